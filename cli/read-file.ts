@@ -1,0 +1,57 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { CannotDo } from './cannot-do.js';
+
+/** Reads a text file whole; throws `CannotDo` when it is missing, no file, too large or not UTF-8. */
+export type ReadFile = (path: string, options?: { readonly largestMegabytes?: number }) => string;
+
+/** The default ceiling: two hundred times the largest policy document of AWS. */
+const defaultMegabytes = 2;
+
+export const readFile: ReadFile = (path, { largestMegabytes = defaultMegabytes } = {}) => {
+  const descriptor = attempt(path, () => openSync(path, 'r'));
+  try {
+    const { size } = attempt(path, () => fstatSync(descriptor));
+    const ceiling = largestMegabytes * 1024 * 1024;
+    if (size > ceiling) throw tooLarge(path, largestMegabytes);
+    const bytes = attempt(path, () => readAtMost(descriptor, ceiling + 1));
+    if (bytes.length > ceiling) throw tooLarge(path, largestMegabytes);
+    try {
+      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    } catch {
+      throw new CannotDo(`cannot read \`${path}\`: it is not UTF-8 text`, 'save it as UTF-8');
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+};
+
+/** Reads pipes and devices as well, whose size is not known beforehand. */
+function readAtMost(descriptor: number, most: number): Buffer {
+  const chunks: Buffer[] = [];
+  let total = 0;
+  while (total < most) {
+    const chunk = Buffer.allocUnsafe(Math.min(1 << 20, most - total));
+    const count = readSync(descriptor, chunk, 0, chunk.length, null);
+    if (count === 0) break;
+    chunks.push(chunk.subarray(0, count));
+    total += count;
+  }
+  return Buffer.concat(chunks, total);
+}
+
+function attempt<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    const reason = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : code;
+    throw new CannotDo(`cannot read \`${path}\`: ${reason ?? String(error)}`);
+  }
+}
+
+function tooLarge(path: string, megabytes: number): CannotDo {
+  return new CannotDo(
+    `cannot read \`${path}\`: larger than ${megabytes} MB, which no file of this kind is`,
+    'check the path',
+  );
+}

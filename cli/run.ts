@@ -1,0 +1,51 @@
+import { CommanderError, Command as Parser } from 'commander';
+import { CannotDo } from './cannot-do.js';
+import { commands } from './commands.js';
+import type { ExitCode } from './exit-code.js';
+import type { World } from './world.js';
+
+/**
+ * Runs one command line (without `node` and the script) and answers with its exit code. Never throws for what
+ * a user can cause; a bug is thrown on.
+ */
+export async function run(argv: readonly string[], world: World, version: string): Promise<ExitCode> {
+  const program = new Parser('chat-guardrails')
+    .description('Govern what Amazon Q Developer in chat applications may do in an AWS organization.')
+    .version(version)
+    .showSuggestionAfterError(true);
+  quiet(program, world);
+  let answer: ExitCode = 0;
+  const named = argv.find((word) => !word.startsWith('-'));
+  for (const entry of commands) {
+    const parser = program.command(entry.name).description(entry.summary);
+    quiet(parser, world);
+    if (entry.name !== named && named !== 'help') continue;
+    const { command } = await entry.load();
+    command.define(parser);
+    parser.action(async () => {
+      answer = await command.run({ arguments: parser.args, options: parser.opts(), world });
+    });
+  }
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return answer;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (!(error instanceof CannotDo)) throw error;
+    world.stderr.write(`chat-guardrails: ${error.message}\n`);
+    if (error.help !== undefined) world.stderr.write(`  help: ${error.help}\n`);
+    return 2;
+  }
+}
+
+/** Makes commander write to the world's streams and throw instead of exiting. */
+function quiet(parser: Parser, world: World): void {
+  parser.exitOverride().configureOutput({
+    writeOut: world.stdout.write,
+    writeErr: world.stderr.write,
+    getOutHasColors: () => world.stdout.colour,
+    getErrHasColors: () => world.stderr.colour,
+    getOutHelpWidth: () => world.stdout.columns ?? 100,
+    getErrHelpWidth: () => world.stderr.columns ?? 100,
+  });
+}

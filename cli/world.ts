@@ -1,0 +1,20 @@
+import type { ReadFile } from './read-file.js';
+
+/** Everything a command may touch, so that a test can hand it another one. */
+export interface World {
+  readonly workingDirectory: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly readFile: ReadFile;
+  /** Whether somebody can be asked: stdin is a terminal. */
+  readonly interactive: boolean;
+}
+
+/** A stream to write to; `colour` is true only on terminals that want it, `columns` is a terminal's width. */
+export interface Output {
+  readonly write: (text: string) => void;
+  readonly terminal: boolean;
+  readonly colour: boolean;
+  readonly columns: number | undefined;
+}

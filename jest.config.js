@@ -1,0 +1,14 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/test/e2e/', '/test/browser/'],
+  // TypeScript writes the endings that Node reads; jest runs the sources.
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: { '\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
+  collectCoverage: true,
+  coverageProvider: 'v8',
+  collectCoverageFrom: ['modules/**/*.ts', 'cli/**/*.ts', 'stacks/**/*.ts', 'main.ts'],
+  coverageReporters: ['text-summary'],
+};

@@ -1,0 +1,42 @@
+/** The quotas of AWS Organizations that a plan is held against. */
+export interface Limits {
+  /** When these figures were read, `YYYY-MM-DD`. */
+  readonly readOn: string;
+  readonly chatPolicy: PolicyTypeLimits;
+  readonly serviceControlPolicy: PolicyTypeLimits;
+  /** Levels of organizational units below the root. */
+  readonly organizationalUnitDepth: number;
+  readonly policyNameCharacters: number;
+  readonly policyDescriptionCharacters: number;
+  readonly tagKeyCharacters: number;
+  readonly tagValueCharacters: number;
+  readonly tagsPerPolicy: number;
+}
+
+export interface PolicyTypeLimits {
+  /** Characters of a document as it is sent, white space included. */
+  readonly documentCharacters: number;
+  /** Policies of the type attached directly to one root, unit or account; inherited ones do not count. */
+  readonly attachmentsPerTarget: number;
+  readonly policiesPerOrganization: number;
+}
+
+/**
+ * AWS's quotas, all of them hard. The service control policy figures doubled on 15 May 2026.
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
+ */
+export const awsLimits: Limits = {
+  readOn: '2026-11-23',
+  chatPolicy: { documentCharacters: 10_000, attachmentsPerTarget: 5, policiesPerOrganization: 1_000 },
+  serviceControlPolicy: {
+    documentCharacters: 10_240,
+    attachmentsPerTarget: 10,
+    policiesPerOrganization: 10_000,
+  },
+  organizationalUnitDepth: 5,
+  policyNameCharacters: 128,
+  policyDescriptionCharacters: 512,
+  tagKeyCharacters: 128,
+  tagValueCharacters: 256,
+  tagsPerPolicy: 50,
+};

@@ -1,0 +1,54 @@
+import type { Retention, Target } from './intent.js';
+import type { JsonValue } from './json.js';
+import type { Problem } from './problem.js';
+
+/** The policy types that this package governs, as the Organizations API names them. */
+export type PolicyType = 'CHATBOT_POLICY' | 'SERVICE_CONTROL_POLICY';
+
+/**
+ * The policy documents and attachments that a configuration stands for. What is simulated and what is deployed
+ * come from the same plan. Policies stand in the order of the configuration.
+ */
+export interface Plan {
+  readonly policies: readonly PlannedPolicy[];
+}
+
+export interface PlannedPolicy {
+  /** The id that constructs derive theirs from: the name without the prefix. */
+  readonly id: string;
+  /** Unique in the organization, the prefix included. */
+  readonly name: string;
+  readonly type: PolicyType;
+  readonly description: string;
+  readonly tags: Readonly<Record<string, string>>;
+  /** The document, lists sorted where their order has no meaning. */
+  readonly content: JsonValue;
+  /** The document as it is sent: minified, not yet escaped for Terraform. */
+  readonly text: string;
+  readonly targets: readonly Target[];
+  readonly retention: Retention;
+  /**
+   * Policies of this plan (by `id`) that must be attached before this one wherever both have the same target.
+   * Invariant: acyclic.
+   */
+  readonly attachAfter: readonly string[];
+}
+
+/** A plan, or why there is none; warnings and notes may come with a plan. */
+export interface PlanResult {
+  /** Undefined when a problem of severity `error` was found. */
+  readonly plan: Plan | undefined;
+  readonly problems: readonly Problem[];
+}
+
+/** A target as the configuration and `plan --format json` write it: `root`, `Workloads/Prod`, or an id. */
+export function renderTarget(target: Target): string {
+  switch (target.kind) {
+    case 'root':
+      return 'root';
+    case 'unit':
+      return target.names.join('/');
+    case 'id':
+      return target.id;
+  }
+}

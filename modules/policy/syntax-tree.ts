@@ -1,0 +1,76 @@
+import { isJsonObject, type JsonValue } from './json.js';
+
+/**
+ * A JSON text as it was written: every member, duplicates included, with its place. `offset` is -1 in a tree
+ * made from a value instead of a text.
+ */
+export type SyntaxNode = ObjectNode | ArrayNode | ScalarNode;
+
+export interface ObjectNode {
+  readonly kind: 'object';
+  readonly offset: number;
+  readonly members: readonly Member[];
+}
+
+/** A key and its value; `offset` is where the key begins. */
+export interface Member {
+  readonly key: string;
+  readonly offset: number;
+  readonly value: SyntaxNode;
+}
+
+export interface ArrayNode {
+  readonly kind: 'array';
+  readonly offset: number;
+  readonly items: readonly SyntaxNode[];
+}
+
+/** A string, number, boolean or null; `text` is a number as it was written. */
+export type ScalarNode =
+  | { readonly kind: 'string'; readonly offset: number; readonly value: string }
+  | { readonly kind: 'number'; readonly offset: number; readonly value: number; readonly text: string }
+  | { readonly kind: 'boolean'; readonly offset: number; readonly value: boolean }
+  | { readonly kind: 'null'; readonly offset: number; readonly value: null };
+
+/** The tree of a value that is no text (any more). The value is nested as JSON can be printed: no cycles. */
+export function syntaxTreeOf(value: JsonValue): SyntaxNode {
+  const offset = -1;
+  if (Array.isArray(value)) return { kind: 'array', offset, items: value.map(syntaxTreeOf) };
+  if (isJsonObject(value)) {
+    const members = Object.keys(value).map((key) => ({
+      key,
+      offset,
+      value: syntaxTreeOf(value[key] ?? null),
+    }));
+    return { kind: 'object', offset, members };
+  }
+  if (typeof value === 'string') return { kind: 'string', offset, value };
+  if (typeof value === 'number') return { kind: 'number', offset, value, text: String(value) };
+  if (typeof value === 'boolean') return { kind: 'boolean', offset, value };
+  return { kind: 'null', offset, value: null };
+}
+
+/** The value that a tree stands for; of duplicate keys the last one counts, as in `JSON.parse`. */
+export function jsonOf(node: SyntaxNode): JsonValue {
+  if (node.kind === 'array') return node.items.map(jsonOf);
+  if (node.kind !== 'object') return node.value;
+  const entries = node.members.map((member) => [member.key, jsonOf(member.value)] as const);
+  return Object.fromEntries(entries);
+}
+
+/** How a message names what was found: `` `abc` ``, `true`, `a list`, `an object`. */
+export function describeNode(node: SyntaxNode, quote: (text: string) => string): string {
+  switch (node.kind) {
+    case 'object':
+      return 'an object';
+    case 'array':
+      return 'a list';
+    case 'string':
+      return quote(node.value);
+    case 'number':
+      return quote(node.text);
+    case 'boolean':
+    case 'null':
+      return quote(String(node.value));
+  }
+}
