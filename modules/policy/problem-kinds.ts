@@ -24,6 +24,11 @@ export const problemKinds = {
   'missing-operator': 'A value without an inheritance operator',
   'invalid-child-control': 'A list of operators for child policies that AWS refuses',
   'document-too-large': 'A policy document over the limit of AWS',
+  // Catalogue of guardrails: what a configuration says below `use` and `with`
+  'unknown-guardrail': 'A guardrail that the catalogue does not have',
+  'unknown-parameter': 'A parameter that a guardrail does not have',
+  'missing-parameter': 'A parameter that a guardrail needs is missing',
+  'invalid-parameter': 'A value that a parameter of a guardrail does not take',
 } as const;
 
 /** The kind of a problem; stable across minor versions. */
