@@ -1,0 +1,98 @@
+import type { Intent } from '../policy/intent.js';
+
+/** What a configuration file says: one environment, or several that are deployed apart. */
+export interface Configuration {
+  readonly environments: readonly Environment[];
+}
+
+/** One stack: what it shall govern, with which credentials, and where its state is kept. */
+export interface Environment {
+  /** The stack's name; `chat-guardrails` where the file has no `environments`. */
+  readonly name: string;
+  readonly intent: Intent;
+  /** The organization file, relative to the configuration file. */
+  readonly organization?: string;
+  readonly provider: ProviderSettings;
+  readonly backend: BackendSettings;
+  /** Whether Terraform checks at plan time that the organization is ready; `skip` for delegated administrators. */
+  readonly prerequisites: 'check' | 'skip';
+}
+
+/** Settings of Terraform's AWS provider. What is undefined is left to the provider, and so to its environment. */
+export interface ProviderSettings {
+  /** Default: `us-east-1`, where AWS Organizations is served. */
+  readonly region: string;
+  /** The range of provider versions; default `>= 5.69.0, < 7.0.0`. */
+  readonly version: string;
+  readonly profile?: string;
+  readonly assumeRole?: AssumeRole;
+  readonly maxRetries?: number;
+  readonly retryMode?: 'standard' | 'adaptive';
+  /** URLs of emulators or private endpoints. */
+  readonly endpoints: { readonly organizations?: string; readonly sts?: string };
+  /** Tags on everything that the provider creates. */
+  readonly defaultTags: Readonly<Record<string, string>>;
+  readonly skipCredentialsValidation: boolean;
+  readonly skipRequestingAccountId: boolean;
+  readonly skipMetadataApiCheck: boolean;
+  readonly skipRegionValidation: boolean;
+}
+
+/** A role that the provider assumes before it does anything. */
+export interface AssumeRole {
+  readonly roleArn: string;
+  readonly sessionName?: string;
+  readonly externalId?: string;
+  /** As Terraform writes durations, e.g. `1h`. */
+  readonly duration?: string;
+}
+
+/** Where Terraform keeps the state of the environment. */
+export type BackendSettings = LocalBackend | CloudBackend | S3Backend | RemoteBackend | NoBackend;
+
+export interface LocalBackend {
+  readonly kind: 'local';
+  /** Relative to where Terraform runs; default `terraform.ENVIRONMENT.tfstate`. */
+  readonly path: string;
+}
+
+/** HCP Terraform and Terraform Enterprise through a `cloud` block. */
+export interface CloudBackend {
+  readonly kind: 'cloud';
+  readonly organization: string;
+  readonly hostname?: string;
+  readonly project?: string;
+  readonly workspaces:
+    | { readonly kind: 'name'; readonly name: string }
+    | { readonly kind: 'tags'; readonly tags: readonly string[] };
+}
+
+export interface S3Backend {
+  readonly kind: 's3';
+  readonly bucket: string;
+  /** Default: `chat-guardrails/ENVIRONMENT.tfstate`. */
+  readonly key: string;
+  readonly region: string;
+  /** Locking by a file beside the state (Terraform 1.10 and later). Default: true. */
+  readonly useLockfile: boolean;
+  /** Default: true. */
+  readonly encrypt: boolean;
+  readonly kmsKeyId?: string;
+  readonly profile?: string;
+  readonly roleArn?: string;
+}
+
+/** The older `remote` backend of HCP Terraform and Terraform Enterprise. */
+export interface RemoteBackend {
+  readonly kind: 'remote';
+  readonly organization: string;
+  readonly hostname?: string;
+  readonly workspaces:
+    | { readonly kind: 'name'; readonly name: string }
+    | { readonly kind: 'prefix'; readonly prefix: string };
+}
+
+/** No backend block: whoever runs Terraform brings one. */
+export interface NoBackend {
+  readonly kind: 'none';
+}
