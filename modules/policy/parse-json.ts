@@ -3,7 +3,7 @@ import { type Finding, type Path, quoted } from './problem.js';
 import type { Member, SyntaxNode } from './syntax-tree.js';
 
 /** Deeper than any document this package reads; AWS's own grammars end long before. */
-const deepestNesting = 100;
+export const deepestNesting = 100;
 
 /** What became of a text: its tree, or why it is not JSON. */
 export type ParsedJson =

@@ -29,6 +29,23 @@ export const problemKinds = {
   'unknown-parameter': 'A parameter that a guardrail does not have',
   'missing-parameter': 'A parameter that a guardrail needs is missing',
   'invalid-parameter': 'A value that a parameter of a guardrail does not take',
+  // Chat policies: what AWS takes and nobody means
+  'child-control-leaves-open': 'A lock on a container that leaves the settings under it open',
+  'enabled-without-list': 'A platform enabled without saying for which workspaces or tenants',
+  'override-not-allowed': 'An override for a workspace or team that is not allowed',
+  'empty-list': 'An empty list of allowed values',
+  'repeated-item': 'One value twice in a list',
+  'shuts-out-everybody': 'A policy that disables every chat application',
+  'chime-ended': 'Amazon Chime, a service that ended',
+  'long-list': 'More entries than the documentation of AWS allows',
+  'ignored-operator': 'An operator that AWS accepts and ignores',
+  'operator-forbidden-by-parent': 'An operator that a policy above forbids, which AWS ignores silently',
+  'peers-assign-same-value': 'Two policies on one target that assign the same setting',
+  // Organization files
+  'invalid-organization': 'An organization file that contradicts itself',
+  'organization-version': 'An organization file of another version',
+  'duplicate-id': 'One id twice in an organization file',
+  'unknown-policy': 'A policy id that is not among the policies',
 } as const;
 
 /** The kind of a problem; stable across minor versions. */

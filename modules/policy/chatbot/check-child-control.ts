@@ -1,0 +1,49 @@
+import { alternatives, type Finding, type Path, quoted } from '../problem.js';
+import { suggest } from '../suggest.js';
+import { describeNode, type SyntaxNode } from '../syntax-tree.js';
+import { valueOperators } from './grammar.js';
+
+const words: readonly string[] = ['@@all', '@@none', ...valueOperators];
+
+/** Checks the list of operators that child policies may use, which AWS takes on every object. */
+export function checkChildControl(node: SyntaxNode, path: Path, findings: Finding[]): void {
+  if (node.kind !== 'array') {
+    findings.push({
+      kind: 'wrong-type',
+      severity: 'error',
+      path,
+      offset: node.offset,
+      message: `found ${describeNode(node, quoted)}; AWS expects a list of operators here`,
+      help: 'write for example ["@@none"]',
+    });
+    return;
+  }
+  const seen = new Set<string>();
+  let none: SyntaxNode | undefined;
+  node.items.forEach((item, index) => {
+    const refuse = (message: string, help?: string): void => {
+      const at = { kind: 'invalid-child-control', severity: 'error', path: [...path, index] } as const;
+      findings.push({ ...at, offset: item.offset, message, ...(help === undefined ? {} : { help }) });
+    };
+    if (item.kind !== 'string' || !words.includes(item.value.toLowerCase())) {
+      const near = item.kind === 'string' ? suggest(item.value, words) : undefined;
+      const help = near === undefined ? undefined : `did you mean \`${near}\`?`;
+      refuse(`found ${describeNode(item, quoted)}; AWS expects ${alternatives(words)}`, help);
+      return;
+    }
+    if (seen.has(item.value))
+      refuse(`${quoted(item.value)} stands in the list already`, 'remove one of the two');
+    seen.add(item.value);
+    if (item.value.toLowerCase() === '@@none') none = item;
+  });
+  if (none !== undefined && node.items.length > 1) {
+    findings.push({
+      kind: 'invalid-child-control',
+      severity: 'error',
+      path,
+      offset: none.offset,
+      message: '`@@none` beside other operators; AWS takes it alone',
+      help: 'keep either `@@none` or the others',
+    });
+  }
+}

@@ -1,0 +1,187 @@
+import { alternatives, type Finding, type Path, quoted } from '../problem.js';
+import { suggest } from '../suggest.js';
+import { describeNode, type Member, type ObjectNode, type SyntaxNode } from '../syntax-tree.js';
+import { checkChildControl } from './check-child-control.js';
+import { checkWord } from './check-word.js';
+import { chatbotGrammar, childControlKey, type Shape, valueOperators } from './grammar.js';
+import { rightPlace } from './right-place.js';
+
+/**
+ * Everything for which AWS would refuse a chat policy, each an error with its place: `CreatePolicy` accepts the
+ * document exactly when the answer is empty. Sizes are counted on the text: `checkChatPolicyText`.
+ */
+export function checkChatPolicy(tree: SyntaxNode): Finding[] {
+  const findings: Finding[] = [];
+  if (tree.kind !== 'object') return [expectedObject(tree, [])];
+  duplicates(tree, [], findings);
+  let chatbot: Member | undefined;
+  for (const member of tree.members) {
+    const key = member.key.toLowerCase();
+    const path = [member.key];
+    if (key === 'chatbot') {
+      chatbot = member;
+      checkShape(chatbotGrammar, member.value, path, findings);
+    } else if (key === childControlKey) checkChildControl(member.value, path, findings);
+    else if (isValueOperator(key)) checkRootOperator(member, path, findings);
+    else findings.push(unknownKey(member, path, ['chatbot']));
+  }
+  if (chatbot === undefined) {
+    findings.push({
+      kind: 'missing-key',
+      severity: 'error',
+      path: [],
+      offset: tree.offset,
+      message: 'the key `chatbot` is missing; every chat policy begins with it',
+      help: 'wrap the policy: {"chatbot": {…}}',
+    });
+  }
+  return findings;
+}
+
+function checkShape(shape: Shape, node: SyntaxNode, path: Path, findings: Finding[]): void {
+  const leaf = shape.kind === 'scalar' || shape.kind === 'list';
+  if (node.kind !== 'object') {
+    findings.push(leaf ? missingOperator(shape, node, path) : expectedObject(node, path));
+    return;
+  }
+  duplicates(node, path, findings);
+  for (const member of node.members) {
+    const key = member.key.toLowerCase();
+    const here = [...path, member.key];
+    if (key === childControlKey) checkChildControl(member.value, here, findings);
+    else if (isValueOperator(key)) checkValueOperator(shape, key, member, here, findings);
+    else if (key.startsWith('@@'))
+      findings.push(unknownKey(member, here, [...valueOperators, childControlKey]));
+    else if (shape.kind === 'fixed') {
+      const below = Object.hasOwn(shape.keys, key) ? shape.keys[key] : undefined;
+      if (below === undefined) findings.push(unknownKey(member, here, Object.keys(shape.keys)));
+      else checkShape(below, member.value, here, findings);
+    } else if (shape.kind === 'keyed') {
+      checkWord(shape.key, { kind: 'string', offset: member.offset, value: member.key }, here, findings);
+      checkShape(shape.value, member.value, here, findings);
+    } else findings.push(unknownKey(member, here, [...valueOperators, childControlKey]));
+  }
+}
+
+function checkValueOperator(
+  shape: Shape,
+  key: string,
+  member: Member,
+  path: Path,
+  findings: Finding[],
+): void {
+  const at = { severity: 'error', path, offset: member.offset } as const;
+  if (shape.kind === 'fixed' || shape.kind === 'keyed') {
+    findings.push({
+      ...at,
+      kind: 'operator-not-allowed',
+      message: `${quoted(member.key)} on a container; AWS takes it on single settings only`,
+      help: `put it into the settings below; a container takes only \`${childControlKey}\``,
+    });
+    return;
+  }
+  if (shape.kind === 'scalar') {
+    if (key === '@@assign') checkWord(shape.word, member.value, path, findings);
+    else {
+      findings.push({
+        ...at,
+        kind: 'operator-not-allowed',
+        message: `${quoted(member.key)} on ${shape.word.name}, a single value; AWS takes only \`@@assign\` there`,
+        help: 'write {"@@assign": …}, or remove it',
+      });
+    }
+    return;
+  }
+  if (member.value.kind !== 'array') {
+    findings.push({
+      kind: 'wrong-type',
+      severity: 'error',
+      path,
+      offset: member.value.offset,
+      message: `found ${describeNode(member.value, quoted)}; AWS expects a list here`,
+      help: 'put it into square brackets',
+    });
+    return;
+  }
+  member.value.items.forEach((item, index) => {
+    checkWord(shape.word, item, [...path, index], findings);
+  });
+}
+
+/** Beside `chatbot`, AWS accepts and ignores value operators, unless they hold an object. */
+function checkRootOperator({ key, value }: Member, path: Path, findings: Finding[]): void {
+  const nested =
+    value.kind === 'array' ? value.items.find((item) => 'members' in item || 'items' in item) : undefined;
+  const refused = value.kind === 'object' ? value : nested;
+  if (refused === undefined) return;
+  findings.push({
+    kind: 'operator-not-allowed',
+    severity: 'error',
+    path,
+    offset: refused.offset,
+    message: `${quoted(key)} with ${describeNode(refused, quoted)} at the root of the document, which AWS refuses`,
+    help: `remove it; operators belong on the settings under \`chatbot\``,
+  });
+}
+
+function unknownKey(member: Member, path: Path, known: readonly string[]): Finding {
+  const near = suggest(member.key, known);
+  const place = rightPlace(member, path);
+  const help = place ?? (near === undefined ? 'remove it' : `did you mean \`${near}\`?`);
+  return {
+    kind: 'unknown-key',
+    severity: 'error',
+    path,
+    offset: member.offset,
+    message: `unknown key ${quoted(member.key)}; AWS knows ${alternatives(known)} here`,
+    help,
+  };
+}
+
+/** AWS folds the case of keys: two that differ only by case are one key twice. */
+function duplicates(node: ObjectNode, path: Path, findings: Finding[]): void {
+  const seen = new Map<string, string>();
+  for (const { key, offset } of node.members) {
+    const folded = key.toLowerCase();
+    const first = seen.get(folded);
+    if (first === undefined) {
+      seen.set(folded, key);
+      continue;
+    }
+    const other = first === key ? 'stands here already' : `differs only by case from ${quoted(first)}`;
+    findings.push({
+      kind: 'duplicate-key',
+      severity: 'error',
+      path: [...path, key],
+      offset,
+      message: `the key ${quoted(key)} ${other}; AWS ignores the case of keys`,
+      help: 'join the two',
+    });
+  }
+}
+
+function missingOperator(shape: Shape, node: SyntaxNode, path: Path): Finding {
+  const example = shape.kind === 'list' ? '{"@@assign": […]}' : '{"@@assign": …}';
+  return {
+    kind: 'missing-operator',
+    severity: 'error',
+    path,
+    offset: node.offset,
+    message: `found ${describeNode(node, quoted)} without an inheritance operator`,
+    help: `wrap it: ${example}`,
+  };
+}
+
+function expectedObject(node: SyntaxNode, path: Path): Finding {
+  return {
+    kind: 'wrong-type',
+    severity: 'error',
+    path,
+    offset: node.offset,
+    message: `found ${describeNode(node, quoted)}; AWS expects an object here`,
+  };
+}
+
+function isValueOperator(key: string): boolean {
+  return (valueOperators as readonly string[]).includes(key);
+}

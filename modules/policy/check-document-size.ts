@@ -1,0 +1,30 @@
+import type { Finding } from './problem.js';
+
+/**
+ * Holds a document's text, as it would be sent, against the limit of its type. AWS counts characters, white space
+ * included; that bytes would count instead is possible for text outside ASCII, and only warned about.
+ */
+export function checkDocumentSize(text: string, limit: number): Finding[] {
+  const bytes = Buffer.byteLength(text);
+  if (bytes <= limit) return [];
+  const characters = Array.from(text).length;
+  if (characters <= limit) {
+    const message = `${characters} characters, but ${bytes} bytes; AWS's limit is ${limit} characters and may count bytes`;
+    return [{ kind: 'document-too-large', severity: 'warning', path: [], offset: 0, message }];
+  }
+  const minified = minifiedLength(text);
+  const help =
+    minified !== undefined && minified <= limit
+      ? `minified it has ${minified} characters and fits; \`plan\` minifies it, or remove the white space`
+      : 'split it into several policies';
+  const message = `${characters} characters; AWS takes at most ${limit}, white space included`;
+  return [{ kind: 'document-too-large', severity: 'error', path: [], offset: 0, message, help }];
+}
+
+function minifiedLength(text: string): number | undefined {
+  try {
+    return Array.from(JSON.stringify(JSON.parse(text))).length;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,87 @@
+import type { JsonValue } from './json.js';
+import { awsLimits, type Limits } from './limits.js';
+import type { Organization } from './organization.js';
+import { deepestNesting, parseJson } from './parse-json.js';
+import { problemsIn } from './position.js';
+import { type Finding, type Path, type Problem, quoted } from './problem.js';
+import { readOrganization } from './read-organization.js';
+import { hidesDuplicateKeys, surveyJson } from './survey-json.js';
+import type { SyntaxNode } from './syntax-tree.js';
+
+/**
+ * Reads the text of an organization file. The common case costs one `JSON.parse`; only when something is wrong
+ * is the text read again, for the places. Never throws, whatever the text.
+ */
+export function readOrganizationText(
+  source: { readonly text: string; readonly file?: string },
+  limits: Limits = awsLimits,
+): { readonly organization?: Organization; readonly problems: readonly Problem[] } {
+  const value = parsed(source.text);
+  const survey = value === undefined ? undefined : surveyJson(source.text);
+  if (value === undefined || survey === undefined || survey.depth > deepestNesting) {
+    return { problems: problemsIn(source, parseJson(source.text).findings) };
+  }
+  const { organization, findings } = readOrganization(value, limits);
+  const twice = hidesDuplicateKeys(survey, value);
+  if (!twice && findings.length === 0)
+    return organization === undefined ? { problems: [] } : { organization, problems: [] };
+  const { tree } = parseJson(source.text);
+  const duplicates = tree === undefined || !twice ? [] : [...duplicateKeys(tree, [])];
+  const placed = findings.map((finding) => ({
+    ...finding,
+    offset: tree === undefined ? 0 : offsetOf(tree, finding.path),
+  }));
+  const problems = problemsIn(source, [...duplicates, ...placed]);
+  return organization === undefined || duplicates.length > 0 ? { problems } : { organization, problems };
+}
+
+function parsed(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where the deepest part of a path that exists in the text begins; a key's place is its own, not its value's. */
+function offsetOf(tree: SyntaxNode, path: Path): number {
+  let node = tree;
+  let { offset } = tree;
+  for (const part of path) {
+    if (node.kind === 'array' && typeof part === 'number') {
+      const item = node.items[part];
+      if (item === undefined) break;
+      node = item;
+      offset = item.offset;
+    } else if (node.kind === 'object') {
+      const member = node.members.findLast((candidate) => candidate.key === part);
+      if (member === undefined) break;
+      node = member.value;
+      offset = member.offset;
+    } else break;
+  }
+  return offset;
+}
+
+function* duplicateKeys(node: SyntaxNode, path: Path): Generator<Finding> {
+  if (node.kind === 'array') {
+    for (const [index, item] of node.items.entries()) yield* duplicateKeys(item, [...path, index]);
+  }
+  if (node.kind !== 'object') return;
+  const seen = new Set<string>();
+  for (const { key, offset, value } of node.members) {
+    if (seen.has(key)) {
+      const message = `the key ${quoted(key)} stands in this object already`;
+      yield {
+        kind: 'duplicate-key',
+        severity: 'error',
+        path: [...path, key],
+        offset,
+        message,
+        help: 'join the two',
+      };
+    }
+    seen.add(key);
+    yield* duplicateKeys(value, [...path, key]);
+  }
+}

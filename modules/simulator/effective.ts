@@ -1,0 +1,173 @@
+import type { JsonObject, JsonValue } from '../policy/json.js';
+import {
+  type Account,
+  type AttachmentTarget,
+  attachedPolicies,
+  type MissingPart,
+  type Organization,
+  type OrganizationalUnit,
+  wayTo,
+} from '../policy/organization.js';
+import type { Path } from '../policy/problem.js';
+import { type ChatOperations, chatOperations, type SettingValue } from './chat-operations.js';
+import { type MergeState, mergeLevel, nothingInherited, type Setting } from './merge-level.js';
+
+/** The chat policy that is in force in one account, and how it came about. */
+export interface EffectiveChatPolicy {
+  /** The document as `DescribeEffectivePolicy` prints it: plain values, lower-case keys; `{}` when nothing is set. */
+  readonly effective: JsonObject;
+  /** Every setting that any policy on the way touched, in the order of the document. */
+  readonly settings: readonly Setting[];
+  /** Paths of settings whose value depends on an attachment order that is not known. */
+  readonly dependsOnAttachmentOrder: readonly Path[];
+  /** Parts of the organization that could not be read and that the answer hangs on. */
+  readonly missing: readonly MissingPart[];
+}
+
+/** Whether chat policies are enabled on the root: without it no account has an effective chat policy. */
+export function chatPoliciesEnabled(organization: Organization): boolean {
+  return organization.enabledPolicyTypes.includes('CHATBOT_POLICY');
+}
+
+/** The effective chat policy of one account; undefined when the organization has no such account. */
+export function effectiveChatPolicy(
+  organization: Organization,
+  accountId: string,
+): EffectiveChatPolicy | undefined {
+  const way = wayTo(organization, accountId);
+  if (way === undefined) return undefined;
+  const merge = merger(organization);
+  return policyOf(way.reduce(merge, nothing));
+}
+
+/**
+ * The effective chat policy of every account, in the order of the tree. Accounts that inherit the same share one
+ * answer (the same object).
+ */
+export function* effectiveChatPolicies(
+  organization: Organization,
+): Generator<{ readonly account: Account; readonly policy: EffectiveChatPolicy }> {
+  const merge = merger(organization);
+  function* walk(above: Inherited, unit: OrganizationalUnit): ReturnType<typeof effectiveChatPolicies> {
+    const inherited = merge(above, unit);
+    for (const account of unit.accounts) yield { account, policy: policyOf(merge(inherited, account)) };
+    for (const child of unit.organizationalUnits) yield* walk(inherited, child);
+  }
+  yield* walk(nothing, organization.root);
+}
+
+interface Inherited {
+  readonly state: MergeState;
+  readonly missing: readonly MissingPart[];
+  answer?: EffectiveChatPolicy;
+}
+
+const nothing: Inherited = { state: nothingInherited, missing: [] };
+
+/** One step down the tree; every policy's document is read once. */
+function merger(organization: Organization): (above: Inherited, target: AttachmentTarget) => Inherited {
+  const read = new Map<string, ChatOperations>();
+  const operationsOf = (id: string, content: JsonValue): ChatOperations => {
+    const known = read.get(id);
+    if (known !== undefined) return known;
+    const operations = chatOperations(content);
+    read.set(id, operations);
+    return operations;
+  };
+  const missingOf = missingParts(organization);
+  return (above, target) => {
+    const policies = attachedPolicies(organization, target, 'CHATBOT_POLICY').map(({ id, content }) => ({
+      id,
+      operations: operationsOf(id, content),
+    }));
+    const missing = missingOf(target);
+    if (policies.length === 0 && missing.length === 0) return above;
+    const { id, attachmentOrderKnown } = target;
+    return {
+      state: mergeLevel(above.state, { id, policies, attachmentOrderKnown }),
+      missing: missing.length === 0 ? above.missing : [...above.missing, ...missing],
+    };
+  };
+}
+
+/** What is missing at a target: its list of attachments, or the content of a policy attached to it. */
+function missingParts(organization: Organization): (target: AttachmentTarget) => readonly MissingPart[] {
+  if (organization.missing.length === 0) return () => [];
+  const missing = new Map(organization.missing.map((part) => [part.id, part]));
+  return (target) => {
+    const here = missing.get(target.id);
+    const attachments = here?.what === 'attachments' ? [here] : [];
+    const policies = target.policies.flatMap((id) => {
+      const part = missing.get(id);
+      return part?.what === 'policy' ? [part] : [];
+    });
+    return [...attachments, ...policies];
+  };
+}
+
+function policyOf(inherited: Inherited): EffectiveChatPolicy {
+  if (inherited.answer === undefined) {
+    const settings = [...inherited.state.settings.values()].sort((a, b) => comparePaths(a.path, b.path));
+    inherited.answer = {
+      effective: documentOf(settings),
+      settings,
+      dependsOnAttachmentOrder: settings
+        .filter(({ alternatives }) => alternatives.length > 0)
+        .map(({ path }) => path),
+      missing: inherited.missing,
+    };
+  }
+  return inherited.answer;
+}
+
+function documentOf(settings: readonly Setting[]): JsonObject {
+  const document: Tree = {};
+  for (const { path, value } of settings) {
+    if (value === undefined) continue;
+    let node = document;
+    for (const key of path.slice(0, -1)) {
+      const below = Object.hasOwn(node, key) ? node[key] : undefined;
+      if (isTree(below)) node = below;
+      else {
+        const created: Tree = {};
+        node[key] = created;
+        node = created;
+      }
+    }
+    node[path.at(-1) ?? ''] = value;
+  }
+  return document;
+}
+
+interface Tree {
+  [key: string]: Tree | SettingValue;
+}
+
+function isTree(value: Tree | SettingValue | undefined): value is Tree {
+  return typeof value === 'object' && !Array.isArray(value);
+}
+
+/** The order in which AWS's documentation writes the keys; ids in order of their characters. */
+const keyOrder = [
+  'platforms',
+  'slack',
+  'microsoft_teams',
+  'chime',
+  'client',
+  'workspaces',
+  'tenants',
+  'default',
+  'overrides',
+];
+
+function comparePaths(a: readonly string[], b: readonly string[]): number {
+  for (let index = 0; index < Math.min(a.length, b.length); index++) {
+    const left = a[index] ?? '';
+    const right = b[index] ?? '';
+    if (left === right) continue;
+    const rank = keyOrder.indexOf(left) - keyOrder.indexOf(right);
+    if (rank !== 0) return rank;
+    return left < right ? -1 : 1;
+  }
+  return a.length - b.length;
+}
