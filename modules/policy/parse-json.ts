@@ -5,27 +5,28 @@ import type { Member, SyntaxNode } from './syntax-tree.js';
 /** Deeper than any document this package reads; AWS's own grammars end long before. */
 export const deepestNesting = 100;
 
-/** What became of a text: its tree, or why it is not JSON. */
-export type ParsedJson =
-  | { readonly tree: SyntaxNode; readonly findings: readonly [] }
-  | { readonly tree: undefined; readonly findings: readonly Finding[] };
+/** What became of a text. It is JSON exactly when nothing was found. */
+export interface ParsedJson {
+  /** There as well where only comments, trailing commas or a byte-order mark keep the text from being JSON. */
+  readonly tree: SyntaxNode | undefined;
+  readonly findings: readonly Finding[];
+}
 
 /**
  * Reads a text as JSON and keeps the place of everything. `JSON.parse` decides whether it is JSON; the scan
  * only finds out where and why not. Never throws, and uses no stack however deep the text is nested.
  */
 export function parseJson(text: string): ParsedJson {
-  const { tree, findings } = scan(text);
-  if (findings.length > 0) return { tree: undefined, findings };
+  const scanned = scan(text);
+  if (scanned.findings.length > 0) return scanned;
   try {
     JSON.parse(text);
+    return scanned;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const offset = Number(/position (\d+)/.exec(message)?.[1] ?? 0);
     return { tree: undefined, findings: [syntaxFinding([], offset, 'this is not JSON')] };
   }
-  if (tree === undefined) return { tree: undefined, findings: [syntaxFinding([], 0, 'this is not JSON')] };
-  return { tree, findings: [] };
 }
 
 interface OpenObject {
@@ -44,7 +45,7 @@ interface OpenArray {
 type Expectation = 'value' | 'value or end' | 'key' | 'key or end' | 'colon' | 'comma or end' | 'end of text';
 
 /** A push-down automaton over the tokens: comments, trailing commas and a byte-order mark are named, then passed over. */
-function scan(text: string): { tree: SyntaxNode | undefined; findings: Finding[] } {
+function scan(text: string): ParsedJson {
   const findings: Finding[] = [];
   const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   if (start === 1) {
@@ -65,7 +66,7 @@ function scan(text: string): { tree: SyntaxNode | undefined; findings: Finding[]
   let comma = 0;
 
   const path = (): Path =>
-    open.map((frame) => (frame.kind === 'array' ? frame.items.length : (frame.key?.text ?? '')));
+    open.flatMap((frame) => (frame.kind === 'array' ? frame.items.length : (frame.key?.text ?? [])));
 
   const stop = (offset: number, message: string, help?: string) => {
     findings.push(syntaxFinding(path(), offset, message, help));
@@ -105,7 +106,10 @@ function scan(text: string): { tree: SyntaxNode | undefined; findings: Finding[]
     }
     if (token === SyntaxKind.StringLiteral && error !== ScanError.None)
       return stop(offset, stringError(error));
-    const found = token === SyntaxKind.EOF ? 'the end of the text' : quoted(scanner.getTokenValue());
+    const found =
+      token === SyntaxKind.EOF
+        ? 'the end of the text'
+        : quoted(text.slice(offset, offset + scanner.getTokenLength()));
 
     if (expected === 'end of text') {
       if (token === SyntaxKind.EOF) return { tree, findings };
@@ -161,7 +165,7 @@ function scan(text: string): { tree: SyntaxNode | undefined; findings: Finding[]
         findings.push({
           kind: 'json-too-deep',
           severity: 'error',
-          path: path(),
+          path: [],
           offset,
           message: `nested more than ${deepestNesting} levels deep`,
           help: 'no document of this kind is nested as deep; check what wrote it',

@@ -14,8 +14,10 @@ export function checkChatPolicyText(
   limit = awsLimits.chatPolicy.documentCharacters,
 ): Finding[] {
   const { tree, findings } = parseJson(text);
-  const size = checkDocumentSize(text, limit);
-  if (tree === undefined) return [...findings, ...size];
-  const errors = [...checkChatPolicy(tree), ...size];
-  return hasErrors(errors) ? errors : [...errors, ...warnAboutChatPolicy(tree)];
+  const errors = [
+    ...findings,
+    ...(tree === undefined ? [] : checkChatPolicy(tree)),
+    ...checkDocumentSize(text, limit),
+  ];
+  return tree === undefined || hasErrors(errors) ? errors : [...errors, ...warnAboutChatPolicy(tree)];
 }
