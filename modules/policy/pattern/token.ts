@@ -1,0 +1,53 @@
+/** One step of a pattern: a single UTF-16 unit that must stand there, or a wildcard. */
+export type Token = string | Wildcard;
+
+export interface Wildcard {
+  /** `*` stands for any number of characters, `?` for exactly one. */
+  readonly many: boolean;
+  /** Whether it may stand for a colon. */
+  readonly crossesColons: boolean;
+}
+
+const anyText: Wildcard = { many: true, crossesColons: true };
+const anyCharacter: Wildcard = { many: false, crossesColons: true };
+const anyTextInPart: Wildcard = { many: true, crossesColons: false };
+const anyCharacterInPart: Wildcard = { many: false, crossesColons: false };
+
+/** How the wildcards of a text are read. */
+export type WildcardReading =
+  /** `*` and `?` are characters like any other (`StringEquals`). */
+  | 'none'
+  /** Over the whole text (`StringLike`, actions). */
+  | 'string'
+  /** Each of the six parts of an ARN for itself (`ArnLike`); the sixth may hold colons. */
+  | 'arn'
+  /** As in `arn`, but a `*` that ends a part reaches beyond its colon (`Resource`). */
+  | 'resource';
+
+/**
+ * The tokens of a pattern.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ */
+export function tokensOf(text: string, reading: WildcardReading): readonly Token[] {
+  const tokens: Token[] = [];
+  let colons = 0;
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charAt(at);
+    if (character === ':') colons++;
+    const inPart = (reading === 'arn' || reading === 'resource') && colons < 5;
+    if (reading === 'none' || (character !== '*' && character !== '?')) tokens.push(character);
+    else if (character === '?') tokens.push(inPart ? anyCharacterInPart : anyCharacter);
+    else tokens.push(inPart && !reachesOut(text, at, reading) ? anyTextInPart : anyText);
+  }
+  return tokens;
+}
+
+function reachesOut(text: string, at: number, reading: WildcardReading): boolean {
+  return reading === 'resource' && (at === text.length - 1 || text.charAt(at + 1) === ':');
+}
+
+/** Whether a wildcard may stand for this character. */
+export function standsFor(wildcard: Wildcard, character: string): boolean {
+  return wildcard.crossesColons || character !== ':';
+}
