@@ -1,4 +1,5 @@
 import type { ProblemKind } from './problem-kinds.js';
+import { shortened } from './visible.js';
 
 /** A place inside a document: keys of objects and indices of lists, from the root. */
 export type Path = readonly (string | number)[];
@@ -50,10 +51,7 @@ export function renderPath(path: Path): string {
 
 /** The user's own text in backticks: control characters escaped, shortened to 80 characters. */
 export function quoted(text: string): string {
-  const visible = text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}`]/gu, (character) =>
-    character === '`' ? "'" : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-  );
-  return `\`${visible.length > 80 ? `${visible.slice(0, 77)}...` : visible}\``;
+  return `\`${shortened(text, 80).replaceAll('`', "'")}\``;
 }
 
 /** `a`, `b` or `c`: the alternatives of a message, each in backticks. */

@@ -1,0 +1,69 @@
+import type {
+  AttachmentTarget,
+  Organization,
+  OrganizationalUnit,
+  OrganizationPolicy,
+} from '../policy/organization.js';
+import type { Plan, PlannedPolicy } from '../policy/plan.js';
+import { renderTarget } from '../policy/plan.js';
+import { resolveTarget } from '../policy/resolve-target.js';
+
+/**
+ * The organization as it is once the plan is applied. A planned policy is the organization's policy of the same
+ * type and name: it takes over its content, and its attachments become the plan's. A policy that is new has its
+ * name for an id. Attachments that the plan adds come after those already there, in plan order; policies that the
+ * plan does not name stay as they are.
+ *
+ * Throws when a target is not in the organization, which `planOf` finds when it is given the organization.
+ */
+export function applyPlan(organization: Organization, plan: Plan): Organization {
+  const policies = new Map(organization.policies);
+  const attached = new Map<string, string[]>();
+  const managed = new Set<string>();
+  for (const planned of inAttachmentOrder(plan)) {
+    const id = idOf(organization, planned);
+    const { name, type, content } = planned;
+    policies.set(id, { id, name, type, awsManaged: false, content });
+    managed.add(id);
+    for (const target of planned.targets) {
+      const place = resolveTarget(organization, target);
+      if (place === undefined) throw new Error(`no ${renderTarget(target)} in the organization`);
+      attached.set(place.id, [...(attached.get(place.id) ?? []), id]);
+    }
+  }
+  const attach = <T extends AttachmentTarget>(target: T): T => {
+    const planned = attached.get(target.id) ?? [];
+    const kept = target.policies.filter((id) => !managed.has(id) || planned.includes(id));
+    const added = planned.filter((id) => !kept.includes(id));
+    if (added.length === 0 && kept.length === target.policies.length) return target;
+    return { ...target, policies: [...kept, ...added] };
+  };
+  const rebuild = (unit: OrganizationalUnit): OrganizationalUnit => ({
+    ...attach(unit),
+    accounts: unit.accounts.map(attach),
+    organizationalUnits: unit.organizationalUnits.map(rebuild),
+  });
+  return { ...organization, policies, root: rebuild(organization.root) };
+}
+
+/** Plan order, except that a policy comes after those it must be attached after. */
+function inAttachmentOrder(plan: Plan): readonly PlannedPolicy[] {
+  const byId = new Map(plan.policies.map((policy) => [policy.id, policy]));
+  const ordered = new Set<PlannedPolicy>();
+  const visit = (policy: PlannedPolicy): void => {
+    if (ordered.has(policy)) return;
+    for (const id of policy.attachAfter) {
+      const before = byId.get(id);
+      if (before !== undefined) visit(before);
+    }
+    ordered.add(policy);
+  };
+  plan.policies.forEach(visit);
+  return [...ordered];
+}
+
+function idOf(organization: Organization, { name, type }: PlannedPolicy): string {
+  const same = ({ awsManaged, ...policy }: OrganizationPolicy): boolean =>
+    !awsManaged && policy.type === type && policy.name === name;
+  return [...organization.policies.values()].find(same)?.id ?? name;
+}

@@ -1,0 +1,11 @@
+// The front door of `cdktf-chat-guardrails/simulator`: merge and explain, without cdktf. Nobody inside imports it.
+export { applyPlan } from './apply-plan.js';
+export type { SettingValue } from './chat-operations.js';
+export {
+  chatPoliciesEnabled,
+  type EffectiveChatPolicy,
+  effectiveChatPolicies,
+  effectiveChatPolicy,
+} from './effective.js';
+export { explain, type Reason } from './explain.js';
+export type { Alternative, Ignored, Setting, Source } from './merge-level.js';
