@@ -36,8 +36,7 @@ export function effectiveChatPolicy(
 ): EffectiveChatPolicy | undefined {
   const way = wayTo(organization, accountId);
   if (way === undefined) return undefined;
-  const merge = merger(organization);
-  return policyOf(way.reduce(merge, nothing));
+  return answerOf(way.reduce(merger(organization), nothing));
 }
 
 /**
@@ -50,12 +49,33 @@ export function* effectiveChatPolicies(
   const merge = merger(organization);
   function* walk(above: Inherited, unit: OrganizationalUnit): ReturnType<typeof effectiveChatPolicies> {
     const inherited = merge(above, unit);
-    for (const account of unit.accounts) yield { account, policy: policyOf(merge(inherited, account)) };
+    for (const account of unit.accounts) yield { account, policy: answerOf(merge(inherited, account)) };
     for (const child of unit.organizationalUnits) yield* walk(inherited, child);
   }
   yield* walk(nothing, organization.root);
 }
 
+/**
+ * The settings in force at the root, every unit and every account to which chat policies are attached, in the order
+ * of the tree. AWS knows effective policies of accounts only; this is what comes down to each level.
+ */
+export function* chatSettingsByLevel(
+  organization: Organization,
+): Generator<{ readonly target: AttachmentTarget; readonly settings: readonly Setting[] }> {
+  const merge = merger(organization);
+  function* walk(above: Inherited, unit: OrganizationalUnit): ReturnType<typeof chatSettingsByLevel> {
+    const inherited = merge(above, unit);
+    if (inherited !== above) yield { target: unit, settings: answerOf(inherited).settings };
+    for (const account of unit.accounts) {
+      const own = merge(inherited, account);
+      if (own !== inherited) yield { target: account, settings: answerOf(own).settings };
+    }
+    for (const child of unit.organizationalUnits) yield* walk(inherited, child);
+  }
+  yield* walk(nothing, organization.root);
+}
+
+/** What has come down to a level; the answer for it is put together once, when it is asked for. */
 interface Inherited {
   readonly state: MergeState;
   readonly missing: readonly MissingPart[];
@@ -105,7 +125,7 @@ function missingParts(organization: Organization): (target: AttachmentTarget) =>
   };
 }
 
-function policyOf(inherited: Inherited): EffectiveChatPolicy {
+function answerOf(inherited: Inherited): EffectiveChatPolicy {
   if (inherited.answer === undefined) {
     const settings = [...inherited.state.settings.values()].sort((a, b) => comparePaths(a.path, b.path));
     inherited.answer = {

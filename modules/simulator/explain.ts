@@ -19,7 +19,7 @@ export interface Reason {
 
 /** The reasons of an effective policy, setting by setting; a list has one for every policy that contributed to it. */
 export function explain(policy: EffectiveChatPolicy): readonly Reason[] {
-  return policy.settings.flatMap(({ path, value, sources, ignored }) => {
+  return policy.settings.flatMap(({ path, value, sources, ignored }): readonly Reason[] => {
     if (value === undefined)
       return [{ path, value: null, policy: null, level: null, operator: null, ignored }];
     return sources.map((source, index) => ({ path, ...source, ignored: index === 0 ? ignored : [] }));

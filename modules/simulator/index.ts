@@ -9,3 +9,4 @@ export {
 } from './effective.js';
 export { explain, type Reason } from './explain.js';
 export type { Alternative, Ignored, Setting, Source } from './merge-level.js';
+export { warnAboutInheritance } from './warn-about-inheritance.js';
