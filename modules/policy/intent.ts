@@ -1,6 +1,6 @@
 import type { JsonValue } from './json.js';
 import type { Limits } from './limits.js';
-import type { Finding, Path } from './problem.js';
+import type { Path } from './problem.js';
 
 /** What an operator wants, free of files and of the spelling of policies: the input of `planOf`. */
 export interface Intent {
@@ -9,6 +9,21 @@ export interface Intent {
   /** Put in front of every policy's name. Default: nothing. */
   readonly namePrefix: string;
   readonly limits: Limits;
+  /** Everybody who is spared for a reason and until a day. */
+  readonly exceptions: readonly ExceptionIntent[];
+}
+
+/** Somebody is spared: why, who answers for it, and until when. */
+export interface ExceptionIntent {
+  /** The name of the policy, without the prefix. */
+  readonly policy: string;
+  /** Who is spared, e.g. an account. */
+  readonly spares: string;
+  readonly reason: string;
+  readonly owner: string;
+  /** The last day on which it holds, `YYYY-MM-DD`. */
+  readonly until: string;
+  readonly path: Path;
 }
 
 /** What both kinds of policies have in common. */
@@ -45,13 +60,11 @@ export type Target =
   | { readonly kind: 'unit'; readonly names: readonly string[] }
   | { readonly kind: 'id'; readonly id: string };
 
-/** A raw document: its value, and the text as it was given (sizes count that text). */
+/** A raw document that was checked when it was read; the plan minifies it and changes nothing else. */
 export interface RawDocument {
   readonly content: JsonValue;
   /** The file's name as the user wrote it. */
   readonly file: string;
-  /** What the checker found in the text. */
-  readonly findings: readonly Finding[];
 }
 
 export interface ChatPolicyIntent extends PolicyIntent {
