@@ -55,7 +55,7 @@ module.exports = {
       ['policy', 'simulator'],
       'A report is a function of an assessment.',
     ),
-    packages('report', 'report-packages', ['d3-hierarchy', 'picocolors'], 'Reports are strings.'),
+    packages('report', 'report-packages', ['d3-hierarchy', 'picocolors', 'string-width'], 'Reports are strings.'),
     outside(
       'expectations',
       'expectations-import-policy-and-simulator',

@@ -7,4 +7,9 @@ export const commands: readonly CommandEntry[] = [
     summary: 'check configuration files and raw policy documents',
     load: () => import('./commands/check.js'),
   },
+  {
+    name: 'effective',
+    summary: 'print the effective chat policy of an account, and why it is so',
+    load: () => import('./commands/effective.js'),
+  },
 ];

@@ -1,0 +1,118 @@
+import { accountsOf, type MissingPart, type Organization } from '../../modules/policy/organization.js';
+import { suggest } from '../../modules/policy/suggest.js';
+import { namesIn, renderExplanation, renderOrderDependence } from '../../modules/report/effective-text.js';
+import {
+  chatPoliciesEnabled,
+  type EffectiveChatPolicy,
+  effectiveChatPolicies,
+  effectiveChatPolicy,
+} from '../../modules/simulator/effective.js';
+import { explain } from '../../modules/simulator/explain.js';
+import { CannotDo } from '../cannot-do.js';
+import type { Command } from '../command.js';
+import type { ExitCode } from '../exit-code.js';
+import { formatOption } from '../format-option.js';
+import { loadOrganization } from '../load-organization.js';
+import type { World } from '../world.js';
+
+interface Options {
+  readonly organization: string;
+  readonly account?: string;
+  readonly all?: boolean;
+  readonly explain?: boolean;
+  readonly format: 'text' | 'json';
+}
+
+export const command: Command = {
+  define: (parser) => {
+    parser
+      .requiredOption('--organization <file>', 'organization file')
+      .option('--account <id>', 'the account, twelve digits')
+      .option('--all', 'every account, one JSON object a line, in the order of the tree')
+      .option('--explain', 'name the policy, level and operator of every value, and what was ignored')
+      .addOption(formatOption('text', 'json'));
+  },
+  run: ({ options, world }) => {
+    const given = options as unknown as Options;
+    if ((given.account === undefined) === (given.all !== true)) {
+      throw new CannotDo('give either `--account ID` or `--all`');
+    }
+    const organization = loadOrganization(world, given.organization);
+    if (organization === undefined) return 1;
+    return given.account === undefined
+      ? printAll(world, organization, given.explain === true)
+      : printOne(world, organization, given.account, given);
+  },
+};
+
+/** AWS's answer for an account of an organization that has not enabled the type. */
+const notEnabled =
+  'The specified policy type is not enabled. Enable that policy type on your organization root and then retry.';
+
+function printOne(world: World, organization: Organization, accountId: string, options: Options): ExitCode {
+  const policy = effectiveChatPolicy(organization, accountId);
+  if (policy === undefined) throw unknownAccount(organization, accountId);
+  if (!chatPoliciesEnabled(organization)) throw new CannotDo(notEnabled);
+  if (policy.missing.length > 0) throw new CannotDo(`not known: ${reasonsFor(policy.missing)}`);
+  if (options.explain !== true) {
+    world.stdout.write(`${JSON.stringify(policy.effective, null, 2)}\n`);
+    world.stderr.write(renderOrderDependence(policy, namesIn(organization)));
+  } else if (options.format === 'json') {
+    world.stdout.write(
+      `${JSON.stringify({ accountId, ...explained(policy), ...dependence(policy) }, null, 2)}\n`,
+    );
+  } else world.stdout.write(renderExplanation(organization, policy, world.stdout));
+  return 0;
+}
+
+function printAll(world: World, organization: Organization, withReasons: boolean): ExitCode {
+  const enabled = chatPoliciesEnabled(organization);
+  let complete = true;
+  for (const { account, policy } of effectiveChatPolicies(organization)) {
+    const accountId = account.id;
+    const line = !enabled
+      ? { accountId, error: 'policy-type-not-enabled' }
+      : policy.missing.length > 0
+        ? { accountId, error: 'missing', missing: policy.missing }
+        : {
+            accountId,
+            ...(withReasons ? explained(policy) : { effective: policy.effective }),
+            ...dependence(policy),
+          };
+    complete &&= !('error' in line);
+    world.stdout.write(`${JSON.stringify(line)}\n`);
+  }
+  if (!enabled) throw new CannotDo(notEnabled);
+  if (!complete)
+    world.stderr.write('warning: parts of the organization could not be read; see the lines with `error`\n');
+  return 0;
+}
+
+function explained(policy: EffectiveChatPolicy): object {
+  return { effective: policy.effective, reasons: explain(policy) };
+}
+
+/** What hangs on an attachment order that is not known, with what each order would give. */
+function dependence({ settings, dependsOnAttachmentOrder }: EffectiveChatPolicy): object {
+  if (dependsOnAttachmentOrder.length === 0) return {};
+  const open = settings.filter(({ alternatives }) => alternatives.length > 0);
+  return {
+    dependsOnAttachmentOrder,
+    alternatives: open.map(({ path, alternatives }) => ({ path, alternatives })),
+  };
+}
+
+function unknownAccount(organization: Organization, accountId: string): CannotDo {
+  const known = Array.from(accountsOf(organization), ({ account }) => account.id);
+  const near = suggest(accountId, known);
+  return new CannotDo(
+    `no account \`${accountId}\` in the organization`,
+    near === undefined
+      ? `it has ${known.length} accounts; roots and units have no effective policy`
+      : `did you mean \`${near}\`?`,
+  );
+}
+
+function reasonsFor(missing: readonly MissingPart[]): string {
+  return missing.map(({ what, id, reason }) => `${what} of ${id} (${reason})`).join(', ');
+}

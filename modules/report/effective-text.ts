@@ -1,0 +1,99 @@
+import pc from 'picocolors';
+import type { Organization } from '../policy/organization.js';
+import { renderPath } from '../policy/problem.js';
+import type { SettingValue } from '../simulator/chat-operations.js';
+import type { EffectiveChatPolicy } from '../simulator/effective.js';
+import { explain, type Reason } from '../simulator/explain.js';
+import type { Ignored } from '../simulator/merge-level.js';
+import { renderTable, type TableStyle } from './table.js';
+
+/** An effective policy with the reason of every value, and what did nothing on the way, as two tables. */
+export function renderExplanation(
+  organization: Organization,
+  policy: EffectiveChatPolicy,
+  output: { readonly colour: boolean; readonly columns: number | undefined },
+): string {
+  const colours = pc.createColors(output.colour);
+  const style: TableStyle = { columns: output.columns, head: colours.bold };
+  const name = namesIn(organization);
+  const reasons = explain(policy);
+  const set = reasons.filter((reason): reason is Reason & { policy: string } => reason.policy !== null);
+  const values = set.map(({ path, value, operator, policy: id, level }) => [
+    settingOf(path),
+    render(value),
+    operator ?? '',
+    name(id),
+    name(level ?? ''),
+  ]);
+  const ignored = reasons.flatMap((reason) =>
+    reason.ignored.map((each) => [
+      settingOf(reason.path),
+      render(each.value),
+      each.operator,
+      name(each.policy),
+      name(each.level),
+      why[each.why],
+    ]),
+  );
+  const heads = ['SETTING', 'VALUE', 'OPERATOR', 'POLICY', 'ATTACHED TO'];
+  const parts = [
+    values.length === 0
+      ? 'No chat policy sets anything here: nothing is restricted.\n'
+      : renderTable(heads, values, style),
+  ];
+  if (ignored.length > 0) parts.push(`\nWithout effect:\n${renderTable([...heads, 'WHY'], ignored, style)}`);
+  return parts.join('') + renderOrderDependence(policy, name);
+}
+
+/** What an attachment order that is not known leaves open; the empty text when nothing hangs on it. */
+export function renderOrderDependence(policy: EffectiveChatPolicy, name: (id: string) => string): string {
+  const open = policy.settings.filter(({ alternatives }) => alternatives.length > 0);
+  if (open.length === 0) return '';
+  const lines = open.flatMap(({ path, alternatives }) => [
+    `  ${settingOf(path)}`,
+    ...alternatives.map(
+      ({ value, first, level }) =>
+        `    ${render(value ?? null)} if ${name(first)} was attached first to ${name(level)}`,
+    ),
+  ]);
+  return `\nHangs on an attachment order that is not known:\n${lines.join('\n')}\n`;
+}
+
+/** A function that names a policy or a place: `name (id)`, or the id where they are the same or none is known. */
+export function namesIn(organization: Organization): (id: string) => string {
+  const names = new Map<string, string>(
+    [...organization.policies.values()].map(({ id, name }) => [id, name]),
+  );
+  const walk = (unit: Organization['root']): void => {
+    names.set(unit.id, unit.name);
+    for (const account of unit.accounts) names.set(account.id, account.name);
+    unit.organizationalUnits.forEach(walk);
+  };
+  walk(organization.root);
+  return (id) => {
+    const name = names.get(id) ?? '';
+    return name === '' || name === id ? id : `${name} (${id})`;
+  };
+}
+
+const why: Readonly<Record<Ignored['why'], string>> = {
+  'forbidden-by-parent': 'a policy above forbids the operator',
+  'new-key-forbidden-by-parent': 'a policy above forbids new keys here',
+  'assigned-by-earlier-peer': 'a policy attached earlier assigns it',
+  overridden: 'assigned anew further down',
+  removed: 'removed further down',
+  'already-there': 'in the list already',
+  'nothing-to-remove': 'not in the list',
+};
+
+/** The setting without what all of them begin with. */
+function settingOf(path: readonly string[]): string {
+  const rest = path[0] === 'chatbot' ? path.slice(path[1] === 'platforms' ? 2 : 1) : path;
+  return renderPath(rest);
+}
+
+function render(value: SettingValue | null): string {
+  if (value === null) return '(not set)';
+  if (typeof value === 'string') return value;
+  return value.length === 0 ? '(empty list)' : value.join(', ');
+}

@@ -1,0 +1,40 @@
+import pc from 'picocolors';
+import { type Problem, renderPath, type Severity } from '../policy/problem.js';
+import { visible } from '../policy/visible.js';
+
+/**
+ * Problems as people read them, one block each: place, severity, kind, path and message, then the help. Ends with
+ * a line that counts them; the empty text when there are none.
+ */
+export function renderProblems(problems: readonly Problem[], colour: boolean): string {
+  if (problems.length === 0) return '';
+  const colours = pc.createColors(colour);
+  const paint: Readonly<Record<Severity, (text: string) => string>> = {
+    error: colours.red,
+    warning: colours.yellow,
+    note: colours.cyan,
+  };
+  const blocks = problems.map(({ file, line, column, severity, kind, path, message, help }) => {
+    const place = [file, line, column].filter((part) => part !== undefined).join(':');
+    const head = [
+      place === '' ? '' : colours.bold(visible(place)),
+      paint[severity](severity),
+      colours.dim(kind),
+    ];
+    const where = path.length === 0 ? '' : `${visible(renderPath(path))}: `;
+    const lines = [head.filter((part) => part !== '').join(' '), `  ${where}${message}`];
+    if (help !== undefined) lines.push(`  ${colours.dim('help:')} ${help}`);
+    return `${lines.join('\n')}\n`;
+  });
+  return `${blocks.join('')}${countOf(problems)}\n`;
+}
+
+/** `2 errors, 1 warning`. */
+export function countOf(problems: readonly Pick<Problem, 'severity'>[]): string {
+  const severities: readonly Severity[] = ['error', 'warning', 'note'];
+  const counts = severities.map((severity) => {
+    const count = problems.filter((problem) => problem.severity === severity).length;
+    return count === 0 ? '' : `${count} ${severity}${count === 1 ? '' : 's'}`;
+  });
+  return counts.filter((count) => count !== '').join(', ');
+}
