@@ -2,7 +2,6 @@
  * The walls of the house. Each rule says who may not import whom, and its comment why. Type imports count:
  * a type that crosses a wall brings the knowledge with it.
  */
-const node = { dependencyTypes: ['core'] };
 const outside = (path, name, allowed, comment) => ({
   name,
   comment,
@@ -55,7 +54,12 @@ module.exports = {
       ['policy', 'simulator'],
       'A report is a function of an assessment.',
     ),
-    packages('report', 'report-packages', ['d3-hierarchy', 'picocolors', 'string-width'], 'Reports are strings.'),
+    packages(
+      'report',
+      'report-packages',
+      ['d3-hierarchy', 'picocolors', 'string-width'],
+      'Reports are strings.',
+    ),
     outside(
       'expectations',
       'expectations-import-policy-and-simulator',
