@@ -46,6 +46,8 @@ export const problemKinds = {
   'organization-version': 'An organization file of another version',
   'duplicate-id': 'One id twice in an organization file',
   'unknown-policy': 'A policy id that is not among the policies',
+  // Targets
+  'invalid-target': 'Text that names nothing a policy could be attached to',
 } as const;
 
 /** The kind of a problem; stable across minor versions. */

@@ -1,0 +1,39 @@
+import { isTargetId } from './identifiers.js';
+import type { Target } from './intent.js';
+import { quoted } from './problem.js';
+
+/** A target, or why the text names none. */
+export type ParsedTarget = { readonly target: Target } | { readonly message: string; readonly help: string };
+
+/** A target as people write it: `root`, an id (`r-…`, `ou-…`, twelve digits), or a unit by its path of names. */
+export function parseTarget(text: string): ParsedTarget {
+  if (text === 'root') return { target: { kind: 'root' } };
+  if (isTargetId(text)) return { target: { kind: 'id', id: text } };
+  const names = text.split('/');
+  if (names.some((name) => name.trim() === '')) {
+    return {
+      message: `${quoted(text)} is no target: a name is missing`,
+      help: 'write `root`, an id, or a path of names below the root such as `Workloads/Prod`',
+    };
+  }
+  if (names.some((name) => name !== name.trim())) {
+    return {
+      message: `${quoted(text)} is no target: white space around a name`,
+      help: `write ${quoted(names.map((name) => name.trim()).join('/'))}`,
+    };
+  }
+  const looksLike = idLookalike(text);
+  if (looksLike !== undefined) return { message: `${quoted(text)} is no target`, help: looksLike };
+  return { target: { kind: 'unit', names } };
+}
+
+/** Text that was surely meant as an id, and what is wrong with it; no unit is named like that. */
+function idLookalike(text: string): string | undefined {
+  if (/^\d+$/.test(text)) return `an account id has 12 digits, not ${text.length}`;
+  if (/^\d{4}-\d{4}-\d{4}$/.test(text))
+    return `write the account id without hyphens: \`${text.replace(/-/g, '')}\``;
+  if (/^ou-[0-9a-z]*-[0-9a-z]*$/i.test(text))
+    return 'the id of a unit is `ou-`, four to 32, `-`, eight to 32 lower-case letters or digits';
+  if (/^arn:/.test(text)) return 'write the id at the end of the ARN';
+  return undefined;
+}
