@@ -5,9 +5,12 @@ import type { Member, SyntaxNode } from './syntax-tree.js';
 /** Deeper than any document this package reads; AWS's own grammars end long before. */
 export const deepestNesting = 100;
 
+/** In a regular expression with the flag `u`, a pair of surrogates is one character, half a pair is category Cs. */
+const loneSurrogate = /\p{Cs}/u;
+
 /** What became of a text. It is JSON exactly when nothing was found. */
 export interface ParsedJson {
-  /** There as well where only comments, trailing commas or a byte-order mark keep the text from being JSON. */
+  /** There as well where only comments, trailing commas, halves of characters or a byte-order mark are in the way. */
   readonly tree: SyntaxNode | undefined;
   readonly findings: readonly Finding[];
 }
@@ -106,6 +109,16 @@ function scan(text: string): ParsedJson {
     }
     if (token === SyntaxKind.StringLiteral && error !== ScanError.None)
       return stop(offset, stringError(error));
+    if (token === SyntaxKind.StringLiteral && loneSurrogate.test(scanner.getTokenValue())) {
+      findings.push({
+        kind: 'json-lone-surrogate',
+        severity: 'error',
+        path: expected.startsWith('key') ? [...path(), scanner.getTokenValue()] : path(),
+        offset,
+        message: 'a string with half of a surrogate pair, which is no character',
+        help: 'write the character itself, or both halves of its escape',
+      });
+    }
     const found =
       token === SyntaxKind.EOF
         ? 'the end of the text'

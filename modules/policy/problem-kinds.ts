@@ -8,6 +8,7 @@ export const problemKinds = {
   'json-byte-order-mark': 'A byte-order mark at the start of the text',
   'json-comment': 'A comment in JSON',
   'json-trailing-comma': 'A comma before a closing bracket',
+  'json-lone-surrogate': 'Half of a character in JSON',
   'json-too-deep': 'A document nested deeper than any policy can be',
   'duplicate-key': 'One key twice in an object',
   'unknown-document': 'A file that is none of the documents this tool reads',
@@ -39,6 +40,7 @@ export const problemKinds = {
   'chime-ended': 'Amazon Chime, a service that ended',
   'long-list': 'More entries than the documentation of AWS allows',
   'ignored-operator': 'An operator that AWS accepts and ignores',
+  unconfirmed: 'Something of which it is not known whether AWS takes it',
   'operator-forbidden-by-parent': 'An operator that a policy above forbids, which AWS ignores silently',
   'peers-assign-same-value': 'Two policies on one target that assign the same setting',
   // Organization files

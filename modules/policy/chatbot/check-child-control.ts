@@ -19,7 +19,7 @@ export function checkChildControl(node: SyntaxNode, path: Path, findings: Findin
     return;
   }
   const seen = new Set<string>();
-  let none: SyntaxNode | undefined;
+  let none = -1;
   node.items.forEach((item, index) => {
     const refuse = (message: string, help?: string): void => {
       const at = { kind: 'invalid-child-control', severity: 'error', path: [...path, index] } as const;
@@ -34,14 +34,14 @@ export function checkChildControl(node: SyntaxNode, path: Path, findings: Findin
     if (seen.has(item.value))
       refuse(`${quoted(item.value)} stands in the list already`, 'remove one of the two');
     seen.add(item.value);
-    if (item.value.toLowerCase() === '@@none') none = item;
+    if (item.value.toLowerCase() === '@@none') none = index;
   });
-  if (none !== undefined && node.items.length > 1) {
+  if (none >= 0 && node.items.length > 1) {
     findings.push({
       kind: 'invalid-child-control',
       severity: 'error',
-      path,
-      offset: none.offset,
+      path: [...path, none],
+      offset: node.items[none]?.offset ?? node.offset,
       message: '`@@none` beside other operators; AWS takes it alone',
       help: 'keep either `@@none` or the others',
     });

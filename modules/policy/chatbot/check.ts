@@ -53,7 +53,8 @@ function checkShape(shape: Shape, node: SyntaxNode, path: Path, findings: Findin
     else if (key.startsWith('@@'))
       findings.push(unknownKey(member, here, [...valueOperators, childControlKey]));
     else if (shape.kind === 'fixed') {
-      const below = Object.hasOwn(shape.keys, key) ? shape.keys[key] : undefined;
+      const known = Object.hasOwn(shape.keys, key) ? shape.keys : (shape.unconfirmed ?? {});
+      const below = Object.hasOwn(known, key) ? known[key] : undefined;
       if (below === undefined) findings.push(unknownKey(member, here, Object.keys(shape.keys)));
       else checkShape(below, member.value, here, findings);
     } else if (shape.kind === 'keyed') {

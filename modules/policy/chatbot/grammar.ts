@@ -8,7 +8,12 @@ import type { ProblemKind } from '../problem-kinds.js';
  */
 export type Shape =
   /** An object with fixed keys, all optional. */
-  | { readonly kind: 'fixed'; readonly keys: Readonly<Record<string, Shape>> }
+  | {
+      readonly kind: 'fixed';
+      readonly keys: Readonly<Record<string, Shape>>;
+      /** Keys that no documentation has, though nobody saw AWS refuse them: never written, never an error. */
+      readonly unconfirmed?: Readonly<Record<string, Shape>>;
+    }
   /** An object whose keys are ids. */
   | { readonly kind: 'keyed'; readonly key: WordRule; readonly value: Shape }
   /** One value: takes `@@assign` alone. */
@@ -71,11 +76,14 @@ const list = (word: WordRule): Shape => ({ kind: 'list', word });
 
 const client: Shape = { kind: 'scalar', word: oneOf('client', 'enabled', 'disabled') };
 const roleSettings = list(oneOf('role setting', 'user_role', 'channel_role'));
-const slackSettings = fixed({
-  supported_channel_types: list(oneOf('channel type', 'public', 'private')),
-  supported_role_settings: roleSettings,
-});
-const teamsSettings = fixed({ supported_role_settings: roleSettings });
+const channelTypes = list(oneOf('channel type', 'public', 'private'));
+const slackSettings = fixed({ supported_channel_types: channelTypes, supported_role_settings: roleSettings });
+const teamSettings = { supported_role_settings: roleSettings };
+const teamOverride: Shape = {
+  kind: 'fixed',
+  keys: teamSettings,
+  unconfirmed: { supported_channel_types: channelTypes },
+};
 
 /** What stands under `chatbot`. Keys are lower-case: AWS folds them. */
 export const chatbotGrammar: Shape = fixed({
@@ -89,8 +97,8 @@ export const chatbotGrammar: Shape = fixed({
     microsoft_teams: fixed({
       client,
       tenants: keyed(orAll(tenant), list(orAll(team))),
-      default: teamsSettings,
-      overrides: keyed(tenant, keyed(team, teamsSettings)),
+      default: fixed(teamSettings),
+      overrides: keyed(tenant, keyed(team, teamOverride)),
     }),
     chime: fixed({ client }),
   }),

@@ -2,6 +2,7 @@ import { type Finding, type Path, quoted } from '../problem.js';
 import type { SyntaxNode } from '../syntax-tree.js';
 import { childControlKey, valueOperators } from './grammar.js';
 import { warnAboutChildControls } from './warn-about-child-controls.js';
+import { warnAboutUnconfirmed } from './warn-about-unconfirmed.js';
 
 /**
  * What AWS accepts in a chat policy but hardly anybody means. Expects a document in which `checkChatPolicy`
@@ -23,6 +24,7 @@ export function warnAboutChatPolicy(tree: SyntaxNode): Finding[] {
     ...chime(chatbot.child('platforms').child('chime')),
     ...longLists(slack, teams),
     ...warnAboutChildControls(chatbot.node, chatbot.path),
+    ...warnAboutUnconfirmed(tree, []),
   ];
 }
 

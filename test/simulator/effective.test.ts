@@ -1,0 +1,46 @@
+import type { JsonObject } from '../../modules/policy/json.js';
+import { effectiveChatPolicies, effectiveChatPolicy } from '../../modules/simulator/effective.js';
+import { undotted } from '../support/dotted.js';
+import { naiveMerge } from '../support/naive-merge.js';
+import { accountId, organizationOf, type ShortUnit } from '../support/organization-file.js';
+import { scenariosIn } from '../support/scenarios.js';
+
+/** One fact about how the chat policies on the way to an account merge. Documents have paths for keys. */
+interface Scenario {
+  readonly name: string;
+  /** The policies attached to the root, to each unit on the way, and to the account, in attachment order. */
+  readonly levels: readonly (readonly JsonObject[])[];
+  readonly expected: JsonObject;
+  /** Levels at which the attachment order is not known, counted from 0, the root. */
+  readonly orderUnknownAt?: readonly number[];
+  /** The settings whose value hangs on that order. */
+  readonly dependsOn?: readonly string[];
+}
+
+describe.each(scenariosIn<Scenario>('effective'))('effective chat policies, %s', (_file, scenarios) => {
+  it.each(scenarios.map((scenario) => [scenario.name, scenario] as const))('%s', (_name, scenario) => {
+    const organization = organizationOf(chainOf(scenario));
+    const answer = effectiveChatPolicy(organization, accountId(1));
+
+    expect(answer?.effective).toEqual(undotted(scenario.expected));
+    expect(answer?.dependsOnAttachmentOrder.map((path) => path.join('.'))).toEqual(scenario.dependsOn ?? []);
+    expect([...effectiveChatPolicies(organization)].map(({ policy }) => policy)).toEqual([answer]);
+    expect(naiveMerge(scenario.levels.map((policies) => policies.map(undotted)))).toEqual(answer?.effective);
+  });
+});
+
+function chainOf({ levels, orderUnknownAt = [] }: Scenario): ShortUnit {
+  const targets = levels.map((policies, index) => ({
+    policies: policies.map(undotted),
+    orderUnknown: orderUnknownAt.includes(index),
+  }));
+  const units = targets.slice(0, -1);
+  const account = targets.at(-1) ?? {};
+  const [root = {}] = units.reduceRight<readonly ShortUnit[]>(
+    (below, unit, index) => [
+      { ...unit, units: below, accounts: index === units.length - 1 ? [account] : [] },
+    ],
+    [],
+  );
+  return root;
+}
