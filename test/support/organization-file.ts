@@ -11,14 +11,13 @@ export interface ShortUnit {
 }
 
 export interface ShortTarget {
+  /** Without one, accounts count from 000000000001 in the order of the tree, a unit's accounts before its units. */
+  readonly id?: string;
   readonly policies?: readonly JsonValue[];
   readonly orderUnknown?: boolean;
 }
 
-/**
- * The organization that a short form stands for, read as a file is read. Accounts count from 000000000001 in the
- * order of the tree, a unit's accounts before its units.
- */
+/** The organization that a short form stands for, read as a file is read. */
 export function organizationOf(root: ShortUnit): Organization {
   const { organization, findings } = readOrganization(organizationFileOf(root));
   if (organization === undefined) throw new Error(JSON.stringify(findings));
@@ -43,7 +42,7 @@ export function organizationFileOf(root: ShortUnit): JsonObject {
     name: `unit ${units}`,
     ...target(short),
     accounts: (short.accounts ?? []).map((account) => ({
-      id: accountId(++accounts),
+      id: account.id ?? accountId(++accounts),
       name: `account ${accounts}`,
       ...target(account),
     })),

@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../modules/policy/json.js';
+import { effectiveChatPolicies } from '../../modules/simulator/effective.js';
+import { patience, runs, seed } from '../support/effort.js';
+import { naiveMerge } from '../support/naive-merge.js';
+import { naiveOrderDependence } from '../support/naive-order.js';
+import { organizationOf, type ShortUnit } from '../support/organization-file.js';
+import { randomOrganization, randomPolicy } from '../support/random-organization.js';
+import { accountIds, changeUnit, unitsOf, waysOf, withIds } from '../support/short-tree.js';
+
+const organization = randomOrganization.map(withIds);
+const number = fc.nat({ max: 1_000 });
+
+describe(`effective policies of random organizations (TEST_SEED=${seed})`, () => {
+  it(
+    'the engine agrees with the naive merge',
+    () => {
+      const property = fc.property(organization, (root) => {
+        const naive = waysOf(root).map((way) => naiveMerge(way.map(({ policies = [] }) => policies)));
+        expect([...answers(root).values()]).toEqual(naive);
+      });
+      fc.assert(property, { seed, numRuns: runs(100_000) });
+    },
+    patience,
+  );
+
+  it(
+    'a setting depends on an unknown attachment order exactly when it differs between two orders',
+    () => {
+      const property = fc.property(organization, (root) => {
+        const dependences = [...effectiveChatPolicies(organizationOf(root))].map(({ policy }) =>
+          policy.dependsOnAttachmentOrder.map((path) => path.join('.')).sort(),
+        );
+        expect(dependences).toEqual(waysOf(root).map(naiveOrderDependence));
+      });
+      fc.assert(property, { seed, numRuns: runs(10_000) });
+    },
+    patience,
+  );
+
+  it(
+    'an effective policy that is assigned as a policy has itself as effective policy',
+    () => {
+      const property = fc.property(organization, (root) => {
+        for (const effective of answers(root).values()) {
+          const policies = [assigning(effective)];
+          const again = answers({ policies, accounts: [{}, { policies }] });
+          expect([...again.values()]).toEqual([effective, effective]);
+        }
+      });
+      fc.assert(property, { seed, numRuns: runs(20_000) });
+    },
+    patience,
+  );
+
+  it(
+    'one more policy at a unit changes no account outside it',
+    () => {
+      const property = fc.property(organization, number, randomPolicy, (root, any, policy) => {
+        const chosen = any % unitsOf(root).length;
+        const changed = changeUnit(root, chosen, (unit) => ({
+          ...unit,
+          policies: [...(unit.policies ?? []), policy],
+        }));
+        const outside = without(answers(root), accountIds(unitsOf(root)[chosen] ?? {}));
+        expect(answers(changed)).toEqual(new Map([...answers(changed), ...outside]));
+      });
+      fc.assert(property, { seed, numRuns: runs(20_000) });
+    },
+    patience,
+  );
+
+  it(
+    'an account that joins a unit gets what its sibling has, and leaves it behind when it moves on',
+    () => {
+      const property = fc.property(organization, number, number, (bare, one, other) => {
+        const first = one % unitsOf(bare).length;
+        const second = other % unitsOf(bare).length;
+        const root = joined(joined(bare, first, '777777777777'), second, '888888888888');
+        const before = answers(root);
+        const inFirst = answers(joined(root, first, '999999999999'));
+        const inSecond = answers(joined(root, second, '999999999999'));
+        expect(inFirst).toEqual(new Map([...before, ['999999999999', before.get('777777777777')]]));
+        expect(inSecond).toEqual(new Map([...before, ['999999999999', before.get('888888888888')]]));
+      });
+      fc.assert(property, { seed, numRuns: runs(20_000) });
+    },
+    patience,
+  );
+
+  it(
+    'the sources of a value hold all of it, in its order',
+    () => {
+      const property = fc.property(organization, (root) => {
+        for (const { policy } of effectiveChatPolicies(organizationOf(root))) {
+          for (const { value, sources } of policy.settings) {
+            expect(sources.flatMap((source) => source.value)).toEqual([value ?? []].flat());
+          }
+        }
+      });
+      fc.assert(property, { seed, numRuns: runs(20_000) });
+    },
+    patience,
+  );
+});
+
+/** Effective policies by account. */
+function answers(root: ShortUnit): Map<string, JsonObject> {
+  return new Map(
+    [...effectiveChatPolicies(organizationOf(root))].map(({ account, policy }) => [
+      account.id,
+      policy.effective,
+    ]),
+  );
+}
+
+function without<T>(map: ReadonlyMap<string, T>, keys: readonly string[]): Map<string, T> {
+  return new Map([...map].filter(([key]) => !keys.includes(key)));
+}
+
+function joined(root: ShortUnit, unit: number, id: string): ShortUnit {
+  return changeUnit(root, unit, (old) => ({ ...old, accounts: [...(old.accounts ?? []), { id }] }));
+}
+
+/** The policy that assigns what an effective policy says. Ids of workspaces were folded: they get their capitals back. */
+function assigning(effective: JsonObject): JsonObject {
+  const walk = (value: JsonValue, path: readonly string[]): JsonValue => {
+    if (!isJsonObject(value)) return { '@@assign': value };
+    const isWorkspaces = path.join('.') === 'chatbot.platforms.slack.overrides';
+    const below = Object.entries(value).map(([key, each]) => [
+      isWorkspaces ? key.toUpperCase() : key,
+      walk(each, [...path, key]),
+    ]);
+    return Object.fromEntries(below);
+  };
+  return { chatbot: walk(effective['chatbot'] ?? {}, ['chatbot']) };
+}
