@@ -94,6 +94,20 @@ module.exports = {
       ['policy', 'config'],
       'Inventory turns what exists into files of ours.',
     ),
+    packages(
+      'inventory',
+      'inventory-packages',
+      ['@aws-sdk', 'yaml'],
+      'Reading what exists takes the AWS SDK and YAML.',
+    ),
+    {
+      name: 'aws-stays-at-the-edge',
+      comment:
+        'Whoever does not ask AWS never loads its SDK: one folder talks to it, and is loaded when asked for.',
+      severity: 'error',
+      from: { path: '^(modules|cli|stacks|main\\.ts)', pathNot: '^modules/inventory/live/' },
+      to: { path: 'node_modules/@aws-sdk/' },
+    },
     outside(
       'constructs',
       'constructs-import-policy',

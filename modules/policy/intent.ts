@@ -36,8 +36,18 @@ export interface PolicyIntent {
   /** Accounts below the targets to which the policy shall not apply. */
   readonly except: readonly string[];
   readonly retention: Retention;
+  /** Absent where the policy is new. */
+  readonly existing?: ExistingPolicy;
   /** Where it stands in the configuration; every problem about it begins with this path. */
   readonly path: Path;
+}
+
+/** What is in the organization already and becomes Terraform's own, instead of being created a second time. */
+export interface ExistingPolicy {
+  /** The policy's id, by which Terraform imports it. */
+  readonly id: string;
+  /** The attachments that exist: by target as the configuration writes it, the target's id. */
+  readonly attachments: Readonly<Record<string, string>>;
 }
 
 /** What keeps a policy alive when Terraform would delete it. */

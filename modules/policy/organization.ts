@@ -40,6 +40,10 @@ export interface OrganizationPolicy {
   readonly type: string;
   readonly awsManaged: boolean;
   readonly content: JsonValue;
+  /** Absent where the file does not say. */
+  readonly description?: string;
+  /** Absent where the file does not say. */
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 /** A chat configuration: a Slack channel, a Teams channel or a Chime webhook wired to an account. */
@@ -57,9 +61,19 @@ export interface ChatChannel {
   readonly roleArn?: string;
 }
 
-/** Something that could not be read when the file was made. */
+/** Something that could not be read when the file was made. Whatever hangs on it is unknown. */
 export interface MissingPart {
-  /** `policy`, `attachments`, `accounts`, `channels` and the like. */
+  /**
+   * What is missing, and of what `id` is the id:
+   * - `policy`: a policy's document; id of the policy
+   * - `attachments`: which policies are attached; id of the target
+   * - `accounts`, `organizationalUnits`: what stands directly below; id of the unit or root
+   * - `policies`: the list of policies; their type
+   * - `tags`: the tags of a policy; id of the policy
+   * - `channels`: the chat configurations; id of the account
+   *
+   * Readers must expect others.
+   */
   readonly what: string;
   readonly id: string;
   readonly reason: string;

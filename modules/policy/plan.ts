@@ -1,4 +1,4 @@
-import type { Retention, Target } from './intent.js';
+import type { ExistingPolicy, Retention, Target } from './intent.js';
 import type { JsonValue } from './json.js';
 import type { Problem } from './problem.js';
 
@@ -32,6 +32,11 @@ export interface PlannedPolicy {
    * Invariant: acyclic.
    */
   readonly attachAfter: readonly string[];
+  /**
+   * What Terraform imports instead of creating it: the policy by its id, and attachments by `TARGET:POLICY`. The
+   * keys of its attachments are targets as `renderTarget` writes them; absent where the policy is new.
+   */
+  readonly existing?: ExistingPolicy;
 }
 
 /** A plan, or why there is none; warnings and notes may come with a plan. */

@@ -145,9 +145,30 @@ function readPolicies(
       reader.report('invalid-organization', under(here, 'name'), message, undefined, 'warning');
     }
     names.set(`${type} ${name}`, id);
-    policies.set(id, { id, name, type, awsManaged, content });
+    policies.set(id, { id, name, type, awsManaged, content, ...readDetails(reader, policy, here) });
   }
   return policies;
+}
+
+/** What a file may say of a policy and need not. */
+function readDetails(
+  reader: FieldReader,
+  policy: JsonObject,
+  spot: Spot,
+): Pick<OrganizationPolicy, 'description' | 'tags'> {
+  const { description: written, tags: listed } = policy;
+  const description = written === undefined ? undefined : reader.text(written, under(spot, 'description'));
+  const here = under(spot, 'tags');
+  const tags = listed === undefined ? undefined : reader.object(listed, here);
+  return {
+    ...(description === undefined ? {} : { description }),
+    ...(tags === undefined ? {} : { tags: readTags(reader, tags, here) }),
+  };
+}
+
+function readTags(reader: FieldReader, tags: JsonObject, spot: Spot): Readonly<Record<string, string>> {
+  const keys = Object.keys(tags).sort();
+  return Object.fromEntries(keys.map((key) => [key, reader.text(tags[key], under(spot, key)) ?? '']));
 }
 
 function checkContent(reader: FieldReader, content: JsonValue, spot: Spot, limits: Limits): void {

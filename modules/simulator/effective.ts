@@ -113,15 +113,10 @@ function merger(organization: Organization): (above: Inherited, target: Attachme
 /** What is missing at a target: its list of attachments, or the content of a policy attached to it. */
 function missingParts(organization: Organization): (target: AttachmentTarget) => readonly MissingPart[] {
   if (organization.missing.length === 0) return () => [];
-  const missing = new Map(organization.missing.map((part) => [part.id, part]));
+  const missing = new Map(organization.missing.map((part) => [`${part.what} ${part.id}`, part]));
   return (target) => {
-    const here = missing.get(target.id);
-    const attachments = here?.what === 'attachments' ? [here] : [];
-    const policies = target.policies.flatMap((id) => {
-      const part = missing.get(id);
-      return part?.what === 'policy' ? [part] : [];
-    });
-    return [...attachments, ...policies];
+    const attachments = missing.get(`attachments ${target.id}`) ?? [];
+    return [attachments, ...target.policies.map((id) => missing.get(`policy ${id}`) ?? [])].flat();
   };
 }
 
