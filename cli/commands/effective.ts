@@ -98,7 +98,7 @@ function dependence({ settings, dependsOnAttachmentOrder }: EffectiveChatPolicy)
   const open = settings.filter(({ alternatives }) => alternatives.length > 0);
   return {
     dependsOnAttachmentOrder,
-    alternatives: open.map(({ path, alternatives }) => ({ path, alternatives })),
+    alternatives: open.map(({ place, alternatives }) => ({ path: place.path, alternatives })),
   };
 }
 

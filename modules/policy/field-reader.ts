@@ -2,26 +2,18 @@ import { isJsonObject, type JsonObject, type JsonValue } from './json.js';
 import { type Finding, type Path, quoted, type Severity } from './problem.js';
 import type { ProblemKind } from './problem-kinds.js';
 
-/**
- * A place in a document while it is read, cheap to make: the path is only put together when something is wrong.
- */
+/** A place in a document while it is read; the path is only put together when something is wrong. */
 export interface Spot {
   readonly above: Spot | undefined;
   readonly key: string | number;
 }
 
-/** The place under `above`. */
+/** The place of a key or an item under `above`; undefined is the document itself. */
 export function under(above: Spot | undefined, key: string | number): Spot {
   return { above, key };
 }
 
-function pathOf(spot: Spot | undefined): Path {
-  const path: (string | number)[] = [];
-  for (let here = spot; here !== undefined; here = here.above) path.push(here.key);
-  return path.reverse();
-}
-
-/** Collects findings and reads fields of objects, noting whatever has the wrong type. */
+/** Collects findings, and reads fields of objects, noting whatever is missing or has the wrong type. */
 export interface FieldReader {
   readonly findings: readonly Finding[];
   readonly report: (
@@ -31,33 +23,80 @@ export interface FieldReader {
     help?: string,
     severity?: Severity,
   ) => void;
-  readonly object: (value: JsonValue | undefined, spot: Spot | undefined) => JsonObject | undefined;
-  readonly list: (value: JsonValue | undefined, spot: Spot) => readonly JsonValue[];
-  readonly text: (value: JsonValue | undefined, spot: Spot) => string | undefined;
-  readonly flag: (value: JsonValue | undefined, spot: Spot, fallback: boolean) => boolean;
+  /** The value as an object; an empty one where it is none. */
+  readonly object: (value: JsonValue | undefined, spot: Spot | undefined) => JsonObject;
+  /** A required field; the empty text where it is missing. */
+  readonly text: (node: JsonObject, key: string, spot: Spot | undefined) => string;
+  readonly optionalText: (node: JsonObject, key: string, spot: Spot | undefined) => string | undefined;
+  /** A field that is a list; missing means empty, unless it is required. */
+  readonly list: (
+    node: JsonObject,
+    key: string,
+    spot: Spot | undefined,
+    required?: boolean,
+  ) => readonly JsonValue[];
+  readonly texts: (
+    node: JsonObject,
+    key: string,
+    spot: Spot | undefined,
+    required?: boolean,
+  ) => readonly string[];
+  readonly flag: (node: JsonObject, key: string, spot: Spot | undefined, fallback: boolean) => boolean;
 }
 
-/** A reader with nothing found yet. */
+/** A reader that has found nothing yet. */
 export function fieldReader(): FieldReader {
   const findings: Finding[] = [];
   const report: FieldReader['report'] = (kind, spot, message, help, severity = 'error') => {
     findings.push({ kind, severity, path: pathOf(spot), message, ...(help === undefined ? {} : { help }) });
   };
-  const wrongType = (value: JsonValue | undefined, spot: Spot | undefined, expected: string): undefined => {
+  const wrong = (value: JsonValue | undefined, spot: Spot | undefined, expected: string): void => {
     if (value === undefined) report('missing-key', spot, `missing; expected ${expected}`);
     else report('wrong-type', spot, `found ${describe(value)}; expected ${expected}`);
+  };
+  const object: FieldReader['object'] = (value, spot) => {
+    if (isJsonObject(value)) return value;
+    wrong(value, spot, 'an object');
+    return {};
+  };
+  const text: FieldReader['text'] = (node, key, spot) => {
+    const value = node[key];
+    if (typeof value === 'string') return value;
+    wrong(value, under(spot, key), 'text');
+    return '';
+  };
+  const list: FieldReader['list'] = (node, key, spot, required = false) => {
+    const value = node[key];
+    if (Array.isArray(value)) return value;
+    if (value !== undefined || required) wrong(value, under(spot, key), 'a list');
+    return [];
   };
   return {
     findings,
     report,
-    object: (value, spot) => (isJsonObject(value) ? value : wrongType(value, spot, 'an object')),
-    list: (value, spot) => (Array.isArray(value) ? value : (wrongType(value, spot, 'a list') ?? [])),
-    text: (value, spot) => (typeof value === 'string' ? value : wrongType(value, spot, 'text')),
-    flag: (value, spot, fallback) => {
-      if (value === undefined) return fallback;
-      return typeof value === 'boolean' ? value : (wrongType(value, spot, '`true` or `false`') ?? fallback);
+    object,
+    text,
+    optionalText: (node, key, spot) => (node[key] === undefined ? undefined : text(node, key, spot)),
+    list,
+    texts: (node, key, spot, required) =>
+      list(node, key, spot, required).filter((item, index): item is string => {
+        if (typeof item === 'string') return true;
+        wrong(item, under(under(spot, key), index), 'text');
+        return false;
+      }),
+    flag: (node, key, spot, fallback) => {
+      const value = node[key];
+      if (typeof value === 'boolean') return value;
+      if (value !== undefined) wrong(value, under(spot, key), '`true` or `false`');
+      return fallback;
     },
   };
+}
+
+function pathOf(spot: Spot | undefined): Path {
+  const path: (string | number)[] = [];
+  for (let here = spot; here !== undefined; here = here.above) path.push(here.key);
+  return path.reverse();
 }
 
 function describe(value: JsonValue): string {

@@ -21,8 +21,8 @@ export interface AttachmentTarget {
   readonly name: string;
   /** Ids of the policies attached here, in attachment order (all types mixed, as the file has them). */
   readonly policies: readonly string[];
-  /** False where AWS's order of attachment is not known. */
-  readonly attachmentOrderKnown: boolean;
+  /** False where AWS's order of attachment is not known. Default: true. */
+  readonly attachmentOrderKnown?: boolean;
 }
 
 /** The root or a unit. */

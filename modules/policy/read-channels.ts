@@ -1,5 +1,5 @@
 import { type FieldReader, type Spot, under } from './field-reader.js';
-import type { JsonObject, JsonValue } from './json.js';
+import type { JsonObject } from './json.js';
 import type { ChatChannel } from './organization.js';
 import { alternatives, quoted } from './problem.js';
 
@@ -9,27 +9,23 @@ const channelTypes = ['public', 'private'] as const;
 /** Reads the chat configurations of an organization file; each must belong to one of its accounts. */
 export function readChannels(
   reader: FieldReader,
-  value: JsonValue | undefined,
-  accounts: ReadonlySet<string>,
+  document: JsonObject,
+  isAccount: (id: string) => boolean,
 ): readonly ChatChannel[] {
-  if (value === undefined) return [];
   const spot = under(undefined, 'channels');
   const seen = new Set<string>();
-  return reader.list(value, spot).flatMap((item, index) => {
+  return reader.list(document, 'channels', undefined).flatMap((item, index) => {
     const here = under(spot, index);
-    const channel = readChannel(reader, reader.object(item, here) ?? {}, here);
+    const channel = readChannel(reader, reader.object(item, here), here);
     if (channel === undefined) return [];
-    if (!accounts.has(channel.accountId)) {
-      const message = `${quoted(channel.accountId)} is not an account of the organization`;
+    const { accountId, platform, name } = channel;
+    if (!isAccount(accountId)) {
+      const message = `${quoted(accountId)} is not an account of the organization`;
       reader.report('invalid-organization', under(here, 'accountId'), message);
     }
-    const key = `${channel.accountId} ${channel.platform} ${channel.name}`;
+    const key = `${accountId} ${platform} ${name}`;
     if (seen.has(key)) {
-      reader.report(
-        'duplicate-id',
-        under(here, 'name'),
-        `${quoted(channel.name)} stands in the list already`,
-      );
+      reader.report('duplicate-id', under(here, 'name'), `${quoted(name)} stands in the list already`);
     }
     seen.add(key);
     return [channel];
@@ -37,44 +33,37 @@ export function readChannels(
 }
 
 function readChannel(reader: FieldReader, node: JsonObject, spot: Spot): ChatChannel | undefined {
-  const text = (key: string): string | undefined => reader.text(node[key], under(spot, key));
-  const optional = (key: string): string | undefined => (node[key] === undefined ? undefined : text(key));
-  const accountId = text('accountId');
-  const name = text('name');
-  const platform = oneOf(reader, node['platform'], under(spot, 'platform'), platforms);
-  const channelType =
-    node['channelType'] === undefined
-      ? undefined
-      : oneOf(reader, node['channelType'], under(spot, 'channelType'), channelTypes);
-  const guardrails = under(spot, 'guardrailPolicyArns');
-  const arns =
-    node['guardrailPolicyArns'] === undefined ? [] : reader.list(node['guardrailPolicyArns'], guardrails);
-  if (accountId === undefined || name === undefined || platform === undefined) return undefined;
-  const places = {
-    workspaceId: optional('workspaceId'),
-    tenantId: optional('tenantId'),
-    teamId: optional('teamId'),
+  const accountId = reader.text(node, 'accountId', spot);
+  const name = reader.text(node, 'name', spot);
+  const platform = oneOf(reader, reader.text(node, 'platform', spot), under(spot, 'platform'), platforms);
+  const type = reader.optionalText(node, 'channelType', spot);
+  const details = {
+    workspaceId: reader.optionalText(node, 'workspaceId', spot),
+    tenantId: reader.optionalText(node, 'tenantId', spot),
+    teamId: reader.optionalText(node, 'teamId', spot),
+    channelType:
+      type === undefined ? undefined : oneOf(reader, type, under(spot, 'channelType'), channelTypes),
+    roleArn: reader.optionalText(node, 'roleArn', spot),
   };
-  const details = { ...places, channelType, roleArn: optional('roleArn') };
+  if (platform === undefined) return undefined;
   return {
     accountId,
     name,
     platform,
-    userRoleRequired: reader.flag(node['userRoleRequired'], under(spot, 'userRoleRequired'), false),
-    guardrailPolicyArns: arns.flatMap((arn, index) => reader.text(arn, under(guardrails, index)) ?? []),
+    userRoleRequired: reader.flag(node, 'userRoleRequired', spot, false),
+    guardrailPolicyArns: reader.texts(node, 'guardrailPolicyArns', spot),
     ...withoutUndefined(details),
   };
 }
 
 function oneOf<T extends string>(
   reader: FieldReader,
-  value: JsonValue | undefined,
+  text: string,
   spot: Spot,
   words: readonly T[],
 ): T | undefined {
-  const text = reader.text(value, spot);
   const word = words.find((candidate) => candidate === text);
-  if (text !== undefined && word === undefined) {
+  if (text !== '' && word === undefined) {
     reader.report('invalid-value', spot, `found ${quoted(text)}; expected ${alternatives(words)}`);
   }
   return word;

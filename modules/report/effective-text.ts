@@ -4,7 +4,7 @@ import { renderPath } from '../policy/problem.js';
 import type { SettingValue } from '../simulator/chat-operations.js';
 import type { EffectiveChatPolicy } from '../simulator/effective.js';
 import { explain, type Reason } from '../simulator/explain.js';
-import type { Ignored } from '../simulator/merge-level.js';
+import type { Ignored } from '../simulator/history.js';
 import { renderTable, type TableStyle } from './table.js';
 
 /** An effective policy with the reason of every value, and what did nothing on the way, as two tables. */
@@ -49,8 +49,8 @@ export function renderExplanation(
 export function renderOrderDependence(policy: EffectiveChatPolicy, name: (id: string) => string): string {
   const open = policy.settings.filter(({ alternatives }) => alternatives.length > 0);
   if (open.length === 0) return '';
-  const lines = open.flatMap(({ path, alternatives }) => [
-    `  ${settingOf(path)}`,
+  const lines = open.flatMap(({ place, alternatives }) => [
+    `  ${settingOf(place.path)}`,
     ...alternatives.map(
       ({ value, first, level }) =>
         `    ${render(value ?? null)} if ${name(first)} was attached first to ${name(level)}`,

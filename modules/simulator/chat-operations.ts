@@ -1,23 +1,23 @@
 import { childControlKey, valueOperators } from '../policy/chatbot/grammar.js';
 import type { ValueOperator } from '../policy/intent.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../policy/json.js';
+import type { Place } from './place.js';
 
 /** What a setting holds: one word, or a list of them. Scalars are strings, as AWS turns them. */
 export type SettingValue = string | readonly string[];
 
-/** A chat policy as the merge reads it: no nesting, keys folded, every place named by its key. */
+/** A chat policy as the merge reads it: no nesting, every operator with its place. */
 export interface ChatOperations {
   readonly settings: readonly SettingOperations[];
-  /** By place: the value operators that policies below may use there. */
-  readonly controls: ReadonlyMap<string, OperatorSet>;
+  /** The value operators that policies below may use, where the document says so. */
+  readonly controls: ReadonlyMap<Place, OperatorSet>;
   /** Every place that the document names. */
-  readonly places: readonly string[];
+  readonly places: readonly Place[];
 }
 
 /** The operators of one document on one setting. */
 export interface SettingOperations {
-  readonly key: string;
-  readonly path: readonly string[];
+  readonly place: Place;
   readonly assign?: SettingValue;
   readonly append?: readonly string[];
   readonly remove?: readonly string[];
@@ -34,36 +34,34 @@ export function allows(set: OperatorSet, operator: ValueOperator): boolean {
   return (set & bits[operator]) !== 0;
 }
 
-/** The key of a place: AWS folds the case of every key, ids of workspaces included. */
-export function keyOf(path: readonly string[]): string {
-  return path.join('/');
-}
-
-/** Reads a document that the checker accepts. Value operators at its root do nothing, as AWS has it. */
-export function chatOperations(content: JsonValue): ChatOperations {
+/**
+ * Reads a document that the checker accepts, its places below `root`. Value operators at the root of a document do
+ * nothing, as AWS has it.
+ */
+export function chatOperations(content: JsonValue, root: Place): ChatOperations {
   const settings: SettingOperations[] = [];
-  const controls = new Map<string, OperatorSet>();
-  const places: string[] = [];
-  const walk = (node: JsonObject, path: readonly string[]): void => {
+  const controls = new Map<Place, OperatorSet>();
+  const places: Place[] = [];
+  const walk = (node: JsonObject, place: Place): void => {
     const operators: { assign?: SettingValue; append?: readonly string[]; remove?: readonly string[] } = {};
-    for (const name of Object.keys(node)) {
-      const value = node[name] ?? null;
-      const folded = name.toLowerCase();
-      if (folded === childControlKey) controls.set(keyOf(path), operatorSet(value));
+    for (const key of Object.keys(node)) {
+      const value = node[key] ?? null;
+      const folded = key.startsWith('@@') ? key.toLowerCase() : key;
+      if (folded === childControlKey) controls.set(place, operatorSet(value));
       else if (folded === '@@assign')
         operators.assign = Array.isArray(value) ? wordsOf(value) : String(value);
       else if (folded === '@@append') operators.append = wordsOf(value);
       else if (folded === '@@remove') operators.remove = wordsOf(value);
       else if (isJsonObject(value)) {
-        const below = [...path, folded];
-        places.push(keyOf(below));
+        const below = place.at(key);
+        places.push(below);
         walk(value, below);
       }
     }
     const used = operators.assign ?? operators.append ?? operators.remove;
-    if (used !== undefined && path.length > 0) settings.push({ ...operators, key: keyOf(path), path });
+    if (used !== undefined && place !== root) settings.push({ ...operators, place });
   };
-  if (isJsonObject(content)) walk(content, []);
+  if (isJsonObject(content)) walk(content, root);
   return { settings, controls, places };
 }
 

@@ -10,7 +10,9 @@ import {
 } from '../policy/organization.js';
 import type { Path } from '../policy/problem.js';
 import { type ChatOperations, chatOperations, type SettingValue } from './chat-operations.js';
-import { type MergeState, mergeLevel, nothingInherited, type Setting } from './merge-level.js';
+import { type MergeState, mergeLevel, nothingInherited } from './merge-level.js';
+import type { Setting } from './merge-setting.js';
+import { rootPlace } from './place.js';
 
 /** The chat policy that is in force in one account, and how it came about. */
 export interface EffectiveChatPolicy {
@@ -47,12 +49,9 @@ export function* effectiveChatPolicies(
   organization: Organization,
 ): Generator<{ readonly account: Account; readonly policy: EffectiveChatPolicy }> {
   const merge = merger(organization);
-  function* walk(above: Inherited, unit: OrganizationalUnit): ReturnType<typeof effectiveChatPolicies> {
-    const inherited = merge(above, unit);
+  for (const [unit, inherited] of unitsOf(organization, merge)) {
     for (const account of unit.accounts) yield { account, policy: answerOf(merge(inherited, account)) };
-    for (const child of unit.organizationalUnits) yield* walk(inherited, child);
   }
-  yield* walk(nothing, organization.root);
 }
 
 /**
@@ -63,16 +62,13 @@ export function* chatSettingsByLevel(
   organization: Organization,
 ): Generator<{ readonly target: AttachmentTarget; readonly settings: readonly Setting[] }> {
   const merge = merger(organization);
-  function* walk(above: Inherited, unit: OrganizationalUnit): ReturnType<typeof chatSettingsByLevel> {
-    const inherited = merge(above, unit);
+  for (const [unit, inherited, above] of unitsOf(organization, merge)) {
     if (inherited !== above) yield { target: unit, settings: answerOf(inherited).settings };
     for (const account of unit.accounts) {
       const own = merge(inherited, account);
       if (own !== inherited) yield { target: account, settings: answerOf(own).settings };
     }
-    for (const child of unit.organizationalUnits) yield* walk(inherited, child);
   }
-  yield* walk(nothing, organization.root);
 }
 
 /** What has come down to a level; the answer for it is put together once, when it is asked for. */
@@ -84,25 +80,44 @@ interface Inherited {
 
 const nothing: Inherited = { state: nothingInherited, missing: [] };
 
+/** The root and every unit with what comes down to it and to its parent, parents first, in the order of the tree. */
+function* unitsOf(
+  { root }: Organization,
+  merge: Merge,
+): Generator<readonly [unit: OrganizationalUnit, inherited: Inherited, above: Inherited]> {
+  const open: (readonly [OrganizationalUnit, Inherited])[] = [[root, nothing]];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const [unit, above] = next;
+    const inherited = merge(above, unit);
+    yield [unit, inherited, above];
+    for (const child of unit.organizationalUnits.toReversed()) open.push([child, inherited]);
+  }
+}
+
+type Merge = (above: Inherited, target: AttachmentTarget) => Inherited;
+
 /** One step down the tree; every policy's document is read once. */
-function merger(organization: Organization): (above: Inherited, target: AttachmentTarget) => Inherited {
+function merger(organization: Organization): Merge {
+  const root = rootPlace();
   const read = new Map<string, ChatOperations>();
   const operationsOf = (id: string, content: JsonValue): ChatOperations => {
     const known = read.get(id);
     if (known !== undefined) return known;
-    const operations = chatOperations(content);
+    const operations = chatOperations(content, root);
     read.set(id, operations);
     return operations;
   };
   const missingOf = missingParts(organization);
+  const complete = organization.missing.length === 0;
   return (above, target) => {
+    if (complete && target.policies.length === 0) return above;
     const policies = attachedPolicies(organization, target, 'CHATBOT_POLICY').map(({ id, content }) => ({
       id,
       operations: operationsOf(id, content),
     }));
     const missing = missingOf(target);
     if (policies.length === 0 && missing.length === 0) return above;
-    const { id, attachmentOrderKnown } = target;
+    const { id, attachmentOrderKnown = true } = target;
     return {
       state: mergeLevel(above.state, { id, policies, attachmentOrderKnown }),
       missing: missing.length === 0 ? above.missing : [...above.missing, ...missing],
@@ -112,7 +127,6 @@ function merger(organization: Organization): (above: Inherited, target: Attachme
 
 /** What is missing at a target: its list of attachments, or the content of a policy attached to it. */
 function missingParts(organization: Organization): (target: AttachmentTarget) => readonly MissingPart[] {
-  if (organization.missing.length === 0) return () => [];
   const missing = new Map(organization.missing.map((part) => [`${part.what} ${part.id}`, part]));
   return (target) => {
     const attachments = missing.get(`attachments ${target.id}`) ?? [];
@@ -122,13 +136,15 @@ function missingParts(organization: Organization): (target: AttachmentTarget) =>
 
 function answerOf(inherited: Inherited): EffectiveChatPolicy {
   if (inherited.answer === undefined) {
-    const settings = [...inherited.state.settings.values()].sort((a, b) => comparePaths(a.path, b.path));
+    const settings = [...inherited.state.settings.values()].sort((a, b) =>
+      a.place.order < b.place.order ? -1 : 1,
+    );
     inherited.answer = {
       effective: documentOf(settings),
       settings,
       dependsOnAttachmentOrder: settings
         .filter(({ alternatives }) => alternatives.length > 0)
-        .map(({ path }) => path),
+        .map(({ place }) => place.path),
       missing: inherited.missing,
     };
   }
@@ -137,8 +153,9 @@ function answerOf(inherited: Inherited): EffectiveChatPolicy {
 
 function documentOf(settings: readonly Setting[]): JsonObject {
   const document: Tree = {};
-  for (const { path, value } of settings) {
+  for (const { place, value } of settings) {
     if (value === undefined) continue;
+    const { path } = place;
     let node = document;
     for (const key of path.slice(0, -1)) {
       const below = Object.hasOwn(node, key) ? node[key] : undefined;
@@ -160,29 +177,4 @@ interface Tree {
 
 function isTree(value: Tree | SettingValue | undefined): value is Tree {
   return typeof value === 'object' && !Array.isArray(value);
-}
-
-/** The order in which AWS's documentation writes the keys; ids in order of their characters. */
-const keyOrder = [
-  'platforms',
-  'slack',
-  'microsoft_teams',
-  'chime',
-  'client',
-  'workspaces',
-  'tenants',
-  'default',
-  'overrides',
-];
-
-function comparePaths(a: readonly string[], b: readonly string[]): number {
-  for (let index = 0; index < Math.min(a.length, b.length); index++) {
-    const left = a[index] ?? '';
-    const right = b[index] ?? '';
-    if (left === right) continue;
-    const rank = keyOrder.indexOf(left) - keyOrder.indexOf(right);
-    if (rank !== 0) return rank;
-    return left < right ? -1 : 1;
-  }
-  return a.length - b.length;
 }

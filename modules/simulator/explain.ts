@@ -1,6 +1,6 @@
 import type { SettingValue } from './chat-operations.js';
 import type { EffectiveChatPolicy } from './effective.js';
-import type { Ignored } from './merge-level.js';
+import { historyOf, type Ignored } from './history.js';
 
 /** Why a value is in the effective policy, or why operators on a setting did nothing. */
 export interface Reason {
@@ -19,8 +19,10 @@ export interface Reason {
 
 /** The reasons of an effective policy, setting by setting; a list has one for every policy that contributed to it. */
 export function explain(policy: EffectiveChatPolicy): readonly Reason[] {
-  return policy.settings.flatMap(({ path, value, sources, ignored }): readonly Reason[] => {
-    if (value === undefined)
+  return policy.settings.flatMap((setting): readonly Reason[] => {
+    const { path } = setting.place;
+    const { sources, ignored } = historyOf(setting);
+    if (setting.value === undefined)
       return [{ path, value: null, policy: null, level: null, operator: null, ignored }];
     return sources.map((source, index) => ({ path, ...source, ignored: index === 0 ? ignored : [] }));
   });

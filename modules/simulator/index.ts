@@ -8,5 +8,6 @@ export {
   effectiveChatPolicy,
 } from './effective.js';
 export { explain, type Reason } from './explain.js';
-export type { Alternative, Ignored, Setting, Source } from './merge-level.js';
+export { type History, historyOf, type Ignored, type Source } from './history.js';
+export type { Alternative, Setting } from './merge-setting.js';
 export { warnAboutInheritance } from './warn-about-inheritance.js';

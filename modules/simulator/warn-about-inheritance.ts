@@ -1,7 +1,8 @@
 import type { Organization } from '../policy/organization.js';
 import { type Finding, quoted, renderPath } from '../policy/problem.js';
 import { chatSettingsByLevel } from './effective.js';
-import type { Ignored, Setting } from './merge-level.js';
+import { historyOf, type Ignored } from './history.js';
+import type { Setting } from './merge-setting.js';
 
 /**
  * What goes wrong between the chat policies of an organization without AWS saying so: an operator that a policy
@@ -12,7 +13,7 @@ export function warnAboutInheritance(organization: Organization): Finding[] {
   for (const { target, settings } of chatSettingsByLevel(organization)) {
     const level = `${quoted(target.name)} (${target.id})`;
     for (const setting of settings) {
-      for (const ignored of setting.ignored.filter((candidate) => candidate.level === target.id)) {
+      for (const ignored of historyOf(setting).ignored.filter((candidate) => candidate.level === target.id)) {
         const finding = findingOf(organization, setting, ignored, level);
         if (finding !== undefined)
           findings.set(JSON.stringify([target.id, finding.kind, finding.path]), finding);
@@ -28,9 +29,9 @@ function findingOf(
   { policy, operator, why }: Ignored,
   level: string,
 ): Finding | undefined {
-  const path = ['policies', policy, 'content', ...setting.path, operator];
+  const path = ['policies', policy, 'content', ...setting.place.path, operator];
   const name = quoted(organization.policies.get(policy)?.name ?? policy);
-  const place = `\`${renderPath(setting.path)}\``;
+  const place = `\`${renderPath(setting.place.path)}\``;
   if (why === 'forbidden-by-parent' || why === 'new-key-forbidden-by-parent') {
     return {
       kind: 'operator-forbidden-by-parent',
@@ -41,7 +42,7 @@ function findingOf(
     };
   }
   if (why !== 'assigned-by-earlier-peer') return undefined;
-  const winner = setting.sources[0]?.policy;
+  const winner = historyOf(setting).sources[0]?.policy;
   const other =
     winner === undefined ? 'another policy' : quoted(organization.policies.get(winner)?.name ?? winner);
   return {

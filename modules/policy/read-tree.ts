@@ -1,0 +1,129 @@
+import { type FieldReader, type Spot, under } from './field-reader.js';
+import { isAccountId, isOrganizationalUnitId, isRootId } from './identifiers.js';
+import { isJsonObject, type JsonObject, type JsonValue } from './json.js';
+import type { Limits } from './limits.js';
+import type {
+  Account,
+  AttachmentTarget,
+  MissingPart,
+  OrganizationalUnit,
+  OrganizationPolicy,
+} from './organization.js';
+import { quoted } from './problem.js';
+import { suggest } from './suggest.js';
+
+/** What the tree of an organization file refers to. */
+interface Surroundings {
+  readonly policies: ReadonlyMap<string, OrganizationPolicy>;
+  readonly missing: readonly MissingPart[];
+  readonly limits: Limits;
+}
+
+/** The units and accounts of an organization file, every id once. */
+export function readTree(
+  reader: FieldReader,
+  document: JsonObject,
+  { policies, missing, limits }: Surroundings,
+): { readonly root: OrganizationalUnit; readonly isAccount: (id: string) => boolean } {
+  const ids = new Map<string, 'account' | 'unit'>();
+  const unread = new Set(missing.map(({ id }) => id));
+
+  const identify = (id: string, spot: Spot, kind: 'account' | 'unit'): void => {
+    const count = ids.size;
+    ids.set(id, kind);
+    if (ids.size > count) return;
+    reader.report(
+      'duplicate-id',
+      under(spot, 'id'),
+      `${quoted(id)} stands in the tree already`,
+      'each has one place',
+    );
+  };
+
+  const checkAttachments = (attached: readonly string[], spot: Spot): void => {
+    for (const [index, id] of attached.entries()) {
+      if (attached.indexOf(id) < index) {
+        reader.report(
+          'duplicate-id',
+          under(under(spot, 'policies'), index),
+          `${quoted(id)} is attached here already`,
+        );
+      }
+      if (policies.has(id) || unread.has(id)) continue;
+      const near = suggest(id, policies.keys());
+      const help = near === undefined ? 'add it to `policies`' : `did you mean \`${near}\`?`;
+      const message = `${quoted(id)} is not among \`policies\``;
+      reader.report('unknown-policy', under(under(spot, 'policies'), index), message, help);
+    }
+  };
+
+  const targetOf = (node: JsonObject, spot: Spot, kind: 'account' | 'unit'): AttachmentTarget => {
+    const target = {
+      id: reader.text(node, 'id', spot),
+      name: reader.optionalText(node, 'name', spot) ?? '',
+      policies: reader.texts(node, 'policies', spot),
+      attachmentOrderKnown: reader.flag(node, 'attachmentOrderKnown', spot, true),
+    };
+    identify(target.id, spot, kind);
+    checkAttachments(target.policies, spot);
+    return target;
+  };
+
+  /** Most accounts have no policies of their own and nothing wrong: they are taken as they are, without a copy. */
+  const accountOf = (value: JsonValue, above: Spot, index: number): Account => {
+    if (isPlainAccount(value)) {
+      const count = ids.size;
+      ids.set(value.id, 'account');
+      if (ids.size > count) return value;
+    }
+    const spot = under(above, index);
+    const account = targetOf(reader.object(value, spot), spot, 'account');
+    if (account.id !== '' && !isAccountId(account.id)) {
+      reader.report(
+        'invalid-organization',
+        under(spot, 'id'),
+        `found ${quoted(account.id)}; expected twelve digits`,
+      );
+    }
+    return account;
+  };
+
+  const unitOf = (value: JsonValue | undefined, spot: Spot, depth: number): OrganizationalUnit => {
+    const node = reader.object(value, spot);
+    const target = targetOf(node, spot, 'unit');
+    const isExpected = depth === 0 ? isRootId(target.id) : isOrganizationalUnitId(target.id);
+    if (target.id !== '' && !isExpected) {
+      const message = `${quoted(target.id)} is no id of ${depth === 0 ? 'a root (`r-ab12`)' : 'a unit (`ou-ab12-abcdefgh`)'}`;
+      reader.report('invalid-organization', under(spot, 'id'), message, undefined, 'warning');
+    }
+    const inside = under(spot, 'accounts');
+    const below = under(spot, 'organizationalUnits');
+    const units = reader.list(node, 'organizationalUnits', spot);
+    if (depth === limits.organizationalUnitDepth && units.length > 0) {
+      const message = `units nested ${depth + 1} levels deep; AWS allows ${limits.organizationalUnitDepth}`;
+      reader.report('invalid-organization', below, message);
+      return { ...target, accounts: [], organizationalUnits: [] };
+    }
+    return {
+      ...target,
+      accounts: reader.list(node, 'accounts', spot).map((item, index) => accountOf(item, inside, index)),
+      organizationalUnits: units.map((item, index) => unitOf(item, under(below, index), depth + 1)),
+    };
+  };
+
+  const root = unitOf(document['root'], under(undefined, 'root'), 0);
+  return { root, isAccount: (id) => ids.get(id) === 'account' };
+}
+
+function isPlainAccount(value: JsonValue): value is JsonObject & Account {
+  if (!isJsonObject(value)) return false;
+  const { id, name, policies, attachmentOrderKnown } = value;
+  return (
+    typeof id === 'string' &&
+    isAccountId(id) &&
+    typeof name === 'string' &&
+    Array.isArray(policies) &&
+    policies.length === 0 &&
+    attachmentOrderKnown === undefined
+  );
+}

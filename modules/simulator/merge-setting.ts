@@ -1,0 +1,129 @@
+import { allows, type OperatorSet, type SettingOperations, type SettingValue } from './chat-operations.js';
+import type { Place } from './place.js';
+
+/** One setting of the effective policy. */
+export interface Setting {
+  readonly place: Place;
+  /** Undefined where operators were used but nothing was set. */
+  readonly value: SettingValue | undefined;
+  /** Where an attachment order that is not known decides: every value that is possible, the file's order first. */
+  readonly alternatives: readonly Alternative[];
+  /** How it came about; `historyOf` tells it. */
+  readonly step: MergeStep;
+}
+
+/** What the policies of one level did to a setting. */
+export interface MergeStep {
+  readonly inherited: Setting | undefined;
+  /** The id of the root, unit or account. */
+  readonly level: string;
+  /** In attachment order. */
+  readonly uses: readonly Use[];
+  readonly attachmentOrderKnown: boolean;
+  /** The operators that policies above leave to this level. */
+  readonly allowed: OperatorSet;
+  /** Whether the place is new below a container that takes no new keys: then nothing is allowed. */
+  readonly locked: boolean;
+}
+
+/** What one policy of a level does to one setting. */
+export interface Use {
+  readonly policy: string;
+  readonly operations: SettingOperations;
+}
+
+/** A value that the setting has if `first` was attached first at `level`. */
+export interface Alternative {
+  readonly value: SettingValue | undefined;
+  readonly first: string;
+  readonly level: string;
+}
+
+/** Takes one step at a place: assign, then append, then remove, of what is allowed. */
+export function mergeSetting(place: Place, step: MergeStep): Setting {
+  const { inherited, uses, allowed } = step;
+  const winner = winningAssign(step);
+  const start = winner === undefined ? inherited?.value : winner.operations.assign;
+  return { place, value: amended(start, uses, allowed), alternatives: alternativesOf(step), step };
+}
+
+/** The `@@assign` that counts: the first-attached policy's. */
+export function winningAssign({ uses, allowed }: MergeStep): Use | undefined {
+  return allows(allowed, '@@assign')
+    ? uses.find(({ operations }) => operations.assign !== undefined)
+    : undefined;
+}
+
+/** All appends in attachment order, then all removes: removing wins whatever the order. */
+function amended(
+  start: SettingValue | undefined,
+  uses: readonly Use[],
+  allowed: OperatorSet,
+): SettingValue | undefined {
+  let value = start;
+  if (allows(allowed, '@@append')) {
+    for (const { operations } of uses) {
+      if (operations.append !== undefined) value = appended(value, operations.append);
+    }
+  }
+  if (allows(allowed, '@@remove')) {
+    for (const { operations } of uses) {
+      if (operations.remove !== undefined) value = removed(value, operations.remove);
+    }
+  }
+  return value;
+}
+
+/** Adds what is not there yet, in order; appending to nothing sets a list. */
+export function appended(value: SettingValue | undefined, words: readonly string[]): readonly string[] {
+  const all = new Set(listOf(value));
+  const added = words.filter((word) => !all.has(word) && all.add(word));
+  return [...listOf(value), ...added];
+}
+
+/** Takes words out; a list that ends up empty stays, a setting that was never set stays unset. */
+export function removed(value: SettingValue | undefined, words: readonly string[]): SettingValue | undefined {
+  if (value === undefined) return undefined;
+  return listOf(value).filter((word) => !words.includes(word));
+}
+
+/** The values that are possible while it is not known who was attached first; empty when all mean the same. */
+function alternativesOf(step: MergeStep): readonly Alternative[] {
+  const { inherited, uses, allowed, level } = step;
+  const assigns = allows(allowed, '@@assign')
+    ? uses.filter(({ operations }) => operations.assign !== undefined)
+    : [];
+  if (assigns.length === 0 && inherited !== undefined && inherited.alternatives.length > 0) {
+    return distinct(
+      inherited.alternatives.map((each) => ({ ...each, value: amended(each.value, uses, allowed) })),
+    );
+  }
+  if (assigns.length < 2 || step.attachmentOrderKnown) return [];
+  return distinct(
+    assigns.map(({ policy, operations }) => ({
+      value: amended(operations.assign, uses, allowed),
+      first: policy,
+      level,
+    })),
+  );
+}
+
+function distinct(possible: readonly Alternative[]): readonly Alternative[] {
+  const different = possible.filter(
+    ({ value }, index) => possible.findIndex((other) => sameValue(other.value, value)) === index,
+  );
+  return different.length > 1 ? different : [];
+}
+
+/** Whether two values mean the same: the order of a list has no meaning. */
+export function sameValue(a: SettingValue | undefined, b: SettingValue | undefined): boolean {
+  if (a === undefined || b === undefined || typeof a === 'string' || typeof b === 'string') return a === b;
+  const left = new Set(a);
+  const right = new Set(b);
+  return left.size === right.size && [...left].every((word) => right.has(word));
+}
+
+/** A value as a list. */
+export function listOf(value: SettingValue | undefined): readonly string[] {
+  return value === undefined ? [] : typeof value === 'string' ? [value] : value;
+}

@@ -1,0 +1,54 @@
+/**
+ * A place in a chat policy. There is one object for each place, whatever policy names it and in whatever case: AWS
+ * folds every key, ids of workspaces included.
+ */
+export interface Place {
+  /** Keys from the document's root, in lower case. */
+  readonly path: readonly string[];
+  readonly above: Place | undefined;
+  /** Settings stand in a document in the order of this text. */
+  readonly order: string;
+  /** The place of a key under this one. */
+  readonly at: (key: string) => Place;
+}
+
+/** The root of a document, from which all other places come. One for every organization. */
+export function rootPlace(): Place {
+  return placeAt([], undefined, '');
+}
+
+function placeAt(path: readonly string[], above: Place | undefined, order: string): Place {
+  const below = new Map<string, Place>();
+  const place: Place = {
+    path,
+    above,
+    order,
+    at: (key) => {
+      const known = below.get(key);
+      if (known !== undefined) return known;
+      const folded = key.toLowerCase();
+      const made =
+        folded === key ? placeAt([...path, key], place, `${order}/${rankOf(key)}${key}`) : place.at(folded);
+      below.set(key, made);
+      return made;
+    },
+  };
+  return place;
+}
+
+/** The order in which AWS's documentation writes the keys; ids come in the order of their characters. */
+const keyOrder = [
+  'platforms',
+  'slack',
+  'microsoft_teams',
+  'chime',
+  'client',
+  'workspaces',
+  'tenants',
+  'default',
+  'overrides',
+];
+
+function rankOf(key: string): number {
+  return keyOrder.indexOf(key) + 1;
+}
