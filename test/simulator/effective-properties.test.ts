@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../modules/policy/json.js';
 import { effectiveChatPolicies } from '../../modules/simulator/effective.js';
+import { historyOf } from '../../modules/simulator/history.js';
 import { patience, runs, seed } from '../support/effort.js';
 import { naiveMerge } from '../support/naive-merge.js';
 import { naiveOrderDependence } from '../support/naive-order.js';
@@ -93,8 +94,9 @@ describe(`effective policies of random organizations (TEST_SEED=${seed})`, () =>
     () => {
       const property = fc.property(organization, (root) => {
         for (const { policy } of effectiveChatPolicies(organizationOf(root))) {
-          for (const { value, sources } of policy.settings) {
-            expect(sources.flatMap((source) => source.value)).toEqual([value ?? []].flat());
+          for (const setting of policy.settings) {
+            const { sources } = historyOf(setting);
+            expect(sources.flatMap((source) => source.value)).toEqual([setting.value ?? []].flat());
           }
         }
       });
