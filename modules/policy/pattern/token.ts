@@ -25,18 +25,23 @@ export type WildcardReading =
   | 'resource';
 
 /**
- * The tokens of a pattern.
+ * The tokens of a pattern; `isFixed` says at which offsets a `*` or `?` is no wildcard (default: nowhere).
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
-export function tokensOf(text: string, reading: WildcardReading): readonly Token[] {
+export function tokensOf(
+  text: string,
+  reading: WildcardReading,
+  isFixed: (offset: number) => boolean = () => false,
+): readonly Token[] {
   const tokens: Token[] = [];
   let colons = 0;
   for (let at = 0; at < text.length; at++) {
     const character = text.charAt(at);
     if (character === ':') colons++;
     const inPart = (reading === 'arn' || reading === 'resource') && colons < 5;
-    if (reading === 'none' || (character !== '*' && character !== '?')) tokens.push(character);
+    const wild = reading !== 'none' && (character === '*' || character === '?') && !isFixed(at);
+    if (!wild) tokens.push(character);
     else if (character === '?') tokens.push(inPart ? anyCharacterInPart : anyCharacter);
     else tokens.push(inPart && !reachesOut(text, at, reading) ? anyTextInPart : anyText);
   }

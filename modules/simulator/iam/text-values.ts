@@ -1,0 +1,147 @@
+import { matches } from '../../policy/pattern/matches.js';
+import { partsOf, type TextPart } from '../../policy/pattern/policy-text.js';
+import { coverage, type PossibleText } from '../../policy/pattern/possible-text.js';
+import { type Token, tokensOf, type WildcardReading } from '../../policy/pattern/token.js';
+import { type AccessRequest, contextValue } from './request.js';
+import { any, type Missing, type Truth, type Unknown, unknown, unsettled } from './truth.js';
+
+/** The values of a policy element that are compared as texts, ready to be asked about a request. */
+export interface TextValues {
+  readonly options: TextOptions;
+  readonly values: readonly TextValue[];
+}
+
+export interface TextOptions {
+  readonly reading: WildcardReading;
+  readonly ignoreCase: boolean;
+  /** Only policies of version 2012-10-17 have variables; elsewhere `${…}` is text. */
+  readonly variables: boolean;
+}
+
+interface TextValue {
+  readonly parts: readonly TextPart[];
+  /** Undefined where the value holds variables: then each request has its own. */
+  readonly pattern: Pattern | undefined;
+}
+
+interface Pattern {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  /** Without wildcards: equality decides. */
+  readonly exact: boolean;
+  /** An ARN pattern of fewer than six parts, read as loosely as possible: what AWS makes of it is not documented. */
+  readonly short: boolean;
+}
+
+/** Reads the values of a policy element. */
+export function textValues(values: readonly string[], options: TextOptions): TextValues {
+  return {
+    options,
+    values: values.map((value) => {
+      const parts: readonly TextPart[] = options.variables ? partsOf(value) : [{ kind: 'text', text: value }];
+      const constant = parts.every((part) => part.kind === 'text' || part.kind === 'fixed');
+      const pattern = constant ? resolve(parts, options, undefined) : undefined;
+      return { parts, pattern: pattern !== undefined && 'tokens' in pattern ? pattern : undefined };
+    }),
+  };
+}
+
+/** Whether one of the values fits the text. */
+export function fitsText({ values, options }: TextValues, text: string, request: AccessRequest): Truth {
+  const folded = fold(text, options);
+  return any(values, (value) => {
+    const pattern = value.pattern ?? resolve(value.parts, options, request);
+    if (!('tokens' in pattern)) return pattern;
+    if (pattern.exact) return pattern.text === folded;
+    if (!matches(pattern.tokens, folded)) return false;
+    return pattern.short ? shortPattern(pattern) : true;
+  });
+}
+
+/** Whether one of the values fits a text of which only a part is known: exact over all values together. */
+export function fitsPossible(
+  { values, options }: TextValues,
+  possible: { readonly texts: readonly PossibleText[]; readonly missing: readonly Missing[] },
+  request: AccessRequest,
+): Truth {
+  const patterns: Pattern[] = [];
+  const open: Missing[] = [];
+  for (const value of values) {
+    const pattern = value.pattern ?? resolve(value.parts, options, request);
+    if ('tokens' in pattern) patterns.push(pattern);
+    else open.push(...pattern.missing);
+  }
+  const short = patterns.filter((pattern) => pattern.short);
+  const texts = options.ignoreCase ? possible.texts.map(lowerCase) : possible.texts;
+  const strictly = coverage(tokensIn(patterns.filter((pattern) => !pattern.short)), texts);
+  if (strictly === 'all') return true;
+  const loosely = short.length === 0 ? strictly : coverage(tokensIn(patterns), texts);
+  if (loosely === 'none' && open.length === 0) return false;
+  const partly = strictly === 'some' || loosely === 'some' ? possible.missing : [];
+  const vague = loosely === strictly ? [] : short.flatMap((pattern) => shortPattern(pattern).missing);
+  return { missing: [...partly, ...vague, ...open] };
+}
+
+/** The pattern of a value with its variables filled in; unknown where one of them is not known. */
+function resolve(
+  parts: readonly TextPart[],
+  options: TextOptions,
+  request: AccessRequest | undefined,
+): Pattern | Unknown {
+  let text = '';
+  const fixed = new Set<number>();
+  for (const part of parts) {
+    const piece = part.kind === 'text' || part.kind === 'fixed' ? part.text : variable(part, request);
+    if (typeof piece !== 'string') return piece;
+    if (part.kind !== 'text') for (let at = 0; at < piece.length; at++) fixed.add(text.length + at);
+    text += piece;
+  }
+  const folded = fold(text, options);
+  const short = options.reading === 'arn' && folded.split(':').length < 6;
+  const tokens = tokensOf(folded, short ? 'string' : options.reading, (at) => fixed.has(at));
+  const exact = !short && tokens.every((token) => typeof token === 'string');
+  return { text: folded, tokens, exact, short };
+}
+
+/** The text of a variable in this request. Characters of it are never wildcards. */
+function variable(
+  part: Extract<TextPart, { kind: 'variable' | 'broken' }>,
+  request: AccessRequest | undefined,
+): string | Unknown {
+  if (part.kind === 'broken')
+    return unsettled(`\`${part.text}\` is ${part.reason}; AWS does not say what it makes of it`);
+  if (request === undefined) return unknown({ kind: 'key', key: part.key });
+  const value = contextValue(request, part.key);
+  switch (value.kind) {
+    case 'values':
+      if (value.values.length === 1) return value.values[0] ?? '';
+      return unsettled(`\`${part.key}\` has several values, which AWS does not take in a variable`);
+    case 'absent':
+      return (
+        part.fallback ??
+        unsettled(`\`\${${part.key}}\` has no value here, for which AWS may take the statement as invalid`)
+      );
+    case 'possible':
+    case 'unknown':
+      return { missing: value.missing };
+  }
+}
+
+function shortPattern(pattern: Pattern): Unknown {
+  const reason = `the ARN pattern \`${pattern.text}\` has fewer than six parts; AWS does not say whether it matches`;
+  return unsettled(reason);
+}
+
+function tokensIn(patterns: readonly Pattern[]): readonly (readonly Token[])[] {
+  return patterns.map((pattern) => pattern.tokens);
+}
+
+function fold(text: string, { ignoreCase }: TextOptions): string {
+  return ignoreCase ? text.toLowerCase() : text;
+}
+
+function lowerCase(text: PossibleText): PossibleText {
+  return text.map((part) =>
+    typeof part === 'string' ? part.toLowerCase() : { ...part, characters: part.characters.toLowerCase() },
+  );
+}
