@@ -1,11 +1,5 @@
-import type { ChatPlatform, ChatSessions } from '../intent.js';
-
-/** The part of a chat configuration's ARN that names its platform. */
-const configurationTypes: Readonly<Record<ChatPlatform, string>> = {
-  slack: 'slack-channel',
-  microsoft_teams: 'microsoft-teams-channel',
-  chime: 'chime-webhook',
-};
+import type { ChatSessions } from '../intent.js';
+import { configurationTypes } from './configuration-types.js';
 
 /**
  * Patterns for `aws:ChatbotSourceArn` that match exactly these sessions: one for every combination of account,

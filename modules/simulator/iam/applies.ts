@@ -1,8 +1,14 @@
+import { matches } from '../../policy/pattern/matches.js';
 import { conditionHolds } from './condition.js';
 import type { ResourcePatterns, Statement } from './policy.js';
 import type { AccessRequest } from './request.js';
 import { fitsText } from './text-values.js';
 import { all, not, type Truth, unknown } from './truth.js';
+
+/** Whether a statement is about an action, which is given in lower case. */
+export function isAbout({ actions: { negated, patterns } }: Statement, action: string): boolean {
+  return patterns.some((tokens) => matches(tokens, action)) !== negated;
+}
 
 /** Whether a statement that is about the action of a request applies to the request: its resource and conditions. */
 export function applies(statement: Statement, request: AccessRequest): Truth {

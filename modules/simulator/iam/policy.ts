@@ -1,5 +1,4 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/json.js';
-import { matches } from '../../policy/pattern/matches.js';
 import { type Token, tokensOf } from '../../policy/pattern/token.js';
 import { conditionOperator } from '../../policy/scp/condition-operator.js';
 import { type Condition, compileCondition } from './condition.js';
@@ -10,8 +9,6 @@ export interface CompiledPolicy {
   readonly statements: readonly Statement[];
   /** Why the document, or a part of it, cannot be read: AWS would not have taken it. */
   readonly unreadable: string | undefined;
-  /** The statements about an action; remembered from one request to the next. */
-  readonly about: (action: string) => readonly Statement[];
 }
 
 export interface Statement {
@@ -37,36 +34,25 @@ export interface ResourcePatterns {
   readonly values: TextValues;
 }
 
-/** More actions than AWS has; a table that grows beyond it is started again. */
-const mostRemembered = 50_000;
+/** Reads policy documents. */
+export type PolicyCompiler = (content: JsonValue) => CompiledPolicy;
+
+/** A `compilePolicy` that reads each document once, however often it is asked. */
+export function policyCompiler(): PolicyCompiler {
+  const compiled = new WeakMap<JsonObject, CompiledPolicy>();
+  return (content) => {
+    if (!isJsonObject(content)) return compilePolicy(content);
+    const policy = compiled.get(content) ?? compilePolicy(content);
+    compiled.set(content, policy);
+    return policy;
+  };
+}
 
 /**
  * Reads a policy document, however it was written: one value or a list, numbers and booleans as condition values.
  * What cannot be read is left out and named in `unreadable`.
  */
 export function compilePolicy(content: JsonValue): CompiledPolicy {
-  const { statements, unreadable } = read(content);
-  const remembered = new Map<string, readonly Statement[]>();
-  return {
-    statements,
-    unreadable,
-    about: (action) => {
-      const known = remembered.get(action);
-      if (known !== undefined) return known;
-      if (remembered.size >= mostRemembered) remembered.clear();
-      const folded = action.toLowerCase();
-      const found = statements.filter(({ actions }) => isAbout(actions, folded));
-      remembered.set(action, found);
-      return found;
-    },
-  };
-}
-
-function isAbout({ negated, patterns }: ActionPatterns, action: string): boolean {
-  return patterns.some((tokens) => matches(tokens, action)) !== negated;
-}
-
-function read(content: JsonValue): { statements: readonly Statement[]; unreadable: string | undefined } {
   if (!isJsonObject(content)) return { statements: [], unreadable: 'the document is no object' };
   const variables = content['Version'] === '2012-10-17';
   const written = content['Statement'];

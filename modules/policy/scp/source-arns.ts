@@ -1,0 +1,34 @@
+import type { ChatPlatform } from '../intent.js';
+import type { Hole, PossibleText } from '../pattern/possible-text.js';
+import { configurationTypes } from './configuration-types.js';
+
+/** What is known of a chat configuration. */
+export interface KnownSource {
+  readonly account?: string;
+  readonly platform?: ChatPlatform;
+  readonly configuration?: string;
+}
+
+const digits = '0123456789';
+const anyAccount: Hole = { characters: digits, least: 12, most: 12 };
+/** The characters and the length that the Chatbot API takes. */
+const anyName: Hole = {
+  characters: `ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz${digits}-_`,
+  least: 1,
+  most: 128,
+};
+
+/**
+ * The values that `aws:ChatbotSourceArn` can have in a session from such a configuration, one for each platform
+ * that is possible: `arn:aws:chatbot::ACCOUNT:chat-configuration/TYPE/NAME`.
+ */
+export function possibleSourceArns(known: KnownSource, partition = 'aws'): readonly PossibleText[] {
+  const types =
+    known.platform === undefined ? Object.values(configurationTypes) : [configurationTypes[known.platform]];
+  return types.map((type) => [
+    `arn:${partition}:chatbot::`,
+    known.account ?? anyAccount,
+    `:chat-configuration/${type}/`,
+    known.configuration ?? anyName,
+  ]);
+}

@@ -1,0 +1,205 @@
+import type { ChatPlatform } from '../../policy/intent.js';
+import type { SettingValue } from '../chat-operations.js';
+import { type Truth, unknown, unsettled } from '../iam/truth.js';
+import type { Setting } from '../merge-level.js';
+import { agreed, askSetting, type ChatSettingsReader, mayHaveValue } from './chat-settings.js';
+import { type ChatOrigin, nameOf } from './decision-request.js';
+
+/** One question that a chat policy is asked about where somebody speaks from. */
+export interface ChatPolicyCheck {
+  /** What is asked about, as a message begins with it. */
+  readonly subject: string;
+  /** Whether it is permitted. */
+  readonly permits: Truth;
+  /** The setting that decides. */
+  readonly setting: Setting | undefined;
+  /** Set where no policy says anything: an unset setting restricts nothing. */
+  readonly unset: string | undefined;
+}
+
+/** Everything that a chat policy says of one platform, asked about one origin. */
+export function chatPolicyChecks(
+  platform: ChatPlatform,
+  origin: ChatOrigin,
+  settings: ChatSettingsReader,
+): readonly ChatPolicyCheck[] {
+  const client = checkClient(platform, settings);
+  switch (platform) {
+    case 'slack':
+      return [client, checkWorkspace(origin, settings), ...checkSlackSettings(origin, settings)];
+    case 'microsoft_teams':
+      return [client, checkTenant(origin, settings), checkTeamsRole(origin, settings)];
+    case 'chime':
+      return [client];
+  }
+}
+
+/** A platform's own `client` goes before `chatbot.default.client`. */
+function checkClient(platform: ChatPlatform, settings: ChatSettingsReader): ChatPolicyCheck {
+  const own = settings.at('platforms', platform, 'client');
+  const general = settings.at('default', 'client');
+  const enabled = (value: SettingValue) => value === 'enabled';
+  const permits = askSetting(own, (value) =>
+    value !== undefined
+      ? enabled(value)
+      : askSetting(general, (fallback) => fallback === undefined || enabled(fallback)),
+  );
+  const setting = mayHaveValue(own) ? own : general;
+  return {
+    subject: nameOf[platform],
+    permits,
+    setting,
+    unset: mayHaveValue(setting) ? undefined : `whether ${nameOf[platform]} is enabled`,
+  };
+}
+
+function checkWorkspace({ workspace }: ChatOrigin, settings: ChatSettingsReader): ChatPolicyCheck {
+  const setting = settings.at('platforms', 'slack', 'workspaces');
+  return {
+    subject: workspace === undefined ? 'the workspace' : `workspace \`${workspace}\``,
+    permits: askSetting(setting, (value) => holds(value, { word: workspace, option: '--workspace' })),
+    setting,
+    unset: mayHaveValue(setting) ? undefined : 'which workspaces are allowed',
+  };
+}
+
+function checkSlackSettings(origin: ChatOrigin, settings: ChatSettingsReader): readonly ChatPolicyCheck[] {
+  const scope = ['platforms', 'slack'];
+  const overrides = settings.keysBelow(...scope, 'overrides').map((id) => [id]);
+  const at: Place = { scope, overrides, own: [origin.workspace], option: '--workspace' };
+  return [
+    checkOverridable(settings, at, 'supported_channel_types', 'the channel type', {
+      word: origin.channelType,
+      option: '--channel-type',
+      all: ['public', 'private'],
+    }),
+    checkRole(origin, settings, at),
+  ];
+}
+
+function checkTeamsRole(origin: ChatOrigin, settings: ChatSettingsReader): ChatPolicyCheck {
+  const scope = ['platforms', 'microsoft_teams'];
+  const overrides = settings
+    .keysBelow(...scope, 'overrides')
+    .flatMap((tenant) => settings.keysBelow(...scope, 'overrides', tenant).map((team) => [tenant, team]));
+  const own = [origin.tenant, origin.team];
+  const option = origin.tenant === undefined ? '--tenant' : '--team';
+  return checkRole(origin, settings, { scope, overrides, own, option });
+}
+
+function checkRole({ role }: ChatOrigin, settings: ChatSettingsReader, at: Place): ChatPolicyCheck {
+  return checkOverridable(settings, at, 'supported_role_settings', 'the role setting', {
+    word: role,
+    option: '--role',
+    all: ['user_role', 'channel_role'],
+  });
+}
+
+/** A tenant's list goes for the tenant; the list of `*` for tenants that have none of their own. */
+function checkTenant({ tenant, team }: ChatOrigin, settings: ChatSettingsReader): ChatPolicyCheck {
+  const scope = ['platforms', 'microsoft_teams', 'tenants'];
+  const listed = settings.keysBelow(...scope);
+  const wanted = { word: team?.toLowerCase(), option: '--team' };
+  const permitsIn = (key: string): Truth =>
+    askSetting(settings.at(...scope, key), (value) => value !== undefined && holds(value, wanted));
+  const permitsFor = (id: string | undefined): Truth => {
+    const named = id !== undefined && listed.includes(id) ? [permitsIn(id)] : [];
+    const every = listed.includes('*') ? [permitsIn('*')] : [];
+    if (named.length + every.length === 0) return false;
+    return agreed(
+      [...named, ...every],
+      () => 'AWS does not say whether a list for `*` adds to a list for the tenant',
+    );
+  };
+  const id = tenant?.toLowerCase();
+  const permits = (): Truth => {
+    if (listed.length === 0) return true;
+    if (id !== undefined) return permitsFor(id);
+    const answers = [...listed.filter((key) => key !== '*'), undefined].map(permitsFor);
+    return unlessAgreed(answers, '--tenant');
+  };
+  return {
+    subject: subjectOfTeam(tenant, team),
+    permits: permits(),
+    setting: settings.at(...scope, id !== undefined && listed.includes(id) ? id : (listed[0] ?? '*')),
+    unset: listed.length > 0 ? undefined : 'which tenants and teams are allowed',
+  };
+}
+
+function subjectOfTeam(tenant: string | undefined, team: string | undefined): string {
+  if (tenant === undefined) return team === undefined ? 'the tenant' : `team \`${team}\``;
+  return team === undefined ? `tenant \`${tenant}\`` : `team \`${team}\` of tenant \`${tenant}\``;
+}
+
+/** Where settings with overrides stand: the platform, the ids that have overrides, and the id that is asked about. */
+interface Place {
+  readonly scope: readonly string[];
+  readonly overrides: readonly (readonly string[])[];
+  readonly own: readonly (string | undefined)[];
+  /** The option that is not given when a part of `own` is undefined. */
+  readonly option: string;
+}
+
+/** A setting under `default` that an override of the workspace or team replaces. */
+function checkOverridable(
+  settings: ChatSettingsReader,
+  { scope, overrides, own, option }: Place,
+  leaf: string,
+  noun: string,
+  wanted: Wanted,
+): ChatPolicyCheck {
+  const general = settings.at(...scope, 'default', leaf);
+  const question = (value: SettingValue | undefined) => holds(value, wanted);
+  const byDefault = () => askSetting(general, question);
+  const overrideOf = (ids: readonly string[]) => settings.at(...scope, 'overrides', ...ids, leaf);
+  const permitsIn = (ids: readonly string[]): Truth =>
+    askSetting(overrideOf(ids), (value) =>
+      value !== undefined
+        ? question(value)
+        : agreed(
+            [byDefault(), true],
+            () =>
+              `the override for \`${ids.join('/').toUpperCase()}\` says nothing of it, and AWS does not say whether the default then applies`,
+          ),
+    );
+  const candidates = overrides.filter((ids) =>
+    ids.every((id, index) => own[index] === undefined || own[index].toLowerCase() === id),
+  );
+  const known = own.every((id) => id !== undefined);
+  const answers = [...candidates.map(permitsIn), ...(known && candidates.length > 0 ? [] : [byDefault()])];
+  const overridden = known && candidates[0] !== undefined ? overrideOf(candidates[0]) : undefined;
+  const setting = mayHaveValue(overridden) ? overridden : general;
+  return {
+    subject: wanted.word === undefined ? noun : `${noun} \`${wanted.word}\``,
+    permits: unlessAgreed(answers, option),
+    setting,
+    unset: mayHaveValue(setting) || candidates.length > 0 ? undefined : `${noun} there`,
+  };
+}
+
+/** What is looked for in a list of allowed values. */
+interface Wanted {
+  /** Undefined when it was not given. */
+  readonly word: string | undefined;
+  readonly option: string;
+  /** Every word there is, where the words are few: a list of all of them permits whatever it is. */
+  readonly all?: readonly string[];
+}
+
+function holds(value: SettingValue | undefined, { word, option, all }: Wanted): Truth {
+  if (value === undefined) return true;
+  const list = typeof value === 'string' ? [value] : value;
+  if (list.length === 0)
+    return unsettled('the list is empty, and AWS does not say whether that allows nothing or everything');
+  if (list.includes('*') || all?.every((one) => list.includes(one))) return true;
+  if (word === undefined) return unknown({ kind: 'option', option });
+  return list.some((one) => one.toLowerCase() === word.toLowerCase());
+}
+
+/** The answer that all possible ids give; otherwise it hangs on the option that names the id. */
+function unlessAgreed(answers: readonly Truth[], option: string): Truth {
+  const [first = true, ...others] = answers;
+  if (others.every((answer) => answer === first)) return first;
+  const missing = answers.flatMap((answer) => (typeof answer === 'boolean' ? [] : answer.missing));
+  return { missing: [{ kind: 'option', option }, ...missing] };
+}

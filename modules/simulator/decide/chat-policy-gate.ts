@@ -1,0 +1,101 @@
+import type { ChatPlatform } from '../../policy/intent.js';
+import type { MissingPart } from '../../policy/organization.js';
+import type { EffectiveChatPolicy } from '../effective.js';
+import { type ChatPolicyCheck, chatPolicyChecks } from './chat-policy-checks.js';
+import { type ChatSettingsReader, chatSettingsReader } from './chat-settings.js';
+import { type GateAnswer, type Reason, unknownReason } from './decision.js';
+import { type ChatOrigin, nameOf } from './decision-request.js';
+
+const gate = 'chat-policy';
+const platforms: readonly ChatPlatform[] = ['slack', 'microsoft_teams', 'chime'];
+
+/**
+ * Whether an effective chat policy lets somebody speak to its account from an origin; undefined stands for a policy
+ * type that is not enabled. Answers are kept: accounts that inherit the same share them.
+ */
+export function chatPolicyGate(): (
+  policy: EffectiveChatPolicy | undefined,
+  origin: ChatOrigin,
+) => GateAnswer {
+  const kept = new WeakMap<EffectiveChatPolicy, Map<string, GateAnswer>>();
+  return (policy, origin) => {
+    if (policy === undefined) return notEnabled;
+    const { platform, workspace, tenant, team, channelType, role } = origin;
+    const key = [platform, workspace, tenant, team, channelType, role].join('/');
+    const answers = kept.get(policy) ?? new Map<string, GateAnswer>();
+    kept.set(policy, answers);
+    const answer = answers.get(key) ?? ask(policy, origin);
+    answers.set(key, answer);
+    return answer;
+  };
+}
+
+const notEnabled = allowed('chat policies are not enabled on the root: they bind nobody');
+
+function ask(policy: EffectiveChatPolicy, origin: ChatOrigin): GateAnswer {
+  if (policy.missing.length > 0) {
+    const facts = policy.missing.map((part) => ({ kind: 'fact', reason: describe(part) }) as const);
+    const reason = unknownReason({ gate }, 'the effective chat policy is not known', facts);
+    return { gate, outcome: 'unknown', reasons: [reason] };
+  }
+  const settings = chatSettingsReader(policy.settings);
+  if (origin.platform !== undefined) return askPlatform(settings, origin.platform, origin);
+  const answers = platforms.map((platform) => askPlatform(settings, platform, origin));
+  const [first] = answers;
+  if (first !== undefined && answers.every(({ outcome }) => outcome === first.outcome)) return first;
+  const missing = [{ kind: 'option', option: '--platform' }] as const;
+  const reason = unknownReason({ gate }, 'whether the platform is allowed is not known', missing);
+  return { gate, outcome: 'unknown', reasons: [reason] };
+}
+
+function askPlatform(settings: ChatSettingsReader, platform: ChatPlatform, origin: ChatOrigin): GateAnswer {
+  const checks = chatPolicyChecks(platform, origin, settings);
+  const denied = checks.filter(({ permits }) => permits === false).map(denial);
+  if (denied.length > 0) return { gate, outcome: 'denied', reasons: denied };
+  const open = checks.flatMap((check) =>
+    typeof check.permits === 'boolean'
+      ? []
+      : [
+          unknownReason(
+            where(check),
+            `whether ${check.subject} is allowed is not known`,
+            check.permits.missing,
+          ),
+        ],
+  );
+  if (open.length > 0) return { gate, outcome: 'unknown', reasons: open };
+  const notes = checks.flatMap(({ unset }) =>
+    unset === undefined ? [] : [`no chat policy says ${unset}; an unset setting restricts nothing`],
+  );
+  return { ...allowed(`the chat policy in force allows ${nameOf[platform]} from there`), notes };
+}
+
+function denial(check: ChatPolicyCheck): Reason {
+  const { subject, setting } = check;
+  const value = setting?.value;
+  const found =
+    value === undefined ? '' : typeof value === 'string' ? `it is \`${value}\`` : `allowed: ${listed(value)}`;
+  return { ...where(check), outcome: 'denied', message: `${subject} is not allowed (${found})` };
+}
+
+/** The setting and who set it; where several policies made a list, the first of them. */
+function where({ setting }: ChatPolicyCheck): Pick<Reason, 'gate' | 'setting' | 'level' | 'policy'> {
+  const source = setting?.sources[0];
+  return {
+    gate,
+    ...(setting === undefined ? {} : { setting: setting.path }),
+    ...(source === undefined ? {} : { level: source.level, policy: source.policy }),
+  };
+}
+
+function listed(words: readonly string[]): string {
+  return words.map((word) => `\`${word}\``).join(', ');
+}
+
+function allowed(message: string): GateAnswer {
+  return { gate, outcome: 'allowed', reasons: [{ gate, outcome: 'allowed', message }] };
+}
+
+function describe({ what, id, reason }: MissingPart): string {
+  return `the organization file lacks ${what} of \`${id}\` (${reason})`;
+}

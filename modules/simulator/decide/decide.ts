@@ -1,0 +1,116 @@
+import { type ChatServiceDenies, chatServiceDenies } from '../../policy/chat-service-denies.js';
+import { type AttachmentTarget, accountsOf, type Organization } from '../../policy/organization.js';
+import { chatPoliciesEnabled, type EffectiveChatPolicy, effectiveChatPolicies } from '../effective.js';
+import { policyCompiler } from '../iam/policy.js';
+import type { AccessRequest } from '../iam/request.js';
+import { chatPolicyGate } from './chat-policy-gate.js';
+import { chatServiceGate } from './chat-service-gate.js';
+import { type Decision, type Gate, type GateAnswer, gates, neverAsked } from './decision.js';
+import type { DecisionRequest } from './decision-request.js';
+import { identityPolicyGate } from './identity-policy-gate.js';
+import { requestContext } from './request-context.js';
+import { serviceControlPolicyGate } from './service-control-policy-gate.js';
+
+/** Answers requests against one organization; undefined when the organization has no such account. */
+export type Decider = (request: DecisionRequest) => Decision | undefined;
+
+export interface DeciderOptions {
+  /** What chat can never run. Default: AWS's list as this package knows it. */
+  readonly chatServiceDenies?: ChatServiceDenies;
+}
+
+/** What happens when somebody runs something from chat, or from the console. For many requests, keep a `decider`. */
+export function decide(
+  organization: Organization,
+  request: DecisionRequest,
+  options: DeciderOptions = {},
+): Decision | undefined {
+  return decider(organization, options)(request);
+}
+
+/**
+ * Answers many requests against one organization: policies are read once, and what was found out about an action
+ * is kept. All gates are asked, and any denial decides; `unknown` is never turned into `allowed`.
+ */
+export function decider(organization: Organization, options: DeciderOptions = {}): Decider {
+  const ways = waysIn(organization);
+  const compile = policyCompiler();
+  const chatPolicyOf = chatPolicies(organization);
+  const askChatPolicy = chatPolicyGate();
+  const askChatService = chatServiceGate(options.chatServiceDenies ?? chatServiceDenies);
+  const askServiceControl = serviceControlPolicyGate(organization, compile);
+  const facts = {
+    organizationId: organization.id,
+    pathOf: (accountId: string) => organizationPath(organization, ways().get(accountId)),
+  };
+  return (request) => {
+    const { accountId, from } = request;
+    const way = ways().get(accountId);
+    if (way === undefined) return undefined;
+    const access: AccessRequest = {
+      action: request.action,
+      resource: request.resource,
+      context: requestContext(request, facts),
+    };
+    const answers: GateAnswer[] = [];
+    if (from !== 'console') {
+      answers.push(askChatPolicy(chatPolicyOf(accountId), from), askChatService(request.action));
+    }
+    answers.push(askServiceControl({ accountId, way, request: access }));
+    if (from !== 'console') {
+      for (const [gate, policies] of [
+        ['guardrail-policy', request.guardrailPolicies],
+        ['role-policy', request.rolePolicies],
+      ] as const) {
+        if (policies !== undefined) answers.push(identityPolicyGate(gate, policies, access, compile));
+      }
+    }
+    return decisionOf(answers);
+  };
+}
+
+function decisionOf(answers: readonly GateAnswer[]): Decision {
+  const outcomes = new Set(answers.map(({ outcome }) => outcome));
+  const decision = outcomes.has('denied') ? 'denied' : outcomes.has('unknown') ? 'unknown' : 'allowed';
+  const asked = new Set<Gate>(answers.map(({ gate }) => gate));
+  return {
+    decision,
+    reasons: answers.filter(({ outcome }) => outcome === decision).flatMap(({ reasons }) => reasons),
+    gates: answers.map(({ gate, outcome }) => ({ gate, outcome })),
+    notes: answers.flatMap(({ notes }) => notes ?? []),
+    notAsked: [...gates.filter((gate) => !asked.has(gate)), ...neverAsked],
+  };
+}
+
+/** The way from the root to every account; made when the first request comes. */
+function waysIn(organization: Organization): () => ReadonlyMap<string, readonly AttachmentTarget[]> {
+  let ways: Map<string, readonly AttachmentTarget[]> | undefined;
+  return () => {
+    if (ways === undefined) {
+      ways = new Map();
+      for (const { account, units } of accountsOf(organization)) ways.set(account.id, [...units, account]);
+    }
+    return ways;
+  };
+}
+
+/** `aws:PrincipalOrgPaths` of an account: `o-…/r-…/ou-…/`, without the account itself. */
+function organizationPath(
+  { id }: Organization,
+  way: readonly AttachmentTarget[] | undefined,
+): string | undefined {
+  return way && `${[id, ...way.slice(0, -1).map((target) => target.id)].join('/')}/`;
+}
+
+/** The effective chat policies of all accounts, made when the first one is asked for; undefined: none has one. */
+function chatPolicies(organization: Organization): (accountId: string) => EffectiveChatPolicy | undefined {
+  let policies: Map<string, EffectiveChatPolicy> | undefined;
+  return (accountId) => {
+    if (!chatPoliciesEnabled(organization)) return undefined;
+    if (policies === undefined) {
+      policies = new Map();
+      for (const { account, policy } of effectiveChatPolicies(organization)) policies.set(account.id, policy);
+    }
+    return policies.get(accountId);
+  };
+}

@@ -1,0 +1,132 @@
+import { type AttachmentTarget, attachedPolicies, type Organization } from '../../policy/organization.js';
+import type { PolicyCompiler } from '../iam/policy.js';
+import type { AccessRequest } from '../iam/request.js';
+import type { Missing } from '../iam/truth.js';
+import {
+  askPolicies,
+  type NamedPolicy,
+  type OpenStatement,
+  type StatementOf,
+  statementsAbout,
+} from './ask-policies.js';
+import { type GateAnswer, type Reason, unknownReason } from './decision.js';
+import { missingAt } from './missing-at.js';
+
+const gate = 'service-control-policy';
+
+/** What the gate is asked: a request, by somebody in an account that lies at the end of a way down the tree. */
+export interface ServiceControlQuestion {
+  readonly accountId: string;
+  readonly way: readonly AttachmentTarget[];
+  readonly request: AccessRequest;
+}
+
+/**
+ * The service control policies of an organization. At every level from the root to the account one must allow,
+ * and none on the way may deny; the management account is bound by none.
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html
+ */
+export function serviceControlPolicyGate(
+  organization: Organization,
+  compile: PolicyCompiler,
+): (question: ServiceControlQuestion) => GateAnswer {
+  if (!organization.enabledPolicyTypes.includes('SERVICE_CONTROL_POLICY')) {
+    const answer = allowed('service control policies are not enabled on the root: they bind nobody');
+    return () => answer;
+  }
+  const exempt = allowed('the management account is bound by no service control policy');
+  const passes = allowed('a policy allows it at every level, and none denies it');
+  const levelOf = levels(organization, compile);
+  return ({ accountId, way, request }) => {
+    if (accountId === organization.managementAccountId) return exempt;
+    const denied: Reason[] = [];
+    const open: Reason[] = [];
+    for (const target of way) askLevel(levelOf(target), request, denied, open);
+    if (denied.length > 0) return { gate, outcome: 'denied', reasons: denied };
+    return open.length > 0 ? { gate, outcome: 'unknown', reasons: open } : passes;
+  };
+}
+
+function allowed(message: string): GateAnswer {
+  return { gate, outcome: 'allowed', reasons: [{ gate, outcome: 'allowed', message }] };
+}
+
+/** The policies attached at one place of the tree. */
+interface Level {
+  readonly target: AttachmentTarget;
+  readonly policies: readonly NamedPolicy[];
+  /** Why the policies here are not known, or not all of them. */
+  readonly missing: readonly Missing[];
+  readonly about: (action: string) => readonly StatementOf[];
+}
+
+function askLevel(
+  { target, about, missing, policies }: Level,
+  request: AccessRequest,
+  denied: Reason[],
+  open: Reason[],
+) {
+  const answer = askPolicies(about(request.action), request);
+  const at = { gate, level: target.id } as const;
+  for (const { policy, statement } of answer.denials) {
+    const message = `\`${statement.name}\` of \`${policy.name}\`, attached to ${placeOf(target)}, denies it`;
+    denied.push({ ...at, outcome: 'denied', policy: policy.id, statement: statement.name, message });
+  }
+  if (!answer.allowed && answer.openAllowances.length === 0 && missing.length === 0) {
+    const why =
+      policies.length === 0
+        ? 'no service control policy is attached there (AWS always attaches one, `FullAWSAccess` at first)'
+        : 'none of the service control policies attached there does';
+    denied.push({ ...at, outcome: 'denied', message: `nothing allows it at ${placeOf(target)}: ${why}` });
+    return;
+  }
+  if (missing.length > 0) {
+    open.push(unknownReason(at, `what the policies at ${placeOf(target)} say is not known`, missing));
+  }
+  for (const one of [...answer.openDenials, ...answer.openAllowances]) open.push(openReason(target, one));
+}
+
+function openReason(target: AttachmentTarget, { policy, statement, missing }: OpenStatement): Reason {
+  const where = { gate, level: target.id, policy: policy.id, statement: statement.name } as const;
+  const does = statement.effect === 'Deny' ? 'denies' : 'allows';
+  const what = `whether \`${statement.name}\` of \`${policy.name}\` at ${placeOf(target)} ${does} it is not known`;
+  return unknownReason(where, what, missing);
+}
+
+function placeOf({ id, name }: AttachmentTarget): string {
+  return name === '' || name === id ? `\`${id}\`` : `\`${name}\` (${id})`;
+}
+
+/** The level of every target, made when it is first asked for; targets with the same policies share their work. */
+function levels(organization: Organization, compile: PolicyCompiler): (target: AttachmentTarget) => Level {
+  const known = new Map<string, Level>();
+  const shared = new Map<string, Pick<Level, 'policies' | 'about'>>();
+  return (target) => {
+    const before = known.get(target.id);
+    if (before !== undefined) return before;
+    const policies = attachedPolicies(organization, target, 'SERVICE_CONTROL_POLICY').map(
+      ({ id, name, content }) => ({ id, name, policy: compile(content) }),
+    );
+    const key = policies.map(({ id }) => id).join(' ');
+    const work = shared.get(key) ?? { policies, about: remembering(policies) };
+    shared.set(key, work);
+    const level = { target, ...work, missing: missingAt(organization, target, policies) };
+    known.set(target.id, level);
+    return level;
+  };
+}
+
+/** More actions than AWS has; a table that grows beyond it is started again. */
+const mostRemembered = 50_000;
+
+function remembering(policies: readonly NamedPolicy[]): Level['about'] {
+  const remembered = new Map<string, readonly StatementOf[]>();
+  return (action) => {
+    const known = remembered.get(action);
+    if (known !== undefined) return known;
+    if (remembered.size >= mostRemembered) remembered.clear();
+    const found = statementsAbout(policies, action);
+    remembered.set(action, found);
+    return found;
+  };
+}
