@@ -1,7 +1,7 @@
 import type { ChatPlatform } from '../../policy/intent.js';
 import type { SettingValue } from '../chat-operations.js';
 import { type Truth, unknown, unsettled } from '../iam/truth.js';
-import type { Setting } from '../merge-level.js';
+import type { Setting } from '../merge-setting.js';
 import { agreed, askSetting, type ChatSettingsReader, mayHaveValue } from './chat-settings.js';
 import { type ChatOrigin, nameOf } from './decision-request.js';
 

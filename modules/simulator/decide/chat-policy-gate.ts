@@ -1,6 +1,7 @@
 import type { ChatPlatform } from '../../policy/intent.js';
 import type { MissingPart } from '../../policy/organization.js';
 import type { EffectiveChatPolicy } from '../effective.js';
+import { historyOf } from '../history.js';
 import { type ChatPolicyCheck, chatPolicyChecks } from './chat-policy-checks.js';
 import { type ChatSettingsReader, chatSettingsReader } from './chat-settings.js';
 import { type GateAnswer, type Reason, unknownReason } from './decision.js';
@@ -80,10 +81,10 @@ function denial(check: ChatPolicyCheck): Reason {
 
 /** The setting and who set it; where several policies made a list, the first of them. */
 function where({ setting }: ChatPolicyCheck): Pick<Reason, 'gate' | 'setting' | 'level' | 'policy'> {
-  const source = setting?.sources[0];
+  const [source] = historyOf(setting).sources;
   return {
     gate,
-    ...(setting === undefined ? {} : { setting: setting.path }),
+    ...(setting === undefined ? {} : { setting: setting.place.path }),
     ...(source === undefined ? {} : { level: source.level, policy: source.policy }),
   };
 }

@@ -1,6 +1,6 @@
-import { keyOf, type SettingValue } from '../chat-operations.js';
+import type { SettingValue } from '../chat-operations.js';
 import { type Truth, unsettled } from '../iam/truth.js';
-import type { Setting } from '../merge-level.js';
+import type { Setting } from '../merge-setting.js';
 
 /** The settings of an effective chat policy by their places below `chatbot`. Keys are compared without case. */
 export interface ChatSettingsReader {
@@ -12,7 +12,7 @@ export interface ChatSettingsReader {
 
 /** Reads an effective chat policy's settings. */
 export function chatSettingsReader(settings: readonly Setting[]): ChatSettingsReader {
-  const byKey = new Map(settings.map((setting) => [keyOf(setting.path), setting]));
+  const byKey = new Map(settings.map((setting) => [keyOf(setting.place.path), setting]));
   const keyFor = (path: readonly string[]) => keyOf(['chatbot', ...path.map((key) => key.toLowerCase())]);
   return {
     at: (...path) => byKey.get(keyFor(path)),
@@ -20,11 +20,15 @@ export function chatSettingsReader(settings: readonly Setting[]): ChatSettingsRe
       const depth = path.length + 1;
       const prefix = `${keyFor(path)}/`;
       const below = settings.filter(
-        (setting) => mayHaveValue(setting) && keyOf(setting.path).startsWith(prefix),
+        (setting) => mayHaveValue(setting) && keyOf(setting.place.path).startsWith(prefix),
       );
-      return [...new Set(below.map((setting) => setting.path[depth] ?? ''))];
+      return [...new Set(below.map((setting) => setting.place.path[depth] ?? ''))];
     },
   };
+}
+
+function keyOf(path: readonly string[]): string {
+  return path.join('/');
 }
 
 /** Whether a setting has a value, or may have one. */
