@@ -1,0 +1,55 @@
+import { checkChatPolicyText } from '../../../modules/policy/chatbot/check-text.js';
+import type { JsonValue } from '../../../modules/policy/json.js';
+import { hasErrors } from '../../../modules/policy/problem.js';
+import { patience, runs, seed } from '../../support/effort.js';
+import { naiveAccepts } from '../../support/naive-check.js';
+import { type Random, randomFrom } from '../../support/random.js';
+import { mutated, randomBytes, randomJson } from '../../support/random-text.js';
+import { scenariosIn } from '../../support/scenarios.js';
+
+interface Scenario {
+  readonly document?: JsonValue;
+  readonly accepted: boolean;
+}
+
+const good = scenariosIn<Scenario>('chat-policy').flatMap(([, scenarios]) =>
+  scenarios.flatMap(({ document, accepted }) => (accepted && document !== undefined ? [document] : [])),
+);
+
+describe(`the checker of chat policies never breaks (TEST_SEED=${seed})`, () => {
+  it.each<[string, number, number, (random: Random) => string]>([
+    ['random bytes', 200_000, 0, randomBytes],
+    ['random JSON', 300_000, 0, (random) => JSON.stringify(wrapped(random))],
+    [
+      'good policies with changes, some still good',
+      500_000,
+      0.1,
+      (random) => mutated(random, random.pick(good)),
+    ],
+  ])(
+    '%s: every answer comes soon, has a place, and agrees with the naive checker',
+    (_name, full, share, text) => {
+      const random = randomFrom(seed);
+      let accepted = 0;
+      for (let count = runs(full); count > 0; count--) if (isTaken(text(random))) accepted++;
+      expect(accepted).toBeGreaterThanOrEqual(runs(full) * share);
+      expect(accepted).toBeLessThan(runs(full));
+    },
+    patience,
+  );
+});
+
+function wrapped(random: Random): JsonValue {
+  return random.once(3) ? randomJson(random) : { chatbot: randomJson(random) };
+}
+
+/** Whether the checker takes the text; throws, with the text, when its answer is not what it should be. */
+function isTaken(text: string): boolean {
+  const start = performance.now();
+  const findings = checkChatPolicyText(text);
+  const time = performance.now() - start;
+  const misplaced = findings.filter(({ offset = -1 }) => offset < 0 || offset > text.length);
+  const taken = !hasErrors(findings);
+  if (time < 2_000 && misplaced.length === 0 && taken === naiveAccepts(text)) return taken;
+  throw new Error(JSON.stringify({ text, findings, time }));
+}
