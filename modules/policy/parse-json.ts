@@ -1,12 +1,10 @@
-import { createScanner, ScanError, SyntaxKind } from 'jsonc-parser';
+import { type JsonToken, jsonTokens } from './json-tokens.js';
 import { type Finding, type Path, quoted } from './problem.js';
-import type { Member, SyntaxNode } from './syntax-tree.js';
+import type { ProblemKind } from './problem-kinds.js';
+import type { Member, ScalarNode, SyntaxNode } from './syntax-tree.js';
 
 /** Deeper than any document this package reads; AWS's own grammars end long before. */
 export const deepestNesting = 100;
-
-/** In a regular expression with the flag `u`, a pair of surrogates is one character, half a pair is category Cs. */
-const loneSurrogate = /\p{Cs}/u;
 
 /** What became of a text. It is JSON exactly when nothing was found. */
 export interface ParsedJson {
@@ -28,211 +26,220 @@ export function parseJson(text: string): ParsedJson {
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const offset = Number(/position (\d+)/.exec(message)?.[1] ?? 0);
-    return { tree: undefined, findings: [syntaxFinding([], offset, 'this is not JSON')] };
-  }
-}
-
-interface OpenObject {
-  readonly kind: 'object';
-  readonly offset: number;
-  readonly members: Member[];
-  key: { readonly text: string; readonly offset: number } | undefined;
-}
-
-interface OpenArray {
-  readonly kind: 'array';
-  readonly offset: number;
-  readonly items: SyntaxNode[];
-}
-
-type Expectation = 'value' | 'value or end' | 'key' | 'key or end' | 'colon' | 'comma or end' | 'end of text';
-
-/** A push-down automaton over the tokens: comments, trailing commas and a byte-order mark are named, then passed over. */
-function scan(text: string): ParsedJson {
-  const findings: Finding[] = [];
-  const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  if (start === 1) {
-    findings.push({
-      kind: 'json-byte-order-mark',
+    const finding = {
+      kind: 'json-syntax',
       severity: 'error',
       path: [],
-      offset: 0,
-      message: 'the text begins with a byte-order mark, which JSON does not allow',
-      help: 'save the file as UTF-8 without a byte-order mark',
-    });
-  }
-  const scanner = createScanner(text, false);
-  scanner.setPosition(start);
-  const open: (OpenObject | OpenArray)[] = [];
-  let expected = 'value' as Expectation;
-  let tree: SyntaxNode | undefined;
-  let comma = 0;
-
-  const path = (): Path =>
-    open.flatMap((frame) => (frame.kind === 'array' ? frame.items.length : (frame.key?.text ?? [])));
-
-  const stop = (offset: number, message: string, help?: string) => {
-    findings.push(syntaxFinding(path(), offset, message, help));
-    return { tree: undefined, findings };
-  };
-
-  const close = (node: SyntaxNode): void => {
-    const frame = open.at(-1);
-    if (frame === undefined) {
-      tree = node;
-      expected = 'end of text';
-      return;
-    }
-    expected = 'comma or end';
-    if (frame.kind === 'array') frame.items.push(node);
-    else if (frame.key !== undefined) {
-      frame.members.push({ key: frame.key.text, offset: frame.key.offset, value: node });
-      frame.key = undefined;
-    }
-  };
-
-  for (;;) {
-    const token = scanner.scan();
-    const offset = scanner.getTokenOffset();
-    const error = scanner.getTokenError();
-    if (token === SyntaxKind.Trivia || token === SyntaxKind.LineBreakTrivia) continue;
-    if (token === SyntaxKind.LineCommentTrivia || token === SyntaxKind.BlockCommentTrivia) {
-      findings.push({
-        kind: 'json-comment',
-        severity: 'error',
-        path: path(),
-        offset,
-        message: 'a comment, which JSON does not allow',
-        help: 'remove it',
-      });
-      continue;
-    }
-    if (token === SyntaxKind.StringLiteral && error !== ScanError.None)
-      return stop(offset, stringError(error));
-    if (token === SyntaxKind.StringLiteral && loneSurrogate.test(scanner.getTokenValue())) {
-      findings.push({
-        kind: 'json-lone-surrogate',
-        severity: 'error',
-        path: expected.startsWith('key') ? [...path(), scanner.getTokenValue()] : path(),
-        offset,
-        message: 'a string with half of a surrogate pair, which is no character',
-        help: 'write the character itself, or both halves of its escape',
-      });
-    }
-    const found =
-      token === SyntaxKind.EOF
-        ? 'the end of the text'
-        : quoted(text.slice(offset, offset + scanner.getTokenLength()));
-
-    if (expected === 'end of text') {
-      if (token === SyntaxKind.EOF) return { tree, findings };
-      return stop(offset, `found ${found} after the end of the document`, 'keep one document in the file');
-    }
-    if (token === SyntaxKind.CloseBraceToken || token === SyntaxKind.CloseBracketToken) {
-      const frame = open.at(-1);
-      const closes = token === SyntaxKind.CloseBraceToken ? 'object' : 'array';
-      const afterComma = expected === 'key' || (expected === 'value' && frame?.kind === 'array');
-      const mayClose = expected === 'comma or end' || expected.endsWith(' or end') || afterComma;
-      if (frame?.kind !== closes || !mayClose)
-        return stop(offset, `found ${found} where ${expected} was expected`);
-      if (afterComma) {
-        findings.push({
-          kind: 'json-trailing-comma',
-          severity: 'error',
-          path: path().slice(0, -1),
-          offset: comma,
-          message: `a comma before the closing ${found}, which JSON does not allow`,
-          help: 'remove the comma',
-        });
-      }
-      open.pop();
-      if (frame.kind === 'object') close({ kind: 'object', offset: frame.offset, members: frame.members });
-      else close({ kind: 'array', offset: frame.offset, items: frame.items });
-      continue;
-    }
-    if (expected === 'comma or end') {
-      if (token !== SyntaxKind.CommaToken) {
-        const closing = open.at(-1)?.kind === 'object' ? '`}`' : '`]`';
-        return stop(offset, `found ${found} where a comma or ${closing} was expected`);
-      }
-      comma = offset;
-      expected = open.at(-1)?.kind === 'object' ? 'key' : 'value';
-      continue;
-    }
-    if (expected === 'colon') {
-      if (token !== SyntaxKind.ColonToken) return stop(offset, `found ${found} where a colon was expected`);
-      expected = 'value';
-      continue;
-    }
-    const frame = open.at(-1);
-    if ((expected === 'key' || expected === 'key or end') && frame?.kind === 'object') {
-      if (token !== SyntaxKind.StringLiteral) {
-        return stop(offset, `found ${found} where a key in double quotes was expected`);
-      }
-      frame.key = { text: scanner.getTokenValue(), offset };
-      expected = 'colon';
-      continue;
-    }
-    if (token === SyntaxKind.OpenBraceToken || token === SyntaxKind.OpenBracketToken) {
-      if (open.length === deepestNesting) {
-        findings.push({
-          kind: 'json-too-deep',
-          severity: 'error',
-          path: [],
-          offset,
-          message: `nested more than ${deepestNesting} levels deep`,
-          help: 'no document of this kind is nested as deep; check what wrote it',
-        });
-        return { tree: undefined, findings };
-      }
-      if (token === SyntaxKind.OpenBraceToken) {
-        open.push({ kind: 'object', offset, members: [], key: undefined });
-        expected = 'key or end';
-      } else {
-        open.push({ kind: 'array', offset, items: [] });
-        expected = 'value or end';
-      }
-      continue;
-    }
-    const scalar = scalarNode(token, scanner.getTokenValue(), offset);
-    if (scalar === undefined) {
-      const help = token === SyntaxKind.EOF ? 'the text is cut off or empty' : undefined;
-      return stop(offset, `found ${found} where a value was expected`, help);
-    }
-    close(scalar);
+      offset,
+      message: 'this is not JSON',
+    } as const;
+    return { tree: undefined, findings: [finding] };
   }
 }
 
-function scalarNode(token: SyntaxKind, text: string, offset: number): SyntaxNode | undefined {
-  switch (token) {
-    case SyntaxKind.StringLiteral:
-      return { kind: 'string', offset, value: text };
-    case SyntaxKind.NumericLiteral:
-      return { kind: 'number', offset, value: Number(text), text };
-    case SyntaxKind.TrueKeyword:
-      return { kind: 'boolean', offset, value: true };
-    case SyntaxKind.FalseKeyword:
-      return { kind: 'boolean', offset, value: false };
-    case SyntaxKind.NullKeyword:
-      return { kind: 'null', offset, value: null };
+/** Where the scan stands: the objects and lists that are open, and what may come next. */
+interface Scan {
+  readonly open: Frame[];
+  readonly findings: Finding[];
+  expected: Expectation;
+  /** Where the last comma was. */
+  comma: number;
+  tree: SyntaxNode | undefined;
+}
+
+type Frame =
+  | {
+      readonly kind: 'object';
+      readonly offset: number;
+      readonly members: Member[];
+      key: JsonToken | undefined;
+    }
+  | { readonly kind: 'array'; readonly offset: number; readonly items: SyntaxNode[] };
+
+type Expectation =
+  | 'a value'
+  | 'a value or `]`'
+  | 'a key'
+  | 'a key or `}`'
+  | 'a colon'
+  | 'a comma or the end'
+  | 'nothing';
+
+/** Half a pair: with the flag `u` a whole pair of surrogates is one character. */
+const loneSurrogate = /\p{Cs}/u;
+
+function scan(text: string): ParsedJson {
+  const state: Scan = { open: [], findings: [], expected: 'a value', comma: 0, tree: undefined };
+  const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  if (start === 1) {
+    const message = 'the text begins with a byte-order mark, which JSON does not allow';
+    report(state, 'json-byte-order-mark', 0, message, 'save the file as UTF-8 without a byte-order mark');
+  }
+  for (const token of jsonTokens(text, start)) {
+    if (!take(state, token)) return { tree: undefined, findings: state.findings };
+  }
+  return { tree: state.tree, findings: state.findings };
+}
+
+/** Takes one token; false when the scan cannot go on. */
+function take(state: Scan, token: JsonToken): boolean {
+  if (token.kind === 'comment') {
+    report(state, 'json-comment', token.offset, 'a comment, which JSON does not allow', 'remove it');
+    return true;
+  }
+  if (token.fault !== undefined) return stop(state, token, token.fault);
+  if (state.expected === 'nothing') {
+    return token.kind === 'end' || unexpected(state, token, 'keep one document in the file');
+  }
+  if (token.kind === '}' || token.kind === ']') return leave(state, token);
+  switch (state.expected) {
+    case 'a comma or the end':
+      return takeComma(state, token);
+    case 'a colon':
+      if (token.kind !== ':') return unexpected(state, token);
+      state.expected = 'a value';
+      return true;
+    case 'a key':
+    case 'a key or `}`':
+      return takeKey(state, token);
+    case 'a value':
+    case 'a value or `]`':
+      return takeValue(state, token);
+  }
+}
+
+function takeValue(state: Scan, token: JsonToken): boolean {
+  if (token.kind === '{' || token.kind === '[') return enter(state, token);
+  const scalar = scalarOf(token);
+  if (scalar === undefined) return unexpected(state, token);
+  if (token.kind === 'string') checkCharacters(state, token);
+  close(state, scalar);
+  return true;
+}
+
+function takeKey(state: Scan, token: JsonToken): boolean {
+  const frame = state.open.at(-1);
+  if (token.kind !== 'string' || frame?.kind !== 'object') {
+    return unexpected(state, token, token.kind === 'unknown' ? 'write keys in double quotes' : undefined);
+  }
+  frame.key = token;
+  checkCharacters(state, token);
+  state.expected = 'a colon';
+  return true;
+}
+
+function takeComma(state: Scan, token: JsonToken): boolean {
+  if (token.kind !== ',') return unexpected(state, token);
+  state.comma = token.offset;
+  state.expected = state.open.at(-1)?.kind === 'object' ? 'a key' : 'a value';
+  return true;
+}
+
+function enter(state: Scan, { kind, offset }: JsonToken): boolean {
+  if (state.open.length === deepestNesting) {
+    const help = 'no document of this kind is nested as deep; check what wrote it';
+    state.findings.push({
+      kind: 'json-too-deep',
+      severity: 'error',
+      path: [],
+      offset,
+      message: tooDeep,
+      help,
+    });
+    return false;
+  }
+  if (kind === '{') state.open.push({ kind: 'object', offset, members: [], key: undefined });
+  else state.open.push({ kind: 'array', offset, items: [] });
+  state.expected = kind === '{' ? 'a key or `}`' : 'a value or `]`';
+  return true;
+}
+
+const tooDeep = `nested more than ${deepestNesting} levels deep`;
+
+/** Closes an object or a list; a comma before the bracket is named and forgiven. */
+function leave(state: Scan, token: JsonToken): boolean {
+  const frame = state.open.at(-1);
+  const { expected } = state;
+  const isItsOwn = frame?.kind === (token.kind === '}' ? 'object' : 'array');
+  const afterComma = expected === 'a key' || (expected === 'a value' && frame?.kind === 'array');
+  if (frame === undefined || !isItsOwn || expected === 'a colon' || (expected === 'a value' && !afterComma)) {
+    return unexpected(state, token);
+  }
+  state.open.pop();
+  if (afterComma) {
+    const message = `a comma before the closing \`${token.kind}\`, which JSON does not allow`;
+    report(state, 'json-trailing-comma', state.comma, message, 'remove the comma');
+  }
+  const { offset } = frame;
+  if (frame.kind === 'object') close(state, { kind: 'object', offset, members: frame.members });
+  else close(state, { kind: 'array', offset, items: frame.items });
+  return true;
+}
+
+/** Puts a whole value where it belongs. */
+function close(state: Scan, node: SyntaxNode): void {
+  const frame = state.open.at(-1);
+  state.expected = frame === undefined ? 'nothing' : 'a comma or the end';
+  if (frame === undefined) state.tree = node;
+  else if (frame.kind === 'array') frame.items.push(node);
+  else if (frame.key !== undefined) {
+    frame.members.push({ key: frame.key.value, offset: frame.key.offset, value: node });
+    frame.key = undefined;
+  }
+}
+
+function scalarOf({ kind, offset, text, value }: JsonToken): ScalarNode | undefined {
+  switch (kind) {
+    case 'string':
+      return { kind, offset, value };
+    case 'number':
+      return { kind, offset, value: Number(text), text };
+    case 'boolean':
+      return { kind, offset, value: text === 'true' };
+    case 'null':
+      return { kind, offset, value: null };
     default:
       return undefined;
   }
 }
 
-function stringError(error: ScanError): string {
-  switch (error) {
-    case ScanError.UnexpectedEndOfString:
-      return 'a string that does not end on its line';
-    case ScanError.InvalidUnicode:
-    case ScanError.InvalidEscapeCharacter:
-      return 'a string with an escape that JSON does not know';
-    default:
-      return 'a string with a control character, which JSON wants escaped';
-  }
+function checkCharacters(state: Scan, { offset, value }: JsonToken): void {
+  if (!loneSurrogate.test(value)) return;
+  const message = 'a string with half of a surrogate pair, which is no character';
+  report(
+    state,
+    'json-lone-surrogate',
+    offset,
+    message,
+    'write the character itself, or both halves of its escape',
+  );
 }
 
-function syntaxFinding(path: Path, offset: number, message: string, help?: string): Finding {
-  const finding = { kind: 'json-syntax', severity: 'error', path, offset, message } as const;
-  return help === undefined ? finding : { ...finding, help };
+function unexpected(state: Scan, token: JsonToken, help?: string): boolean {
+  if (token.kind === 'end') {
+    return stop(
+      state,
+      token,
+      `the text ends where ${state.expected} was expected`,
+      'the text is cut off or empty',
+    );
+  }
+  const message =
+    state.expected === 'nothing' ? 'after the end of the document' : `where ${state.expected} was expected`;
+  return stop(state, token, `found ${quoted(token.text)} ${message}`, help);
+}
+
+function stop(state: Scan, { offset }: JsonToken, message: string, help?: string): false {
+  report(state, 'json-syntax', offset, message, help);
+  return false;
+}
+
+function report(state: Scan, kind: ProblemKind, offset: number, message: string, help?: string): void {
+  const finding: Finding = { kind, severity: 'error', path: pathOf(state), offset, message };
+  state.findings.push(help === undefined ? finding : { ...finding, help });
+}
+
+/** The path of what comes next. */
+function pathOf({ open }: Scan): Path {
+  return open.flatMap((frame) => (frame.kind === 'array' ? frame.items.length : (frame.key?.value ?? [])));
 }
