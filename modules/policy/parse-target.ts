@@ -5,15 +5,18 @@ import { quoted } from './problem.js';
 /** A target, or why the text names none. */
 export type ParsedTarget = { readonly target: Target } | { readonly message: string; readonly help: string };
 
-/** A target as people write it: `root`, an id (`r-…`, `ou-…`, twelve digits), or a unit by its path of names. */
+/**
+ * A target as people write it: `root`, an id (`r-…`, `ou-…`, twelve digits), or a unit by its path of names. A
+ * slash that belongs to a name is written `\/`, a backslash `\\`.
+ */
 export function parseTarget(text: string): ParsedTarget {
   if (text === 'root') return { target: { kind: 'root' } };
   if (isTargetId(text)) return { target: { kind: 'id', id: text } };
-  const names = text.split('/');
+  const names = namesOf(text);
   if (names.some((name) => name.trim() === '')) {
     return {
       message: `${quoted(text)} is no target: a name is missing`,
-      help: 'write `root`, an id, or a path of names below the root such as `Workloads/Prod`',
+      help: 'write `root`, an id, or a path of names below the root such as `Workloads/Prod`; a slash in a name is `\\/`',
     };
   }
   if (names.some((name) => name !== name.trim())) {
@@ -25,6 +28,15 @@ export function parseTarget(text: string): ParsedTarget {
   const looksLike = idLookalike(text);
   if (looksLike !== undefined) return { message: `${quoted(text)} is no target`, help: looksLike };
   return { target: { kind: 'unit', names } };
+}
+
+function namesOf(path: string): string[] {
+  const names = [''];
+  for (const [part] of path.matchAll(/\\[\\/]|./gsu)) {
+    if (part === '/') names.push('');
+    else names.push(`${names.pop()}${part.length === 2 ? part.charAt(1) : part}`);
+  }
+  return names;
 }
 
 /** Text that was surely meant as an id, and what is wrong with it; no unit is named like that. */

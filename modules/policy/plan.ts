@@ -46,13 +46,16 @@ export interface PlanResult {
   readonly problems: readonly Problem[];
 }
 
-/** A target as the configuration and `plan --format json` write it: `root`, `Workloads/Prod`, or an id. */
+/**
+ * A target as the configuration and `plan --format json` write it: `root`, `Workloads/Prod`, or an id.
+ * `parseTarget` reads it back.
+ */
 export function renderTarget(target: Target): string {
   switch (target.kind) {
     case 'root':
       return 'root';
     case 'unit':
-      return target.names.join('/');
+      return target.names.map((name) => name.replace(/[\\/]/g, '\\$&')).join('/');
     case 'id':
       return target.id;
   }

@@ -1,4 +1,5 @@
 import { parseTarget } from '../../modules/policy/parse-target.js';
+import { renderTarget } from '../../modules/policy/plan.js';
 
 describe('a target as people write it', () => {
   test.each([
@@ -8,6 +9,8 @@ describe('a target as people write it', () => {
     ['123456789012', { kind: 'id', id: '123456789012' }],
     ['Workloads', { kind: 'unit', names: ['Workloads'] }],
     ['Workloads/Prod EU', { kind: 'unit', names: ['Workloads', 'Prod EU'] }],
+    ['R\\/D/Prod', { kind: 'unit', names: ['R/D', 'Prod'] }],
+    ['back\\\\slash/a\\b', { kind: 'unit', names: ['back\\slash', 'a\\b'] }],
     ['Root', { kind: 'unit', names: ['Root'] }],
   ])('%s', (text, target) => {
     expect(parseTarget(text)).toEqual({ target });
@@ -30,4 +33,9 @@ describe('text that names no target', () => {
       help: expect.stringContaining(help),
     });
   });
+});
+
+test('a target reads back as it is written', () => {
+  const target = { kind: 'unit', names: ['R/D', 'back\\slash', '\\/'] } as const;
+  expect(parseTarget(renderTarget(target))).toEqual({ target });
 });
