@@ -50,6 +50,39 @@ export const problemKinds = {
   'unknown-policy': 'A policy id that is not among the policies',
   // Targets
   'invalid-target': 'Text that names nothing a policy could be attached to',
+  // Configuration files: what cannot be read
+  'yaml-syntax': 'Text that is not YAML',
+  'yaml-not-supported': 'YAML that a configuration does without',
+  'yaml-alias-expansion': 'Aliases that stand for more than any configuration holds',
+  'empty-configuration': 'A configuration file without anything in it',
+  'conflicting-keys': 'Keys that exclude each other',
+  'unreadable-document': 'A file that the configuration names and that cannot be read',
+  'normalised-id': 'An id that is written in another case in the policy',
+  'shared-state': 'Two environments that keep their state in one place',
+  'unknown-wave': 'A wave that the rollout does not have',
+  'wave-not-named': 'A staged rollout without the wave that is meant',
+  // Plans: what cannot be deployed as it is written
+  'invalid-name': 'A policy name that AWS or Terraform refuses',
+  'invalid-description': 'A description that AWS refuses',
+  'invalid-tag': 'A tag that AWS refuses',
+  'duplicate-policy-name': 'Two policies of one name',
+  'colliding-names': 'Two names that become one address in Terraform',
+  'unknown-target': 'A target that is not in the organization',
+  'duplicate-target': 'One target twice',
+  'too-many-attachments': 'More policies on one target than AWS allows',
+  'too-many-policies': 'More policies in an organization than AWS allows',
+  'unknown-attachment-order': 'An order of attachment that cannot be kept',
+  'except-needs-organization': 'Excepted accounts of a chat policy without an organization file',
+  'except-leaves-nothing': 'Exceptions that leave a policy no target',
+  'except-outside-targets': 'An excepted account that the targets do not hold',
+  'except-accounts-to-come': 'Accounts that come later and that a policy with exceptions does not reach',
+  'except-too-many-targets': 'Exceptions that tear a policy into too many attachments',
+  'only-management-account':
+    'A guardrail that binds nobody, because its only target is the management account',
+  // Exceptions and acknowledgements
+  'exception-expired': 'An exception past its last day',
+  'exception-ends-soon': 'An exception that ends within thirty days',
+  'unused-acknowledgement': 'An acknowledgement of a problem that is not there',
 } as const;
 
 /** The kind of a problem; stable across minor versions. */

@@ -1,0 +1,74 @@
+import type { ChatPolicyIntent } from '../intent.js';
+import { renderTarget } from '../plan.js';
+import { type Finding, quoted } from '../problem.js';
+import { assignedSettings } from './assigned-settings.js';
+import type { Atlas } from './atlas.js';
+import { bystandersAt } from './bystanders.js';
+import type { Draft, Place } from './draft.js';
+import type { AttachmentOrder } from './order-attachments.js';
+
+/**
+ * Chat policies on one target that assign one setting. The first one attached wins, and Terraform attaches in any
+ * order, so their order must have been accepted by name.
+ */
+export function checkPeers(
+  drafts: readonly Draft<ChatPolicyIntent>[],
+  order: AttachmentOrder,
+  atlas: Atlas | undefined,
+): Finding[] {
+  const settings = new Map(drafts.map((draft) => [draft, assignedSettings(draft.content)]));
+  const keys = new Map(drafts.map((draft) => [draft, new Set(draft.places.map(({ key }) => key))]));
+  return drafts.flatMap((draft, index) => {
+    const ours = settings.get(draft) ?? new Set();
+    const peers = drafts.slice(0, index).flatMap((peer): Finding[] => {
+      const place = draft.places.find(({ key }) => keys.get(peer)?.has(key));
+      if (place === undefined || order.isSettled(draft.intent.name, peer.intent.name)) return [];
+      const shared = [...(settings.get(peer) ?? [])].filter((setting) => ours.has(setting));
+      return shared.length === 0 ? [] : [peerFinding(draft, peer.intent.name, place, shared)];
+    });
+    return [...peers, ...checkBystanders(draft, ours, drafts, atlas)];
+  });
+}
+
+function checkBystanders(
+  draft: Draft<ChatPolicyIntent>,
+  ours: ReadonlySet<string>,
+  drafts: readonly Draft[],
+  atlas: Atlas | undefined,
+): Finding[] {
+  const told = new Set<string>();
+  return draft.places.flatMap((place) =>
+    bystandersAt(place, draft.type, drafts, atlas).flatMap(({ id, name, content }): Finding[] => {
+      if (told.has(id) || draft.intent.after.includes(name)) return [];
+      told.add(id);
+      const shared = [...assignedSettings(content)].filter((setting) => ours.has(setting));
+      return shared.length === 0 ? [] : [bystanderFinding(name, place, shared)];
+    }),
+  );
+}
+
+function peerFinding(draft: Draft, peer: string, place: Place, shared: readonly string[]): Finding {
+  const { name } = draft.intent;
+  return {
+    kind: 'peers-assign-same-value',
+    severity: 'error',
+    path: place.path,
+    message: `${quoted(name)} and ${quoted(peer)} both assign ${listed(shared)} on ${quoted(renderTarget(place.target))}, where the first one attached wins`,
+    help: `accept an order: \`after: ${peer}\` in ${quoted(name)} lets ${quoted(peer)} win; or let one of them assign it`,
+  };
+}
+
+function bystanderFinding(other: string, place: Place, shared: readonly string[]): Finding {
+  return {
+    kind: 'peers-assign-same-value',
+    severity: 'error',
+    path: place.path,
+    message: `${quoted(other)}, which is attached to ${quoted(renderTarget(place.target))} already, assigns ${listed(shared)} too, and the first one attached wins`,
+    help: `accept that it wins with \`after: ${other}\`, or detach it`,
+  };
+}
+
+function listed(settings: readonly string[]): string {
+  const shown = settings.slice(0, 3).map(quoted).join(', ');
+  return settings.length > 3 ? `${shown} and ${settings.length - 3} more` : shown;
+}

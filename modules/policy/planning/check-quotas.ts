@@ -1,0 +1,88 @@
+import type { Limits, PolicyTypeLimits } from '../limits.js';
+import type { PolicyType } from '../plan.js';
+import { renderTarget } from '../plan.js';
+import { type Finding, quoted } from '../problem.js';
+import type { Atlas } from './atlas.js';
+import { bystandersAt } from './bystanders.js';
+import type { Draft, Place } from './draft.js';
+
+const types = {
+  CHATBOT_POLICY: { limits: 'chatPolicy', plural: 'chat policies' },
+  SERVICE_CONTROL_POLICY: { limits: 'serviceControlPolicy', plural: 'service control policies' },
+} as const;
+
+/** More policies of a type on one target, or in the organization, than AWS allows. */
+export function checkQuotas(drafts: readonly Draft[], limits: Limits, atlas: Atlas | undefined): Finding[] {
+  return (Object.keys(types) as PolicyType[]).flatMap((type) => {
+    const ours = drafts.filter((draft) => draft.type === type);
+    const quota = limits[types[type].limits];
+    return [...checkTargets(ours, type, quota, atlas), ...checkTotal(ours, type, quota, atlas)];
+  });
+}
+
+function checkTargets(
+  drafts: readonly Draft[],
+  type: PolicyType,
+  quota: PolicyTypeLimits,
+  atlas: Atlas | undefined,
+): Finding[] {
+  const attached = new Map<string, { readonly draft: Draft; readonly place: Place }[]>();
+  for (const draft of drafts) {
+    for (const place of draft.places) {
+      attached.set(place.key, [...(attached.get(place.key) ?? []), { draft, place }]);
+    }
+  }
+  return [...attached.values()].flatMap((here): Finding[] => {
+    const [first] = here;
+    const others = first === undefined ? [] : othersAt(first.place, type, drafts, atlas);
+    const excess = here[quota.attachmentsPerTarget - others.length] ?? here[0];
+    const total = here.length + others.length;
+    if (total <= quota.attachmentsPerTarget || excess === undefined) return [];
+    const beside = others.length === 0 ? '' : `, ${others.map(quoted).join(', ')} included`;
+    return [
+      {
+        kind: 'too-many-attachments',
+        severity: 'error',
+        path: excess.place.path,
+        message: `${total} ${types[type].plural} on ${quoted(renderTarget(excess.place.target))}${beside}; AWS allows ${quota.attachmentsPerTarget}`,
+        help: advice(type, atlas),
+      },
+    ];
+  });
+}
+
+/**
+ * The names of policies that take slots of a target and are not the plan's. Where the organization is not known,
+ * AWS's own policy is reckoned with, which is attached everywhere unless somebody took it away.
+ */
+function othersAt(
+  place: Place,
+  type: PolicyType,
+  drafts: readonly Draft[],
+  atlas: Atlas | undefined,
+): readonly string[] {
+  if (atlas === undefined) return type === 'SERVICE_CONTROL_POLICY' ? ['FullAWSAccess'] : [];
+  return bystandersAt(place, type, drafts, atlas).map(({ name }) => name);
+}
+
+function advice(type: PolicyType, atlas: Atlas | undefined): string {
+  if (type === 'CHATBOT_POLICY') return 'join policies, or attach some to a unit above or below';
+  const join = 'write several actions into one guardrail, or attach some to a unit above or below';
+  return atlas === undefined ? `${join}; an \`organization\` file tells what is attached already` : join;
+}
+
+function checkTotal(
+  drafts: readonly Draft[],
+  type: PolicyType,
+  quota: PolicyTypeLimits,
+  atlas: Atlas | undefined,
+): Finding[] {
+  const names = new Set(drafts.map(({ name }) => name));
+  const others = [...(atlas?.organization.policies.values() ?? [])].filter(
+    (policy) => policy.type === type && !policy.awsManaged && !names.has(policy.name),
+  );
+  const total = drafts.length + others.length;
+  if (total <= quota.policiesPerOrganization) return [];
+  const message = `${total} ${types[type].plural} in the organization; AWS allows ${quota.policiesPerOrganization}`;
+  return [{ kind: 'too-many-policies', severity: 'error', path: [], message, help: 'join some of them' }];
+}

@@ -1,0 +1,81 @@
+import type { ChatPolicyIntent } from '../intent.js';
+import { type Finding, quoted } from '../problem.js';
+import { suggest } from '../suggest.js';
+import type { Atlas } from './atlas.js';
+import { bystandersAt } from './bystanders.js';
+import type { Draft } from './draft.js';
+
+/** Who is attached after whom, by name without the prefix. */
+export interface AttachmentOrder {
+  /** The policies of the plan that are attached before this one, sorted. Invariant: acyclic. */
+  readonly before: (name: string) => readonly string[];
+  /** Whether one of the two is attached before the other, directly or through others. */
+  readonly isSettled: (one: string, other: string) => boolean;
+}
+
+/** The order that the configuration accepts. Names that mean nothing, and circles, are reported and left out. */
+export function orderAttachments(
+  drafts: readonly Draft<ChatPolicyIntent>[],
+  atlas: Atlas | undefined,
+  findings: Finding[],
+): AttachmentOrder {
+  const names = new Set(drafts.map(({ intent }) => intent.name));
+  const edges = new Map<string, Set<string>>();
+  const reaches = (from: string, to: string, seen = new Set<string>()): boolean => {
+    if (from === to) return true;
+    if (seen.has(from)) return false;
+    seen.add(from);
+    return [...(edges.get(from) ?? [])].some((next) => reaches(next, to, seen));
+  };
+  for (const draft of drafts) {
+    const { name, after, path } = draft.intent;
+    for (const [index, other] of after.entries()) {
+      const place = [...path, 'after', index];
+      if (!names.has(other)) {
+        if (!isBystander(other, draft, drafts, atlas)) findings.push(unknown(other, place, names, atlas));
+      } else if (reaches(other, name)) findings.push(circle(name, other, place));
+      else edges.set(name, (edges.get(name) ?? new Set()).add(other));
+    }
+  }
+  return {
+    before: (name) => [...(edges.get(name) ?? [])].sort(),
+    isSettled: (one, other) => reaches(one, other) || reaches(other, one),
+  };
+}
+
+function isBystander(
+  name: string,
+  draft: Draft,
+  drafts: readonly Draft[],
+  atlas: Atlas | undefined,
+): boolean {
+  return draft.places.some((place) =>
+    bystandersAt(place, draft.type, drafts, atlas).some((policy) => policy.name === name),
+  );
+}
+
+function unknown(
+  other: string,
+  path: Finding['path'],
+  names: ReadonlySet<string>,
+  atlas: Atlas | undefined,
+): Finding {
+  const near = suggest(other, names);
+  const where = atlas === undefined ? 'in this configuration' : 'in this configuration or on its targets';
+  const message = `no chat policy ${quoted(other)} ${where}`;
+  const help =
+    near !== undefined
+      ? `did you mean ${quoted(near)}?`
+      : atlas === undefined
+        ? 'a policy from elsewhere can be named where an `organization` file is given'
+        : 'name a chat policy that is attached to one of the targets';
+  return { kind: 'unknown-attachment-order', severity: 'error', path, message, help };
+}
+
+function circle(name: string, other: string, path: Finding['path']): Finding {
+  const message =
+    name === other
+      ? `${quoted(name)} after itself`
+      : `${quoted(name)} after ${quoted(other)}, which comes after ${quoted(name)}`;
+  return { kind: 'unknown-attachment-order', severity: 'error', path, message, help: 'remove one of them' };
+}

@@ -1,0 +1,73 @@
+import { isRootId } from '../identifiers.js';
+import type { PolicyIntent, Target, TargetIntent } from '../intent.js';
+import { renderTarget } from '../plan.js';
+import { type Finding, type Path, quoted } from '../problem.js';
+import { suggest } from '../suggest.js';
+import { type Atlas, spotOf } from './atlas.js';
+import type { Place } from './draft.js';
+
+/** The targets of a policy as places; unknown ones and repetitions are reported and left out. */
+export function placesOf(intent: PolicyIntent, atlas: Atlas | undefined, findings: Finding[]): Place[] {
+  const places = new Map<string, Place>();
+  for (const target of intent.targets) {
+    const place = placeOf(target, atlas);
+    if (place === undefined) {
+      if (atlas !== undefined) findings.push(unknown(target, atlas));
+      continue;
+    }
+    const before = places.get(place.key);
+    if (before === undefined) places.set(place.key, place);
+    else findings.push(duplicate(target.path, target.target, before.target));
+  }
+  findings.push(...repeatedExceptions(intent));
+  return [...places.values()];
+}
+
+/** Without an organization, all that is known is that it has one root. */
+function placeOf({ target, path }: TargetIntent, atlas: Atlas | undefined): Place | undefined {
+  if (atlas === undefined) {
+    const isRoot = target.kind === 'root' || (target.kind === 'id' && isRootId(target.id));
+    return { target, path, key: isRoot ? 'root' : renderTarget(target), node: undefined };
+  }
+  const spot = spotOf(atlas, target);
+  return spot && { target, path, key: spot.node.id, node: spot.node };
+}
+
+function unknown({ target, path }: TargetIntent, atlas: Atlas): Finding {
+  const written = renderTarget(target);
+  const known = target.kind === 'id' ? atlas.spots.keys() : ['root', ...atlas.unitsByPath.keys()];
+  const near = suggest(written, known);
+  const what = target.kind === 'id' ? 'nothing with the id' : 'no organizational unit';
+  return {
+    kind: 'unknown-target',
+    severity: 'error',
+    path,
+    message: `${what} ${quoted(written)} in the organization file`,
+    help: near === undefined ? help(target, atlas) : `did you mean ${quoted(near)}?`,
+  };
+}
+
+function help(target: Target, atlas: Atlas): string {
+  if (target.kind === 'id') return 'collect the organization again if it is new';
+  const nested = [...atlas.unitsByPath.keys()].find((path) => path.endsWith(`/${renderTarget(target)}`));
+  if (nested !== undefined) return `did you mean ${quoted(nested)}? paths begin below the root`;
+  return 'paths begin below the root, names between slashes; a slash in a name is written `\\/`';
+}
+
+function duplicate(path: Path, target: Target, before: Target): Finding {
+  const [written, other] = [renderTarget(target), renderTarget(before)];
+  const message =
+    written === other
+      ? `${quoted(written)} stands among the targets already`
+      : `${quoted(written)} is ${quoted(other)}, which stands among the targets already`;
+  return { kind: 'duplicate-target', severity: 'error', path, message, help: 'keep one of them' };
+}
+
+function repeatedExceptions({ except, path }: PolicyIntent): Finding[] {
+  return except.flatMap((account, index) => {
+    if (except.indexOf(account) === index) return [];
+    const message = `${quoted(account)} stands among the exceptions already`;
+    const place = [...path, 'except', index];
+    return [{ kind: 'duplicate-target', severity: 'error', path: place, message, help: 'keep one of them' }];
+  });
+}
