@@ -1,8 +1,27 @@
 import type { Intent } from '../policy/intent.js';
+import type { Path } from '../policy/problem.js';
+import type { ProblemKind } from '../policy/problem-kinds.js';
 
 /** What a configuration file says: one environment, or several that are deployed apart. */
 export interface Configuration {
   readonly environments: readonly Environment[];
+  /** The waves of a staged rollout, in their order; empty when the file has none. */
+  readonly waves: readonly string[];
+  readonly acknowledgements: readonly Acknowledgement[];
+}
+
+/** A problem that is known and lived with for a time. */
+export interface Acknowledgement {
+  readonly problem: ProblemKind;
+  /** Only for the policy of this name. */
+  readonly policy?: string;
+  /** Only where the message holds this text. */
+  readonly about?: string;
+  readonly reason: string;
+  readonly owner: string;
+  /** The last day on which it holds, `YYYY-MM-DD`. */
+  readonly until: string;
+  readonly path: Path;
 }
 
 /** One stack: what it shall govern, with which credentials, and where its state is kept. */

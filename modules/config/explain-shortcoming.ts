@@ -1,0 +1,82 @@
+import { alternatives, type Finding, type Path, quoted } from '../policy/problem.js';
+import { suggest } from '../policy/suggest.js';
+import type { SyntaxNode } from '../policy/syntax-tree.js';
+import { likelyKey } from './likely-key.js';
+import { nodeAt } from './place.js';
+import type { Shortcoming } from './shortcomings.js';
+
+/** A shortcoming in words. `at` is where the parsed value stands in the tree of the file. */
+export function explainShortcoming(tree: SyntaxNode, at: Path, shortcoming: Shortcoming): Finding[] {
+  const path = [...at, ...shortcoming.path];
+  switch (shortcoming.kind) {
+    case 'unknown-keys':
+      return shortcoming.keys.map((key) => unknownKey([...path, key], key, shortcoming.known));
+    case 'verdict':
+      return [{ severity: 'error', path, ...shortcoming.verdict }];
+    case 'mismatch':
+      return [mismatch(tree, path, shortcoming)];
+  }
+}
+
+function unknownKey(path: Path, key: string, known: readonly string[]): Finding {
+  const meant = likelyKey(key, known);
+  const help =
+    meant === undefined ? `known here: ${[...known].sort().join(', ')}` : `did you mean \`${meant}\`?`;
+  return { kind: 'unknown-key', severity: 'error', path, message: `unknown key ${quoted(key)}`, help };
+}
+
+function mismatch(
+  tree: SyntaxNode,
+  path: Path,
+  { shapes, words }: Shortcoming & { readonly kind: 'mismatch' },
+): Finding {
+  const node = nodeAt(tree, path);
+  const last = path.at(-1);
+  if (node === undefined && typeof last === 'string') {
+    const help = `write \`${last}: …\``;
+    return { kind: 'missing-key', severity: 'error', path, message: `missing key ${quoted(last)}`, help };
+  }
+  const found = node === undefined ? 'nothing' : describe(node);
+  if (node?.kind === 'string' && words.length > 0) return wrongWord(path, node.value, words, shapes);
+  const expected = [...words.map(quoted), ...shapes];
+  const message = `found ${found}; expected ${expected.length < 2 ? expected.join('') : `${expected.slice(0, -1).join(', ')} or ${expected.at(-1)}`}`;
+  const help = advice(node, shapes, words);
+  return { kind: 'wrong-type', severity: 'error', path, message, ...(help === undefined ? {} : { help }) };
+}
+
+function wrongWord(path: Path, found: string, words: readonly string[], shapes: readonly string[]): Finding {
+  const others = shapes.filter((shape) => shape !== 'text');
+  const message = `found ${quoted(found)}; expected ${alternatives(words)}${others.length > 0 ? `, or ${others.join(' or ')}` : ''}`;
+  const meant = suggest(found, words);
+  const help = meant === undefined ? undefined : `did you mean \`${meant}\`?`;
+  return { kind: 'invalid-value', severity: 'error', path, message, ...(help === undefined ? {} : { help }) };
+}
+
+function describe(node: SyntaxNode): string {
+  switch (node.kind) {
+    case 'object':
+      return 'an object';
+    case 'array':
+      return node.items.length === 0 ? 'an empty list' : 'a list';
+    case 'null':
+      return 'nothing';
+    case 'string':
+      return node.value === '' ? 'an empty text' : quoted(node.value);
+    case 'number':
+      return `the number ${quoted(node.text)}`;
+    case 'boolean':
+      return quoted(String(node.value));
+  }
+}
+
+function advice(
+  node: SyntaxNode | undefined,
+  shapes: readonly string[],
+  words: readonly string[],
+): string | undefined {
+  if (node?.kind === 'null') return 'write a value, or leave the key out';
+  const wantsText = shapes.includes('text') || words.some((word) => !/^\d+$/.test(word));
+  if (node?.kind === 'number' && wantsText) return `quote it: '${node.text}'`;
+  if (node?.kind === 'boolean' && shapes.includes('text')) return `quote it: '${node.value}'`;
+  return undefined;
+}

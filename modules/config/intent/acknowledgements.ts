@@ -1,0 +1,28 @@
+import { type Path, quoted } from '../../policy/problem.js';
+import { type ProblemKind, problemKinds } from '../../policy/problem-kinds.js';
+import { suggest } from '../../policy/suggest.js';
+import type { Acknowledgement } from '../configuration.js';
+import type { WrittenAcknowledgement } from '../schema/configuration.js';
+import { withoutUndefined } from '../without-undefined.js';
+import { type Reading, refuse } from './reading.js';
+
+/** The problems that are known and lived with. */
+export function acknowledgementsOf(
+  written: readonly WrittenAcknowledgement[],
+  reading: Reading,
+): Acknowledgement[] {
+  return written.flatMap(({ problem, ...rest }, index) => {
+    const path: Path = ['acknowledged', index];
+    if (isProblemKind(problem)) return [{ ...withoutUndefined(rest), problem, path }];
+    const near = suggest(problem, Object.keys(problemKinds));
+    const help =
+      near === undefined ? '`check` prints the kind of every problem' : `did you mean \`${near}\`?`;
+    const message = `no kind of problem ${quoted(problem)}`;
+    refuse(reading, 'invalid-value', [...path, 'problem'], message, help);
+    return [];
+  });
+}
+
+function isProblemKind(text: string): text is ProblemKind {
+  return Object.hasOwn(problemKinds, text);
+}

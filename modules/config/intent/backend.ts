@@ -1,0 +1,91 @@
+import { alternatives, type Path, quoted } from '../../policy/problem.js';
+import type { BackendSettings, CloudBackend, RemoteBackend } from '../configuration.js';
+import type { WrittenBackend } from '../schema/backend.js';
+import { withoutUndefined } from '../without-undefined.js';
+import { type Reading, refuse } from './reading.js';
+
+type Written = Exclude<WrittenBackend, 'none'>;
+
+/** The backend of an environment; a local file of its name where nothing is said. */
+export function backendOf(
+  written: WrittenBackend | undefined,
+  environment: string,
+  path: Path,
+  reading: Reading,
+): BackendSettings {
+  if (written === 'none') return { kind: 'none' };
+  const { local, cloud, s3, remote } = onlyOne(written, path, reading);
+  if (cloud !== undefined) return cloudOf(cloud, [...path, 'cloud'], reading);
+  if (remote !== undefined) return remoteOf(remote, [...path, 'remote'], reading);
+  if (s3 === undefined) return { kind: 'local', path: local?.path ?? `terraform.${environment}.tfstate` };
+  return withoutUndefined({
+    ...s3,
+    kind: 's3' as const,
+    key: s3.key ?? `chat-guardrails/${environment}.tfstate`,
+    useLockfile: s3.useLockfile ?? true,
+    encrypt: s3.encrypt ?? true,
+  });
+}
+
+function onlyOne(written: Written | undefined, path: Path, reading: Reading): Written {
+  if (written === undefined) return {};
+  const [first, second] = Object.keys(written);
+  if (first === undefined) {
+    const help = 'write one of `local`, `cloud`, `s3` and `remote`, or `backend: none`';
+    refuse(reading, 'missing-key', path, 'no backend is named', help);
+  }
+  if (second !== undefined) {
+    const message = `${quoted(second)} beside ${quoted(first ?? '')}`;
+    refuse(
+      reading,
+      'conflicting-keys',
+      [...path, second],
+      message,
+      'the state has one place: keep one of them',
+    );
+  }
+  return written;
+}
+
+function cloudOf(written: NonNullable<Written['cloud']>, path: Path, reading: Reading): CloudBackend {
+  const { workspace, tags, ...settings } = written;
+  eitherOr({ workspace, tags }, path, reading);
+  return withoutUndefined({
+    ...settings,
+    kind: 'cloud' as const,
+    workspaces:
+      workspace === undefined
+        ? ({ kind: 'tags', tags: [...(tags ?? [])].sort() } as const)
+        : ({ kind: 'name', name: workspace } as const),
+  });
+}
+
+function remoteOf(written: NonNullable<Written['remote']>, path: Path, reading: Reading): RemoteBackend {
+  const { workspace, prefix, ...settings } = written;
+  eitherOr({ workspace, prefix }, path, reading);
+  return withoutUndefined({
+    ...settings,
+    kind: 'remote' as const,
+    workspaces:
+      workspace === undefined
+        ? ({ kind: 'prefix', prefix: prefix ?? '' } as const)
+        : ({ kind: 'name', name: workspace } as const),
+  });
+}
+
+function eitherOr(choice: Readonly<Record<string, unknown>>, path: Path, reading: Reading): void {
+  const names = Object.keys(choice);
+  const [first, second] = names.filter((name) => choice[name] !== undefined);
+  if (first === undefined) {
+    refuse(
+      reading,
+      'missing-key',
+      path,
+      `missing ${alternatives(names)}`,
+      'say which workspace holds the state',
+    );
+  } else if (second !== undefined) {
+    const message = `${quoted(second)} beside ${quoted(first)}`;
+    refuse(reading, 'conflicting-keys', [...path, second], message, 'keep one of them');
+  }
+}

@@ -1,0 +1,44 @@
+import type { ChatSessions, ExceptionIntent } from '../../policy/intent.js';
+import { type Path, quoted } from '../../policy/problem.js';
+import type { WrittenGuardrail } from '../schema/guardrail.js';
+import { asList } from '../schema/one-or-many.js';
+import { type Reading, refuse } from './reading.js';
+
+type WrittenSessions = Omit<NonNullable<WrittenGuardrail['exceptFrom']>, 'reason' | 'owner' | 'until'>;
+
+/** Chat sessions in the words of the core. */
+export function chatSessionsOf(written: WrittenSessions, path: Path, reading: Reading): ChatSessions {
+  const platforms = asList(written.platforms).map((platform) =>
+    platform === 'microsoftTeams' ? 'microsoft_teams' : platform,
+  );
+  const configurations = asList(written.configurations);
+  for (const [index, name] of configurations.entries()) {
+    if (/^[A-Za-z0-9_*?-]{1,128}$/.test(name)) continue;
+    const place = Array.isArray(written.configurations) ? [index] : [];
+    const message = `${quoted(name)} cannot be the name of a chat configuration`;
+    const help =
+      'it is the name of the configuration in AWS (letters, digits, `_`, `-`; `*` and `?` as wildcards), not of the channel in chat';
+    refuse(reading, 'invalid-value', [...path, 'configurations', ...place], message, help);
+  }
+  return { platforms: [...new Set(platforms)], configurations, accounts: asList(written.accounts) };
+}
+
+/** Refuses an `exceptFrom` that spares everybody, and one with half a reason; answers with the exception, if dated. */
+export function checkExceptFrom(written: WrittenGuardrail, path: Path, reading: Reading): ExceptionIntent[] {
+  const { exceptFrom } = written;
+  if (exceptFrom === undefined) return [];
+  const here = [...path, 'exceptFrom'];
+  const { reason, owner, until, ...sessions } = exceptFrom;
+  const named = Object.values(sessions).flatMap((values) => asList<string>(values));
+  if (named.length === 0) {
+    const help = 'name `platforms`, `configurations` or `accounts`';
+    refuse(reading, 'missing-key', here, 'this spares all of chat, so that the guardrail binds nobody', help);
+  }
+  if (reason === undefined && owner === undefined && until === undefined) return [];
+  if (reason === undefined || owner === undefined || until === undefined) {
+    const help = 'write all three, or none of them';
+    refuse(reading, 'missing-key', here, 'an exception has a `reason`, an `owner` and an `until`', help);
+    return [];
+  }
+  return [{ policy: written.name, spares: named.join(', '), reason, owner, until, path: here }];
+}

@@ -1,0 +1,34 @@
+import { checkChatPolicyText } from '../../policy/chatbot/check-text.js';
+import type { RawDocument } from '../../policy/intent.js';
+import { parseJson } from '../../policy/parse-json.js';
+import { problemsIn } from '../../policy/position.js';
+import { type Finding, hasErrors, type Path, quoted } from '../../policy/problem.js';
+import { jsonOf } from '../../policy/syntax-tree.js';
+import { type Reading, refuse } from './reading.js';
+
+/**
+ * Reads and checks the raw document that a policy names. Undefined when AWS would refuse it, or when it cannot be
+ * read. Its size does not count here: the plan minifies it.
+ */
+export function rawDocument(
+  document: string,
+  type: 'chat-policy' | 'scp',
+  path: Path,
+  reading: Reading,
+): RawDocument | undefined {
+  const read = reading.readDocument(document);
+  if ('reason' in read) {
+    const message = `cannot read ${quoted(document)}: ${read.reason}`;
+    refuse(reading, 'unreadable-document', path, message, 'the path is relative to the configuration file');
+    return undefined;
+  }
+  const { text, file = document } = read;
+  const findings = check(text, type).filter(({ kind }) => kind !== 'document-too-large');
+  reading.problems.push(...problemsIn({ text, file }, findings));
+  const { tree } = parseJson(text);
+  return tree === undefined || hasErrors(findings) ? undefined : { content: jsonOf(tree), file: document };
+}
+
+function check(text: string, type: 'chat-policy' | 'scp'): readonly Finding[] {
+  return type === 'chat-policy' ? checkChatPolicyText(text) : parseJson(text).findings;
+}

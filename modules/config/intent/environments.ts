@@ -1,0 +1,83 @@
+import type { JsonValue } from '../../policy/json.js';
+import { type Path, quoted } from '../../policy/problem.js';
+import { suggest } from '../../policy/suggest.js';
+import type { Environment } from '../configuration.js';
+import { environmentShell, type WrittenEnvironment, type WrittenFile } from '../schema/configuration.js';
+import { withoutUndefined } from '../without-undefined.js';
+import { backendOf } from './backend.js';
+import { intentOf } from './intent.js';
+import { providerOf } from './provider.js';
+import { type Reading, refuse } from './reading.js';
+import { checkStatesApart } from './states-apart.js';
+
+/** The name of the only environment of a file without `environments`. */
+const onlyEnvironment = 'chat-guardrails';
+
+/** The environments of a file; one where it has no `environments`. */
+export function environmentsOf(file: WrittenFile, reading: Reading, wave?: string): Environment[] {
+  const { environments } = file;
+  if (environments === undefined) return [environmentOf(onlyEnvironment, file, {}, [], reading, wave)];
+  const read = Object.entries(environments).flatMap(([name, value]) => {
+    const path = ['environments', name];
+    checkName(name, path, reading);
+    const own = reading.parse(environmentShell, value as JsonValue, path);
+    return own === undefined ? [] : [environmentOf(name, file, own, path, reading, wave)];
+  });
+  if (Object.keys(environments).length === 0) {
+    const help = 'name one, e.g. `prod: {}`, or leave the key out';
+    refuse(reading, 'invalid-value', ['environments'], 'no environment', help);
+  }
+  checkStatesApart(read, file, reading);
+  return read;
+}
+
+function environmentOf(
+  name: string,
+  file: WrittenFile,
+  own: WrittenEnvironment,
+  path: Path,
+  reading: Reading,
+  wave: string | undefined,
+): Environment {
+  const waves = file.waves ?? [];
+  const inWave = { ...reading, waves, wave: waveOf(file, own, path, reading, wave) };
+  const backendPath = own.backend === undefined ? ['backend'] : [...path, 'backend'];
+  return withoutUndefined({
+    name,
+    intent: intentOf(file, own, path, inWave),
+    organization: own.organization ?? file.organization,
+    provider: providerOf({ ...file.provider, ...own.provider }),
+    backend: backendOf(own.backend ?? file.backend, name, backendPath, reading),
+    prerequisites: own.prerequisites ?? file.prerequisites ?? 'check',
+  });
+}
+
+function waveOf(
+  file: WrittenFile,
+  own: WrittenEnvironment,
+  path: Path,
+  reading: Reading,
+  named: string | undefined,
+): string | undefined {
+  const wave = named ?? own.wave ?? file.wave;
+  const { waves } = file;
+  const place = named !== undefined ? ['waves'] : own.wave !== undefined ? [...path, 'wave'] : ['wave'];
+  if (wave === undefined) {
+    if (waves === undefined) return undefined;
+    const help = 'name it with `--wave`, in CHAT_GUARDRAILS_WAVE or with the key `wave`';
+    refuse(reading, 'wave-not-named', ['waves'], `which of the waves ${waves.join(', ')}?`, help);
+  } else if (!(waves ?? []).includes(wave)) {
+    const near = suggest(wave, waves ?? []);
+    const list =
+      (waves ?? []).length === 0 ? 'the file has no `waves`' : `the waves are ${waves?.join(', ')}`;
+    const help = near === undefined ? list : `did you mean \`${near}\`?`;
+    refuse(reading, 'unknown-wave', place, `no wave ${quoted(wave)}`, help);
+  }
+  return wave;
+}
+
+function checkName(name: string, path: Path, reading: Reading): void {
+  if (/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(name)) return;
+  const help = 'use letters, digits, `_` and `-`: the name is that of a stack';
+  refuse(reading, 'invalid-name', path, `${quoted(name)} cannot name an environment`, help);
+}

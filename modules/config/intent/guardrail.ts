@@ -1,0 +1,151 @@
+import { readParameters } from '../../guardrails/read-parameters.js';
+import { findGuardrail, guardrails, packs } from '../../guardrails/registry.js';
+import type { GuardrailIntent, GuardrailRule, GuardrailStatement, RawDocument } from '../../policy/intent.js';
+import type { JsonValue } from '../../policy/json.js';
+import { type Path, quoted } from '../../policy/problem.js';
+import { suggest } from '../../policy/suggest.js';
+import type { WrittenGuardrail } from '../schema/guardrail.js';
+import { asList } from '../schema/one-or-many.js';
+import type { ReadPolicy } from './chat-policy.js';
+import { chatSessionsOf, checkExceptFrom } from './chat-sessions.js';
+import { rawDocument } from './document.js';
+import { exceptionsOf, policyIntentOf } from './policy-intent.js';
+import { type Reading, refuse } from './reading.js';
+
+const shapes = ['deny', 'allowOnly', 'use', 'document'] as const;
+type ShapeKey = (typeof shapes)[number];
+
+/** Keys that say more about a rule, and the shapes of rule beside which they mean something. */
+const companions: Readonly<Partial<Record<keyof WrittenGuardrail, readonly ShapeKey[]>>> = {
+  with: ['use'],
+  resources: ['deny', 'allowOnly'],
+  conditions: ['deny', 'allowOnly'],
+  from: ['deny', 'allowOnly', 'use'],
+  exceptFrom: ['deny', 'allowOnly', 'use'],
+  partition: ['deny', 'allowOnly', 'use'],
+  except: ['deny', 'allowOnly', 'use'],
+};
+
+/** A guardrail in the words of the core. `given` are the keys that stand in the file, readable or not. */
+export function guardrailOf(
+  written: WrittenGuardrail,
+  given: readonly string[],
+  path: Path,
+  reading: Reading,
+): ReadPolicy<GuardrailIntent> {
+  const shape = shapeOf(given, path, reading);
+  if (shape !== undefined) checkCompanions(written, shape, path, reading);
+  const spared = checkExceptFrom(written, path, reading);
+  const policy = {
+    ...policyIntentOf(written, path, reading),
+    rule: rawRule(written, path, reading) ?? ruleOf(written, path, reading),
+  };
+  return { policy, exceptions: [...exceptionsOf(written, path), ...spared] };
+}
+
+/** Exactly one of the four: a deny-list and an allow-list are different things and have different words. */
+function shapeOf(given: readonly string[], path: Path, reading: Reading): ShapeKey | undefined {
+  const named = shapes.filter((shape) => given.includes(shape));
+  const [first, second] = named;
+  if (first === undefined) {
+    const help =
+      'write `deny: [...]` for actions that chat may not run, `allowOnly: [...]` for the only ones it may, `use: ID` for one of the catalogue, or `document: FILE`';
+    refuse(reading, 'missing-key', path, 'the guardrail says nothing', help);
+  } else if (second !== undefined) {
+    const message = `${named.map(quoted).join(' and ')} in one guardrail`;
+    const help =
+      '`deny` lists what chat may not run, `allowOnly` the only things it may; write two guardrails for both';
+    refuse(reading, 'conflicting-keys', [...path, second], message, help);
+  }
+  return named.length === 1 ? first : undefined;
+}
+
+function checkCompanions(written: WrittenGuardrail, shape: ShapeKey, path: Path, reading: Reading): void {
+  for (const [key, beside] of Object.entries(companions)) {
+    if (written[key as keyof WrittenGuardrail] === undefined || beside.includes(shape)) continue;
+    const message = `\`${key}\` beside \`${shape}\`, where it means nothing`;
+    const help = `\`${key}\` goes with ${beside.map(quoted).join(', ')}${shape === 'document' ? '; a document says everything itself' : ''}`;
+    refuse(reading, 'conflicting-keys', [...path, key], message, help);
+  }
+}
+
+function rawRule(written: WrittenGuardrail, path: Path, reading: Reading): RawDocument | undefined {
+  if (written.document === undefined) return undefined;
+  return rawDocument(written.document, 'scp', [...path, 'document'], reading);
+}
+
+function ruleOf(written: WrittenGuardrail, path: Path, reading: Reading): GuardrailRule {
+  const { exceptFrom, partition = 'aws' } = written;
+  return {
+    statements: [...ownStatements(written, path, reading), ...catalogueStatements(written, path, reading)],
+    from: chatSessionsOf(written.from ?? {}, [...path, 'from'], reading),
+    ...(exceptFrom === undefined
+      ? {}
+      : { exceptFrom: chatSessionsOf(exceptFrom, [...path, 'exceptFrom'], reading) }),
+    partition,
+  };
+}
+
+function ownStatements(written: WrittenGuardrail, path: Path, reading: Reading): GuardrailStatement[] {
+  return (['deny', 'allowOnly'] as const).flatMap((effect) => {
+    if (written[effect] === undefined) return [];
+    const actions = asList(written[effect]);
+    if (actions.length === 0) {
+      const help =
+        effect === 'deny'
+          ? 'name actions, e.g. `rds:DeleteDBCluster`'
+          : 'to deny everything write `deny: "*"`';
+      refuse(reading, 'invalid-value', [...path, effect], 'an empty list of actions', help);
+    }
+    return [
+      {
+        effect,
+        actions,
+        resources: written.resources === undefined ? ['*'] : asList(written.resources),
+        conditions: conditionsOf(written.conditions ?? {}, path, reading),
+      },
+    ];
+  });
+}
+
+function conditionsOf(
+  written: NonNullable<WrittenGuardrail['conditions']>,
+  path: Path,
+  reading: Reading,
+): GuardrailStatement['conditions'] {
+  const entries = Object.entries(written).map(([operator, keys]) => {
+    const values = Object.entries(keys).map(([key, value]) => {
+      if (key.toLowerCase() === 'aws:chatbotsourcearn') {
+        const place = [...path, 'conditions', operator, key];
+        const help = 'say whom the guardrail binds with `from` and `exceptFrom`';
+        refuse(reading, 'conflicting-keys', place, 'a condition on the chat session', help);
+      }
+      return [key, asList(value)] as const;
+    });
+    return [operator, Object.fromEntries(values)] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function catalogueStatements(
+  written: WrittenGuardrail,
+  path: Path,
+  reading: Reading,
+): readonly GuardrailStatement[] {
+  if (written.use === undefined) return [];
+  const guardrail = findGuardrail(written.use);
+  if (guardrail === undefined) {
+    const near = suggest(
+      written.use,
+      [...guardrails, ...packs].map(({ id }) => id),
+    );
+    const help = near === undefined ? '`chat-guardrails guardrails` lists them' : `did you mean \`${near}\`?`;
+    const message = `no guardrail ${quoted(written.use)} in the catalogue`;
+    refuse(reading, 'unknown-guardrail', [...path, 'use'], message, help);
+    return [];
+  }
+  const { values, findings } = readParameters(guardrail, written.with as JsonValue | undefined);
+  const base = written.with === undefined ? path : [...path, 'with'];
+  reading.findings.push(...findings.map((finding) => ({ ...finding, path: [...base, ...finding.path] })));
+  return values === undefined ? [] : guardrail.statements(values);
+}

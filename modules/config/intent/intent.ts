@@ -1,0 +1,84 @@
+import type { ChatPolicyIntent, GuardrailIntent, Intent, PolicyIntent } from '../../policy/intent.js';
+import { isJsonObject, type JsonValue } from '../../policy/json.js';
+import { awsLimits, type Limits } from '../../policy/limits.js';
+import type { Path } from '../../policy/problem.js';
+import { chatPolicySchema } from '../schema/chat-policy.js';
+import type { WrittenEnvironment } from '../schema/configuration.js';
+import { guardrailSchema } from '../schema/guardrail.js';
+import type { WrittenLimits } from '../schema/limits.js';
+import { withoutUndefined } from '../without-undefined.js';
+import { chatPolicyOf, type ReadPolicy } from './chat-policy.js';
+import { guardrailOf } from './guardrail.js';
+import { nameOnly } from './name-only.js';
+import type { Reading } from './reading.js';
+
+/** The intent of one environment: what the file says for all, and what the environment says itself. */
+export function intentOf(
+  file: WrittenEnvironment,
+  own: WrittenEnvironment,
+  path: Path,
+  reading: Reading,
+): Intent {
+  const chatPolicies = joined(
+    listOf(file.chatPolicies, ['chatPolicies'], (value, at) => readChatPolicy(value, at, reading)),
+    listOf(own.chatPolicies, [...path, 'chatPolicies'], (value, at) => readChatPolicy(value, at, reading)),
+  );
+  const guardrails = joined(
+    listOf(file.guardrails, ['guardrails'], (value, at) => readGuardrail(value, at, reading)),
+    listOf(own.guardrails, [...path, 'guardrails'], (value, at) => readGuardrail(value, at, reading)),
+  );
+  return {
+    chatPolicies: chatPolicies.map(({ policy }) => policy),
+    guardrails: guardrails.map(({ policy }) => policy),
+    namePrefix: own.namePrefix ?? file.namePrefix ?? '',
+    limits: limitsOf(limitsOf(awsLimits, file.limits), own.limits),
+    exceptions: [...chatPolicies, ...guardrails].flatMap(({ exceptions }) => exceptions),
+  };
+}
+
+function readChatPolicy(value: JsonValue, path: Path, reading: Reading): ReadPolicy<ChatPolicyIntent> {
+  const written = reading.parse(chatPolicySchema, value, path);
+  if (written !== undefined) return chatPolicyOf(written, path, reading);
+  return { policy: { ...nameOnly(value, path), settings: {}, after: [] }, exceptions: [] };
+}
+
+function readGuardrail(value: JsonValue, path: Path, reading: Reading): ReadPolicy<GuardrailIntent> {
+  const written = reading.parse(guardrailSchema, value, path);
+  const given = isJsonObject(value) ? Object.keys(value) : [];
+  if (written !== undefined) return guardrailOf(written, given, path, reading);
+  const nowhere = { platforms: [], configurations: [], accounts: [] };
+  const rule = { statements: [], from: nowhere, partition: 'aws' };
+  return { policy: { ...nameOnly(value, path), rule }, exceptions: [] };
+}
+
+function listOf<T>(
+  values: readonly unknown[] | undefined,
+  path: Path,
+  read: (value: JsonValue, path: Path) => T,
+): T[] {
+  return (values ?? []).map((value, index) => read(value as JsonValue, [...path, index]));
+}
+
+/** The environment's own policies beside the shared ones; one of the same name takes the shared one's place. */
+function joined<P extends ReadPolicy<PolicyIntent>>(shared: readonly P[], own: readonly P[]): P[] {
+  const names = new Map(own.map((read) => [read.policy.name, read]));
+  const sharedNames = new Set(shared.map((read) => read.policy.name));
+  return [
+    ...shared.map((read) => names.get(read.policy.name) ?? read),
+    ...own.filter((read) => !sharedNames.has(read.policy.name) || names.get(read.policy.name) !== read),
+  ];
+}
+
+function limitsOf(limits: Limits, written: WrittenLimits | undefined): Limits {
+  if (written === undefined) return limits;
+  const { chatPolicy, serviceControlPolicy, ...others } = written;
+  return {
+    ...limits,
+    ...withoutUndefined(others),
+    chatPolicy: { ...limits.chatPolicy, ...withoutUndefined(chatPolicy ?? {}) },
+    serviceControlPolicy: {
+      ...limits.serviceControlPolicy,
+      ...withoutUndefined(serviceControlPolicy ?? {}),
+    },
+  };
+}

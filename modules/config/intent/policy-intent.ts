@@ -1,0 +1,85 @@
+import type { ExceptionIntent, PolicyIntent, TargetIntent } from '../../policy/intent.js';
+import { parseTarget } from '../../policy/parse-target.js';
+import { type Path, quoted } from '../../policy/problem.js';
+import { suggest } from '../../policy/suggest.js';
+import { asList } from '../schema/one-or-many.js';
+import type { WrittenPolicyKeys } from '../schema/policy-keys.js';
+import { type Reading, refuse } from './reading.js';
+
+type WrittenTargets = string | readonly string[] | Readonly<Record<string, string | readonly string[]>>;
+
+/** What chat policies and guardrails have in common, in the words of the core. */
+export function policyIntentOf(written: WrittenPolicyKeys, path: Path, reading: Reading): PolicyIntent {
+  const { name, description = '', tags = {}, skipDestroy = false, preventDestroy = false } = written;
+  return {
+    name,
+    description,
+    tags,
+    targets: targetsOf(written.targets, [...path, 'targets'], reading),
+    except: asList(written.except).map((item) => (typeof item === 'string' ? item : item.account)),
+    retention: { skipDestroy, preventDestroy },
+    path,
+  };
+}
+
+/** The accounts that are spared with a reason, an owner and an end. */
+export function exceptionsOf(written: WrittenPolicyKeys, path: Path): ExceptionIntent[] {
+  return asList(written.except).flatMap((item, index) => {
+    if (typeof item === 'string') return [];
+    const { account, reason, owner, until } = item;
+    const place = Array.isArray(written.except) ? [index] : [];
+    return [
+      { policy: written.name, spares: account, reason, owner, until, path: [...path, 'except', ...place] },
+    ];
+  });
+}
+
+function targetsOf(written: WrittenTargets, path: Path, reading: Reading): TargetIntent[] {
+  if (typeof written === 'string') return targetOf(written, path, reading);
+  if (isList(written)) {
+    return written.flatMap((target, index) => targetOf(target, [...path, index], reading));
+  }
+  return targetsOfWave(written, path, reading);
+}
+
+/**
+ * The targets of the wave that is meant, or of the last one before it that names any; before the first of them the
+ * policy exists and is attached nowhere. The targets of all waves are read, so that every problem is found.
+ */
+function targetsOfWave(
+  written: Readonly<Record<string, string | readonly string[]>>,
+  path: Path,
+  reading: Reading,
+): TargetIntent[] {
+  const targets = new Map<string, TargetIntent[]>();
+  for (const [wave, list] of Object.entries(written)) {
+    const here = [...path, wave];
+    if (!reading.waves.includes(wave)) unknownWave(wave, here, reading);
+    targets.set(wave, targetsOf(list, here, reading));
+  }
+  const current = reading.wave === undefined ? -1 : reading.waves.indexOf(reading.wave);
+  const reached = reading.waves.slice(0, current + 1).findLast((wave) => targets.has(wave));
+  return reached === undefined ? [] : (targets.get(reached) ?? []);
+}
+
+function unknownWave(wave: string, path: Path, reading: Reading): void {
+  const near = suggest(wave, reading.waves);
+  const help =
+    reading.waves.length === 0
+      ? 'name the waves in their order: `waves: [canary, wider, all]`'
+      : near === undefined
+        ? `the waves are ${reading.waves.join(', ')}`
+        : `did you mean \`${near}\`?`;
+  refuse(reading, 'unknown-wave', path, `no wave ${quoted(wave)}`, help);
+}
+
+function targetOf(text: string, path: Path, reading: Reading): TargetIntent[] {
+  const parsed = parseTarget(text);
+  if ('target' in parsed) return [{ target: parsed.target, path }];
+  refuse(reading, 'invalid-target', path, parsed.message, parsed.help);
+  return [];
+}
+
+function isList(written: WrittenTargets): written is readonly string[] {
+  return Array.isArray(written);
+}

@@ -1,0 +1,69 @@
+import { parseDocument, type YAMLError } from 'yaml';
+import type { Finding } from '../policy/problem.js';
+import type { SyntaxNode } from '../policy/syntax-tree.js';
+import { nestsTooDeep } from './yaml-depth.js';
+import { yamlTree } from './yaml-tree.js';
+
+/** The tree of a text, as far as there is one, and everything that is wrong with the text. */
+export interface ParsedYaml {
+  /** Undefined when the text is no YAML; duplicate keys and the like leave a tree. */
+  readonly tree: SyntaxNode | undefined;
+  readonly findings: readonly Finding[];
+}
+
+/** More than this says nothing new: one slip in YAML echoes through the lines that follow. */
+const mostSyntaxErrors = 5;
+
+/**
+ * Reads YAML 1.2, and so JSON, and keeps the place of everything. Never throws. Plain scalars follow the core
+ * schema whatever a `%YAML` directive says: `on` and `no` are texts.
+ */
+export function parseYaml(text: string): ParsedYaml {
+  const depth = nestsTooDeep(text);
+  if (depth !== undefined) return { tree: undefined, findings: [depth] };
+  const document = parseDocument(text, {
+    schema: 'failsafe',
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'error',
+  });
+  if (document.errors.length > 0) {
+    return { tree: undefined, findings: document.errors.slice(0, mostSyntaxErrors).map(syntaxFinding) };
+  }
+  return yamlTree(document.contents);
+}
+
+function syntaxFinding(error: YAMLError): Finding {
+  const [message, help] = words(error);
+  return {
+    kind: error.code === 'MULTIPLE_DOCS' ? 'yaml-not-supported' : 'yaml-syntax',
+    severity: 'error',
+    path: [],
+    offset: error.pos[0],
+    message,
+    help,
+  };
+}
+
+function words(error: YAMLError): readonly [message: string, help: string] {
+  switch (error.code) {
+    case 'MULTIPLE_DOCS':
+      return ['a second document begins here', 'keep one document in the file; `environments` holds several'];
+    case 'TAB_AS_INDENT':
+      return ['a tab, with which YAML cannot be indented', 'indent with spaces'];
+    case 'BAD_INDENT':
+      return [lowerFirst(error.message), 'line the keys of one level up in one column'];
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return ['a second `: ` on one line', 'put texts that hold `: ` into quotes'];
+    case 'BAD_SCALAR_START':
+      return [lowerFirst(error.message), 'put the text into quotes'];
+    case 'RESOURCE_EXHAUSTION':
+      return ['nested deeper than any configuration', 'check what wrote the file'];
+    default:
+      return [lowerFirst(error.message), 'look at the line and the one before it'];
+  }
+}
+
+function lowerFirst(message: string): string {
+  return `${message.charAt(0).toLowerCase()}${message.slice(1)}`.replaceAll('\n', ' ');
+}

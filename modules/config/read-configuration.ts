@@ -1,0 +1,18 @@
+import { hasErrors, type Problem } from '../policy/problem.js';
+import type { Configuration } from './configuration.js';
+import type { ReadDocument } from './intent/reading.js';
+import type { Source } from './place.js';
+import { type ReadOptions, readFile } from './read-file.js';
+
+/**
+ * Reads the text of a configuration file, YAML or JSON, and the raw documents that it names. The configuration is
+ * undefined when a problem is an error; all problems of the file come in one go. Never throws.
+ */
+export function readConfiguration(
+  source: Source,
+  readDocument: ReadDocument,
+  options: ReadOptions = {},
+): { readonly configuration?: Configuration; readonly problems: readonly Problem[] } {
+  const { problems, ...configuration } = readFile(source, readDocument, options);
+  return hasErrors(problems) ? { problems } : { configuration, problems };
+}

@@ -1,0 +1,91 @@
+import { isJsonObject } from '../policy/json.js';
+import { problemsIn } from '../policy/position.js';
+import type { Finding, Path, Problem } from '../policy/problem.js';
+import { jsonOf, type SyntaxNode } from '../policy/syntax-tree.js';
+import type { Acknowledgement, Environment } from './configuration.js';
+import { explainShortcoming } from './explain-shortcoming.js';
+import { acknowledgementsOf } from './intent/acknowledgements.js';
+import { environmentsOf } from './intent/environments.js';
+import type { ReadDocument, Reading } from './intent/reading.js';
+import { parseYaml } from './parse-yaml.js';
+import { placeFindings, type Source } from './place.js';
+import { salvage } from './salvage.js';
+import { fileShell } from './schema/configuration.js';
+
+/** Everything that could be read of a configuration file, however much is wrong with it. */
+export interface ReadFile {
+  /** Complete only when no problem is an error. */
+  readonly environments: readonly Environment[];
+  readonly waves: readonly string[];
+  readonly acknowledgements: readonly Acknowledgement[];
+  readonly problems: readonly Problem[];
+}
+
+/** What may differ from one reading of a file to the next. */
+export interface ReadOptions {
+  /** The wave of the rollout that is meant; default: what the file says. */
+  readonly wave?: string;
+}
+
+/** Reads a configuration file and goes on after a problem, so that all of them are found in one go. Never throws. */
+export function readFile(source: Source, readDocument: ReadDocument, options: ReadOptions = {}): ReadFile {
+  const { tree, findings } = parseYaml(source.text);
+  if (tree === undefined) {
+    const why = findings.length > 0 ? findings : [empty];
+    return { ...nothing, problems: problemsIn(source, why) };
+  }
+  const reading = readingOf(tree, [...findings], readDocument);
+  const read = readTree(tree, reading, options);
+  const placed = problemsIn(source, distinct(placeFindings(tree, reading.findings)));
+  return { ...read, problems: [...placed, ...distinct(reading.problems)] };
+}
+
+const nothing = { environments: [], waves: [], acknowledgements: [] } as const;
+
+const empty: Finding = {
+  kind: 'empty-configuration',
+  severity: 'error',
+  path: [],
+  message: 'the file is empty',
+  help: '`chat-guardrails init` writes a configuration to start from',
+};
+
+function readingOf(tree: SyntaxNode, findings: Finding[], readDocument: ReadDocument): Reading {
+  return {
+    findings,
+    problems: [],
+    readDocument,
+    parse: (schema, value, path) => {
+      const { value: salvaged, shortcomings } = salvage(schema, value);
+      findings.push(...shortcomings.flatMap((one) => explainShortcoming(tree, path, one)));
+      return salvaged;
+    },
+    waves: [],
+    wave: undefined,
+  };
+}
+
+function readTree(tree: SyntaxNode, reading: Reading, options: ReadOptions): Omit<ReadFile, 'problems'> {
+  const value = jsonOf(tree);
+  if (value === null || (isJsonObject(value) && Object.keys(value).length === 0)) {
+    reading.findings.push(empty);
+    return nothing;
+  }
+  const file = reading.parse(fileShell, value, []);
+  if (file === undefined) return nothing;
+  return {
+    environments: environmentsOf(file, reading, options.wave),
+    waves: file.waves ?? [],
+    acknowledgements: acknowledgementsOf(file.acknowledged ?? [], reading),
+  };
+}
+
+/** What several environments share is read once for each of them; its problems are told once. */
+function distinct<T extends { readonly kind: string; readonly path: Path; readonly message: string }>(
+  problems: readonly T[],
+): T[] {
+  const seen = new Map(
+    problems.map((problem) => [JSON.stringify([problem.kind, problem.path, problem.message]), problem]),
+  );
+  return [...seen.values()];
+}

@@ -1,0 +1,73 @@
+import type { z } from 'zod';
+import { isJsonObject, type JsonValue } from '../policy/json.js';
+import type { Path } from '../policy/problem.js';
+import { parseWith, type Shortcoming } from './shortcomings.js';
+
+/** What could be read of a value, and what is wrong with it. */
+export interface Salvaged<T> {
+  /** The value without the keys that are wrong; undefined when one that is required is among them. */
+  readonly value: T | undefined;
+  readonly shortcomings: readonly Shortcoming[];
+}
+
+/**
+ * Parses a value and goes on where it is wrong: the keys in question are left out, so that the rest can be checked
+ * further and all problems of a file are found in one go.
+ */
+export function salvage<Schema extends z.ZodType>(
+  schema: Schema,
+  value: JsonValue,
+): Salvaged<z.output<Schema>> {
+  const first = parseWith(schema, value);
+  let rest: JsonValue | undefined = value;
+  let { shortcomings } = first;
+  while (shortcomings.length > 0 && rest !== undefined) {
+    rest = shortcomings.reduce<JsonValue | undefined>(without, rest);
+    if (rest === undefined) break;
+    const again = parseWith(schema, rest);
+    if (again.shortcomings.length === 0) return { value: again.value, shortcomings: first.shortcomings };
+    shortcomings = again.shortcomings;
+  }
+  return { value: first.value, shortcomings: first.shortcomings };
+}
+
+function without(value: JsonValue | undefined, shortcoming: Shortcoming): JsonValue | undefined {
+  if (shortcoming.kind !== 'unknown-keys') return withoutPath(value, shortcoming.path);
+  const paths = shortcoming.keys.map((key) => [...shortcoming.path, key]);
+  return paths.reduce<JsonValue | undefined>(withoutPath, value);
+}
+
+/** A path that leads nowhere is a missing key, and what it is missing from goes, or it went with another one. */
+function withoutPath(value: JsonValue | undefined, path: Path): JsonValue | undefined {
+  if (value === undefined) return undefined;
+  if (exists(value, path)) return cut(value, path);
+  const parent = path.slice(0, -1);
+  return exists(value, parent) ? cut(value, parent) : value;
+}
+
+function exists(value: JsonValue, path: Path): boolean {
+  let inside: JsonValue | undefined = value;
+  for (const part of path) {
+    if (Array.isArray(inside)) inside = inside[Number(part)] as JsonValue | undefined;
+    else inside = isJsonObject(inside) && Object.hasOwn(inside, part) ? inside[part] : undefined;
+    if (inside === undefined) return false;
+  }
+  return true;
+}
+
+/**
+ * The value without the innermost key on `path`. Items of lists are never taken out, because that would move
+ * their neighbours. Undefined when there is no key to take out.
+ */
+function cut(value: JsonValue, path: Path): JsonValue | undefined {
+  const [part, ...below] = path;
+  if (part === undefined) return undefined;
+  if (Array.isArray(value)) {
+    const rest = cut(value[Number(part)] as JsonValue, below);
+    return rest === undefined ? undefined : value.with(Number(part), rest);
+  }
+  if (!isJsonObject(value)) return undefined;
+  const { [part]: inside, ...others } = value;
+  const rest = inside === undefined ? undefined : cut(inside, below);
+  return rest === undefined ? others : { ...others, [part]: rest };
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { accountId } from './ids.js';
+import { oneOrMany } from './one-or-many.js';
+import { exceptionKeys, policyKeys } from './policy-keys.js';
+
+const actions = oneOrMany(z.string());
+
+/** The platforms in AWS's spelling and in ours. */
+const platform = z.enum(['slack', 'microsoft_teams', 'microsoftTeams', 'chime']);
+
+const sessionKeys = {
+  platforms: oneOrMany(platform).optional().describe('Platforms: slack, microsoft_teams, chime'),
+  configurations: oneOrMany(z.string())
+    .optional()
+    .describe('Names of chat configurations; * and ? are wildcards'),
+  accounts: oneOrMany(accountId).optional().describe('Accounts that hold the chat configurations'),
+};
+
+const values = oneOrMany(z.string());
+
+/** One entry of `guardrails`. */
+export const guardrailSchema = z.strictObject({
+  ...policyKeys,
+  deny: actions.optional().describe('Actions that nobody may run from chat; everything else is left alone'),
+  allowOnly: actions.optional().describe('The only actions that anybody may run from chat'),
+  use: z.string().optional().describe('A guardrail of the catalogue, by its id'),
+  with: z.record(z.string(), z.unknown()).optional().describe('Parameters of the guardrail that `use` names'),
+  document: z
+    .string()
+    .optional()
+    .describe('A raw service control policy instead: the path of a JSON file, relative to this file'),
+  resources: values.optional().describe('ARN patterns of the resources that are meant; all if left out'),
+  conditions: z
+    .record(z.string(), z.record(z.string(), values))
+    .optional()
+    .describe('Further conditions as in IAM: operator, key, values'),
+  from: z
+    .strictObject(sessionKeys)
+    .optional()
+    .describe('Which chat sessions are bound; all of chat if left out'),
+  exceptFrom: z
+    .strictObject({
+      ...sessionKeys,
+      reason: exceptionKeys.reason.optional(),
+      owner: exceptionKeys.owner.optional(),
+      until: exceptionKeys.until.optional(),
+    })
+    .optional()
+    .describe('Which of them are spared'),
+  partition: z
+    .enum(['aws', 'aws-us-gov', 'aws-cn', '*'])
+    .optional()
+    .describe('The partition of the chat configurations; aws if left out, * for any'),
+});
+
+export type WrittenGuardrail = z.output<typeof guardrailSchema>;

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { isAccountId, isUuid, isWorkspaceId } from '../../policy/identifiers.js';
+import { quoted } from '../../policy/problem.js';
+import { judged, type Verdict } from './judged.js';
+
+/** A Slack workspace id, or `*`. */
+export const workspaceOrAll = judged(
+  z.string().meta({ pattern: '^([0-9A-Z]{1,255}|\\*)$', description: 'A Slack workspace id, or * for all' }),
+  (text) => (text === '*' ? undefined : workspaceVerdict(text)),
+);
+
+/** A Slack workspace id where AWS takes no wildcard. */
+export const workspaceId = judged(
+  z.string().meta({ pattern: '^[0-9A-Z]{1,255}$', description: 'A Slack workspace id' }),
+  (text) => (text === '*' ? wildcardVerdict : workspaceVerdict(text)),
+);
+
+/** A Microsoft Teams tenant or team, in either case; `*` where `all` says so. */
+export function teamsId(what: 'tenant' | 'team', wildcard: 'all' | 'none') {
+  const pattern = wildcard === 'all' ? `^(${uuidPattern}|\\*)$` : `^${uuidPattern}$`;
+  const description = `A Microsoft Teams ${what} id (UUID)${wildcard === 'all' ? ', or * for all' : ''}`;
+  return judged(z.string().meta({ pattern, description }), (text) => {
+    if (text === '*') return wildcard === 'all' ? undefined : wildcardVerdict;
+    return isUuid(text.toLowerCase()) ? undefined : uuidVerdict(what, text);
+  });
+}
+
+/** An account: twelve digits. */
+export const accountId = judged(
+  z.string().meta({ pattern: '^\\d{12}$', description: 'An account, twelve digits in quotes' }),
+  (text) =>
+    isAccountId(text)
+      ? undefined
+      : {
+          kind: 'invalid-value',
+          message: `found ${quoted(text)}; expected an account of twelve digits`,
+          help: "write it in quotes, with leading zeros: '012345678901'",
+        },
+);
+
+const uuidPattern = '[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}';
+
+const wildcardVerdict: Verdict = {
+  kind: 'misplaced-wildcard',
+  message: 'found `*`, which AWS does not take as the key of an override',
+  help: 'settings for all stand beside `overrides`, e.g. `roleSettings`',
+};
+
+function workspaceVerdict(text: string): Verdict | undefined {
+  if (isWorkspaceId(text)) return undefined;
+  const upper = text.toUpperCase();
+  const help =
+    text.toLowerCase() === 'all'
+      ? 'for all workspaces write `workspaces: all`'
+      : isWorkspaceId(upper)
+        ? `did you mean ${quoted(upper)}?`
+        : 'Slack shows the id in the address of the workspace: app.slack.com/client/T0123ABCD';
+  const message = `found ${quoted(text)}; expected a Slack workspace id of upper-case letters and digits`;
+  return { kind: 'invalid-workspace-id', message, help };
+}
+
+function uuidVerdict(what: 'tenant' | 'team', text: string): Verdict {
+  return {
+    kind: what === 'tenant' ? 'invalid-tenant-id' : 'invalid-team-id',
+    message: `found ${quoted(text)}; expected a Microsoft Teams ${what} id (a UUID)`,
+    help:
+      text.toLowerCase() === 'all'
+        ? `for every ${what} write \`all\` without a list`
+        : `it looks like 01234567-89ab-cdef-0123-456789abcdef; Teams shows it in the link to the ${what === 'tenant' ? 'team as `tenantId`' : 'team as `groupId`'}`,
+  };
+}

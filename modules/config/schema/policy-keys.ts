@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { accountId } from './ids.js';
+import { judged } from './judged.js';
+import { oneOrMany } from './one-or-many.js';
+
+const target = z
+  .string()
+  .describe('root, a unit by its names (Workloads/Prod), or an id (r-…, ou-…, twelve digits)');
+
+/** A day; the calendar is asked, not only the shape. */
+const day = judged(
+  z.string().meta({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'The last day on which it holds' }),
+  (text) =>
+    isDay(text)
+      ? undefined
+      : {
+          kind: 'invalid-value',
+          message: `found \`${text.slice(0, 40)}\`; expected a day of the calendar`,
+          help: 'write it as 2027-03-31',
+        },
+);
+
+/** Why somebody is spared: all three, or none of them. */
+export const exceptionKeys = {
+  reason: z.string().min(1).describe('Why'),
+  owner: z.string().min(1).describe('Who answers for it'),
+  until: day,
+};
+
+const excepted = z.union([
+  accountId,
+  z.strictObject({ account: accountId, ...exceptionKeys }).describe('An account that is spared for a time'),
+]);
+
+/** The keys that chat policies and guardrails share. */
+export const policyKeys = {
+  name: z.string().describe('The name in AWS, unique in the organization; resource addresses come from it'),
+  description: z.string().optional().describe('The description in AWS, at most 512 characters'),
+  tags: z.record(z.string(), z.string()).optional().describe('Tags of the policy'),
+  targets: z
+    .union([oneOrMany(target), z.record(z.string(), oneOrMany(target))])
+    .describe('Where it is attached; by the name of a wave, where the file has waves'),
+  except: oneOrMany(excepted)
+    .optional()
+    .describe('Accounts below the targets that are spared, alone or with reason, owner and end date'),
+  skipDestroy: z.boolean().optional().describe('Leave it in the organization when Terraform destroys it'),
+  preventDestroy: z.boolean().optional().describe('Let Terraform refuse every plan that would destroy it'),
+};
+
+const sharedKeys = z.strictObject(policyKeys);
+
+/** What the shared keys read. */
+export type WrittenPolicyKeys = z.output<typeof sharedKeys>;
+
+function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { oneOrMany } from './one-or-many.js';
+
+const operator = z.enum(['assign', 'append', 'remove']);
+
+/** What policies below may do: `none`, `all`, or some of the operators. */
+export const children = z
+  .union([z.enum(['none', 'all']), z.array(operator)])
+  .describe('What policies attached below may change: none, all, or a list of assign, append and remove');
+
+const clientValue = z.enum(['enabled', 'disabled']);
+
+/** A client's switch: a word, or an operator and a lock. */
+export const client = z.union([
+  clientValue,
+  z.strictObject({
+    assign: clientValue.optional().describe('Whether the platform is enabled or disabled'),
+    children: children.optional(),
+  }),
+]);
+
+export type WrittenClient = z.output<typeof client>;
+
+/** A list of `item`: one, several, or the three operators of inheritance and a lock. */
+export function listSetting<Item extends z.ZodType>(item: Item) {
+  return z.union([oneOrMany(item), operators(item)]);
+}
+
+/** As `listSetting`, and the word `all`. */
+export function listSettingOrAll<Item extends z.ZodType>(item: Item) {
+  return z.union([z.literal('all'), oneOrMany(item), operators(item)]);
+}
+
+/** What `listSetting` and `listSettingOrAll` read. */
+export type WrittenList<T extends string> =
+  | 'all'
+  | T
+  | readonly T[]
+  | {
+      readonly assign?: T | readonly T[] | undefined;
+      readonly append?: T | readonly T[] | undefined;
+      readonly remove?: T | readonly T[] | undefined;
+      readonly children?: WrittenChildren | undefined;
+    };
+
+export type WrittenChildren = z.output<typeof children>;
+
+function operators<Item extends z.ZodType>(item: Item) {
+  return z.strictObject({
+    assign: oneOrMany(item).optional().describe('Replaces what policies above say (@@assign)'),
+    append: oneOrMany(item).optional().describe('Added to what policies above say (@@append)'),
+    remove: oneOrMany(item).optional().describe('Taken from what policies above say (@@remove)'),
+    children: children.optional(),
+  });
+}
