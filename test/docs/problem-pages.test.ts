@@ -1,0 +1,47 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkChatPolicyText } from '../../modules/policy/chatbot/check-text.js';
+import type { Severity } from '../../modules/policy/problem.js';
+import { problemKinds } from '../../modules/policy/problem-kinds.js';
+import { readOrganizationText } from '../../modules/policy/read-organization-text.js';
+import { warnAboutInheritance } from '../../modules/simulator/warn-about-inheritance.js';
+
+const folder = join(__dirname, '..', '..', 'docs', 'problems');
+const kinds = Object.keys(problemKinds);
+const pages = readdirSync(folder).map((file) => file.replace(/\.md$/, ''));
+const examples = pages.flatMap((kind) =>
+  [...read(kind).matchAll(/^```json (wrong|right)\n([\s\S]*?)^```$/gm)].map(
+    ([, word = '', text = '']) => [kind, word, text] as const,
+  ),
+);
+
+describe('the pages on problems', () => {
+  it.each(pages)('%s is the page of a kind of problem and says so in its title', (page) => {
+    expect(kinds).toContain(page);
+    expect(read(page).startsWith(`# ${page}: `)).toBe(true);
+  });
+
+  it.each(pages)('%s links to pages that exist', (page) => {
+    for (const [, link = ''] of read(page).matchAll(/\]\(([^)#:]+)\)/g)) {
+      expect(existsSync(join(folder, link))).toBe(true);
+    }
+  });
+
+  it.each(examples)('%s: the example of what is %s is so', (kind, word, text) => {
+    const found = problemsOf(text);
+    const errors = found.filter(({ severity }) => severity === 'error');
+    const ofKind = found.filter((problem) => problem.kind === kind);
+    if (word === 'wrong') expect(ofKind).not.toEqual([]);
+    else expect([...errors, ...ofKind]).toEqual([]);
+  });
+});
+
+function read(page: string): string {
+  return readFileSync(join(folder, `${page}.md`), 'utf8');
+}
+
+function problemsOf(text: string): readonly { readonly kind: string; readonly severity: Severity }[] {
+  if (!/"root"/.test(text)) return checkChatPolicyText(text);
+  const { organization, problems } = readOrganizationText({ text });
+  return organization === undefined ? problems : [...problems, ...warnAboutInheritance(organization)];
+}
