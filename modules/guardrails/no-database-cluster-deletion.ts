@@ -1,5 +1,25 @@
 import type { Guardrail } from './guardrail.js';
+import { scopesOf } from './scopes-of.js';
 import { deny } from './statement.js';
+
+const actions = [
+  'dax:DeleteCluster',
+  'docdb-elastic:DeleteCluster',
+  'dsql:DeleteCluster',
+  'elasticache:DeleteCacheCluster',
+  'elasticache:DeleteGlobalReplicationGroup',
+  'elasticache:DeleteReplicationGroup',
+  'elasticache:DeleteServerlessCache',
+  'memorydb:DeleteCluster',
+  'memorydb:DeleteMultiRegionCluster',
+  'rds:DeleteDBCluster',
+  'rds:DeleteDBShardGroup',
+  'rds:DeleteGlobalCluster',
+  'redshift:DeleteCluster',
+  'redshift-serverless:DeleteNamespace',
+  'redshift-serverless:DeleteWorkgroup',
+  'timestream-influxdb:DeleteDbCluster',
+];
 
 export const noDatabaseClusterDeletion: Guardrail = {
   id: 'no-database-cluster-deletion',
@@ -12,29 +32,7 @@ export const noDatabaseClusterDeletion: Guardrail = {
   parameters: [
     { name: 'resources', required: false, sentence: 'Protect only clusters whose ARN matches one of these.' },
   ],
-  statements: ({ resources }) => [
-    deny(
-      [
-        'dax:DeleteCluster',
-        'docdb-elastic:DeleteCluster',
-        'dsql:DeleteCluster',
-        'elasticache:DeleteCacheCluster',
-        'elasticache:DeleteGlobalReplicationGroup',
-        'elasticache:DeleteReplicationGroup',
-        'elasticache:DeleteServerlessCache',
-        'memorydb:DeleteCluster',
-        'memorydb:DeleteMultiRegionCluster',
-        'rds:DeleteDBCluster',
-        'rds:DeleteDBShardGroup',
-        'rds:DeleteGlobalCluster',
-        'redshift:DeleteCluster',
-        'redshift-serverless:DeleteNamespace',
-        'redshift-serverless:DeleteWorkgroup',
-        'timestream-influxdb:DeleteDbCluster',
-      ],
-      resources.length === 0 ? {} : { resources },
-    ),
-  ],
+  statements: ({ resources }) => scopesOf({ resources, tags: {} }).map((scope) => deny(actions, scope)),
   denies: {
     says: 'delete an Aurora cluster',
     action: 'rds:DeleteDBCluster',

@@ -173,6 +173,8 @@ export interface GuardrailStatement {
   readonly actions: readonly string[];
   /** ARN patterns; default `*`. */
   readonly resources: readonly string[];
+  /** Instead of `resources`, which is then not written: every resource but these. */
+  readonly exceptResources?: readonly string[];
   /** Conditions beside the one on the chat session: operator, key, values. */
   readonly conditions: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 }

@@ -24,7 +24,7 @@ export function compileGuardrail(rule: GuardrailRule, { except, sid }: CompileOp
     Sid: index === 0 ? sid : `${sid}${index + 1}`,
     Effect: 'Deny',
     [statement.effect === 'deny' ? 'Action' : 'NotAction']: oneOrSorted(statement.actions),
-    Resource: oneOrSorted(statement.resources),
+    ...resources(statement),
     Condition: conditions(sessions, statement),
   }));
   return { Version: '2012-10-17', Statement };
@@ -50,6 +50,11 @@ function conditions(sessions: Conditions, statement: GuardrailStatement): JsonOb
     return Object.fromEntries(names.map((name) => [name, oneOrSorted(keys[name] ?? [])]));
   };
   return Object.fromEntries(operators.map((operator) => [operator, block(operator)]));
+}
+
+function resources({ resources, exceptResources }: GuardrailStatement): JsonObject {
+  if (exceptResources === undefined) return { Resource: oneOrSorted(resources) };
+  return { NotResource: oneOrSorted(exceptResources) };
 }
 
 function oneOrSorted(values: readonly string[]): JsonValue {

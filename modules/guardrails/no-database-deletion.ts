@@ -1,0 +1,57 @@
+import type { Guardrail } from './guardrail.js';
+import { deny } from './statement.js';
+
+const actions = [
+  'cassandra:Drop*',
+  'dax:DeleteCluster',
+  'dax:DeleteParameterGroup',
+  'dax:DeleteSubnetGroup',
+  'docdb-elastic:Delete*',
+  'dsql:Delete*',
+  'dsql:RemovePeerCluster',
+  'dynamodb:DeleteBackup',
+  'dynamodb:DeleteTable*',
+  'dynamodb:UpdateGlobalTable',
+  'dynamodb:UpdateTimeToLive',
+  'elasticache:Delete*',
+  'elasticache:DisassociateGlobalReplicationGroup',
+  'lightsail:DeleteRelationalDatabase*',
+  'memorydb:Delete*',
+  'neptune-db:DeleteDataViaQuery',
+  'neptune-db:ResetDatabase',
+  'neptune-graph:Delete*',
+  'neptune-graph:ResetGraph',
+  'odb:Delete*',
+  'qldb:DeleteLedger',
+  'qldb:PartiQLDropTable',
+  'rds:BacktrackDBCluster',
+  'rds:Delete*',
+  'rds:RemoveFromGlobalCluster',
+  'redshift-serverless:Delete*',
+  'redshift:BatchDeleteClusterSnapshots',
+  'redshift:Delete*',
+  'timestream-influxdb:Delete*',
+  'timestream:Delete*',
+];
+
+export const noDatabaseDeletion: Guardrail = {
+  id: 'no-database-deletion',
+  group: 'databases',
+  requirement: 'Nobody deletes a database from chat, nor anything that belongs to one.',
+  notes: [
+    'Clusters, instances, tables, keyspaces, caches, ledgers, snapshots and automated backups; setting a time to live and rewinding a cluster delete rows and count too.',
+    'The `rds` prefix covers Aurora, RDS, Neptune and DocumentDB.',
+  ],
+  parameters: [],
+  statements: () => [deny(actions)],
+  denies: {
+    says: 'delete a DynamoDB table',
+    action: 'dynamodb:DeleteTable',
+    resource: 'arn:aws:dynamodb:eu-west-1:123456789012:table/orders',
+  },
+  leavesAlone: {
+    says: 'look at that table',
+    action: 'dynamodb:DescribeTable',
+    resource: 'arn:aws:dynamodb:eu-west-1:123456789012:table/orders',
+  },
+};

@@ -1,0 +1,58 @@
+import type { Guardrail } from './guardrail.js';
+import { deny } from './statement.js';
+
+const actions = [
+  'amplify:CreateDeployment',
+  'amplify:StartDeployment',
+  'amplify:StartJob',
+  'appconfig:StartDeployment',
+  'appconfig:StopDeployment',
+  'apprunner:StartDeployment',
+  'apprunner:UpdateService',
+  'codedeploy:ContinueDeployment',
+  'codedeploy:CreateCloudFormationDeployment',
+  'codedeploy:CreateDeployment',
+  'codedeploy:SkipWaitTimeForInstanceTermination',
+  'codedeploy:StopDeployment',
+  'codepipeline:DisableStageTransition',
+  'codepipeline:EnableStageTransition',
+  'codepipeline:OverrideStageCondition',
+  'codepipeline:PutApprovalResult',
+  'codepipeline:RetryStageExecution',
+  'codepipeline:RollbackStage',
+  'codepipeline:StartPipelineExecution',
+  'codepipeline:StopPipelineExecution',
+  'ecs:ContinueServiceDeployment',
+  'ecs:CreateTaskSet',
+  'ecs:StopServiceDeployment',
+  'ecs:UpdateService',
+  'ecs:UpdateServicePrimaryTaskSet',
+  'elasticbeanstalk:CreateApplicationVersion',
+  'elasticbeanstalk:SwapEnvironmentCNAMEs',
+  'elasticbeanstalk:UpdateEnvironment',
+  'greengrass:CreateDeployment',
+  'lambda:PublishVersion',
+  'lambda:UpdateAlias',
+  'lambda:UpdateFunctionCode',
+  'proton:CreateService*',
+  'proton:Update*',
+];
+
+export const noDeployments: Guardrail = {
+  id: 'no-deployments',
+  group: 'execution',
+  requirement: 'Nobody deploys, rolls back or approves a release from chat.',
+  notes: [],
+  parameters: [],
+  statements: () => [deny(actions)],
+  denies: {
+    says: 'approve a release',
+    action: 'codepipeline:PutApprovalResult',
+    resource: 'arn:aws:codepipeline:eu-west-1:123456789012:shop/Release/Approve',
+  },
+  leavesAlone: {
+    says: 'see how far it is',
+    action: 'codepipeline:GetPipelineState',
+    resource: 'arn:aws:codepipeline:eu-west-1:123456789012:shop',
+  },
+};

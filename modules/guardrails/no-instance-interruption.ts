@@ -1,0 +1,57 @@
+import type { Guardrail } from './guardrail.js';
+import { deny } from './statement.js';
+
+const actions = [
+  'arc-zonal-shift:StartPracticeRun',
+  'arc-zonal-shift:StartZonalShift',
+  'autoscaling:DetachInstances',
+  'autoscaling:EnterStandby',
+  'autoscaling:RollbackInstanceRefresh',
+  'autoscaling:SetInstanceHealth',
+  'autoscaling:StartInstanceRefresh',
+  'autoscaling:SuspendProcesses',
+  'ec2:CreateReplaceRootVolumeTask',
+  'ec2:DetachNetworkInterface',
+  'ec2:DetachVolume',
+  'ec2:InjectApiError',
+  'ec2:InjectVolumeIOLatency',
+  'ec2:ModifyInstanceAttribute',
+  'ec2:PauseVolumeIO',
+  'ec2:RebootInstances',
+  'ec2:SendDiagnosticInterrupt',
+  'ec2:SendSpotInstanceInterruptions',
+  'ec2:StopInstances',
+  'elasticbeanstalk:AbortEnvironmentUpdate',
+  'elasticbeanstalk:RestartAppServer',
+  'elasticbeanstalk:SwapEnvironmentCNAMEs',
+  'fis:InjectApi*',
+  'fis:StartExperiment',
+  'lightsail:DetachDisk',
+  'lightsail:RebootInstance',
+  'lightsail:StopInstance',
+  'opsworks:RebootInstance',
+  'opsworks:StopInstance',
+  'workspaces-instances:DisassociateVolume',
+  'workspaces:RebootWorkspaces',
+  'workspaces:RestoreWorkspace',
+  'workspaces:StopWorkspaces*',
+];
+
+export const noInstanceInterruption: Guardrail = {
+  id: 'no-instance-interruption',
+  group: 'compute',
+  requirement: 'Nobody stops, restarts or unplugs a virtual machine from chat.',
+  notes: ['Fault injection experiments and zonal shifts take capacity away and are denied as well.'],
+  parameters: [],
+  statements: () => [deny(actions)],
+  denies: {
+    says: 'stop an instance',
+    action: 'ec2:StopInstances',
+    resource: 'arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0',
+  },
+  leavesAlone: {
+    says: 'start it',
+    action: 'ec2:StartInstances',
+    resource: 'arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0',
+  },
+};

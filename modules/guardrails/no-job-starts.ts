@@ -1,0 +1,54 @@
+import type { Guardrail } from './guardrail.js';
+import { deny } from './statement.js';
+
+const actions = [
+  'batch:SubmitJob',
+  'batch:SubmitServiceJob',
+  'bedrock:CreateModelInvocationJob',
+  'codebuild:RetryBuild*',
+  'codebuild:StartBuild*',
+  'databrew:StartJobRun',
+  'datasync:StartTaskExecution',
+  'dms:ReloadTables',
+  'dms:StartDataMigration',
+  'dms:StartReplication*',
+  'ecs:RunTask',
+  'ecs:StartTask',
+  'elasticmapreduce:AddJobFlowSteps',
+  'elasticmapreduce:RunJobFlow',
+  'elasticmapreduce:StartNotebookExecution',
+  'emr-containers:StartJobRun',
+  'emr-serverless:StartJobRun',
+  'glue:ResumeWorkflowRun',
+  'glue:RunStatement',
+  'glue:StartBlueprintRun',
+  'glue:StartCrawler',
+  'glue:StartJobRun',
+  'glue:StartTrigger',
+  'glue:StartWorkflowRun',
+  'imagebuilder:StartImagePipelineExecution',
+  'kinesisanalytics:StartApplication',
+  'mediaconvert:CreateJob',
+  'sagemaker:Create*Job',
+  'sagemaker:CreateAutoMLJob*',
+  'sagemaker:StartPipelineExecution',
+];
+
+export const noJobStarts: Guardrail = {
+  id: 'no-job-starts',
+  group: 'execution',
+  requirement: 'Nobody starts a job, a build or a task from chat.',
+  notes: [],
+  parameters: [],
+  statements: () => [deny(actions)],
+  denies: {
+    says: 'run a task',
+    action: 'ecs:RunTask',
+    resource: 'arn:aws:ecs:eu-west-1:123456789012:task-definition/report:7',
+  },
+  leavesAlone: {
+    says: 'see which tasks run',
+    action: 'ecs:ListTasks',
+    resource: 'arn:aws:ecs:eu-west-1:123456789012:cluster/shop',
+  },
+};

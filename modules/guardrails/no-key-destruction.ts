@@ -1,0 +1,60 @@
+import type { Guardrail } from './guardrail.js';
+import { deny } from './statement.js';
+
+const actions = [
+  'acm-pca:DeleteCertificateAuthority',
+  'acm-pca:RevokeCertificate',
+  'acm-pca:UpdateCertificateAuthority',
+  'acm:DeleteCertificate',
+  'acm:RevokeCertificate',
+  'cloudfront:DeleteKeyGroup',
+  'cloudfront:DeletePublicKey',
+  'cloudhsm:Delete*',
+  'ec2:DeleteKeyPair',
+  'iot:DeleteCACertificate',
+  'iot:DeleteCertificate',
+  'iot:UpdateCACertificate',
+  'iot:UpdateCertificate',
+  'kms:DeleteAlias',
+  'kms:DeleteCustomKeyStore',
+  'kms:DeleteImportedKeyMaterial',
+  'kms:DisableKey',
+  'kms:DisconnectCustomKeyStore',
+  'kms:ScheduleKeyDeletion',
+  'lightsail:DeleteCertificate',
+  'lightsail:DeleteKeyPair',
+  'payment-cryptography:DeleteAlias',
+  'payment-cryptography:DeleteKey',
+  'payment-cryptography:RemoveKeyReplicationRegions',
+  'payment-cryptography:StopKeyUsage',
+  'secretsmanager:DeleteSecret',
+  'signer:CancelSigningProfile',
+  'signer:RevokeSignature',
+  'signer:RevokeSigningProfile',
+  'ssm:DeleteParameter',
+  'ssm:DeleteParameters',
+  'transfer:DeleteCertificate',
+  'transfer:DeleteHostKey',
+  'transfer:DeleteSshPublicKey',
+];
+
+export const noKeyDestruction: Guardrail = {
+  id: 'no-key-destruction',
+  group: 'secrets',
+  requirement: 'Nobody deletes, disables or revokes a key, a secret or a certificate from chat.',
+  notes: [
+    'Chat runs nothing of `kms` and `secretsmanager` today; those actions stand here in case that changes.',
+  ],
+  parameters: [],
+  statements: () => [deny(actions)],
+  denies: {
+    says: 'delete a certificate',
+    action: 'acm:DeleteCertificate',
+    resource: 'arn:aws:acm:eu-west-1:123456789012:certificate/0a1b2c3d-0000-4000-8000-000000000000',
+  },
+  leavesAlone: {
+    says: 'renew it',
+    action: 'acm:RenewCertificate',
+    resource: 'arn:aws:acm:eu-west-1:123456789012:certificate/0a1b2c3d-0000-4000-8000-000000000000',
+  },
+};

@@ -1,0 +1,60 @@
+import type { Guardrail } from './guardrail.js';
+import { deny } from './statement.js';
+
+const actions = [
+  'ec2:DisableEbsEncryptionByDefault',
+  'ec2:ModifyEbsDefaultKmsKeyId',
+  'ec2:ResetEbsDefaultKmsKeyId',
+  'elasticfilesystem:DeleteReplicationConfiguration',
+  'elasticfilesystem:UpdateFileSystemProtection',
+  'firehose:StopDeliveryStreamEncryption',
+  'fsx:BypassSnaplockEnterpriseRetention',
+  'fsx:UpdateFileSystem',
+  'fsx:UpdateVolume',
+  'glacier:AbortVaultLock',
+  'kinesis:DecreaseStreamRetentionPeriod',
+  'kinesis:StopStreamEncryption',
+  's3-object-lambda:PutObjectLegalHold',
+  's3-object-lambda:PutObjectRetention',
+  's3-outposts:PutBucketVersioning',
+  's3-outposts:PutLifecycleConfiguration',
+  's3-outposts:PutReplicationConfiguration',
+  's3:BypassGovernanceRetention',
+  's3:PauseReplication',
+  's3:PutBucketObjectLockConfiguration',
+  's3:PutBucketVersioning',
+  's3:PutEncryptionConfiguration',
+  's3:PutLifecycleConfiguration',
+  's3:PutObjectLegalHold',
+  's3:PutObjectRetention',
+  's3:PutReplicationConfiguration',
+  's3:UpdateObjectEncryption',
+  's3express:PutEncryptionConfiguration',
+  's3express:PutLifecycleConfiguration',
+  's3tables:DeleteTable*Replication',
+  's3tables:DeleteTableBucketEncryption',
+  's3tables:PutTable*Encryption',
+  's3tables:PutTable*Replication',
+  's3tables:PutTableRecordExpirationConfiguration',
+  'storagegateway:BypassGovernanceRetention',
+];
+
+export const noStorageWeakening: Guardrail = {
+  id: 'no-storage-weakening',
+  group: 'storage',
+  requirement:
+    'Nobody weakens the protection of stored data from chat: versions, locks, retention, encryption, replication.',
+  notes: [],
+  parameters: [],
+  statements: () => [deny(actions)],
+  denies: {
+    says: 'switch off the versions of a bucket',
+    action: 's3:PutBucketVersioning',
+    resource: 'arn:aws:s3:::invoices',
+  },
+  leavesAlone: {
+    says: 'see whether it keeps versions',
+    action: 's3:GetBucketVersioning',
+    resource: 'arn:aws:s3:::invoices',
+  },
+};
