@@ -47,8 +47,8 @@ export const noJobStarts: Guardrail = {
     resource: 'arn:aws:ecs:eu-west-1:123456789012:task-definition/report:7',
   },
   leavesAlone: {
-    says: 'see which tasks run',
-    action: 'ecs:ListTasks',
-    resource: 'arn:aws:ecs:eu-west-1:123456789012:cluster/shop',
+    says: 'see how it went',
+    action: 'ecs:DescribeTasks',
+    resource: 'arn:aws:ecs:eu-west-1:123456789012:task/shop/0123456789abcdef0123456789abcdef',
   },
 };

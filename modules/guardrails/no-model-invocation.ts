@@ -32,7 +32,7 @@ export const noModelInvocation: Guardrail = {
   denies: {
     says: 'ask a model',
     action: 'bedrock:InvokeModel',
-    resource: 'arn:aws:bedrock:eu-west-1::foundation-model/anthropic.claude-3-haiku-20240307-v1:0',
+    resource: 'arn:aws:bedrock:eu-west-1::foundation-model/anthropic.claude-v2',
   },
   leavesAlone: { says: 'list the models', action: 'bedrock:ListFoundationModels', resource: '*' },
 };

@@ -60,8 +60,8 @@ export const noPurchases: Guardrail = {
   statements: () => [deny(actions)],
   denies: { says: 'buy a savings plan', action: 'savingsplans:CreateSavingsPlan', resource: '*' },
   leavesAlone: {
-    says: 'see what savings plans there are',
-    action: 'savingsplans:DescribeSavingsPlans',
+    says: 'see what savings plans cost',
+    action: 'savingsplans:DescribeSavingsPlansOfferings',
     resource: '*',
   },
 };

@@ -59,11 +59,11 @@ export const noThreatDetectionChanges: Guardrail = {
   denies: {
     says: 'archive a finding',
     action: 'guardduty:ArchiveFindings',
-    resource: 'arn:aws:guardduty:eu-west-1:123456789012:detector/12abc34d567e8fa901bc2d34e56789f0',
+    resource: '*',
   },
   leavesAlone: {
     says: 'read the findings',
     action: 'guardduty:GetFindings',
-    resource: 'arn:aws:guardduty:eu-west-1:123456789012:detector/12abc34d567e8fa901bc2d34e56789f0',
+    resource: '*',
   },
 };

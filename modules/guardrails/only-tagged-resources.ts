@@ -14,9 +14,10 @@ export const onlyTaggedResources: Guardrail = {
   ],
   statements: ({ tags }) => [deny(taggedChanges, { conditions: { StringNotEquals: withoutTags(tags) } })],
   denies: {
-    says: 'stop an instance without the tag',
+    says: 'stop an instance whose tag says something else',
     action: 'ec2:StopInstances',
     resource: 'arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0',
+    context: { 'aws:ResourceTag/ChatOps': ['forbidden'] },
     with: { tags: { ChatOps: ['allowed'] } },
   },
   leavesAlone: {
