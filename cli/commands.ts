@@ -12,4 +12,9 @@ export const commands: readonly CommandEntry[] = [
     summary: 'print the effective chat policy of an account, and why it is so',
     load: () => import('./commands/effective.js'),
   },
+  {
+    name: 'decide',
+    summary: 'say what happens when someone runs a command from chat, and why',
+    load: () => import('./commands/decide.js'),
+  },
 ];

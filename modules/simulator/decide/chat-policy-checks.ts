@@ -1,4 +1,5 @@
 import type { ChatPlatform } from '../../policy/intent.js';
+import { quoted } from '../../policy/problem.js';
 import type { SettingValue } from '../chat-operations.js';
 import { type Truth, unknown, unsettled } from '../iam/truth.js';
 import type { Setting } from '../merge-setting.js';
@@ -56,7 +57,7 @@ function checkClient(platform: ChatPlatform, settings: ChatSettingsReader): Chat
 function checkWorkspace({ workspace }: ChatOrigin, settings: ChatSettingsReader): ChatPolicyCheck {
   const setting = settings.at('platforms', 'slack', 'workspaces');
   return {
-    subject: workspace === undefined ? 'the workspace' : `workspace \`${workspace}\``,
+    subject: workspace === undefined ? 'the workspace' : `workspace ${quoted(workspace)}`,
     permits: askSetting(setting, (value) => holds(value, { word: workspace, option: '--workspace' })),
     setting,
     unset: mayHaveValue(setting) ? undefined : 'which workspaces are allowed',
@@ -127,8 +128,8 @@ function checkTenant({ tenant, team }: ChatOrigin, settings: ChatSettingsReader)
 }
 
 function subjectOfTeam(tenant: string | undefined, team: string | undefined): string {
-  if (tenant === undefined) return team === undefined ? 'the tenant' : `team \`${team}\``;
-  return team === undefined ? `tenant \`${tenant}\`` : `team \`${team}\` of tenant \`${tenant}\``;
+  if (tenant === undefined) return team === undefined ? 'the tenant' : `team ${quoted(team)}`;
+  return team === undefined ? `tenant ${quoted(tenant)}` : `team ${quoted(team)} of tenant ${quoted(tenant)}`;
 }
 
 /** Where settings with overrides stand: the platform, the ids that have overrides, and the id that is asked about. */
@@ -159,7 +160,7 @@ function checkOverridable(
         : agreed(
             [byDefault(), true],
             () =>
-              `the override for \`${ids.join('/').toUpperCase()}\` says nothing of it, and AWS does not say whether the default then applies`,
+              `the override for ${quoted(ids.join('/').toUpperCase())} says nothing of it, and AWS does not say whether the default then applies`,
           ),
     );
   const candidates = overrides.filter((ids) =>
@@ -170,7 +171,7 @@ function checkOverridable(
   const overridden = known && candidates[0] !== undefined ? overrideOf(candidates[0]) : undefined;
   const setting = mayHaveValue(overridden) ? overridden : general;
   return {
-    subject: wanted.word === undefined ? noun : `${noun} \`${wanted.word}\``,
+    subject: wanted.word === undefined ? noun : `${noun} ${quoted(wanted.word)}`,
     permits: unlessAgreed(answers, option),
     setting,
     unset: mayHaveValue(setting) || candidates.length > 0 ? undefined : `${noun} there`,

@@ -1,5 +1,6 @@
 import type { ChatPlatform } from '../../policy/intent.js';
 import type { MissingPart } from '../../policy/organization.js';
+import { quoted } from '../../policy/problem.js';
 import type { EffectiveChatPolicy } from '../effective.js';
 import { historyOf } from '../history.js';
 import { type ChatPolicyCheck, chatPolicyChecks } from './chat-policy-checks.js';
@@ -75,7 +76,11 @@ function denial(check: ChatPolicyCheck): Reason {
   const { subject, setting } = check;
   const value = setting?.value;
   const found =
-    value === undefined ? '' : typeof value === 'string' ? `it is \`${value}\`` : `allowed: ${listed(value)}`;
+    value === undefined
+      ? ''
+      : typeof value === 'string'
+        ? `it is ${quoted(value)}`
+        : `allowed: ${listed(value)}`;
   return { ...where(check), outcome: 'denied', message: `${subject} is not allowed (${found})` };
 }
 
@@ -90,7 +95,7 @@ function where({ setting }: ChatPolicyCheck): Pick<Reason, 'gate' | 'setting' | 
 }
 
 function listed(words: readonly string[]): string {
-  return words.map((word) => `\`${word}\``).join(', ');
+  return words.map((word) => quoted(word)).join(', ');
 }
 
 function allowed(message: string): GateAnswer {
@@ -98,5 +103,5 @@ function allowed(message: string): GateAnswer {
 }
 
 function describe({ what, id, reason }: MissingPart): string {
-  return `the organization file lacks ${what} of \`${id}\` (${reason})`;
+  return `the organization file lacks ${what} of ${quoted(id)} (${reason})`;
 }

@@ -1,6 +1,7 @@
 import type { ChatServiceDenies } from '../../policy/chat-service-denies.js';
 import { matches } from '../../policy/pattern/matches.js';
 import { tokensOf } from '../../policy/pattern/token.js';
+import { quoted } from '../../policy/problem.js';
 import type { GateAnswer } from './decision.js';
 
 /** What the chat service itself refuses: a function from an action to the answer. */
@@ -16,7 +17,7 @@ export function chatServiceGate({ actions, readOn }: ChatServiceDenies): (action
     const folded = action.toLowerCase();
     const found = patterns.find(({ tokens }) => matches(tokens, folded));
     if (found === undefined) return passes;
-    const message = `the chat service never runs \`${found.text}\`, whatever policies say (as AWS listed it on ${readOn})`;
+    const message = `the chat service never runs ${quoted(found.text)}, whatever policies say (as AWS listed it on ${readOn})`;
     return { gate, outcome: 'denied', reasons: [{ gate, outcome: 'denied', message }] };
   };
 }

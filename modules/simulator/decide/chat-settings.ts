@@ -1,3 +1,4 @@
+import { quoted } from '../../policy/problem.js';
 import type { SettingValue } from '../chat-operations.js';
 import { type Truth, unsettled } from '../iam/truth.js';
 import type { Setting } from '../merge-setting.js';
@@ -48,7 +49,7 @@ export function askSetting(
   const answers = setting.alternatives.map(({ value }) => question(value));
   return agreed(answers, () => {
     const [{ level } = { level: '' }] = setting.alternatives;
-    return `at \`${level}\` the policy that was attached first decides it, and the organization file does not know the order`;
+    return `at ${quoted(level)} the policy that was attached first decides it, and the organization file does not know the order`;
   });
 }
 

@@ -1,8 +1,9 @@
 import { type ChatServiceDenies, chatServiceDenies } from '../../policy/chat-service-denies.js';
-import { type AttachmentTarget, accountsOf, type Organization } from '../../policy/organization.js';
+import type { Organization } from '../../policy/organization.js';
 import { chatPoliciesEnabled, type EffectiveChatPolicy, effectiveChatPolicies } from '../effective.js';
 import { policyCompiler } from '../iam/policy.js';
 import type { AccessRequest } from '../iam/request.js';
+import { accountFacts } from './account-facts.js';
 import { chatPolicyGate } from './chat-policy-gate.js';
 import { chatServiceGate } from './chat-service-gate.js';
 import { type Decision, type Gate, type GateAnswer, gates, neverAsked } from './decision.js';
@@ -33,28 +34,21 @@ export function decide(
  * is kept. All gates are asked, and any denial decides; `unknown` is never turned into `allowed`.
  */
 export function decider(organization: Organization, options: DeciderOptions = {}): Decider {
-  const ways = waysIn(organization);
   const compile = policyCompiler();
   const chatPolicyOf = chatPolicies(organization);
   const askChatPolicy = chatPolicyGate();
   const askChatService = chatServiceGate(options.chatServiceDenies ?? chatServiceDenies);
   const askServiceControl = serviceControlPolicyGate(organization, compile);
-  const facts = {
-    organizationId: organization.id,
-    pathOf: (accountId: string) => organizationPath(organization, ways().get(accountId)),
-  };
+  const facts = accountFacts(organization);
   return (request) => {
     const { accountId, from } = request;
-    const way = ways().get(accountId);
+    const way = facts.wayTo(accountId);
     if (way === undefined) return undefined;
-    const access: AccessRequest = {
-      action: request.action,
-      resource: request.resource,
-      context: requestContext(request, facts),
-    };
+    const { action, resource } = request;
+    const access: AccessRequest = { action, resource, context: requestContext(request, facts) };
     const answers: GateAnswer[] = [];
     if (from !== 'console') {
-      answers.push(askChatPolicy(chatPolicyOf(accountId), from), askChatService(request.action));
+      answers.push(askChatPolicy(chatPolicyOf(accountId), from), askChatService(action));
     }
     answers.push(askServiceControl({ accountId, way, request: access }));
     if (from !== 'console') {
@@ -76,30 +70,29 @@ function decisionOf(answers: readonly GateAnswer[]): Decision {
   return {
     decision,
     reasons: answers.filter(({ outcome }) => outcome === decision).flatMap(({ reasons }) => reasons),
-    gates: answers.map(({ gate, outcome }) => ({ gate, outcome })),
+    gates: answers,
     notes: answers.flatMap(({ notes }) => notes ?? []),
     notAsked: [...gates.filter((gate) => !asked.has(gate)), ...neverAsked],
   };
 }
 
-/** The way from the root to every account; made when the first request comes. */
-function waysIn(organization: Organization): () => ReadonlyMap<string, readonly AttachmentTarget[]> {
-  let ways: Map<string, readonly AttachmentTarget[]> | undefined;
-  return () => {
-    if (ways === undefined) {
-      ways = new Map();
-      for (const { account, units } of accountsOf(organization)) ways.set(account.id, [...units, account]);
-    }
-    return ways;
-  };
-}
-
-/** `aws:PrincipalOrgPaths` of an account: `o-…/r-…/ou-…/`, without the account itself. */
-function organizationPath(
-  { id }: Organization,
-  way: readonly AttachmentTarget[] | undefined,
-): string | undefined {
-  return way && `${[id, ...way.slice(0, -1).map((target) => target.id)].join('/')}/`;
+/** The decision about everything that a command needs: one denial denies it, and one unknown leaves it unknown. */
+export function decideTogether(
+  decisions: readonly { readonly action: string; readonly decision: Decision }[],
+): Decision {
+  const [only] = decisions;
+  if (decisions.length === 1 && only !== undefined) return only.decision;
+  const answers = decisions.flatMap(({ action, decision }, index) =>
+    decision.gates
+      .filter(({ gate }) => gate !== 'chat-policy' || index === 0)
+      .map((answer) => ({
+        ...answer,
+        reasons: answer.reasons.map((reason) =>
+          reason.gate === 'chat-policy' ? reason : { ...reason, action },
+        ),
+      })),
+  );
+  return decisionOf(answers);
 }
 
 /** The effective chat policies of all accounts, made when the first one is asked for; undefined: none has one. */

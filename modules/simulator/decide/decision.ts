@@ -6,7 +6,7 @@ export interface Decision {
   /** Why it is decided so: the denials, what is missing, or for each gate why it lets the request pass. */
   readonly reasons: readonly Reason[];
   /** Every gate that was asked, in their order, with its own answer. */
-  readonly gates: readonly { readonly gate: Gate; readonly outcome: Outcome }[];
+  readonly gates: readonly GateAnswer[];
   /** What the reader should know though it decides nothing. */
   readonly notes: readonly string[];
   /** What was not asked: gates for which nothing was given, and kinds of policies that are never asked. */
@@ -38,6 +38,8 @@ export const neverAsked: readonly string[] = [
 export interface Reason {
   readonly gate: Gate;
   readonly outcome: Outcome;
+  /** Set where several actions were asked together. */
+  readonly action?: string;
   /** The root, unit or account at which it is decided. */
   readonly level?: string;
   /** The id of the policy, or its file. */

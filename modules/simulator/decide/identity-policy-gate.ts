@@ -1,3 +1,4 @@
+import { quoted } from '../../policy/problem.js';
 import type { PolicyCompiler } from '../iam/policy.js';
 import type { AccessRequest } from '../iam/request.js';
 import { askPolicies, statementsAbout } from './ask-policies.js';
@@ -14,14 +15,18 @@ export function identityPolicyGate(
   const named = policies.map(({ name, content }) => ({ id: name, name, policy: compile(content) }));
   const answer = askPolicies(statementsAbout(named, request.action), request);
   const denied = answer.denials.map(({ policy, statement }): Reason => {
-    const message = `\`${statement.name}\` of \`${policy.name}\` denies it`;
+    const message = `${quoted(statement.name)} of ${quoted(policy.name)} denies it`;
     return { gate, outcome: 'denied', policy: policy.id, statement: statement.name, message };
   });
   if (denied.length > 0) return { gate, outcome: 'denied', reasons: denied };
   const unreadable = named.flatMap(({ id, policy }) =>
     policy.unreadable === undefined
       ? []
-      : [unknownReason({ gate, policy: id }, `what \`${id}\` says is not known`, [fact(policy.unreadable)])],
+      : [
+          unknownReason({ gate, policy: id }, `what ${quoted(id)} says is not known`, [
+            fact(policy.unreadable),
+          ]),
+        ],
   );
   if (!answer.allowed && answer.openAllowances.length === 0 && unreadable.length === 0) {
     const message = `no ${nouns[gate]} allows it`;
@@ -31,7 +36,7 @@ export function identityPolicyGate(
     ...unreadable,
     ...[...answer.openDenials, ...answer.openAllowances].map(({ policy, statement, missing }) => {
       const does = statement.effect === 'Deny' ? 'denies' : 'allows';
-      const what = `whether \`${statement.name}\` of \`${policy.name}\` ${does} it is not known`;
+      const what = `whether ${quoted(statement.name)} of ${quoted(policy.name)} ${does} it is not known`;
       return unknownReason({ gate, policy: policy.id, statement: statement.name }, what, missing);
     }),
   ];

@@ -1,4 +1,5 @@
 import type { AttachmentTarget, MissingPart, Organization } from '../../policy/organization.js';
+import { quoted } from '../../policy/problem.js';
 import type { Missing } from '../iam/truth.js';
 import type { NamedPolicy } from './ask-policies.js';
 
@@ -17,13 +18,13 @@ export function missingAt(
   const unreadable = policies.flatMap(({ id, policy }) =>
     policy.unreadable === undefined || lost.length > 0
       ? []
-      : [fact(`\`${id}\` cannot be read: ${policy.unreadable}`)],
+      : [fact(`${quoted(id)} cannot be read: ${policy.unreadable}`)],
   );
   return [...lost, ...unreadable];
 }
 
 function describe({ what, id, reason }: MissingPart): string {
-  return `the organization file lacks ${what} of \`${id}\` (${reason})`;
+  return `the organization file lacks ${what} of ${quoted(id)} (${reason})`;
 }
 
 function fact(reason: string): Missing {

@@ -1,25 +1,54 @@
-import type { PossibleText } from '../../policy/pattern/possible-text.js';
+import { coverage, type PossibleText } from '../../policy/pattern/possible-text.js';
+import { tokensOf } from '../../policy/pattern/token.js';
+import { quoted } from '../../policy/problem.js';
 import { possibleSourceArns } from '../../policy/scp/source-arns.js';
 import type { ContextValue } from '../iam/request.js';
+import type { AccountFacts } from './account-facts.js';
 import type { ChatOrigin, DecisionRequest } from './decision-request.js';
 
-/** What the organization knows about the accounts of a request. */
-export interface AccountFacts {
-  readonly organizationId: string;
-  /** `o-…/r-…/ou-…/` of an account; undefined when it is not in the organization. */
-  readonly pathOf: (accountId: string) => string | undefined;
+/** The condition keys of a request that are known, by their names in lower case. */
+export function requestContext(
+  request: DecisionRequest,
+  facts: AccountFacts,
+): ReadonlyMap<string, ContextValue> {
+  const context = derivedContext(request, facts);
+  for (const [key, values] of Object.entries(request.context ?? {})) {
+    context.set(key.toLowerCase(), { kind: 'values', values });
+  }
+  return context;
+}
+
+/** Condition keys that are given with another value than the rest of the request says, one line each. */
+export function contextContradictions(request: DecisionRequest, facts: AccountFacts): readonly string[] {
+  const derived = derivedContext(request, facts);
+  return Object.entries(request.context ?? {}).flatMap(([key, values]) => {
+    const expected = derived.get(key.toLowerCase());
+    if (expected === undefined || agrees(expected, values)) return [];
+    return [`the condition key ${quoted(key)} contradicts what else is said of the request`];
+  });
+}
+
+function agrees(expected: ContextValue, values: readonly string[]): boolean {
+  switch (expected.kind) {
+    case 'values':
+      return expected.values.join('\n') === values.join('\n');
+    case 'possible':
+      return values.length === 1 && coverage([tokensOf(values[0] ?? '', 'none')], expected.texts) !== 'none';
+    case 'absent':
+      return false;
+    case 'unknown':
+      return true;
+  }
 }
 
 /**
- * The condition keys of a request that are known, by their names in lower case. What was given with the request
- * goes before what follows from the rest of it.
+ * What follows from the account, the origin, the Region and the resource.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
-export function requestContext(
-  request: DecisionRequest,
+function derivedContext(
+  { accountId, from, region, resource }: DecisionRequest,
   { organizationId, pathOf }: AccountFacts,
-): ReadonlyMap<string, ContextValue> {
-  const { accountId, from, region } = request;
+): Map<string, ContextValue> {
   const context = new Map<string, ContextValue>([
     ['aws:chatbotsourcearn', from === 'console' ? { kind: 'absent' } : sourceArn(accountId, from)],
     ['aws:requestedregion', region === undefined ? anyRegion : one(region)],
@@ -28,17 +57,13 @@ export function requestContext(
   ]);
   const principalPath = pathOf(accountId);
   if (principalPath !== undefined) context.set('aws:principalorgpaths', one(principalPath));
-  const owner = /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(request.resource ?? '')?.[1];
-  if (owner !== undefined) {
-    context.set('aws:resourceaccount', one(owner));
-    const path = pathOf(owner);
-    if (path !== undefined) {
-      context.set('aws:resourceorgid', one(organizationId));
-      context.set('aws:resourceorgpaths', one(path));
-    }
-  }
-  for (const [key, values] of Object.entries(request.context ?? {})) {
-    context.set(key.toLowerCase(), { kind: 'values', values });
+  const owner = /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(resource ?? '')?.[1];
+  if (owner === undefined) return context;
+  context.set('aws:resourceaccount', one(owner));
+  const path = pathOf(owner);
+  if (path !== undefined) {
+    context.set('aws:resourceorgid', one(organizationId));
+    context.set('aws:resourceorgpaths', one(path));
   }
   return context;
 }

@@ -1,4 +1,5 @@
 import { type AttachmentTarget, attachedPolicies, type Organization } from '../../policy/organization.js';
+import { quoted } from '../../policy/problem.js';
 import type { PolicyCompiler } from '../iam/policy.js';
 import type { AccessRequest } from '../iam/request.js';
 import type { Missing } from '../iam/truth.js';
@@ -69,7 +70,7 @@ function askLevel(
   const answer = askPolicies(about(request.action), request);
   const at = { gate, level: target.id } as const;
   for (const { policy, statement } of answer.denials) {
-    const message = `\`${statement.name}\` of \`${policy.name}\`, attached to ${placeOf(target)}, denies it`;
+    const message = `${quoted(statement.name)} of ${quoted(policy.name)}, attached to ${placeOf(target)}, denies it`;
     denied.push({ ...at, outcome: 'denied', policy: policy.id, statement: statement.name, message });
   }
   if (!answer.allowed && answer.openAllowances.length === 0 && missing.length === 0) {
@@ -89,12 +90,12 @@ function askLevel(
 function openReason(target: AttachmentTarget, { policy, statement, missing }: OpenStatement): Reason {
   const where = { gate, level: target.id, policy: policy.id, statement: statement.name } as const;
   const does = statement.effect === 'Deny' ? 'denies' : 'allows';
-  const what = `whether \`${statement.name}\` of \`${policy.name}\` at ${placeOf(target)} ${does} it is not known`;
+  const what = `whether ${quoted(statement.name)} of ${quoted(policy.name)} at ${placeOf(target)} ${does} it is not known`;
   return unknownReason(where, what, missing);
 }
 
 function placeOf({ id, name }: AttachmentTarget): string {
-  return name === '' || name === id ? `\`${id}\`` : `\`${name}\` (${id})`;
+  return name === '' || name === id ? quoted(id) : `${quoted(name)} (${id})`;
 }
 
 /** The level of every target, made when it is first asked for; targets with the same policies share their work. */

@@ -1,3 +1,4 @@
+import { quoted } from '../../policy/problem.js';
 import type { Comparison, ConditionOperator } from '../../policy/scp/condition-operator.js';
 
 import { type AccessRequest, type ContextValue, contextValue } from './request.js';
@@ -90,7 +91,7 @@ function valuesHold(
   const answer = holds(first);
   if (others.length === 0 || others.every((text) => holds(text) === answer)) return answer;
   return unsettled(
-    `\`${key}\` has several values, which AWS compares only with \`ForAnyValue:\` or \`ForAllValues:\``,
+    `${quoted(key)} has several values, which AWS compares only with \`ForAnyValue:\` or \`ForAllValues:\``,
   );
 }
 

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/json.js';
 import { type Token, tokensOf } from '../../policy/pattern/token.js';
+import { quoted } from '../../policy/problem.js';
 import { conditionOperator } from '../../policy/scp/condition-operator.js';
 import { type Condition, compileCondition } from './condition.js';
 import { type TextValues, textValues } from './text-values.js';
@@ -62,7 +63,7 @@ export function compilePolicy(content: JsonValue): CompiledPolicy {
   (Array.isArray(written) ? written : [written]).forEach((one, index) => {
     const name = `Statement[${index}]`;
     const statement = isJsonObject(one) ? readStatement(one, name, variables) : 'it is no object';
-    if (typeof statement === 'string') unreadable ??= `\`${name}\` cannot be read: ${statement}`;
+    if (typeof statement === 'string') unreadable ??= `${quoted(name)} cannot be read: ${statement}`;
     else statements.push(statement);
   });
   return { statements, unreadable };
@@ -115,11 +116,11 @@ function readConditions(written: JsonValue | undefined, variables: boolean): rea
   const conditions: Condition[] = [];
   for (const [name, keys] of Object.entries(written)) {
     const operator = conditionOperator(name);
-    if (operator === undefined) return `\`${name}\` is no condition operator`;
-    if (!isJsonObject(keys)) return `\`${name}\` holds no object`;
+    if (operator === undefined) return `${quoted(name)} is no condition operator`;
+    if (!isJsonObject(keys)) return `${quoted(name)} holds no object`;
     for (const [key, value] of Object.entries(keys)) {
       const values = texts(value);
-      if (values === undefined) return `the values of \`${key}\` are no texts`;
+      if (values === undefined) return `the values of ${quoted(key)} are no texts`;
       conditions.push(compileCondition(operator, key, values, variables));
     }
   }

@@ -2,6 +2,7 @@ import { matches } from '../../policy/pattern/matches.js';
 import { partsOf, type TextPart } from '../../policy/pattern/policy-text.js';
 import { coverage, type PossibleText } from '../../policy/pattern/possible-text.js';
 import { type Token, tokensOf, type WildcardReading } from '../../policy/pattern/token.js';
+import { quoted } from '../../policy/problem.js';
 import { type AccessRequest, contextValue } from './request.js';
 import { any, type Missing, type Truth, type Unknown, unknown, unsettled } from './truth.js';
 
@@ -109,13 +110,13 @@ function variable(
   request: AccessRequest | undefined,
 ): string | Unknown {
   if (part.kind === 'broken')
-    return unsettled(`\`${part.text}\` is ${part.reason}; AWS does not say what it makes of it`);
+    return unsettled(`${quoted(part.text)} is ${part.reason}; AWS does not say what it makes of it`);
   if (request === undefined) return unknown({ kind: 'key', key: part.key });
   const value = contextValue(request, part.key);
   switch (value.kind) {
     case 'values':
       if (value.values.length === 1) return value.values[0] ?? '';
-      return unsettled(`\`${part.key}\` has several values, which AWS does not take in a variable`);
+      return unsettled(`${quoted(part.key)} has several values, which AWS does not take in a variable`);
     case 'absent':
       return (
         part.fallback ??
@@ -128,7 +129,7 @@ function variable(
 }
 
 function shortPattern(pattern: Pattern): Unknown {
-  const reason = `the ARN pattern \`${pattern.text}\` has fewer than six parts; AWS does not say whether it matches`;
+  const reason = `the ARN pattern ${quoted(pattern.text)} has fewer than six parts; AWS does not say whether it matches`;
   return unsettled(reason);
 }
 

@@ -1,3 +1,4 @@
+import { quoted } from '../../policy/problem.js';
 import type { Comparison } from '../../policy/scp/condition-operator.js';
 import { dateTime } from './date-time.js';
 import { holds, ipRange } from './ip-range.js';
@@ -46,7 +47,7 @@ export function typedValues(
 ): TypedValues {
   const tests = values.map((value): Test => {
     if (!variables || !value.includes('${')) return comparisons[comparison](value);
-    return () => unsettled(`AWS takes no variable with \`${comparison}\`, and \`${value}\` holds one`);
+    return () => unsettled(`AWS takes no variable with \`${comparison}\`, and ${quoted(value)} holds one`);
   });
   return { tests };
 }
@@ -74,7 +75,7 @@ function test<T>(
 }
 
 function notOfType(text: string, name: string): Truth {
-  return unsettled(`\`${text}\` is not ${name}; AWS does not say what it makes of it`);
+  return unsettled(`${quoted(text)} is not ${name}; AWS does not say what it makes of it`);
 }
 
 function numberOf(text: string): number | undefined {

@@ -1,0 +1,101 @@
+import { Option, type Command as Parser } from 'commander';
+import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
+import { renderDecision } from '../../modules/report/decision-text.js';
+import { decider, decideTogether } from '../../modules/simulator/decide/decide.js';
+import type { Decision } from '../../modules/simulator/decide/decision.js';
+import { CannotDo } from '../cannot-do.js';
+import type { Command } from '../command.js';
+import { questionOf } from '../decide/question-of.js';
+import { type DecideOptions, requestsOf } from '../decide/requests-of.js';
+import { warnAboutAction } from '../decide/warn-about-action.js';
+import { formatOption } from '../format-option.js';
+import { loadOrganization } from '../load-organization.js';
+import type { Output } from '../world.js';
+
+export const command: Command = {
+  define: (parser) => {
+    parser
+      .requiredOption('--organization <file>', 'organization file')
+      .requiredOption('--account <id>', 'the account that the command runs in, twelve digits');
+    defineOrigin(parser);
+    parser
+      .option('--region <region>', 'the Region that the request goes to')
+      .option('--resource <arn>', 'what it is done to')
+      .option(
+        '--context <key=value>',
+        'a condition key of the request; repeated: several values',
+        collect,
+        [],
+      )
+      .option('--guardrail-policy <file>', 'a guardrail policy of the channel (repeatable)', collect, [])
+      .option('--role-policy <file>', 'a policy of the role it runs in (repeatable)', collect, [])
+      .option('--action <service:Action>', 'an IAM action')
+      .addOption(new Option('--from <place>', 'ask the same without a chat session').choices(['console']))
+      .addOption(
+        new Option('--expect <answer>', 'exit 1 unless this is the answer').choices(['allowed', 'denied']),
+      )
+      .addOption(formatOption('text', 'json'))
+      .addHelpText('after', examples);
+  },
+  run: ({ options, world }) => {
+    const given = options as unknown as DecideOptions;
+    const organization = loadOrganization(world, given.organization);
+    if (organization === undefined) return 1;
+    const requests = requestsOf(given, organization, world);
+    const catalogue = loadActionCatalogue();
+    for (const { action } of requests) world.stderr.write(warnAboutAction(action, catalogue));
+    const ask = decider(organization);
+    const decision = decideTogether(
+      requests.map((request) => {
+        const answer = ask(request);
+        if (answer === undefined)
+          throw new CannotDo(`no account \`${request.accountId}\` in the organization`);
+        return { action: request.action, decision: answer };
+      }),
+    );
+    if (given.format === 'json') print(decision, world.stdout);
+    else world.stdout.write(renderDecision(decision, questionOf(requests, organization), world.stdout));
+    return given.expect === undefined || given.expect === decision.decision ? 0 : 1;
+  },
+};
+
+function defineOrigin(parser: Parser): void {
+  parser
+    .addOption(
+      new Option('--platform <platform>', 'the chat application').choices([
+        'slack',
+        'microsoft_teams',
+        'chime',
+      ]),
+    )
+    .option('--workspace <id>', 'Slack: the workspace')
+    .option('--tenant <id>', 'Microsoft Teams: the tenant')
+    .option('--team <id>', 'Microsoft Teams: the team')
+    .addOption(new Option('--channel-type <type>', 'Slack: the channel').choices(['public', 'private']))
+    .addOption(
+      new Option('--role <setting>', 'whether members bring a role or share one').choices([
+        'user_role',
+        'channel_role',
+      ]),
+    )
+    .option('--configuration <name>', 'the name of the chat configuration');
+}
+
+const examples = `
+An option that is left out is not known: an answer that hangs on it is \`unknown\` and names the option.
+
+Examples:
+  chat-guardrails decide --organization organization.json --account 123456789012 \\
+    --platform slack --workspace T12341234 --channel-type private --role user_role \\
+    --action rds:DeleteDBCluster
+  chat-guardrails decide --organization organization.json --account 123456789012 \\
+    --from console --action rds:DeleteDBCluster --expect allowed`;
+
+function print({ decision, reasons, gates, notes, notAsked }: Decision, stdout: Output): void {
+  const outcomes = gates.map(({ gate, outcome }) => ({ gate, outcome }));
+  stdout.write(`${JSON.stringify({ decision, reasons, gates: outcomes, notes, notAsked }, null, 2)}\n`);
+}
+
+function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}

@@ -1,0 +1,110 @@
+import { resolve } from 'node:path';
+import type { ChannelType, ChatPlatform, RoleSetting } from '../../modules/policy/intent.js';
+import type { Organization } from '../../modules/policy/organization.js';
+import { parseJson } from '../../modules/policy/parse-json.js';
+import { problemsIn } from '../../modules/policy/position.js';
+import { quoted } from '../../modules/policy/problem.js';
+import { jsonOf } from '../../modules/policy/syntax-tree.js';
+import { accountFacts } from '../../modules/simulator/decide/account-facts.js';
+import {
+  type ChatOrigin,
+  contradictionsIn,
+  type DecisionRequest,
+  type IdentityPolicy,
+} from '../../modules/simulator/decide/decision-request.js';
+import { contextContradictions } from '../../modules/simulator/decide/request-context.js';
+import { compilePolicy } from '../../modules/simulator/iam/policy.js';
+import { CannotDo } from '../cannot-do.js';
+import type { World } from '../world.js';
+
+/** The options of `decide` as commander hands them over. */
+export interface DecideOptions {
+  readonly organization: string;
+  readonly account: string;
+  readonly platform?: ChatPlatform;
+  readonly workspace?: string;
+  readonly tenant?: string;
+  readonly team?: string;
+  readonly channelType?: ChannelType;
+  readonly role?: RoleSetting;
+  readonly configuration?: string;
+  readonly region?: string;
+  readonly resource?: string;
+  readonly context: readonly string[];
+  readonly guardrailPolicy: readonly string[];
+  readonly rolePolicy: readonly string[];
+  readonly action?: string;
+  readonly from?: 'console';
+  readonly expect?: 'allowed' | 'denied';
+  readonly format: 'text' | 'json';
+}
+
+/** What the options ask, one request for every action. Throws `CannotDo` with everything that is wrong with them. */
+export function requestsOf(
+  options: DecideOptions,
+  organization: Organization,
+  world: World,
+): readonly DecisionRequest[] {
+  const { account: accountId, region, resource, from } = options;
+  const problems: string[] = [];
+  if (options.action === undefined) problems.push('give `--action service:Action`');
+  const context = readContext(options.context, problems);
+  const read = (files: readonly string[]) => files.flatMap((file) => readPolicy(file, world, problems));
+  const request: DecisionRequest = {
+    accountId,
+    from: from ?? originOf(options),
+    action: options.action ?? 'none:None',
+    context,
+    ...(region === undefined ? {} : { region }),
+    ...(resource === undefined ? {} : { resource }),
+    ...(options.guardrailPolicy.length === 0 ? {} : { guardrailPolicies: read(options.guardrailPolicy) }),
+    ...(options.rolePolicy.length === 0 ? {} : { rolePolicies: read(options.rolePolicy) }),
+  };
+  const facts = accountFacts(organization);
+  problems.push(...contradictionsIn(request));
+  if (facts.wayTo(accountId) === undefined)
+    problems.push(`no account ${quoted(accountId)} in the organization`);
+  problems.push(...contextContradictions(request, facts));
+  if (problems.length === 0) return [request];
+  throw new CannotDo(
+    problems.length === 1 ? `${problems[0]}` : `this cannot be asked:\n  ${problems.join('\n  ')}`,
+  );
+}
+
+function originOf(options: DecideOptions): ChatOrigin {
+  const { platform, workspace, tenant, team, channelType, role, configuration } = options;
+  const all = { platform, workspace, tenant, team, channelType, role, configuration };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+
+/** `KEY=VALUE`; a key that is given twice has both values. */
+function readContext(
+  texts: readonly string[],
+  problems: string[],
+): Readonly<Record<string, readonly string[]>> {
+  const context = new Map<string, string[]>();
+  for (const text of texts) {
+    const [, key, value] = /^([^=]+:[^=]*)=(.*)$/s.exec(text) ?? [];
+    if (key === undefined || value === undefined) {
+      problems.push(
+        `${quoted(text)} is no condition key with a value; write \`aws:PrincipalTag/team=payments\``,
+      );
+    } else context.set(key, [...(context.get(key) ?? []), value]);
+  }
+  return Object.fromEntries(context);
+}
+
+function readPolicy(file: string, world: World, problems: string[]): readonly IdentityPolicy[] {
+  const text = world.readFile(resolve(world.workingDirectory, file));
+  const { tree, findings } = parseJson(text);
+  if (tree === undefined) {
+    for (const { line, column, message } of problemsIn({ text, file }, findings)) {
+      problems.push(`${file}:${line}:${column}: ${message}`);
+    }
+    return [];
+  }
+  const content = jsonOf(tree);
+  const { unreadable } = compilePolicy(content);
+  if (unreadable !== undefined) problems.push(`${quoted(file)} is no identity policy: ${unreadable}`);
+  return [{ name: file, content }];
+}

@@ -1,0 +1,42 @@
+import pc from 'picocolors';
+import { visible } from '../policy/visible.js';
+import type { Decision, Gate, Outcome, Reason } from '../simulator/decide/decision.js';
+
+/** A decision as people read it: the answer, every gate with its reasons, then notes and what was not asked. */
+export function renderDecision(
+  { decision, gates, notes, notAsked }: Decision,
+  question: string,
+  output: { readonly colour: boolean },
+): string {
+  const colours = pc.createColors(output.colour);
+  const paint: Readonly<Record<Outcome, (text: string) => string>> = {
+    allowed: colours.green,
+    denied: colours.red,
+    unknown: colours.yellow,
+  };
+  const outcome = (word: Outcome) => paint[word](word.padEnd(7));
+  const lines = [`${colours.bold(paint[decision](decision))}  ${visible(question)}`, ''];
+  for (const { gate, outcome: own, reasons } of gates) {
+    const head = `  ${titles[gate].padEnd(widest)}  ${outcome(own)}  `;
+    const indent = ' '.repeat(2 + widest + 2 + 7 + 2);
+    reasons.forEach((reason, index) => {
+      lines.push(`${index === 0 ? head : indent}${sentence(reason)}`);
+    });
+  }
+  if (notes.length > 0) lines.push('', ...notes.map((note) => `  ${colours.cyan('note:')} ${visible(note)}`));
+  lines.push('', `  ${colours.dim(`not asked: ${notAsked.join(', ')}`)}`);
+  return lines.map((line) => `${line.trimEnd()}\n`).join('');
+}
+
+const titles: Readonly<Record<Gate, string>> = {
+  'chat-policy': 'chat policy',
+  'chat-service': 'chat service',
+  'service-control-policy': 'service control policies',
+  'guardrail-policy': 'guardrail policies',
+  'role-policy': 'role policies',
+};
+const widest = Math.max(...Object.values(titles).map((title) => title.length));
+
+function sentence({ action, message }: Reason): string {
+  return visible(action === undefined ? message : `${action}: ${message}`);
+}
