@@ -69,7 +69,7 @@ function checkSlackSettings(origin: ChatOrigin, settings: ChatSettingsReader): r
   const overrides = settings.keysBelow(...scope, 'overrides').map((id) => [id]);
   const at: Place = { scope, overrides, own: [origin.workspace], option: '--workspace' };
   return [
-    checkOverridable(settings, at, 'supported_channel_types', 'the channel type', {
+    checkOverridable(settings, at, 'supported_channel_types', 'channel type', {
       word: origin.channelType,
       option: '--channel-type',
       all: ['public', 'private'],
@@ -89,7 +89,7 @@ function checkTeamsRole(origin: ChatOrigin, settings: ChatSettingsReader): ChatP
 }
 
 function checkRole({ role }: ChatOrigin, settings: ChatSettingsReader, at: Place): ChatPolicyCheck {
-  return checkOverridable(settings, at, 'supported_role_settings', 'the role setting', {
+  return checkOverridable(settings, at, 'supported_role_settings', 'role setting', {
     word: role,
     option: '--role',
     all: ['user_role', 'channel_role'],
@@ -171,10 +171,10 @@ function checkOverridable(
   const overridden = known && candidates[0] !== undefined ? overrideOf(candidates[0]) : undefined;
   const setting = mayHaveValue(overridden) ? overridden : general;
   return {
-    subject: wanted.word === undefined ? noun : `${noun} ${quoted(wanted.word)}`,
+    subject: wanted.word === undefined ? `the ${noun}` : `the ${noun} ${quoted(wanted.word)}`,
     permits: unlessAgreed(answers, option),
     setting,
-    unset: mayHaveValue(setting) || candidates.length > 0 ? undefined : `${noun} there`,
+    unset: mayHaveValue(setting) || candidates.length > 0 ? undefined : `which ${noun}s are allowed there`,
   };
 }
 

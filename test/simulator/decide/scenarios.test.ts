@@ -1,0 +1,19 @@
+import { decide } from '../../../modules/simulator/decide/decide.js';
+import { contradictionsIn } from '../../../modules/simulator/decide/decision-request.js';
+import { type DecideScenario, organizationOf, requestOf } from '../../support/decide-scenario.js';
+import { scenariosIn } from '../../support/scenarios.js';
+
+describe.each(scenariosIn<DecideScenario>('decide'))('%s', (_, scenarios) => {
+  test.each(scenarios)('$name', (scenario) => {
+    const request = requestOf(scenario);
+    expect(contradictionsIn(request)).toEqual([]);
+    const decision = decide(organizationOf(scenario), request);
+    expect(decision?.decision).toBe(scenario.expected);
+    expect(decision?.reasons).not.toEqual([]);
+    if (scenario.reason !== undefined) {
+      expect(decision?.reasons).toContainEqual(expect.objectContaining(scenario.reason));
+    }
+    if (scenario.says !== undefined) expect(JSON.stringify(decision?.reasons)).toContain(scenario.says);
+    if (scenario.note !== undefined) expect(decision?.notes.join('\n')).toContain(scenario.note);
+  });
+});
