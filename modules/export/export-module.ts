@@ -1,0 +1,31 @@
+import type { Plan } from '../policy/plan.js';
+import { exampleFile } from './example-file.js';
+import type { ExportedFile } from './exported-file.js';
+import { organizationFile } from './organization-file.js';
+import { outputsFile } from './outputs-file.js';
+import { policiesFile } from './policies-file.js';
+import { readmeFile } from './readme-file.js';
+import { unitsFile } from './units-file.js';
+import { variablesFile } from './variables-file.js';
+import { versionsFile } from './versions-file.js';
+
+export interface ExportSettings {
+  /** What stands before the id of every policy in its name. */
+  readonly namePrefix: string;
+  /** The range of versions of the AWS provider. */
+  readonly providerVersion: string;
+}
+
+/** A plan as a plain Terraform module, formatted as `terraform fmt` formats; files sorted by path. */
+export function exportModule(plan: Plan, settings: ExportSettings): readonly ExportedFile[] {
+  return [
+    readmeFile(plan, settings.namePrefix, settings.providerVersion),
+    exampleFile(),
+    policiesFile(plan),
+    organizationFile(plan),
+    outputsFile(plan),
+    unitsFile(),
+    variablesFile(plan, settings.namePrefix),
+    versionsFile(settings.providerVersion),
+  ];
+}

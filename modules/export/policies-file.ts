@@ -1,0 +1,106 @@
+import { type Plan, type PlannedPolicy, renderTarget } from '../policy/plan.js';
+import { visible } from '../policy/visible.js';
+import type { ExportedFile } from './exported-file.js';
+import { hclBlock } from './hcl-block.js';
+import { type HclEntry, hclEntries } from './hcl-entries.js';
+import { hclString, hclText } from './hcl-string.js';
+import { hclObject, hclValue } from './hcl-value.js';
+import { resourceName } from './resource-name.js';
+
+/** `main.tf`: every policy and where it is attached, in the order of the plan. */
+export function policiesFile(plan: Plan): ExportedFile {
+  const blocks = plan.policies.flatMap((policy) => [
+    policyResource(policy),
+    ...(isOrdered(policy) ? [orderResource(policy)] : []),
+    attachmentResource(policy),
+  ]);
+  return { path: 'main.tf', text: `${blocks.join('\n\n')}\n` };
+}
+
+function policyResource(policy: PlannedPolicy): string {
+  const { skipDestroy, preventDestroy } = policy.retention;
+  const tags =
+    Object.keys(policy.tags).length === 0 ? 'var.tags' : `merge(${hclValue(policy.tags)}, var.tags)`;
+  const arguments_: HclEntry[] = [
+    ['name', `"\${var.name_prefix}${hclText(policy.id)}"`],
+    ['type', hclString(policy.type)],
+    ...(policy.description === '' ? [] : [['description', hclString(policy.description)] as const]),
+    ...(skipDestroy ? [['skip_destroy', 'true'] as const] : []),
+    ['tags', tags],
+  ];
+  const heading = `# ${visible(policy.id)}: attached to ${policy.targets.map(renderTarget).map(visible).join(', ')}`;
+  const block = hclBlock(
+    `resource "aws_organizations_policy" "${resourceName(policy.id)}"`,
+    hclEntries(arguments_),
+    `content = jsonencode(${hclValue(policy.content)})`.split('\n'),
+    preventDestroy ? hclBlock('lifecycle', ['prevent_destroy = true']).split('\n') : [],
+  );
+  return `${heading}\n${block}`;
+}
+
+/** Between chat policies on one target the first attached wins; service control policies know no order. */
+function isOrdered(policy: PlannedPolicy): boolean {
+  return policy.type === 'CHATBOT_POLICY';
+}
+
+/**
+ * What a policy was attached after, kept in the state so that Terraform sees it change. It is there even where it is
+ * empty: Terraform replaces for what changes, not for what is created.
+ */
+function orderResource(policy: PlannedPolicy): string {
+  const block = hclBlock(
+    `resource "terraform_data" "${orderName(policy)}"`,
+    [`for_each = ${targetsOf(policy)}`],
+    hclEntries([['input', attachedBefore(policy)]]),
+  );
+  return `# Which policies stand before it on a target; kept even while there are none, to notice when that changes.\n${block}`;
+}
+
+function attachedBefore(policy: PlannedPolicy): string {
+  if (policy.attachAfter.length === 0) return '{}';
+  const attachments = policy.attachAfter.map(resourceName).map((name): HclEntry => [name, attachment(name)]);
+  return [
+    '{',
+    ...`  for policy, attached in ${hclObject(attachments)} :`.split('\n'),
+    '  policy => attached[each.key].id if contains(keys(attached), each.key)',
+    '}',
+  ].join('\n');
+}
+
+function attachmentResource(policy: PlannedPolicy): string {
+  const name = resourceName(policy.id);
+  const entries: HclEntry[] = [
+    ['policy_id', `aws_organizations_policy.${name}.id`],
+    ['target_id', 'local.target_ids[each.key]'],
+    ...(policy.retention.skipDestroy ? [['skip_destroy', 'true'] as const] : []),
+  ];
+  return hclBlock(
+    `resource "aws_organizations_policy_attachment" "${name}"`,
+    [`for_each = ${targetsOf(policy)}`],
+    hclEntries(entries),
+    order(policy),
+  );
+}
+
+function order(policy: PlannedPolicy): string[] {
+  const names = policy.attachAfter.map(resourceName);
+  if (names.length === 0) return [];
+  const triggers = names.map((name) => `terraform_data.${orderName(policy)}[each.key].input.${name}`);
+  return [
+    '# The first attached wins. Where what comes before changes, this one is attached anew, behind it.',
+    ...hclEntries([['depends_on', `[${names.map(attachment).join(', ')}]`]]),
+    ...hclBlock('lifecycle', [`replace_triggered_by = [${triggers.join(', ')}]`]).split('\n'),
+  ];
+}
+
+function attachment(name: string): string {
+  return `aws_organizations_policy_attachment.${name}`;
+}
+
+function orderName(policy: PlannedPolicy): string {
+  return `${resourceName(policy.id)}_attached_after`;
+}
+
+function targetsOf(policy: PlannedPolicy): string {
+  return `toset(local.targets[${hclString(policy.id)}])`;
+}

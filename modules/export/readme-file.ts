@@ -1,0 +1,82 @@
+import { type Plan, type PlannedPolicy, renderTarget } from '../policy/plan.js';
+import { visible } from '../policy/visible.js';
+import type { ExportedFile } from './exported-file.js';
+import { moduleVariables } from './variables-file.js';
+import { terraformVersion } from './versions-file.js';
+
+/** `README.md`: what the module does, how to call it, and what may be said to it. */
+export function readmeFile(plan: Plan, namePrefix: string, providerVersion: string): ExportedFile {
+  const sections = [
+    '# Chat guardrails',
+    about,
+    '## Use',
+    use,
+    '## Policies',
+    table(['Policy', 'Type', 'Attached to', 'What for'], plan.policies.map(policyRow)),
+    '## Inputs',
+    table(['Name', 'Type', 'Default', 'What it is'], inputRows(namePrefix)),
+    '## Outputs',
+    table(['Name', 'What it is'], outputRows),
+    '## Requirements',
+    `Terraform ${code(terraformVersion)}, the AWS provider ${code(providerVersion)}, and credentials of the management account or of a delegated administrator for policies. The module creates no provider and no backend.`,
+  ];
+  return { path: 'README.md', text: `${sections.join('\n\n')}\n` };
+}
+
+const about = `What Amazon Q Developer in chat applications may do in an AWS organization, as a plain Terraform module. It was
+written by \`chat-guardrails export\`, which writes it anew after a change of the configuration; it needs nothing but
+Terraform.`;
+
+const use = `\`\`\`hcl
+module "chat_guardrails" {
+  # A registry takes a version, a repository a reference:
+  #   source  = "app.terraform.io/example/chat-guardrails/aws"
+  #   version = "1.0.0"
+  source = "git::https://git.example.com/chat-guardrails.git?ref=v1.0.0"
+
+  # Other places than those below, by policy:
+  #   targets = { "a-policy" = ["Workloads/Prod", "123456789012"] }
+  # Units that the same configuration creates:
+  #   target_ids = { "Workloads/Prod" = aws_organizations_organizational_unit.prod.id }
+}
+\`\`\`
+
+A whole caller stands in \`examples/complete\`. Addresses are part of the module's interface: a policy that keeps its
+name keeps its address.`;
+
+function policyRow(policy: PlannedPolicy): string[] {
+  const targets = policy.targets.map((target) => code(renderTarget(target))).join(', ');
+  return [code(policy.id), code(policy.type), targets === '' ? 'nothing' : targets, cell(policy.description)];
+}
+
+function inputRows(namePrefix: string): string[][] {
+  return moduleVariables(namePrefix).map(({ name, type, default: value, description }) => [
+    code(name),
+    code(type),
+    code(value),
+    description,
+  ]);
+}
+
+const outputRows = [
+  [code('policies'), 'By policy: its `arn` and its `id`'],
+  [code('attachments'), 'By policy and target: the id of the attachment'],
+];
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/** Text of a user in a cell of a table: shown as it is, never as markup. */
+function cell(text: string): string {
+  return visible(text.replace(/\s+/g, ' ').trim()).replace(/[\\`*_{}[\]<>()#+!|~&]/g, '\\$&');
+}
+
+/** Text in a cell as code; a fence longer than any run of backticks inside. */
+function code(text: string): string {
+  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const padding = longest > 0 ? ' ' : '';
+  return `${fence}${padding}${visible(text).replaceAll('|', '\\|')}${padding}${fence}`;
+}
