@@ -1,0 +1,16 @@
+import { canonicalJson } from './canonical-json.js';
+import { chatPolicyMeaning } from './chatbot/meaning.js';
+import type { JsonValue } from './json.js';
+import { serviceControlPolicyMeaning } from './scp/meaning.js';
+
+/** What a policy of a type says, whatever its spelling; the text is equal for documents that say the same. */
+export function policyMeaning(type: string, content: JsonValue): string {
+  switch (type) {
+    case 'CHATBOT_POLICY':
+      return chatPolicyMeaning(content);
+    case 'SERVICE_CONTROL_POLICY':
+      return serviceControlPolicyMeaning(content);
+    default:
+      return canonicalJson(content);
+  }
+}

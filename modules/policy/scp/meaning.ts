@@ -1,0 +1,66 @@
+import { canonicalJson } from '../canonical-json.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../json.js';
+
+/** Elements that hold one value or a set of them. */
+const sets: ReadonlySet<string> = new Set(['Action', 'NotAction', 'Resource', 'NotResource']);
+
+/**
+ * What a service control policy says, as a text that is equal for two documents when they allow and deny the same:
+ * one value or a list of it, lists in any order, statements in any order, ids of statements left out, and the case
+ * of actions and condition keys folded, as AWS has it. Two texts that differ may still come to the same.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html
+ */
+export function serviceControlPolicyMeaning(content: JsonValue): string {
+  if (!isJsonObject(content)) return canonicalJson(content);
+  const { Id: _, Statement: written, ...rest } = content;
+  const statements = listOf(written).map((one) => canonicalJson(isJsonObject(one) ? statement(one) : one));
+  return canonicalJson({ ...rest, Statement: [...new Set(statements)].sort() });
+}
+
+function statement({ Sid: _, ...elements }: JsonObject): JsonObject {
+  const entries = Object.entries(elements).map(([element, value]) => {
+    if (sets.has(element)) return [element, sortedSet(value, element.endsWith('Action'))] as const;
+    return [element, element === 'Condition' && isJsonObject(value) ? conditions(value) : value] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function conditions(operators: JsonObject): JsonObject {
+  const entries = Object.entries(operators).map(([operator, keys]) => {
+    if (!isJsonObject(keys)) return [operator, keys] as const;
+    const folded = Object.entries(keys).map(([key, values]) => {
+      const name = key.toLowerCase();
+      return [name, name === 'aws:chatbotsourcearn' ? sources(values) : sortedSet(values, false)] as const;
+    });
+    return [operator, Object.fromEntries(folded)] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+/**
+ * Patterns for the source of a chat session. It is always a chat configuration, so that a pattern for all of them
+ * says the same as one for everything of the service.
+ */
+function sources(values: JsonValue): JsonValue {
+  return sortedSet(
+    listOf(values).map((value) =>
+      typeof value === 'string'
+        ? value.replace(/^(arn:[^:]*:chatbot:[^:]*:[^:]*):chat-configuration\/\*$/, '$1:*')
+        : value,
+    ),
+    false,
+  );
+}
+
+function sortedSet(values: JsonValue, fold: boolean): readonly string[] {
+  const words = listOf(values).map((value) =>
+    typeof value === 'object' && value !== null ? canonicalJson(value) : String(value),
+  );
+  return [...new Set(fold ? words.map((word) => word.toLowerCase()) : words)].sort();
+}
+
+function listOf(value: JsonValue | undefined): readonly JsonValue[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value : [value];
+}
