@@ -1,43 +1,102 @@
-// Compiles the TypeScript to dist/ when a source is newer than the last build (or with --force). Silent when
-// it succeeds; the compiler's complaints go to stderr.
+// Compiles the TypeScript to dist/ when the sources are not those of the last build (or with --force). Silent when it
+// succeeds; the compiler's complaints go to stderr. Two processes may ask at once: one builds, the other waits.
 const { spawnSync } = require('node:child_process');
-const { readdirSync, rmSync, statSync, writeFileSync } = require('node:fs');
-const { join } = require('node:path');
+const {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} = require('node:fs');
+const { join, relative } = require('node:path');
 
 const root = join(__dirname, '..');
-const stamp = join(root, 'dist', '.built');
+const dist = join(root, 'dist');
+const stamp = join(dist, '.built');
+const lock = join(root, '.build-lock');
 const sources = [
+  'cli',
   'main.ts',
   'modules',
-  'cli',
-  'stacks',
-  'tsconfig.json',
-  'tsconfig.build.json',
   'package.json',
+  'stacks',
+  'tsconfig.build.json',
+  'tsconfig.json',
 ];
 
-function newest(path) {
-  const stats = statSync(path);
-  if (!stats.isDirectory()) return stats.mtimeMs;
-  return readdirSync(path).reduce(
-    (latest, name) => Math.max(latest, newest(join(path, name))),
-    stats.mtimeMs,
-  );
+/** Every file below a path. */
+function filesIn(path) {
+  if (!existsSync(path)) return [];
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path, { withFileTypes: true }).flatMap((entry) => {
+    const file = join(path, entry.name);
+    return entry.isDirectory() ? filesIn(file) : [file];
+  });
 }
 
-function isFresh() {
+/** Which sources there are, and when each was written last: changed when one is edited, added, removed or renamed. */
+function fingerprint() {
+  const lines = sources
+    .flatMap((source) => filesIn(join(root, source)))
+    .map((file) => {
+      const { mtimeMs, size } = statSync(file);
+      return `${relative(root, file)} ${size} ${mtimeMs}`;
+    });
+  return lines.join('\n');
+}
+
+function isFresh(wanted) {
   try {
-    const built = statSync(stamp).mtimeMs;
-    return sources.every((source) => newest(join(root, source)) <= built);
+    return readFileSync(stamp, 'utf8') === wanted;
   } catch {
     return false;
   }
 }
 
-function build({ force = false } = {}) {
-  if (!force && isFresh()) return;
-  const began = new Date();
-  if (force) rmSync(join(root, 'dist'), { recursive: true, force: true });
+/** Runs `work` while no other process of this project does; the lock of a process that has died is taken over. */
+function alone(work) {
+  for (;;) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: 'wx' });
+      break;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+      if (!holderLives()) rmSync(lock, { force: true });
+      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+    }
+  }
+  try {
+    return work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+function holderLives() {
+  try {
+    const { mtimeMs } = statSync(lock);
+    const holder = Number(readFileSync(lock, 'utf8'));
+    if (holder === 0) return Date.now() - mtimeMs < 1_000;
+    process.kill(holder, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+/** Removes what was compiled from sources that are gone. */
+function prune() {
+  for (const file of filesIn(dist)) {
+    const made = relative(dist, file).match(/^(.*?)\.(?:d\.ts|js)(?:\.map)?$/);
+    if (made !== null && !existsSync(join(root, `${made[1]}.ts`))) rmSync(file);
+  }
+}
+
+function compile(wanted) {
+  rmSync(stamp, { force: true });
+  mkdirSync(dist, { recursive: true });
   const compiler = require.resolve('typescript/bin/tsc');
   const { status, stdout, stderr } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
     cwd: root,
@@ -45,10 +104,23 @@ function build({ force = false } = {}) {
   });
   if (status !== 0) {
     process.stderr.write(`${stdout ?? ''}${stderr ?? ''}`);
-    process.exit(2);
+    return false;
   }
-  writeFileSync(stamp, began.toISOString());
-  require('node:fs').utimesSync(stamp, began, began);
+  prune();
+  writeFileSync(stamp, wanted);
+  return true;
+}
+
+/** Brings dist/ up to date; ends the process with 2 where the sources do not compile. */
+function build({ force = false } = {}) {
+  if (!force && isFresh(fingerprint())) return;
+  const built = alone(() => {
+    const wanted = fingerprint();
+    if (!force && isFresh(wanted)) return true;
+    if (force) rmSync(dist, { recursive: true, force: true });
+    return compile(wanted);
+  });
+  if (!built) process.exit(2);
 }
 
 module.exports = { build };

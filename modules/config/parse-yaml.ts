@@ -1,15 +1,7 @@
 import { parseDocument, type YAMLError } from 'yaml';
 import type { Finding } from '../policy/problem.js';
-import type { SyntaxNode } from '../policy/syntax-tree.js';
 import { nestsTooDeep } from './yaml-depth.js';
-import { yamlTree } from './yaml-tree.js';
-
-/** The tree of a text, as far as there is one, and everything that is wrong with the text. */
-export interface ParsedYaml {
-  /** Undefined when the text is no YAML; duplicate keys and the like leave a tree. */
-  readonly tree: SyntaxNode | undefined;
-  readonly findings: readonly Finding[];
-}
+import { type ParsedYaml, yamlTree } from './yaml-tree.js';
 
 /** More than this says nothing new: one slip in YAML echoes through the lines that follow. */
 const mostSyntaxErrors = 5;

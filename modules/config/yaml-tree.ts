@@ -1,8 +1,14 @@
 import { isAlias, isMap, isScalar, isSeq, type Pair, type Scalar } from 'yaml';
 import { type Finding, type Path, quoted } from '../policy/problem.js';
 import type { Member, SyntaxNode } from '../policy/syntax-tree.js';
-import type { ParsedYaml } from './parse-yaml.js';
 import { yamlScalar } from './yaml-scalar.js';
+
+/** The tree of a text, as far as there is one, and everything that is wrong with the text. */
+export interface ParsedYaml {
+  /** Undefined when the text is no YAML; duplicate keys and the like leave a tree. */
+  readonly tree: SyntaxNode | undefined;
+  readonly findings: readonly Finding[];
+}
 
 /** More values than any configuration has once its aliases are written out. */
 const mostNodes = 100_000;

@@ -1,0 +1,99 @@
+import type { TerraformProvider } from 'cdktf';
+import { Construct } from 'constructs';
+import type { Plan, PlannedPolicy } from '../policy/plan.js';
+import { quoted } from '../policy/problem.js';
+import { constructId } from './construct-id.js';
+import { DeployedPolicy } from './deployed-policy.js';
+import { placeOf } from './place.js';
+import { terraformText, terraformTexts } from './terraform-text.js';
+
+const mark = Symbol.for('cdktf-chat-guardrails/AppliedPlan');
+
+export interface AppliedPlanProps {
+  /** The policies and their targets, from `planOf`. */
+  readonly plan: Plan;
+  /**
+   * Whether Terraform checks, when it plans, that the organization has all features and the policy types enabled.
+   * Turn it off where the credentials cannot see that. Default: true.
+   */
+  readonly checkPrerequisites?: boolean;
+  /** Default: the stack's AWS provider without an alias. */
+  readonly provider?: TerraformProvider;
+}
+
+/**
+ * All policies of a plan with their attachments. Addresses come from the ids of the policies: renaming one destroys
+ * it and creates another; their order, and that of their targets, has no influence.
+ */
+export class AppliedPlan extends Construct {
+  /** By the policy's id in the plan, in the order of the plan. */
+  readonly policies: ReadonlyMap<string, DeployedPolicy>;
+
+  static isAppliedPlan(value: unknown): value is AppliedPlan {
+    return typeof value === 'object' && value !== null && mark in value;
+  }
+
+  /** Throws where the plan holds one id twice, or an order that cannot be kept. */
+  constructor(scope: Construct, id: string, props: AppliedPlanProps) {
+    super(scope, id);
+    Object.defineProperty(this, mark, { value: true });
+    const planned = byId(props.plan);
+    const deployed = new Map<string, DeployedPolicy>();
+    const deploy = (policyId: string, way: readonly string[]): DeployedPolicy => {
+      const known = deployed.get(policyId);
+      if (known !== undefined) return known;
+      const policy = planned.get(policyId);
+      if (policy === undefined)
+        throw new Error(
+          `the plan has no policy ${quoted(policyId)}, which ${quoted(way.at(-1) ?? '')} comes after`,
+        );
+      if (way.includes(policyId))
+        throw new Error(`the policies ${way.map(quoted).join(', ')} come after each other`);
+      const after = policy.attachAfter.map((other) => deploy(other, [...way, policyId]));
+      const result = this.deploy(policy, after, props);
+      deployed.set(policyId, result);
+      return result;
+    };
+    for (const policyId of planned.keys()) deploy(policyId, []);
+    this.policies = new Map([...planned.keys()].map((policyId) => [policyId, deploy(policyId, [])]));
+  }
+
+  /** One of the policies by its id in the plan; throws when the plan has no such policy. */
+  get(id: string): DeployedPolicy {
+    const policy = this.policies.get(id);
+    if (policy === undefined) throw new Error(`the plan has no policy ${quoted(id)}`);
+    return policy;
+  }
+
+  private deploy(
+    policy: PlannedPolicy,
+    after: readonly DeployedPolicy[],
+    props: AppliedPlanProps,
+  ): DeployedPolicy {
+    const { skipDestroy, preventDestroy } = policy.retention;
+    const scope = new Construct(this, constructId(policy.id));
+    return new DeployedPolicy(scope, {
+      name: terraformText(policy.name),
+      type: policy.type,
+      description: terraformText(policy.description),
+      tags: terraformTexts(policy.tags),
+      content: terraformText(policy.text),
+      places: policy.targets.map((target) => placeOf(scope, target)),
+      skipDestroy,
+      preventDestroy,
+      after,
+      checkPrerequisites: props.checkPrerequisites ?? true,
+      provider: props.provider,
+    });
+  }
+}
+
+function byId(plan: Plan): Map<string, PlannedPolicy> {
+  const policies = new Map<string, PlannedPolicy>();
+  for (const policy of plan.policies) {
+    if (policies.has(policy.id))
+      throw new Error(`the plan has two policies with the id ${quoted(policy.id)}`);
+    policies.set(policy.id, policy);
+  }
+  return policies;
+}

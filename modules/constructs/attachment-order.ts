@@ -1,0 +1,43 @@
+import type { OrganizationsPolicyAttachment } from '@cdktf/provider-aws/lib/organizations-policy-attachment/index.js';
+import { TerraformResource } from 'cdktf';
+import type { Construct } from 'constructs';
+
+/**
+ * The attachments that come before those of one chat policy, kept in the state as a `terraform_data`. Where one is new
+ * among them, an attribute appears that `replace_triggered_by` names, and Terraform attaches the policy anew, which
+ * moves it behind the other. It is there from the first deployment, empty or not: Terraform replaces for what changes,
+ * not for what is created.
+ *
+ * (cdktf's own `DataResource` asks for a Terraform on the PATH at synth.)
+ */
+export class AttachmentOrder extends TerraformResource {
+  private readonly before: Record<string, string> = {};
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id, {
+      terraformResourceType: 'terraform_data',
+      terraformGeneratorMetadata: { providerName: 'terraform' },
+    });
+  }
+
+  /** Records an attachment that comes before; answers with a reference to what changes when that is new. */
+  after(attachment: OrganizationsPolicyAttachment): string {
+    const attribute = `after-${attachment.friendlyUniqueId}`;
+    this.before[attribute] = idOf(attachment);
+    return `terraform_data.${this.friendlyUniqueId}.input.${attribute}`;
+  }
+
+  protected override synthesizeAttributes(): { readonly [name: string]: unknown } {
+    return { input: this.before };
+  }
+
+  protected override synthesizeHclAttributes(): { readonly [name: string]: unknown } {
+    return { input: { value: this.before, type: 'any', isBlock: false } };
+  }
+}
+
+/** The id of an attachment, of all of them where there is one for each element of a list. */
+function idOf(attachment: OrganizationsPolicyAttachment): string {
+  const address = `${attachment.terraformResourceType}.${attachment.friendlyUniqueId}`;
+  return attachment.forEach === undefined ? `\${${address}.id}` : `\${values(${address})[*].id}`;
+}

@@ -1,0 +1,119 @@
+import { OrganizationsPolicy } from '@cdktf/provider-aws/lib/organizations-policy/index.js';
+import { OrganizationsPolicyAttachment } from '@cdktf/provider-aws/lib/organizations-policy-attachment/index.js';
+import { type IResolvable, TerraformIterator, type TerraformProvider } from 'cdktf';
+import { Construct } from 'constructs';
+import type { PolicyType } from '../policy/plan.js';
+import { AttachmentOrder } from './attachment-order.js';
+import { withRepairedHcl } from './hcl.js';
+import { OrganizationLookup } from './organization-lookup.js';
+import { isOpen, maybeSame, type Place } from './place.js';
+
+/** A policy as Terraform is told: every text is escaped already. */
+export interface PolicyDeployment {
+  readonly name: string;
+  readonly type: PolicyType;
+  readonly description: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly content: string;
+  readonly places: readonly Place[];
+  readonly skipDestroy: boolean | IResolvable;
+  readonly preventDestroy: boolean;
+  /** Chat policies that are attached before this one wherever both have the same target. */
+  readonly after: readonly DeployedPolicy[];
+  readonly checkPrerequisites: boolean;
+  readonly provider?: TerraformProvider | undefined;
+}
+
+/** One attachment and where it is. */
+interface Attached {
+  readonly place: Place;
+  readonly resource: OrganizationsPolicyAttachment;
+}
+
+/** The resources of one policy, below the construct of that policy. */
+export class DeployedPolicy {
+  readonly policy: OrganizationsPolicy;
+  /** In the order of the targets. */
+  readonly attachments: readonly Attached[];
+  private readonly byKey: ReadonlyMap<string, Attached>;
+  /** By the kind of their place. */
+  private readonly byKind = new Map<string, Attached[]>();
+
+  constructor(scope: Construct, deployment: PolicyDeployment) {
+    const { type, provider } = deployment;
+    const lookup = (): OrganizationLookup => OrganizationLookup.of(scope, provider);
+    if (deployment.checkPrerequisites) lookup().requireType(type);
+    this.policy = policyResource(scope, deployment);
+    const order = type === 'CHATBOT_POLICY' ? new AttachmentOrder(scope, 'order') : undefined;
+    const policyId = this.policy.id;
+    const room = new Construct(scope, 'on');
+    this.attachments = deployment.places.map((place) => {
+      const before = deployment.after.flatMap((policy) => policy.attachmentsOn(place));
+      const resource = new OrganizationsPolicyAttachment(room, place.key, {
+        policyId,
+        ...targetOf(place, lookup),
+        ...keep(deployment),
+        ...(provider === undefined ? {} : { provider }),
+        ...(order === undefined || before.length === 0 ? {} : behind(before, order)),
+      });
+      return { place, resource: withRepairedHcl(resource) };
+    });
+    this.byKey = new Map(this.attachments.map((attached) => [attached.place.key, attached]));
+    for (const attached of this.attachments) {
+      const { kind } = attached.place;
+      const others = this.byKind.get(kind);
+      if (others === undefined) this.byKind.set(kind, [attached]);
+      else others.push(attached);
+    }
+  }
+
+  /** What may be attached to the same place; places of one kind that synth can tell apart differ by their keys. */
+  private attachmentsOn(place: Place): OrganizationsPolicyAttachment[] {
+    const same = this.byKey.get(place.key);
+    const others = [...this.byKind]
+      .filter(([kind]) => kind !== place.kind || isOpen(place))
+      .flatMap(([, attached]) => attached)
+      .filter((other) => other !== same && maybeSame(place, other.place));
+    return [...(same === undefined ? [] : [same]), ...others].map(({ resource }) => resource);
+  }
+}
+
+function policyResource(scope: Construct, deployment: PolicyDeployment): OrganizationsPolicy {
+  const { name, type, content, description, tags, provider, preventDestroy } = deployment;
+  const resource = new OrganizationsPolicy(scope, 'Resource', {
+    name,
+    type,
+    content,
+    ...(description === '' ? {} : { description }),
+    ...(Object.keys(tags).length === 0 ? {} : { tags }),
+    ...keep(deployment),
+    ...(preventDestroy ? { lifecycle: { preventDestroy } } : {}),
+    ...(provider === undefined ? {} : { provider }),
+  });
+  return withRepairedHcl(resource);
+}
+
+function keep({ skipDestroy }: PolicyDeployment): { readonly skipDestroy?: boolean | IResolvable } {
+  return skipDestroy === false ? {} : { skipDestroy };
+}
+
+function behind(before: OrganizationsPolicyAttachment[], order: AttachmentOrder) {
+  const replaceTriggeredBy = before.map((attachment) => order.after(attachment));
+  return { dependsOn: before, lifecycle: { replaceTriggeredBy } };
+}
+
+function targetOf(place: Place, lookup: () => OrganizationLookup) {
+  switch (place.kind) {
+    case 'root':
+      return { targetId: lookup().rootId() };
+    case 'unit':
+      return { targetId: lookup().unitId(place.names) };
+    case 'id':
+    case 'reference':
+      return { targetId: place.id };
+    case 'references': {
+      const forEach = TerraformIterator.fromList([...place.ids]);
+      return { forEach, targetId: forEach.value };
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import { DataAwsOrganizationsOrganization } from '@cdktf/provider-aws/lib/data-aws-organizations-organization/index.js';
+import { DataAwsOrganizationsOrganizationalUnits } from '@cdktf/provider-aws/lib/data-aws-organizations-organizational-units/index.js';
+import {
+  type Postcondition,
+  type TerraformDataSource,
+  TerraformLocal,
+  type TerraformProvider,
+  TerraformStack,
+} from 'cdktf';
+import { Construct } from 'constructs';
+import type { PolicyType } from '../policy/plan.js';
+import { pathId } from './construct-id.js';
+import { withRepairedHcl } from './hcl.js';
+import { allFeaturesOn, rootVisible, typeEnabled, unitExists } from './postconditions.js';
+import { quotedInExpression } from './terraform-text.js';
+
+/**
+ * What a stack asks AWS about its organization when Terraform plans: the root, units by their paths, and whether
+ * policies can be attached at all. Each question is a data source and asked once in a stack, whoever needs the
+ * answer. The organization itself is never owned.
+ */
+export class OrganizationLookup extends Construct {
+  private readonly provider: TerraformProvider | undefined;
+  private organization: DataAwsOrganizationsOrganization | undefined;
+  private readonly conditions = new Set<string>();
+  /** By the path of the parent. */
+  private readonly children = new Map<string, DataAwsOrganizationsOrganizationalUnits>();
+  /** By the path of the unit. */
+  private readonly unitIds = new Map<string, string>();
+
+  /** The lookup of the stack that `scope` is in: one for every provider that is asked. */
+  static of(scope: Construct, provider?: TerraformProvider): OrganizationLookup {
+    const stack = TerraformStack.of(scope);
+    const id = ['chat-guardrails-organization', provider?.alias].filter(Boolean).join('-');
+    const found = stack.node.tryFindChild(id);
+    return found === undefined ? new OrganizationLookup(stack, id, provider) : (found as OrganizationLookup);
+  }
+
+  private constructor(stack: TerraformStack, id: string, provider: TerraformProvider | undefined) {
+    super(stack, id);
+    this.provider = provider;
+  }
+
+  /** The id of the root, which Terraform knows when it plans. */
+  rootId(): string {
+    return `\${data.aws_organizations_organization.${this.theOrganization().friendlyUniqueId}.roots[0].id}`;
+  }
+
+  /** The id of a unit, which Terraform knows when it plans; a path that is no unit fails the plan. */
+  unitId(names: readonly string[]): string {
+    const path = pathId(names);
+    const known = this.unitIds.get(path);
+    if (known !== undefined) return known;
+    const siblings = this.childrenOf(names.slice(0, -1));
+    this.require(siblings, `unit ${path}`, unitExists(names));
+    const all = `data.aws_organizations_organizational_units.${siblings.friendlyUniqueId}.children`;
+    const name = quotedInExpression(names.at(-1) ?? '');
+    const expression = `\${one([for unit in ${all} : unit.id if unit.name == "${name}"])}`;
+    const id = new TerraformLocal(this.room('unit'), path, expression);
+    const reference = `\${local.${id.friendlyUniqueId}}`;
+    this.unitIds.set(path, reference);
+    return reference;
+  }
+
+  /** Fails the plan, with what to do, where policies of this type cannot be attached. */
+  requireType(type: PolicyType): void {
+    this.require(this.theOrganization(), 'all features', allFeaturesOn());
+    this.require(this.theOrganization(), type, typeEnabled(type));
+  }
+
+  private theOrganization(): DataAwsOrganizationsOrganization {
+    this.organization ??= this.dataSource(
+      (meta) => new DataAwsOrganizationsOrganization(this, 'Resource', meta),
+    );
+    this.require(this.organization, 'root', rootVisible());
+    return this.organization;
+  }
+
+  private childrenOf(names: readonly string[]): DataAwsOrganizationsOrganizationalUnits {
+    const path = pathId(names);
+    const known = this.children.get(path);
+    if (known !== undefined) return known;
+    const parentId = names.length === 0 ? this.rootId() : this.unitId(names);
+    const id = names.length === 0 ? 'root' : path;
+    const children = this.dataSource(
+      (meta) => new DataAwsOrganizationsOrganizationalUnits(this.room('below'), id, { parentId, ...meta }),
+    );
+    this.children.set(path, children);
+    return children;
+  }
+
+  private dataSource<T extends TerraformDataSource>(
+    create: (meta: { provider?: TerraformProvider }) => T,
+  ): T {
+    return withRepairedHcl(create(this.provider === undefined ? {} : { provider: this.provider }));
+  }
+
+  /** Adds a condition once; they stand in the order of their messages, whoever asked first. */
+  private require(source: TerraformDataSource, id: string, condition: Postcondition): void {
+    if (this.conditions.has(id)) return;
+    this.conditions.add(id);
+    const postcondition = [...(source.lifecycle?.postcondition ?? []), condition];
+    postcondition.sort((a, b) => (a.errorMessage < b.errorMessage ? -1 : 1));
+    source.lifecycle = { ...source.lifecycle, postcondition };
+  }
+
+  /** Keeps what users named apart from what we named. */
+  private room(id: string): Construct {
+    return (this.node.tryFindChild(id) as Construct | undefined) ?? new Construct(this, id);
+  }
+}

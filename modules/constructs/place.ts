@@ -1,0 +1,64 @@
+import { Token } from 'cdktf';
+import type { Construct } from 'constructs';
+import { isRootId } from '../policy/identifiers.js';
+import type { Target } from '../policy/intent.js';
+import { pathId } from './construct-id.js';
+import { referenceText } from './reference-text.js';
+
+/** Where a policy is attached, as far as synth knows it. */
+export type Place = Named &
+  (
+    | Target
+    /** One target that Terraform knows later. */
+    | { readonly kind: 'reference'; readonly id: string }
+    /** A list of targets that Terraform knows later. */
+    | { readonly kind: 'references'; readonly ids: readonly string[] }
+  );
+
+interface Named {
+  /** The id of the attachment's construct. Invariant: different places have different keys. */
+  readonly key: string;
+}
+
+/** The place of a target; an id may be an unresolved token. */
+export function placeOf(scope: Construct, target: Target): Place {
+  switch (target.kind) {
+    case 'root':
+      return { ...target, key: 'root' };
+    case 'unit':
+      return { ...target, key: pathId(target.names) };
+    case 'id':
+      if (!Token.isUnresolved(target.id)) return { ...target, key: target.id };
+      return { kind: 'reference', id: target.id, key: referenceId(scope, target.id) };
+  }
+}
+
+/** The place of a list of targets that is itself an unresolved token. */
+export function placeOfList(scope: Construct, ids: readonly string[]): Place {
+  return { kind: 'references', ids, key: referenceId(scope, ids) };
+}
+
+/** Whether two places may turn out to be one; what synth cannot tell may. */
+export function maybeSame(a: Place, b: Place): boolean {
+  if (a.key === b.key) return true;
+  if (isOpen(a) || isOpen(b)) return true;
+  if (a.kind === 'id' && b.kind !== 'id') return namesPlace(a.id, b);
+  if (b.kind === 'id' && a.kind !== 'id') return namesPlace(b.id, a);
+  return false;
+}
+
+/** Whether synth cannot tell which target it is. */
+export function isOpen(place: Place): boolean {
+  return place.kind === 'reference' || place.kind === 'references';
+}
+
+/** Whether an id may be that of the root or of a unit that is known by its path. */
+function namesPlace(id: string, place: Place): boolean {
+  return place.kind === 'root' ? isRootId(id) : id.startsWith('ou-');
+}
+
+/** The two dots keep it apart from the path of a unit. */
+function referenceId(scope: Construct, token: unknown): string {
+  const text = referenceText(scope, token).replace(/^\$\{(.*)\}$/s, '$1');
+  return `.${pathId(text.split('.'))}`;
+}

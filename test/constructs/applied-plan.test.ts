@@ -1,0 +1,219 @@
+import type { TerraformStack } from 'cdktf';
+import { AppliedPlan } from '../../modules/constructs/applied-plan.js';
+import type { Target } from '../../modules/policy/intent.js';
+import type { Plan, PlannedPolicy } from '../../modules/policy/plan.js';
+import { plannedPolicy } from '../support/planned-policy.js';
+import { named, synthesized, testStack } from '../support/synthesis.js';
+
+const root: Target = { kind: 'root' };
+const unit = (...names: string[]): Target => ({ kind: 'unit', names });
+const id = (text: string): Target => ({ kind: 'id', id: text });
+
+function policy(name: string, targets: readonly Target[], about: Partial<PlannedPolicy> = {}): PlannedPolicy {
+  return plannedPolicy(name, { targets, ...about });
+}
+
+function applied(policies: readonly PlannedPolicy[], options: { checkPrerequisites?: boolean } = {}) {
+  const stack = testStack();
+  new AppliedPlan(stack, 'chat', { plan: { policies }, ...options });
+  return synthesized(stack);
+}
+
+const attachmentsOf = (policies: readonly PlannedPolicy[]) =>
+  named(applied(policies).resource['aws_organizations_policy_attachment']);
+
+describe('what a plan becomes', () => {
+  test('a policy with its attachments, addressed by name and target', () => {
+    const { resource } = applied([
+      policy('slack-only', [root, unit('Workloads', 'Prod'), id('123456789012')]),
+    ]);
+    expect(Object.keys(named(resource['aws_organizations_policy']))).toEqual(['chat_slack-only']);
+    expect(Object.keys(named(resource['aws_organizations_policy_attachment'])).sort()).toEqual([
+      'chat_slack-only_on_123456789012',
+      'chat_slack-only_on_Workloads_Prod',
+      'chat_slack-only_on_root',
+    ]);
+  });
+
+  test('nothing but what is said: no empty descriptions, tags and flags', () => {
+    const [block] = Object.values(applied([policy('p', [])]).resource['aws_organizations_policy'] ?? {});
+    expect(Object.keys(block ?? {}).sort()).toEqual(['content', 'name', 'type']);
+  });
+
+  test('constructs bring neither provider nor backend', () => {
+    const { provider, terraform } = applied([policy('p', [root])]);
+    expect(provider['aws']).toHaveLength(1);
+    expect(Object.keys(terraform)).toEqual(['required_providers']);
+  });
+
+  test('the order of policies and targets changes nothing', () => {
+    const policies = [policy('a', [root, unit('A'), unit('B')]), policy('b', [unit('B'), root])];
+    const reversed = policies.map((one) => ({ ...one, targets: [...one.targets].reverse() })).reverse();
+    expect(applied(reversed)).toEqual(applied(policies));
+  });
+
+  test('skip_destroy stands on the policy and on its attachments, prevent_destroy on the policy', () => {
+    const { resource } = applied([
+      policy('p', [root], { retention: { skipDestroy: true, preventDestroy: true } }),
+    ]);
+    const [kept] = Object.values(resource['aws_organizations_policy'] ?? {});
+    const [attachment] = Object.values(resource['aws_organizations_policy_attachment'] ?? {});
+    expect(kept).toMatchObject({ skip_destroy: true, lifecycle: { prevent_destroy: true } });
+    expect(attachment).toMatchObject({ skip_destroy: true });
+    expect(attachment).not.toHaveProperty('lifecycle');
+  });
+});
+
+describe('names', () => {
+  test('`a.b` and `ab` keep addresses of their own', () => {
+    const { resource } = applied([policy('a.b', [root]), policy('ab', [root])]);
+    expect(Object.keys(resource['aws_organizations_policy'] ?? {})).toHaveLength(2);
+    expect(Object.keys(resource['aws_organizations_policy_attachment'] ?? {})).toHaveLength(2);
+  });
+
+  test('any characters make an address', () => {
+    const { resource } = applied([policy('über alles/50% "now"', [unit('A B', 'C/D', '${x}')])]);
+    for (const blocks of Object.values(resource)) {
+      for (const address of Object.keys(blocks)) expect(address).toMatch(/^[A-Za-z_][A-Za-z0-9_-]*$/);
+    }
+  });
+
+  test('a unit that is named like the root, an id or a path is not mistaken for it', () => {
+    const targets = [
+      root,
+      unit('root'),
+      id('123456789012'),
+      unit('123456789012'),
+      unit('A/B'),
+      unit('A', 'B'),
+    ];
+    const attachments = applied([policy('p', targets)]).resource['aws_organizations_policy_attachment'] ?? {};
+    expect(new Set(Object.values(attachments).map((block) => block['target_id'])).size).toBe(targets.length);
+  });
+
+  test('one id twice is refused', () => {
+    expect(() => applied([policy('p', []), policy('p', [])])).toThrow('two policies with the id `p`');
+  });
+});
+
+describe('targets', () => {
+  test('the organization is asked once, each parent once, each unit once', () => {
+    const prod = unit('Workloads', 'Prod');
+    const { data, locals } = applied([
+      policy('a', [root, prod, unit('Workloads', 'Test')]),
+      policy('b', [prod, unit('Workloads')]),
+    ]);
+    expect(Object.keys(data['aws_organizations_organization'] ?? {})).toHaveLength(1);
+    expect(Object.keys(data['aws_organizations_organizational_units'] ?? {})).toHaveLength(2);
+    expect(Object.keys(locals)).toHaveLength(3);
+  });
+
+  test('ids are asked for nowhere when prerequisites are not checked', () => {
+    const { data } = applied([policy('p', [id('ou-ab12-abcdefgh')])], { checkPrerequisites: false });
+    expect(data).toEqual({});
+  });
+
+  test('every name on a path must exist, and the message lists what does', () => {
+    const { data } = applied([policy('p', [unit('Workloads', 'Prod')])]);
+    const units = named(data['aws_organizations_organizational_units']);
+    const messages = Object.values(units).flatMap(({ lifecycle }) => messagesOf(lifecycle));
+    expect(messages.reverse()).toEqual([
+      expect.stringMatching(/^there is no organizational unit `Workloads`; below the root there .*join/),
+      expect.stringMatching(
+        /^there is no organizational unit `Workloads\/Prod`; below `Workloads` there .*join/,
+      ),
+    ]);
+  });
+
+  test('the name of a unit is text, whatever it holds', () => {
+    const { data } = applied([policy('p', [unit('a"b\\c${d}%{e}')])]);
+    const [units] = Object.values(data['aws_organizations_organizational_units'] ?? {});
+    expect(JSON.stringify(units)).toContain(JSON.stringify('"a\\"b\\\\c$${d}%%{e}"').slice(1, -1));
+  });
+});
+
+describe('prerequisites', () => {
+  test('all features, and every type that the plan uses', () => {
+    const { data } = applied([
+      policy('c', [], { type: 'CHATBOT_POLICY' }),
+      policy('s', [], { type: 'SERVICE_CONTROL_POLICY' }),
+    ]);
+    const [organization] = Object.values(data['aws_organizations_organization'] ?? {});
+    expect(messagesOf(organization?.['lifecycle'])).toEqual([
+      expect.stringContaining('all features'),
+      expect.stringContaining('CHATBOT_POLICY is not enabled'),
+      expect.stringContaining('SERVICE_CONTROL_POLICY is not enabled'),
+      expect.stringContaining('cannot see the root'),
+    ]);
+  });
+
+  test('turned off, only the root is needed, and only where it is a target', () => {
+    const { data } = applied([policy('c', [root])], { checkPrerequisites: false });
+    const [organization] = Object.values(data['aws_organizations_organization'] ?? {});
+    expect(messagesOf(organization?.['lifecycle'])).toEqual([expect.stringContaining('cannot see the root')]);
+  });
+});
+
+describe('order', () => {
+  const first = policy('first', [root, unit('A')]);
+  const second = policy('second', [root, unit('B')], { attachAfter: ['first'] });
+
+  test('an attachment waits for the one before it on the same target, and on no other', () => {
+    const attachments = attachmentsOf([second, first]);
+    expect(attachments['chat_second_on_root']).toMatchObject({
+      depends_on: [expect.stringMatching(/^aws_organizations_policy_attachment\.chat_first_on_root_/)],
+    });
+    expect(attachments['chat_second_on_B']).not.toHaveProperty('depends_on');
+    expect(attachments['chat_first_on_root']).not.toHaveProperty('depends_on');
+  });
+
+  test('an attachment is replaced when another comes before it, and only by what the state holds', () => {
+    const { resource } = applied([first, second]);
+    const attachment = named(resource['aws_organizations_policy_attachment'])['chat_second_on_root'];
+    const order = named(resource['terraform_data'])['chat_second_order'];
+    const [before] = Object.keys(order?.['input'] ?? {});
+    const [address] = Object.keys(resource['terraform_data'] ?? {}).filter((id) => id.includes('second'));
+    expect(attachment).toMatchObject({
+      lifecycle: { replace_triggered_by: [`terraform_data.${address}.input.${before}`] },
+    });
+  });
+
+  test('the order of a chat policy is in the state from the start, that of a guardrail never', () => {
+    const { resource } = applied([first, policy('scp', [root], { type: 'SERVICE_CONTROL_POLICY' })]);
+    expect(named(resource['terraform_data'])).toEqual({
+      chat_first_order: expect.objectContaining({ input: {} }),
+    });
+  });
+
+  test('an id may be the root or a unit that is known by its path', () => {
+    const attachments = attachmentsOf([
+      policy('first', [id('r-ab12'), id('ou-ab12-abcdefgh')]),
+      policy('second', [root, unit('A'), id('ou-ab12-otherone')], { attachAfter: ['first'] }),
+    ]);
+    expect(attachments['chat_second_on_root']).toMatchObject({
+      depends_on: [expect.stringContaining('r-ab12')],
+    });
+    expect(attachments['chat_second_on_A']).toMatchObject({
+      depends_on: [expect.stringContaining('ou-ab12-abc')],
+    });
+    expect(attachments['chat_second_on_ou-ab12-otherone']).not.toHaveProperty('depends_on');
+  });
+
+  test('policies that come after each other are refused, as is one that is not there', () => {
+    const circle = [policy('a', [], { attachAfter: ['b'] }), policy('b', [], { attachAfter: ['a'] })];
+    expect(() => applied(circle)).toThrow('the policies `a`, `b` come after each other');
+    expect(() => applied([policy('a', [], { attachAfter: ['x'] })])).toThrow('no policy `x`');
+  });
+});
+
+test('an applied plan is known by what it is, not by its class', () => {
+  const stack: TerraformStack = testStack();
+  const plan: Plan = { policies: [] };
+  expect(AppliedPlan.isAppliedPlan(new AppliedPlan(stack, 'chat', { plan }))).toBe(true);
+  expect(AppliedPlan.isAppliedPlan(stack)).toBe(false);
+});
+
+function messagesOf(lifecycle: unknown): string[] {
+  const { postcondition } = lifecycle as { postcondition: readonly { error_message: string }[] };
+  return postcondition.map(({ error_message }) => error_message);
+}
