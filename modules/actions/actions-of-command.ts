@@ -1,0 +1,85 @@
+import type { ActionCatalogue } from '../policy/action-catalogue.js';
+import { chatWords } from './chat-words.js';
+import { findCommand } from './find-command.js';
+import type { NeededAction } from './needed-action.js';
+import { type CommandLine, parseCommandLine, type Unreadable } from './parse-command-line.js';
+import { type PerhapsNeeded, perhapsNeeded } from './perhaps-needed.js';
+import { type CallerPlace, resourceOfCommand } from './resource-of-command.js';
+
+/** What a command line comes to in IAM, or why that cannot be told. */
+export type CommandActions = KnownCommand | UnknownCommand;
+
+export interface KnownCommand {
+  readonly kind: 'known';
+  /** `rds delete-db-cluster` */
+  readonly command: string;
+  /** The Region that the line names. */
+  readonly region?: string;
+  /** Every one of them must be allowed. Never empty. */
+  readonly actions: readonly NeededAction[];
+  /** Actions that AWS asks for too in some cases, which the line does not settle. */
+  readonly perhaps: readonly PerhapsNeeded[];
+  /** Worth knowing: whole sentences without a period. */
+  readonly notes: readonly string[];
+}
+
+export interface UnknownCommand {
+  readonly kind: 'unknown';
+  /** One line, lower-case. */
+  readonly reason: string;
+  /** What to do, one line. */
+  readonly help: string;
+}
+
+/**
+ * The IAM actions of one command of the AWS CLI, as typed in chat: with or without `@aws`, `@Amazon Q` or `@Q`,
+ * options with one hyphen or two, the typographic quotes and dashes of chat clients. Never a guess: a line that
+ * is not understood, and a command whose actions AWS does not publish, are unknown.
+ */
+export function actionsOfCommand(
+  message: string,
+  catalogue: ActionCatalogue,
+  place: CallerPlace = {},
+): CommandActions {
+  const parsed = parseCommandLine(message);
+  const line = isLine(parsed) ? chatWords(parsed) : parsed;
+  if (!isLine(line)) return { kind: 'unknown', ...line };
+  const found = asksOnly(line) ?? findCommand(line, catalogue);
+  if (!('actions' in found)) return { kind: 'unknown', ...found };
+  const region = line.options.get('--region')?.[0];
+  return {
+    kind: 'known',
+    command: found.command,
+    ...(region === undefined ? {} : { region }),
+    actions: found.actions.map((needed) => withResource(needed, line, catalogue, place)),
+    perhaps: perhapsNeeded(line, found.actions, catalogue),
+    notes: line.service === 's3' ? [noHighLevelS3] : [],
+  };
+}
+
+/** @see https://docs.aws.amazon.com/chatbot/latest/adminguide/intro-to-the-aws-cli-in-slack.html */
+const noHighLevelS3 =
+  'AWS documents that chat does not run the commands of `s3`, such as `ls` and `cp`; those of `s3api` it does';
+
+function isLine(line: CommandLine | Unreadable): line is CommandLine {
+  return 'service' in line;
+}
+
+/** Options that make the CLI print something and call nothing. */
+function asksOnly({ command, arguments: [third], options }: CommandLine): Unreadable | undefined {
+  const silent = ['--help', '--generate-cli-skeleton', '--dryrun'].find((option) => options.has(option));
+  const word = silent ?? [command, third].find((candidate) => candidate === 'help');
+  return word === undefined
+    ? undefined
+    : { reason: `with \`${word}\` nothing is done`, help: `ask about the command without \`${word}\`` };
+}
+
+function withResource(
+  needed: NeededAction,
+  line: CommandLine,
+  catalogue: ActionCatalogue,
+  place: CallerPlace,
+): NeededAction {
+  const resource = needed.resource ?? resourceOfCommand(line, needed.action, catalogue, place);
+  return resource === undefined ? needed : { ...needed, resource };
+}

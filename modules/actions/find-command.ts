@@ -1,0 +1,81 @@
+import type { ActionCatalogue } from '../policy/action-catalogue.js';
+import { type CommandService, commandTable } from './command-table.js';
+import { irregularCommands } from './irregular-commands.js';
+import { type NeededAction, needs, type OptionRule } from './needed-action.js';
+import { optionRules } from './option-rules.js';
+import type { CommandLine, Unreadable } from './parse-command-line.js';
+import { s3Commands } from './s3-commands.js';
+import { unknownCommand, unknownService, unknownWaiter } from './unknown-words.js';
+import { noActionFits, unmappedCommands } from './unmapped-commands.js';
+
+/** A command of the table with its actions. */
+interface FoundCommand {
+  /** Service and command: `rds delete-db-cluster`. */
+  readonly command: string;
+  readonly actions: readonly NeededAction[];
+}
+
+/** Finds a command in the table, and its actions: among the irregular ones, or under its own name. */
+export function findCommand(line: CommandLine, catalogue: ActionCatalogue): FoundCommand | Unreadable {
+  const service = commandTable.service(line.service);
+  if (service === undefined) return unknownService(line.service);
+  const [waiter = ''] = line.arguments;
+  const waits = line.command === 'wait';
+  const name = waits ? service.waits.get(waiter) : line.command;
+  if (name === undefined) return unknownWaiter(service, waiter);
+  const rule = ruleOf(service, name, catalogue);
+  if (rule === undefined) return unknownCommand(service, name);
+  const command = `${service.name} ${line.command}${waits ? ` ${waiter}` : ''}`;
+  const found = isDirectoryBucket(line) ? directoryBucket : rule({ ...line, command: name });
+  return 'reason' in found
+    ? { ...found, reason: `\`${command}\` ${found.reason}` }
+    : { command, actions: found };
+}
+
+/** Undefined when there is no such command. */
+function ruleOf(
+  service: CommandService,
+  command: string,
+  catalogue: ActionCatalogue,
+): OptionRule | undefined {
+  const byOption = optionRules[service.name];
+  if (byOption !== undefined && Object.hasOwn(byOption, command)) return byOption[command];
+  const irregular =
+    keyOf(irregularCommands[service.name], command) ?? keyOf(s3Commands[service.name], command);
+  if (irregular !== undefined) return () => needs(...irregular.split(' '));
+  if (!service.commands.has(command)) return undefined;
+  if (service.unsigned.has(command)) return () => unsigned;
+  const unmapped = unmappedCommands[service.name];
+  const reason = keyOf(unmapped, command);
+  if (reason !== undefined) return () => unmappable(reason);
+  const own = catalogue.action(service.prefix, command.replaceAll('-', ''))?.name;
+  const action = own ?? service.actions.get(command);
+  return action === undefined
+    ? () => unmappable(keyOf(unmapped, '*') ?? noActionFits)
+    : () => needs(`${service.prefix}:${action}`);
+}
+
+/** The key of the list of words that holds this word. */
+function keyOf(lists: Readonly<Record<string, string>> = {}, word: string): string | undefined {
+  return Object.keys(lists).find((key) => lists[key]?.split(' ').includes(word));
+}
+
+const unsigned = {
+  reason: 'is sent without a signature, so that no policy of IAM or Organizations decides on it',
+  help: 'nothing here can answer for it',
+};
+
+function unmappable(reason: string): Unreadable {
+  return { reason, help: 'if you know the action, ask with `--action` instead of `--command`' };
+}
+
+/** A bucket of S3 Express One Zone, by the suffix that all their names have. */
+function isDirectoryBucket({ service, arguments: words, options }: CommandLine): boolean {
+  const bucket = [...words, ...[...options.values()].flat()].some((word) => /--x-s3(?:\/|$)/.test(word));
+  return bucket && (service === 's3' || service === 's3api');
+}
+
+const directoryBucket = {
+  reason: 'names a directory bucket, whose actions are those of `s3express`',
+  help: 'ask with `--action`, for example `s3express:CreateSession`',
+};

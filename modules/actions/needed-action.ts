@@ -1,0 +1,23 @@
+import type { CommandLine, Unreadable } from './parse-command-line.js';
+
+/** An IAM action that a command needs. */
+export interface NeededAction {
+  /** `service:Action`, as AWS spells it. */
+  readonly action: string;
+  /** The ARN that it works on, or `*` where the action knows no resources; undefined when the line does not say. */
+  readonly resource?: string;
+}
+
+/** The actions of a command whose options decide which it needs, or why they cannot be told. */
+export type OptionRule = (line: CommandLine) => readonly NeededAction[] | Unreadable;
+
+/** Actions of which the line says no resource. */
+export function needs(...actions: readonly string[]): readonly NeededAction[] {
+  return actions.map((action) => ({ action }));
+}
+
+/** The words of an option as one text; undefined where it is not given or names a file. */
+export function optionText(line: CommandLine, option: string): string | undefined {
+  const text = line.options.get(option)?.join(' ');
+  return text === undefined || /^fileb?:\/\//.test(text) ? undefined : text;
+}
