@@ -1,0 +1,194 @@
+import type { ActionCatalogue } from '../../policy/action-catalogue.js';
+import { canonicalJson } from '../../policy/canonical-json.js';
+import { type ChatServiceDenies, chatServiceDenies } from '../../policy/chat-service-denies.js';
+import type { ChatPlatform } from '../../policy/intent.js';
+import { type AttachmentTarget, attachedPolicies, type Organization } from '../../policy/organization.js';
+import { type Decider, decider } from '../decide/decide.js';
+import type { Outcome, Reason } from '../decide/decision.js';
+import type { ChatOrigin } from '../decide/decision-request.js';
+import { type ActionClass, actionClasses, actionPatternsIn } from './action-classes.js';
+import type { ActionChange, Cause, Effect } from './impact.js';
+import { summarizeActions } from './summarize-actions.js';
+
+/** The actions that a chat session of an account can run no longer, or newly can. */
+export type ActionComparison = (accountId: string, way: Ways, origin?: ChatOrigin) => readonly ActionChange[];
+
+/** An account with what lies above it, root first, before and after. */
+export interface Ways {
+  readonly before: readonly AttachmentTarget[];
+  readonly after: readonly AttachmentTarget[];
+}
+
+/**
+ * Compares what service control policies and the chat service let a session from chat run. Accounts on whose way the
+ * same policies lie share one comparison; an account whose way does not change costs nothing.
+ */
+export function actionComparison(
+  before: Organization,
+  after: Organization,
+  catalogue: ActionCatalogue,
+  denies: ChatServiceDenies = chatServiceDenies,
+): ActionComparison {
+  let classes: readonly ActionClass[] | undefined;
+  const ask = { before: decider(before), after: decider(after) };
+  const keyOf = { before: wayKeys(before), after: wayKeys(after) };
+  const known = new Map<string, readonly ActionChange[]>();
+  return (accountId, ways, origin) => {
+    const old = keyOf.before(ways.before);
+    const now = keyOf.after(ways.after);
+    if (old === now) return [];
+    const key = JSON.stringify([old, now, origin ?? null, whatSetsApart(accountId, ways, [old, now], after)]);
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    classes ??= actionClasses(catalogue, patternsOf(before, after, denies));
+    const origins = origin === undefined ? undefined : [origin];
+    const changes = compare(classes, catalogue, ask, accountId, origins);
+    const named = changes.map((change) => ({
+      ...change,
+      causes: change.causes.map(nameCause(before, after)),
+    }));
+    known.set(key, named);
+    return named;
+  };
+}
+
+function patternsOf(
+  before: Organization,
+  after: Organization,
+  denies: ChatServiceDenies,
+): ReadonlySet<string> {
+  const policies = [...before.policies.values(), ...after.policies.values()];
+  const own = policies.filter(({ type }) => type === 'SERVICE_CONTROL_POLICY');
+  return new Set([...own.flatMap(({ content }) => actionPatternsIn(content)), ...denies.actions]);
+}
+
+/** What the service control policies on a way say, as a text: two ways with the same text decide alike. */
+function wayKeys(organization: Organization): (way: readonly AttachmentTarget[]) => string {
+  const texts = new Map<string, string>();
+  const enabled = organization.enabledPolicyTypes.includes('SERVICE_CONTROL_POLICY');
+  return (way) => {
+    if (!enabled) return '';
+    const levels = way.map((target) =>
+      attachedPolicies(organization, target, 'SERVICE_CONTROL_POLICY')
+        .map(({ id, content }) => {
+          const text = texts.get(id) ?? canonicalJson(content);
+          texts.set(id, text);
+          return text;
+        })
+        .sort(),
+    );
+    return JSON.stringify(levels);
+  };
+}
+
+/**
+ * What makes an account special to the policies on its way: being the management account, being named by one of
+ * them, or a pattern that may single it out. Accounts of which the answer is the same can share a comparison.
+ */
+function whatSetsApart(
+  accountId: string,
+  { after: way }: Ways,
+  texts: readonly string[],
+  { managementAccountId }: Organization,
+): readonly string[] {
+  const text = texts.join('\n');
+  const isSpecial =
+    accountId === managementAccountId || text.includes(accountId) || /\d[*?]|[*?]\d/.test(text);
+  const places = /orgpaths/i.test(text) ? way.map(({ id }) => id) : [];
+  return [...(isSpecial ? [accountId] : []), ...places];
+}
+
+const platforms: readonly ChatPlatform[] = ['slack', 'microsoft_teams'];
+
+/** The changes of a whole comparison, still with ids of policies. */
+function compare(
+  classes: readonly ActionClass[],
+  catalogue: ActionCatalogue,
+  ask: { readonly before: Decider; readonly after: Decider },
+  accountId: string,
+  origins: readonly ChatOrigin[] = platforms.map((platform) => ({ platform })),
+): readonly ActionChange[] {
+  const changes = new Map<
+    string,
+    { readonly change: Omit<ActionChange, 'action'>; readonly actions: Set<string> }
+  >();
+  for (const { actions } of classes) {
+    const [representative] = actions;
+    if (representative === undefined) continue;
+    const perOrigin = origins.map((from) => {
+      const request = { accountId, action: representative, from };
+      return difference(answerOf(ask.before, request), answerOf(ask.after, request));
+    });
+    const alike = new Set(perOrigin.map((each) => JSON.stringify(each))).size === 1;
+    perOrigin.forEach((each, index) => {
+      if (each === undefined || (alike && index > 0)) return;
+      const platform = alike || origins.length === 1 ? undefined : origins[index]?.platform;
+      const change = { kind: 'action', ...each, ...(platform === undefined ? {} : { platform }) } as const;
+      const key = JSON.stringify(change);
+      const entry = changes.get(key) ?? { change, actions: new Set() };
+      for (const action of actions) entry.actions.add(action);
+      changes.set(key, entry);
+    });
+  }
+  const summaries = [...changes.values()].flatMap(({ change, actions }) =>
+    summarizeActions(catalogue, actions).map((summary): ActionChange => ({ ...change, ...summary })),
+  );
+  return summaries.sort((a, b) => (a.action < b.action ? -1 : a.action > b.action ? 1 : 0));
+}
+
+/** What the gates that look at the action say, the strictest first. */
+interface Answer {
+  readonly outcome: Outcome;
+  readonly reasons: readonly Reason[];
+}
+
+function answerOf(ask: Decider, request: Parameters<Decider>[0]): Answer {
+  const gates = (ask(request)?.gates ?? []).filter(({ gate }) => gate !== 'chat-policy');
+  const strictest = (['denied', 'unknown', 'allowed'] as const).find((outcome) =>
+    gates.some((gate) => gate.outcome === outcome),
+  );
+  const outcome = strictest ?? 'unknown';
+  return {
+    outcome,
+    reasons: gates.filter((gate) => gate.outcome === outcome).flatMap(({ reasons }) => reasons),
+  };
+}
+
+const strictness: Readonly<Record<Outcome, number>> = { allowed: 0, unknown: 1, denied: 2 };
+
+/** `unknown` is between the two: it hangs on the resource, the channel or another condition. */
+function difference(before: Answer, after: Answer): Omit<ActionChange, 'kind' | 'action'> | undefined {
+  const step = strictness[after.outcome] - strictness[before.outcome];
+  if (step === 0 && (after.outcome !== 'unknown' || sameCauses(before, after))) return undefined;
+  const effect: Effect = step > 0 ? 'loss' : step < 0 ? 'gain' : 'both';
+  return {
+    before: before.outcome,
+    after: after.outcome,
+    effect,
+    causes: step < 0 ? causesOf(before) : causesOf(after),
+  };
+}
+
+function sameCauses(before: Answer, after: Answer): boolean {
+  const text = ({ reasons }: Answer): string =>
+    JSON.stringify(reasons.map(({ level, policy, statement }) => [level, policy, statement]).sort());
+  return text(before) === text(after);
+}
+
+function causesOf({ reasons }: Answer): readonly Cause[] {
+  const causes = reasons.flatMap(({ policy, level }) =>
+    level === undefined ? [] : [{ policy: policy ?? '', level }],
+  );
+  return causes.filter((cause, index) => causes.findIndex((other) => isSame(cause, other)) === index);
+}
+
+function isSame(a: Cause, b: Cause): boolean {
+  return a.policy === b.policy && a.level === b.level;
+}
+
+function nameCause(before: Organization, after: Organization): (cause: Cause) => Cause {
+  return ({ policy, level }) => ({
+    policy: after.policies.get(policy)?.name ?? before.policies.get(policy)?.name ?? policy,
+    level,
+  });
+}
