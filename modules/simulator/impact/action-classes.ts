@@ -5,7 +5,7 @@ import { type Token, tokensOf } from '../../policy/pattern/token.js';
 
 /** Actions that no pattern tells apart: policies decide alike about all of them. */
 export interface ActionClass {
-  /** `service:Action`, sorted. */
+  /** `service:Action`. */
   readonly actions: readonly string[];
 }
 
@@ -17,28 +17,28 @@ export function actionClasses(
   catalogue: ActionCatalogue,
   patterns: Iterable<string>,
 ): readonly ActionClass[] {
-  const index = patternIndex(new Set([...patterns].map((pattern) => pattern.toLowerCase())));
+  const all = [...patterns];
+  const index = patternIndex(new Set(all.map((pattern) => pattern.toLowerCase())));
   const classes = new Map<string, string[]>();
-  const known = new Set<string>();
-  const add = (action: string): void => {
-    const signature = index(action.toLowerCase()).join(' ');
+  const add = (signature: string, actions: readonly string[]): void => {
     const members = classes.get(signature);
-    if (members === undefined) classes.set(signature, [action]);
-    else members.push(action);
+    if (members === undefined) classes.set(signature, [...actions]);
+    else for (const action of actions) members.push(action);
   };
   for (const service of catalogue.services()) {
-    for (const name of catalogue.actionsOf(service) ?? []) {
-      known.add(`${service}:${name}`.toLowerCase());
-      add(`${service}:${name}`);
-    }
+    const actions = (catalogue.actionsOf(service) ?? []).map((name) => `${service}:${name}`);
+    if (!index.tellsApart(service)) add('', actions);
+    else for (const action of actions) add(index.signatureOf(action), [action]);
   }
-  for (const pattern of patterns) {
-    if (!/[*?]/.test(pattern) && !known.has(pattern.toLowerCase())) {
-      known.add(pattern.toLowerCase());
-      add(pattern);
-    }
+  for (const pattern of new Set(all)) {
+    if (!/[*?]/.test(pattern) && !isKnown(catalogue, pattern)) add(index.signatureOf(pattern), [pattern]);
   }
-  return [...classes.values()].map((actions) => ({ actions: actions.sort() }));
+  return [...classes.values()].map((actions) => ({ actions }));
+}
+
+function isKnown(catalogue: ActionCatalogue, action: string): boolean {
+  const [service = '', name = ''] = action.split(':');
+  return catalogue.action(service, name) !== undefined;
 }
 
 /** Every pattern in `Action` and `NotAction` of a policy document, as it is written. */
@@ -53,21 +53,31 @@ export function actionPatternsIn(content: JsonValue): readonly string[] {
   });
 }
 
-/** A function from an action in lower case to the numbers of the patterns that match it. */
-function patternIndex(patterns: ReadonlySet<string>): (action: string) => readonly number[] {
+interface PatternIndex {
+  /** Whether any pattern matches some actions of the service and not others of the same or another service. */
+  readonly tellsApart: (service: string) => boolean;
+  /** The patterns that match an action, as a text. Patterns that match every action are left out. */
+  readonly signatureOf: (action: string) => string;
+}
+
+function patternIndex(patterns: ReadonlySet<string>): PatternIndex {
   const byService = new Map<string, Pattern[]>();
   const anyService: Pattern[] = [];
   [...patterns].forEach((text, number) => {
+    if (/^\*+$/.test(text)) return;
     const pattern = { number, tokens: tokensOf(text, 'string') };
     const service = text.slice(0, Math.max(0, text.indexOf(':')));
     if (service === '' || /[*?]/.test(service)) anyService.push(pattern);
     else byService.set(service, [...(byService.get(service) ?? []), pattern]);
   });
-  return (action) => {
-    const own = byService.get(action.slice(0, action.indexOf(':'))) ?? [];
-    return [...anyService, ...own]
-      .filter(({ tokens }) => matches(tokens, action))
-      .map(({ number }) => number);
+  return {
+    tellsApart: (service) => anyService.length > 0 || byService.has(service),
+    signatureOf: (action) => {
+      const folded = action.toLowerCase();
+      const own = byService.get(folded.slice(0, folded.indexOf(':'))) ?? [];
+      const found = [...anyService, ...own].filter(({ tokens }) => matches(tokens, folded));
+      return found.map(({ number }) => number).join(' ');
+    },
   };
 }
 

@@ -1,0 +1,223 @@
+import fc from 'fast-check';
+import { loadActionCatalogue } from '../../../modules/actions/load-action-catalogue.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../modules/policy/json.js';
+import { accountsOf, type Organization } from '../../../modules/policy/organization.js';
+import type { Plan, PlannedPolicy } from '../../../modules/policy/plan.js';
+import { readOrganization } from '../../../modules/policy/read-organization.js';
+import { applyPlan } from '../../../modules/simulator/apply-plan.js';
+import { decide } from '../../../modules/simulator/decide/decide.js';
+import { effectiveChatPolicy } from '../../../modules/simulator/effective.js';
+import type { ActionChange, Change, Impact } from '../../../modules/simulator/impact/impact.js';
+import { impactOf } from '../../../modules/simulator/impact/impact-of.js';
+import { patience, runs, seed } from '../../support/effort.js';
+import { organizationFileOf } from '../../support/organization-file.js';
+import { randomOrganization, randomPolicy } from '../../support/random-organization.js';
+
+const catalogue = loadActionCatalogue();
+
+const denial = (actions: JsonObject, arn: string): JsonObject => ({
+  Version: '2012-10-17',
+  Statement: [
+    { Effect: 'Deny', ...actions, Resource: '*', Condition: { ArnLike: { 'aws:ChatbotSourceArn': arn } } },
+  ],
+});
+
+const serviceControlPolicy = fc
+  .tuple(
+    fc.constantFrom<JsonObject>(
+      { Action: 'rds:Delete*' },
+      { Action: ['rds:DeleteDBCluster', 'lambda:*'] },
+      { NotAction: ['ssm:StartAutomationExecution', 'lambda:InvokeFunction'] },
+      { Action: 's3:*' },
+    ),
+    fc.constantFrom(
+      'arn:aws:chatbot::*:*',
+      'arn:aws:chatbot::*:chat-configuration/slack-channel/*',
+      'arn:aws:chatbot::*:chat-configuration/slack-channel/ops',
+      'arn:aws:chatbot::000000000002:*',
+    ),
+  )
+  .map(([actions, arn]) => denial(actions, arn));
+
+/** Up to four policies, some of which the organization has already under the same name. */
+function randomPlan(organization: Organization): fc.Arbitrary<Plan> {
+  const units = [...accountsOf(organization)].flatMap(({ account, units: way }) => [
+    account.id,
+    ...way.map(({ id }) => id),
+  ]);
+  const places = [...new Set([organization.root.id, ...units])];
+  const names = [...organization.policies.values()]
+    .filter(({ awsManaged }) => !awsManaged)
+    .map(({ name }) => name);
+  const policy = (
+    type: PlannedPolicy['type'],
+    content: fc.Arbitrary<JsonObject>,
+  ): fc.Arbitrary<PlannedPolicy> =>
+    fc
+      .tuple(
+        fc.constantFrom('new-a', 'new-b', ...names),
+        content,
+        fc.subarray(places, { minLength: 1, maxLength: Math.min(3, places.length) }),
+      )
+      .map(([name, document, targets]) => ({
+        id: `${type}-${name}`,
+        name,
+        type,
+        description: '',
+        tags: {},
+        content: document,
+        text: JSON.stringify(document),
+        targets: targets.map((id) => ({ kind: 'id', id })),
+        retention: { skipDestroy: false, preventDestroy: false },
+        attachAfter: [],
+      }));
+  return fc
+    .tuple(
+      fc.array(policy('CHATBOT_POLICY', randomPolicy), { maxLength: 2 }),
+      fc.array(policy('SERVICE_CONTROL_POLICY', serviceControlPolicy), { maxLength: 2 }),
+    )
+    .map((policies) => {
+      const distinct = new Map(policies.flat().map((each) => [each.id, each]));
+      return { policies: [...distinct.values()] };
+    });
+}
+
+/** A random organization with `FullAWSAccess` everywhere, and a random plan for it. */
+const organizationAndPlan = randomOrganization.chain((short) => {
+  const file = organizationFileOf(short);
+  const withAccess = (node: JsonObject): JsonObject => ({
+    ...node,
+    policies: ['p-FullAWSAccess', ...(node['policies'] as readonly JsonValue[])],
+    ...('accounts' in node
+      ? {
+          accounts: (node['accounts'] as readonly JsonObject[]).map(withAccess),
+          organizationalUnits: (node['organizationalUnits'] as readonly JsonObject[]).map(withAccess),
+        }
+      : {}),
+  });
+  const everything = { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Resource: '*' } };
+  const access = {
+    name: 'FullAWSAccess',
+    type: 'SERVICE_CONTROL_POLICY',
+    awsManaged: true,
+    content: everything,
+  };
+  const { organization, findings } = readOrganization({
+    ...file,
+    enabledPolicyTypes: ['CHATBOT_POLICY', 'SERVICE_CONTROL_POLICY'],
+    root: withAccess(file['root'] as JsonObject),
+    policies: { ...(file['policies'] as JsonObject), 'p-FullAWSAccess': access },
+  });
+  if (organization === undefined) throw new Error(JSON.stringify(findings));
+  return randomPlan(organization).map((plan) => ({ organization, plan }));
+});
+
+describe(`impact (seed ${seed})`, () => {
+  it(
+    'is the difference of two independent looks at every account',
+    () => {
+      const property = fc.property(organizationAndPlan, ({ organization, plan }) => {
+        const after = applyPlan(organization, plan);
+        const impact = impactOf(organization, after, catalogue);
+        for (const { account } of accountsOf(organization)) {
+          const changes = changesOf(impact, account.id);
+          expect(settingsIn(changes)).toEqual(differingSettings(organization, after, account.id));
+          expect(actionsIn(changes)).toEqual(differingActions(organization, after, account.id));
+        }
+      });
+      fc.assert(property, { seed, numRuns: runs(1_000) });
+    },
+    patience,
+  );
+
+  it(
+    'of a plan on its own result is none',
+    () => {
+      const property = fc.property(organizationAndPlan, ({ organization, plan }) => {
+        const after = applyPlan(organization, plan);
+        expect(impactOf(after, applyPlan(after, plan), catalogue).groups).toEqual([]);
+        expect(impactOf(organization, applyPlan(organization, { policies: [] }), catalogue).groups).toEqual(
+          [],
+        );
+      });
+      fc.assert(property, { seed, numRuns: runs(1_000) });
+    },
+    patience,
+  );
+});
+
+function changesOf({ groups }: Impact, accountId: string): readonly Change[] {
+  return groups.filter(({ accounts }) => accounts.includes(accountId)).flatMap(({ changes }) => changes);
+}
+
+function settingsIn(changes: readonly Change[]): readonly string[] {
+  return changes.flatMap((change) => (change.kind === 'chat-policy' ? change.path.join('/') : [])).sort();
+}
+
+/** Paths of leaves that differ between the two printed documents. */
+function differingSettings(before: Organization, after: Organization, accountId: string): readonly string[] {
+  const old = leaves(effectiveChatPolicy(before, accountId)?.effective ?? {});
+  const now = leaves(effectiveChatPolicy(after, accountId)?.effective ?? {});
+  return [...new Set([...old.keys(), ...now.keys()])]
+    .filter((path) => old.get(path) !== now.get(path))
+    .sort();
+}
+
+function leaves(node: JsonValue, path: readonly string[] = []): ReadonlyMap<string, string> {
+  if (!isJsonObject(node)) {
+    const words = Array.isArray(node) ? [...new Set(node.map(String))].sort() : node;
+    return new Map([[path.join('/'), JSON.stringify(words)]]);
+  }
+  return new Map(Object.entries(node).flatMap(([key, value]) => [...leaves(value, [...path, key])]));
+}
+
+const probes = [
+  'rds:DeleteDBCluster',
+  'rds:DescribeDBClusters',
+  'lambda:InvokeFunction',
+  'lambda:ListFunctions',
+  's3:ListAllMyBuckets',
+  's3:PutObject',
+  'ssm:StartAutomationExecution',
+  'ec2:DescribeInstances',
+  'iam:CreateUser',
+];
+const platforms = ['slack', 'microsoft_teams'] as const;
+
+function actionsIn(changes: readonly Change[]): readonly string[] {
+  const actions = changes.filter((change): change is ActionChange => change.kind === 'action');
+  const found = platforms.flatMap((platform) =>
+    probes.flatMap((probe) =>
+      actions
+        .filter(
+          (change) =>
+            (change.platform ?? platform) === platform &&
+            change.before !== change.after &&
+            covers(change, probe),
+        )
+        .map((change) => `${platform} ${probe} ${change.before} ${change.after}`),
+    ),
+  );
+  return found.sort();
+}
+
+function covers({ action, except = [] }: ActionChange, probe: string): boolean {
+  const matches = (pattern: string): boolean => pattern === probe || pattern === `${probe.split(':')[0]}:*`;
+  return action === '*' ? !except.some(matches) : matches(action);
+}
+
+/** What `decide` says before and after, the chat policy left aside. */
+function differingActions(before: Organization, after: Organization, accountId: string): readonly string[] {
+  const outcome = (organization: Organization, platform: 'slack' | 'microsoft_teams', action: string) => {
+    const gates = decide(organization, { accountId, from: { platform }, action })?.gates ?? [];
+    const outcomes = gates.filter(({ gate }) => gate !== 'chat-policy').map((gate) => gate.outcome);
+    return outcomes.includes('denied') ? 'denied' : outcomes.includes('unknown') ? 'unknown' : 'allowed';
+  };
+  const found = platforms.flatMap((platform) =>
+    probes.flatMap((action) => {
+      const [old, now] = [outcome(before, platform, action), outcome(after, platform, action)];
+      return old === now ? [] : [`${platform} ${action} ${old} ${now}`];
+    }),
+  );
+  return found.sort();
+}
