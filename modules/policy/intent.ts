@@ -46,7 +46,7 @@ export interface PolicyIntent {
 export interface ExistingPolicy {
   /** The policy's id, by which Terraform imports it. */
   readonly id: string;
-  /** The attachments that exist: by target as the configuration writes it, the target's id. */
+  /** The attachments that exist: by target as `renderTarget` writes it, the target's id. */
   readonly attachments: Readonly<Record<string, string>>;
 }
 
@@ -165,6 +165,8 @@ export interface GuardrailRule {
   readonly exceptFrom?: ChatSessions;
   /** The partition of the ARN patterns, `aws` unless said otherwise; `*` crosses partitions. */
   readonly partition: string;
+  /** The id of the first statement; empty for none. Default: made from the policy's name. */
+  readonly sid?: string;
 }
 
 /** `deny`: these actions are denied. `allowOnly`: everything but these actions is denied. */

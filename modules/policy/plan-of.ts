@@ -12,6 +12,7 @@ import { checkNames } from './planning/check-names.js';
 import { checkPeers } from './planning/check-peers.js';
 import { checkQuotas } from './planning/check-quotas.js';
 import type { Draft } from './planning/draft.js';
+import { checkExisting, existingAt } from './planning/existing.js';
 import { expandExceptions } from './planning/expand-exceptions.js';
 import { type AttachmentOrder, orderAttachments } from './planning/order-attachments.js';
 import { placesOf } from './planning/places.js';
@@ -34,6 +35,7 @@ export function planOf(intent: Intent, organization?: Organization): PlanResult 
   findings.push(
     ...drafts.flatMap((draft) => checkFields(draft.intent, intent.limits)),
     ...drafts.flatMap((draft) => checkSize(draft, intent)),
+    ...drafts.flatMap(checkExisting),
     ...guardrails.flatMap((draft) => checkManagementAccount(draft, atlas)),
     ...checkQuotas(drafts, intent.limits, atlas),
     ...checkPeers(chatPolicies, order, atlas),
@@ -70,8 +72,9 @@ function guardrailDrafts(
   const sids = sidsOf(guardrails.map(({ name }) => name));
   return guardrails.map((guardrail) => {
     const { rule, except, name } = guardrail;
-    const sid = sids.get(name) ?? '';
-    const content = isRaw(rule) ? rule.content : compileGuardrail(rule, { except, sid });
+    const content = isRaw(rule)
+      ? rule.content
+      : compileGuardrail(rule, { except, sid: rule.sid ?? sids.get(name) ?? '' });
     const places = placesOf(guardrail, atlas, findings);
     findings.push(...checkExceptions(guardrail, places, atlas));
     return {
@@ -111,5 +114,6 @@ function plannedPolicy({ intent, places, ...draft }: Draft, order: AttachmentOrd
     targets: places.map(({ target }) => target),
     retention,
     attachAfter: draft.type === 'CHATBOT_POLICY' ? order.before(id) : [],
+    ...existingAt(intent, places),
   };
 }

@@ -33,8 +33,8 @@ export interface PlannedPolicy {
    */
   readonly attachAfter: readonly string[];
   /**
-   * What Terraform imports instead of creating it: the policy by its id, and attachments by `TARGET:POLICY`. The
-   * keys of its attachments are targets as `renderTarget` writes them; absent where the policy is new.
+   * What Terraform imports instead of creating it: the policy by its id, attachments by `TARGET:POLICY`. Absent
+   * where the policy is new. Invariant: attachments are among the targets.
    */
   readonly existing?: ExistingPolicy;
 }

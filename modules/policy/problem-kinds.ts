@@ -71,6 +71,7 @@ export const problemKinds = {
   'duplicate-target': 'One target twice',
   'too-many-attachments': 'More policies on one target than AWS allows',
   'too-many-policies': 'More policies in an organization than AWS allows',
+  'existing-without-target': 'An attachment that exists and that the plan does not have',
   'unknown-attachment-order': 'An order of attachment that cannot be kept',
   'except-needs-organization': 'Excepted accounts of a chat policy without an organization file',
   'except-leaves-nothing': 'Exceptions that leave a policy no target',

@@ -23,6 +23,7 @@ const companions: Readonly<Partial<Record<keyof WrittenGuardrail, readonly Shape
   from: ['deny', 'allowOnly', 'use'],
   exceptFrom: ['deny', 'allowOnly', 'use'],
   partition: ['deny', 'allowOnly', 'use'],
+  sid: ['deny', 'allowOnly', 'use'],
   except: ['deny', 'allowOnly', 'use'],
 };
 
@@ -75,7 +76,7 @@ function rawRule(written: WrittenGuardrail, path: Path, reading: Reading): RawDo
 }
 
 function ruleOf(written: WrittenGuardrail, path: Path, reading: Reading): GuardrailRule {
-  const { exceptFrom, partition = 'aws' } = written;
+  const { exceptFrom, partition = 'aws', sid } = written;
   return {
     statements: [...ownStatements(written, path, reading), ...catalogueStatements(written, path, reading)],
     from: chatSessionsOf(written.from ?? {}, [...path, 'from'], reading),
@@ -83,6 +84,7 @@ function ruleOf(written: WrittenGuardrail, path: Path, reading: Reading): Guardr
       ? {}
       : { exceptFrom: chatSessionsOf(exceptFrom, [...path, 'exceptFrom'], reading) }),
     partition,
+    ...(sid === undefined ? {} : { sid: sid === false ? '' : sid }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ExceptionIntent, PolicyIntent, TargetIntent } from '../../policy/intent.js';
 import { parseTarget } from '../../policy/parse-target.js';
+import { renderTarget } from '../../policy/plan.js';
 import { type Path, quoted } from '../../policy/problem.js';
 import { suggest } from '../../policy/suggest.js';
 import { asList } from '../schema/one-or-many.js';
@@ -18,8 +19,24 @@ export function policyIntentOf(written: WrittenPolicyKeys, path: Path, reading: 
     targets: targetsOf(written.targets, [...path, 'targets'], reading),
     except: asList(written.except).map((item) => (typeof item === 'string' ? item : item.account)),
     retention: { skipDestroy, preventDestroy },
+    ...existingOf(written, path, reading),
     path,
   };
+}
+
+/** What exists already, its attachments by their targets in one spelling. */
+function existingOf(
+  { existing }: WrittenPolicyKeys,
+  path: Path,
+  reading: Reading,
+): Pick<PolicyIntent, 'existing'> {
+  if (existing === undefined) return {};
+  const attachments = Object.entries(existing.attachments ?? {}).flatMap(([written, id]) =>
+    targetOf(written, [...path, 'existing', 'attachments', written], reading).map(
+      ({ target }) => [renderTarget(target), id] as const,
+    ),
+  );
+  return { existing: { id: existing.policy, attachments: Object.fromEntries(attachments) } };
 }
 
 /** The accounts that are spared with a reason, an owner and an end. */

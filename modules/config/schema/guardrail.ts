@@ -47,6 +47,10 @@ export const guardrailSchema = z.strictObject({
     })
     .optional()
     .describe('Which of them are spared'),
+  sid: z
+    .union([z.literal(false), z.string().regex(/^[A-Za-z0-9]+$/)])
+    .optional()
+    .describe('The id of the statement; made from the name if left out, false for none'),
   partition: z
     .enum(['aws', 'aws-us-gov', 'aws-cn', '*'])
     .optional()

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isAccountId, isUuid, isWorkspaceId } from '../../policy/identifiers.js';
+import { isAccountId, isPolicyId, isTargetId, isUuid, isWorkspaceId } from '../../policy/identifiers.js';
 import { quoted } from '../../policy/problem.js';
 import { judged, type Verdict } from './judged.js';
 
@@ -35,6 +35,32 @@ export const accountId = judged(
           kind: 'invalid-value',
           message: `found ${quoted(text)}; expected an account of twelve digits`,
           help: "write it in quotes, with leading zeros: '012345678901'",
+        },
+);
+
+/** A policy of the organization. */
+export const policyId = judged(
+  z.string().meta({ pattern: '^p-[0-9a-zA-Z_]{8,128}$', description: 'The id of a policy' }),
+  (text) =>
+    isPolicyId(text)
+      ? undefined
+      : {
+          kind: 'invalid-value',
+          message: `found ${quoted(text)}; expected the id of a policy`,
+          help: 'it looks like p-8lqmvzr1',
+        },
+);
+
+/** The root, a unit or an account, by its id. */
+export const targetId = judged(
+  z.string().meta({ description: 'The id of the root, a unit or an account' }),
+  (text) =>
+    isTargetId(text)
+      ? undefined
+      : {
+          kind: 'invalid-value',
+          message: `found ${quoted(text)}; expected the id of the root, a unit or an account`,
+          help: 'it looks like r-ab12, ou-ab12-prod0001 or 012345678901',
         },
 );
 

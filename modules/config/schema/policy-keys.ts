@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountId } from './ids.js';
+import { accountId, policyId, targetId } from './ids.js';
 import { judged } from './judged.js';
 import { oneOrMany } from './one-or-many.js';
 
@@ -32,6 +32,17 @@ const excepted = z.union([
   z.strictObject({ account: accountId, ...exceptionKeys }).describe('An account that is spared for a time'),
 ]);
 
+/** What is in the organization already, and by which ids. */
+const existing = z
+  .strictObject({
+    policy: policyId.describe('The id of the policy'),
+    attachments: z
+      .record(target, targetId)
+      .optional()
+      .describe('The attachments that exist: by target, the id of the root, unit or account'),
+  })
+  .describe('In AWS already: Terraform imports it instead of creating it; `import` writes this');
+
 /** The keys that chat policies and guardrails share. */
 export const policyKeys = {
   name: z.string().describe('The name in AWS, unique in the organization; resource addresses come from it'),
@@ -44,6 +55,7 @@ export const policyKeys = {
     .optional()
     .describe('Accounts below the targets that are spared, alone or with reason, owner and end date'),
   skipDestroy: z.boolean().optional().describe('Leave it in the organization when Terraform destroys it'),
+  existing: existing.optional(),
   preventDestroy: z.boolean().optional().describe('Let Terraform refuse every plan that would destroy it'),
 };
 

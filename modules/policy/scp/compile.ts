@@ -8,7 +8,7 @@ const sourceArn = 'aws:ChatbotSourceArn';
 export interface CompileOptions {
   /** Accounts whose chat sessions are spared. */
   readonly except: readonly string[];
-  /** The id of the first statement: letters and digits. Further statements get a number behind it. */
+  /** The id of the first statement: letters and digits. Further ones get a number behind it; empty for none. */
   readonly sid: string;
 }
 
@@ -21,7 +21,7 @@ export interface CompileOptions {
 export function compileGuardrail(rule: GuardrailRule, { except, sid }: CompileOptions): JsonObject {
   const sessions = sessionConditions(rule, except);
   const Statement = rule.statements.map((statement, index) => ({
-    Sid: index === 0 ? sid : `${sid}${index + 1}`,
+    ...(sid === '' ? {} : { Sid: index === 0 ? sid : `${sid}${index + 1}` }),
     Effect: 'Deny',
     [statement.effect === 'deny' ? 'Action' : 'NotAction']: oneOrSorted(statement.actions),
     ...resources(statement),
