@@ -17,4 +17,9 @@ export const commands: readonly CommandEntry[] = [
     summary: 'say what happens when someone runs a command from chat, and why',
     load: () => import('./commands/decide.js'),
   },
+  {
+    name: 'guardrails',
+    summary: 'list the catalogue of guardrails, or show one',
+    load: () => import('./commands/guardrails.js'),
+  },
 ];

@@ -1,0 +1,61 @@
+import { exampleDocument } from '../../modules/guardrails/example-document.js';
+import type { Guardrail } from '../../modules/guardrails/guardrail.js';
+import { findGuardrail, guardrails, packs } from '../../modules/guardrails/registry.js';
+import { suggest } from '../../modules/policy/suggest.js';
+import { CannotDo } from '../cannot-do.js';
+import type { Command } from '../command.js';
+import { formatOption } from '../format-option.js';
+import { renderGuardrail } from '../guardrails/guardrail-text.js';
+import { renderGuardrailList } from '../guardrails/list-text.js';
+
+const all: readonly Guardrail[] = [...packs, ...guardrails];
+
+export const command: Command = {
+  define: (parser) => {
+    parser
+      .argument('[id]', 'show this guardrail, with its parameters, its statement and examples')
+      .addOption(formatOption('text', 'json'))
+      .addHelpText('after', examples);
+  },
+  run: ({ arguments: [id], options, world }) => {
+    const json = options['format'] === 'json';
+    if (id === undefined) {
+      world.stdout.write(
+        json
+          ? `${JSON.stringify({ guardrails: all.map(describe) }, null, 2)}\n`
+          : renderGuardrailList(all, world.stdout),
+      );
+      return 0;
+    }
+    const guardrail = findGuardrail(id);
+    if (guardrail === undefined) throw unknownGuardrail(id);
+    const content = exampleDocument(guardrail);
+    world.stdout.write(
+      json
+        ? `${JSON.stringify({ ...describe(guardrail), content }, null, 2)}\n`
+        : renderGuardrail(guardrail, world.stdout),
+    );
+    return 0;
+  },
+};
+
+const examples = `
+Examples:
+  chat-guardrails guardrails
+  chat-guardrails guardrails no-database-cluster-deletion
+  chat-guardrails guardrails read-only --format json`;
+
+function describe({ statements: _, ...facts }: Guardrail): object {
+  return facts;
+}
+
+function unknownGuardrail(id: string): CannotDo {
+  const near = suggest(
+    id,
+    all.map((guardrail) => guardrail.id),
+  );
+  return new CannotDo(
+    `no guardrail \`${id}\` in the catalogue`,
+    near === undefined ? '`chat-guardrails guardrails` lists them' : `did you mean \`${near}\`?`,
+  );
+}
