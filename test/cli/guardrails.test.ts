@@ -1,0 +1,57 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { renderGuardrail } from '../../cli/guardrails/guardrail-text.js';
+import { renderGuardrailList } from '../../cli/guardrails/list-text.js';
+import { findGuardrail, guardrails, packs } from '../../modules/guardrails/registry.js';
+
+const all = [...packs, ...guardrails];
+
+function run(...words: readonly string[]) {
+  const script = join(__dirname, '..', '..', 'scripts', 'chat-guardrails.js');
+  return spawnSync(process.execPath, [script, 'guardrails', ...words], { encoding: 'utf8' });
+}
+
+test('every guardrail is listed below its group', () => {
+  const { stdout, status } = run();
+  expect(status).toBe(0);
+  for (const { id, requirement } of all) {
+    expect(stdout).toMatch(new RegExp(`^${id} +${requirement.slice(0, 20)}`, 'm'));
+  }
+  expect(stdout).toMatch(/^Databases$/m);
+});
+
+test.each([50, 80, 120])('the list fits a terminal of %d columns', (columns) => {
+  const lines = renderGuardrailList(all, { colour: false, columns }).split('\n');
+  const table = lines.slice(0, -2);
+  expect(table.filter((line) => line.length > columns)).toEqual([]);
+});
+
+test('one guardrail is shown with its parameters, its statement and examples', () => {
+  const { stdout, status } = run('only-named-regions');
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^regions +required /m);
+  expect(stdout).toContain('use: only-named-regions');
+  expect(stdout).toContain('"aws:ChatbotSourceArn": "arn:aws:chatbot::*:*"');
+  expect(stdout).toMatch(/^denied +describe the instances of another region/m);
+});
+
+test('a pack names what it is made of', () => {
+  const pack = findGuardrail('no-destruction');
+  if (pack === undefined) throw new Error('the catalogue has it');
+  expect(renderGuardrail(pack, { colour: false, columns: 80 })).toMatch(/^Made of\nno-analytics-deletion$/m);
+});
+
+test('programs get the facts as JSON, and the document of one', () => {
+  const list = JSON.parse(run('--format', 'json').stdout);
+  expect(list.guardrails.map(({ id }: { id: string }) => id)).toEqual(all.map(({ id }) => id));
+  const one = JSON.parse(run('read-only', '--format', 'json').stdout);
+  expect(one.parameters).toEqual([expect.objectContaining({ name: 'actions', required: false })]);
+  expect(one.content.Statement[0].NotAction).toContain('ec2:Describe*');
+});
+
+test('an id that is near one of the catalogue gets a suggestion, and exit 2', () => {
+  const { stderr, stdout, status } = run('no-database-deletions');
+  expect(status).toBe(2);
+  expect(stdout).toBe('');
+  expect(stderr).toContain('did you mean `no-database-deletion`?');
+});
