@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { writeSync } from 'node:fs';
+import { createFile } from './create-file.js';
 import { version } from './package-version.js';
 import { readFile } from './read-file.js';
 import { run } from './run.js';
@@ -36,6 +37,8 @@ run(
     stdout: output(process.stdout),
     stderr: output(process.stderr),
     readFile,
+    createFile,
+    today: new Date().toISOString().slice(0, 10),
     interactive: process.stdin.isTTY === true,
   },
   version(),

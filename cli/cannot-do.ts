@@ -4,6 +4,8 @@ export class CannotDo extends Error {
     message: string,
     /** What to do about it, one line. */
     readonly help?: string,
+    /** Of a file that cannot be read: why, without its name. */
+    readonly reason?: string,
   ) {
     super(message);
     this.name = 'CannotDo';

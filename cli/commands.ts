@@ -3,9 +3,19 @@ import type { CommandEntry } from './command.js';
 /** Every command, in the order in which `--help` lists them. */
 export const commands: readonly CommandEntry[] = [
   {
+    name: 'init',
+    summary: 'write a commented configuration to start from',
+    load: () => import('./commands/init.js'),
+  },
+  {
     name: 'check',
     summary: 'check configuration files and raw policy documents',
     load: () => import('./commands/check.js'),
+  },
+  {
+    name: 'plan',
+    summary: 'print the policies and attachments that the configuration stands for',
+    load: () => import('./commands/plan.js'),
   },
   {
     name: 'effective',
@@ -16,6 +26,11 @@ export const commands: readonly CommandEntry[] = [
     name: 'decide',
     summary: 'say what happens when someone runs a command from chat, and why',
     load: () => import('./commands/decide.js'),
+  },
+  {
+    name: 'schema',
+    summary: 'print the JSON Schema of the configuration file',
+    load: () => import('./commands/schema.js'),
   },
   {
     name: 'guardrails',

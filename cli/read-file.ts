@@ -4,6 +4,9 @@ import { CannotDo } from './cannot-do.js';
 /** Reads a text file whole; throws `CannotDo` when it is missing, no file, too large or not UTF-8. */
 export type ReadFile = (path: string, options?: { readonly largestMegabytes?: number }) => string;
 
+/** The reason of `CannotDo` for a file that is not there. */
+export const noSuchFile = 'there is no such file';
+
 /** The default ceiling: two hundred times the largest policy document of AWS. */
 const defaultMegabytes = 2;
 
@@ -18,7 +21,7 @@ export const readFile: ReadFile = (path, { largestMegabytes = defaultMegabytes }
     try {
       return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     } catch {
-      throw new CannotDo(`cannot read \`${path}\`: it is not UTF-8 text`, 'save it as UTF-8');
+      throw cannotRead(path, 'it is not UTF-8 text', 'save it as UTF-8');
     }
   } finally {
     closeSync(descriptor);
@@ -44,14 +47,15 @@ function attempt<T>(path: string, read: () => T): T {
     return read();
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    const reason = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : code;
-    throw new CannotDo(`cannot read \`${path}\`: ${reason ?? String(error)}`);
+    const reason = code === 'ENOENT' ? noSuchFile : code === 'EISDIR' ? 'it is a folder' : code;
+    throw cannotRead(path, reason ?? String(error));
   }
 }
 
 function tooLarge(path: string, megabytes: number): CannotDo {
-  return new CannotDo(
-    `cannot read \`${path}\`: larger than ${megabytes} MB, which no file of this kind is`,
-    'check the path',
-  );
+  return cannotRead(path, `larger than ${megabytes} MB, which no file of this kind is`, 'check the path');
+}
+
+function cannotRead(path: string, reason: string, help?: string): CannotDo {
+  return new CannotDo(`cannot read \`${path}\`: ${reason}`, help, reason);
 }

@@ -1,3 +1,4 @@
+import type { CreateFile } from './create-file.js';
 import type { ReadFile } from './read-file.js';
 
 /** Everything a command may touch, so that a test can hand it another one. */
@@ -7,6 +8,9 @@ export interface World {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly readFile: ReadFile;
+  readonly createFile: CreateFile;
+  /** The day in UTC, `YYYY-MM-DD`. */
+  readonly today: string;
   /** Whether somebody can be asked: stdin is a terminal. */
   readonly interactive: boolean;
 }

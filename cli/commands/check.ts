@@ -1,8 +1,58 @@
+import { Option } from 'commander';
+import { type DocumentType, documentTypes } from '../../modules/config/document-type.js';
+import { hasErrors, type Problem } from '../../modules/policy/problem.js';
+import { renderProblems } from '../../modules/report/problems-text.js';
+import { renderSarif } from '../../modules/report/sarif.js';
+import { CannotDo } from '../cannot-do.js';
+import { checkFile } from '../check-file.js';
 import type { Command } from '../command.js';
+import { type ConfigurationOptions, configurationOptions } from '../configuration-options.js';
+import { findConfiguration } from '../find-configuration.js';
+import { formatOption } from '../format-option.js';
+import type { World } from '../world.js';
 
 export const command: Command = {
   define: (parser) => {
-    parser.argument('<file...>', 'files to check');
+    configurationOptions(parser.argument('[file...]', 'files to check (default: the configuration file)'))
+      .addOption(
+        new Option('--type <type>', 'what the files are, where their content does not say').choices(
+          documentTypes,
+        ),
+      )
+      .addOption(formatOption('text', 'json', 'sarif'))
+      .addHelpText(
+        'after',
+        '\nExamples:\n  chat-guardrails check\n  chat-guardrails check policies/*.json --format sarif\n',
+      );
   },
-  run: () => 0,
+  run: ({ arguments: named, options, world }) => {
+    const files =
+      named.length > 0 ? named : [findConfiguration(world, options as ConfigurationOptions).source.file];
+    const unreadable: CannotDo[] = [];
+    const problems = files.flatMap((file): Problem[] => {
+      try {
+        return checkFile(
+          world,
+          file,
+          options['type'] as DocumentType | undefined,
+          options as ConfigurationOptions,
+        );
+      } catch (error) {
+        if (!(error instanceof CannotDo)) throw error;
+        unreadable.push(error);
+        return [];
+      }
+    });
+    print(world, options['format'], problems, files.length - unreadable.length);
+    for (const error of unreadable.slice(1)) world.stderr.write(`chat-guardrails: ${error.message}\n`);
+    if (unreadable[0] !== undefined) throw unreadable[0];
+    return hasErrors(problems) ? 1 : 0;
+  },
 };
+
+function print(world: World, format: unknown, problems: readonly Problem[], files: number): void {
+  if (format === 'json') world.stdout.write(`${JSON.stringify({ problems }, null, 2)}\n`);
+  else if (format === 'sarif') world.stdout.write(`${JSON.stringify(renderSarif(problems), null, 2)}\n`);
+  else if (problems.length > 0) world.stdout.write(renderProblems(problems, world.stdout.colour));
+  else if (files > 0) world.stdout.write(`no problems in ${files} file${files === 1 ? '' : 's'}\n`);
+}

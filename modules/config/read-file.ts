@@ -24,7 +24,7 @@ export interface ReadFile {
 /** What may differ from one reading of a file to the next. */
 export interface ReadOptions {
   /** The wave of the rollout that is meant; default: what the file says. */
-  readonly wave?: string;
+  readonly wave?: string | undefined;
 }
 
 /** Reads a configuration file and goes on after a problem, so that all of them are found in one go. Never throws. */

@@ -83,7 +83,6 @@ export const problemKinds = {
   // Exceptions and acknowledgements
   'exception-expired': 'An exception past its last day',
   'exception-ends-soon': 'An exception that ends within thirty days',
-  'unused-acknowledgement': 'An acknowledgement of a problem that is not there',
 } as const;
 
 /** The kind of a problem; stable across minor versions. */

@@ -5,10 +5,12 @@ import { policyKeys } from './policy-keys.js';
 import { children, client, listSetting, listSettingOrAll } from './settings.js';
 
 const channelTypes = listSetting(z.enum(['private', 'public']))
+  .meta({ id: 'channelTypes', description: 'private, public' })
   .optional()
   .describe('Kinds of Slack channels that are allowed');
 
 const roleSettings = listSetting(z.enum(['user_role', 'channel_role']))
+  .meta({ id: 'roleSettings', description: 'user_role, channel_role' })
   .optional()
   .describe('Permission models: user_role (each member an IAM role), channel_role (one for the channel)');
 
@@ -59,24 +61,26 @@ const chime = z.union([
 ]);
 
 /** One entry of `chatPolicies`. */
-export const chatPolicySchema = z.strictObject({
-  ...policyKeys,
-  after: oneOrMany(z.string())
-    .optional()
-    .describe(
-      'Chat policies on the same targets that are attached before this one, and so win where both assign',
-    ),
-  default: client
-    .optional()
-    .describe('Whether chat applications are enabled where no platform says otherwise'),
-  slack: slack.optional().describe('Slack: enabled, disabled, or its settings'),
-  microsoftTeams: microsoftTeams.optional().describe('Microsoft Teams: enabled, disabled, or its settings'),
-  chime: chime.optional().describe('Amazon Chime: enabled or disabled'),
-  children: children.optional(),
-  document: z
-    .string()
-    .optional()
-    .describe('A raw policy instead: the path of a JSON file, relative to this file'),
-});
+export const chatPolicySchema = z
+  .strictObject({
+    ...policyKeys,
+    after: oneOrMany(z.string())
+      .optional()
+      .describe(
+        'Chat policies on the same targets that are attached before this one, and so win where both assign',
+      ),
+    default: client
+      .optional()
+      .describe('Whether chat applications are enabled where no platform says otherwise'),
+    slack: slack.optional().describe('Slack: enabled, disabled, or its settings'),
+    microsoftTeams: microsoftTeams.optional().describe('Microsoft Teams: enabled, disabled, or its settings'),
+    chime: chime.optional().describe('Amazon Chime: enabled or disabled'),
+    children: children.optional(),
+    document: z
+      .string()
+      .optional()
+      .describe('A raw policy instead: the path of a JSON file, relative to this file'),
+  })
+  .meta({ id: 'chatPolicy', description: 'A chat policy' });
 
 export type WrittenChatPolicy = z.output<typeof chatPolicySchema>;

@@ -52,6 +52,7 @@ const acknowledged = z
   .describe('Problems that are known and lived with, each with a reason, an owner and an end date');
 
 const fileKeys = {
+  $schema: z.string().optional().describe('The JSON Schema of this file, for editors'),
   version: z.literal(1).optional().describe('The version of this format'),
   waves: z.array(z.string()).min(1).optional().describe('The waves of a staged rollout, the first one first'),
   acknowledged,

@@ -19,42 +19,47 @@ const sessionKeys = {
 const values = oneOrMany(z.string());
 
 /** One entry of `guardrails`. */
-export const guardrailSchema = z.strictObject({
-  ...policyKeys,
-  deny: actions.optional().describe('Actions that nobody may run from chat; everything else is left alone'),
-  allowOnly: actions.optional().describe('The only actions that anybody may run from chat'),
-  use: z.string().optional().describe('A guardrail of the catalogue, by its id'),
-  with: z.record(z.string(), z.unknown()).optional().describe('Parameters of the guardrail that `use` names'),
-  document: z
-    .string()
-    .optional()
-    .describe('A raw service control policy instead: the path of a JSON file, relative to this file'),
-  resources: values.optional().describe('ARN patterns of the resources that are meant; all if left out'),
-  conditions: z
-    .record(z.string(), z.record(z.string(), values))
-    .optional()
-    .describe('Further conditions as in IAM: operator, key, values'),
-  from: z
-    .strictObject(sessionKeys)
-    .optional()
-    .describe('Which chat sessions are bound; all of chat if left out'),
-  exceptFrom: z
-    .strictObject({
-      ...sessionKeys,
-      reason: exceptionKeys.reason.optional(),
-      owner: exceptionKeys.owner.optional(),
-      until: exceptionKeys.until.optional(),
-    })
-    .optional()
-    .describe('Which of them are spared'),
-  sid: z
-    .union([z.literal(false), z.string().regex(/^[A-Za-z0-9]+$/)])
-    .optional()
-    .describe('The id of the statement; made from the name if left out, false for none'),
-  partition: z
-    .enum(['aws', 'aws-us-gov', 'aws-cn', '*'])
-    .optional()
-    .describe('The partition of the chat configurations; aws if left out, * for any'),
-});
+export const guardrailSchema = z
+  .strictObject({
+    ...policyKeys,
+    deny: actions.optional().describe('Actions that nobody may run from chat; everything else is left alone'),
+    allowOnly: actions.optional().describe('The only actions that anybody may run from chat'),
+    use: z.string().optional().describe('A guardrail of the catalogue, by its id'),
+    with: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .describe('Parameters of the guardrail that `use` names'),
+    document: z
+      .string()
+      .optional()
+      .describe('A raw service control policy instead: the path of a JSON file, relative to this file'),
+    resources: values.optional().describe('ARN patterns of the resources that are meant; all if left out'),
+    conditions: z
+      .record(z.string(), z.record(z.string(), values))
+      .optional()
+      .describe('Further conditions as in IAM: operator, key, values'),
+    from: z
+      .strictObject(sessionKeys)
+      .optional()
+      .describe('Which chat sessions are bound; all of chat if left out'),
+    exceptFrom: z
+      .strictObject({
+        ...sessionKeys,
+        reason: exceptionKeys.reason.optional(),
+        owner: exceptionKeys.owner.optional(),
+        until: exceptionKeys.until.optional(),
+      })
+      .optional()
+      .describe('Which of them are spared'),
+    sid: z
+      .union([z.literal(false), z.string().regex(/^[A-Za-z0-9]+$/)])
+      .optional()
+      .describe('The id of the statement; made from the name if left out, false for none'),
+    partition: z
+      .enum(['aws', 'aws-us-gov', 'aws-cn', '*'])
+      .optional()
+      .describe('The partition of the chat configurations; aws if left out, * for any'),
+  })
+  .meta({ id: 'guardrail', description: 'A guardrail' });
 
 export type WrittenGuardrail = z.output<typeof guardrailSchema>;

@@ -4,20 +4,23 @@ import { oneOrMany } from './one-or-many.js';
 const operator = z.enum(['assign', 'append', 'remove']);
 
 /** What policies below may do: `none`, `all`, or some of the operators. */
-export const children = z
-  .union([z.enum(['none', 'all']), z.array(operator)])
-  .describe('What policies attached below may change: none, all, or a list of assign, append and remove');
+export const children = z.union([z.enum(['none', 'all']), z.array(operator)]).meta({
+  id: 'children',
+  description: 'What policies attached below may change: none, all, or a list of assign, append and remove',
+});
 
 const clientValue = z.enum(['enabled', 'disabled']);
 
 /** A client's switch: a word, or an operator and a lock. */
-export const client = z.union([
-  clientValue,
-  z.strictObject({
-    assign: clientValue.optional().describe('Whether the platform is enabled or disabled'),
-    children: children.optional(),
-  }),
-]);
+export const client = z
+  .union([
+    clientValue,
+    z.strictObject({
+      assign: clientValue.optional().describe('Whether the platform is enabled or disabled'),
+      children: children.optional(),
+    }),
+  ])
+  .meta({ id: 'client', description: 'enabled or disabled, or an operator and a lock' });
 
 export type WrittenClient = z.output<typeof client>;
 

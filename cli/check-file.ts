@@ -1,0 +1,76 @@
+import { resolve } from 'node:path';
+import { checkCloudFormation } from '../modules/config/check-cloudformation.js';
+import { type DocumentType, documentTypeOf } from '../modules/config/document-type.js';
+import { planConfiguration } from '../modules/config/plan-configuration.js';
+import { checkChatPolicyText } from '../modules/policy/chatbot/check-text.js';
+import { parseJson } from '../modules/policy/parse-json.js';
+import { problemsIn } from '../modules/policy/position.js';
+import type { Problem } from '../modules/policy/problem.js';
+import type { ConfigurationOptions } from './configuration-options.js';
+import { surroundingsOf } from './find-configuration.js';
+import { selectionOf } from './load-plan.js';
+import type { World } from './world.js';
+
+/**
+ * Checks one file. What it is follows from its content, unless `type` says so; text that does not parse is a
+ * problem like any other. Throws `CannotDo` when the file cannot be read.
+ */
+export function checkFile(
+  world: World,
+  file: string,
+  type: DocumentType | undefined,
+  options: ConfigurationOptions,
+): Problem[] {
+  const source = { text: world.readFile(resolve(world.workingDirectory, file)), file };
+  switch (type ?? documentTypeOf(source.text) ?? typeByName(file)) {
+    case 'chat-policy':
+      return problemsIn(source, checkChatPolicyText(source.text));
+    case 'scp':
+      return problemsIn(source, parseJson(source.text).findings);
+    case 'cloudformation':
+      return checkCloudFormation(source);
+    case 'configuration':
+      return checkConfiguration(world, source, options);
+    case undefined:
+      return unknownDocument(source);
+  }
+}
+
+/** A file named like a configuration is one, even when it is empty. */
+function typeByName(file: string): DocumentType | undefined {
+  return /(^|[\\/])chat-guardrails[^\\/]*\.(ya?ml|json)$/.test(file) ? 'configuration' : undefined;
+}
+
+/** A staged rollout is checked in every wave, unless one is named. */
+function checkConfiguration(
+  world: World,
+  source: { readonly text: string; readonly file: string },
+  options: ConfigurationOptions,
+): Problem[] {
+  const surroundings = surroundingsOf(world, source.file);
+  const selection = selectionOf(world, options);
+  const { problems, waves } = planConfiguration(source, surroundings, selection);
+  if (waves.length === 0 || selection.wave !== undefined) return [...problems];
+  const ofWaves = waves.flatMap(
+    (wave) => planConfiguration(source, surroundings, { ...selection, wave }).problems,
+  );
+  return [...new Map(ofWaves.map((problem) => [JSON.stringify(problem), problem])).values()];
+}
+
+function unknownDocument(source: { readonly text: string; readonly file: string }): Problem[] {
+  const { findings } = parseJson(source.text);
+  const looksLikeJson = /^\s*[[{]/.test(source.text);
+  return problemsIn(source, [
+    ...(looksLikeJson ? findings : []),
+    {
+      kind: 'unknown-document',
+      severity: 'error',
+      path: [],
+      message:
+        source.text.trim() === ''
+          ? 'the file is empty'
+          : 'neither a configuration, nor a chat policy (`chatbot` at its root), nor a service control policy (`Statement`), nor a CloudFormation template (`Resources`)',
+      help: 'say what it is with `--type configuration|chat-policy|scp|cloudformation`',
+    },
+  ]);
+}

@@ -1,0 +1,18 @@
+import type { Command as Parser } from 'commander';
+
+/** What a command line says about the configuration. */
+export interface ConfigurationOptions {
+  readonly config?: string;
+  readonly environment?: string;
+  readonly wave?: string;
+  readonly organization?: string;
+}
+
+/** Adds the options of every command that reads a configuration. */
+export function configurationOptions(parser: Parser): Parser {
+  return parser
+    .option('--config <file>', 'configuration file (default: chat-guardrails.yaml)')
+    .option('--environment <name>', 'the environment, where the file has several')
+    .option('--wave <name>', 'the wave of a staged rollout')
+    .option('--organization <file>', 'organization file, instead of the one that the configuration names');
+}

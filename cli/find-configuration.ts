@@ -1,0 +1,74 @@
+import { dirname, join, resolve } from 'node:path';
+import type { OrganizationAnswer, Surroundings } from '../modules/config/plan-configuration.js';
+import { readOrganizationText } from '../modules/policy/read-organization-text.js';
+import { CannotDo } from './cannot-do.js';
+import type { ConfigurationOptions } from './configuration-options.js';
+import { noSuchFile } from './read-file.js';
+import type { World } from './world.js';
+
+/** A configuration file that was found, and what it may ask of the world. */
+export interface FoundConfiguration {
+  readonly source: { readonly text: string; readonly file: string };
+  readonly surroundings: Surroundings;
+}
+
+const defaultName = 'chat-guardrails.yaml';
+const otherNames = ['chat-guardrails.yml', 'chat-guardrails.json'];
+const organizationMegabytes = 256;
+
+/**
+ * The configuration file of a command: `--config`, `CHAT_GUARDRAILS_CONFIG`, or `chat-guardrails.yaml` in the
+ * working directory. Throws `CannotDo` when it is not there.
+ */
+export function findConfiguration(world: World, { config }: ConfigurationOptions): FoundConfiguration {
+  const named = config ?? (world.environment['CHAT_GUARDRAILS_CONFIG'] || undefined);
+  if (named !== undefined) return readConfigurationFile(world, named);
+  for (const name of [defaultName, ...otherNames]) {
+    try {
+      return readConfigurationFile(world, name);
+    } catch (error) {
+      if (!(error instanceof CannotDo) || error.reason !== noSuchFile) throw error;
+    }
+  }
+  const help = 'name one with `--config FILE`, or write one with `chat-guardrails init`';
+  throw new CannotDo(`there is no \`${defaultName}\` in \`${world.workingDirectory}\``, help);
+}
+
+/** A configuration file by its name; what it names is looked for beside it. */
+export function readConfigurationFile(world: World, file: string): FoundConfiguration {
+  const text = world.readFile(resolve(world.workingDirectory, file));
+  return { source: { text, file }, surroundings: surroundingsOf(world, file) };
+}
+
+/** What a configuration may ask of the world: files beside it, and the day. */
+export function surroundingsOf(world: World, file: string): Surroundings {
+  const beside = (path: string): string => (resolve(path) === path ? path : join(dirname(file), path));
+  return {
+    readDocument: (path) => {
+      const named = beside(path);
+      return attempt(() => ({ text: world.readFile(resolve(world.workingDirectory, named)), file: named }));
+    },
+    readOrganization: (path) => readOrganizationFile(world, beside(path)),
+    today: world.today,
+  };
+}
+
+/** An organization file, or the problems that keep it from being one. */
+export function readOrganizationFile(world: World, file: string): OrganizationAnswer {
+  const path = resolve(world.workingDirectory, file);
+  const read = attempt(() => ({
+    text: world.readFile(path, { largestMegabytes: organizationMegabytes }),
+  }));
+  if ('text' in read) return readOrganizationText({ text: read.text, file });
+  const message = `cannot read \`${file}\`: ${read.reason}`;
+  return { problems: [{ kind: 'unreadable-document', severity: 'error', file, path: [], message }] };
+}
+
+function attempt<T>(read: () => T): T | { readonly reason: string } {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof CannotDo) || error.reason === undefined) throw error;
+    return { reason: error.reason };
+  }
+}

@@ -1,0 +1,43 @@
+import type { SyntaxNode } from '../policy/syntax-tree.js';
+import { parseYaml } from './parse-yaml.js';
+
+/** What a file that `check` is given can be. */
+export const documentTypes = ['configuration', 'chat-policy', 'scp', 'cloudformation'] as const;
+
+export type DocumentType = (typeof documentTypes)[number];
+
+/** Keys that say what a document is, folded as AWS folds keys; the first that is there decides. */
+const marks: readonly (readonly [key: string, type: DocumentType])[] = [
+  ['chatbot', 'chat-policy'],
+  ['statement', 'scp'],
+  ['resources', 'cloudformation'],
+  ['chatpolicies', 'configuration'],
+  ['guardrails', 'configuration'],
+  ['environments', 'configuration'],
+  ['nameprefix', 'configuration'],
+];
+
+/**
+ * What a text is, by the keys at its root; undefined when they tell nothing. Text that is broken is judged by what
+ * looks like such a key in it.
+ */
+export function documentTypeOf(text: string): DocumentType | undefined {
+  const { tree } = parseYaml(text);
+  const keys = new Set((tree === undefined ? keysInSight(text) : keysOf(tree)).map(fold));
+  return marks.find(([key]) => keys.has(key))?.[1];
+}
+
+function keysOf(tree: SyntaxNode): readonly string[] {
+  return tree.kind === 'object' ? tree.members.map(({ key }) => key) : [];
+}
+
+/** Quoted keys anywhere, since a broken text has no levels; bare ones at the beginning of a line. */
+function keysInSight(text: string): readonly string[] {
+  const head = text.slice(0, 100_000);
+  const found = head.matchAll(/"([A-Za-z_-]{1,40})"\s*:|^([A-Za-z_-]{1,40})\s*:/gm);
+  return Array.from(found, ([, inQuotes, bare]) => inQuotes ?? bare ?? '');
+}
+
+function fold(key: string): string {
+  return key.toLowerCase().replace(/[_-]/g, '');
+}

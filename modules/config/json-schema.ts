@@ -1,0 +1,8 @@
+import { z } from 'zod';
+import { configurationSchema } from './schema/configuration.js';
+
+/** The JSON Schema (draft 7, which editors know) of the configuration file. */
+export function configurationJsonSchema(): object {
+  const schema = z.toJSONSchema(configurationSchema, { target: 'draft-7', io: 'input' });
+  return { ...schema, $id: 'chat-guardrails', title: 'chat-guardrails' };
+}

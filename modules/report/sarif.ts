@@ -1,0 +1,54 @@
+import { type Problem, renderPath, type Severity } from '../policy/problem.js';
+import { type ProblemKind, problemKinds } from '../policy/problem-kinds.js';
+import { visible } from '../policy/visible.js';
+
+const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', note: 'note' };
+
+/**
+ * Problems as a SARIF 2.1.0 log, which code hosts show at the line. Files are named relative to the working
+ * directory, as the user named them.
+ * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+ */
+export function renderSarif(problems: readonly Problem[]): object {
+  const kinds = [...new Set(problems.map(({ kind }) => kind))].sort();
+  return {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'chat-guardrails', rules: kinds.map(rule) } },
+        columnKind: 'utf16CodeUnits',
+        results: problems.map((problem) => result(problem, kinds)),
+      },
+    ],
+  };
+}
+
+function rule(kind: ProblemKind): object {
+  return { id: kind, shortDescription: { text: problemKinds[kind] } };
+}
+
+function result(problem: Problem, kinds: readonly ProblemKind[]): object {
+  const { kind, severity, path, message, help, file } = problem;
+  const where = path.length === 0 ? '' : `${visible(renderPath(path))}: `;
+  const text = `${where}${message}${help === undefined ? '' : `. Help: ${help}`}`;
+  return {
+    ruleId: kind,
+    ruleIndex: kinds.indexOf(kind),
+    level: levels[severity],
+    message: { text },
+    locations: file === undefined ? [] : [location(problem, file)],
+  };
+}
+
+function location({ line, column }: Problem, file: string): object {
+  const artifactLocation = { uri: uriOf(file) };
+  if (line === undefined) return { physicalLocation: { artifactLocation } };
+  const region = { startLine: line, startColumn: column ?? 1 };
+  return { physicalLocation: { artifactLocation, region } };
+}
+
+function uriOf(file: string): string {
+  const path = file.replaceAll('\\', '/').replace(/^(\.\/)+/, '');
+  return path.split('/').map(encodeURIComponent).join('/');
+}
