@@ -1,6 +1,7 @@
 import type { Plan } from '../policy/plan.js';
 import { exampleFile } from './example-file.js';
 import type { ExportedFile } from './exported-file.js';
+import { importsFile } from './imports-file.js';
 import { organizationFile } from './organization-file.js';
 import { outputsFile } from './outputs-file.js';
 import { policiesFile } from './policies-file.js';
@@ -16,10 +17,11 @@ export interface ExportSettings {
   readonly providerVersion: string;
 }
 
-/** A plan as a plain Terraform module, formatted as `terraform fmt` formats; files sorted by path. */
+/** A plan as a plain Terraform module, formatted as `terraform fmt` formats. */
 export function exportModule(plan: Plan, settings: ExportSettings): readonly ExportedFile[] {
   return [
     readmeFile(plan, settings.namePrefix, settings.providerVersion),
+    ...importsFile(plan),
     exampleFile(),
     policiesFile(plan),
     organizationFile(plan),

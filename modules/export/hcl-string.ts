@@ -5,13 +5,16 @@ export function hclString(text: string): string {
 
 /** The same without the quotes: what would begin an interpolation or a directive is escaped. */
 export function hclText(text: string): string {
-  return text
-    .replace(/[\\"]/g, '\\$&')
-    .replace(/[$%](?=\{)/g, '$&$&')
+  return templateText(text.replace(/[\\"]/g, '\\$&'))
     .replace(/\n/g, '\\n')
     .replace(/\r/g, '\\r')
     .replace(/\t/g, '\\t')
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, codePoint);
+}
+
+/** Text as a template of Terraform: what would begin an interpolation or a directive is escaped, and nothing else. */
+export function templateText(text: string): string {
+  return text.replace(/[$%](?=\{)/g, '$&$&');
 }
 
 /** What nobody sees (control characters, right-to-left marks) is written out, so that a reviewer does. */

@@ -1,0 +1,113 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../policy/json.js';
+import { type Plan, renderTarget } from '../policy/plan.js';
+import { quoted } from '../policy/problem.js';
+import type { ExportedFile } from './exported-file.js';
+import { hclBlock } from './hcl-block.js';
+import { hclString, templateText } from './hcl-string.js';
+import { resourceName } from './resource-name.js';
+import { settingsBlock } from './settings-block.js';
+
+/** The caller, or why the stack is not the one of the plan. */
+export type LeavingCaller = { readonly file: ExportedFile } | { readonly mismatch: string };
+
+/**
+ * A caller of the exported module that takes over the state of a CDKTF stack: the stack's provider and backend, and
+ * `moved` blocks from its addresses to those of the module, so that nothing is destroyed or created in AWS.
+ * `stack` is what CDKTF synthesized (`cdk.tf.json`); its outputs say which address is whose.
+ */
+export function leavingFile(plan: Plan, stack: JsonObject): LeavingCaller {
+  const moves = movesOf(plan, stack);
+  const moved = new Set(moves.map(({ from }) => from));
+  const left = addressesIn(stack).filter((address) => !moved.has(address));
+  const foreign = left.find((address) => !address.startsWith('terraform_data.'));
+  const missing = moves.find(({ from }) => from === undefined);
+  if (missing !== undefined) return { mismatch: `the stack has no ${missing.what}` };
+  if (foreign !== undefined)
+    return { mismatch: `the stack holds ${quoted(foreign)}, which is not in the plan` };
+  const blocks = [
+    about,
+    terraformBlock(stack),
+    ...listOf(at(stack, 'provider', 'aws')).map((settings) => settingsBlock('provider "aws"', settings)),
+    hclBlock('module "chat_guardrails"', ['source = "../.."']),
+    ...moves.map(({ from, to }) => hclBlock('moved', [`from = ${from}`, `to   = ${to}`])),
+    ...left.map(forgotten),
+    ...['attachments', 'policies'].map((name) =>
+      hclBlock(`output "${name}"`, [`value = module.chat_guardrails.${name}`]),
+    ),
+  ];
+  return { file: { path: 'examples/leaving-cdktf/main.tf', text: `${blocks.join('\n\n')}\n` } };
+}
+
+const about = `# Takes over the state of the CDKTF stack that this module was exported from. Its plan moves addresses, and changes
+# nothing in AWS. Once it is applied, the \`moved\` and \`removed\` blocks have done their work.`;
+
+/** Where something in the stack goes; `from` is undefined where the stack does not have it. */
+interface Move {
+  readonly what: string;
+  readonly from: string | undefined;
+  readonly to: string;
+}
+
+function movesOf(plan: Plan, stack: JsonObject): Move[] {
+  return plan.policies.flatMap(({ id, targets }) => {
+    const to = (type: string) => `module.chat_guardrails.${type}.${resourceName(id)}`;
+    const policy: Move = {
+      what: `policy ${quoted(id)}`,
+      from: addressIn(at(stack, 'output', 'policies', 'value', templateText(id), 'id')),
+      to: to('aws_organizations_policy'),
+    };
+    const attachments = targets.map(renderTarget).map((target) => ({
+      what: `attachment of ${quoted(id)} to ${quoted(target)}`,
+      from: addressIn(at(stack, 'output', 'attachments', 'value', templateText(id), templateText(target))),
+      to: `${to('aws_organizations_policy_attachment')}[${hclString(target)}]`,
+    }));
+    return [policy, ...attachments];
+  });
+}
+
+/** The resource that an output is the id of: `${aws_organizations_policy.NAME.id}`. */
+function addressIn(output: JsonValue | undefined): string | undefined {
+  return typeof output === 'string' ? /^\$\{([\w-]+\.[\w-]+)\.id\}$/.exec(output)?.[1] : undefined;
+}
+
+function addressesIn(stack: JsonObject): string[] {
+  return Object.entries(objectOf(stack['resource'])).flatMap(([type, resources]) =>
+    Object.keys(objectOf(resources)).map((name) => `${type}.${name}`),
+  );
+}
+
+/** What the stack remembered of the order of attachments; the module has its own. */
+function forgotten(address: string): string {
+  return hclBlock('removed', [`from = ${address}`], hclBlock('lifecycle', ['destroy = false']).split('\n'));
+}
+
+function terraformBlock(stack: JsonObject): string {
+  const backends = Object.entries(objectOf(at(stack, 'terraform', 'backend')));
+  const cloud = at(stack, 'terraform', 'cloud');
+  return hclBlock(
+    'terraform',
+    ['required_version = ">= 1.7.0"'],
+    ...backends.map(([kind, settings]) =>
+      settingsBlock(`backend "${kind}"`, besideCaller(settings)).split('\n'),
+    ),
+    cloud === undefined ? [] : settingsBlock('cloud', cloud).split('\n'),
+  );
+}
+
+/** A state file on disk is copied beside the caller. */
+function besideCaller(settings: JsonValue): JsonValue {
+  const { path, ...others } = objectOf(settings);
+  return typeof path === 'string' ? { ...others, path: path.replace(/^.*[\\/]/, '') } : others;
+}
+
+function at(value: JsonValue | undefined, ...path: readonly string[]): JsonValue | undefined {
+  return path.reduce<JsonValue | undefined>((inside, key) => objectOf(inside)[key], value);
+}
+
+function objectOf(value: JsonValue | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
+}
+
+function listOf(value: JsonValue | undefined): readonly JsonValue[] {
+  return Array.isArray(value) ? value : [];
+}
