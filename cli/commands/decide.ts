@@ -1,13 +1,15 @@
 import { Option, type Command as Parser } from 'commander';
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
 import { renderDecision } from '../../modules/report/decision-text.js';
-import { decider, decideTogether } from '../../modules/simulator/decide/decide.js';
+import { decider } from '../../modules/simulator/decide/decide.js';
 import type { Decision } from '../../modules/simulator/decide/decision.js';
 import { CannotDo } from '../cannot-do.js';
 import type { Command } from '../command.js';
+import type { Ask } from '../decide/answer.js';
+import { answerAction } from '../decide/answer-action.js';
+import { answerCommand } from '../decide/answer-command.js';
 import { questionOf } from '../decide/question-of.js';
-import { type DecideOptions, requestsOf } from '../decide/requests-of.js';
-import { warnAboutAction } from '../decide/warn-about-action.js';
+import { type DecideOptions, requestOf } from '../decide/request-of.js';
 import { formatOption } from '../format-option.js';
 import { loadOrganization } from '../load-organization.js';
 import type { Output } from '../world.js';
@@ -30,6 +32,7 @@ export const command: Command = {
       .option('--guardrail-policy <file>', 'a guardrail policy of the channel (repeatable)', collect, [])
       .option('--role-policy <file>', 'a policy of the role it runs in (repeatable)', collect, [])
       .option('--action <service:Action>', 'an IAM action')
+      .option('--command <line>', 'an AWS CLI command, as typed in chat, instead of its actions')
       .addOption(new Option('--from <place>', 'ask the same without a chat session').choices(['console']))
       .addOption(
         new Option('--expect <answer>', 'exit 1 unless this is the answer').choices(['allowed', 'denied']),
@@ -37,24 +40,23 @@ export const command: Command = {
       .addOption(formatOption('text', 'json'))
       .addHelpText('after', examples);
   },
-  run: ({ options, world }) => {
+  run: async ({ options, world }) => {
     const given = options as unknown as DecideOptions;
     const organization = loadOrganization(world, given.organization);
     if (organization === undefined) return 1;
-    const requests = requestsOf(given, organization, world);
+    const request = requestOf(given, organization, world);
+    const decide = decider(organization);
+    const ask: Ask = (asked) => {
+      const decision = decide(asked);
+      if (decision === undefined) throw new CannotDo(`no account \`${asked.accountId}\` in the organization`);
+      return decision;
+    };
     const catalogue = loadActionCatalogue();
-    for (const { action } of requests) world.stderr.write(warnAboutAction(action, catalogue));
-    const ask = decider(organization);
-    const decision = decideTogether(
-      requests.map((request) => {
-        const answer = ask(request);
-        if (answer === undefined)
-          throw new CannotDo(`no account \`${request.accountId}\` in the organization`);
-        return { action: request.action, decision: answer };
-      }),
-    );
-    if (given.format === 'json') print(decision, world.stdout);
-    else world.stdout.write(renderDecision(decision, questionOf(requests, organization), world.stdout));
+    const answer = given.command === undefined ? answerAction(request, ask, catalogue, world) : undefined;
+    const { what, actions, decision } =
+      answer ?? (await answerCommand(`${given.command}`, request, ask, catalogue));
+    if (given.format === 'json') print(decision, actions, world.stdout);
+    else world.stdout.write(renderDecision(decision, questionOf(what, request, organization), world.stdout));
     return given.expect === undefined || given.expect === decision.decision ? 0 : 1;
   },
 };
@@ -89,11 +91,18 @@ Examples:
     --platform slack --workspace T12341234 --channel-type private --role user_role \\
     --action rds:DeleteDBCluster
   chat-guardrails decide --organization organization.json --account 123456789012 \\
+    --platform slack --command "@aws rds delete-db-cluster --db-cluster-identifier orders"
+  chat-guardrails decide --organization organization.json --account 123456789012 \\
     --from console --action rds:DeleteDBCluster --expect allowed`;
 
-function print({ decision, reasons, gates, notes, notAsked }: Decision, stdout: Output): void {
+function print(
+  { decision, reasons, gates, notes, notAsked }: Decision,
+  actions: readonly string[] | undefined,
+  stdout: Output,
+): void {
   const outcomes = gates.map(({ gate, outcome }) => ({ gate, outcome }));
-  stdout.write(`${JSON.stringify({ decision, reasons, gates: outcomes, notes, notAsked }, null, 2)}\n`);
+  const all = { decision, ...(actions && { actions }), reasons, gates: outcomes, notes, notAsked };
+  stdout.write(`${JSON.stringify(all, null, 2)}\n`);
 }
 
 function collect(value: string, before: readonly string[]): readonly string[] {

@@ -2,12 +2,9 @@ import type { Organization } from '../../modules/policy/organization.js';
 import { namesIn } from '../../modules/report/effective-text.js';
 import { type DecisionRequest, nameOf } from '../../modules/simulator/decide/decision-request.js';
 
-/** What was asked, in a line: the actions, the account, and where somebody speaks from. */
-export function questionOf(requests: readonly DecisionRequest[], organization: Organization): string {
-  const [first] = requests;
-  if (first === undefined) return '';
-  const actions = requests.map(({ action }) => action).join(', ');
-  return `${actions} in ${namesIn(organization)(first.accountId)} ${placeOf(first)}`;
+/** What was asked, in a line: the action or command, the account, and where somebody speaks from. */
+export function questionOf(what: string, request: DecisionRequest, organization: Organization): string {
+  return `${what} in ${namesIn(organization)(request.accountId)} ${placeOf(request)}`;
 }
 
 function placeOf({ from }: DecisionRequest): string {

@@ -95,6 +95,38 @@ export function decideTogether(
   return decisionOf(answers);
 }
 
+/**
+ * The decision about a command of which it is not known what it does: a chat policy that shuts its place out denies
+ * it, whatever it is. `decision` is about any action from the same place.
+ */
+export function decideUnknown(decision: Decision, message: string): Decision {
+  const chatPolicy = decision.gates.filter(({ gate }) => gate === 'chat-policy');
+  const gate = chatPolicy.length === 0 ? 'service-control-policy' : 'chat-service';
+  const reason = { gate, outcome: 'unknown', message, missing: ['--action'] } as const;
+  return decisionOf([...chatPolicy, { gate, outcome: 'unknown', reasons: [reason] }]);
+}
+
+/**
+ * The decision about an action that a command may need besides its own: what denies it leaves the command unknown.
+ * Gates of the place and of the chat service were asked for the command itself.
+ */
+export function decidePerhaps(decision: Decision, why: string): Decision {
+  const answers = decision.gates
+    .filter(({ gate, outcome }) => outcome !== 'allowed' && gate !== 'chat-policy' && gate !== 'chat-service')
+    .map(
+      ({ gate, reasons }): GateAnswer => ({
+        gate,
+        outcome: 'unknown',
+        reasons: reasons.map((reason) => ({
+          ...reason,
+          outcome: 'unknown',
+          message: `${why}: ${reason.message}`,
+        })),
+      }),
+    );
+  return decisionOf(answers);
+}
+
 /** The effective chat policies of all accounts, made when the first one is asked for; undefined: none has one. */
 function chatPolicies(organization: Organization): (accountId: string) => EffectiveChatPolicy | undefined {
   let policies: Map<string, EffectiveChatPolicy> | undefined;

@@ -34,26 +34,25 @@ export interface DecideOptions {
   readonly guardrailPolicy: readonly string[];
   readonly rolePolicy: readonly string[];
   readonly action?: string;
+  readonly command?: string;
   readonly from?: 'console';
   readonly expect?: 'allowed' | 'denied';
   readonly format: 'text' | 'json';
 }
 
-/** What the options ask, one request for every action. Throws `CannotDo` with everything that is wrong with them. */
-export function requestsOf(
-  options: DecideOptions,
-  organization: Organization,
-  world: World,
-): readonly DecisionRequest[] {
+/** What the options ask about `--action` or any other action. Throws `CannotDo` with everything that is wrong with them. */
+export function requestOf(options: DecideOptions, organization: Organization, world: World): DecisionRequest {
   const { account: accountId, region, resource, from } = options;
   const problems: string[] = [];
-  if (options.action === undefined) problems.push('give `--action service:Action`');
+  if ((options.action === undefined) === (options.command === undefined)) {
+    problems.push('give either `--action service:Action` or `--command "an AWS CLI command"`');
+  }
   const context = readContext(options.context, problems);
   const read = (files: readonly string[]) => files.flatMap((file) => readPolicy(file, world, problems));
   const request: DecisionRequest = {
     accountId,
     from: from ?? originOf(options),
-    action: options.action ?? 'none:None',
+    action: options.action ?? anyAction,
     context,
     ...(region === undefined ? {} : { region }),
     ...(resource === undefined ? {} : { resource }),
@@ -65,11 +64,14 @@ export function requestsOf(
   if (facts.wayTo(accountId) === undefined)
     problems.push(`no account ${quoted(accountId)} in the organization`);
   problems.push(...contextContradictions(request, facts));
-  if (problems.length === 0) return [request];
+  if (problems.length === 0) return request;
   throw new CannotDo(
     problems.length === 1 ? `${problems[0]}` : `this cannot be asked:\n  ${problems.join('\n  ')}`,
   );
 }
+
+/** Stands where a command's own actions are put in. */
+const anyAction = 'any:Action';
 
 function originOf(options: DecideOptions): ChatOrigin {
   const { platform, workspace, tenant, team, channelType, role, configuration } = options;
