@@ -1,10 +1,11 @@
 import type { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
-import type { Plan, PlannedPolicy } from '../policy/plan.js';
+import type { ExistingPolicy, Target } from '../policy/intent.js';
+import { type Plan, type PlannedPolicy, renderTarget } from '../policy/plan.js';
 import { quoted } from '../policy/problem.js';
 import { constructId } from './construct-id.js';
-import { DeployedPolicy } from './deployed-policy.js';
-import { placeOf } from './place.js';
+import { DeployedPolicy, type ExistingDeployment } from './deployed-policy.js';
+import { type Place, placeOf } from './place.js';
 import { terraformText, terraformTexts } from './terraform-text.js';
 
 const mark = Symbol.for('cdktf-chat-guardrails/AppliedPlan');
@@ -72,13 +73,15 @@ export class AppliedPlan extends Construct {
   ): DeployedPolicy {
     const { skipDestroy, preventDestroy } = policy.retention;
     const scope = new Construct(this, constructId(policy.id));
+    const places = policy.targets.map((target) => ({ target, place: placeOf(scope, target) }));
     return new DeployedPolicy(scope, {
       name: terraformText(policy.name),
       type: policy.type,
       description: terraformText(policy.description),
       tags: terraformTexts(policy.tags),
       content: terraformText(policy.text),
-      places: policy.targets.map((target) => placeOf(scope, target)),
+      places: places.map(({ place }) => place),
+      existing: policy.existing && existingOf(policy.existing, places),
       skipDestroy,
       preventDestroy,
       after,
@@ -86,6 +89,18 @@ export class AppliedPlan extends Construct {
       provider: props.provider,
     });
   }
+}
+
+/** What exists, by the keys of places instead of targets as a configuration writes them. */
+function existingOf(
+  { id, attachments }: ExistingPolicy,
+  places: readonly { readonly target: Target; readonly place: Place }[],
+): ExistingDeployment {
+  const targetIds = places.flatMap(({ target, place }) => {
+    const targetId = attachments[renderTarget(target)];
+    return targetId === undefined ? [] : [[place.key, targetId] as const];
+  });
+  return { id, targetIds: new Map(targetIds) };
 }
 
 function byId(plan: Plan): Map<string, PlannedPolicy> {

@@ -6,7 +6,7 @@ import type { Construct } from 'constructs';
  * The attachments that come before those of one chat policy, kept in the state as a `terraform_data`. Where one is new
  * among them, an attribute appears that `replace_triggered_by` names, and Terraform attaches the policy anew, which
  * moves it behind the other. It is there from the first deployment, empty or not: Terraform replaces for what changes,
- * not for what is created.
+ * not for what is created. While it is empty it says nothing at all, as does one that was imported.
  *
  * (cdktf's own `DataResource` asks for a Terraform on the PATH at synth.)
  */
@@ -28,11 +28,15 @@ export class AttachmentOrder extends TerraformResource {
   }
 
   protected override synthesizeAttributes(): { readonly [name: string]: unknown } {
-    return { input: this.before };
+    return this.isEmpty() ? {} : { input: this.before };
   }
 
   protected override synthesizeHclAttributes(): { readonly [name: string]: unknown } {
-    return { input: { value: this.before, type: 'any', isBlock: false } };
+    return this.isEmpty() ? {} : { input: { value: this.before, type: 'any', isBlock: false } };
+  }
+
+  private isEmpty(): boolean {
+    return Object.keys(this.before).length === 0;
   }
 }
 

@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import type { PolicyType } from '../policy/plan.js';
 import { AttachmentOrder } from './attachment-order.js';
 import { withRepairedHcl } from './hcl.js';
+import { withImport } from './imported.js';
 import { OrganizationLookup } from './organization-lookup.js';
 import { isOpen, maybeSame, type Place } from './place.js';
 
@@ -21,7 +22,14 @@ export interface PolicyDeployment {
   /** Chat policies that are attached before this one wherever both have the same target. */
   readonly after: readonly DeployedPolicy[];
   readonly checkPrerequisites: boolean;
+  readonly existing?: ExistingDeployment | undefined;
   readonly provider?: TerraformProvider | undefined;
+}
+
+/** What is in the organization already: the ids of the policy and, by the keys of their places, of targets. */
+export interface ExistingDeployment {
+  readonly id: string;
+  readonly targetIds: ReadonlyMap<string, string>;
 }
 
 /** One attachment and where it is. */
@@ -44,7 +52,7 @@ export class DeployedPolicy {
     const lookup = (): OrganizationLookup => OrganizationLookup.of(scope, provider);
     if (deployment.checkPrerequisites) lookup().requireType(type);
     this.policy = policyResource(scope, deployment);
-    const order = type === 'CHATBOT_POLICY' ? new AttachmentOrder(scope, 'order') : undefined;
+    const order = type === 'CHATBOT_POLICY' ? attachmentOrder(scope, deployment) : undefined;
     const policyId = this.policy.id;
     const room = new Construct(scope, 'on');
     this.attachments = deployment.places.map((place) => {
@@ -56,7 +64,7 @@ export class DeployedPolicy {
         ...(provider === undefined ? {} : { provider }),
         ...(order === undefined || before.length === 0 ? {} : behind(before, order)),
       });
-      return { place, resource: withRepairedHcl(resource) };
+      return { place, resource: withImport(withRepairedHcl(resource), attachmentId(place, deployment)) };
     });
     this.byKey = new Map(this.attachments.map((attached) => [attached.place.key, attached]));
     for (const attached of this.attachments) {
@@ -90,7 +98,22 @@ function policyResource(scope: Construct, deployment: PolicyDeployment): Organiz
     ...(preventDestroy ? { lifecycle: { preventDestroy } } : {}),
     ...(provider === undefined ? {} : { provider }),
   });
-  return withRepairedHcl(resource);
+  return withImport(withRepairedHcl(resource), deployment.existing?.id);
+}
+
+/** An attachment as Terraform imports it. */
+function attachmentId({ key }: Place, { existing }: PolicyDeployment): string | undefined {
+  const target = existing?.targetIds.get(key);
+  return target === undefined ? undefined : `${target}:${existing?.id}`;
+}
+
+/**
+ * Where all attachments exist and nothing comes before them, the record of that is imported as well, so that taking
+ * over adds nothing. Terraform knows no ids of such records and takes any.
+ */
+function attachmentOrder(scope: Construct, { existing, after }: PolicyDeployment): AttachmentOrder {
+  const order = new AttachmentOrder(scope, 'order');
+  return after.length === 0 ? withImport(order, existing?.id) : order;
 }
 
 function keep({ skipDestroy }: PolicyDeployment): { readonly skipDestroy?: boolean | IResolvable } {

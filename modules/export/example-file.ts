@@ -1,11 +1,17 @@
+import type { Plan } from '../policy/plan.js';
 import type { ExportedFile } from './exported-file.js';
 
-/** An example caller: the whole module as it was exported. */
-export function exampleFile(): ExportedFile {
-  return { path: 'examples/complete/main.tf', text: caller };
+/** An example caller: the whole module as it was exported. It adds no tags to what exists already. */
+export function exampleFile(plan: Plan): ExportedFile {
+  const takesOver = plan.policies.some(({ existing }) => existing !== undefined);
+  return { path: 'examples/complete/main.tf', text: caller(takesOver ? '' : tags) };
 }
 
-const caller = `provider "aws" {
+const tags = `
+  tags = { managed-by = "terraform" }
+`;
+
+const caller = (added: string): string => `provider "aws" {
   # AWS Organizations is served from here.
   region = "us-east-1"
 
@@ -19,9 +25,7 @@ module "chat_guardrails" {
   #   source  = "app.terraform.io/example/chat-guardrails/aws"
   #   version = "1.0.0"
   source = "../.."
-
-  tags = { managed-by = "terraform" }
-}
+${added}}
 
 output "policies" {
   value = module.chat_guardrails.policies

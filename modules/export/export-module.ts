@@ -22,7 +22,7 @@ export function exportModule(plan: Plan, settings: ExportSettings): readonly Exp
   return [
     readmeFile(plan, settings.namePrefix, settings.providerVersion),
     ...importsFile(plan),
-    exampleFile(),
+    exampleFile(plan),
     policiesFile(plan),
     organizationFile(plan),
     outputsFile(plan),

@@ -1,34 +1,55 @@
-import type { Plan } from '../policy/plan.js';
+import { type Plan, type PlannedPolicy, renderTarget } from '../policy/plan.js';
 import type { ExportedFile } from './exported-file.js';
 import { hclBlock } from './hcl-block.js';
+import { hclEntries } from './hcl-entries.js';
 import { hclString } from './hcl-string.js';
+import { attachedAfterName } from './policies-file.js';
 import { resourceName } from './resource-name.js';
 
 /**
- * `imports.tf` beside the example caller: what the organization holds already is imported instead of created. Only a
- * root module may import. No file where everything is new.
+ * What exists already, for Terraform to take over: it stands beside the example caller, since Terraform takes `import`
+ * blocks in a root module only. No file where everything is new.
  */
 export function importsFile(plan: Plan): readonly ExportedFile[] {
-  const blocks = plan.policies.flatMap(({ id, existing }) => {
-    if (existing === undefined) return [];
-    const name = resourceName(id);
-    return [
-      importBlock(`aws_organizations_policy.${name}`, existing.id),
-      ...Object.entries(existing.attachments).map(([target, targetId]) =>
-        importBlock(
-          `aws_organizations_policy_attachment.${name}[${hclString(target)}]`,
-          `${targetId}:${existing.id}`,
-        ),
-      ),
-    ];
-  });
+  const blocks = plan.policies.flatMap(importsOf);
   if (blocks.length === 0) return [];
-  const text = [about, ...blocks].join('\n\n');
+  const text = [heading, ...blocks].join('\n\n');
   return [{ path: 'examples/complete/imports.tf', text: `${text}\n` }];
 }
 
-const about = '# What exists already. Once it is applied, this file has done its work.';
+const heading = `# What exists already: Terraform takes it over instead of creating it. Blocks of what it has taken over do nothing;
+# remove the file then, or keep it as a record.`;
+
+function importsOf(policy: PlannedPolicy): string[] {
+  const { existing, targets } = policy;
+  if (existing === undefined) return [];
+  const name = resourceName(policy.id);
+  const attachments = targets.map(renderTarget).flatMap((target) => {
+    const targetId = existing.attachments[target];
+    if (targetId === undefined) return [];
+    const key = `[${hclString(target)}]`;
+    const attachment = importBlock(
+      `aws_organizations_policy_attachment.${name}${key}`,
+      `${targetId}:${existing.id}`,
+    );
+    return isRecordedEmpty(policy)
+      ? [attachment, importBlock(`terraform_data.${attachedAfterName(policy)}${key}`, targetId)]
+      : [attachment];
+  });
+  return [importBlock(`aws_organizations_policy.${name}`, existing.id), ...attachments];
+}
+
+/** Whether there is a record of what is attached before it, and nothing in it: such a record can be imported. */
+function isRecordedEmpty({ type, attachAfter }: PlannedPolicy): boolean {
+  return type === 'CHATBOT_POLICY' && attachAfter.length === 0;
+}
 
 function importBlock(address: string, id: string): string {
-  return hclBlock('import', [`to = module.chat_guardrails.${address}`, `id = ${hclString(id)}`]);
+  return hclBlock(
+    'import',
+    hclEntries([
+      ['to', `module.chat_guardrails.${address}`],
+      ['id', hclString(id)],
+    ]),
+  );
 }

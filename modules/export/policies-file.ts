@@ -45,19 +45,19 @@ function isOrdered(policy: PlannedPolicy): boolean {
 
 /**
  * What a policy was attached after, kept in the state so that Terraform sees it change. It is there even where it is
- * empty: Terraform replaces for what changes, not for what is created.
+ * empty: Terraform replaces for what changes, not for what is created. An empty one says nothing, as does one that
+ * was imported.
  */
 function orderResource(policy: PlannedPolicy): string {
   const block = hclBlock(
-    `resource "terraform_data" "${orderName(policy)}"`,
+    `resource "terraform_data" "${attachedAfterName(policy)}"`,
     [`for_each = ${targetsOf(policy)}`],
-    hclEntries([['input', attachedBefore(policy)]]),
+    policy.attachAfter.length === 0 ? [] : hclEntries([['input', attachedBefore(policy)]]),
   );
   return `# Which policies stand before it on a target; kept even while there are none, to notice when that changes.\n${block}`;
 }
 
 function attachedBefore(policy: PlannedPolicy): string {
-  if (policy.attachAfter.length === 0) return '{}';
   const attachments = policy.attachAfter.map(resourceName).map((name): HclEntry => [name, attachment(name)]);
   return [
     '{',
@@ -85,7 +85,7 @@ function attachmentResource(policy: PlannedPolicy): string {
 function order(policy: PlannedPolicy): string[] {
   const names = policy.attachAfter.map(resourceName);
   if (names.length === 0) return [];
-  const triggers = names.map((name) => `terraform_data.${orderName(policy)}[each.key].input.${name}`);
+  const triggers = names.map((name) => `terraform_data.${attachedAfterName(policy)}[each.key].input.${name}`);
   return [
     '# The first attached wins. Where what comes before changes, this one is attached anew, behind it.',
     ...hclEntries([['depends_on', `[${names.map(attachment).join(', ')}]`]]),
@@ -97,7 +97,8 @@ function attachment(name: string): string {
   return `aws_organizations_policy_attachment.${name}`;
 }
 
-function orderName(policy: PlannedPolicy): string {
+/** The name of the resource that records what a policy was attached after. */
+export function attachedAfterName(policy: PlannedPolicy): string {
   return `${resourceName(policy.id)}_attached_after`;
 }
 

@@ -1,3 +1,4 @@
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
 import type { TerraformStack } from 'cdktf';
 import { AppliedPlan } from '../../modules/constructs/applied-plan.js';
 import type { Target } from '../../modules/policy/intent.js';
@@ -181,7 +182,7 @@ describe('order', () => {
   test('the order of a chat policy is in the state from the start, that of a guardrail never', () => {
     const { resource } = applied([first, policy('scp', [root], { type: 'SERVICE_CONTROL_POLICY' })]);
     expect(named(resource['terraform_data'])).toEqual({
-      chat_first_order: expect.objectContaining({ input: {} }),
+      chat_first_order: {},
     });
   });
 
@@ -217,3 +218,39 @@ function messagesOf(lifecycle: unknown): string[] {
   const { postcondition } = lifecycle as { postcondition: readonly { error_message: string }[] };
   return postcondition.map(({ error_message }) => error_message);
 }
+
+describe('what exists already', () => {
+  const existing = {
+    id: 'p-8lqmvzr1',
+    attachments: { root: 'r-ab12', 'Workloads/Prod': 'ou-ab12-prod0001' },
+  };
+  const imports = (about: Partial<PlannedPolicy>, targets = [root, unit('Workloads', 'Prod'), unit('New')]) =>
+    applied([policy('b', [root]), policy('slack-only', targets, { existing, ...about })]).import.map(
+      ({ to, id: importId }) => `${String(to).replace(/_[0-9A-F]{8}$/, '')} <- ${importId}`,
+    );
+
+  test('is imported: the policy, its attachments and the record of their order; what is new is created', () => {
+    expect(imports({}).sort()).toEqual([
+      'aws_organizations_policy.chat_slack-only <- p-8lqmvzr1',
+      'aws_organizations_policy_attachment.chat_slack-only_on_Workloads_Prod <- ou-ab12-prod0001:p-8lqmvzr1',
+      'aws_organizations_policy_attachment.chat_slack-only_on_root <- r-ab12:p-8lqmvzr1',
+      'terraform_data.chat_slack-only_order <- p-8lqmvzr1',
+    ]);
+  });
+
+  test('an order that was accepted is recorded anew: an imported record would change, and with it the attachment', () => {
+    expect(imports({ attachAfter: ['b'] }).filter((line) => line.startsWith('terraform_data'))).toEqual([]);
+  });
+
+  test('a service control policy has no record of an order', () => {
+    expect(imports({ type: 'SERVICE_CONTROL_POLICY' }, [root])).toHaveLength(2);
+  });
+
+  test('an import goes through the provider that the plan is given', () => {
+    const stack = testStack();
+    const provider = new AwsProvider(stack, 'other', { alias: 'other' });
+    new AppliedPlan(stack, 'chat', { plan: { policies: [policy('p', [root], { existing })] }, provider });
+    const blocks = synthesized(stack).import.filter(({ to }) => String(to).startsWith('aws_'));
+    expect(blocks.map((block) => block['provider'])).toEqual(['aws.other', 'aws.other']);
+  });
+});

@@ -80,7 +80,7 @@ describe('the order of attachments', () => {
   });
 
   test('every chat policy remembers its order, so that a first predecessor is noticed', () => {
-    expect(ordered).toMatch(/"terraform_data" "a_attached_after" \{[^}]*input = \{\}/);
+    expect(ordered).toMatch(/"terraform_data" "a_attached_after" \{\s*for_each = [^}]*\n\}/);
   });
 
   test('service control policies know no order', () => {

@@ -1,33 +1,44 @@
 import { exportModule } from '../../modules/export/export-module.js';
 import { importsFile } from '../../modules/export/imports-file.js';
+import type { Plan } from '../../modules/policy/plan.js';
 import { plannedPolicy } from '../support/planned-policy.js';
 
-test('a policy that exists is imported with the attachments that exist, by the caller', () => {
-  const existing = { id: 'p-abcdefgh', attachments: { root: 'r-ab12' } };
-  const [file, ...others] = importsFile({
-    policies: [
-      plannedPolicy('slack only', { targets: [{ kind: 'root' }], existing }),
-      plannedPolicy('new', { targets: [{ kind: 'root' }] }),
-    ],
-  });
-  expect(others).toEqual([]);
-  expect(file?.path).toBe('examples/complete/imports.tf');
-  expect(file?.text.split('\n').slice(2)).toEqual([
-    'import {',
-    '  to = module.chat_guardrails.aws_organizations_policy.slack_only',
-    '  id = "p-abcdefgh"',
-    '}',
-    '',
-    'import {',
-    '  to = module.chat_guardrails.aws_organizations_policy_attachment.slack_only["root"]',
-    '  id = "r-ab12:p-abcdefgh"',
-    '}',
-    '',
+const root = { kind: 'root' } as const;
+const prod = { kind: 'unit', names: ['Workloads', 'Prod'] } as const;
+const existing = { id: 'p-abcdefgh', attachments: { root: 'r-ab12' } };
+const slack = plannedPolicy('slack only', { targets: [root, prod], existing });
+const settings = { namePrefix: '', providerVersion: '>= 5.69.0' };
+
+function imports(...policies: Plan['policies']): string[] {
+  const [file] = importsFile({ policies });
+  const blocks = file?.text.matchAll(
+    /^import \{\n {2}to = module\.chat_guardrails\.(.*)\n {2}id = (.*)\n\}$/gm,
+  );
+  return [...(blocks ?? [])].map(([, to, id]) => `${to} <- ${id}`);
+}
+
+test('a policy that exists is imported by the caller, with the attachments that exist and the record of their order', () => {
+  expect(imports(slack, plannedPolicy('new', { targets: [root] }))).toEqual([
+    'aws_organizations_policy.slack_only <- "p-abcdefgh"',
+    'aws_organizations_policy_attachment.slack_only["root"] <- "r-ab12:p-abcdefgh"',
+    'terraform_data.slack_only_attached_after["root"] <- "r-ab12"',
   ]);
 });
 
+test('an order that was accepted is recorded anew: an imported record would change, and with it the attachment', () => {
+  const ordered = imports(plannedPolicy('a', { targets: [root] }), { ...slack, attachAfter: ['a'] });
+  expect(ordered.filter((line) => line.startsWith('terraform_data'))).toEqual([]);
+});
+
+test('what exists gets no tags from the example', () => {
+  const example = (policy: Plan['policies'][number]): string | undefined =>
+    exportModule({ policies: [policy] }, settings).find(({ path }) => path === 'examples/complete/main.tf')
+      ?.text;
+  expect(example(slack)).not.toContain('tags =');
+  expect(example(plannedPolicy('a'))).toContain('tags =');
+});
+
 test('where everything is new there is nothing to import', () => {
-  const plan = { policies: [plannedPolicy('new')] };
-  const paths = exportModule(plan, { namePrefix: '', providerVersion: '>= 5.69.0' }).map(({ path }) => path);
+  const paths = exportModule({ policies: [plannedPolicy('new')] }, settings).map(({ path }) => path);
   expect(paths).not.toContain('examples/complete/imports.tf');
 });

@@ -15,6 +15,7 @@ export interface Synthesized {
   readonly output: Readonly<Record<string, Block>>;
   readonly provider: Readonly<Record<string, readonly Block[]>>;
   readonly terraform: Block;
+  readonly import: readonly Block[];
 }
 
 export type Block = Readonly<Record<string, unknown>>;
@@ -34,7 +35,7 @@ export function testStack(app: App = testApp()): TerraformStack {
 /** Synthesizes with all validations. Parts that the stack does not have are empty. */
 export function synthesized(stack: TerraformStack): Synthesized {
   const json: Partial<Synthesized> = JSON.parse(Testing.synth(stack, true));
-  return { resource: {}, data: {}, locals: {}, output: {}, provider: {}, terraform: {}, ...json };
+  return { resource: {}, data: {}, locals: {}, output: {}, provider: {}, terraform: {}, import: [], ...json };
 }
 
 /** All resources (or data sources) of one type, by the last part of their address without the hash. */
