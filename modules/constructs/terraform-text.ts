@@ -28,7 +28,7 @@ export function quotedInExpression(text: string): string {
 }
 
 /** Whether cdktf knows the token; text that only looks like one is text. */
-function isToken(text: string): boolean {
+export function isToken(text: string): boolean {
   try {
     return Tokenization.reverseString(text).tokens.length > 0;
   } catch {

@@ -1,0 +1,64 @@
+import { Token } from 'cdktf';
+import type { Construct } from 'constructs';
+import type { JsonObject, JsonValue } from '../policy/json.js';
+import { parseJson } from '../policy/parse-json.js';
+import type { Finding } from '../policy/problem.js';
+import { jsonOf, type SyntaxNode, syntaxTreeOf } from '../policy/syntax-tree.js';
+import { type Hidden, hideTokens, withoutTokens } from './hidden-tokens.js';
+import { jsonText } from './json-text.js';
+import type { OrToken } from './or-token.js';
+import { terraformText } from './terraform-text.js';
+
+/** The document of a policy on its way into Terraform. */
+export interface Document {
+  /** As Terraform takes it: minified, escaped, tokens in their places. */
+  readonly text: string;
+  /** What is certain of it: the document without its tokens. */
+  readonly certain: JsonValue;
+  readonly findings: readonly Finding[];
+}
+
+/** A raw document: an object, or JSON as text; the text may be a token. */
+export type RawPolicyDocument = string | OrToken<JsonObject>;
+
+/** What is wrong with a document. */
+type Check = (tree: SyntaxNode) => readonly Finding[];
+
+/** The document that `compile` makes of settings in which tokens may stand. */
+export function compiledDocument<T>(
+  scope: Construct,
+  settings: OrToken<T>,
+  compile: (settings: T) => JsonObject,
+  check: Check,
+): Document {
+  const { value, partsOf } = hideTokens(scope, settings);
+  // Marks are text like any other and stand only where `OrToken` lets a token stand.
+  const document = compile(value as T);
+  return documentOf(document, partsOf, check(syntaxTreeOf(document)));
+}
+
+/** A document as somebody else wrote it. Text that is wholly a token is known to Terraform alone. */
+export function rawDocument(scope: Construct, document: RawPolicyDocument, check: Check): Document {
+  const { value, partsOf } = hideTokens<unknown>(scope, document);
+  if (typeof value !== 'string') {
+    return documentOf(value as JsonValue, partsOf, check(syntaxTreeOf(value as JsonValue)));
+  }
+  if (withoutTokens(value) === '' && Token.isUnresolved(document)) {
+    return { text: String(document), certain: {}, findings: [] };
+  }
+  const { tree, findings } = parseJson(value);
+  if (tree === undefined) return { text: '', certain: {}, findings };
+  return documentOf(jsonOf(tree), partsOf, [...findings, ...check(tree)]);
+}
+
+function documentOf(
+  document: JsonValue,
+  partsOf: Hidden<unknown>['partsOf'],
+  findings: readonly Finding[],
+): Document {
+  return {
+    text: terraformText(jsonText(document, partsOf)),
+    certain: JSON.parse(withoutTokens(JSON.stringify(document))) as JsonValue,
+    findings,
+  };
+}

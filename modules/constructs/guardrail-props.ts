@@ -1,0 +1,28 @@
+import type { ChatSessions, GuardrailStatement } from '../policy/intent.js';
+import type { RawPolicyDocument } from './document.js';
+import type { OrToken } from './or-token.js';
+import type { PolicyProps } from './policy-props.js';
+
+/** A rule for sessions started from chat: exactly one of `deny`, `allowOnly`, `statements` and `document`. */
+export interface GuardrailProps extends PolicyProps {
+  /** Actions that nobody may run from chat; everything else is left alone. */
+  readonly deny?: readonly string[];
+  /** The only actions that anybody may run from chat; everything else is denied. */
+  readonly allowOnly?: readonly string[];
+  /** ARN patterns of the resources that `deny` or `allowOnly` means. Default: all. */
+  readonly resources?: readonly string[];
+  /** Further conditions of `deny` or `allowOnly`, as in IAM: operator, key, values. Default: none. */
+  readonly conditions?: OrToken<GuardrailStatement['conditions']>;
+  /** Several statements at once. */
+  readonly statements?: readonly OrToken<GuardrailStatement>[];
+  /** A raw service control policy in the place of a rule. */
+  readonly document?: RawPolicyDocument;
+  /** Which chat sessions are bound. Default: all of chat. */
+  readonly from?: OrToken<Partial<ChatSessions>>;
+  /** Which of them are spared. Default: none. */
+  readonly exceptFrom?: OrToken<Partial<ChatSessions>>;
+  /** Accounts whose chat sessions are spared. Default: none. */
+  readonly except?: readonly string[];
+  /** The partition of the chat configurations; `*` for any. Default: `aws`. */
+  readonly partition?: string;
+}

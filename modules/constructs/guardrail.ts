@@ -1,0 +1,74 @@
+import type { OrganizationsPolicy } from '@cdktf/provider-aws/lib/organizations-policy/index.js';
+import type { OrganizationsPolicyAttachment } from '@cdktf/provider-aws/lib/organizations-policy-attachment/index.js';
+import { Construct } from 'constructs';
+import type { GuardrailRule } from '../policy/intent.js';
+import type { JsonObject } from '../policy/json.js';
+import { compileGuardrail } from '../policy/scp/compile.js';
+import { sidOf } from '../policy/scp/sid.js';
+import { declarePolicy } from './declare-policy.js';
+import type { DeployedPolicy } from './deployed-policy.js';
+import { compiledDocument, type Document, rawDocument } from './document.js';
+import type { GuardrailProps } from './guardrail-props.js';
+import { checkShape, ruleOf } from './guardrail-rule.js';
+
+const mark = Symbol.for('cdktf-chat-guardrails/Guardrail');
+
+/**
+ * A guardrail: a service control policy that binds sessions started from chat and nobody else, and its attachments. The
+ * addresses of its resources come from its id.
+ */
+export class Guardrail extends Construct {
+  private readonly deployed: DeployedPolicy;
+
+  static isGuardrail(value: unknown): value is Guardrail {
+    return typeof value === 'object' && value !== null && mark in value;
+  }
+
+  /** Throws when the guardrail cannot be deployed, with everything that is wrong with it. */
+  constructor(scope: Construct, id: string, props: GuardrailProps) {
+    super(scope, id);
+    Object.defineProperty(this, mark, { value: true });
+    this.deployed = declarePolicy(this, id, {
+      type: 'SERVICE_CONTROL_POLICY',
+      props,
+      document: documentOf(this, id, props),
+      after: [],
+    });
+  }
+
+  get policyId(): string {
+    return this.policy.id;
+  }
+
+  get policyArn(): string {
+    return this.policy.arn;
+  }
+
+  get policy(): OrganizationsPolicy {
+    return this.deployed.policy;
+  }
+
+  /** In the order of the targets. */
+  get attachments(): readonly OrganizationsPolicyAttachment[] {
+    return this.deployed.attachments.map(({ resource }) => resource);
+  }
+}
+
+function documentOf(scope: Construct, id: string, props: GuardrailProps): Document {
+  const document =
+    props.document === undefined
+      ? compiledDocument(scope, { rule: ruleOf(props), except: props.except ?? [] }, compileAs(id), () => [])
+      : rawDocument(scope, props.document, () => []);
+  return { ...document, findings: [...checkShape(props), ...document.findings] };
+}
+
+function compileAs(id: string) {
+  const sid = sidOf(id) ?? 'Guardrail';
+  return ({
+    rule,
+    except,
+  }: {
+    readonly rule: GuardrailRule;
+    readonly except: readonly string[];
+  }): JsonObject => compileGuardrail(rule, { except, sid });
+}

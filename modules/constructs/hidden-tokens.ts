@@ -1,0 +1,99 @@
+import { Token } from 'cdktf';
+import type { Construct } from 'constructs';
+import { quoted } from '../policy/problem.js';
+import { shapeKeys } from './or-token.js';
+import { referenceText } from './reference-text.js';
+import { isToken } from './terraform-text.js';
+
+/** A value in which marks stand for tokens, so that it can be compiled and checked before all of it is known. */
+export interface Hidden<T> {
+  readonly value: T;
+  /** What a text that was made of the value says, piece by piece. */
+  readonly partsOf: (text: string) => Part[];
+}
+
+/** A piece of text: as it is, or a token in its place, which may stand for a list or for anything else. */
+export type Part =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'string'; readonly token: string }
+  | { readonly kind: 'list'; readonly token: readonly string[] }
+  | { readonly kind: 'value'; readonly token: unknown };
+
+/** The number of a token, between characters for private use that nothing else writes. */
+const mark = /\uE000(\d+)\uE001/;
+
+/**
+ * Puts marks where tokens stand. They are numbered by what the tokens refer to: whoever sorts with them comes to the
+ * same order in every run, which the numbers of cdktf's own tokens do not give. Throws where a token would decide what
+ * a document looks like.
+ */
+export function hideTokens<T>(scope: Construct, value: T): Hidden<T> {
+  const found = new Map<string, unknown>();
+  replaceTokens(value, (token) => {
+    found.set(nameOf(scope, token), token);
+    return '';
+  });
+  const names = [...found.keys()].sort();
+  const width = String(names.length).length;
+  const markOf = (token: unknown): string =>
+    `\uE000${String(names.indexOf(nameOf(scope, token))).padStart(width, '0')}\uE001`;
+  return {
+    value: replaceTokens(value, markOf) as T,
+    partsOf: (text) =>
+      text.split(mark).flatMap((piece, index): Part[] => {
+        if (index % 2 === 1) return [partOf(found.get(names[Number(piece)] ?? ''))];
+        return piece === '' ? [] : [{ kind: 'text', text: piece }];
+      }),
+  };
+}
+
+/** Whether a token had a part in the text, even one that was cut off. */
+export function holdsToken(text: string): boolean {
+  return text.includes('\uE000');
+}
+
+/** The text without the marks: what is certain of its length. */
+export function withoutTokens(text: string): string {
+  return text
+    .split(mark)
+    .filter((_, index) => index % 2 === 0)
+    .join('');
+}
+
+function partOf(token: unknown): Part {
+  if (typeof token === 'string') return { kind: 'string', token };
+  return Array.isArray(token) ? { kind: 'list', token } : { kind: 'value', token };
+}
+
+/** A copy of the value with something else for every token, within strings and keys too. */
+function replaceTokens(value: unknown, replace: (token: unknown) => string): unknown {
+  if (typeof value === 'string') {
+    return value.replace(/\$\{TfToken\[[^\]]*\]\}/g, (token) => (isToken(token) ? replace(token) : token));
+  }
+  if (Token.isUnresolved(value)) return Array.isArray(value) ? [replace(value)] : replace(value);
+  if (Array.isArray(value)) return value.map((item) => replaceTokens(item, replace));
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).filter(([, part]) => part !== undefined);
+  return Object.fromEntries(
+    members.map(([key, part]) => [
+      replaceTokens(key, replace),
+      replaceTokens(part, (shapeKeys as readonly string[]).includes(key) ? refuse(key) : replace),
+    ]),
+  );
+}
+
+function refuse(key: string): () => never {
+  return () => {
+    throw new Error(`${quoted(key)} decides what the document looks like, and cannot be a token`);
+  };
+}
+
+/** What names a token in every run; one that is produced only at synth has no better name than its own. */
+function nameOf(scope: Construct, token: unknown): string {
+  const kind = Array.isArray(token) ? 'list' : typeof token;
+  try {
+    return `${kind} ${referenceText(scope, token)}`;
+  } catch {
+    return `${kind} ${String(token)}`;
+  }
+}

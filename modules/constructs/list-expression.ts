@@ -1,0 +1,43 @@
+import { type IResolveContext, Lazy } from 'cdktf';
+import type { Part } from './hidden-tokens.js';
+import { quotedInExpression } from './terraform-text.js';
+
+/**
+ * A list that Terraform puts together, as JSON: an item with a list token in it stands for as many items as that list
+ * has. A token that cdktf resolves to `${jsonencode(…)}`.
+ */
+export function listExpression(items: readonly (readonly Part[])[]): string {
+  return Lazy.stringValue({
+    produce: (context) => {
+      const lists = items.map((parts) => itemExpression(parts, context, 0));
+      return `\${jsonencode(${lists.length === 1 ? lists[0] : `concat(${lists.join(', ')})`})}`;
+    },
+  });
+}
+
+/** A list of what an item stands for. Lists within it are gone through one inside the other. */
+function itemExpression(parts: readonly Part[], context: IResolveContext, depth: number): string {
+  const position = parts.findIndex(({ kind }) => kind === 'list');
+  const part = parts[position];
+  if (part?.kind !== 'list') return `[${template(parts, context)}]`;
+  const list = reference(context.resolve(part.token));
+  if (parts.length === 1) return list;
+  const name = `item${depth}`;
+  const element: Part = { kind: 'value', token: `\${${name}}` };
+  const rest = [...parts.slice(0, position), element, ...parts.slice(position + 1)];
+  const inner = itemExpression(rest, context, depth + 1);
+  return `flatten([for ${name} in ${list} : ${inner}])`;
+}
+
+function template(parts: readonly Part[], context: IResolveContext): string {
+  const text = parts.map((part) =>
+    part.kind === 'text' ? quotedInExpression(part.text) : String(context.resolve(part.token)),
+  );
+  return `"${text.join('')}"`;
+}
+
+/** A resolved list as an expression: without the braces around a reference, or item by item. */
+function reference(list: unknown): string {
+  if (typeof list === 'string') return list.replace(/^\$\{(.*)\}$/s, '$1');
+  return JSON.stringify(list);
+}

@@ -1,0 +1,118 @@
+import { TerraformLocal, type TerraformStack, TerraformVariable } from 'cdktf';
+import { Guardrail } from '../../modules/constructs/guardrail.js';
+import type { GuardrailProps } from '../../modules/constructs/guardrail-props.js';
+import { named, synthesized, testStack } from '../support/synthesis.js';
+
+function policyOf(
+  props: Omit<GuardrailProps, 'targets'> | ((stack: TerraformStack) => Omit<GuardrailProps, 'targets'>),
+) {
+  const stack = testStack();
+  new Guardrail(stack, 'no-drops', { targets: [], ...(typeof props === 'function' ? props(stack) : props) });
+  const policy = named(synthesized(stack).resource['aws_organizations_policy'])['no-drops'];
+  if (policy === undefined) throw new Error('no policy was synthesized');
+  return policy;
+}
+
+const statementOf = (props: Omit<GuardrailProps, 'targets'>) =>
+  JSON.parse(String(policyOf(props)['content'])).Statement[0];
+const variable = (stack: TerraformStack, name: string) => new TerraformVariable(stack, name, {});
+
+describe('a guardrail', () => {
+  test('`deny` denies what it lists, from chat only', () => {
+    expect(policyOf({ deny: ['rds:DeleteDBCluster'] })).toMatchObject({ type: 'SERVICE_CONTROL_POLICY' });
+    expect(statementOf({ deny: ['rds:DeleteDBCluster'] })).toEqual({
+      Sid: 'NoDrops',
+      Effect: 'Deny',
+      Action: 'rds:DeleteDBCluster',
+      Resource: '*',
+      Condition: { ArnLike: { 'aws:ChatbotSourceArn': 'arn:aws:chatbot::*:*' } },
+    });
+  });
+
+  test('`allowOnly` denies everything but what it lists', () => {
+    expect(statementOf({ allowOnly: ['logs:Get*'] })).toMatchObject({
+      Effect: 'Deny',
+      NotAction: 'logs:Get*',
+    });
+  });
+
+  test('resources, conditions, sessions and excepted accounts go into the statement', () => {
+    const statement = statementOf({
+      deny: ['s3:DeleteBucket'],
+      resources: ['arn:aws:s3:::a'],
+      conditions: { StringEquals: { 'aws:RequestedRegion': ['eu-west-1'] } },
+      from: { platforms: ['slack'] },
+      except: ['123456789012'],
+    });
+    expect(statement).toMatchObject({
+      Resource: 'arn:aws:s3:::a',
+      Condition: {
+        StringEquals: { 'aws:RequestedRegion': 'eu-west-1' },
+        ArnLike: { 'aws:ChatbotSourceArn': 'arn:aws:chatbot::*:chat-configuration/slack-channel/*' },
+        ArnNotLike: { 'aws:ChatbotSourceArn': 'arn:aws:chatbot::123456789012:*' },
+      },
+    });
+  });
+
+  test('variables of IAM arrive at AWS, not at Terraform', () => {
+    const { content } = policyOf({ deny: ['s3:*'], resources: ['arn:aws:s3:::x-${aws:username}/%{y}'] });
+    expect(content).toContain('arn:aws:s3:::x-$${aws:username}/%%{y}');
+  });
+
+  test('has no order in the state', () => {
+    const stack = testStack();
+    new Guardrail(stack, 'g', { targets: ['root'], deny: ['a:b'] });
+    expect(synthesized(stack).resource).not.toHaveProperty('terraform_data');
+    expect(Guardrail.isGuardrail(stack)).toBe(false);
+  });
+});
+
+describe('misuse', () => {
+  test.each<[string, Omit<GuardrailProps, 'targets'>]>([
+    ['says nothing', {}],
+    ['`deny` lists what chat may not run', { deny: ['a:b'], allowOnly: ['c:d'] }],
+    ['belongs to `deny` or `allowOnly`', { document: {}, resources: ['*'] }],
+    ['an empty list', { deny: [] }],
+    ['spares all of chat', { deny: ['a:b'], exceptFrom: { platforms: [] } }],
+  ])('%s', (words, props) => {
+    expect(() => policyOf(props)).toThrow(words);
+    expect(() => policyOf(props)).toThrow('the guardrail `no-drops` cannot be deployed');
+  });
+});
+
+describe('tokens', () => {
+  test('within a text keep their place beside what must be escaped', () => {
+    const { content } = policyOf((stack) => ({
+      deny: ['s3:*'],
+      resources: [`arn:aws:s3:::\${aws:username}-$${variable(stack, 'name').stringValue}/*`],
+    }));
+    expect(JSON.parse(String(content).replaceAll('${"$"}', 'DOLLAR')).Statement[0].Resource).toBe(
+      'arn:aws:s3:::DOLLAR{aws:username}-DOLLAR${var.name}/*',
+    );
+  });
+
+  test('for a list stand alone, among others and within patterns', () => {
+    const { content } = policyOf((stack) => ({
+      deny: variable(stack, 'actions').listValue,
+      except: variable(stack, 'accounts').listValue,
+      from: { accounts: ['111111111111'], configurations: variable(stack, 'channels').listValue },
+    }));
+    expect(content).toContain('"Action":${jsonencode(var.actions)}');
+    expect(content).toContain(
+      '"ArnNotLike":{"aws:ChatbotSourceArn":${jsonencode(flatten([for item0 in var.accounts : ["arn:aws:chatbot::${item0}:*"]]))}}',
+    );
+    expect(content).toContain(
+      'flatten([for item0 in var.channels : ["arn:aws:chatbot::111111111111:chat-configuration/*/${item0}"]])',
+    );
+  });
+
+  test('for anything but text are encoded by Terraform', () => {
+    const { content } = policyOf((stack) => ({
+      document: {
+        Version: '2012-10-17',
+        Statement: new TerraformLocal(stack, 'statements', []).expression as never,
+      },
+    }));
+    expect(content).toBe('{"Version":"2012-10-17","Statement":${jsonencode(local.statements)}}');
+  });
+});
