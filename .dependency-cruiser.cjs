@@ -136,6 +136,20 @@ module.exports = {
       to: { path: '^(modules/constructs|modules/index|stacks|main\\.ts)' },
     },
     {
+      name: 'stacks-import-constructs',
+      comment: 'A stack turns an environment and its plan into Terraform. It reads no files.',
+      severity: 'error',
+      from: { path: '^stacks/' },
+      to: { path: '^(modules|cli|main\\.ts)', pathNot: '^modules/(config|policy|constructs)/' },
+    },
+    {
+      name: 'main-takes-its-words-from-the-shell',
+      comment: 'The app finds its configuration as the command line does. Commands are not its business.',
+      severity: 'error',
+      from: { path: '^main\\.ts$' },
+      to: { path: '^cli/(commands|run|bin)' },
+    },
+    {
       name: 'nobody-imports-the-front-door',
       comment: 'modules/index.ts is for users of the package; inside, import the file itself.',
       severity: 'error',

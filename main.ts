@@ -2,46 +2,45 @@ import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { App } from 'cdktf';
 import { CannotDo } from './cli/cannot-do.js';
-import { readFile } from './cli/read-file.js';
+import { configurationNames, findConfiguration } from './cli/find-configuration.js';
+import { selectionOf } from './cli/load-plan.js';
+import { processWorld } from './cli/process-world.js';
+import type { World } from './cli/world.js';
+import { planConfiguration } from './modules/config/plan-configuration.js';
 import { hasErrors } from './modules/policy/problem.js';
 import { renderProblems } from './modules/report/problems-text.js';
 import { GuardrailsStack } from './stacks/guardrails-stack.js';
-import { readPlans } from './stacks/read-plans.js';
 
 /** The CDKTF app: a stack for each environment of the configuration. Writes nothing where a problem is an error. */
-function main(environment: NodeJS.ProcessEnv): 0 | 1 | 2 {
-  const { planned, problems } = readPlans(
-    {
-      configuration: environment['CHAT_GUARDRAILS_CONFIG'] || ownConfiguration() || example(),
-      organization: environment['CHAT_GUARDRAILS_ORGANIZATION'] || undefined,
-      wave: environment['CHAT_GUARDRAILS_WAVE'] || undefined,
-    },
-    readFile,
-  );
-  process.stderr.write(renderProblems(problems, process.stderr.isTTY === true && !environment['NO_COLOR']));
+function main(world: World): 0 | 1 | 2 {
+  const { source, surroundings } = findConfiguration(world, exampleWhereNothingIs(world));
+  const { environments, problems } = planConfiguration(source, surroundings, selectionOf(world, {}));
+  world.stderr.write(renderProblems(problems, world.stderr.colour));
   if (hasErrors(problems)) return 1;
   const app = new App();
-  for (const { environment, plan } of planned) new GuardrailsStack(app, environment, plan);
+  for (const { environment, plan } of environments) {
+    if (plan !== undefined) new GuardrailsStack(app, environment, plan);
+  }
   app.synth();
   return 0;
 }
 
-function ownConfiguration(): string | undefined {
-  return ['chat-guardrails.yaml', 'chat-guardrails.json'].find((file) => existsSync(file));
+/** A fresh clone has no configuration of its own: it shows what one becomes. */
+function exampleWhereNothingIs({ environment, stderr }: World): { readonly config?: string } {
+  if (environment['CHAT_GUARDRAILS_CONFIG'] || configurationNames.some((name) => existsSync(name))) return {};
+  const example = join(__dirname, '..', 'examples', 'company', 'chat-guardrails.yaml');
+  if (!existsSync(example)) return {};
+  const config = relative('', example);
+  stderr.write(`there is no \`${configurationNames[0]}\` here; this is what \`${config}\` becomes\n`);
+  return { config };
 }
 
-/** A fresh clone has no configuration yet: it shows what one becomes. */
-function example(): string {
-  const file = relative(process.cwd(), join(__dirname, '..', 'examples', 'company', 'chat-guardrails.yaml'));
-  process.stderr.write(`no chat-guardrails.yaml here: this is the example ${file}\n`);
-  return file;
-}
-
+const world = processWorld();
 try {
-  process.exitCode = main(process.env);
+  process.exitCode = main(world);
 } catch (error) {
   if (!(error instanceof CannotDo)) throw error;
-  const help = error.help === undefined ? '' : `  help: ${error.help}\n`;
-  process.stderr.write(`chat-guardrails: ${error.message}\n${help}`);
+  world.stderr.write(`chat-guardrails: ${error.message}\n`);
+  if (error.help !== undefined) world.stderr.write(`  help: ${error.help}\n`);
   process.exitCode = 2;
 }

@@ -1,47 +1,8 @@
 #!/usr/bin/env node
-import { writeSync } from 'node:fs';
-import { createFile } from './create-file.js';
 import { version } from './package-version.js';
-import { readFile } from './read-file.js';
+import { processWorld } from './process-world.js';
 import { run } from './run.js';
-import type { Output } from './world.js';
 
-/** Writes synchronously, so that nothing is lost when the process ends; a reader that has gone away ends it. */
-function output(stream: NodeJS.WriteStream & { fd: number }): Output {
-  const terminal = stream.isTTY === true;
-  return {
-    write: (text) => {
-      const bytes = Buffer.from(text);
-      let written = 0;
-      while (written < bytes.length) {
-        try {
-          written += writeSync(stream.fd, bytes, written);
-        } catch (error) {
-          const code = (error as NodeJS.ErrnoException).code;
-          if (code === 'EPIPE') process.exit(0);
-          if (code !== 'EAGAIN') throw error;
-        }
-      }
-    },
-    terminal,
-    colour: terminal && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb',
-    columns: terminal ? stream.columns : undefined,
-  };
-}
-
-run(
-  process.argv.slice(2),
-  {
-    workingDirectory: process.cwd(),
-    environment: process.env,
-    stdout: output(process.stdout),
-    stderr: output(process.stderr),
-    readFile,
-    createFile,
-    today: new Date().toISOString().slice(0, 10),
-    interactive: process.stdin.isTTY === true,
-  },
-  version(),
-).then((code) => {
+run(process.argv.slice(2), processWorld(), version()).then((code) => {
   process.exitCode = code;
 });

@@ -13,7 +13,8 @@ export interface FoundConfiguration {
 }
 
 const defaultName = 'chat-guardrails.yaml';
-const otherNames = ['chat-guardrails.yml', 'chat-guardrails.json'];
+/** What a configuration file is called where nothing else is said; the first that is there is read. */
+export const configurationNames = [defaultName, 'chat-guardrails.yml', 'chat-guardrails.json'];
 const organizationMegabytes = 256;
 
 /**
@@ -23,7 +24,7 @@ const organizationMegabytes = 256;
 export function findConfiguration(world: World, { config }: ConfigurationOptions): FoundConfiguration {
   const named = config ?? (world.environment['CHAT_GUARDRAILS_CONFIG'] || undefined);
   if (named !== undefined) return readConfigurationFile(world, named);
-  for (const name of [defaultName, ...otherNames]) {
+  for (const name of configurationNames) {
     try {
       return readConfigurationFile(world, name);
     } catch (error) {

@@ -86,11 +86,13 @@ function holderLives() {
   }
 }
 
-/** Removes what was compiled from sources that are gone. */
+/** Removes what was made of sources that are gone. */
 function prune() {
   for (const file of filesIn(dist)) {
-    const made = relative(dist, file).match(/^(.*?)\.(?:d\.ts|js)(?:\.map)?$/);
-    if (made !== null && !existsSync(join(root, `${made[1]}.ts`))) rmSync(file);
+    const made = relative(dist, file).match(/^(.+?)(?:\.d\.ts|\.js)(?:\.map)?$|^(.+\.json)$/);
+    if (made === null) continue;
+    const source = made[2] ?? `${made[1]}.ts`;
+    if (!existsSync(join(root, source))) rmSync(file);
   }
 }
 
