@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { loadActionCatalogue } from '../modules/actions/load-action-catalogue.js';
 import { checkCloudFormation } from '../modules/config/check-cloudformation.js';
 import { type DocumentType, documentTypeOf } from '../modules/config/document-type.js';
 import { planConfiguration } from '../modules/config/plan-configuration.js';
@@ -6,6 +7,7 @@ import { checkChatPolicyText } from '../modules/policy/chatbot/check-text.js';
 import { parseJson } from '../modules/policy/parse-json.js';
 import { problemsIn } from '../modules/policy/position.js';
 import type { Problem } from '../modules/policy/problem.js';
+import { checkServiceControlPolicyText } from '../modules/policy/scp/check-text.js';
 import type { ConfigurationOptions } from './configuration-options.js';
 import { surroundingsOf } from './find-configuration.js';
 import { selectionOf } from './load-plan.js';
@@ -26,7 +28,7 @@ export function checkFile(
     case 'chat-policy':
       return problemsIn(source, checkChatPolicyText(source.text));
     case 'scp':
-      return problemsIn(source, parseJson(source.text).findings);
+      return problemsIn(source, checkServiceControlPolicyText(source.text, loadActionCatalogue()));
     case 'cloudformation':
       return checkCloudFormation(source);
     case 'configuration':

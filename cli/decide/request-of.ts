@@ -99,7 +99,7 @@ function readContext(
 function readPolicy(file: string, world: World, problems: string[]): readonly IdentityPolicy[] {
   const text = world.readFile(resolve(world.workingDirectory, file));
   const { tree, findings } = parseJson(text);
-  if (tree === undefined) {
+  if (tree === undefined || findings.length > 0) {
     for (const { line, column, message } of problemsIn({ text, file }, findings)) {
       problems.push(`${file}:${line}:${column}: ${message}`);
     }

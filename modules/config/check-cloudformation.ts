@@ -1,15 +1,15 @@
 import { checkChatPolicyText } from '../policy/chatbot/check-text.js';
 import { isJsonObject, type JsonValue } from '../policy/json.js';
-import { parseJson } from '../policy/parse-json.js';
 import { problemsIn } from '../policy/position.js';
 import { type Finding, type Path, type Problem, quoted } from '../policy/problem.js';
+import { checkServiceControlPolicyText } from '../policy/scp/check-text.js';
 import { jsonOf, type SyntaxNode } from '../policy/syntax-tree.js';
 import { parseYaml } from './parse-yaml.js';
 import { nodeAt, placeFindings, type Source } from './place.js';
 
 const checkers: Readonly<Record<string, (text: string) => readonly Finding[]>> = {
   CHATBOT_POLICY: checkChatPolicyText,
-  SERVICE_CONTROL_POLICY: (text) => parseJson(text).findings,
+  SERVICE_CONTROL_POLICY: (text) => checkServiceControlPolicyText(text),
 };
 
 /** Checks the policies of a CloudFormation template, JSON or YAML: its `AWS::Organizations::Policy` resources. */

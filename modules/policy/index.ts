@@ -1,4 +1,6 @@
 // The front door of `cdktf-chat-guardrails/policy`: parse, check and compile, without cdktf. Nobody inside imports it.
+
+export type { ActionCatalogue } from './action-catalogue.js';
 export { checkChatPolicy } from './chatbot/check.js';
 export { checkChatPolicyText } from './chatbot/check-text.js';
 export { compileChatPolicy } from './chatbot/compile.js';
@@ -15,4 +17,7 @@ export { type Finding, hasErrors, type Path, type Problem, renderPath, type Seve
 export { type ProblemKind, problemKinds } from './problem-kinds.js';
 export { type ReadOrganization, readOrganization } from './read-organization.js';
 export { readOrganizationText } from './read-organization-text.js';
+export { checkServiceControlPolicy } from './scp/check.js';
+export { checkServiceControlPolicyText } from './scp/check-text.js';
+export { warnAboutServiceControlPolicy } from './scp/warnings.js';
 export type { SyntaxNode } from './syntax-tree.js';

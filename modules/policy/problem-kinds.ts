@@ -83,6 +83,29 @@ export const problemKinds = {
   // Exceptions and acknowledgements
   'exception-expired': 'An exception past its last day',
   'exception-ends-soon': 'An exception that ends within thirty days',
+  'unused-acknowledgement': 'An acknowledgement of a problem that is not there',
+  // Service control policies: what AWS refuses
+  'policy-version': 'A service control policy without the version 2012-10-17',
+  'principal-in-scp': 'A principal in a service control policy',
+  'invalid-sid': 'A statement id with other characters than letters and digits',
+  'invalid-action': 'Text that is no action',
+  'invalid-resource': 'Text that is no ARN',
+  'unknown-operator': 'A condition operator that AWS does not have',
+  'invalid-condition-key': 'Text that is no condition key',
+  // Service control policies: names that the list of actions does not have
+  'unknown-service': 'A service that AWS does not have',
+  'unknown-action': 'An action that AWS does not have',
+  'wildcard-matches-nothing': 'A pattern of actions that fits none',
+  'unknown-condition-key': 'A condition key that AWS does not have',
+  // Service control policies: what AWS takes and nobody means
+  'inverted-action-list': 'A denial of everything but the actions it names',
+  'binds-outside-chat': 'A denial for chat that binds people outside chat',
+  'short-source-arn': 'A pattern for chat configurations with fewer than six parts',
+  'unmatched-source-arn': 'A pattern that is the ARN of no chat configuration',
+  'wildcard-in-equals': 'An asterisk where it is no wildcard',
+  'impossible-from-chat': 'An action denied to chat that chat can never run',
+  'region-deny-stops-chat': 'A denial outside some Regions that stops the chat service itself',
+  'ways-around': 'A denial that chat may get around by starting something',
 } as const;
 
 /** The kind of a problem; stable across minor versions. */

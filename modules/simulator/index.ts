@@ -1,6 +1,14 @@
 // The front door of `cdktf-chat-guardrails/simulator`: merge and explain, without cdktf. Nobody inside imports it.
 export { applyPlan } from './apply-plan.js';
 export type { SettingValue } from './chat-operations.js';
+export { type Decider, type DeciderOptions, decide, decider, decideTogether } from './decide/decide.js';
+export type { Decision, Gate, GateAnswer, Outcome, Reason as DecisionReason } from './decide/decision.js';
+export {
+  type ChatOrigin,
+  contradictionsIn,
+  type DecisionRequest,
+  type IdentityPolicy,
+} from './decide/decision-request.js';
 export {
   chatPoliciesEnabled,
   type EffectiveChatPolicy,

@@ -1,11 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
 import { checkChatPolicyText } from '../../modules/policy/chatbot/check-text.js';
 import type { Severity } from '../../modules/policy/problem.js';
 import { problemKinds } from '../../modules/policy/problem-kinds.js';
 import { readOrganizationText } from '../../modules/policy/read-organization-text.js';
+import { checkServiceControlPolicyText } from '../../modules/policy/scp/check-text.js';
 import { warnAboutInheritance } from '../../modules/simulator/warn-about-inheritance.js';
 
+const catalogue = loadActionCatalogue();
 const folder = join(__dirname, '..', '..', 'docs', 'problems');
 const kinds = Object.keys(problemKinds);
 const pages = readdirSync(folder).map((file) => file.replace(/\.md$/, ''));
@@ -41,6 +44,7 @@ function read(page: string): string {
 }
 
 function problemsOf(text: string): readonly { readonly kind: string; readonly severity: Severity }[] {
+  if (/"Statement"/.test(text)) return checkServiceControlPolicyText(text, catalogue);
   if (!/"root"/.test(text)) return checkChatPolicyText(text);
   const { organization, problems } = readOrganizationText({ text });
   return organization === undefined ? problems : [...problems, ...warnAboutInheritance(organization)];

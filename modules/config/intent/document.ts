@@ -3,6 +3,7 @@ import type { RawDocument } from '../../policy/intent.js';
 import { parseJson } from '../../policy/parse-json.js';
 import { problemsIn } from '../../policy/position.js';
 import { type Finding, hasErrors, type Path, quoted } from '../../policy/problem.js';
+import { checkServiceControlPolicyText } from '../../policy/scp/check-text.js';
 import { jsonOf } from '../../policy/syntax-tree.js';
 import { type Reading, refuse } from './reading.js';
 
@@ -30,5 +31,5 @@ export function rawDocument(
 }
 
 function check(text: string, type: 'chat-policy' | 'scp'): readonly Finding[] {
-  return type === 'chat-policy' ? checkChatPolicyText(text) : parseJson(text).findings;
+  return type === 'chat-policy' ? checkChatPolicyText(text) : checkServiceControlPolicyText(text);
 }

@@ -1,6 +1,7 @@
 import { quoted } from '../../policy/problem.js';
 import type { Comparison, ConditionOperator } from '../../policy/scp/condition-operator.js';
 
+import { booleanType } from '../../policy/value/value-type.js';
 import { type AccessRequest, type ContextValue, contextValue } from './request.js';
 import { fitsPossible, fitsText, type TextValues, textValues } from './text-values.js';
 import { all, any, not, type Truth, unsettled } from './truth.js';
@@ -43,7 +44,7 @@ function valuesOf(
     case 'ArnLike':
       return textValues(values, { reading: 'arn', ignoreCase: false, variables });
     case 'Null':
-      return { absent: values.map(truthValue) };
+      return { absent: values.map(booleanType.parse) };
     default:
       return typedValues(comparison, values, variables);
   }
@@ -103,9 +104,4 @@ function nullHolds({ absent }: NullValues, value: ContextValue, { set }: Conditi
       ? unsettled('AWS does not say what `Null` makes of a value that is neither `true` nor `false`')
       : expected === (value.kind === 'absent'),
   );
-}
-
-function truthValue(text: string): boolean | undefined {
-  const folded = text.toLowerCase();
-  return folded === 'true' || folded === 'false' ? folded === 'true' : undefined;
 }

@@ -1,7 +1,14 @@
 import { quoted } from '../../policy/problem.js';
 import type { Comparison } from '../../policy/scp/condition-operator.js';
-import { dateTime } from './date-time.js';
-import { holds, ipRange } from './ip-range.js';
+import { holds } from '../../policy/value/ip-range.js';
+import {
+  addressType,
+  binaryType,
+  booleanType,
+  dateType,
+  numberType,
+  type ValueType,
+} from '../../policy/value/value-type.js';
 import { any, type Truth, unsettled } from './truth.js';
 
 /** The values of a condition that compares numbers, dates, truth values, bytes or addresses, ready to be asked. */
@@ -17,26 +24,20 @@ type TypedComparison = Exclude<
   'StringEquals' | 'StringEqualsIgnoreCase' | 'StringLike' | 'ArnLike' | 'Null'
 >;
 
-const numeric = { name: 'a number', parse: numberOf };
-const date = { name: 'a date', parse: dateTime };
-const bool = { name: '`true` or `false`', parse: booleanOf };
-const binary = { name: 'base64', parse: bytesOf };
-const address = { name: 'an IP address or range', parse: ipRange };
-
 const comparisons: Readonly<Record<TypedComparison, (expected: string) => Test>> = {
-  NumericEquals: test(numeric, (found, expected) => found === expected),
-  NumericLessThan: test(numeric, (found, expected) => found < expected),
-  NumericLessThanEquals: test(numeric, (found, expected) => found <= expected),
-  NumericGreaterThan: test(numeric, (found, expected) => found > expected),
-  NumericGreaterThanEquals: test(numeric, (found, expected) => found >= expected),
-  DateEquals: test(date, (found, expected) => found === expected),
-  DateLessThan: test(date, (found, expected) => found < expected),
-  DateLessThanEquals: test(date, (found, expected) => found <= expected),
-  DateGreaterThan: test(date, (found, expected) => found > expected),
-  DateGreaterThanEquals: test(date, (found, expected) => found >= expected),
-  Bool: test(bool, (found, expected) => found === expected),
-  BinaryEquals: test(binary, (found, expected) => found === expected),
-  IpAddress: test(address, (found, expected) => holds(expected, found)),
+  NumericEquals: test(numberType, (found, expected) => found === expected),
+  NumericLessThan: test(numberType, (found, expected) => found < expected),
+  NumericLessThanEquals: test(numberType, (found, expected) => found <= expected),
+  NumericGreaterThan: test(numberType, (found, expected) => found > expected),
+  NumericGreaterThanEquals: test(numberType, (found, expected) => found >= expected),
+  DateEquals: test(dateType, (found, expected) => found === expected),
+  DateLessThan: test(dateType, (found, expected) => found < expected),
+  DateLessThanEquals: test(dateType, (found, expected) => found <= expected),
+  DateGreaterThan: test(dateType, (found, expected) => found > expected),
+  DateGreaterThanEquals: test(dateType, (found, expected) => found >= expected),
+  Bool: test(booleanType, (found, expected) => found === expected),
+  BinaryEquals: test(binaryType, (found, expected) => found === expected),
+  IpAddress: test(addressType, (found, expected) => holds(expected, found)),
 };
 
 /** Reads the values of a condition; with `variables`, one that holds `${…}` is not settled. */
@@ -57,11 +58,8 @@ export function fitsTyped({ tests }: TypedValues, found: string): Truth {
   return any(tests, (fits) => fits(found));
 }
 
-/** What the text of a value stands for, as far as it is well-formed; undefined when it is not. */
-type Parse<T> = (text: string) => T | undefined;
-
 function test<T>(
-  type: { readonly name: string; readonly parse: Parse<T> },
+  type: ValueType<T>,
   compare: (found: T, expected: T) => boolean,
 ): (expected: string) => Test {
   return (expectedText) => {
@@ -76,18 +74,4 @@ function test<T>(
 
 function notOfType(text: string, name: string): Truth {
   return unsettled(`${quoted(text)} is not ${name}; AWS does not say what it makes of it`);
-}
-
-function numberOf(text: string): number | undefined {
-  return /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : undefined;
-}
-
-function booleanOf(text: string): boolean | undefined {
-  const folded = text.toLowerCase();
-  return folded === 'true' || folded === 'false' ? folded === 'true' : undefined;
-}
-
-/** The bytes of a base64 text, in hexadecimal digits. */
-function bytesOf(text: string): string | undefined {
-  return /^[A-Za-z0-9+/]*={0,2}$/.test(text) ? Buffer.from(text, 'base64').toString('hex') : undefined;
 }

@@ -1,0 +1,19 @@
+import type { ConditionNode, StatementNode } from '../statement-nodes.js';
+
+/** The conditions of a statement on where in chat a session was started. */
+export function chatConditions({ conditions }: StatementNode): readonly ConditionNode[] {
+  return conditions.filter(({ key }) => key.toLowerCase() === 'aws:chatbotsourcearn');
+}
+
+/** Whether a condition on the source holds for sessions that were not started from chat, which have no such key. */
+export function holdsOutsideChat({ operator, values }: ConditionNode): boolean {
+  if (operator.comparison === 'Null') return values.some(({ text }) => text.toLowerCase() === 'true');
+  if (operator.ifExists) return true;
+  return operator.set === undefined ? operator.negated : operator.set === 'ForAllValues';
+}
+
+/** Whether a statement denies something to sessions from chat and to nobody else. */
+export function bindsChatOnly(statement: StatementNode): boolean {
+  const conditions = chatConditions(statement);
+  return statement.effect === 'Deny' && conditions.some((condition) => !holdsOutsideChat(condition));
+}
