@@ -23,6 +23,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/effective.js'),
   },
   {
+    name: 'impact',
+    summary: 'show what applying the configuration changes, account by account',
+    load: () => import('./commands/impact.js'),
+  },
+  {
     name: 'decide',
     summary: 'say what happens when someone runs a command from chat, and why',
     load: () => import('./commands/decide.js'),

@@ -10,13 +10,13 @@ import {
 import { explain } from '../../modules/simulator/explain.js';
 import { CannotDo } from '../cannot-do.js';
 import type { Command } from '../command.js';
+import { type ConfigurationOptions, configurationOptions } from '../configuration-options.js';
 import type { ExitCode } from '../exit-code.js';
 import { formatOption } from '../format-option.js';
-import { loadOrganization } from '../load-organization.js';
+import { organizationFor } from '../organization-for.js';
 import type { World } from '../world.js';
 
-interface Options {
-  readonly organization: string;
+interface Options extends ConfigurationOptions {
   readonly account?: string;
   readonly all?: boolean;
   readonly explain?: boolean;
@@ -25,25 +25,34 @@ interface Options {
 
 export const command: Command = {
   define: (parser) => {
-    parser
-      .requiredOption('--organization <file>', 'organization file')
+    configurationOptions(parser)
       .option('--account <id>', 'the account, twelve digits')
       .option('--all', 'every account, one JSON object a line, in the order of the tree')
       .option('--explain', 'name the policy, level and operator of every value, and what was ignored')
-      .addOption(formatOption('text', 'json'));
+      .addOption(formatOption('text', 'json'))
+      .addHelpText('after', examples);
   },
   run: ({ options, world }) => {
     const given = options as unknown as Options;
     if ((given.account === undefined) === (given.all !== true)) {
       throw new CannotDo('give either `--account ID` or `--all`');
     }
-    const organization = loadOrganization(world, given.organization);
+    const organization = organizationFor(world, given);
     if (organization === undefined) return 1;
     return given.account === undefined
       ? printAll(world, organization, given.explain === true)
       : printOne(world, organization, given.account, given);
   },
 };
+
+const examples = `
+With --config, the answer is for the organization after the plan.
+
+Examples:
+  chat-guardrails effective --organization organization.json --account 123456789012
+  chat-guardrails effective --organization organization.json --account 123456789012 --explain
+  chat-guardrails effective --organization organization.json --all > effective.jsonl
+`;
 
 /** AWS's answer for an account of an organization that has not enabled the type. */
 const notEnabled =
