@@ -28,6 +28,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/impact.js'),
   },
   {
+    name: 'report',
+    summary: 'write the whole picture as one HTML page for a security review',
+    load: () => import('./commands/report.js'),
+  },
+  {
     name: 'decide',
     summary: 'say what happens when someone runs a command from chat, and why',
     load: () => import('./commands/decide.js'),

@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs';
 import { createFile } from './create-file.js';
 import { readFile } from './read-file.js';
+import { replaceFile } from './replace-file.js';
 import type { Output, World } from './world.js';
 
 /** The world of this process. */
@@ -12,6 +13,7 @@ export function processWorld(): World {
     stderr: output(process.stderr),
     readFile,
     createFile,
+    replaceFile,
     today: new Date().toISOString().slice(0, 10),
     interactive: process.stdin.isTTY === true,
   };

@@ -1,5 +1,6 @@
 import type { CreateFile } from './create-file.js';
 import type { ReadFile } from './read-file.js';
+import type { ReplaceFile } from './replace-file.js';
 
 /** Everything a command may touch, so that a test can hand it another one. */
 export interface World {
@@ -9,6 +10,7 @@ export interface World {
   readonly stderr: Output;
   readonly readFile: ReadFile;
   readonly createFile: CreateFile;
+  readonly replaceFile: ReplaceFile;
   /** The day in UTC, `YYYY-MM-DD`. */
   readonly today: string;
   /** Whether somebody can be asked: stdin is a terminal. */
