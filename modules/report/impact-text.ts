@@ -34,7 +34,7 @@ export function renderImpact(
       return [effectNames[change.effect], what, before, after, causes];
     });
     const table = renderTable(['', 'WHAT', 'BEFORE', 'AFTER', 'CAUSED BY'], rows, {
-      columns: output.columns,
+      columns: output.columns ?? 140,
       head: colours.bold,
     });
     const count = `${group.accounts.length} ${group.accounts.length === 1 ? 'account' : 'accounts'}`;

@@ -36,7 +36,7 @@ export function wordsOf(change: Change | JoinedActions, organization: Organizati
       causes,
     };
   }
-  const actions = 'actions' in change ? change.actions.join(', ') : actionText(change);
+  const actions = 'actions' in change ? fewOf(change.actions) : actionText(change);
   const what =
     change.platform === undefined ? actions : `${actions} (from ${platformNames[change.platform]})`;
   return { effect: change.effect, what, before: change.before, after: change.after, causes };
@@ -80,10 +80,18 @@ function actionText({ action, except }: ActionChange): string {
     : `every action but ${except.join(', ')}`;
 }
 
+/** The first of a long list, and how many more; JSON has all of them. */
+function fewOf(words: readonly string[]): string {
+  const most = 10;
+  return words.length <= most + 1
+    ? words.join(', ')
+    : `${words.slice(0, most).join(', ')} and ${words.length - most} more`;
+}
+
 function valueText(value: SettingValue | null): string {
   if (value === null) return 'not set';
   if (typeof value === 'string') return value;
-  return value.length === 0 ? 'empty list' : value.join(', ');
+  return value.length === 0 ? 'empty list' : fewOf(value);
 }
 
 function causeOf({ policy, level }: Cause, names: ReadonlyMap<string, string>): string {
@@ -151,7 +159,7 @@ export function channelWords({ channel, before, after, gains }: ChannelImpact): 
       ? []
       : [
           `weaker guardrails: ${joinActions(gains)
-            .map((each) => ('actions' in each ? each.actions.join(', ') : ''))
+            .map((each) => ('actions' in each ? fewOf(each.actions) : ''))
             .join('; ')}`,
         ]),
   ];

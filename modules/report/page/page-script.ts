@@ -388,7 +388,15 @@ export function pageScript(data: PageData): void {
       return make(
         'details',
         data.changes.length < 4 ? { open: '' } : {},
-        make('summary', {}, make('b', {}, `${accounts.length} accounts: ${marks[effect] ?? effect}`)),
+        make(
+          'summary',
+          {},
+          make(
+            'b',
+            {},
+            `${accounts.length} ${accounts.length === 1 ? 'account' : 'accounts'}: ${marks[effect] ?? effect}`,
+          ),
+        ),
         make('p', {}, ...links, ...more),
         table(['', 'What', 'Before', 'After', 'Caused by'], cells, `Changes of ${accounts.length} accounts`),
       );

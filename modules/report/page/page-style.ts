@@ -38,7 +38,7 @@ details{border-left:2px solid var(--line);padding-left:.6rem;margin:.2rem 0}summ
 .children{padding-left:.8rem}.accounts{list-style:none;margin:.2rem 0;padding-left:.4rem}.accounts li{overflow-wrap:anywhere}
 .guardrails{color:var(--soft)}
 .scroll{overflow:auto;max-height:70vh;border:1px solid var(--line);border-radius:6px}
-table{border-collapse:collapse;width:100%}th,td{padding:.35rem .6rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line);overflow-wrap:anywhere;min-width:6rem}
+table{border-collapse:collapse;width:100%}th,td{padding:.35rem .6rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line);overflow-wrap:break-word;min-width:6rem;max-width:32rem}
 th{position:sticky;top:0;background:var(--panel)}
 .yes{color:var(--open);font-weight:600}.no{color:var(--soft)}
 .effect.gain{color:var(--open)}.effect.loss{color:var(--disabled)}.effect.both{color:var(--mixed)}.effect.none{color:var(--soft)}.effect{font-weight:600}
