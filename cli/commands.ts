@@ -38,6 +38,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/decide.js'),
   },
   {
+    name: 'export',
+    summary: 'write the plan as a plain Terraform module that needs no CDKTF',
+    load: () => import('./commands/export.js'),
+  },
+  {
     name: 'schema',
     summary: 'print the JSON Schema of the configuration file',
     load: () => import('./commands/schema.js'),

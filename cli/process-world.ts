@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs';
 import { createFile } from './create-file.js';
+import { writeModule } from './export/write-module.js';
 import { readFile } from './read-file.js';
 import { replaceFile } from './replace-file.js';
 import type { Output, World } from './world.js';
@@ -14,6 +15,7 @@ export function processWorld(): World {
     readFile,
     createFile,
     replaceFile,
+    writeModule,
     today: new Date().toISOString().slice(0, 10),
     interactive: process.stdin.isTTY === true,
   };

@@ -1,19 +1,15 @@
-import type { Plan } from '../policy/plan.js';
+import type { ExportSettings } from './export-settings.js';
 import type { ExportedFile } from './exported-file.js';
+import { hclString } from './hcl-string.js';
 
-/** An example caller: the whole module as it was exported. It adds no tags to what exists already. */
-export function exampleFile(plan: Plan): ExportedFile {
-  const takesOver = plan.policies.some(({ existing }) => existing !== undefined);
-  return { path: 'examples/complete/main.tf', text: caller(takesOver ? '' : tags) };
+/** An example caller: the whole module as it was exported. */
+export function exampleFile({ region }: ExportSettings): ExportedFile {
+  return { path: 'examples/complete/main.tf', text: caller(region) };
 }
 
-const tags = `
-  tags = { managed-by = "terraform" }
-`;
-
-const caller = (added: string): string => `provider "aws" {
+const caller = (region: string): string => `provider "aws" {
   # AWS Organizations is served from here.
-  region = "us-east-1"
+  region = ${hclString(region)}
 
   # It answers a few requests a second: retry with patience.
   retry_mode  = "adaptive"
@@ -25,7 +21,7 @@ module "chat_guardrails" {
   #   source  = "app.terraform.io/example/chat-guardrails/aws"
   #   version = "1.0.0"
   source = "../.."
-${added}}
+}
 
 output "policies" {
   value = module.chat_guardrails.policies

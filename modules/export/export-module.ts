@@ -1,5 +1,6 @@
 import type { Plan } from '../policy/plan.js';
 import { exampleFile } from './example-file.js';
+import type { ExportSettings } from './export-settings.js';
 import type { ExportedFile } from './exported-file.js';
 import { importsFile } from './imports-file.js';
 import { organizationFile } from './organization-file.js';
@@ -10,24 +11,17 @@ import { unitsFile } from './units-file.js';
 import { variablesFile } from './variables-file.js';
 import { versionsFile } from './versions-file.js';
 
-export interface ExportSettings {
-  /** What stands before the id of every policy in its name. */
-  readonly namePrefix: string;
-  /** The range of versions of the AWS provider. */
-  readonly providerVersion: string;
-}
-
 /** A plan as a plain Terraform module, formatted as `terraform fmt` formats. */
 export function exportModule(plan: Plan, settings: ExportSettings): readonly ExportedFile[] {
   return [
-    readmeFile(plan, settings.namePrefix, settings.providerVersion),
+    readmeFile(plan, settings),
     ...importsFile(plan),
-    exampleFile(plan),
+    exampleFile(settings),
     policiesFile(plan),
     organizationFile(plan),
     outputsFile(plan),
     unitsFile(),
-    variablesFile(plan, settings.namePrefix),
+    variablesFile(plan, settings),
     versionsFile(settings.providerVersion),
   ];
 }

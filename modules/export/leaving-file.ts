@@ -28,7 +28,7 @@ export function leavingFile(plan: Plan, stack: JsonObject): LeavingCaller {
     about,
     terraformBlock(stack),
     ...listOf(at(stack, 'provider', 'aws')).map((settings) => settingsBlock('provider "aws"', settings)),
-    hclBlock('module "chat_guardrails"', ['source = "../.."']),
+    hclBlock('module "chat_guardrails"', ['source = "../.."'], tagsOfProvider),
     ...moves.map(({ from, to }) => hclBlock('moved', [`from = ${from}`, `to   = ${to}`])),
     ...left.map(forgotten),
     ...['attachments', 'policies'].map((name) =>
@@ -40,6 +40,9 @@ export function leavingFile(plan: Plan, stack: JsonObject): LeavingCaller {
 
 const about = `# Takes over the state of the CDKTF stack that this module was exported from. Its plan moves addresses, and changes
 # nothing in AWS. Once it is applied, the \`moved\` and \`removed\` blocks have done their work.`;
+
+/** As in the stack, the provider gives the tags that all policies have. */
+const tagsOfProvider = ['tags = {}'];
 
 /** Where something in the stack goes; `from` is undefined where the stack does not have it. */
 interface Move {

@@ -1,11 +1,12 @@
 import { type Plan, type PlannedPolicy, renderTarget } from '../policy/plan.js';
 import { visible } from '../policy/visible.js';
+import type { ExportSettings } from './export-settings.js';
 import type { ExportedFile } from './exported-file.js';
 import { moduleVariables } from './variables-file.js';
 import { terraformVersion } from './versions-file.js';
 
 /** `README.md`: what the module does, how to call it, and what may be said to it. */
-export function readmeFile(plan: Plan, namePrefix: string, providerVersion: string): ExportedFile {
+export function readmeFile(plan: Plan, settings: ExportSettings): ExportedFile {
   const sections = [
     '# Chat guardrails',
     about,
@@ -14,11 +15,11 @@ export function readmeFile(plan: Plan, namePrefix: string, providerVersion: stri
     '## Policies',
     table(['Policy', 'Type', 'Attached to', 'What for'], plan.policies.map(policyRow)),
     '## Inputs',
-    table(['Name', 'Type', 'Default', 'What it is'], inputRows(namePrefix)),
+    table(['Name', 'Type', 'Default', 'What it is'], inputRows(settings)),
     '## Outputs',
     table(['Name', 'What it is'], outputRows),
     '## Requirements',
-    `Terraform ${code(terraformVersion)}, the AWS provider ${code(providerVersion)}, and credentials of the management account or of a delegated administrator for policies. The module creates no provider and no backend.`,
+    `Terraform ${code(terraformVersion)}, the AWS provider ${code(settings.providerVersion)}, and credentials of the management account or of a delegated administrator for policies. The module creates no provider and no backend.`,
   ];
   return { path: 'README.md', text: `${sections.join('\n\n')}\n` };
 }
@@ -49,11 +50,11 @@ function policyRow(policy: PlannedPolicy): string[] {
   return [code(policy.id), code(policy.type), targets === '' ? 'nothing' : targets, cell(policy.description)];
 }
 
-function inputRows(namePrefix: string): string[][] {
-  return moduleVariables(namePrefix).map(({ name, type, default: value, description }) => [
+function inputRows(settings: ExportSettings): string[][] {
+  return moduleVariables(settings).map(({ name, type, default: value, description }) => [
     code(name),
     code(type),
-    code(value),
+    code(value.replace(/\s+/g, ' ')),
     description,
   ]);
 }

@@ -1,4 +1,5 @@
 import type { Plan } from '../policy/plan.js';
+import type { ExportSettings } from './export-settings.js';
 import type { ExportedFile } from './exported-file.js';
 import { hclBlock } from './hcl-block.js';
 import { hclEntries } from './hcl-entries.js';
@@ -15,7 +16,7 @@ export interface ModuleVariable {
 }
 
 /** What a caller may say: every variable has a default, so that a call with nothing deploys the plan as it is. */
-export function moduleVariables(namePrefix: string): readonly ModuleVariable[] {
+export function moduleVariables({ namePrefix, tags }: ExportSettings): readonly ModuleVariable[] {
   return [
     {
       name: 'check_prerequisites',
@@ -34,7 +35,7 @@ export function moduleVariables(namePrefix: string): readonly ModuleVariable[] {
     {
       name: 'tags',
       type: 'map(string)',
-      default: '{}',
+      default: hclValue(tags),
       description: 'Tags on every policy, beside those it was exported with',
     },
     {
@@ -56,9 +57,9 @@ export function moduleVariables(namePrefix: string): readonly ModuleVariable[] {
 }
 
 /** `variables.tf`. */
-export function variablesFile(plan: Plan, namePrefix: string): ExportedFile {
+export function variablesFile(plan: Plan, settings: ExportSettings): ExportedFile {
   const ids = plan.policies.map((policy) => policy.id);
-  const blocks = moduleVariables(namePrefix).map((variable) =>
+  const blocks = moduleVariables(settings).map((variable) =>
     hclBlock(
       `variable "${variable.name}"`,
       hclEntries([

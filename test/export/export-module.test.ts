@@ -1,12 +1,13 @@
 import { exportModule } from '../../modules/export/export-module.js';
+import type { ExportSettings } from '../../modules/export/export-settings.js';
 import { resourceName } from '../../modules/export/resource-name.js';
 import type { Plan } from '../../modules/policy/plan.js';
 import { plannedPolicy } from '../support/planned-policy.js';
 
-const settings = { namePrefix: '', providerVersion: '>= 5.69.0, < 7.0.0' };
+const settings = { namePrefix: '', tags: {}, providerVersion: '>= 5.69.0, < 7.0.0', region: 'us-east-1' };
 const plan = (...policies: Plan['policies']): Plan => ({ policies });
 
-function file(path: string, exported: Plan, over: Partial<typeof settings> = {}): string {
+function file(path: string, exported: Plan, over: Partial<ExportSettings> = {}): string {
   const found = exportModule(exported, { ...settings, ...over }).find((candidate) => candidate.path === path);
   if (found === undefined) throw new Error(`no ${path} was exported`);
   return found.text;
@@ -42,6 +43,7 @@ test("the caller's tags are added to those of the policy", () => {
   const tagged = file('main.tf', plan(plannedPolicy('a', { tags: { team: 'security' } })));
   expect(tagged).toContain('merge({ team = "security" }, var.tags)');
   expect(file('main.tf', plan(plannedPolicy('a')))).toMatch(/tags = var\.tags/);
+  expect(file('variables.tf', plan(), { tags: { team: 'a' } })).toContain('default     = { team = "a" }');
 });
 
 test('targets stand in the configuration as they were written, and the caller may say others', () => {

@@ -7,7 +7,7 @@ const root = { kind: 'root' } as const;
 const prod = { kind: 'unit', names: ['Workloads', 'Prod'] } as const;
 const existing = { id: 'p-abcdefgh', attachments: { root: 'r-ab12' } };
 const slack = plannedPolicy('slack only', { targets: [root, prod], existing });
-const settings = { namePrefix: '', providerVersion: '>= 5.69.0' };
+const settings = { namePrefix: '', tags: {}, providerVersion: '>= 5.69.0', region: 'us-east-1' };
 
 function imports(...policies: Plan['policies']): string[] {
   const [file] = importsFile({ policies });
@@ -28,14 +28,6 @@ test('a policy that exists is imported by the caller, with the attachments that 
 test('an order that was accepted is recorded anew: an imported record would change, and with it the attachment', () => {
   const ordered = imports(plannedPolicy('a', { targets: [root] }), { ...slack, attachAfter: ['a'] });
   expect(ordered.filter((line) => line.startsWith('terraform_data'))).toEqual([]);
-});
-
-test('what exists gets no tags from the example', () => {
-  const example = (policy: Plan['policies'][number]): string | undefined =>
-    exportModule({ policies: [policy] }, settings).find(({ path }) => path === 'examples/complete/main.tf')
-      ?.text;
-  expect(example(slack)).not.toContain('tags =');
-  expect(example(plannedPolicy('a'))).toContain('tags =');
 });
 
 test('where everything is new there is nothing to import', () => {

@@ -1,0 +1,11 @@
+/** What a module takes over from its configuration beside the plan; callers may say otherwise. */
+export interface ExportSettings {
+  /** What stands before the id of every policy in its name. */
+  readonly namePrefix: string;
+  /** Tags on every policy that the configuration leaves to the provider. */
+  readonly tags: Readonly<Record<string, string>>;
+  /** The range of versions of the AWS provider. */
+  readonly providerVersion: string;
+  /** The region of the example caller. */
+  readonly region: string;
+}

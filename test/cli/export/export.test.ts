@@ -1,0 +1,70 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { commandLine } from '../../support/command-line.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
+
+const folder = temporaryFolder();
+const put = (path: string, text: string): void => writeFileSync(join(folder(), path), text);
+const read = (path: string): string => readFileSync(join(folder(), path), 'utf8');
+
+const configuration = `version: 1
+namePrefix: gov-
+provider:
+  version: ">= 5.80.0"
+  region: us-gov-west-1
+  defaultTags: { team: security }
+chatPolicies:
+  - name: slack-only
+    targets: [root, Workloads/Prod]
+    default: disabled
+    slack: { client: enabled, workspaces: T0COMPANY1 }
+`;
+
+test('a configuration becomes a module; stdout names the files', () => {
+  put('chat-guardrails.yaml', configuration);
+  const { status, stdout } = commandLine(folder(), 'export', '-o', 'module');
+  expect(status).toBe(0);
+  expect(stdout.split('\n')).toContain('module/main.tf');
+  expect(read('module/variables.tf')).toContain('default     = "gov-"');
+  expect(read('module/variables.tf')).toContain('default     = { team = "security" }');
+  expect(read('module/versions.tf')).toContain('version = ">= 5.80.0"');
+  expect(read('module/examples/complete/main.tf')).toContain('region = "us-gov-west-1"');
+});
+
+test('a wrong configuration is told, and nothing is written', () => {
+  put('chat-guardrails.yaml', configuration.replace('T0COMPANY1', 't0company1'));
+  const { status, stdout } = commandLine(folder(), 'export', '-o', 'module', '--format', 'json');
+  expect(status).toBe(1);
+  const { files, problems } = JSON.parse(stdout);
+  expect(files).toEqual([]);
+  expect(problems).toContainEqual(expect.objectContaining({ kind: 'invalid-workspace-id', line: 11 }));
+  expect(existsSync(join(folder(), 'module'))).toBe(false);
+});
+
+test('policies that would share an address are told with the file', () => {
+  const twin = '  - { name: slack only, targets: Sandbox, chime: disabled }\n';
+  put(
+    'chat-guardrails.yaml',
+    `${configuration}${twin}${twin.replace('slack only', 'slack_only').replace('Sandbox', 'Test')}`,
+  );
+  const { status, stderr } = commandLine(folder(), 'export', '-o', 'module');
+  expect(status).toBe(1);
+  expect(stderr).toContain('`slack only` and `slack_only` would both become `slack_only` in the module');
+});
+
+test('a folder of somebody else is left alone, exit 2', () => {
+  put('chat-guardrails.yaml', configuration);
+  const { status, stderr } = commandLine(folder(), 'export', '-o', '.');
+  expect(status).toBe(2);
+  expect(stderr).toContain('is not empty, and was not written by `chat-guardrails export`');
+});
+
+test('a stack that is not the one of the plan is refused, exit 2, and nothing is written', () => {
+  put('chat-guardrails.yaml', configuration);
+  mkdirSync(join(folder(), 'stack'));
+  put('stack/cdk.tf.json', '{"output":{}}');
+  const { status, stderr } = commandLine(folder(), 'export', '-o', 'module', '--from-stack', 'stack');
+  expect(status).toBe(2);
+  expect(stderr).toContain('is not the stack of this plan: the stack has no policy `slack-only`');
+  expect(existsSync(join(folder(), 'module'))).toBe(false);
+});
