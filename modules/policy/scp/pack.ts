@@ -1,0 +1,162 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../json.js';
+
+/** What became of the statements. */
+export interface Packing {
+  readonly documents: readonly PackedDocument[];
+  /** Indices of statements that no document can hold, however they are cut. */
+  readonly tooLarge: readonly number[];
+}
+
+export interface PackedDocument {
+  readonly content: JsonObject;
+  /** Indices of the statements that have a part in it, ascending. */
+  readonly sources: readonly number[];
+}
+
+/**
+ * Spreads `Deny` statements over as few documents as `limit` allows, in characters or, outside ASCII, bytes. It
+ * decides as before: statements that differ in nothing but their actions become one, and a deny-list may be cut
+ * at any action, because a document denies what any statement denies. An allow-list (`NotAction`) is never cut.
+ *
+ * Stable: every statement goes to the first document with room for it, in the order given, allow-lists first. So
+ * a new action moves nothing else, as long as there is room for it where statements of its kind are.
+ */
+export function packStatements(statements: readonly JsonObject[], limit: number): Packing {
+  const others = otherContributors(statements);
+  const pieces = withoutRepetitions(statements.map((statement, index) => pieceOf(statement, index, others)));
+  const bins: Bin[] = [];
+  const tooLarge = new Set<number>();
+  for (const piece of inPackingOrder(pieces)) {
+    const room = limit - emptyDocument;
+    const parts = piece.list === 'NotAction' ? [piece.actions] : undefined;
+    if (parts === undefined && place(piece, piece.actions, bins, room, false)) continue;
+    for (const part of parts ?? piece.actions.map((action) => [action])) {
+      if (!place(piece, part, bins, room, true)) tooLarge.add(piece.index);
+    }
+  }
+  return { documents: bins.map((bin) => documentOf(bin, others)), tooLarge: [...tooLarge].sort(ascending) };
+}
+
+/** One statement taken apart. Pieces of one `key` differ in their actions and their id alone. */
+interface Piece {
+  readonly index: number;
+  readonly sid: string | undefined;
+  readonly list: 'Action' | 'NotAction';
+  readonly actions: readonly string[];
+  /** The statement without id and actions. */
+  readonly frame: JsonObject;
+  readonly key: string;
+  /** What it costs to begin a statement of this frame in a document. */
+  readonly frameSize: number;
+}
+
+/** A document that is being filled. */
+interface Bin {
+  used: number;
+  readonly groups: Map<string, { readonly first: Piece; readonly parts: Map<number, string[]> }>;
+}
+
+const emptyDocument = sizeOf({ Version: '2012-10-17', Statement: [] });
+
+function pieceOf(statement: JsonObject, index: number, others: string): Piece {
+  const { Sid, Action, NotAction, ...frame } = statement;
+  const sid = typeof Sid === 'string' ? Sid : undefined;
+  const list = Action === undefined ? 'NotAction' : 'Action';
+  const longest = { ...(sid === undefined ? {} : { Sid: `${sid}${others}` }), ...frame, [list]: [] };
+  return {
+    index,
+    sid,
+    list,
+    actions: textsOf(Action ?? NotAction),
+    frame,
+    key: list === 'Action' ? JSON.stringify(frame) : `${index}`,
+    frameSize: sizeOf(longest) + 1,
+  };
+}
+
+function textsOf(value: JsonValue | undefined): readonly string[] {
+  const all = typeof value === 'string' ? [value] : Array.isArray(value) ? value : [];
+  return [...new Set(all.filter((item) => typeof item === 'string'))].sort();
+}
+
+/** An action that an earlier statement of the same frame denies already is left to that one. */
+function withoutRepetitions(pieces: readonly Piece[]): readonly Piece[] {
+  const seen = new Map<string, Set<string>>();
+  return pieces.map((piece) => {
+    const denied = seen.get(piece.key) ?? new Set<string>();
+    seen.set(piece.key, denied);
+    const actions = piece.actions.filter((action) => !denied.has(action));
+    for (const action of actions) denied.add(action);
+    return { ...piece, actions };
+  });
+}
+
+/** Allow-lists first, because they cannot be cut; then frame by frame, in the order in which each is first met. */
+function inPackingOrder(pieces: readonly Piece[]): readonly Piece[] {
+  const groups = new Map<string, Piece[]>();
+  for (const piece of pieces) {
+    if (piece.list === 'NotAction' || piece.actions.length === 0) continue;
+    groups.set(piece.key, [...(groups.get(piece.key) ?? []), piece]);
+  }
+  return [...pieces.filter(({ list }) => list === 'NotAction'), ...[...groups.values()].flat()];
+}
+
+/**
+ * Puts actions of a piece into the first document with room: those that hold its frame before the others, a new
+ * one where none has room and `open` says so. False when they were not placed.
+ */
+function place(piece: Piece, actions: readonly string[], bins: Bin[], room: number, open: boolean): boolean {
+  const size = actions.reduce((sum, action) => sum + sizeOf(action) + 1, 0);
+  const known = bins.find((bin) => bin.groups.has(piece.key) && bin.used + size <= room);
+  const whole = size + piece.frameSize;
+  const other = known ?? bins.find((bin) => !bin.groups.has(piece.key) && bin.used + whole <= room);
+  if (other === undefined && (!open || whole > room)) return false;
+  const bin = other ?? { used: 0, groups: new Map() };
+  if (other === undefined) bins.push(bin);
+  const group = bin.groups.get(piece.key) ?? { first: piece, parts: new Map() };
+  bin.used += bin.groups.has(piece.key) ? size : whole;
+  bin.groups.set(piece.key, group);
+  group.parts.set(piece.index, [...(group.parts.get(piece.index) ?? []), ...actions]);
+  return true;
+}
+
+/** Ids are unique in a document; one that would be there twice is left out. */
+function documentOf({ groups }: Bin, others: string): PackedDocument {
+  const all = [...groups.values()];
+  const sids = new Set<string>();
+  const Statement = all.map(({ first, parts }) => {
+    const sid = first.sid !== undefined && parts.size > 1 ? `${first.sid}${others}` : first.sid;
+    const isNew = sid !== undefined && !sids.has(sid);
+    if (isNew) sids.add(sid);
+    const actions = [...parts.values()].flat().sort();
+    return {
+      ...(isNew ? { Sid: sid } : {}),
+      Effect: first.frame['Effect'] ?? 'Deny',
+      [first.list]: actions.length === 1 ? (actions[0] ?? '') : actions,
+      ...first.frame,
+    };
+  });
+  const sources = new Set(all.flatMap(({ parts }) => [...parts.keys()]));
+  return { content: { Version: '2012-10-17', Statement }, sources: [...sources].sort(ascending) };
+}
+
+/** What stands behind the id of a statement that several contribute to; no statement's own id ends like it. */
+function otherContributors(statements: readonly JsonObject[]): string {
+  let ending = 'AndOthers';
+  while (statements.some(({ Sid }) => typeof Sid === 'string' && Sid.endsWith(ending))) ending += 'Too';
+  return ending;
+}
+
+function sizeOf(value: JsonValue): number {
+  return Buffer.byteLength(JSON.stringify(value));
+}
+
+function ascending(a: number, b: number): number {
+  return a - b;
+}
+
+/** The statements of a document that this package compiled. */
+export function statementsOf(content: JsonValue): readonly JsonObject[] {
+  const statements = isJsonObject(content) ? content['Statement'] : undefined;
+  return Array.isArray(statements) ? statements.filter(isJsonObject) : [];
+}
