@@ -11,6 +11,14 @@ export interface Intent {
   readonly limits: Limits;
   /** Everybody who is spared for a reason and until a day. */
   readonly exceptions: readonly ExceptionIntent[];
+  /** Absent: every guardrail becomes a policy of its own. */
+  readonly packing?: PackingIntent;
+}
+
+/** Guardrails of the same targets share as few policies as hold them. */
+export interface PackingIntent {
+  /** What the names of the shared policies begin with, behind the prefix. */
+  readonly name: string;
 }
 
 /** Somebody is spared: why, who answers for it, and until when. */
@@ -33,6 +41,8 @@ export interface PolicyIntent {
   readonly description: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly targets: readonly TargetIntent[];
+  /** The targets in every wave of a staged rollout, the last wave last; absent where there are no waves. */
+  readonly rollout?: readonly (readonly TargetIntent[])[];
   /** Accounts below the targets to which the policy shall not apply. */
   readonly except: readonly string[];
   readonly retention: Retention;

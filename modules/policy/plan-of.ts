@@ -1,7 +1,6 @@
 import { compileChatPolicy } from './chatbot/compile.js';
 import { checkDocumentSize } from './check-document-size.js';
 import type { ChatPolicyIntent, GuardrailIntent, Intent, RawDocument } from './intent.js';
-import type { JsonValue } from './json.js';
 import type { Organization } from './organization.js';
 import type { PlannedPolicy, PlanResult } from './plan.js';
 import { type Atlas, atlasOf } from './planning/atlas.js';
@@ -11,14 +10,15 @@ import { checkManagementAccount } from './planning/check-management-account.js';
 import { checkNames } from './planning/check-names.js';
 import { checkPeers } from './planning/check-peers.js';
 import { checkQuotas } from './planning/check-quotas.js';
+import { deployedGuardrails } from './planning/deployed-guardrails.js';
+import { documentOf } from './planning/document-of.js';
 import type { Draft } from './planning/draft.js';
 import { checkExisting, existingAt } from './planning/existing.js';
 import { expandExceptions } from './planning/expand-exceptions.js';
+import { guardrailDrafts } from './planning/guardrail-drafts.js';
 import { type AttachmentOrder, orderAttachments } from './planning/order-attachments.js';
 import { placesOf } from './planning/places.js';
 import { type Finding, hasErrors, type Problem } from './problem.js';
-import { compileGuardrail } from './scp/compile.js';
-import { sidsOf } from './scp/sid.js';
 
 /**
  * The plan that an intent stands for, held against the quotas of AWS and, where it is given, against the
@@ -30,17 +30,19 @@ export function planOf(intent: Intent, organization?: Organization): PlanResult 
   const findings: Finding[] = checkNames(intent);
   const chatPolicies = intent.chatPolicies.map((policy) => chatDraft(policy, intent, atlas, findings));
   const guardrails = guardrailDrafts(intent, atlas, findings);
-  const drafts: readonly Draft[] = [...chatPolicies, ...guardrails];
+  const deployed = deployedGuardrails(guardrails, intent, findings);
+  const drafts: readonly Draft[] = [...chatPolicies, ...deployed];
   const order = orderAttachments(chatPolicies, atlas, findings);
   findings.push(
-    ...drafts.flatMap((draft) => checkFields(draft.intent, intent.limits)),
+    ...checkDeployedNames(intent, deployed),
+    ...[...chatPolicies, ...guardrails].flatMap((draft) => checkFields(draft.intent, intent.limits)),
     ...drafts.flatMap((draft) => checkSize(draft, intent)),
     ...drafts.flatMap(checkExisting),
     ...guardrails.flatMap((draft) => checkManagementAccount(draft, atlas)),
     ...checkQuotas(drafts, intent.limits, atlas),
     ...checkPeers(chatPolicies, order, atlas),
   );
-  const problems = findings.map(({ offset: _, ...problem }): Problem => problem);
+  const problems = distinct(findings);
   const plan = { policies: drafts.map((draft) => plannedPolicy(draft, order)) };
   return { plan: hasErrors(problems) ? undefined : plan, problems };
 }
@@ -64,39 +66,21 @@ function chatDraft(
   };
 }
 
-function guardrailDrafts(
-  { guardrails, namePrefix }: Intent,
-  atlas: Atlas | undefined,
-  findings: Finding[],
-): Draft<GuardrailIntent>[] {
-  const sids = sidsOf(guardrails.map(({ name }) => name));
-  return guardrails.map((guardrail) => {
-    const { rule, except, name } = guardrail;
-    const content = isRaw(rule)
-      ? rule.content
-      : compileGuardrail(rule, { except, sid: rule.sid ?? sids.get(name) ?? '' });
-    const places = placesOf(guardrail, atlas, findings);
-    findings.push(...checkExceptions(guardrail, places, atlas));
-    return {
-      ...documentOf(content),
-      intent: guardrail,
-      type: 'SERVICE_CONTROL_POLICY',
-      name: `${namePrefix}${name}`,
-      places,
-    };
-  });
-}
-
-/** The document as it is sent: white space counts against the limit, so there is none. */
-function documentOf(content: JsonValue): { readonly content: JsonValue; readonly text: string } {
-  return { content, text: JSON.stringify(content) };
-}
-
 function isRaw(document: object): document is RawDocument {
   return 'content' in document;
 }
 
-function checkSize({ intent: { path }, type, text }: Draft, { limits }: Intent): Finding[] {
+/** Names that nobody wrote: of policies that share guardrails, or that a long guardrail is spread over. */
+function checkDeployedNames(intent: Intent, deployed: readonly Draft<GuardrailIntent>[]): Finding[] {
+  const guardrails = deployed.map((draft) => draft.intent);
+  if (guardrails.every((guardrail) => intent.guardrails.includes(guardrail))) return [];
+  return checkNames({ ...intent, guardrails });
+}
+
+/** Documents that are not spread over several policies when they are too long for one. */
+function checkSize({ intent, type, text }: Draft, { limits }: Intent): Finding[] {
+  const { path } = intent;
+  if ('rule' in intent && !isRaw(intent.rule)) return [];
   const { documentCharacters } = type === 'CHATBOT_POLICY' ? limits.chatPolicy : limits.serviceControlPolicy;
   return checkDocumentSize(text, documentCharacters).map((finding) => ({ ...finding, path }));
 }
@@ -116,4 +100,10 @@ function plannedPolicy({ intent, places, ...draft }: Draft, order: AttachmentOrd
     attachAfter: draft.type === 'CHATBOT_POLICY' ? order.before(id) : [],
     ...existingAt(intent, places),
   };
+}
+
+/** Problems without the places in a text that plans know nothing of, each once. */
+function distinct(findings: readonly Finding[]): Problem[] {
+  const problems = findings.map(({ offset: _, ...problem }): Problem => problem);
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }

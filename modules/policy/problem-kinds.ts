@@ -30,6 +30,7 @@ export const problemKinds = {
   'unknown-parameter': 'A parameter that a guardrail does not have',
   'missing-parameter': 'A parameter that a guardrail needs is missing',
   'invalid-parameter': 'A value that a parameter of a guardrail does not take',
+  'guardrail-spread': 'A guardrail too long for one policy',
   // Chat policies: what AWS takes and nobody means
   'child-control-leaves-open': 'A lock on a container that leaves the settings under it open',
   'enabled-without-list': 'A platform enabled without saying for which workspaces or tenants',

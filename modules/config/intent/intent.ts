@@ -33,7 +33,13 @@ export function intentOf(
     namePrefix: own.namePrefix ?? file.namePrefix ?? '',
     limits: limitsOf(limitsOf(awsLimits, file.limits), own.limits),
     exceptions: [...chatPolicies, ...guardrails].flatMap(({ exceptions }) => exceptions),
+    ...packingOf(own.guardrailPolicies ?? file.guardrailPolicies),
   };
+}
+
+function packingOf(written: WrittenEnvironment['guardrailPolicies']): Pick<Intent, 'packing'> {
+  if (written?.packing !== 'packed') return {};
+  return { packing: { name: written.name ?? 'chat-guardrails' } };
 }
 
 function readChatPolicy(value: JsonValue, path: Path, reading: Reading): ReadPolicy<ChatPolicyIntent> {

@@ -16,7 +16,7 @@ export function policyIntentOf(written: WrittenPolicyKeys, path: Path, reading: 
     name,
     description,
     tags,
-    targets: targetsOf(written.targets, [...path, 'targets'], reading),
+    ...rolloutOf(written.targets, [...path, 'targets'], reading),
     except: asList(written.except).map((item) => (typeof item === 'string' ? item : item.account)),
     retention: { skipDestroy, preventDestroy },
     ...existingOf(written, path, reading),
@@ -51,32 +51,34 @@ export function exceptionsOf(written: WrittenPolicyKeys, path: Path): ExceptionI
   });
 }
 
-function targetsOf(written: WrittenTargets, path: Path, reading: Reading): TargetIntent[] {
-  if (typeof written === 'string') return targetOf(written, path, reading);
-  if (isList(written)) {
-    return written.flatMap((target, index) => targetOf(target, [...path, index], reading));
-  }
-  return targetsOfWave(written, path, reading);
-}
-
 /**
  * The targets of the wave that is meant, or of the last one before it that names any; before the first of them the
  * policy exists and is attached nowhere. The targets of all waves are read, so that every problem is found.
  */
-function targetsOfWave(
-  written: Readonly<Record<string, string | readonly string[]>>,
+function rolloutOf(
+  written: WrittenTargets,
   path: Path,
   reading: Reading,
-): TargetIntent[] {
+): Pick<PolicyIntent, 'targets' | 'rollout'> {
+  if (typeof written === 'string' || isList(written)) return { targets: targetsOf(written, path, reading) };
   const targets = new Map<string, TargetIntent[]>();
   for (const [wave, list] of Object.entries(written)) {
     const here = [...path, wave];
     if (!reading.waves.includes(wave)) unknownWave(wave, here, reading);
     targets.set(wave, targetsOf(list, here, reading));
   }
+  let reached: readonly TargetIntent[] = [];
+  const rollout = reading.waves.map((wave) => {
+    reached = targets.get(wave) ?? reached;
+    return reached;
+  });
   const current = reading.wave === undefined ? -1 : reading.waves.indexOf(reading.wave);
-  const reached = reading.waves.slice(0, current + 1).findLast((wave) => targets.has(wave));
-  return reached === undefined ? [] : (targets.get(reached) ?? []);
+  return { targets: rollout[current] ?? [], rollout };
+}
+
+function targetsOf(written: string | readonly string[], path: Path, reading: Reading): TargetIntent[] {
+  if (typeof written === 'string') return targetOf(written, path, reading);
+  return written.flatMap((target, index) => targetOf(target, [...path, index], reading));
 }
 
 function unknownWave(wave: string, path: Path, reading: Reading): void {

@@ -26,7 +26,16 @@ const environmentKeys = {
   wave: z.string().optional().describe('The wave of the rollout that is deployed'),
   guardrailPolicies: z
     .strictObject({
-      packing: z.enum(['separate']).optional().describe('separate: one policy for every guardrail'),
+      packing: z
+        .enum(['separate', 'packed'])
+        .optional()
+        .describe(
+          'separate: one policy for every guardrail (default); packed: guardrails of the same targets share as few policies as hold them',
+        ),
+      name: z
+        .string()
+        .optional()
+        .describe('packed: what the names of shared policies begin with; chat-guardrails if left out'),
     })
     .optional()
     .describe('How guardrails become service control policies'),

@@ -1,3 +1,5 @@
+import { mark } from './mark.js';
+
 /**
  * The statement id that a policy's name stands for: its words joined, in letters and digits, as AWS wants them
  * (`no-database-drops` becomes `NoDatabaseDrops`). Undefined when the name has neither.
@@ -19,13 +21,4 @@ export function sidsOf(names: readonly string[]): ReadonlyMap<string, string> {
     for (const name of sharing) sids.set(name, sharing.size === 1 ? sid : `${sid}${mark(name)}`);
   }
   return sids;
-}
-
-/** Eight hexadecimal digits (FNV-1a) that depend on the name alone. */
-function mark(name: string): string {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < name.length; index++) {
-    hash = Math.imul(hash ^ name.charCodeAt(index), 0x01000193) >>> 0;
-  }
-  return hash.toString(16).padStart(8, '0');
 }

@@ -1,0 +1,76 @@
+import type { GuardrailIntent, Intent } from '../intent.js';
+import { type Finding, quoted } from '../problem.js';
+import { packStatements, statementsOf } from '../scp/pack.js';
+import { documentOf } from './document-of.js';
+import type { Draft } from './draft.js';
+import { packGroups } from './pack-groups.js';
+
+type GuardrailDraft = Draft<GuardrailIntent>;
+
+/**
+ * The policies that guardrails become. One that is too long for a policy is spread over several; where the intent
+ * says so, those of the same targets share policies. Raw documents and policies that exist already stay as they are.
+ */
+export function deployedGuardrails(
+  drafts: readonly GuardrailDraft[],
+  { packing, namePrefix, limits }: Intent,
+  findings: Finding[],
+): readonly GuardrailDraft[] {
+  const limit = limits.serviceControlPolicy.documentCharacters;
+  if (packing === undefined) return drafts.flatMap((draft) => spread(draft, limit, namePrefix, findings));
+  const own = drafts.filter(({ intent }) => !isOurs(intent) || intent.existing !== undefined);
+  const shared = drafts.filter((draft) => !own.includes(draft));
+  const packed = packGroups(shared, packing, namePrefix, limits, (draft) => {
+    findings.push(tooLong(draft, limit));
+  });
+  return [...own.flatMap((draft) => spread(draft, limit, namePrefix, findings)), ...packed];
+}
+
+function spread(
+  draft: GuardrailDraft,
+  limit: number,
+  namePrefix: string,
+  findings: Finding[],
+): readonly GuardrailDraft[] {
+  const { intent, text, content } = draft;
+  if (!isOurs(intent) || Buffer.byteLength(text) <= limit) return [draft];
+  const { documents, tooLarge } = packStatements(statementsOf(content), limit);
+  if (tooLarge.length > 0) {
+    findings.push(tooLong(draft, limit));
+    return [draft];
+  }
+  const { existing, ...others } = intent;
+  const names = documents.map((_, index) => (index === 0 ? intent.name : `${intent.name}-${index + 1}`));
+  findings.push({
+    kind: 'guardrail-spread',
+    severity: 'note',
+    path: intent.path,
+    message: `too long for one policy; it becomes ${names.map(quoted).join(', ')}`,
+    help: 'each of them takes a slot on every target',
+  });
+  return documents.map((document, index) => ({
+    ...draft,
+    ...documentOf(document.content),
+    intent: index === 0 ? intent : { ...others, name: names[index] ?? '' },
+    name: `${namePrefix}${names[index]}`,
+  }));
+}
+
+/** Written in our words, and not in a document of the user's own. */
+function isOurs({ rule }: GuardrailIntent): boolean {
+  return !('content' in rule);
+}
+
+function tooLong({ intent, text }: GuardrailDraft, limit: number): Finding {
+  const allows =
+    !('content' in intent.rule) && intent.rule.statements.some(({ effect }) => effect === 'allowOnly');
+  return {
+    kind: 'document-too-large',
+    severity: 'error',
+    path: intent.path,
+    message: `${Array.from(text).length} characters; AWS takes at most ${limit}`,
+    help: allows
+      ? 'an allow-list cannot be spread over several policies: each would deny what the others allow; let wildcards stand for several actions'
+      : 'its conditions leave no room for actions: name units instead of accounts, or use wildcards',
+  };
+}
