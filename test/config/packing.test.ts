@@ -6,12 +6,17 @@ import { applyPlan } from '../../modules/simulator/apply-plan.js';
 import { decider } from '../../modules/simulator/decide/decide.js';
 import { guardedOrganization } from '../support/guardrail-organization.js';
 
+const rawDocument = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Deny', Action: 'account:CloseAccount', Resource: '*' }],
+});
+
 function plan(text: string, options: { organization?: Organization; wave?: string } = {}) {
   const { organization, wave } = options;
   const { environments, problems } = planConfiguration(
     { text, file: 'chat-guardrails.yaml' },
     {
-      readDocument: () => ({ text: '{"Version":"2012-10-17","Statement":[]}' }),
+      readDocument: () => ({ text: rawDocument }),
       readOrganization: () => ({ problems: [] }),
       today: '2027-01-01',
     },
