@@ -171,8 +171,8 @@ export function pageScript(data: PageData): void {
       if (here === undefined || right - left < 0.4) return;
       const kind = stateOfUnit(unit, lens);
       const link = draw('a', { href: `#unit=${unit}` });
-      const label = `${pathOf(unit)}, ${below[unit]} accounts, ${kind}`;
-      link.setAttribute('aria-label', label);
+      const label = `${here.name}: ${below[unit]} accounts, ${kind}`;
+      link.setAttribute('role', 'link');
       const title = draw('title', {});
       title.textContent = label;
       const y = here.depth * row;
@@ -189,7 +189,7 @@ export function pageScript(data: PageData): void {
       );
       const characters = Math.floor((right - left - 10) / 7);
       if (characters > 2) {
-        const text = draw('text', { x: left + 6, y: y + row / 2 + 3 });
+        const text = draw('text', { x: left + 6, y: y + row / 2 + 3, 'aria-hidden': 'true' });
         text.textContent =
           here.name.length > characters ? `${here.name.slice(0, characters - 1)}…` : here.name;
         link.append(text);
@@ -398,7 +398,11 @@ export function pageScript(data: PageData): void {
           ),
         ),
         make('p', {}, ...links, ...more),
-        table(['', 'What', 'Before', 'After', 'Caused by'], cells, `Changes of ${accounts.length} accounts`),
+        table(
+          ['Effect', 'What', 'Before', 'After', 'Caused by'],
+          cells,
+          `Changes of ${accounts.length} accounts`,
+        ),
       );
     }),
   );

@@ -6,7 +6,7 @@ export const pageStyle = `
 --open:#4ac26b;--limited:#79b8ff;--disabled:#ff8e86;--unset:#9da7b3;--mixed:#d2a8ff;--unknown:#e3b341;--on:#0d1117}}
 *{box-sizing:border-box}
 html{scroll-padding-top:4.5rem}
-body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}
+body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;overflow-wrap:anywhere}
 header{position:sticky;top:0;z-index:2;background:var(--paper);border-bottom:1px solid var(--line);padding:.6rem 1rem;display:flex;gap:.6rem 1.2rem;align-items:center;flex-wrap:wrap}
 h1{font-size:1.1rem;margin:0}h2{font-size:1.25rem;margin:2rem 0 .6rem}h3{font-size:1rem;margin:1rem 0 .4rem}
 main{max-width:1200px;margin:0 auto;padding:0 1rem 4rem}
@@ -38,7 +38,8 @@ details{border-left:2px solid var(--line);padding-left:.6rem;margin:.2rem 0}summ
 .children{padding-left:.8rem}.accounts{list-style:none;margin:.2rem 0;padding-left:.4rem}.accounts li{overflow-wrap:anywhere}
 .guardrails{color:var(--soft)}
 .scroll{overflow:auto;max-height:70vh;border:1px solid var(--line);border-radius:6px}
-table{border-collapse:collapse;width:100%}th,td{padding:.35rem .6rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line);overflow-wrap:break-word;min-width:6rem;max-width:32rem}
+table{border-collapse:collapse;width:100%}th,td{padding:.35rem .6rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line);min-width:6rem;max-width:32rem}
+td:nth-child(3),th{overflow-wrap:break-word}
 th{position:sticky;top:0;background:var(--panel)}
 .yes{color:var(--open);font-weight:600}.no{color:var(--soft)}
 .effect.gain{color:var(--open)}.effect.loss{color:var(--disabled)}.effect.both{color:var(--mixed)}.effect.none{color:var(--soft)}.effect{font-weight:600}
