@@ -90,16 +90,18 @@ test('every list is sorted and names nothing twice', () => {
 });
 
 test('every file of the data is as its types say', () => {
-  for (const service of catalogue.services()) {
+  const wrong = catalogue.services().flatMap((service) => {
     const types = new Set(catalogue.resourceTypesOf(service)?.map(({ name }) => name));
     const keys = new Set(catalogue.conditionKeysOf(service));
-    for (const name of catalogue.actionsOf(service) ?? []) {
+    return (catalogue.actionsOf(service) ?? []).filter((name) => {
       const action = catalogue.action(service, name);
-      expect(action?.name).toBe(name);
-      expect(action?.resourceTypes.filter((resource) => !types.has(resource.name))).toEqual([]);
-      expect(action?.conditionKeys.filter((key) => !keys.has(key))).toEqual([]);
-    }
-  }
+      const known =
+        action?.resourceTypes.every((resource) => types.has(resource.name)) &&
+        action.conditionKeys.every((key) => keys.has(key));
+      return action?.name !== name || !known;
+    });
+  });
+  expect(wrong).toEqual([]);
 });
 
 test('nothing is read but the manifest until a service is asked about, and then that service alone', () => {
