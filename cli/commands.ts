@@ -33,6 +33,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/report.js'),
   },
   {
+    name: 'drift',
+    summary: 'compare the plan with the organization as it is',
+    load: () => import('./commands/drift.js'),
+  },
+  {
     name: 'decide',
     summary: 'say what happens when someone runs a command from chat, and why',
     load: () => import('./commands/decide.js'),

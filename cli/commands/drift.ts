@@ -1,0 +1,90 @@
+import { planConfiguration } from '../../modules/config/plan-configuration.js';
+import type { Plan } from '../../modules/policy/plan.js';
+import { hasErrors, type Problem } from '../../modules/policy/problem.js';
+import { type Drift, driftOf } from '../../modules/report/drift.js';
+import { renderDriftMarkdown } from '../../modules/report/drift-markdown.js';
+import { renderDrift } from '../../modules/report/drift-text.js';
+import { renderProblems } from '../../modules/report/problems-text.js';
+import { CannotDo } from '../cannot-do.js';
+import type { Command } from '../command.js';
+import { type ConfigurationOptions, configurationOptions } from '../configuration-options.js';
+import { findConfiguration } from '../find-configuration.js';
+import { formatOption } from '../format-option.js';
+import { loadPlan, selectionOf } from '../load-plan.js';
+import type { World } from '../world.js';
+
+interface Options extends ConfigurationOptions {
+  readonly ignore: readonly string[];
+  readonly format: 'text' | 'json' | 'markdown';
+  readonly exitCode?: boolean;
+}
+
+export const command: Command = {
+  define: (parser) => {
+    configurationOptions(parser)
+      .option(
+        '--ignore <name>',
+        'leave out policies that the plan does not name (repeatable; `*` is a wildcard)',
+        (name: string, before: readonly string[]) => [...before, name],
+        [],
+      )
+      .option('--exit-code', 'exit 1 when anything differs, or is not known')
+      .addOption(formatOption('text', 'json', 'markdown'))
+      .addHelpText('after', examples);
+  },
+  run: ({ options, world }) => {
+    const given = options as unknown as Options;
+    const { plan: fitting, organization, problems } = loadPlan(world, given);
+    const plan = fitting ?? planAlone(world, given);
+    if (plan === undefined) {
+      world.stderr.write(renderProblems(problems, world.stderr.colour));
+      return 1;
+    }
+    if (organization === undefined) {
+      if (hasErrors(problems)) world.stderr.write(renderProblems(problems, world.stderr.colour));
+      throw new CannotDo(
+        'there is no organization to compare with',
+        'name one with `--organization FILE`, or with `organization` in the configuration',
+      );
+    }
+    const drift = withoutIgnored(driftOf(plan, organization), given.ignore);
+    print(world, given.format, drift, problems);
+    const clean = drift.differences.length === 0 && drift.unknown.length === 0;
+    return hasErrors(problems) || (given.exitCode === true && !clean) ? 1 : 0;
+  },
+};
+
+const examples = `
+Examples:
+  chat-guardrails drift --organization organization.json
+  chat-guardrails drift --organization organization.json --exit-code --ignore 'aws-guardrails-*'
+  chat-guardrails drift --organization organization.json --format markdown > issue.md
+`;
+
+/** The plan where only the organization stands against it, which is what a drift is about. */
+function planAlone(world: World, options: ConfigurationOptions): Plan | undefined {
+  const { source, surroundings } = findConfiguration(world, options);
+  const selection = { ...selectionOf(world, options), organization: { problems: [] } };
+  const { environments } = planConfiguration(source, surroundings, selection);
+  return environments[0]?.plan;
+}
+
+function withoutIgnored({ differences, unknown }: Drift, patterns: readonly string[]): Drift {
+  const ignored = patterns.map(
+    (pattern) => new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`, 's'),
+  );
+  const kept = differences.filter(
+    ({ kind, policy }) =>
+      kind !== 'policy-unmanaged' || !ignored.some((pattern) => pattern.test(policy ?? '')),
+  );
+  return { differences: kept, unknown };
+}
+
+function print(world: World, format: Options['format'], drift: Drift, problems: readonly Problem[]): void {
+  if (format === 'json') {
+    world.stdout.write(`${JSON.stringify({ ...drift, problems }, null, 2)}\n`);
+    return;
+  }
+  world.stderr.write(renderProblems(problems, world.stderr.colour));
+  world.stdout.write(format === 'markdown' ? renderDriftMarkdown(drift) : renderDrift(drift, world.stdout));
+}

@@ -1,0 +1,48 @@
+import type { Drift } from './drift.js';
+import { byPolicy } from './drift-text.js';
+import { countWords, differenceWords, differingParts } from './drift-words.js';
+import { markdownText } from './markdown-text.js';
+
+/** The first line of a comment or an issue: a bot finds its own by it. */
+export const driftMarker = '<!-- chat-guardrails drift -->';
+
+/** Comments end before 65,536 characters, where code hosts cut them off. */
+const longest = 60_000;
+
+/** A drift as a comment or an issue; the same text for the same drift. What does not fit is counted. */
+export function renderDriftMarkdown(drift: Drift): string {
+  const head = `${driftMarker}\n### Chat guardrails: drift\n\n**${countWords(drift)}**\n`;
+  const blocks = [...byPolicy(drift.differences).map(policyBlock), ...unknownBlock(drift)];
+  let length = head.length;
+  const fitting = blocks.filter((block) => {
+    length += block.length + 1;
+    return length < longest;
+  });
+  const left = blocks.length - fitting.length;
+  const more =
+    left === 0 ? [] : [`_${left} more ${left === 1 ? 'policy is' : 'policies are'} not shown here._\n`];
+  return [head, ...fitting, ...more].join('\n');
+}
+
+function policyBlock([name, differences]: ReturnType<typeof byPolicy>[number]): string {
+  const lines = differences.flatMap((difference) => [
+    `- ${markdownText(differenceWords(difference))}`,
+    ...table(differingParts(difference)),
+  ]);
+  return `#### ${markdownText(name)}\n\n${lines.join('\n')}\n`;
+}
+
+function table(parts: ReturnType<typeof differingParts>): readonly string[] {
+  if (parts.length === 0) return [];
+  const rows = parts.map(
+    ({ where, expected = '', found = '' }) =>
+      `  | ${[where, expected, found].map(markdownText).join(' | ')} |`,
+  );
+  return ['', '  | where | planned | found |', '  |---|---|---|', ...rows, ''];
+}
+
+function unknownBlock({ unknown }: Drift): readonly string[] {
+  if (unknown.length === 0) return [];
+  const lines = unknown.map(({ what, id, reason }) => `- ${markdownText(`${what} of ${id}: ${reason}`)}`);
+  return [`#### Not known, so not compared\n\n${lines.join('\n')}\n`];
+}
