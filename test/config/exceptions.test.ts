@@ -1,0 +1,166 @@
+import { planConfiguration } from '../../modules/config/plan-configuration.js';
+import { applyPlan } from '../../modules/simulator/apply-plan.js';
+import { decide } from '../../modules/simulator/decide/decide.js';
+import { guardedOrganization } from '../support/guardrail-organization.js';
+
+const file = 'chat-guardrails.yaml';
+const surroundings = {
+  readDocument: () => ({ reason: 'there is none' }),
+  readOrganization: () => ({ problems: [] }),
+};
+
+function planOn(today: string, text: string) {
+  const { environments, problems } = planConfiguration({ text, file }, { ...surroundings, today });
+  const found = problems.map(({ kind, severity, line, message }) => ({ kind, severity, line, message }));
+  return { plan: environments[0]?.plan, problems: found };
+}
+
+const spared = `guardrails:
+  - name: no-drops
+    targets: root
+    use: no-database-cluster-deletion
+    except:
+      - account: '123456789012'
+        reason: moves to another platform
+        owner: databases@shop.example
+        until: 2027-03-31
+`;
+
+test('a spared account may do from chat what the guardrail denies', () => {
+  const ask = (text: string) => {
+    const { plan } = planOn('2027-01-01', text);
+    if (plan === undefined) throw new Error('there is a plan');
+    return decide(applyPlan(guardedOrganization([]), plan), {
+      accountId: '123456789012',
+      from: { platform: 'slack', configuration: 'operations' },
+      action: 'rds:DeleteDBCluster',
+      resource: 'arn:aws:rds:eu-west-1:123456789012:cluster:orders',
+    })?.decision;
+  };
+  expect(ask(spared)).toBe('allowed');
+  expect(ask(spared.replace('123456789012', '210987654321'))).toBe('denied');
+});
+
+test('a spared chat configuration may, and its neighbour may not', () => {
+  const text = `guardrails:
+  - name: no-drops
+    targets: root
+    use: no-database-cluster-deletion
+    exceptFrom:
+      configurations: on-call
+      reason: runs the migrations
+      owner: databases@shop.example
+      until: 2027-03-31
+`;
+  const { plan, problems } = planOn('2027-01-01', text);
+  expect(problems).toEqual([]);
+  if (plan === undefined) throw new Error('there is a plan');
+  const answers = ['on-call', 'operations'].map(
+    (configuration) =>
+      decide(applyPlan(guardedOrganization([]), plan), {
+        accountId: '123456789012',
+        from: { platform: 'slack', configuration },
+        action: 'rds:DeleteDBCluster',
+        resource: 'arn:aws:rds:eu-west-1:123456789012:cluster:orders',
+      })?.decision,
+  );
+  expect(answers).toEqual(['allowed', 'denied']);
+  expect(planOn('2027-04-01', text).problems).toMatchObject([
+    { kind: 'exception-expired', severity: 'error', line: 9 },
+  ]);
+});
+
+test.each([
+  ['2027-02-28', []],
+  ['2027-03-01', ['exception-ends-soon']],
+  ['2027-03-31', ['exception-ends-soon']],
+  ['2027-04-01', ['exception-expired']],
+])('on %s an exception until 2027-03-31 gives %j', (today, kinds) => {
+  expect(planOn(today, spared).problems.map(({ kind }) => kind)).toEqual(kinds);
+});
+
+test('an exception past its last day is an error at its date, and there is no plan', () => {
+  expect(planOn('2027-04-01', spared)).toEqual({
+    plan: undefined,
+    problems: [
+      {
+        kind: 'exception-expired',
+        severity: 'error',
+        line: 9,
+        message: 'ended on `2027-03-31`; `databases@shop.example` answers for it',
+      },
+    ],
+  });
+});
+
+test('as long as there is a plan, the day changes nothing in it', () => {
+  const plans = ['2026-01-01', '2027-03-01', '2027-03-31'].map((today) => planOn(today, spared).plan);
+  expect(plans[0]).toBeDefined();
+  expect(plans[1]).toEqual(plans[0]);
+  expect(plans[2]).toEqual(plans[0]);
+});
+
+test.each(['reason', 'owner', 'until'])('an exception without %s is an error', (key) => {
+  const text = spared.replace(new RegExp(`^ +${key}: .*\n`, 'm'), '');
+  const { plan, problems } = planOn('2027-01-01', text);
+  expect(plan).toBeUndefined();
+  expect(problems.every(({ severity }) => severity === 'error')).toBe(true);
+  expect(JSON.stringify(problems)).toContain(key);
+});
+
+describe('an acknowledgement', () => {
+  const chime = `chatPolicies:
+  - name: chime-on
+    targets: root
+    slack: { client: enabled, workspaces: all }
+    chime: { client: enabled }
+`;
+  const acknowledged = `${chime}acknowledged:
+  - problem: chime-ended
+    policy: chime-on
+    reason: two rooms move in spring
+    owner: chat@shop.example
+    until: 2027-03-31
+`;
+
+  test('turns a warning into a note that says who and why', () => {
+    expect(planOn('2027-01-01', chime).problems).toMatchObject([
+      { kind: 'chime-ended', severity: 'warning' },
+    ]);
+    const { plan, problems } = planOn('2027-01-01', acknowledged);
+    expect(plan).toBeDefined();
+    expect(problems).toMatchObject([{ kind: 'chime-ended', severity: 'note' }]);
+    expect(problems[0]?.message).toMatch(
+      /\(acknowledged by chat@shop\.example until 2027-03-31: two rooms move in spring\)$/,
+    );
+  });
+
+  test('counts for its own policy alone', () => {
+    const other = `${acknowledged.replace('policy: chime-on', 'policy: another')}`;
+    expect(planOn('2027-01-01', other).problems).toContainEqual(
+      expect.objectContaining({ kind: 'chime-ended', severity: 'warning' }),
+    );
+  });
+
+  test('past its last day is an error, and the warning is back', () => {
+    const { plan, problems } = planOn('2027-04-01', acknowledged);
+    expect(plan).toBeUndefined();
+    expect(problems).toContainEqual(
+      expect.objectContaining({ kind: 'exception-expired', severity: 'error' }),
+    );
+    expect(problems).toContainEqual(expect.objectContaining({ kind: 'chime-ended', severity: 'warning' }));
+  });
+
+  test('does not hide what AWS would refuse', () => {
+    const text = `chatPolicies:
+  - name: bad
+    targets: root
+    slack: { client: enabled, workspaces: [lower] }
+acknowledged:
+  - { problem: invalid-workspace-id, reason: r, owner: o, until: 2027-03-31 }
+`;
+    expect(planOn('2027-01-01', text).problems).toContainEqual(
+      expect.objectContaining({ kind: 'invalid-workspace-id', severity: 'error' }),
+    );
+  });
+});
