@@ -1,4 +1,5 @@
 import { dirname, join, resolve } from 'node:path';
+import { loadActionCatalogue } from '../modules/actions/load-action-catalogue.js';
 import type { OrganizationAnswer, Surroundings } from '../modules/config/plan-configuration.js';
 import { readOrganizationText } from '../modules/policy/read-organization-text.js';
 import { CannotDo } from './cannot-do.js';
@@ -51,6 +52,7 @@ export function surroundingsOf(world: World, file: string): Surroundings {
     },
     readOrganization: (path) => readOrganizationFile(world, beside(path)),
     today: world.today,
+    catalogue: loadActionCatalogue(),
   };
 }
 

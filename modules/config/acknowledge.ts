@@ -3,7 +3,11 @@ import type { ProblemKind } from '../policy/problem-kinds.js';
 import type { Acknowledgement, Environment } from './configuration.js';
 
 /** Errors by our own rules, which AWS would take: these may be lived with as well. */
-const ownRules: ReadonlySet<ProblemKind> = new Set([]);
+const ownRules: ReadonlySet<ProblemKind> = new Set([
+  'unknown-service',
+  'unknown-action',
+  'wildcard-matches-nothing',
+]);
 
 /**
  * Problems that somebody has acknowledged become notes that say who and why. What AWS or Terraform would refuse

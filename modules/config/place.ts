@@ -13,6 +13,9 @@ const aboutKeys: ReadonlySet<string> = new Set([
   'invalid-team-id',
   'misplaced-wildcard',
   'normalised-id',
+  'unknown-operator',
+  'invalid-condition-key',
+  'unknown-condition-key',
 ]);
 
 /** A configuration file: its text and its name as the user wrote it. */

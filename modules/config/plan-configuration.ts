@@ -1,3 +1,4 @@
+import type { ActionCatalogue } from '../policy/action-catalogue.js';
 import type { Organization } from '../policy/organization.js';
 import type { Plan } from '../policy/plan.js';
 import { planOf } from '../policy/plan-of.js';
@@ -18,6 +19,8 @@ export interface Surroundings {
   readonly readOrganization: (path: string) => OrganizationAnswer;
   /** `YYYY-MM-DD`: exceptions end. */
   readonly today: string;
+  /** What actions there are; without it nobody notices a misspelt one. */
+  readonly catalogue?: ActionCatalogue;
 }
 
 export interface OrganizationAnswer {
@@ -87,7 +90,7 @@ export function planConfiguration(
 /** The environment planned for itself; where its organization file cannot be read, as far as it goes without. */
 function draftOf(
   environment: Environment,
-  { readOrganization }: Surroundings,
+  { readOrganization, catalogue }: Surroundings,
   selection: Selection,
 ): PlannedEnvironment & { readonly problems: readonly Problem[] } {
   const named = environment.organization;
@@ -102,6 +105,10 @@ function draftOf(
     environment,
     organization,
     plan,
-    problems: [...unread, ...own, ...(plan === undefined ? [] : checkCompiled(environment.intent, plan))],
+    problems: [
+      ...unread,
+      ...own,
+      ...(plan === undefined ? [] : checkCompiled(environment.intent, plan, catalogue)),
+    ],
   };
 }

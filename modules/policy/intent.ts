@@ -177,6 +177,8 @@ export interface GuardrailRule {
   readonly partition: string;
   /** The id of the first statement; empty for none. Default: made from the policy's name. */
   readonly sid?: string;
+  /** The id of the catalogue's guardrail that it comes from. */
+  readonly use?: string;
 }
 
 /** `deny`: these actions are denied. `allowOnly`: everything but these actions is denied. */

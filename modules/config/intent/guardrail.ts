@@ -76,7 +76,7 @@ function rawRule(written: WrittenGuardrail, path: Path, reading: Reading): RawDo
 }
 
 function ruleOf(written: WrittenGuardrail, path: Path, reading: Reading): GuardrailRule {
-  const { exceptFrom, partition = 'aws', sid } = written;
+  const { exceptFrom, partition = 'aws', sid, use } = written;
   return {
     statements: [...ownStatements(written, path, reading), ...catalogueStatements(written, path, reading)],
     from: chatSessionsOf(written.from ?? {}, [...path, 'from'], reading),
@@ -85,6 +85,7 @@ function ruleOf(written: WrittenGuardrail, path: Path, reading: Reading): Guardr
       : { exceptFrom: chatSessionsOf(exceptFrom, [...path, 'exceptFrom'], reading) }),
     partition,
     ...(sid === undefined ? {} : { sid: sid === false ? '' : sid }),
+    ...(use === undefined ? {} : { use }),
   };
 }
 

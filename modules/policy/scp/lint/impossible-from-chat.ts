@@ -20,7 +20,7 @@ export function impossibleFromChat(statement: StatementNode): Finding[] {
       path: first.path,
       offset: first.offset,
       message: `chat can never run ${names.join(', ')}${more} (as AWS listed it on ${chatServiceDenies.readOn})`,
-      help: `${all ? 'the statement changes nothing' : 'they may be left out'}, unless AWS changes its list`,
+      help: `the ${all ? 'statement changes nothing' : 'rest of the statement does the same alone'}, unless AWS changes its list`,
     },
   ];
 }

@@ -1,0 +1,76 @@
+import type { ActionCatalogue } from '../policy/action-catalogue.js';
+import type { GuardrailIntent, GuardrailRule } from '../policy/intent.js';
+import type { Finding, Path, Problem } from '../policy/problem.js';
+import type { ProblemKind } from '../policy/problem-kinds.js';
+import { checkServiceControlPolicy } from '../policy/scp/check.js';
+import { compileGuardrail } from '../policy/scp/compile.js';
+import { doubtAboutAction } from '../policy/scp/doubt-about-action.js';
+import { warnAboutServiceControlPolicy } from '../policy/scp/warnings.js';
+import { syntaxTreeOf } from '../policy/syntax-tree.js';
+
+/**
+ * What the checkers of raw documents say about a guardrail in our words, at the place in the configuration that
+ * made it. A misspelt action is an error here; one that may only be newer than the catalogue stays a warning.
+ */
+export function checkGuardrail({ rule, path }: GuardrailIntent, catalogue?: ActionCatalogue): Problem[] {
+  if ('content' in rule) return [];
+  const tree = syntaxTreeOf(compileGuardrail(rule, { except: [], sid: '' }));
+  const errors = checkServiceControlPolicy(tree);
+  const found = errors.length > 0 ? errors : warnAboutServiceControlPolicy(tree, catalogue);
+  return (
+    found
+      .filter(({ kind }) => !impliedByOurWords.has(kind))
+      // The catalogue names what chat cannot run today for the day on which it can.
+      .filter(({ kind }) => rule.use === undefined || kind !== 'impossible-from-chat')
+      .map(({ offset: _, ...finding }) => ({
+        ...finding,
+        ...(isMisspelt(finding, rule, catalogue) ? { severity: 'error' } : {}),
+        path: [...path, ...placeOf(finding.path, rule)],
+      }))
+  );
+}
+
+/** `allowOnly` says that it denies the rest, and whether another policy stops the ways around is not known here. */
+const impliedByOurWords: ReadonlySet<ProblemKind> = new Set(['inverted-action-list', 'ways-around']);
+
+const namesOfActions: ReadonlySet<ProblemKind> = new Set([
+  'unknown-service',
+  'unknown-action',
+  'wildcard-matches-nothing',
+]);
+
+function isMisspelt(
+  { kind, path }: Pick<Finding, 'kind' | 'path'>,
+  rule: GuardrailRule,
+  catalogue: ActionCatalogue | undefined,
+): boolean {
+  if (catalogue === undefined || !namesOfActions.has(kind)) return false;
+  const action = textAt(path, rule);
+  return action !== undefined && doubtAboutAction(action, catalogue)?.suggestion !== undefined;
+}
+
+/** The action that a path into the compiled document ends at: its lists are sorted and without duplicates. */
+function textAt(path: Path, rule: GuardrailRule): string | undefined {
+  const [, index, , item = 0] = path;
+  const actions = rule.statements[Number(index)]?.actions ?? [];
+  return [...new Set(actions)].sort()[Number(item)];
+}
+
+/** A path into the compiled document as a path below the guardrail in the configuration; statements of the catalogue stand nowhere in it. */
+function placeOf(path: Path, rule: GuardrailRule): Path {
+  const [, index, element, ...rest] = path;
+  const statement = rule.statements[Number(index)];
+  if (rule.use !== undefined) return ['use'];
+  if (statement === undefined) return [];
+  switch (element) {
+    case 'Action':
+    case 'NotAction':
+      return [statement.effect, statement.actions.indexOf(textAt(path, rule) ?? '')];
+    case 'Resource':
+      return ['resources'];
+    case 'Condition':
+      return ['conditions', ...rest.slice(0, 2)];
+    default:
+      return [];
+  }
+}

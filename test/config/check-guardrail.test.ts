@@ -1,0 +1,66 @@
+import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
+import { planConfiguration } from '../../modules/config/plan-configuration.js';
+import { renderPath } from '../../modules/policy/problem.js';
+
+/** Kind, severity and place of every problem of a configuration with one guardrail that says `words`. */
+function problemsOf(words: string, more = ''): readonly (readonly string[])[] {
+  const indented = words.replace(/^/gm, '    ');
+  const text = `guardrails:\n  - name: g\n    targets: root\n${indented}\n${more}`;
+  const { problems } = planConfiguration(
+    { text, file: 'c.yaml' },
+    {
+      readDocument: () => ({ reason: 'none' }),
+      readOrganization: () => ({ problems: [] }),
+      today: '2026-11-24',
+      catalogue: loadActionCatalogue(),
+    },
+  );
+  return problems.map(({ kind, severity, path, line = 0 }) => [kind, severity, renderPath(path), `${line}`]);
+}
+
+test('a misspelt action is an error at its place', () => {
+  expect(problemsOf('deny:\n  - s3:DeleteBucket\n  - rds:DeleteDbCluser')).toEqual([
+    ['unknown-action', 'error', 'guardrails[0].deny[1]', '6'],
+  ]);
+});
+
+test('a misspelt action that is acknowledged is a note', () => {
+  const acknowledged = `acknowledged:
+  - problem: unknown-action
+    about: rds:DeleteDbCluser
+    reason: our own service
+    owner: platform
+    until: 2027-01-31
+`;
+  expect(problemsOf('deny: rds:DeleteDbCluser', acknowledged)).toEqual([
+    ['unknown-action', 'note', 'guardrails[0].deny[0]', '4'],
+  ]);
+});
+
+test('an action that may be newer than the list is a warning', () => {
+  expect(problemsOf('deny: [plugh:Xyzzy, rds:Xyzzy]')).toEqual([
+    ['unknown-service', 'warning', 'guardrails[0].deny[0]', '4'],
+    ['unknown-action', 'warning', 'guardrails[0].deny[1]', '4'],
+  ]);
+});
+
+test('what AWS would refuse is an error before the policy is written', () => {
+  expect(problemsOf('deny: rds\nresources: bucket')).toEqual([
+    ['invalid-action', 'error', 'guardrails[0].deny[0]', '4'],
+    ['invalid-resource', 'error', 'guardrails[0].resources', '5'],
+  ]);
+  expect(
+    problemsOf('deny: rds:DeleteDBCluster\nconditions:\n  StringEqual:\n    aws:RequestedRegion: x'),
+  ).toEqual([['unknown-operator', 'error', 'guardrails[0].conditions.StringEqual', '6']]);
+});
+
+test('an allow-list in our own word is no inverted list', () => {
+  expect(problemsOf('allowOnly: [ec2:Describe*]')).toEqual([]);
+});
+
+test('what chat can never run is noted, but not of the catalogue, which means the day on which it can', () => {
+  expect(problemsOf('deny: [iam:CreateUser, rds:DeleteDBCluster]')).toEqual([
+    ['impossible-from-chat', 'note', 'guardrails[0].deny[0]', '4'],
+  ]);
+  expect(problemsOf('use: no-identity-changes')).toEqual([]);
+});
