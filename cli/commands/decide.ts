@@ -5,20 +5,22 @@ import { decider } from '../../modules/simulator/decide/decide.js';
 import type { Decision } from '../../modules/simulator/decide/decision.js';
 import { CannotDo } from '../cannot-do.js';
 import type { Command } from '../command.js';
+import { configurationOptions } from '../configuration-options.js';
 import type { Ask } from '../decide/answer.js';
 import { answerAction } from '../decide/answer-action.js';
 import { answerCommand } from '../decide/answer-command.js';
 import { questionOf } from '../decide/question-of.js';
 import { type DecideOptions, requestOf } from '../decide/request-of.js';
 import { formatOption } from '../format-option.js';
-import { loadOrganization } from '../load-organization.js';
+import { organizationFor } from '../organization-for.js';
 import type { Output } from '../world.js';
 
 export const command: Command = {
   define: (parser) => {
-    parser
-      .requiredOption('--organization <file>', 'organization file')
-      .requiredOption('--account <id>', 'the account that the command runs in, twelve digits');
+    configurationOptions(parser).requiredOption(
+      '--account <id>',
+      'the account that the command runs in, twelve digits',
+    );
     defineOrigin(parser);
     parser
       .option('--region <region>', 'the Region that the request goes to')
@@ -42,7 +44,7 @@ export const command: Command = {
   },
   run: async ({ options, world }) => {
     const given = options as unknown as DecideOptions;
-    const organization = loadOrganization(world, given.organization);
+    const organization = organizationFor(world, given);
     if (organization === undefined) return 1;
     const request = requestOf(given, organization, world);
     const decide = decider(organization);
@@ -84,6 +86,7 @@ function defineOrigin(parser: Parser): void {
 }
 
 const examples = `
+With --config, the answer is for the organization after the plan.
 An option that is left out is not known: an answer that hangs on it is \`unknown\` and names the option.
 
 Examples:

@@ -15,11 +15,11 @@ import {
 import { contextContradictions } from '../../modules/simulator/decide/request-context.js';
 import { compilePolicy } from '../../modules/simulator/iam/policy.js';
 import { CannotDo } from '../cannot-do.js';
+import type { ConfigurationOptions } from '../configuration-options.js';
 import type { World } from '../world.js';
 
 /** The options of `decide` as commander hands them over. */
-export interface DecideOptions {
-  readonly organization: string;
+export interface DecideOptions extends ConfigurationOptions {
   readonly account: string;
   readonly platform?: ChatPlatform;
   readonly workspace?: string;
