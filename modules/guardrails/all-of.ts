@@ -3,12 +3,18 @@ import type { Guardrail } from './guardrail.js';
 import { noValues } from './parameter.js';
 import { deny } from './statement.js';
 
-/** The denials of several guardrails as one statement; a pattern that another one covers is left out. */
-export function allOf(guardrails: readonly Guardrail[]): readonly GuardrailStatement[] {
+/**
+ * The denials of several guardrails and some of its own as one statement; a pattern that another one covers is left
+ * out.
+ */
+export function allOf(
+  guardrails: readonly Guardrail[],
+  more: readonly string[] = [],
+): readonly GuardrailStatement[] {
   const actions = guardrails.flatMap((guardrail) =>
     guardrail.statements(noValues).flatMap((statement) => statement.actions),
   );
-  return [deny(withoutCovered(actions))];
+  return [deny(withoutCovered([...actions, ...more]))];
 }
 
 function withoutCovered(patterns: readonly string[]): readonly string[] {

@@ -22,8 +22,6 @@ const actions = [
   'neptune-graph:Delete*',
   'neptune-graph:ResetGraph',
   'odb:Delete*',
-  'qldb:DeleteLedger',
-  'qldb:PartiQLDropTable',
   'rds:BacktrackDBCluster',
   'rds:Delete*',
   'rds:RemoveFromGlobalCluster',

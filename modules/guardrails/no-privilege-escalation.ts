@@ -26,7 +26,7 @@ export const noPrivilegeEscalation: Guardrail = {
   requirement: 'From chat nobody comes by permissions that the chat session does not have.',
   notes: [
     'Functions, runbooks and workflows that exist run under their own roles and may do more than chat: `no-function-invocation`, `no-runbook-starts` and `no-workflow-starts`, or the lists of named ones, close that way too.',
-    'It is long: one document may not hold it, and it is then spread over several.',
+    'It fills nearly a whole policy. With exceptions or conditions it may need two; it is then spread over them.',
   ],
   parameters: [],
   includes: members.map((member) => member.id),

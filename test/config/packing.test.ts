@@ -145,7 +145,10 @@ describe('the whole catalogue on the root', () => {
 });
 
 describe('a guardrail too long for one policy', () => {
-  const long = 'guardrails:\n  - { name: nothing-destroyed, targets: root, use: no-destruction }\n';
+  const long = `limits: { serviceControlPolicy: { documentCharacters: 6000 } }
+guardrails:
+  - { name: nothing-destroyed, targets: root, use: no-destruction }
+`;
 
   test('is spread over several, and a note says so', () => {
     const { plan: found, problems } = plan(long);
@@ -155,7 +158,7 @@ describe('a guardrail too long for one policy', () => {
       {
         kind: 'guardrail-spread',
         severity: 'note',
-        line: 2,
+        line: 3,
         message: 'too long for one policy; it becomes `nothing-destroyed`, `nothing-destroyed-2`',
       },
     ]);
