@@ -10,6 +10,7 @@ export const readOnly: Guardrail = {
   notes: [
     'It is an allow-list: whatever is not on it is denied, services to come included.',
     'What the chat app and questions to Amazon Q need is on the list: `chatbot:*`, reading CloudWatch, conversations of `q` and the search of Resource Explorer.',
+    'Environment variables, user data and templates are settings and can be read, and secrets are often left there: add `no-environment-reading`.',
     'API Gateway is left out, because its one reading action `apigateway:GET` reads API keys as well; `actions` lets it in.',
   ],
   parameters: [{ name: 'actions', required: false, sentence: 'Further actions that chat may run.' }],
