@@ -30,7 +30,7 @@ export function checkFile(
     case 'scp':
       return problemsIn(source, checkServiceControlPolicyText(source.text, loadActionCatalogue()));
     case 'cloudformation':
-      return checkCloudFormation(source);
+      return checkCloudFormation(source, loadActionCatalogue());
     case 'configuration':
       return checkConfiguration(world, source, options);
     case undefined:

@@ -1,13 +1,21 @@
-import type { Path, Problem } from '../policy/problem.js';
+import type { Problem } from '../policy/problem.js';
 import type { ProblemKind } from '../policy/problem-kinds.js';
 import type { Acknowledgement, Environment } from './configuration.js';
+import { isBelow } from './intent/reading.js';
 
 /** Errors by our own rules, which AWS would take: these may be lived with as well. */
 const ownRules: ReadonlySet<ProblemKind> = new Set([
-  'unknown-service',
   'unknown-action',
+  'unknown-service',
   'wildcard-matches-nothing',
 ]);
+
+/** Problems after acknowledgement. */
+export interface Acknowledged {
+  readonly problems: readonly Problem[];
+  /** Warnings about acknowledgements that fit none of the problems. */
+  readonly unused: readonly Problem[];
+}
 
 /**
  * Problems that somebody has acknowledged become notes that say who and why. What AWS or Terraform would refuse
@@ -18,19 +26,22 @@ export function acknowledge(
   acknowledgements: readonly Acknowledgement[],
   environments: readonly Environment[],
   today: string,
-): Problem[] {
+): Acknowledged {
   const valid = acknowledgements.filter(({ until }) => until >= today);
-  return problems.map((problem) => {
+  const used = new Set<Acknowledgement>();
+  const told = problems.map((problem): Problem => {
+    const fitting = valid.find((acknowledgement) => fits(acknowledgement, problem, environments));
+    if (fitting === undefined) return problem;
+    used.add(fitting);
     if (problem.severity === 'error' && !ownRules.has(problem.kind)) return problem;
-    const found = valid.find((acknowledgement) => covers(acknowledgement, problem, environments));
-    if (found === undefined) return problem;
     const { help: _, ...rest } = problem;
-    const why = `acknowledged by ${found.owner} until ${found.until}: ${found.reason}`;
+    const why = `acknowledged by ${fitting.owner} until ${fitting.until}: ${fitting.reason}`;
     return { ...rest, severity: 'note', message: `${problem.message} (${why})` };
   });
+  return { problems: told, unused: valid.filter((each) => !used.has(each)).map(unused) };
 }
 
-function covers(
+function fits(
   { problem: kind, about, policy }: Acknowledgement,
   problem: Problem,
   environments: readonly Environment[],
@@ -44,6 +55,8 @@ function covers(
   );
 }
 
-function isBelow(path: Path, above: Path): boolean {
-  return above.every((part, index) => path[index] === part);
+function unused({ problem, path }: Acknowledgement): Problem {
+  const message = `there is no \`${problem}\` to acknowledge`;
+  const help = 'remove it, or look at its `policy` and `about`';
+  return { kind: 'unused-acknowledgement', severity: 'warning', path, message, help };
 }

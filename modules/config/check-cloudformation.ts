@@ -1,3 +1,4 @@
+import type { ActionCatalogue } from '../policy/action-catalogue.js';
 import { checkChatPolicyText } from '../policy/chatbot/check-text.js';
 import { isJsonObject, type JsonValue } from '../policy/json.js';
 import { problemsIn } from '../policy/position.js';
@@ -7,13 +8,14 @@ import { jsonOf, type SyntaxNode } from '../policy/syntax-tree.js';
 import { parseYaml } from './parse-yaml.js';
 import { nodeAt, placeFindings, type Source } from './place.js';
 
-const checkers: Readonly<Record<string, (text: string) => readonly Finding[]>> = {
-  CHATBOT_POLICY: checkChatPolicyText,
-  SERVICE_CONTROL_POLICY: (text) => checkServiceControlPolicyText(text),
-};
+type Checkers = Readonly<Record<string, (text: string) => readonly Finding[]>>;
 
 /** Checks the policies of a CloudFormation template, JSON or YAML: its `AWS::Organizations::Policy` resources. */
-export function checkCloudFormation(source: Source): Problem[] {
+export function checkCloudFormation(source: Source, catalogue?: ActionCatalogue): Problem[] {
+  const checkers: Checkers = {
+    CHATBOT_POLICY: (text) => checkChatPolicyText(text),
+    SERVICE_CONTROL_POLICY: (text) => checkServiceControlPolicyText(text, catalogue),
+  };
   const { tree, findings } = parseYaml(source.text);
   const tags = findings.filter(({ kind }) => kind === 'yaml-not-supported');
   const broken = findings.filter(({ kind }) => kind !== 'yaml-not-supported');
@@ -23,7 +25,9 @@ export function checkCloudFormation(source: Source): Problem[] {
   const policies = names.filter(
     (name) => textAt(tree, ['Resources', name, 'Type']) === 'AWS::Organizations::Policy',
   );
-  const found = policies.flatMap((name) => checkResource(tree, ['Resources', name, 'Properties'], tags));
+  const found = policies.flatMap((name) =>
+    checkResource(tree, ['Resources', name, 'Properties'], tags, checkers),
+  );
   return problemsIn(source, placeFindings(tree, policies.length === 0 ? [noPolicy] : found));
 }
 
@@ -34,7 +38,12 @@ const noPolicy: Finding = {
   message: 'the template has no `AWS::Organizations::Policy`, so that there was nothing to check',
 };
 
-function checkResource(tree: SyntaxNode, properties: Path, tags: readonly Finding[]): readonly Finding[] {
+function checkResource(
+  tree: SyntaxNode,
+  properties: Path,
+  tags: readonly Finding[],
+  checkers: Checkers,
+): readonly Finding[] {
   const checker = checkers[textAt(tree, [...properties, 'Type']) ?? ''];
   const path = [...properties, 'Content'];
   const content = nodeAt(tree, path);

@@ -1,7 +1,7 @@
 import { alternatives, type Finding, type Path, quoted } from '../policy/problem.js';
 import { suggest } from '../policy/suggest.js';
 import type { SyntaxNode } from '../policy/syntax-tree.js';
-import { likelyKey } from './likely-key.js';
+import { homeOf, likelyKey } from './likely-key.js';
 import { nodeAt } from './place.js';
 import type { Shortcoming } from './shortcomings.js';
 
@@ -20,8 +20,13 @@ export function explainShortcoming(tree: SyntaxNode, at: Path, shortcoming: Shor
 
 function unknownKey(path: Path, key: string, known: readonly string[]): Finding {
   const meant = likelyKey(key, known);
+  const home = homeOf(key, known);
   const help =
-    meant === undefined ? `known here: ${[...known].sort().join(', ')}` : `did you mean \`${meant}\`?`;
+    meant !== undefined
+      ? `did you mean \`${meant}\`?`
+      : home !== undefined
+        ? `\`${key}\` belongs below \`${home}\``
+        : `known here: ${[...known].sort().join(', ')}`;
   return { kind: 'unknown-key', severity: 'error', path, message: `unknown key ${quoted(key)}`, help };
 }
 
@@ -40,7 +45,7 @@ function mismatch(
   if (node?.kind === 'string' && words.length > 0) return wrongWord(path, node.value, words, shapes);
   const expected = [...words.map(quoted), ...shapes];
   const message = `found ${found}; expected ${expected.length < 2 ? expected.join('') : `${expected.slice(0, -1).join(', ')} or ${expected.at(-1)}`}`;
-  const help = advice(node, shapes, words);
+  const help = advice(node, shapes);
   return { kind: 'wrong-type', severity: 'error', path, message, ...(help === undefined ? {} : { help }) };
 }
 
@@ -69,14 +74,9 @@ function describe(node: SyntaxNode): string {
   }
 }
 
-function advice(
-  node: SyntaxNode | undefined,
-  shapes: readonly string[],
-  words: readonly string[],
-): string | undefined {
+function advice(node: SyntaxNode | undefined, shapes: readonly string[]): string | undefined {
   if (node?.kind === 'null') return 'write a value, or leave the key out';
-  const wantsText = shapes.includes('text') || words.some((word) => !/^\d+$/.test(word));
-  if (node?.kind === 'number' && wantsText) return `quote it: '${node.text}'`;
-  if (node?.kind === 'boolean' && shapes.includes('text')) return `quote it: '${node.value}'`;
-  return undefined;
+  if (!shapes.includes('text')) return undefined;
+  if (node?.kind === 'number') return `quote it: '${node.text}'`;
+  return node?.kind === 'boolean' ? `quote it: '${node.value}'` : undefined;
 }

@@ -55,6 +55,22 @@ export function likelyKey(key: string, known: readonly string[]): string | undef
   return near === undefined ? undefined : words.get(near);
 }
 
+/** Keys that are often written one level too high, and below which key they belong. */
+const homes: Readonly<Record<string, readonly string[]>> = {
+  slack: ['workspaces', 'channelTypes', 'overrides'],
+  microsoftTeams: ['tenants'],
+  from: ['platforms', 'configurations', 'accounts'],
+  provider: ['region', 'profile', 'assumeRole', 'defaultTags', 'endpoints'],
+  cloud: ['workspace', 'project', 'hostname'],
+  s3: ['bucket'],
+  guardrailPolicies: ['packing'],
+};
+
+/** The known key below which `key` would be known; undefined when there is none. */
+export function homeOf(key: string, known: readonly string[]): string | undefined {
+  return known.find((candidate) => Object.hasOwn(homes, candidate) && homes[candidate]?.includes(key));
+}
+
 function fold(key: string): string {
   return key.toLowerCase().replace(/[_\s@-]/g, '');
 }

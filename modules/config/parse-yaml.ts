@@ -1,9 +1,9 @@
 import { parseDocument, type YAMLError } from 'yaml';
+import { positionsIn } from '../policy/position.js';
 import type { Finding } from '../policy/problem.js';
 import { nestsTooDeep } from './yaml-depth.js';
 import { type ParsedYaml, yamlTree } from './yaml-tree.js';
 
-/** More than this says nothing new: one slip in YAML echoes through the lines that follow. */
 const mostSyntaxErrors = 5;
 
 /**
@@ -20,9 +20,16 @@ export function parseYaml(text: string): ParsedYaml {
     logLevel: 'error',
   });
   if (document.errors.length > 0) {
-    return { tree: undefined, findings: document.errors.slice(0, mostSyntaxErrors).map(syntaxFinding) };
+    return { tree: undefined, findings: firstOfLines(text, document.errors).map(syntaxFinding) };
   }
   return yamlTree(document.contents);
+}
+
+/** One slip in YAML echoes on its line and through those that follow: the first of a line counts, and few lines. */
+function firstOfLines(text: string, errors: readonly YAMLError[]): readonly YAMLError[] {
+  const positionOf = positionsIn(text);
+  const lines = new Map([...errors].reverse().map((error) => [positionOf(error.pos[0]).line, error]));
+  return [...lines.values()].reverse().slice(0, mostSyntaxErrors);
 }
 
 function syntaxFinding(error: YAMLError): Finding {
@@ -46,7 +53,10 @@ function words(error: YAMLError): readonly [message: string, help: string] {
     case 'BAD_INDENT':
       return [lowerFirst(error.message), 'line the keys of one level up in one column'];
     case 'BLOCK_AS_IMPLICIT_KEY':
-      return ['a second `: ` on one line', 'put texts that hold `: ` into quotes'];
+      return [
+        'a key where a text was expected',
+        'line the keys of one level up in one column, and put texts that hold `: ` into quotes',
+      ];
     case 'BAD_SCALAR_START':
       return [lowerFirst(error.message), 'put the text into quotes'];
     case 'RESOURCE_EXHAUSTION':

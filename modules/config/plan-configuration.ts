@@ -2,12 +2,12 @@ import type { ActionCatalogue } from '../policy/action-catalogue.js';
 import type { Organization } from '../policy/organization.js';
 import type { Plan } from '../policy/plan.js';
 import { planOf } from '../policy/plan-of.js';
-import { hasErrors, type Problem } from '../policy/problem.js';
+import { hasErrors, type Path, type Problem } from '../policy/problem.js';
 import { acknowledge } from './acknowledge.js';
 import { checkCompiled } from './check-compiled.js';
 import { checkTerms } from './check-terms.js';
 import type { Environment } from './configuration.js';
-import type { ReadDocument } from './intent/reading.js';
+import { isBelow, type ReadDocument } from './intent/reading.js';
 import { joinProblems } from './join-problems.js';
 import { placeProblems, type Source } from './place.js';
 import { readFile } from './read-file.js';
@@ -17,10 +17,10 @@ export interface Surroundings {
   readonly readDocument: ReadDocument;
   /** Reads an organization file; undefined, and a problem, when there is none to be had. */
   readonly readOrganization: (path: string) => OrganizationAnswer;
+  /** What is known of IAM actions; without it, their names are not checked. */
+  readonly catalogue?: ActionCatalogue;
   /** `YYYY-MM-DD`: exceptions end. */
   readonly today: string;
-  /** What actions there are; without it nobody notices a misspelt one. */
-  readonly catalogue?: ActionCatalogue;
 }
 
 export interface OrganizationAnswer {
@@ -63,21 +63,28 @@ export function planConfiguration(
   surroundings: Surroundings,
   selection: Selection = {},
 ): PlannedConfiguration {
-  const file = readFile(source, surroundings.readDocument, selection);
+  const { wave } = selection;
+  const file = readFile(source, surroundings.readDocument, { wave, catalogue: surroundings.catalogue });
   const chosen = file.environments.filter(
     ({ name }) => selection.environment === undefined || name === selection.environment,
   );
-  const drafts = chosen.map((environment) => draftOf(environment, surroundings, selection));
+  const errors = file.problems.filter(
+    (problem) => problem.severity === 'error' && problem.file === source.file,
+  );
+  const doubtful = [...file.leftOut, ...errors.map(({ path }) => path)];
+  const drafts = chosen.map((environment) => draftOf(environment, surroundings, selection, doubtful));
   const found = [
     ...joinProblems(drafts.map(({ environment, problems }) => ({ name: environment.name, problems }))),
     ...checkTerms(chosen, file.acknowledgements, surroundings.today),
   ];
-  const problems = acknowledge(
+  const { problems: told, unused } = acknowledge(
     [...file.problems, ...placeProblems(source, found)],
     file.acknowledgements,
     chosen,
     surroundings.today,
   );
+  const all = selection.environment === undefined && file.waves.length === 0;
+  const problems = inOrder([...told, ...(all ? placeProblems(source, unused) : [])], source.file);
   const refused = hasErrors(problems);
   const environments = drafts.map(({ environment, organization, plan }) => ({
     environment,
@@ -92,23 +99,31 @@ function draftOf(
   environment: Environment,
   { readOrganization, catalogue }: Surroundings,
   selection: Selection,
+  doubtful: readonly Path[],
 ): PlannedEnvironment & { readonly problems: readonly Problem[] } {
   const named = environment.organization;
   const answer = selection.organization ?? (named === undefined ? undefined : readOrganization(named));
   const { organization, problems: unread } = answer ?? { problems: [] };
   const { plan, problems } = planOf(environment.intent, organization);
-  const own =
-    answer !== undefined && organization === undefined
-      ? problems.filter(({ kind }) => kind !== 'except-needs-organization')
-      : problems;
-  return {
-    environment,
-    organization,
-    plan,
-    problems: [
-      ...unread,
-      ...own,
-      ...(plan === undefined ? [] : checkCompiled(environment.intent, plan, catalogue)),
-    ],
-  };
+  const sound = (problem: Problem): boolean => !isInDoubt(problem, environment, doubtful);
+  const compiled = plan === undefined ? [] : checkCompiled(environment.intent, plan, catalogue);
+  const own = [
+    ...problems.filter((problem) => problem.severity === 'error' || sound(problem)),
+    ...compiled.filter(sound),
+  ].filter(({ kind }) => kind !== 'except-needs-organization' || answer === undefined);
+  return { environment, organization, plan, problems: [...unread, ...own] };
+}
+
+/** What is said about a policy that could not be read as it was written may be about what was left out of it. */
+function isInDoubt({ path }: Problem, { intent }: Environment, doubtful: readonly Path[]): boolean {
+  const policies = [...intent.chatPolicies, ...intent.guardrails].map((policy) => policy.path);
+  return policies.some((policy) => isBelow(path, policy) && doubtful.some((place) => isBelow(place, policy)));
+}
+
+/** The problems of the configuration file in the order of its text, then those of other files. */
+function inOrder(problems: readonly Problem[], file: string): Problem[] {
+  const own = problems.filter((problem) => problem.file === file);
+  const others = problems.filter((problem) => problem.file !== file);
+  own.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
+  return [...own, ...others];
 }

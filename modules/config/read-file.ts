@@ -1,3 +1,4 @@
+import type { ActionCatalogue } from '../policy/action-catalogue.js';
 import { isJsonObject } from '../policy/json.js';
 import { problemsIn } from '../policy/position.js';
 import type { Finding, Path, Problem } from '../policy/problem.js';
@@ -18,6 +19,8 @@ export interface ReadFile {
   readonly environments: readonly Environment[];
   readonly waves: readonly string[];
   readonly acknowledgements: readonly Acknowledgement[];
+  /** The places of everything that was left out because it is wrong. */
+  readonly leftOut: readonly Path[];
   readonly problems: readonly Problem[];
 }
 
@@ -25,6 +28,8 @@ export interface ReadFile {
 export interface ReadOptions {
   /** The wave of the rollout that is meant; default: what the file says. */
   readonly wave?: string | undefined;
+  /** What is known of IAM actions; without it, their names are not checked. */
+  readonly catalogue?: ActionCatalogue | undefined;
 }
 
 /** Reads a configuration file and goes on after a problem, so that all of them are found in one go. Never throws. */
@@ -34,13 +39,13 @@ export function readFile(source: Source, readDocument: ReadDocument, options: Re
     const why = findings.length > 0 ? findings : [empty];
     return { ...nothing, problems: problemsIn(source, why) };
   }
-  const reading = readingOf(tree, [...findings], readDocument);
+  const reading = readingOf(tree, [...findings], readDocument, options);
   const read = readTree(tree, reading, options);
   const placed = problemsIn(source, distinct(placeFindings(tree, reading.findings)));
-  return { ...read, problems: [...placed, ...distinct(reading.problems)] };
+  return { ...read, leftOut: reading.leftOut, problems: [...placed, ...distinct(reading.problems)] };
 }
 
-const nothing = { environments: [], waves: [], acknowledgements: [] } as const;
+const nothing = { environments: [], waves: [], acknowledgements: [], leftOut: [] } as const;
 
 const empty: Finding = {
   kind: 'empty-configuration',
@@ -50,22 +55,35 @@ const empty: Finding = {
   help: '`chat-guardrails init` writes a configuration to start from',
 };
 
-function readingOf(tree: SyntaxNode, findings: Finding[], readDocument: ReadDocument): Reading {
+function readingOf(
+  tree: SyntaxNode,
+  findings: Finding[],
+  readDocument: ReadDocument,
+  { catalogue }: ReadOptions,
+): Reading {
+  const leftOut: Path[] = [];
   return {
     findings,
     problems: [],
     readDocument,
-    parse: (schema, value, path) => {
-      const { value: salvaged, shortcomings } = salvage(schema, value);
+    catalogue,
+    parse: (schema, value, path, fallback) => {
+      const { value: salvaged, shortcomings } = salvage(schema, value, fallback);
       findings.push(...shortcomings.flatMap((one) => explainShortcoming(tree, path, one)));
+      leftOut.push(...shortcomings.map((one) => [...path, ...one.path]));
       return salvaged;
     },
+    leftOut,
     waves: [],
     wave: undefined,
   };
 }
 
-function readTree(tree: SyntaxNode, reading: Reading, options: ReadOptions): Omit<ReadFile, 'problems'> {
+function readTree(
+  tree: SyntaxNode,
+  reading: Reading,
+  options: ReadOptions,
+): Omit<ReadFile, 'problems' | 'leftOut'> {
   const value = jsonOf(tree);
   if (value === null || (isJsonObject(value) && Object.keys(value).length === 0)) {
     reading.findings.push(empty);

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { isJsonObject, type JsonValue } from '../policy/json.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../policy/json.js';
 import type { Path } from '../policy/problem.js';
 import { parseWith, type Shortcoming } from './shortcomings.js';
 
@@ -11,28 +11,38 @@ export interface Salvaged<T> {
 }
 
 /**
- * Parses a value and goes on where it is wrong: the keys in question are left out, so that the rest can be checked
- * further and all problems of a file are found in one go.
+ * Parses a value and goes on where it is wrong: the keys in question are left out, or taken from `fallback`, so that
+ * the rest can be checked further and all problems of a file are found in one go.
  */
 export function salvage<Schema extends z.ZodType>(
   schema: Schema,
   value: JsonValue,
+  fallback: JsonObject = {},
 ): Salvaged<z.output<Schema>> {
   const first = parseWith(schema, value);
   let rest: JsonValue | undefined = value;
   let { shortcomings } = first;
   while (shortcomings.length > 0 && rest !== undefined) {
-    rest = shortcomings.reduce<JsonValue | undefined>(without, rest);
+    for (const shortcoming of shortcomings) rest = without(rest, shortcoming, fallback);
     if (rest === undefined) break;
-    const again = parseWith(schema, rest);
+    const again = parseWith(schema, isJsonObject(rest) ? { ...fallback, ...rest } : rest);
     if (again.shortcomings.length === 0) return { value: again.value, shortcomings: first.shortcomings };
     shortcomings = again.shortcomings;
   }
   return { value: first.value, shortcomings: first.shortcomings };
 }
 
-function without(value: JsonValue | undefined, shortcoming: Shortcoming): JsonValue | undefined {
-  if (shortcoming.kind !== 'unknown-keys') return withoutPath(value, shortcoming.path);
+function without(
+  value: JsonValue | undefined,
+  shortcoming: Shortcoming,
+  fallback: JsonObject,
+): JsonValue | undefined {
+  if (shortcoming.kind !== 'unknown-keys') {
+    const [key, ...below] = shortcoming.path;
+    const isMissing = key !== undefined && isJsonObject(value) && !Object.hasOwn(value, key);
+    if (isMissing && below.length === 0 && Object.hasOwn(fallback, key)) return value;
+    return withoutPath(value, shortcoming.path);
+  }
   const paths = shortcoming.keys.map((key) => [...shortcoming.path, key]);
   return paths.reduce<JsonValue | undefined>(withoutPath, value);
 }

@@ -33,6 +33,20 @@ guardrails:
       - rds:DeleteDBCluster
       - rds:DeleteDBInstance
 
+  - name: no-automation
+    description: What chat starts acts in a role of its own, which no guardrail binds
+    targets: root
+    deny:
+      - batch:SubmitJob
+      - codebuild:StartBuild
+      - codepipeline:StartPipelineExecution
+      - ecs:RunTask
+      - glue:StartJobRun
+      - lambda:InvokeFunction
+      - ssm:SendCommand
+      - ssm:StartAutomationExecution
+      - states:StartExecution
+
   # - name: runbooks-only
   #   targets: [Workloads/Prod]
   #   allowOnly: # the only things that chat may run

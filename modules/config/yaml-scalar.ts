@@ -5,7 +5,8 @@ import type { ScalarNode } from '../policy/syntax-tree.js';
 export function yamlScalar(yaml: Scalar, at: number): ScalarNode {
   const offset = yaml.range?.[0] ?? at;
   const text = typeof yaml.value === 'string' ? yaml.value : '';
-  if (yaml.type !== 'PLAIN' || yaml.tag !== undefined) return { kind: 'string', offset, value: text };
+  const isText = yaml.tag === '!' || yaml.tag === 'tag:yaml.org,2002:str';
+  if (yaml.type !== 'PLAIN' || isText) return { kind: 'string', offset, value: text };
   if (/^(?:|~|null|Null|NULL)$/.test(text)) return { kind: 'null', offset, value: null };
   if (/^(?:true|True|TRUE)$/.test(text)) return { kind: 'boolean', offset, value: true };
   if (/^(?:false|False|FALSE)$/.test(text)) return { kind: 'boolean', offset, value: false };

@@ -10,8 +10,8 @@ export interface ParsedYaml {
   readonly findings: readonly Finding[];
 }
 
-/** More values than any configuration has once its aliases are written out. */
-const mostNodes = 100_000;
+/** More values than the aliases of any configuration stand for. */
+const mostAliased = 100_000;
 
 /** What an anchor stands for, and how many values that is. */
 interface Anchored {
@@ -22,21 +22,24 @@ interface Anchored {
 interface State {
   readonly anchors: Map<string, Anchored>;
   readonly findings: Finding[];
+  /** Values so far, those behind aliases counted each time. */
   nodes: number;
+  /** Those behind aliases alone. */
+  aliased: number;
 }
 
 /** The tree of a YAML document, aliases resolved and `<<` merged. Nodes behind an alias are shared, not copied. */
 export function yamlTree(contents: unknown): ParsedYaml {
-  const state: State = { anchors: new Map(), findings: [], nodes: 0 };
+  const state: State = { anchors: new Map(), findings: [], nodes: 0, aliased: 0 };
   if (contents === null) return { tree: undefined, findings: [] };
   const tree = nodeOf(contents, [], 0, state);
-  return { tree: state.nodes > mostNodes ? undefined : tree, findings: state.findings };
+  return { tree: state.aliased > mostAliased ? undefined : tree, findings: state.findings };
 }
 
 function nodeOf(yaml: unknown, path: Path, at: number, state: State): SyntaxNode {
   if (isAlias(yaml)) return aliased(yaml.source, path, yaml.range?.[0] ?? at, state);
   const before = state.nodes;
-  count(1, path, at, state);
+  state.nodes++;
   const node = plainNode(yaml, path, at, state);
   const anchor = anchorOf(yaml);
   if (anchor !== undefined) state.anchors.set(anchor, { node, size: state.nodes - before });
@@ -103,17 +106,17 @@ function aliased(source: string, path: Path, offset: number, state: State): Synt
     state.findings.push(unsupported(path, offset, `no anchor ${quoted(source)} before this place`, help));
     return { kind: 'null', offset, value: null };
   }
-  count(anchored.size, path, offset, state);
+  const before = state.aliased;
+  state.nodes += anchored.size;
+  state.aliased += anchored.size;
+  if (before <= mostAliased && state.aliased > mostAliased) state.findings.push(expansion(path, offset));
   return anchored.node;
 }
 
-function count(size: number, path: Path, offset: number, state: State): void {
-  const before = state.nodes;
-  state.nodes += size;
-  if (before > mostNodes || state.nodes <= mostNodes) return;
-  const message = `more than ${mostNodes} values once the aliases are written out`;
+function expansion(path: Path, offset: number): Finding {
+  const message = `aliases that stand for more than ${mostAliased} values`;
   const help = 'no configuration is as large; write values out instead of nesting aliases';
-  state.findings.push({ kind: 'yaml-alias-expansion', severity: 'error', path, offset, message, help });
+  return { kind: 'yaml-alias-expansion', severity: 'error', path, offset, message, help };
 }
 
 function keyOf(key: unknown): string | undefined {

@@ -1,18 +1,19 @@
+import type { JsonValue } from '../../policy/json.js';
 import { type Path, quoted } from '../../policy/problem.js';
 import { type ProblemKind, problemKinds } from '../../policy/problem-kinds.js';
 import { suggest } from '../../policy/suggest.js';
 import type { Acknowledgement } from '../configuration.js';
-import type { WrittenAcknowledgement } from '../schema/configuration.js';
+import { acknowledgementSchema } from '../schema/configuration.js';
 import { withoutUndefined } from '../without-undefined.js';
 import { type Reading, refuse } from './reading.js';
 
 /** The problems that are known and lived with. */
-export function acknowledgementsOf(
-  written: readonly WrittenAcknowledgement[],
-  reading: Reading,
-): Acknowledgement[] {
-  return written.flatMap(({ problem, ...rest }, index) => {
+export function acknowledgementsOf(values: readonly unknown[], reading: Reading): Acknowledgement[] {
+  return values.flatMap((value, index) => {
     const path: Path = ['acknowledged', index];
+    const written = reading.parse(acknowledgementSchema, value as JsonValue, path);
+    if (written === undefined) return [];
+    const { problem, ...rest } = written;
     if (isProblemKind(problem)) return [{ ...withoutUndefined(rest), problem, path }];
     const near = suggest(problem, Object.keys(problemKinds));
     const help =

@@ -24,12 +24,15 @@ export function rawDocument(
     return undefined;
   }
   const { text, file = document } = read;
-  const findings = check(text, type).filter(({ kind }) => kind !== 'document-too-large');
+  const findings = check(text, type, reading).filter(({ kind }) => !toldOfThePlan.has(kind));
   reading.problems.push(...problemsIn({ text, file }, findings));
   const { tree } = parseJson(text);
   return tree === undefined || hasErrors(findings) ? undefined : { content: jsonOf(tree), file: document };
 }
 
-function check(text: string, type: 'chat-policy' | 'scp'): readonly Finding[] {
-  return type === 'chat-policy' ? checkChatPolicyText(text) : checkServiceControlPolicyText(text);
+/** The plan minifies the document, and another policy may stop the ways around. */
+const toldOfThePlan: ReadonlySet<string> = new Set(['document-too-large', 'ways-around']);
+
+function check(text: string, type: 'chat-policy' | 'scp', { catalogue }: Reading): readonly Finding[] {
+  return type === 'chat-policy' ? checkChatPolicyText(text) : checkServiceControlPolicyText(text, catalogue);
 }

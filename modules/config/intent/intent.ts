@@ -9,7 +9,6 @@ import type { WrittenLimits } from '../schema/limits.js';
 import { withoutUndefined } from '../without-undefined.js';
 import { chatPolicyOf, type ReadPolicy } from './chat-policy.js';
 import { guardrailOf } from './guardrail.js';
-import { nameOnly } from './name-only.js';
 import type { Reading } from './reading.js';
 
 /** The intent of one environment: what the file says for all, and what the environment says itself. */
@@ -43,18 +42,36 @@ function packingOf(written: WrittenEnvironment['guardrailPolicies']): Pick<Inten
 }
 
 function readChatPolicy(value: JsonValue, path: Path, reading: Reading): ReadPolicy<ChatPolicyIntent> {
-  const written = reading.parse(chatPolicySchema, value, path);
+  const written = reading.parse(chatPolicySchema, value, path, fallback(path));
   if (written !== undefined) return chatPolicyOf(written, path, reading);
-  return { policy: { ...nameOnly(value, path), settings: {}, after: [] }, exceptions: [] };
+  return { policy: { ...unreadable(path), settings: {}, after: [] }, exceptions: [] };
 }
 
 function readGuardrail(value: JsonValue, path: Path, reading: Reading): ReadPolicy<GuardrailIntent> {
-  const written = reading.parse(guardrailSchema, value, path);
+  const written = reading.parse(guardrailSchema, value, path, fallback(path));
   const given = isJsonObject(value) ? Object.keys(value) : [];
   if (written !== undefined) return guardrailOf(written, given, path, reading);
   const nowhere = { platforms: [], configurations: [], accounts: [] };
   const rule = { statements: [], from: nowhere, partition: 'aws' };
-  return { policy: { ...nameOnly(value, path), rule }, exceptions: [] };
+  return { policy: { ...unreadable(path), rule }, exceptions: [] };
+}
+
+/** A name and targets that are no problem of their own, for a policy that has none that can be read. */
+function fallback(path: Path): { readonly name: string; readonly targets: readonly string[] } {
+  return { name: `unreadable ${path.join(' ')}`, targets: [] };
+}
+
+/** What stands in for a policy that is no object. Its file has errors, so that it never comes into a plan. */
+function unreadable(path: Path): PolicyIntent {
+  return {
+    ...fallback(path),
+    targets: [],
+    description: '',
+    tags: {},
+    except: [],
+    retention: { skipDestroy: false, preventDestroy: false },
+    path,
+  };
 }
 
 function listOf<T>(

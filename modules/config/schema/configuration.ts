@@ -14,8 +14,6 @@ export const acknowledgementSchema = z.strictObject({
   ...exceptionKeys,
 });
 
-export type WrittenAcknowledgement = z.output<typeof acknowledgementSchema>;
-
 /** What the whole file may say, and each environment for itself. */
 const environmentKeys = {
   namePrefix: z.string().optional().describe('Put in front of the name of every policy'),
@@ -55,16 +53,10 @@ const lists = {
   guardrails: z.array(z.unknown()).optional(),
 };
 
-const acknowledged = z
-  .array(acknowledgementSchema)
-  .optional()
-  .describe('Problems that are known and lived with, each with a reason, an owner and an end date');
-
 const fileKeys = {
   $schema: z.string().optional().describe('The JSON Schema of this file, for editors'),
   version: z.literal(1).optional().describe('The version of this format'),
   waves: z.array(z.string()).min(1).optional().describe('The waves of a staged rollout, the first one first'),
-  acknowledged,
 };
 
 /** An environment without its policies, which are read one by one. */
@@ -75,6 +67,7 @@ export const fileShell = z.strictObject({
   ...fileKeys,
   ...environmentKeys,
   ...lists,
+  acknowledged: z.array(z.unknown()).optional(),
   environments: z.record(z.string(), z.unknown()).optional(),
 });
 
@@ -90,6 +83,10 @@ const policies = {
 export const configurationSchema = z
   .strictObject({
     ...fileKeys,
+    acknowledged: z
+      .array(acknowledgementSchema)
+      .optional()
+      .describe('Problems that are known and lived with, each with a reason, an owner and an end date'),
     ...environmentKeys,
     ...policies,
     environments: z

@@ -1,0 +1,41 @@
+import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
+import {
+  type PlannedConfiguration,
+  planConfiguration,
+  type Selection,
+} from '../../modules/config/plan-configuration.js';
+import type { JsonValue } from '../../modules/policy/json.js';
+import { readOrganization } from '../../modules/policy/read-organization.js';
+
+const catalogue = loadActionCatalogue();
+
+/** A world for a configuration: raw documents and organization files by their names. */
+export interface Files {
+  readonly documents?: Readonly<Record<string, string>>;
+  readonly organizations?: Readonly<Record<string, JsonValue>>;
+}
+
+/** A configuration read to the end, on the first day of 2027. */
+export function planned(text: string, files: Files = {}, selection: Selection = {}): PlannedConfiguration {
+  const surroundings = {
+    readDocument: (path: string) => {
+      const document = files.documents?.[path];
+      return document === undefined ? { reason: 'there is no such file' } : { text: document };
+    },
+    readOrganization: (path: string) => {
+      const { organization, findings } = readOrganization(files.organizations?.[path] ?? null);
+      return organization === undefined ? { problems: findings } : { organization, problems: findings };
+    },
+    catalogue,
+    today: '2027-01-01',
+  };
+  return planConfiguration({ text, file: 'c.yaml' }, surroundings, selection);
+}
+
+/** Its problems, a line each: place, severity, kind, message and help. */
+export function problemLines(text: string, files?: Files, selection?: Selection): string[] {
+  return planned(text, files, selection).problems.map(
+    ({ file, line, column, severity, kind, message, help }) =>
+      `${file === 'c.yaml' ? '' : `${file} `}${line}:${column} ${severity} ${kind}: ${message}${help === undefined ? '' : ` | ${help}`}`,
+  );
+}
