@@ -13,23 +13,38 @@ import { syntaxTreeOf } from '../policy/syntax-tree.js';
  * made it. A misspelt action is an error here; one that may only be newer than the catalogue stays a warning.
  */
 export function checkGuardrail({ rule, path }: GuardrailIntent, catalogue?: ActionCatalogue): Problem[] {
-  if ('content' in rule) return [];
+  // A guardrail that could not be read says nothing, and why is a problem of its own.
+  if ('content' in rule || rule.statements.length === 0) return [];
   const tree = syntaxTreeOf(compileGuardrail(rule, { except: [], sid: '' }));
   const errors = checkServiceControlPolicy(tree);
   // The catalogue of guardrails is held against that of actions when this package is tested.
   const names = rule.use === undefined ? catalogue : undefined;
   const found = errors.length > 0 ? errors : warnAboutServiceControlPolicy(tree, names);
-  return (
-    found
-      .filter(({ kind }) => !impliedByOurWords.has(kind))
-      // The catalogue names what chat cannot run today for the day on which it can.
-      .filter(({ kind }) => rule.use === undefined || kind !== 'impossible-from-chat')
-      .map(({ offset: _, ...finding }) => ({
-        ...finding,
-        ...(isMisspelt(finding, rule, catalogue) ? { severity: 'error' } : {}),
-        path: [...path, ...placeOf(finding.path, rule)],
-      }))
-  );
+  const ofDocument = found
+    .filter(({ kind }) => !impliedByOurWords.has(kind))
+    // The catalogue names what chat cannot run today for the day on which it can.
+    .filter(({ kind }) => rule.use === undefined || kind !== 'impossible-from-chat')
+    .map(({ offset: _, ...finding }) => ({
+      ...finding,
+      ...(isMisspelt(finding, rule, catalogue) ? { severity: 'error' as const } : {}),
+      path: [...path, ...placeOf(finding.path, rule)],
+    }));
+  return [...ofDocument, ...checkOwnActions(rule, [...path, 'with', 'actions'], catalogue)];
+}
+
+/** The actions that a configuration adds to a guardrail of the catalogue. */
+function checkOwnActions(
+  { ownActions = [] }: GuardrailRule,
+  path: Path,
+  catalogue: ActionCatalogue | undefined,
+): Problem[] {
+  if (catalogue === undefined) return [];
+  return ownActions.flatMap((action): Problem[] => {
+    const doubt = doubtAboutAction(action, catalogue);
+    if (doubt === undefined) return [];
+    const { kind, message, help, suggestion } = doubt;
+    return [{ kind, severity: suggestion === undefined ? 'warning' : 'error', path, message, help }];
+  });
 }
 
 /** `allowOnly` says that it denies the rest, and whether another policy stops the ways around is not known here. */

@@ -179,6 +179,8 @@ export interface GuardrailRule {
   readonly sid?: string;
   /** The id of the catalogue's guardrail that it comes from. */
   readonly use?: string;
+  /** Actions that the parameters of `use` add to those of the catalogue. */
+  readonly ownActions?: readonly string[];
 }
 
 /** `deny`: these actions are denied. `allowOnly`: everything but these actions is denied. */

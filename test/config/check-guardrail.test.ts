@@ -64,3 +64,15 @@ test('what chat can never run is noted, but not of the catalogue, which means th
   ]);
   expect(problemsOf('use: no-identity-changes')).toEqual([]);
 });
+
+test('an action that is added to a guardrail of the catalogue is checked as well', () => {
+  expect(problemsOf('use: read-only\nwith:\n  actions: [apigateway:GET, lambda:InvokFunction]')).toEqual([
+    ['unknown-action', 'error', 'guardrails[0].with.actions', '6'],
+  ]);
+});
+
+test('a guardrail that the catalogue does not have is one problem and not two', () => {
+  expect(problemsOf('use: no-such-guardrail')).toEqual([
+    ['unknown-guardrail', 'error', 'guardrails[0].use', '4'],
+  ]);
+});

@@ -85,8 +85,14 @@ function ruleOf(written: WrittenGuardrail, path: Path, reading: Reading): Guardr
       : { exceptFrom: chatSessionsOf(exceptFrom, [...path, 'exceptFrom'], reading) }),
     partition,
     ...(sid === undefined ? {} : { sid: sid === false ? '' : sid }),
-    ...(use === undefined ? {} : { use }),
+    ...(use === undefined ? {} : { use, ...ownActions(written.with?.['actions']) }),
   };
+}
+
+/** What a guardrail of the catalogue is told to let in or to deny beside its own list. */
+function ownActions(written: unknown): Pick<GuardrailRule, 'ownActions'> {
+  const actions = [written].flat().filter((action) => typeof action === 'string');
+  return actions.length === 0 ? {} : { ownActions: actions };
 }
 
 function ownStatements(written: WrittenGuardrail, path: Path, reading: Reading): GuardrailStatement[] {
