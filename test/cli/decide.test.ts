@@ -1,0 +1,206 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const folder = mkdtempSync(join(tmpdir(), 'decide-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const fromChat = { ArnLike: { 'aws:ChatbotSourceArn': 'arn:aws:chatbot::*:*' } };
+const tagged = { 'ForAnyValue:StringEquals': { 'aws:TagKeys': 'keep' } };
+const write = (name: string, content: unknown) =>
+  writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
+
+write('organization.json', {
+  version: 1,
+  id: 'o-exampleorgid',
+  managementAccountId: '111111111111',
+  enabledPolicyTypes: ['SERVICE_CONTROL_POLICY', 'CHATBOT_POLICY'],
+  root: {
+    id: 'r-ab12',
+    name: 'Root',
+    policies: ['p-FullAWSAccess', 'p-guardrails1', 'p-chat000001'],
+    accounts: [
+      { id: '111111111111', name: 'management', policies: ['p-FullAWSAccess'] },
+      { id: '222222222222', name: 'prod', policies: ['p-FullAWSAccess'] },
+    ],
+    organizationalUnits: [],
+  },
+  policies: {
+    'p-FullAWSAccess': policy('FullAWSAccess', { Effect: 'Allow', Action: '*', Resource: '*' }),
+    'p-guardrails1': policy(
+      'guardrails',
+      { Sid: 'NoDatabaseDrops', Effect: 'Deny', Action: 'rds:DeleteDB*', Resource: '*', Condition: fromChat },
+      { Sid: 'KeepTagged', Effect: 'Deny', Action: 'ec2:DeleteTags', Resource: '*', Condition: tagged },
+    ),
+    'p-chat000001': {
+      name: 'slack-only',
+      type: 'CHATBOT_POLICY',
+      awsManaged: false,
+      content: {
+        chatbot: {
+          platforms: { slack: { client: { '@@assign': 'enabled' }, workspaces: { '@@assign': ['T1'] } } },
+          default: { client: { '@@assign': 'disabled' } },
+        },
+      },
+    },
+  },
+});
+write('read-only.json', {
+  Version: '2012-10-17',
+  Statement: { Effect: 'Allow', Action: ['rds:Describe*'], Resource: '*' },
+});
+write('broken.json', '{"Version": "2012-10-17",}');
+
+function policy(name: string, ...Statement: readonly object[]) {
+  const content = { Version: '2012-10-17', Statement };
+  return { name, type: 'SERVICE_CONTROL_POLICY', awsManaged: name === 'FullAWSAccess', content };
+}
+
+function decide(...words: readonly string[]) {
+  const script = join(__dirname, '..', '..', 'scripts', 'chat-guardrails.js');
+  const fixed = ['decide', '--organization', 'organization.json', '--account', '222222222222'];
+  const options = { cwd: folder, encoding: 'utf8' } as const;
+  return spawnSync(process.execPath, [script, ...fixed, ...words], options);
+}
+
+const slack = ['--platform', 'slack', '--workspace', 'T1'];
+const json = (...words: readonly string[]) => JSON.parse(decide('--format', 'json', ...words).stdout);
+
+test('a denial names the gate, the level, the policy and the statement', () => {
+  const answer = json(...slack, '--action', 'rds:DeleteDBCluster');
+  expect(answer).toMatchObject({
+    decision: 'denied',
+    reasons: [
+      {
+        gate: 'service-control-policy',
+        outcome: 'denied',
+        level: 'r-ab12',
+        policy: 'p-guardrails1',
+        statement: 'NoDatabaseDrops',
+        message: expect.stringContaining('NoDatabaseDrops'),
+      },
+    ],
+  });
+  expect(answer.notAsked).toEqual([
+    'guardrail-policy',
+    'role-policy',
+    'resource-control-policy',
+    'permissions-boundary',
+    'session-policy',
+    'resource-policy',
+  ]);
+});
+
+test('an allowance says what the chat policy does not name', () => {
+  const answer = json(...slack, '--action', 'rds:DescribeDBClusters');
+  expect(answer.decision).toBe('allowed');
+  expect(answer.gates.map(({ gate }: { gate: string }) => gate)).toEqual([
+    'chat-policy',
+    'chat-service',
+    'service-control-policy',
+  ]);
+  expect(answer.notes.join('\n')).toContain('an unset setting restricts nothing');
+});
+
+test('an option that is left out is named where the answer hangs on it', () => {
+  expect(json('--platform', 'slack', '--action', 'rds:DescribeDBClusters')).toMatchObject({
+    decision: 'unknown',
+    reasons: [{ gate: 'chat-policy', outcome: 'unknown', missing: ['--workspace'] }],
+  });
+});
+
+test('a condition key given twice has both values', () => {
+  const asked = [...slack, '--action', 'ec2:DeleteTags'];
+  expect(json(...asked)).toMatchObject({
+    decision: 'unknown',
+    reasons: [{ missing: ['--context aws:TagKeys=VALUE'] }],
+  });
+  expect(json(...asked, '--context', 'aws:TagKeys=a', '--context', 'aws:TagKeys=keep').decision).toBe(
+    'denied',
+  );
+  expect(json(...asked, '--context', 'aws:TagKeys=a', '--context', 'aws:TagKeys=b').decision).toBe('allowed');
+});
+
+test('the same from the console needs no chat option and ignores those there are', () => {
+  const answer = json(
+    '--from',
+    'console',
+    '--tenant',
+    'x',
+    '--workspace',
+    'y',
+    '--action',
+    'rds:DeleteDBCluster',
+  );
+  expect(answer).toMatchObject({ decision: 'allowed', gates: [{ gate: 'service-control-policy' }] });
+  expect(answer.notAsked).toEqual(expect.arrayContaining(['chat-policy', 'chat-service']));
+});
+
+test('the guardrail policies of the channel are asked when they are given', () => {
+  const asked = [...slack, '--guardrail-policy', 'read-only.json', '--action'];
+  expect(json(...asked, 'ec2:StopInstances')).toMatchObject({
+    decision: 'denied',
+    reasons: [{ gate: 'guardrail-policy' }],
+  });
+  expect(json(...asked, 'rds:DescribeDBClusters')).toMatchObject({ decision: 'allowed' });
+});
+
+test.each([
+  [['--action', 'rds:DeleteDBCluster', '--expect', 'denied'], 0],
+  [['--action', 'rds:DeleteDBCluster', '--expect', 'allowed'], 1],
+  [['--action', 'rds:DescribeDBClusters', '--expect', 'allowed'], 0],
+  [['--action', 'ec2:DeleteTags', '--expect', 'allowed'], 1],
+  [['--action', 'ec2:DeleteTags', '--expect', 'denied'], 1],
+  [['--action', 'rds:DeleteDBCluster'], 0],
+])('%j ends with %s', (words, status) => {
+  expect(decide(...slack, ...words).status).toBe(status);
+});
+
+test('everything that is wrong with a question is said at once, and nothing is answered', () => {
+  const words = ['--platform', 'slack', '--tenant', 'x', '--channel-type', 'public', '--context', 'team=a'];
+  const { status, stdout, stderr } = decide(
+    ...words,
+    '--action',
+    'rds:*',
+    '--guardrail-policy',
+    'broken.json',
+  );
+  expect(status).toBe(2);
+  expect(stdout).toBe('');
+  for (const part of [
+    '`--tenant`',
+    '`team=a`',
+    '`rds:*` is a pattern',
+    'broken.json:1:',
+    '`x` is no Microsoft',
+  ]) {
+    expect(stderr).toContain(part);
+  }
+});
+
+test.each([
+  [
+    ['--platform', 'microsoft_teams', '--workspace', 'T1'],
+    '`--workspace` is nothing that Microsoft Teams has',
+  ],
+  [['--platform', 'chime', '--channel-type', 'public'], '`--channel-type` is nothing that Amazon Chime has'],
+  [['--platform', 'slack', '--workspace', 't1'], '`t1` is no Slack workspace'],
+  [['--platform', 'irc'], 'irc'],
+  [['--region', 'a', '--context', 'aws:RequestedRegion=b'], '`aws:RequestedRegion` contradicts'],
+  [['--from', 'console', '--context', 'aws:ChatbotSourceArn=x'], '`aws:ChatbotSourceArn` contradicts'],
+  [['--resource', 'bucket'], '`bucket` is no ARN'],
+  [['--account', '333333333333'], 'no account `333333333333`'],
+  [['--guardrail-policy', 'nothing.json'], 'nothing.json'],
+])('%j cannot be asked', (words, message) => {
+  const { status, stderr } = decide('--action', 'rds:DeleteDBCluster', ...words);
+  expect(status).toBe(2);
+  expect(stderr).toContain(message);
+});
+
+test('people read why, gate by gate', () => {
+  const { stdout, stderr } = decide(...slack, '--action', 'rds:DeleteDBClustr');
+  expect(stdout).toContain('denied  rds:DeleteDBClustr in prod (222222222222) from Slack');
+  expect(stdout).toMatch(/service control policies +denied +`NoDatabaseDrops` of `guardrails`/);
+  expect(stderr).toContain('did you mean `rds:DeleteDBCluster`?');
+});
