@@ -27,6 +27,7 @@ export function readTree(
 ): { readonly root: OrganizationalUnit; readonly isAccount: (id: string) => boolean } {
   const ids = new Map<string, 'account' | 'unit'>();
   const unread = new Set(missing.map(({ id }) => id));
+  const isPolicy = (id: JsonValue): boolean => typeof id === 'string' && policies.has(id);
 
   const identify = (id: string, spot: Spot, kind: 'account' | 'unit'): void => {
     const count = ids.size;
@@ -69,9 +70,9 @@ export function readTree(
     return target;
   };
 
-  /** Most accounts have no policies of their own and nothing wrong: they are taken as they are, without a copy. */
+  /** Nothing is wrong with most accounts: they are taken as they are, without a copy. */
   const accountOf = (value: JsonValue, above: Spot, index: number): Account => {
-    if (isPlainAccount(value)) {
+    if (isPlainAccount(value, isPolicy)) {
       const count = ids.size;
       ids.set(value.id, 'account');
       if (ids.size > count) return value;
@@ -115,15 +116,19 @@ export function readTree(
   return { root, isAccount: (id) => ids.get(id) === 'account' };
 }
 
-function isPlainAccount(value: JsonValue): value is JsonObject & Account {
+function isPlainAccount(
+  value: JsonValue,
+  isPolicy: (id: JsonValue) => boolean,
+): value is JsonObject & Account {
   if (!isJsonObject(value)) return false;
-  const { id, name, policies, attachmentOrderKnown } = value;
+  const { id, name, policies: attached, attachmentOrderKnown } = value;
   return (
     typeof id === 'string' &&
     isAccountId(id) &&
     typeof name === 'string' &&
-    Array.isArray(policies) &&
-    policies.length === 0 &&
-    attachmentOrderKnown === undefined
+    attachmentOrderKnown === undefined &&
+    Array.isArray(attached) &&
+    attached.every(isPolicy) &&
+    (attached.length < 2 || new Set(attached).size === attached.length)
   );
 }

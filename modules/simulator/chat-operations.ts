@@ -1,26 +1,32 @@
 import { childControlKey, valueOperators } from '../policy/chatbot/grammar.js';
 import type { ValueOperator } from '../policy/intent.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../policy/json.js';
-import type { Place } from './place.js';
+import { inOrder, type Place } from './place.js';
 
 /** What a setting holds: one word, or a list of them. Scalars are strings, as AWS turns them. */
 export type SettingValue = string | readonly string[];
 
-/** A chat policy as the merge reads it: no nesting, every operator with its place. */
+/** A chat policy, or a part of it, as the merge reads it. */
 export interface ChatOperations {
-  readonly settings: readonly SettingOperations[];
+  /** The policy's id. */
+  readonly policy: string;
+  readonly place: Place;
+  /** Undefined where the document uses no operator: on containers, and on settings with a control alone. */
+  readonly setting: SettingOperations | undefined;
   /** The value operators that policies below may use, where the document says so. */
-  readonly controls: ReadonlyMap<Place, OperatorSet>;
-  /** Every place that the document names. */
-  readonly places: readonly Place[];
+  readonly control: OperatorSet | undefined;
+  /** Each alone in a list, as the merge takes what peers say of one place; in the order of the document. */
+  readonly below: readonly Peers[];
 }
+
+/** What the policies of one level say of one place, in attachment order. */
+export type Peers = readonly [ChatOperations, ...ChatOperations[]];
 
 /** The operators of one document on one setting. */
 export interface SettingOperations {
-  readonly place: Place;
-  readonly assign?: SettingValue;
-  readonly append?: readonly string[];
-  readonly remove?: readonly string[];
+  readonly assign: SettingValue | undefined;
+  readonly append: readonly string[] | undefined;
+  readonly remove: readonly string[] | undefined;
 }
 
 /** A set of value operators as bits, so that intersecting two is `&`. */
@@ -35,34 +41,28 @@ export function allows(set: OperatorSet, operator: ValueOperator): boolean {
 }
 
 /**
- * Reads a document that the checker accepts, its places below `root`. Value operators at the root of a document do
- * nothing, as AWS has it.
+ * Reads a document that the checker accepts, or a part of it. Value operators at the root of a document do nothing,
+ * as AWS has it.
  */
-export function chatOperations(content: JsonValue, root: Place): ChatOperations {
-  const settings: SettingOperations[] = [];
-  const controls = new Map<Place, OperatorSet>();
-  const places: Place[] = [];
-  const walk = (node: JsonObject, place: Place): void => {
-    const operators: { assign?: SettingValue; append?: readonly string[]; remove?: readonly string[] } = {};
-    for (const key of Object.keys(node)) {
-      const value = node[key] ?? null;
-      const folded = key.startsWith('@@') ? key.toLowerCase() : key;
-      if (folded === childControlKey) controls.set(place, operatorSet(value));
-      else if (folded === '@@assign')
-        operators.assign = Array.isArray(value) ? wordsOf(value) : String(value);
-      else if (folded === '@@append') operators.append = wordsOf(value);
-      else if (folded === '@@remove') operators.remove = wordsOf(value);
-      else if (isJsonObject(value)) {
-        const below = place.at(key);
-        places.push(below);
-        walk(value, below);
-      }
-    }
-    const used = operators.assign ?? operators.append ?? operators.remove;
-    if (used !== undefined && place !== root) settings.push({ ...operators, place });
-  };
-  if (isJsonObject(content)) walk(content, root);
-  return { settings, controls, places };
+export function chatOperations(policy: string, content: JsonValue, place: Place): ChatOperations {
+  const document: JsonObject = isJsonObject(content) ? content : {};
+  const below: ChatOperations[] = [];
+  let assign: SettingValue | undefined;
+  let append: readonly string[] | undefined;
+  let remove: readonly string[] | undefined;
+  let control: OperatorSet | undefined;
+  for (const key of Object.keys(document)) {
+    const value = document[key] ?? null;
+    const operator = key.startsWith('@@') ? key.toLowerCase() : undefined;
+    if (operator === undefined) below.push(chatOperations(policy, value, place.at(key)));
+    else if (operator === childControlKey) control = operatorSet(value);
+    else if (operator === '@@assign') assign = Array.isArray(value) ? wordsOf(value) : String(value);
+    else if (operator === '@@append') append = wordsOf(value);
+    else if (operator === '@@remove') remove = wordsOf(value);
+  }
+  const isUsed = place.above !== undefined && (assign ?? append ?? remove) !== undefined;
+  const setting = isUsed ? { assign, append, remove } : undefined;
+  return { policy, place, setting, control, below: inOrder(below).map((part) => [part]) };
 }
 
 function wordsOf(value: JsonValue): readonly string[] {

@@ -1,16 +1,15 @@
-import type { JsonObject, JsonValue } from '../policy/json.js';
+import { isJsonObject, type JsonObject } from '../policy/json.js';
 import {
   type Account,
   type AttachmentTarget,
-  attachedPolicies,
   type MissingPart,
   type Organization,
   type OrganizationalUnit,
   wayTo,
 } from '../policy/organization.js';
 import type { Path } from '../policy/problem.js';
-import { type ChatOperations, chatOperations, type SettingValue } from './chat-operations.js';
-import { type MergeState, mergeLevel, nothingInherited } from './merge-level.js';
+import { type ChatOperations, chatOperations } from './chat-operations.js';
+import { mergeLevel, nothingAt, type Part } from './merge-level.js';
 import type { Setting } from './merge-setting.js';
 import { rootPlace } from './place.js';
 
@@ -38,7 +37,8 @@ export function effectiveChatPolicy(
 ): EffectiveChatPolicy | undefined {
   const way = wayTo(organization, accountId);
   if (way === undefined) return undefined;
-  return answerOf(way.reduce(merger(organization), nothing));
+  const { start, merge } = merger(organization);
+  return answerOf(way.reduce(merge, start));
 }
 
 /**
@@ -48,9 +48,9 @@ export function effectiveChatPolicy(
 export function* effectiveChatPolicies(
   organization: Organization,
 ): Generator<{ readonly account: Account; readonly policy: EffectiveChatPolicy }> {
-  const merge = merger(organization);
-  for (const [unit, inherited] of unitsOf(organization, merge)) {
-    for (const account of unit.accounts) yield { account, policy: answerOf(merge(inherited, account)) };
+  const down = merger(organization);
+  for (const [unit, inherited] of unitsOf(organization, down)) {
+    for (const account of unit.accounts) yield { account, policy: answerOf(down.merge(inherited, account)) };
   }
 }
 
@@ -61,11 +61,11 @@ export function* effectiveChatPolicies(
 export function* chatSettingsByLevel(
   organization: Organization,
 ): Generator<{ readonly target: AttachmentTarget; readonly settings: readonly Setting[] }> {
-  const merge = merger(organization);
-  for (const [unit, inherited, above] of unitsOf(organization, merge)) {
+  const down = merger(organization);
+  for (const [unit, inherited, above] of unitsOf(organization, down)) {
     if (inherited !== above) yield { target: unit, settings: answerOf(inherited).settings };
     for (const account of unit.accounts) {
-      const own = merge(inherited, account);
+      const own = down.merge(inherited, account);
       if (own !== inherited) yield { target: account, settings: answerOf(own).settings };
     }
   }
@@ -73,19 +73,23 @@ export function* chatSettingsByLevel(
 
 /** What has come down to a level; the answer for it is put together once, when it is asked for. */
 interface Inherited {
-  readonly state: MergeState;
+  readonly document: Part;
   readonly missing: readonly MissingPart[];
   answer?: EffectiveChatPolicy;
 }
 
-const nothing: Inherited = { state: nothingInherited, missing: [] };
+/** The way down the tree: what there is before the root, and one step. */
+interface Merger {
+  readonly start: Inherited;
+  readonly merge: (above: Inherited, target: AttachmentTarget) => Inherited;
+}
 
 /** The root and every unit with what comes down to it and to its parent, parents first, in the order of the tree. */
 function* unitsOf(
   { root }: Organization,
-  merge: Merge,
+  { start, merge }: Merger,
 ): Generator<readonly [unit: OrganizationalUnit, inherited: Inherited, above: Inherited]> {
-  const open: (readonly [OrganizationalUnit, Inherited])[] = [[root, nothing]];
+  const open: (readonly [OrganizationalUnit, Inherited])[] = [[root, start]];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const [unit, above] = next;
     const inherited = merge(above, unit);
@@ -94,40 +98,39 @@ function* unitsOf(
   }
 }
 
-type Merge = (above: Inherited, target: AttachmentTarget) => Inherited;
-
-/** One step down the tree; every policy's document is read once. */
-function merger(organization: Organization): Merge {
+/** Every policy's document is read once. */
+function merger(organization: Organization): Merger {
   const root = rootPlace();
-  const read = new Map<string, ChatOperations>();
-  const operationsOf = (id: string, content: JsonValue): ChatOperations => {
-    const known = read.get(id);
-    if (known !== undefined) return known;
-    const operations = chatOperations(content, root);
-    read.set(id, operations);
-    return operations;
-  };
+  const chatPolicies = new Map<string, ChatOperations>();
+  for (const { id, type, content } of organization.policies.values()) {
+    if (type === 'CHATBOT_POLICY') chatPolicies.set(id, chatOperations(id, content, root));
+  }
+  const isChatPolicy = (id: string): boolean => chatPolicies.has(id);
   const missingOf = missingParts(organization);
-  const complete = organization.missing.length === 0;
-  return (above, target) => {
-    if (complete && target.policies.length === 0) return above;
-    const policies = attachedPolicies(organization, target, 'CHATBOT_POLICY').map(({ id, content }) => ({
-      id,
-      operations: operationsOf(id, content),
-    }));
-    const missing = missingOf(target);
-    if (policies.length === 0 && missing.length === 0) return above;
-    const { id, attachmentOrderKnown = true } = target;
-    return {
-      state: mergeLevel(above.state, { id, policies, attachmentOrderKnown }),
-      missing: missing.length === 0 ? above.missing : [...above.missing, ...missing],
-    };
+  return {
+    start: { document: nothingAt(root), missing: none },
+    merge: (above, target) => {
+      const missing = missingOf(target);
+      if (missing.length === 0 && !target.policies.some(isChatPolicy)) return above;
+      const [first, ...others] = target.policies.flatMap((id) => chatPolicies.get(id) ?? []);
+      const { id, attachmentOrderKnown = true } = target;
+      return {
+        document:
+          first === undefined
+            ? above.document
+            : mergeLevel(above.document, [first, ...others], { id, attachmentOrderKnown }),
+        missing: missing.length === 0 ? above.missing : [...above.missing, ...missing],
+      };
+    },
   };
 }
+
+const none: readonly MissingPart[] = [];
 
 /** What is missing at a target: its list of attachments, or the content of a policy attached to it. */
 function missingParts(organization: Organization): (target: AttachmentTarget) => readonly MissingPart[] {
   const missing = new Map(organization.missing.map((part) => [`${part.what} ${part.id}`, part]));
+  if (missing.size === 0) return () => none;
   return (target) => {
     const attachments = missing.get(`attachments ${target.id}`) ?? [];
     return [attachments, ...target.policies.map((id) => missing.get(`policy ${id}`) ?? [])].flat();
@@ -135,46 +138,31 @@ function missingParts(organization: Organization): (target: AttachmentTarget) =>
 }
 
 function answerOf(inherited: Inherited): EffectiveChatPolicy {
-  if (inherited.answer === undefined) {
-    const settings = [...inherited.state.settings.values()].sort((a, b) =>
-      a.place.order < b.place.order ? -1 : 1,
-    );
-    inherited.answer = {
-      effective: documentOf(settings),
-      settings,
-      dependsOnAttachmentOrder: settings
-        .filter(({ alternatives }) => alternatives.length > 0)
-        .map(({ place }) => place.path),
-      missing: inherited.missing,
-    };
-  }
+  const { document, missing } = inherited;
+  inherited.answer ??= answerFrom(document, missing);
   return inherited.answer;
 }
 
-function documentOf(settings: readonly Setting[]): JsonObject {
-  const document: Tree = {};
-  for (const { place, value } of settings) {
-    if (value === undefined) continue;
-    const { path } = place;
-    let node = document;
-    for (const key of path.slice(0, -1)) {
-      const below = Object.hasOwn(node, key) ? node[key] : undefined;
-      if (isTree(below)) node = below;
-      else {
-        const created: Tree = {};
-        node[key] = created;
-        node = created;
-      }
-    }
-    node[path.at(-1) ?? ''] = value;
-  }
-  return document;
+/** The settings are listed when they are first asked for: most who want the document do not want its history. */
+function answerFrom(document: Part, missing: readonly MissingPart[]): EffectiveChatPolicy {
+  let settings: readonly Setting[] | undefined;
+  const listed = (): readonly Setting[] => {
+    settings ??= settingsOf(document);
+    return settings;
+  };
+  return {
+    effective: isJsonObject(document.value) ? document.value : {},
+    get settings() {
+      return listed();
+    },
+    dependsOnAttachmentOrder: document.open
+      ? listed().flatMap(({ place, alternatives }) => (alternatives.length > 0 ? [place.path] : []))
+      : [],
+    missing,
+  };
 }
 
-interface Tree {
-  [key: string]: Tree | SettingValue;
-}
-
-function isTree(value: Tree | SettingValue | undefined): value is Tree {
-  return typeof value === 'object' && !Array.isArray(value);
+function settingsOf({ setting, below }: Part): readonly Setting[] {
+  const parts = below.flatMap(settingsOf);
+  return setting === undefined ? parts : [setting, ...parts];
 }

@@ -56,10 +56,10 @@ export function historyOf(setting: Setting | undefined): History {
 }
 
 function operationsOf({ uses, level }: MergeStep): readonly Source[] {
-  return uses.flatMap(({ policy, operations }) => {
-    const { assign, append, remove } = operations;
+  return uses.flatMap(({ policy, setting }) => {
+    const { assign, append, remove } = setting;
     const by = (operator: ValueOperator, value: SettingValue | undefined): readonly Source[] =>
-      value === undefined ? [] : [{ policy, level, operator, value }];
+      value === undefined ? [] : [{ policy, level: level.id, operator, value }];
     return [...by('@@assign', assign), ...by('@@append', append), ...by('@@remove', remove)];
   });
 }

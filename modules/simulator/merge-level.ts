@@ -1,98 +1,136 @@
-import { allOperators, allows, type ChatOperations, type OperatorSet } from './chat-operations.js';
-import { mergeSetting, type Setting, type Use } from './merge-setting.js';
-import type { Place } from './place.js';
-
-/** What has come down the tree to one level. Shared between levels: never changed once made. */
-export interface MergeState {
-  readonly settings: ReadonlyMap<Place, Setting>;
-  /** What policies below may do, by place; a place that is not here allows every operator. */
-  readonly controls: ReadonlyMap<Place, OperatorSet>;
-  /** Whether a policy above has named a place. */
-  readonly isNamed: (place: Place) => boolean;
-}
-
-/** The chat policies attached to one root, unit or account. */
-export interface Level {
-  readonly id: string;
-  /** In attachment order. */
-  readonly policies: readonly { readonly id: string; readonly operations: ChatOperations }[];
-  readonly attachmentOrderKnown: boolean;
-}
-
-export const nothingInherited: MergeState = {
-  settings: new Map(),
-  controls: new Map(),
-  isNamed: () => false,
-};
+import type { JsonValue } from '../policy/json.js';
+import {
+  allOperators,
+  allows,
+  type ChatOperations,
+  type OperatorSet,
+  type Peers,
+} from './chat-operations.js';
+import { isUse, type Level, mergeSetting, type Setting } from './merge-setting.js';
+import { inOrder, type Place } from './place.js';
 
 /**
- * One step down the tree, setting by setting: the first-attached `@@assign` replaces what is inherited, then all
- * appends, then all removes; what a control above forbids does nothing. The controls of this level bind the levels
- * below it: peers intersect, and a level can only narrow.
+ * What has come down the tree to one level: a document, or a part of it. Never changed once made; what a level does
+ * not touch it shares with the level above.
+ */
+export interface Part {
+  readonly place: Place;
+  /** Whether a policy has named it, and no lock kept it out. */
+  readonly named: boolean;
+  /** The operators that policies below may use here. */
+  readonly control: OperatorSet;
+  readonly setting: Setting | undefined;
+  /** In the order of the document. */
+  readonly below: readonly Part[];
+  /** The effective value; undefined where nothing is set. */
+  readonly value: JsonValue | undefined;
+  /** Whether a value in it hangs on an attachment order that is not known. */
+  readonly open: boolean;
+}
+
+/** What comes down to a place of which no policy above says anything. */
+export function nothingAt(place: Place): Part {
+  return {
+    place,
+    named: false,
+    control: allOperators,
+    setting: undefined,
+    below: [],
+    value: undefined,
+    open: false,
+  };
+}
+
+/**
+ * One step down the tree, part by part. Of a setting the first-attached `@@assign` replaces what is inherited, then
+ * come all appends, then all removes; what a control above forbids does nothing. The controls of this level bind the
+ * levels below it: peers intersect, and a level can only narrow.
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/policy-operators.html
  */
-export function mergeLevel(above: MergeState, level: Level): MergeState {
-  if (level.policies.length === 0) return above;
-  const settings = new Map(above.settings);
-  for (const [place, uses] of usesByPlace(level)) {
-    const locked = isNewUnderLock(above, place);
-    const allowed = locked ? 0 : (above.controls.get(place) ?? allOperators);
-    const { id, attachmentOrderKnown } = level;
-    const inherited = above.settings.get(place);
-    settings.set(
-      place,
-      mergeSetting(place, { inherited, level: id, uses, attachmentOrderKnown, allowed, locked }),
-    );
-  }
-  return { settings, controls: controlsBelow(above, level), isNamed: placesOf(above, level) };
+export function mergeLevel(above: Part, uses: Peers, level: Level): Part {
+  return mergePart(above, uses, level, false);
 }
 
-function usesByPlace({ policies }: Level): ReadonlyMap<Place, readonly Use[]> {
-  const places = new Map<Place, Use[]>();
-  for (const { id, operations } of policies) {
-    for (const setting of operations.settings) {
-      const use = { policy: id, operations: setting };
-      const uses = places.get(setting.place);
-      if (uses === undefined) places.set(setting.place, [use]);
-      else uses.push(use);
-    }
-  }
-  return places;
+/** `locked`: the part is new below a container that takes no new keys, so that it stays out. */
+function mergePart(above: Part, uses: Peers, level: Level, locked: boolean): Part {
+  const { place } = above;
+  const setting = settingOf(above, uses, level, locked);
+  const below = mergeBelow(above, uses, level, locked);
+  return {
+    place,
+    named: !locked,
+    control: uses.reduce(narrowed, above.control),
+    setting,
+    below,
+    value: setting?.value ?? documentOf(below),
+    open: (setting !== undefined && setting.alternatives.length > 0) || below.some(({ open }) => open),
+  };
+}
+
+function narrowed(control: OperatorSet, { control: said }: ChatOperations): OperatorSet {
+  return control & (said ?? allOperators);
+}
+
+function settingOf(above: Part, uses: Peers, level: Level, locked: boolean): Setting | undefined {
+  const inherited = above.setting;
+  if (!uses.some(isUse)) return inherited;
+  const used = uses.every(isUse) ? uses : uses.filter(isUse);
+  return mergeSetting(above.place, {
+    inherited,
+    level,
+    uses: used,
+    allowed: locked ? 0 : above.control,
+    locked,
+  });
 }
 
 /**
- * Whether a policy of this level would add a key to a container that is locked: its control allows neither
- * `@@assign` nor `@@append`, and no policy above has named the key. (Documented for AI opt-out and backup
- * policies: the control of a container says whether a child may add to its keys.)
+ * A container takes keys that no policy above has named only where its control allows `@@assign` or `@@append`.
+ * (Documented for AI opt-out and backup policies: the control of a container says whether a child may add to its
+ * keys.)
  */
-function isNewUnderLock(above: MergeState, place: Place): boolean {
-  if (above.controls.size === 0) return false;
-  for (let here = place; here.above !== undefined; here = here.above) {
-    const control = above.controls.get(here.above);
-    if (control === undefined || allows(control, '@@assign') || allows(control, '@@append')) continue;
-    if (!above.isNamed(here)) return true;
-  }
-  return false;
+function mergeBelow(above: Part, uses: Peers, level: Level, locked: boolean): readonly Part[] {
+  const used = usesBelow(uses);
+  if (used.length === 0) return above.below;
+  const takesNew = allows(above.control, '@@assign') || allows(above.control, '@@append');
+  let next = 0;
+  return withNewPlaces(above.below, used).map((part) => {
+    const peers = used[next];
+    if (peers === undefined || peers[0].place !== part.place) return part;
+    next++;
+    return mergePart(part, peers, level, locked || !(part.named || takesNew));
+  });
 }
 
-function controlsBelow(above: MergeState, { policies }: Level): MergeState['controls'] {
-  if (policies.every(({ operations }) => operations.controls.size === 0)) return above.controls;
-  const controls = new Map(above.controls);
-  for (const { operations } of policies) {
-    for (const [place, set] of operations.controls) {
-      if (!isNewUnderLock(above, place)) controls.set(place, (controls.get(place) ?? allOperators) & set);
-    }
+/** What the policies say of the keys below, key by key, in the order of the document. */
+function usesBelow(uses: Peers): readonly Peers[] {
+  if (uses.length === 1) return uses[0].below;
+  const places = new Map<Place, [ChatOperations, ...ChatOperations[]]>();
+  for (const part of inOrder(uses.flatMap(({ below }) => below.map(([alone]) => alone)))) {
+    const peers = places.get(part.place);
+    if (peers === undefined) places.set(part.place, [part]);
+    else peers.push(part);
   }
-  return controls;
+  return [...places.values()];
 }
 
-/** Collected when it is first asked for: only locks on containers ask. */
-function placesOf(above: MergeState, { policies }: Level): MergeState['isNamed'] {
-  let places: Set<Place> | undefined;
-  return (place) => {
-    places ??= new Set(
-      policies.flatMap(({ operations }) => operations.places.filter((each) => !isNewUnderLock(above, each))),
-    );
-    return places.has(place) || above.isNamed(place);
-  };
+/** The parts, and one with nothing in it for every place that is used and has none. */
+function withNewPlaces(parts: readonly Part[], used: readonly Peers[]): readonly Part[] {
+  const found = parts.reduce((count, { place }) => (used[count]?.[0].place === place ? count + 1 : count), 0);
+  if (found === used.length) return parts;
+  const places = new Set(parts.map(({ place }) => place));
+  const added = used.flatMap(([{ place }]) => (places.has(place) ? [] : [nothingAt(place)]));
+  return inOrder([...parts, ...added]);
+}
+
+/** The members that hold a value; AWS drops empty parts. */
+function documentOf(parts: readonly Part[]): JsonValue | undefined {
+  const document: Record<string, JsonValue> = {};
+  let isEmpty = true;
+  for (const { place, value } of parts) {
+    if (value === undefined) continue;
+    document[place.key] = value;
+    isEmpty = false;
+  }
+  return isEmpty ? undefined : document;
 }

@@ -1,4 +1,10 @@
-import { allows, type OperatorSet, type SettingOperations, type SettingValue } from './chat-operations.js';
+import {
+  allows,
+  type ChatOperations,
+  type OperatorSet,
+  type SettingOperations,
+  type SettingValue,
+} from './chat-operations.js';
 import type { Place } from './place.js';
 
 /** One setting of the effective policy. */
@@ -15,21 +21,30 @@ export interface Setting {
 /** What the policies of one level did to a setting. */
 export interface MergeStep {
   readonly inherited: Setting | undefined;
-  /** The id of the root, unit or account. */
-  readonly level: string;
+  readonly level: Level;
   /** In attachment order. */
   readonly uses: readonly Use[];
-  readonly attachmentOrderKnown: boolean;
   /** The operators that policies above leave to this level. */
   readonly allowed: OperatorSet;
   /** Whether the place is new below a container that takes no new keys: then nothing is allowed. */
   readonly locked: boolean;
 }
 
+/** A root, unit or account to which chat policies are attached. */
+export interface Level {
+  readonly id: string;
+  readonly attachmentOrderKnown: boolean;
+}
+
 /** What one policy of a level does to one setting. */
 export interface Use {
   readonly policy: string;
-  readonly operations: SettingOperations;
+  readonly setting: SettingOperations;
+}
+
+/** Whether a policy does anything to the setting itself, and not only to what policies below may do. */
+export function isUse(operations: ChatOperations): operations is ChatOperations & Use {
+  return operations.setting !== undefined;
 }
 
 /** A value that the setting has if `first` was attached first at `level`. */
@@ -43,15 +58,13 @@ export interface Alternative {
 export function mergeSetting(place: Place, step: MergeStep): Setting {
   const { inherited, uses, allowed } = step;
   const winner = winningAssign(step);
-  const start = winner === undefined ? inherited?.value : winner.operations.assign;
+  const start = winner === undefined ? inherited?.value : winner.setting.assign;
   return { place, value: amended(start, uses, allowed), alternatives: alternativesOf(step), step };
 }
 
 /** The `@@assign` that counts: the first-attached policy's. */
 export function winningAssign({ uses, allowed }: MergeStep): Use | undefined {
-  return allows(allowed, '@@assign')
-    ? uses.find(({ operations }) => operations.assign !== undefined)
-    : undefined;
+  return allows(allowed, '@@assign') ? uses.find(({ setting }) => setting.assign !== undefined) : undefined;
 }
 
 /** All appends in attachment order, then all removes: removing wins whatever the order. */
@@ -62,13 +75,13 @@ function amended(
 ): SettingValue | undefined {
   let value = start;
   if (allows(allowed, '@@append')) {
-    for (const { operations } of uses) {
-      if (operations.append !== undefined) value = appended(value, operations.append);
+    for (const { setting } of uses) {
+      if (setting.append !== undefined) value = appended(value, setting.append);
     }
   }
   if (allows(allowed, '@@remove')) {
-    for (const { operations } of uses) {
-      if (operations.remove !== undefined) value = removed(value, operations.remove);
+    for (const { setting } of uses) {
+      if (setting.remove !== undefined) value = removed(value, setting.remove);
     }
   }
   return value;
@@ -90,20 +103,22 @@ export function removed(value: SettingValue | undefined, words: readonly string[
 /** The values that are possible while it is not known who was attached first; empty when all mean the same. */
 function alternativesOf(step: MergeStep): readonly Alternative[] {
   const { inherited, uses, allowed, level } = step;
+  const settled = inherited === undefined || inherited.alternatives.length === 0;
+  if (settled && (uses.length === 1 || level.attachmentOrderKnown)) return none;
   const assigns = allows(allowed, '@@assign')
-    ? uses.filter(({ operations }) => operations.assign !== undefined)
+    ? uses.filter(({ setting }) => setting.assign !== undefined)
     : [];
-  if (assigns.length === 0 && inherited !== undefined && inherited.alternatives.length > 0) {
+  if (assigns.length === 0 && !settled) {
     return distinct(
       inherited.alternatives.map((each) => ({ ...each, value: amended(each.value, uses, allowed) })),
     );
   }
-  if (assigns.length < 2 || step.attachmentOrderKnown) return [];
+  if (assigns.length < 2 || level.attachmentOrderKnown) return none;
   return distinct(
-    assigns.map(({ policy, operations }) => ({
-      value: amended(operations.assign, uses, allowed),
+    assigns.map(({ policy, setting }) => ({
+      value: amended(setting.assign, uses, allowed),
       first: policy,
-      level,
+      level: level.id,
     })),
   );
 }
@@ -112,8 +127,10 @@ function distinct(possible: readonly Alternative[]): readonly Alternative[] {
   const different = possible.filter(
     ({ value }, index) => possible.findIndex((other) => sameValue(other.value, value)) === index,
   );
-  return different.length > 1 ? different : [];
+  return different.length > 1 ? different : none;
 }
+
+const none: readonly Alternative[] = [];
 
 /** Whether two values mean the same: the order of a list has no meaning. */
 export function sameValue(a: SettingValue | undefined, b: SettingValue | undefined): boolean {

@@ -5,6 +5,8 @@
 export interface Place {
   /** Keys from the document's root, in lower case. */
   readonly path: readonly string[];
+  /** The last of them; the empty text at the root. */
+  readonly key: string;
   readonly above: Place | undefined;
   /** Settings stand in a document in the order of this text. */
   readonly order: string;
@@ -17,10 +19,21 @@ export function rootPlace(): Place {
   return placeAt([], undefined, '');
 }
 
+/** What stands at places, in the order of the document; what stands at one place keeps its order. */
+export function inOrder<T extends { readonly place: Place }>(items: readonly T[]): readonly T[] {
+  const isInOrder = items.every(({ place }, index) => place.order >= (items[index - 1]?.place.order ?? ''));
+  return isInOrder ? items : items.toSorted((a, b) => compare(a.place.order, b.place.order));
+}
+
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
 function placeAt(path: readonly string[], above: Place | undefined, order: string): Place {
   const below = new Map<string, Place>();
   const place: Place = {
     path,
+    key: path.at(-1) ?? '',
     above,
     order,
     at: (key) => {

@@ -6,6 +6,7 @@ import type { WordRule } from './grammar.js';
 /** Checks one value, or one key that is an id, against its rule. Whole numbers count as their digits, as AWS has it. */
 export function checkWord(rule: WordRule, node: SyntaxNode, path: Path, findings: Finding[]): void {
   const text = wordOf(node);
+  if (text !== undefined && (rule.accepts(text) || (rule.wildcard && text === '*'))) return;
   const at = { severity: 'error', path, offset: node.offset } as const;
   if (text === undefined) {
     findings.push({
@@ -15,7 +16,6 @@ export function checkWord(rule: WordRule, node: SyntaxNode, path: Path, findings
     });
     return;
   }
-  if (rule.accepts(text) || (rule.wildcard && text === '*')) return;
   if (text === '*') {
     findings.push({
       ...at,

@@ -47,7 +47,7 @@ function checkShape(shape: Shape, node: SyntaxNode, path: Path, findings: Findin
   duplicates(node, path, findings);
   for (const member of node.members) {
     const key = member.key.toLowerCase();
-    const here = [...path, member.key];
+    const here = path.concat(member.key);
     if (key === childControlKey) checkChildControl(member.value, here, findings);
     else if (isValueOperator(key)) checkValueOperator(shape, key, member, here, findings);
     else if (key.startsWith('@@'))
@@ -71,10 +71,11 @@ function checkValueOperator(
   path: Path,
   findings: Finding[],
 ): void {
-  const at = { severity: 'error', path, offset: member.offset } as const;
   if (shape.kind === 'fixed' || shape.kind === 'keyed') {
     findings.push({
-      ...at,
+      severity: 'error',
+      path,
+      offset: member.offset,
       kind: 'operator-not-allowed',
       message: `${quoted(member.key)} on a container; AWS takes it on single settings only`,
       help: `put it into the settings below; a container takes only \`${childControlKey}\``,
@@ -85,7 +86,9 @@ function checkValueOperator(
     if (key === '@@assign') checkWord(shape.word, member.value, path, findings);
     else {
       findings.push({
-        ...at,
+        severity: 'error',
+        path,
+        offset: member.offset,
         kind: 'operator-not-allowed',
         message: `${quoted(member.key)} on ${shape.word.name}, a single value; AWS takes only \`@@assign\` there`,
         help: 'write {"@@assign": …}, or remove it',
@@ -105,7 +108,7 @@ function checkValueOperator(
     return;
   }
   member.value.items.forEach((item, index) => {
-    checkWord(shape.word, item, [...path, index], findings);
+    checkWord(shape.word, item, path.concat(index), findings);
   });
 }
 
@@ -141,6 +144,8 @@ function unknownKey(member: Member, path: Path, known: readonly string[]): Findi
 
 /** AWS folds the case of keys: two that differ only by case are one key twice. */
 function duplicates(node: ObjectNode, path: Path, findings: Finding[]): void {
+  const { length } = node.members;
+  if (length < 2 || new Set(node.members.map(({ key }) => key.toLowerCase())).size === length) return;
   const seen = new Map<string, string>();
   for (const { key, offset } of node.members) {
     const folded = key.toLowerCase();
