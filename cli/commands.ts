@@ -33,6 +33,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/report.js'),
   },
   {
+    name: 'collect',
+    summary: 'read a live organization into an organization file',
+    load: () => import('./commands/collect.js'),
+  },
+  {
     name: 'drift',
     summary: 'compare the plan with the organization as it is',
     load: () => import('./commands/drift.js'),

@@ -71,6 +71,7 @@ export interface MissingPart {
    * - `policies`: the list of policies; their type
    * - `tags`: the tags of a policy; id of the policy
    * - `channels`: the chat configurations; id of the account
+   * - `place`: where something stands in the tree to which a policy is attached; its id
    *
    * Readers must expect others.
    */

@@ -1,0 +1,63 @@
+import type { Items, Operation } from './question.js';
+
+/** Answers that an earlier run of the same collection had already, and a place for new ones. */
+export interface Journal {
+  readonly find: (key: string) => readonly Items[Operation][] | undefined;
+  readonly add: (key: string, items: readonly Items[Operation][]) => void;
+}
+
+/** What a journal is about: a journal of anything else is of no use. */
+export interface JournalHeading {
+  readonly version: 1;
+  /** The id of the organization. */
+  readonly organization: string;
+  /** What was left out of the answers, sorted. */
+  readonly without: readonly string[];
+  /** When the collection began, ISO 8601. */
+  readonly begun: string;
+}
+
+/** A journal as it was found. */
+export interface FoundJournal {
+  readonly heading: JournalHeading;
+  readonly answers: ReadonlyMap<string, readonly Items[Operation][]>;
+}
+
+/** Reads a journal: a heading, then an answer a line. A last line that was cut off is passed over. */
+export function readJournal(text: string): FoundJournal | undefined {
+  const [first = '', ...lines] = text.split('\n');
+  const heading = parsed(first);
+  if (!isHeading(heading)) return undefined;
+  const answers = new Map<string, readonly Items[Operation][]>();
+  for (const line of lines) {
+    const entry = parsed(line);
+    if (!Array.isArray(entry)) continue;
+    const [key, items]: readonly unknown[] = entry;
+    if (typeof key === 'string' && Array.isArray(items)) answers.set(key, items as Items[Operation][]);
+  }
+  return { heading, answers };
+}
+
+/** The first line of a journal. */
+export function journalHeading(heading: JournalHeading): string {
+  return `${JSON.stringify(heading)}\n`;
+}
+
+/** A line of a journal. */
+export function journalLine(key: string, items: readonly Items[Operation][]): string {
+  return `${JSON.stringify([key, items])}\n`;
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+function isHeading(value: unknown): value is JournalHeading {
+  if (typeof value !== 'object' || value === null || !('version' in value) || value.version !== 1)
+    return false;
+  return 'organization' in value && 'begun' in value && 'without' in value && Array.isArray(value.without);
+}

@@ -1,0 +1,35 @@
+import type { Operation } from './question.js';
+
+/** How often an operation may be asked for. */
+export interface Rate {
+  readonly perSecond: number;
+  /** How many at once after a rest. */
+  readonly burst: number;
+}
+
+const listing: Rate = { perSecond: 5, burst: 8 };
+const seldom: Rate = { perSecond: 1, burst: 2 };
+/** AWS publishes no figures for the chat service. */
+const unknown: Rate = { perSecond: 5, burst: 5 };
+
+/**
+ * What AWS allows an account, read on 2026-11-23.
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
+ */
+export const requestRates: Readonly<Record<Operation, Rate>> = {
+  DescribeOrganization: seldom,
+  ListRoots: seldom,
+  ListOrganizationalUnitsForParent: listing,
+  ListAccountsForParent: listing,
+  ListPolicies: listing,
+  DescribePolicy: { perSecond: 2, burst: 2 },
+  ListTagsForResource: { perSecond: 10, burst: 15 },
+  ListTargetsForPolicy: listing,
+  ListPoliciesForTarget: listing,
+  DescribeSlackChannelConfigurations: unknown,
+  ListMicrosoftTeamsChannelConfigurations: unknown,
+  DescribeChimeWebhookConfigurations: unknown,
+};
+
+/** The part of it that collecting takes: others ask as well. */
+export const politeShare = 0.8;
