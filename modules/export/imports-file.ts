@@ -1,9 +1,8 @@
 import { type Plan, type PlannedPolicy, renderTarget } from '../policy/plan.js';
 import type { ExportedFile } from './exported-file.js';
-import { hclBlock } from './hcl-block.js';
-import { hclEntries } from './hcl-entries.js';
 import { hclString } from './hcl-string.js';
-import { attachedAfterName } from './policies-file.js';
+import { importBlock } from './import-block.js';
+import { recordImport } from './record-import.js';
 import { resourceName } from './resource-name.js';
 
 /**
@@ -27,29 +26,11 @@ function importsOf(policy: PlannedPolicy): string[] {
   const attachments = targets.map(renderTarget).flatMap((target) => {
     const targetId = existing.attachments[target];
     if (targetId === undefined) return [];
-    const key = `[${hclString(target)}]`;
     const attachment = importBlock(
-      `aws_organizations_policy_attachment.${name}${key}`,
+      `aws_organizations_policy_attachment.${name}[${hclString(target)}]`,
       `${targetId}:${existing.id}`,
     );
-    return isRecordedEmpty(policy)
-      ? [attachment, importBlock(`terraform_data.${attachedAfterName(policy)}${key}`, targetId)]
-      : [attachment];
+    return [attachment, ...recordImport(policy, target)];
   });
   return [importBlock(`aws_organizations_policy.${name}`, existing.id), ...attachments];
-}
-
-/** Whether there is a record of what is attached before it, and nothing in it: such a record can be imported. */
-function isRecordedEmpty({ type, attachAfter }: PlannedPolicy): boolean {
-  return type === 'CHATBOT_POLICY' && attachAfter.length === 0;
-}
-
-function importBlock(address: string, id: string): string {
-  return hclBlock(
-    'import',
-    hclEntries([
-      ['to', `module.chat_guardrails.${address}`],
-      ['id', hclString(id)],
-    ]),
-  );
 }

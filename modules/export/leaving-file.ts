@@ -4,6 +4,7 @@ import { quoted } from '../policy/problem.js';
 import type { ExportedFile } from './exported-file.js';
 import { hclBlock } from './hcl-block.js';
 import { hclString, templateText } from './hcl-string.js';
+import { recordImport } from './record-import.js';
 import { resourceName } from './resource-name.js';
 import { settingsBlock } from './settings-block.js';
 
@@ -30,6 +31,9 @@ export function leavingFile(plan: Plan, stack: JsonObject): LeavingCaller {
     ...listOf(at(stack, 'provider', 'aws')).map((settings) => settingsBlock('provider "aws"', settings)),
     hclBlock('module "chat_guardrails"', ['source = "../.."'], tagsOfProvider),
     ...moves.map(({ from, to }) => hclBlock('moved', [`from = ${from}`, `to   = ${to}`])),
+    ...plan.policies.flatMap((policy) =>
+      policy.targets.flatMap((target) => recordImport(policy, renderTarget(target))),
+    ),
     ...left.map(forgotten),
     ...['attachments', 'policies'].map((name) =>
       hclBlock(`output "${name}"`, [`value = module.chat_guardrails.${name}`]),
@@ -39,7 +43,7 @@ export function leavingFile(plan: Plan, stack: JsonObject): LeavingCaller {
 }
 
 const about = `# Takes over the state of the CDKTF stack that this module was exported from. Its plan moves addresses, and changes
-# nothing in AWS. Once it is applied, the \`moved\` and \`removed\` blocks have done their work.`;
+# nothing in AWS. Once it is applied, the \`moved\`, \`import\` and \`removed\` blocks have done their work.`;
 
 /** As in the stack, the provider gives the tags that all policies have. */
 const tagsOfProvider = ['tags = {}'];

@@ -21,7 +21,7 @@ test('a policy that exists is imported by the caller, with the attachments that 
   expect(imports(slack, plannedPolicy('new', { targets: [root] }))).toEqual([
     'aws_organizations_policy.slack_only <- "p-abcdefgh"',
     'aws_organizations_policy_attachment.slack_only["root"] <- "r-ab12:p-abcdefgh"',
-    'terraform_data.slack_only_attached_after["root"] <- "r-ab12"',
+    'terraform_data.slack_only_attached_after["root"] <- "root"',
   ]);
 });
 

@@ -1,0 +1,96 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** What an end-to-end test needs from the machine. */
+export interface Tools {
+  readonly terraform: string;
+  /** A Python that has moto's server. */
+  readonly python: string;
+  /** The text of a configuration file of Terraform's command line. */
+  readonly cliConfiguration: string;
+}
+
+/** The tools, or the names of those that are missing. */
+export type FoundTools = { readonly tools: Tools } | { readonly missing: readonly string[] };
+
+let found: FoundTools | undefined;
+
+/** Looks once for Terraform, the AWS provider and moto. */
+export function findTools(): FoundTools {
+  found ??= look();
+  return found;
+}
+
+function look(): FoundTools {
+  const terraform = process.env['TERRAFORM_BINARY_NAME'] || 'terraform';
+  const python = ['python3', 'python'].find((candidate) => runs(candidate, '-c', 'import moto.server'));
+  const cliConfiguration = cliConfigurationFor(providerMirror());
+  const missing: string[] = [];
+  if (!runs(terraform, 'version')) missing.push('Terraform');
+  else if (!canInstallProvider(terraform, cliConfiguration)) missing.push('the AWS provider of Terraform');
+  if (python === undefined) missing.push("moto's server for Python");
+  return python === undefined || missing.length > 0
+    ? { missing }
+    : { tools: { terraform, python, cliConfiguration } };
+}
+
+function runs(command: string, ...words: readonly string[]): boolean {
+  return spawnSync(command, words, { stdio: 'ignore', timeout: 60_000 }).status === 0;
+}
+
+/** A folder on this machine that holds `registry.terraform.io/hashicorp/aws`; undefined where there is none. */
+function providerMirror(): string | undefined {
+  const named = process.env['TERRAFORM_PROVIDER_MIRROR'];
+  const roots = [
+    join(homedir(), '.terraform.d'),
+    '/usr/local/share/terraform',
+    '/usr/share/terraform',
+    '/opt',
+  ];
+  return [...(named ? [named] : []), ...roots.flatMap((root) => [root, ...foldersIn(root)])].find((folder) =>
+    existsSync(join(folder, 'registry.terraform.io', 'hashicorp', 'aws')),
+  );
+}
+
+function foldersIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  const entries = readdirSync(folder, { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
+}
+
+/** Without a mirror Terraform asks its registry. */
+function cliConfigurationFor(mirror: string | undefined): string {
+  if (mirror === undefined) return 'disable_checkpoint = true\n';
+  const provider = '"registry.terraform.io/hashicorp/aws"';
+  return `disable_checkpoint = true
+provider_installation {
+  filesystem_mirror {
+    path    = ${JSON.stringify(mirror)}
+    include = [${provider}]
+  }
+  direct {
+    exclude = [${provider}]
+  }
+}
+`;
+}
+
+function canInstallProvider(terraform: string, cliConfiguration: string): boolean {
+  const folder = mkdtempSync(join(tmpdir(), 'chat-guardrails-provider-'));
+  try {
+    const configuration = join(folder, 'cli.tfrc');
+    writeFileSync(configuration, cliConfiguration);
+    writeFileSync(
+      join(folder, 'main.tf'),
+      'terraform {\n  required_providers {\n    aws = { source = "hashicorp/aws" }\n  }\n}\n',
+    );
+    const env = { ...process.env, TF_CLI_CONFIG_FILE: configuration };
+    return (
+      spawnSync(terraform, ['init'], { cwd: folder, env, stdio: 'ignore', timeout: 300_000 }).status === 0
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
