@@ -106,7 +106,7 @@ function scenario(guardrail: Guardrail) {
     from: sessions,
     // Often nobody is spared: only then is a denial for everybody outside chat not stopped by `Null`.
     exceptFrom: fc.option(sessions, { nil: undefined, freq: 1 }),
-    except: fc.oneof(fc.constant([]), fc.subarray(accounts, { maxLength: 2 })),
+    except: fc.oneof(fc.constant<string[]>([]), fc.subarray(accounts, { maxLength: 2 })),
     background: fc.constantFrom<JsonObject>(
       { Version: '2012-10-17', Statement: [] },
       {
