@@ -1,0 +1,95 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { commandLine } from '../support/command-line.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+const folder = temporaryFolder();
+const write = (name: string, content: unknown) =>
+  writeFileSync(join(folder(), name), typeof content === 'string' ? content : JSON.stringify(content));
+
+/** Slack's client is locked at the root; Workloads lies below it. */
+function organization(): object {
+  const locked = { '@@assign': 'enabled', '@@operators_allowed_for_child_policies': ['@@none'] };
+  const content = { chatbot: { platforms: { slack: { client: locked } } } };
+  const unit = {
+    id: 'ou-ab12-workload1',
+    name: 'Workloads',
+    policies: [],
+    accounts: [],
+    organizationalUnits: [],
+  };
+  return {
+    version: 1,
+    id: 'o-exampleorgid',
+    managementAccountId: '111111111111',
+    enabledPolicyTypes: ['CHATBOT_POLICY'],
+    root: {
+      id: 'r-ab12',
+      name: 'Root',
+      policies: ['p-locked0001'],
+      accounts: [{ id: '111111111111', name: 'management', policies: [] }],
+      organizationalUnits: [unit],
+    },
+    policies: { 'p-locked0001': { name: 'locked', type: 'CHATBOT_POLICY', awsManaged: false, content } },
+  };
+}
+
+describe('check', () => {
+  it('names the place and the fix of a chat policy that AWS refuses', () => {
+    write(
+      'policy.json',
+      '{\n  "chatbot": {\n    "platforms": { "default": { "client": { "@@assign": "disabled" } } }\n  }\n}\n',
+    );
+    const { status, stdout } = commandLine(folder(), 'check', 'policy.json', '--format', 'json');
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      problems: [
+        {
+          kind: 'unknown-key',
+          severity: 'error',
+          file: 'policy.json',
+          line: 3,
+          column: 20,
+          path: ['chatbot', 'platforms', 'default'],
+          help: '`default` belongs at `chatbot.default`, one level up',
+        },
+      ],
+    });
+  });
+
+  it('takes text that does not parse for a problem like any other', () => {
+    write('policy.json', '{"chatbot": {},}');
+    const { status, stdout } = commandLine(folder(), 'check', 'policy.json', '--format', 'json');
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout).problems[0]).toMatchObject({
+      kind: 'json-trailing-comma',
+      line: 1,
+      column: 15,
+    });
+  });
+
+  it('cannot check a file that is not there', () => {
+    const { status, stderr } = commandLine(folder(), 'check', 'policy.json');
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^chat-guardrails: cannot read `.*policy\.json`: there is no such file\n$/);
+  });
+
+  it('warns about a planned operator that a policy above forbids, with the place in the configuration', () => {
+    write('organization.json', organization());
+    write(
+      'chat-guardrails.yaml',
+      'version: 1\norganization: organization.json\nchatPolicies:\n  - name: off\n    targets: Workloads\n    slack: { client: disabled }\n',
+    );
+    const { status, stdout } = commandLine(folder(), 'check', 'chat-guardrails.yaml', '--format', 'json');
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout).problems).toContainEqual(
+      expect.objectContaining({
+        kind: 'operator-forbidden-by-parent',
+        severity: 'warning',
+        file: 'chat-guardrails.yaml',
+        line: 4,
+        path: ['chatPolicies', 0],
+      }),
+    );
+  });
+});
