@@ -8,7 +8,7 @@ import type { Outcome, Reason } from '../decide/decision.js';
 import type { ChatOrigin } from '../decide/decision-request.js';
 import { type ActionClass, actionClasses, actionPatternsIn } from './action-classes.js';
 import type { ActionChange, Cause, Effect } from './impact.js';
-import { summarizeActions } from './summarize-actions.js';
+import { type ActionSummary, actionSummarizer } from './summarize-actions.js';
 
 /** The actions that a chat session of an account can run no longer, or newly can. */
 export type ActionComparison = (accountId: string, way: Ways, origin?: ChatOrigin) => readonly ActionChange[];
@@ -31,6 +31,7 @@ export function actionComparison(
 ): ActionComparison {
   let classes: readonly ActionClass[] | undefined;
   const ask = { before: decider(before), after: decider(after) };
+  const summarize = actionSummarizer(catalogue);
   const keyOf = { before: wayKeys(before), after: wayKeys(after) };
   const known = new Map<string, readonly ActionChange[]>();
   return (accountId, ways, origin) => {
@@ -42,7 +43,7 @@ export function actionComparison(
     if (found !== undefined) return found;
     classes ??= actionClasses(catalogue, patternsOf(before, after, denies));
     const origins = origin === undefined ? undefined : [origin];
-    const changes = compare(classes, catalogue, ask, accountId, origins);
+    const changes = compare(classes, summarize, ask, accountId, origins);
     const named = changes.map((change) => ({
       ...change,
       causes: change.causes.map(nameCause(before, after)),
@@ -103,7 +104,7 @@ const platforms: readonly ChatPlatform[] = ['slack', 'microsoft_teams'];
 /** The changes of a whole comparison, still with ids of policies. */
 function compare(
   classes: readonly ActionClass[],
-  catalogue: ActionCatalogue,
+  summarize: (actions: ReadonlySet<string>) => readonly ActionSummary[],
   ask: { readonly before: Decider; readonly after: Decider },
   accountId: string,
   origins: readonly ChatOrigin[] = platforms.map((platform) => ({ platform })),
@@ -131,7 +132,7 @@ function compare(
     });
   }
   const summaries = [...changes.values()].flatMap(({ change, actions }) =>
-    summarizeActions(catalogue, actions).map((summary): ActionChange => ({ ...change, ...summary })),
+    summarize(actions).map((summary): ActionChange => ({ ...change, ...summary })),
   );
   return summaries.sort((a, b) => (a.action < b.action ? -1 : a.action > b.action ? 1 : 0));
 }
