@@ -4,6 +4,7 @@ import { bashCompletion } from '../completion/bash-completion.js';
 import { describeCommand } from '../completion/described-command.js';
 import { fishCompletion } from '../completion/fish-completion.js';
 import { zshCompletion } from '../completion/zsh-completion.js';
+import type { ExitCode } from '../exit-code.js';
 
 const scripts = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion } as const;
 
@@ -15,7 +16,7 @@ export function completionOf(commands: readonly CommandEntry[]): Command {
         .addArgument(new Argument('<shell>', 'whose script to print').choices(Object.keys(scripts)))
         .addHelpText('after', examples);
     },
-    run: async ({ arguments: [shell], world }) => {
+    run: async ({ arguments: [shell], world }): Promise<ExitCode> => {
       const described = await Promise.all(commands.map(describeCommand));
       world.stdout.write(scripts[shell as keyof typeof scripts](described));
       return 0;
