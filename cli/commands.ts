@@ -62,4 +62,9 @@ export const commands: readonly CommandEntry[] = [
     summary: 'list the catalogue of guardrails, or show one',
     load: () => import('./commands/guardrails.js'),
   },
+  {
+    name: 'completion',
+    summary: 'print a script with which a shell completes commands and options',
+    load: async () => ({ command: (await import('./commands/completion.js')).completionOf(commands) }),
+  },
 ];

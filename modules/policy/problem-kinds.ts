@@ -107,6 +107,10 @@ export const problemKinds = {
   'impossible-from-chat': 'An action denied to chat that chat can never run',
   'region-deny-stops-chat': 'A denial outside some Regions that stops the chat service itself',
   'ways-around': 'A denial that chat may get around by starting something',
+  // Saved plans of Terraform
+  'not-a-terraform-plan': 'A file that is no saved plan of Terraform as JSON',
+  'unknown-until-apply': 'Something that Terraform knows only after the plan is applied',
+  'plan-of-another-organization': 'A plan of Terraform and an organization file that do not belong together',
 } as const;
 
 /** The kind of a problem; stable across minor versions. */

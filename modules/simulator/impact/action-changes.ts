@@ -1,14 +1,14 @@
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
-import { canonicalJson } from '../../policy/canonical-json.js';
 import { type ChatServiceDenies, chatServiceDenies } from '../../policy/chat-service-denies.js';
 import type { ChatPlatform } from '../../policy/intent.js';
-import { type AttachmentTarget, attachedPolicies, type Organization } from '../../policy/organization.js';
+import type { AttachmentTarget, Organization } from '../../policy/organization.js';
 import { type Decider, decider } from '../decide/decide.js';
 import type { Outcome, Reason } from '../decide/decision.js';
 import type { ChatOrigin } from '../decide/decision-request.js';
 import { type ActionClass, actionClasses, actionPatternsIn } from './action-classes.js';
 import type { ActionChange, Cause, Effect } from './impact.js';
-import { summarizeActions } from './summarize-actions.js';
+import { type ActionSummary, actionSummarizer } from './summarize-actions.js';
+import { type WayFacts, wayFacts } from './way-facts.js';
 
 /** The actions that a chat session of an account can run no longer, or newly can. */
 export type ActionComparison = (accountId: string, way: Ways, origin?: ChatOrigin) => readonly ActionChange[];
@@ -31,18 +31,20 @@ export function actionComparison(
 ): ActionComparison {
   let classes: readonly ActionClass[] | undefined;
   const ask = { before: decider(before), after: decider(after) };
-  const keyOf = { before: wayKeys(before), after: wayKeys(after) };
+  const summarize = actionSummarizer(catalogue);
+  const factsOf = { before: wayFacts(before), after: wayFacts(after) };
   const known = new Map<string, readonly ActionChange[]>();
   return (accountId, ways, origin) => {
-    const old = keyOf.before(ways.before);
-    const now = keyOf.after(ways.after);
-    if (old === now) return [];
-    const key = JSON.stringify([old, now, origin ?? null, whatSetsApart(accountId, ways, [old, now], after)]);
+    const old = factsOf.before(ways.before);
+    const now = factsOf.after(ways.after);
+    if (old.text === now.text) return none;
+    const apart = whatSetsApart(accountId, ways, [old, now], after);
+    const key = [old.key, now.key, originKey(origin, [old, now]), ...apart].join(' ');
     const found = known.get(key);
     if (found !== undefined) return found;
     classes ??= actionClasses(catalogue, patternsOf(before, after, denies));
     const origins = origin === undefined ? undefined : [origin];
-    const changes = compare(classes, catalogue, ask, accountId, origins);
+    const changes = compare(classes, summarize, ask, accountId, origins);
     const named = changes.map((change) => ({
       ...change,
       causes: change.causes.map(nameCause(before, after)),
@@ -62,23 +64,13 @@ function patternsOf(
   return new Set([...own.flatMap(({ content }) => actionPatternsIn(content)), ...denies.actions]);
 }
 
-/** What the service control policies on a way say, as a text: two ways with the same text decide alike. */
-function wayKeys(organization: Organization): (way: readonly AttachmentTarget[]) => string {
-  const texts = new Map<string, string>();
-  const enabled = organization.enabledPolicyTypes.includes('SERVICE_CONTROL_POLICY');
-  return (way) => {
-    if (!enabled) return '';
-    const levels = way.map((target) =>
-      attachedPolicies(organization, target, 'SERVICE_CONTROL_POLICY')
-        .map(({ id, content }) => {
-          const text = texts.get(id) ?? canonicalJson(content);
-          texts.set(id, text);
-          return text;
-        })
-        .sort(),
-    );
-    return JSON.stringify(levels);
-  };
+const none: readonly ActionChange[] = [];
+
+/** Chat configurations of one platform decide alike where no policy looks at their names. */
+function originKey(origin: ChatOrigin | undefined, facts: readonly WayFacts[]): string {
+  if (origin === undefined) return '';
+  const { platform, configuration } = origin;
+  return JSON.stringify([platform, facts.some(({ looksAtNames }) => looksAtNames) ? configuration : null]);
 }
 
 /**
@@ -88,13 +80,13 @@ function wayKeys(organization: Organization): (way: readonly AttachmentTarget[])
 function whatSetsApart(
   accountId: string,
   { after: way }: Ways,
-  texts: readonly string[],
+  facts: readonly WayFacts[],
   { managementAccountId }: Organization,
 ): readonly string[] {
-  const text = texts.join('\n');
   const isSpecial =
-    accountId === managementAccountId || text.includes(accountId) || /\d[*?]|[*?]\d/.test(text);
-  const places = /orgpaths/i.test(text) ? way.map(({ id }) => id) : [];
+    accountId === managementAccountId ||
+    facts.some(({ text, hasAccountPatterns }) => hasAccountPatterns || text.includes(accountId));
+  const places = facts.some(({ hasPaths }) => hasPaths) ? way.map(({ id }) => id) : [];
   return [...(isSpecial ? [accountId] : []), ...places];
 }
 
@@ -103,7 +95,7 @@ const platforms: readonly ChatPlatform[] = ['slack', 'microsoft_teams'];
 /** The changes of a whole comparison, still with ids of policies. */
 function compare(
   classes: readonly ActionClass[],
-  catalogue: ActionCatalogue,
+  summarize: (actions: ReadonlySet<string>) => readonly ActionSummary[],
   ask: { readonly before: Decider; readonly after: Decider },
   accountId: string,
   origins: readonly ChatOrigin[] = platforms.map((platform) => ({ platform })),
@@ -131,7 +123,7 @@ function compare(
     });
   }
   const summaries = [...changes.values()].flatMap(({ change, actions }) =>
-    summarizeActions(catalogue, actions).map((summary): ActionChange => ({ ...change, ...summary })),
+    summarize(actions).map((summary): ActionChange => ({ ...change, ...summary })),
   );
   return summaries.sort((a, b) => (a.action < b.action ? -1 : a.action > b.action ? 1 : 0));
 }

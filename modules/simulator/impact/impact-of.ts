@@ -14,11 +14,14 @@ export function impactOf(before: Organization, after: Organization, catalogue: A
   const compareActions = actionComparison(before, after, catalogue);
   const compareSettings = settingComparison(before, after);
   const ways = waysOf(before, after);
+  const textOf = texts();
   const groups = new Map<string, { accounts: string[]; readonly changes: readonly Change[] }>();
   for (const [accountId, way] of ways) {
-    const changes = [...compareSettings(accountId), ...compareActions(accountId, way)];
-    if (changes.length === 0) continue;
-    const key = JSON.stringify(changes);
+    const settings = compareSettings(accountId);
+    const actions = compareActions(accountId, way);
+    if (settings.length + actions.length === 0) continue;
+    const changes = [...settings, ...actions];
+    const key = `${textOf(settings)} ${textOf(actions)}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { accounts: [accountId], changes });
     else group.accounts.push(accountId);
@@ -29,6 +32,16 @@ export function impactOf(before: Organization, after: Organization, catalogue: A
     accounts: { total: ways.size, changed },
     groups: sorted satisfies readonly ImpactGroup[],
     channels: channelImpacts(before, after, ways, compareActions),
+  };
+}
+
+/** Changes as a text; many accounts share a list, which is written once. */
+function texts(): (changes: readonly Change[]) => string {
+  const known = new Map<readonly Change[], string>();
+  return (changes) => {
+    const text = known.get(changes) ?? JSON.stringify(changes);
+    known.set(changes, text);
+    return text;
   };
 }
 
@@ -56,7 +69,7 @@ function settingComparison(
   return (accountId) => {
     const policies = [old.get(accountId), now.get(accountId)] as const;
     const [was, is] = policies;
-    if (was === undefined || is === undefined) return [];
+    if (was === undefined || is === undefined) return none;
     const byAfter = known.get(was) ?? new Map<EffectiveChatPolicy, readonly SettingChange[]>();
     known.set(was, byAfter);
     const changes = byAfter.get(is) ?? settingChanges(was, is, nameOf);
@@ -73,6 +86,8 @@ function policiesOf(organization: Organization): ReadonlyMap<string, EffectiveCh
   }
   return policies;
 }
+
+const none: readonly SettingChange[] = [];
 
 const nothingInForce: EffectiveChatPolicy = {
   effective: {},

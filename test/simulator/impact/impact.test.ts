@@ -144,7 +144,72 @@ describe(`impact (seed ${seed})`, () => {
     },
     patience,
   );
+
+  it(
+    'of two plans in turn is the union of both where they do not touch the same value',
+    () => {
+      const property = fc.property(organizationAndTwoPlans, ({ organization, slack, teams }) => {
+        const both = impactOf(organization, applyPlan(applyPlan(organization, slack), teams), catalogue);
+        const each = [slack, teams].map((plan) =>
+          impactOf(organization, applyPlan(organization, plan), catalogue),
+        );
+        for (const { account } of accountsOf(organization)) {
+          const union = each.flatMap((impact) => factsOf(changesOf(impact, account.id))).sort();
+          expect(factsOf(changesOf(both, account.id))).toEqual(union);
+        }
+      });
+      fc.assert(property, { seed, numRuns: runs(1_000) });
+    },
+    patience,
+  );
 });
+
+/** One plan that touches Slack's settings alone, one that touches those of Microsoft Teams and guardrails. */
+const organizationAndTwoPlans = organizationAndPlan.chain(({ organization }) =>
+  fc
+    .tuple(randomPolicy, randomPolicy, serviceControlPolicy, fc.nat(), fc.nat())
+    .map(([first, second, guardrail, ...numbers]) => {
+      const places = [
+        organization.root.id,
+        ...[...accountsOf(organization)].map(({ account }) => account.id),
+      ];
+      const [here, there] = numbers.map((number) => places[number % places.length] ?? organization.root.id);
+      const plan = (
+        name: string,
+        type: PlannedPolicy['type'],
+        content: JsonObject,
+        id = here,
+      ): PlannedPolicy => ({
+        id: name,
+        name,
+        type,
+        description: '',
+        tags: {},
+        content,
+        text: JSON.stringify(content),
+        targets: [{ kind: 'id', id: id ?? organization.root.id }],
+        retention: { skipDestroy: false, preventDestroy: false },
+        attachAfter: [],
+      });
+      const slack = { policies: [plan('new-slack', 'CHATBOT_POLICY', onlyPlatform(first, 'slack'))] };
+      const ofTeams = plan('new-teams', 'CHATBOT_POLICY', onlyPlatform(second, 'microsoft_teams'), there);
+      const teams = { policies: [ofTeams, plan('new-scp', 'SERVICE_CONTROL_POLICY', guardrail, there)] };
+      return { organization, slack, teams };
+    }),
+);
+
+/** What a chat policy says of one platform, without the operators on what all platforms share. */
+function onlyPlatform(policy: JsonObject, platform: string): JsonObject {
+  const below = (node: JsonValue | undefined, key: string): JsonValue | undefined =>
+    isJsonObject(node) ? Object.entries(node).find(([name]) => name.toLowerCase() === key)?.[1] : undefined;
+  const found = below(below(below(policy, 'chatbot'), 'platforms'), platform);
+  return { chatbot: { platforms: found === undefined ? {} : { [platform]: found } } };
+}
+
+/** What changes, without who causes it. */
+function factsOf(changes: readonly Change[]): readonly string[] {
+  return changes.map(({ causes: _, ...change }) => JSON.stringify(change)).sort();
+}
 
 function changesOf({ groups }: Impact, accountId: string): readonly Change[] {
   return groups.filter(({ accounts }) => accounts.includes(accountId)).flatMap(({ changes }) => changes);

@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { browserPath, launchBrowser } from '../test/browser/browser.js';
+
+const frame = 1000 / 60;
+const emptyPage = '<!doctype html><html lang="en"><title>empty</title><p>empty</p></html>';
+
+/** First paint and a search in the browser, as lines of a report; says so where there is no browser. */
+export async function measurePage(
+  page: string,
+): Promise<readonly (readonly [what: string, found: string])[]> {
+  if (browserPath === undefined)
+    return [['in the browser', 'skipped: no chromium; set CHROMIUM to its path']];
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  const browser = await launchBrowser();
+  try {
+    const address = (name: string, text: string): string => {
+      writeFileSync(join(folder, name), text);
+      return pathToFileURL(join(folder, name)).href;
+    };
+    const empty = await medianOf(() => firstPaint(browser, address('empty.html', emptyPage)));
+    const full = await medianOf(() => firstPaint(browser, address('page.html', page)));
+    const search = await searchTime(browser, address('page.html', page));
+    return [
+      ['first paint', `${full.toFixed(0)} ms, ${(full / empty).toFixed(1)} times an empty page`],
+      ['answer of a search', `${search.toFixed(1)} ms, ${(search / frame).toFixed(2)} times one frame`],
+    ];
+  } finally {
+    await browser.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Milliseconds from the start of loading to the first contentful paint. */
+async function firstPaint(browser: Browser, address: string): Promise<number> {
+  const page = await browser.newPage();
+  await page.goto(address);
+  const time = await page.evaluate(async () => {
+    for (;;) {
+      const [entry] = performance.getEntriesByName('first-contentful-paint');
+      if (entry !== undefined) return entry.startTime;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  });
+  await page.close();
+  return time;
+}
+
+/** Milliseconds from a typed letter until its answer is laid out, the slowest of some. */
+async function searchTime(browser: Browser, address: string): Promise<number> {
+  const page = await browser.newPage();
+  await page.goto(address);
+  const slowest = await page.evaluate(`(() => {
+    const search = document.getElementById('search');
+    const times = ['t', 'te', 'team-1', '9999', 'team-316-', 'unit-99', 'no such thing'].map((text) => {
+      const start = performance.now();
+      search.value = text;
+      search.dispatchEvent(new Event('input'));
+      document.getElementById('results').getBoundingClientRect();
+      return performance.now() - start;
+    });
+    return Math.max(...times);
+  })()`);
+  await page.close();
+  return Number(slowest);
+}
+
+async function medianOf(measure: () => Promise<number>): Promise<number> {
+  const times: number[] = [];
+  for (let run = 0; run < 5; run++) times.push(await measure());
+  return times.sort((a, b) => a - b)[2] ?? Number.NaN;
+}

@@ -1,0 +1,143 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadActionCatalogue } from '../modules/actions/load-action-catalogue.js';
+import type { Plan, PlannedPolicy } from '../modules/policy/plan.js';
+import { readOrganizationText } from '../modules/policy/read-organization-text.js';
+import type { ReviewSubject } from '../modules/report/page/page-data.js';
+import { renderPage } from '../modules/report/page/render-page.js';
+import { applyPlan } from '../modules/simulator/apply-plan.js';
+import { impactOf } from '../modules/simulator/impact/impact-of.js';
+import { governedOrganization } from './governed-organization.js';
+import { measurePage } from './measure-page.js';
+
+/**
+ * What impact and report cost for 10,000 accounts, as ratios to `JSON.parse` of the same organization file and to
+ * reading and checking it; then, where there is a browser, what the page costs as ratios to an empty page and to
+ * one frame.
+ */
+const accounts = 10_000;
+const [, script = '', task, file = ''] = process.argv;
+
+async function report(): Promise<void> {
+  const text = JSON.stringify(governedOrganization(accounts));
+  const catalogue = loadActionCatalogue();
+  const parsing = median(() => JSON.parse(text));
+  const reading = median(() => readOrganizationText({ text }));
+  const impact = median(() => impactOf(...beforeAndAfter(text), catalogue));
+  const page = median(() => renderPage(subjectOf(text)));
+  const size = Buffer.byteLength(renderPage(subjectOf(text)));
+  const [nothing = 0, ...peaks] = inProcesses(text, ['nothing', 'parse', 'impact', 'page']);
+  const [parsed = 0, ofImpact = 0, ofPage = 0] = peaks.map((peak) => peak - nothing);
+  const ratio = (time: number): string =>
+    `${time.toFixed(0)} ms, ${(time / parsing).toFixed(1)} times JSON.parse, ${(time / reading).toFixed(1)} times reading`;
+  print(`${accounts} accounts`, `${megabytes(text.length)} MB`);
+  print('JSON.parse', `${parsing.toFixed(0)} ms`);
+  print('reading and checking', `${reading.toFixed(0)} ms`);
+  print('reading, impact', `${ratio(impact)} (at most 20 times JSON.parse)`);
+  print('reading, impact, page', `${ratio(page)} (at most 20 times JSON.parse)`);
+  print('size of the page', `${megabytes(size)} MB (at most 5)`);
+  print('peak memory of impact', `${megabytes(ofImpact)} MB, the parsed file ${megabytes(parsed)} MB`);
+  print('peak memory of the page', `${megabytes(ofPage)} MB`);
+  for (const [what, found] of await measurePage(renderPage(subjectOf(text)))) print(what, found);
+}
+
+/** The organization of a text as it is, and after a plan that touches every account. */
+function beforeAndAfter(text: string) {
+  const { organization, problems } = readOrganizationText({ text });
+  if (organization === undefined) throw new Error(JSON.stringify(problems.slice(0, 3)));
+  return [organization, applyPlan(organization, plan)] as const;
+}
+
+function subjectOf(text: string): ReviewSubject {
+  const [organization, after] = beforeAndAfter(text);
+  const impact = impactOf(organization, after, loadActionCatalogue());
+  return { organization, planned: { organization: after, impact }, problems: [], exceptions: [] };
+}
+
+const plan: Plan = {
+  policies: [
+    planned('chat-0', 'CHATBOT_POLICY', {
+      chatbot: { platforms: { slack: { workspaces: { '@@assign': ['T0A'] } } } },
+    }),
+    planned('no-secrets', 'SERVICE_CONTROL_POLICY', {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Deny',
+          Action: ['ssm:GetParameter*', 'rds:Stop*'],
+          Resource: '*',
+          Condition: { ArnLike: { 'aws:ChatbotSourceArn': 'arn:aws:chatbot::*:*' } },
+        },
+      ],
+    }),
+  ],
+};
+
+function planned(
+  name: string,
+  type: PlannedPolicy['type'],
+  content: PlannedPolicy['content'],
+): PlannedPolicy {
+  return {
+    id: name,
+    name,
+    type,
+    description: '',
+    tags: {},
+    content,
+    text: JSON.stringify(content),
+    targets: [{ kind: 'root' }],
+    retention: { skipDestroy: false, preventDestroy: false },
+    attachAfter: [],
+  };
+}
+
+/** Milliseconds, the median of three runs after one to warm up. */
+function median(run: () => unknown): number {
+  const times = Array.from({ length: 4 }, () => {
+    const start = performance.now();
+    run();
+    return performance.now() - start;
+  });
+  return times.slice(1).sort((a, b) => a - b)[1] ?? Number.NaN;
+}
+
+/** The most memory, in bytes, of processes of their own that did one thing each. */
+function inProcesses(text: string, tasks: readonly string[]): number[] {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  try {
+    const path = join(folder, 'organization.json');
+    writeFileSync(path, text);
+    return tasks.map((each) =>
+      Number(spawnSync(process.execPath, [script, each, path], { encoding: 'utf8' }).stdout),
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function memoryOf(name: string, text: string): number {
+  const kept =
+    name === 'page'
+      ? renderPage(subjectOf(text))
+      : name === 'impact'
+        ? impactOf(...beforeAndAfter(text), loadActionCatalogue())
+        : name === 'parse'
+          ? JSON.parse(text)
+          : text;
+  const peak = process.resourceUsage().maxRSS * 1024;
+  return kept === undefined ? 0 : peak;
+}
+
+function print(what: string, found: string): void {
+  process.stdout.write(`${what.padEnd(28)} ${found}\n`);
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(1);
+}
+
+if (task === undefined) report();
+else process.stdout.write(String(memoryOf(task, readFileSync(file, 'utf8'))));

@@ -1,0 +1,32 @@
+import { Argument } from 'commander';
+import type { Command, CommandEntry } from '../command.js';
+import { bashCompletion } from '../completion/bash-completion.js';
+import { describeCommand } from '../completion/described-command.js';
+import { fishCompletion } from '../completion/fish-completion.js';
+import { zshCompletion } from '../completion/zsh-completion.js';
+import type { ExitCode } from '../exit-code.js';
+
+const scripts = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion } as const;
+
+/** The command that prints a script with which a shell completes these commands. */
+export function completionOf(commands: readonly CommandEntry[]): Command {
+  return {
+    define: (parser) => {
+      parser
+        .addArgument(new Argument('<shell>', 'whose script to print').choices(Object.keys(scripts)))
+        .addHelpText('after', examples);
+    },
+    run: async ({ arguments: [shell], world }): Promise<ExitCode> => {
+      const described = await Promise.all(commands.map(describeCommand));
+      world.stdout.write(scripts[shell as keyof typeof scripts](described));
+      return 0;
+    },
+  };
+}
+
+const examples = `
+Examples:
+  eval "$(chat-guardrails completion bash)"
+  eval "$(chat-guardrails completion zsh)"
+  chat-guardrails completion fish | source
+`;

@@ -1,0 +1,34 @@
+import { Command as Parser } from 'commander';
+import type { CommandEntry } from '../command.js';
+
+/** A command as a shell completes it. */
+export interface DescribedCommand {
+  readonly name: string;
+  readonly summary: string;
+  readonly options: readonly DescribedOption[];
+}
+
+export interface DescribedOption {
+  /** As it is typed: `--output` and, where there is one, `-o`. */
+  readonly names: readonly string[];
+  readonly description: string;
+  readonly takesValue: boolean;
+  /** The values it takes, where they can be listed; otherwise files are offered. */
+  readonly choices: readonly string[];
+}
+
+/** Loads a command and reads what it takes off its parser. */
+export async function describeCommand({ name, summary, load }: CommandEntry): Promise<DescribedCommand> {
+  const parser = new Parser(name);
+  (await load()).command.define(parser);
+  const options = parser.options
+    .filter(({ hidden }) => !hidden)
+    .map(({ long, short, description, required, optional, argChoices }) => ({
+      names: [long, short].filter((flag) => flag !== undefined),
+      description,
+      takesValue: required || optional,
+      choices: argChoices ?? [],
+    }));
+  const help = { names: ['--help', '-h'], description: 'display help', takesValue: false, choices: [] };
+  return { name, summary, options: [...options, help] };
+}

@@ -1,0 +1,76 @@
+import { resolve } from 'node:path';
+import { applyTerraformPlan } from '../modules/inventory/terraform-plan/apply-terraform-plan.js';
+import { readTerraformPlan } from '../modules/inventory/terraform-plan/read-terraform-plan.js';
+import type { Organization } from '../modules/policy/organization.js';
+import type { Problem } from '../modules/policy/problem.js';
+import { suggest } from '../modules/policy/suggest.js';
+import { applyPlan } from '../modules/simulator/apply-plan.js';
+import { removePolicies } from '../modules/simulator/remove-policies.js';
+import { CannotDo } from './cannot-do.js';
+import type { ConfigurationOptions } from './configuration-options.js';
+import { loadOrganization } from './load-organization.js';
+import { loadPlan } from './load-plan.js';
+import type { World } from './world.js';
+
+/** What a command line says about a change of the organization. */
+export interface ChangeOptions extends ConfigurationOptions {
+  /** Names or ids of policies that go as well. */
+  readonly removed: readonly string[];
+  /** A saved plan of Terraform, as JSON, instead of the configuration. */
+  readonly terraformPlan?: string;
+}
+
+/** An organization before and after a change; neither where a problem is an error (exit 1). */
+export type LoadedChange =
+  | { readonly before: Organization; readonly after: Organization; readonly problems: readonly Problem[] }
+  | { readonly before?: undefined; readonly problems: readonly Problem[] };
+
+/**
+ * The organization as it is, and after the configuration or a saved plan of Terraform. Throws `CannotDo` when there is
+ * no organization, or when a file is not there.
+ */
+export function loadChange(world: World, options: ChangeOptions): LoadedChange {
+  if (options.terraformPlan !== undefined) return loadTerraformChange(world, options, options.terraformPlan);
+  const { plan, organization, problems } = loadPlan(world, options);
+  if (plan === undefined) return { problems };
+  if (organization === undefined) throw nothingToCompare('or with `organization` in the configuration');
+  const removed = removePolicies(organization, idsOf(organization, options.removed));
+  return { before: organization, after: applyPlan(removed, plan), problems };
+}
+
+function loadTerraformChange(world: World, options: ChangeOptions, file: string): LoadedChange {
+  const named = options.organization ?? (world.environment['CHAT_GUARDRAILS_ORGANIZATION'] || undefined);
+  if (named === undefined) throw nothingToCompare('the plan does not say what is there already');
+  const before = loadOrganization(world, named);
+  if (before === undefined) return { problems: [] };
+  const text = world.readFile(resolve(world.workingDirectory, file), { largestMegabytes: 256 });
+  const { plan, problems } = readTerraformPlan({ text, file });
+  if (plan === undefined) return { problems };
+  const removed = removePolicies(before, idsOf(before, options.removed));
+  const { organization: after, findings } = applyTerraformPlan(removed, plan);
+  return { before, after, problems: findings.map((finding) => ({ ...finding, file })) };
+}
+
+function nothingToCompare(otherwise: string): CannotDo {
+  const help = `name one with \`--organization FILE\`; ${otherwise}`;
+  return new CannotDo('there is no organization to compare with', help.replace('; or', ', or'));
+}
+
+function idsOf(organization: Organization, names: readonly string[]): ReadonlySet<string> {
+  return new Set(names.map((name) => policyNamed(organization, name)));
+}
+
+/** The id of a policy that people know by its name. */
+function policyNamed(organization: Organization, name: string): string {
+  const policies = [...organization.policies.values()];
+  const found = policies.find((policy) => policy.name === name || policy.id === name);
+  if (found !== undefined) return found.id;
+  const near = suggest(
+    name,
+    policies.map((policy) => policy.name),
+  );
+  throw new CannotDo(
+    `no policy \`${name}\` in the organization`,
+    near === undefined ? undefined : `did you mean \`${near}\`?`,
+  );
+}

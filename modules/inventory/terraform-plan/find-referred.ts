@@ -1,0 +1,174 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/json.js';
+import type { ModuleConfiguration, ResourceChange, TerraformPlan } from './plan-file.js';
+
+/**
+ * The resource of one of `types` that an argument of `from` refers to, where the argument's value is known only after
+ * the plan is applied. Follows variables into calls of modules and outputs out of them; undefined where the plan does
+ * not say which resource it is (it keeps no local values).
+ */
+export function findReferred(
+  plan: TerraformPlan,
+  from: ResourceChange,
+  argument: string,
+  types: readonly string[],
+): ResourceChange | undefined {
+  const steps = stepsOf(from.moduleAddress);
+  const module = moduleAt(plan.configuration, steps);
+  const resource = resourceIn(module, from);
+  if (resource === undefined) return undefined;
+  const candidates = plan.changes.filter(({ type }) => types.includes(type));
+  const scope: Scope = { steps, index: from.index, forEach: resource['for_each_expression'] };
+  return resolve(plan.configuration, candidates, referencesIn(at(resource, 'expressions', argument)), scope);
+}
+
+/** Where an expression stands: its module, and the instance that it is asked for. */
+interface Scope {
+  readonly steps: readonly Step[];
+  readonly index: string | number | undefined;
+  readonly forEach: JsonValue | undefined;
+}
+
+/** One module on the way from the root, and which of its instances. */
+interface Step {
+  readonly name: string;
+  readonly index: string | number | undefined;
+}
+
+function resolve(
+  root: ModuleConfiguration,
+  candidates: readonly ResourceChange[],
+  references: readonly string[],
+  scope: Scope,
+): ResourceChange | undefined {
+  const byInstance = references.some((reference) => /^(each\.key|count\.index)$/.test(reference));
+  const found = new Set<ResourceChange>();
+  for (const reference of longest(references)) {
+    const [head = '', second = ''] = splitReference(reference);
+    if (head === 'var') add(throughVariable(root, candidates, second, scope));
+    else if (head === 'module') add(throughOutput(root, candidates, reference, byInstance, scope));
+    else if (head === 'each' && second === 'value') add(resolveEach(root, candidates, scope));
+    else add(instanceOf(candidates, reference, byInstance, scope));
+  }
+  const [only] = found;
+  return found.size === 1 ? only : undefined;
+
+  function add(change: ResourceChange | undefined): void {
+    if (change !== undefined) found.add(change);
+  }
+}
+
+/** `for_each = aws_organizations_policy.all`: the value of an instance is the resource of the same key. */
+function resolveEach(
+  root: ModuleConfiguration,
+  candidates: readonly ResourceChange[],
+  scope: Scope,
+): ResourceChange | undefined {
+  const references = referencesIn(scope.forEach);
+  return references.length === 0
+    ? undefined
+    : resolve(root, candidates, [...references, 'each.key'], { ...scope, forEach: undefined });
+}
+
+function throughVariable(
+  root: ModuleConfiguration,
+  candidates: readonly ResourceChange[],
+  variable: string,
+  { steps }: Scope,
+): ResourceChange | undefined {
+  const last = steps.at(-1);
+  if (last === undefined) return undefined;
+  const above = steps.slice(0, -1);
+  const call = at(moduleAt(root, above), 'module_calls', last.name);
+  const references = referencesIn(at(call, 'expressions', variable));
+  const forEach = at(call, 'for_each_expression');
+  return resolve(root, candidates, references, { steps: above, index: last.index, forEach });
+}
+
+function throughOutput(
+  root: ModuleConfiguration,
+  candidates: readonly ResourceChange[],
+  reference: string,
+  byInstance: boolean,
+  scope: Scope,
+): ResourceChange | undefined {
+  const [, name = '', key, output] = /^module\.([\w-]+)(?:\[([^\]]*)\])?\.([\w-]+)/.exec(reference) ?? [];
+  if (output === undefined) return undefined;
+  const index = key === undefined ? (byInstance ? scope.index : undefined) : keyOf(key);
+  const steps = [...scope.steps, { name, index }];
+  const expression = at(moduleAt(root, steps), 'outputs', output, 'expression');
+  return resolve(root, candidates, referencesIn(expression), { steps, index: undefined, forEach: undefined });
+}
+
+/** The instance that a reference names, the one with the same key, or the only one there is. */
+function instanceOf(
+  candidates: readonly ResourceChange[],
+  reference: string,
+  byInstance: boolean,
+  { steps, index }: Scope,
+): ResourceChange | undefined {
+  const [type = '', name = ''] = splitReference(reference);
+  const key = /^[\w-]+\.[\w-]+\[([^\]]*)\]/.exec(reference)?.[1];
+  const module = steps.map(addressOfStep).join('.');
+  const instances = candidates.filter(
+    (each) => each.type === type && each.name === name && each.moduleAddress === module,
+  );
+  const wanted = key === undefined ? index : keyOf(key);
+  if (key !== undefined || byInstance) return instances.find((each) => each.index === wanted);
+  return instances.length === 1 ? instances[0] : undefined;
+}
+
+/** Terraform names every prefix of a reference as well: `a.b.id`, `a.b`. Only the longest says all. */
+function longest(references: readonly string[]): readonly string[] {
+  return references.filter(
+    (reference) =>
+      !references.some((other) => other.startsWith(`${reference}.`) || other.startsWith(`${reference}[`)),
+  );
+}
+
+function splitReference(reference: string): readonly string[] {
+  return reference.replace(/\[[^\]]*\]/g, '').split('.');
+}
+
+function keyOf(text: string): string | number {
+  return text.startsWith('"') ? String(JSON.parse(text)) : Number(text);
+}
+
+/** `module.a["x"].module.b` in steps. */
+function stepsOf(address: string): readonly Step[] {
+  const steps = address.matchAll(/module\.([\w-]+)(?:\[("(?:[^"\\]|\\.)*"|\d+)\])?(?:\.|$)/g);
+  return [...steps].map(([, name = '', key]) => ({
+    name,
+    index: key === undefined ? undefined : keyOf(key),
+  }));
+}
+
+function addressOfStep({ name, index }: Step): string {
+  return `module.${name}${index === undefined ? '' : `[${JSON.stringify(index)}]`}`;
+}
+
+function moduleAt(root: ModuleConfiguration, steps: readonly Step[]): JsonValue | undefined {
+  return steps.reduce<JsonValue | undefined>(
+    (module, { name }) => at(module, 'module_calls', name, 'module'),
+    root,
+  );
+}
+
+function resourceIn(module: JsonValue | undefined, { type, name }: ResourceChange): JsonObject | undefined {
+  const resources = at(module, 'resources');
+  const list: readonly JsonValue[] = Array.isArray(resources) ? resources : [];
+  return list
+    .filter(isJsonObject)
+    .find((each) => each['mode'] === 'managed' && each['type'] === type && each['name'] === name);
+}
+
+function referencesIn(expression: JsonValue | undefined): readonly string[] {
+  const references = at(expression, 'references');
+  return Array.isArray(references) ? references.map(String) : [];
+}
+
+function at(value: JsonValue | undefined, ...keys: readonly string[]): JsonValue | undefined {
+  return keys.reduce<JsonValue | undefined>(
+    (node, key) => (isJsonObject(node) && Object.hasOwn(node, key) ? node[key] : undefined),
+    value,
+  );
+}

@@ -1,0 +1,84 @@
+import { canonicalJson } from '../../policy/canonical-json.js';
+import { type AttachmentTarget, attachedPolicies, type Organization } from '../../policy/organization.js';
+
+/** What the service control policies on a way say; two ways with the same facts decide alike. */
+export interface WayFacts {
+  /** One number for each distinct set of policies on a way. */
+  readonly key: string;
+  /** All their documents. */
+  readonly text: string;
+  /** Whether one of them may look at the name of a chat configuration. */
+  readonly looksAtNames: boolean;
+  /** Whether one of them may match some account ids by a pattern. */
+  readonly hasAccountPatterns: boolean;
+  /** Whether one of them looks at where an account stands. */
+  readonly hasPaths: boolean;
+}
+
+/** A function from a way to its facts, which reads every document and every place once. */
+export function wayFacts(organization: Organization): (way: readonly AttachmentTarget[]) => WayFacts {
+  if (!organization.enabledPolicyTypes.includes('SERVICE_CONTROL_POLICY')) return () => nothing;
+  const levelOf = levels(organization);
+  const known = new Map<string, WayFacts>();
+  return (way) => {
+    const found = way.map(levelOf);
+    const key = found.map(({ number }) => number).join('/');
+    const facts = known.get(key);
+    if (facts !== undefined) return facts;
+    const texts = found.map(({ documents }) => documents.join('\n'));
+    const text = texts.join('\n\n');
+    const made = {
+      key,
+      text,
+      looksAtNames: texts.some(mayLookAtNames),
+      hasAccountPatterns: /\d[*?]|[*?]\d/.test(text),
+      hasPaths: /orgpaths/i.test(text),
+    };
+    known.set(key, made);
+    return made;
+  };
+}
+
+const nothing: WayFacts = {
+  key: '',
+  text: '',
+  looksAtNames: false,
+  hasAccountPatterns: false,
+  hasPaths: false,
+};
+
+interface Level {
+  readonly number: number;
+  readonly documents: readonly string[];
+}
+
+function levels(organization: Organization): (target: AttachmentTarget) => Level {
+  const documents = new Map<string, string>();
+  const byIds = new Map<string, Level>();
+  const byDocuments = new Map<string, Level>();
+  return (target) => {
+    const ids = target.policies.join(' ');
+    const known = byIds.get(ids);
+    if (known !== undefined) return known;
+    const own = attachedPolicies(organization, target, 'SERVICE_CONTROL_POLICY').map(({ id, content }) => {
+      const text = documents.get(id) ?? canonicalJson(content);
+      documents.set(id, text);
+      return text;
+    });
+    const key = JSON.stringify(own.sort());
+    const level = byDocuments.get(key) ?? { number: byDocuments.size, documents: own };
+    byDocuments.set(key, level);
+    byIds.set(ids, level);
+    return level;
+  };
+}
+
+/** A pattern for `aws:ChatbotSourceArn` that matches a chat configuration whatever its name. */
+const anyName =
+  '"arn:[^:"]*:chatbot:[^:"]*:[^:"]*:(?:\\*|chat-configuration/\\*|chat-configuration/[a-z-]+/\\*)"';
+const looksAtNoName = new RegExp(`chatbotsourcearn":(?:${anyName}|\\[${anyName}(?:,${anyName})*\\])`, 'gi');
+
+/** False only where every mention of the key is a condition in which names play no part. */
+function mayLookAtNames(document: string): boolean {
+  return /chatbotsourcearn/i.test(document.replace(looksAtNoName, ''));
+}

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { applyTerraformPlan } from '../../../modules/inventory/terraform-plan/apply-terraform-plan.js';
+import { readTerraformPlan } from '../../../modules/inventory/terraform-plan/read-terraform-plan.js';
+import type { Organization } from '../../../modules/policy/organization.js';
+import { readOrganizationText } from '../../../modules/policy/read-organization-text.js';
+import { effectiveChatPolicy } from '../../../modules/simulator/effective.js';
+import { commandLine } from '../../support/command-line.js';
+
+/**
+ * `plan.json` is what Terraform 1.11.4 with hashicorp/aws 5.100.0 showed of a plan against moto, without values, state and provider, and
+ * `organization.json` the organization at that moment.
+ */
+const folder = join(__dirname, '..', '..', 'fixtures', 'terraform-plan');
+const textOf = (file: string): string => readFileSync(join(folder, file), 'utf8');
+
+function applied() {
+  const { organization } = readOrganizationText({ text: textOf('organization.json') });
+  const { plan } = readTerraformPlan({ text: textOf('plan.json') });
+  if (organization === undefined || plan === undefined) throw new Error('the fixture cannot be read');
+  return { before: organization, ...applyTerraformPlan(organization, plan) };
+}
+
+function namesAt({ root, policies }: Organization, unit?: 'Prod' | 'Test'): readonly string[] {
+  const place = root.organizationalUnits.find(({ name }) => name === unit) ?? root;
+  return place.policies.map((id) => policies.get(id)?.name ?? id);
+}
+
+describe('a saved plan of Terraform', () => {
+  const { organization, findings } = applied();
+
+  it('changes the document of a policy in place', () => {
+    expect(effectiveChatPolicy(organization, '123456789012')?.effective).toMatchObject({
+      chatbot: { platforms: { slack: { workspaces: ['T1', 'T2'] } } },
+    });
+  });
+
+  it('attaches the policies of `for_each` by their keys, also where the policies are what it goes through', () => {
+    expect(namesAt(organization, 'Prod')).toContain('slack-prod');
+    expect(namesAt(organization, 'Prod')).not.toContain('slack-test');
+    expect(namesAt(organization, 'Test')).toContain('slack-test');
+    expect(namesAt(organization)).toEqual(['FullAWSAccess', 'slack-only', 'everywhere-a']);
+  });
+
+  it('follows a policy out of one module and into another', () => {
+    expect(namesAt(organization, 'Prod')).toContain('no-deletes-prod');
+    const made = organization.policies.get('module.guardrail["prod"].aws_organizations_policy.this[0]');
+    expect(JSON.stringify(made?.content)).toContain('rds:DeleteDBCluster');
+    expect(namesAt(organization, 'Test')).not.toContain('no-deletes-test');
+  });
+
+  it('moves an attachment, and takes away what is destroyed unless it is kept', () => {
+    expect(namesAt(organization, 'Prod')).toContain('moving');
+    expect(namesAt(organization, 'Test')).not.toContain('moving');
+    expect(namesAt(organization, 'Test')).not.toContain('old');
+    expect(namesAt(organization, 'Prod')).toContain('kept');
+  });
+
+  it('makes a policy anew where its type changes', () => {
+    const types = [...organization.policies.values()].filter(({ name }) => name === 'retyped');
+    expect(types.map(({ type }) => type)).toEqual(['CHATBOT_POLICY']);
+    expect(namesAt(organization, 'Prod')).toContain('retyped');
+  });
+
+  it('does not know the order of two chat policies that it attaches to one place', () => {
+    const [prod, test] = organization.root.organizationalUnits;
+    expect(prod?.attachmentOrderKnown).toBe(false);
+    expect(test?.attachmentOrderKnown).not.toBe(false);
+  });
+
+  it('says what it does not tell: a policy that comes from a local value', () => {
+    expect(findings.map(({ kind, message }) => [kind, message])).toEqual([
+      [
+        'unknown-until-apply',
+        'which policy `aws_organizations_policy_attachment.chosen` attaches is known only after the plan is applied',
+      ],
+    ]);
+    const test = organization.root.organizationalUnits[1];
+    expect(organization.missing).toMatchObject([{ what: 'attachments', id: test?.id }]);
+  });
+
+  it('warns of an organization file that lacks what the plan changes', () => {
+    const { before } = applied();
+    const { plan } = readTerraformPlan({ text: textOf('plan.json') });
+    if (plan === undefined) throw new Error('the fixture cannot be read');
+    const empty = { ...before, policies: new Map(), root: { ...before.root, organizationalUnits: [] } };
+    const kinds = applyTerraformPlan(empty, plan).findings.map(({ kind }) => kind);
+    expect(kinds).toContain('plan-of-another-organization');
+  });
+
+  it.each([
+    ['{}', '`format_version` is missing'],
+    ['{"format_version":"2.0"}', 'found format `2.0`; expected 1'],
+    ['{"format_version":"1.0","values":{}}', 'a state of Terraform'],
+    ['{"format_version":"1.2","planned_values":{},"errored":true}', 'ended with an error'],
+  ])('is not %s', (text, message) => {
+    const { plan, problems } = readTerraformPlan({ text, file: 'plan.json' });
+    expect(plan).toBeUndefined();
+    expect(problems).toMatchObject([{ kind: 'not-a-terraform-plan', file: 'plan.json', line: 1 }]);
+    expect(problems[0]?.message).toContain(message);
+  });
+
+  it('is what `impact --terraform-plan` compares with, whatever the configuration', () => {
+    const files = ['--organization', 'organization.json', '--terraform-plan', 'plan.json'];
+    const { status, stdout } = commandLine(folder, 'impact', ...files, '--format', 'json', '--exit-code');
+    expect(status).toBe(1);
+    const impact = JSON.parse(stdout);
+    expect(impact.accounts).toEqual({ total: 3, changed: 3 });
+    expect(impact.problems).toMatchObject([{ kind: 'unknown-until-apply', file: 'plan.json' }]);
+  });
+});
