@@ -54,7 +54,7 @@ export class DeployedPolicy {
     this.policy = policyResource(scope, deployment);
     const order = type === 'CHATBOT_POLICY' ? attachmentOrder(scope, deployment) : undefined;
     const policyId = this.policy.id;
-    const room = new Construct(scope, 'on');
+    const room = new Construct(scope, 'target');
     this.attachments = deployment.places.map((place) => {
       const before = deployment.after.flatMap((policy) => policy.attachmentsOn(place));
       const resource = new OrganizationsPolicyAttachment(room, place.key, {

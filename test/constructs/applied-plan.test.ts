@@ -30,9 +30,9 @@ describe('what a plan becomes', () => {
     ]);
     expect(Object.keys(named(resource['aws_organizations_policy']))).toEqual(['chat_slack-only']);
     expect(Object.keys(named(resource['aws_organizations_policy_attachment'])).sort()).toEqual([
-      'chat_slack-only_on_123456789012',
-      'chat_slack-only_on_Workloads_Prod',
-      'chat_slack-only_on_root',
+      'chat_slack-only_target_123456789012',
+      'chat_slack-only_target_Workloads_Prod',
+      'chat_slack-only_target_root',
     ]);
   });
 
@@ -161,16 +161,16 @@ describe('order', () => {
 
   test('an attachment waits for the one before it on the same target, and on no other', () => {
     const attachments = attachmentsOf([second, first]);
-    expect(attachments['chat_second_on_root']).toMatchObject({
-      depends_on: [expect.stringMatching(/^aws_organizations_policy_attachment\.chat_first_on_root_/)],
+    expect(attachments['chat_second_target_root']).toMatchObject({
+      depends_on: [expect.stringMatching(/^aws_organizations_policy_attachment\.chat_first_target_root_/)],
     });
-    expect(attachments['chat_second_on_B']).not.toHaveProperty('depends_on');
-    expect(attachments['chat_first_on_root']).not.toHaveProperty('depends_on');
+    expect(attachments['chat_second_target_B']).not.toHaveProperty('depends_on');
+    expect(attachments['chat_first_target_root']).not.toHaveProperty('depends_on');
   });
 
   test('an attachment is replaced when another comes before it, and only by what the state holds', () => {
     const { resource } = applied([first, second]);
-    const attachment = named(resource['aws_organizations_policy_attachment'])['chat_second_on_root'];
+    const attachment = named(resource['aws_organizations_policy_attachment'])['chat_second_target_root'];
     const order = named(resource['terraform_data'])['chat_second_order'];
     const [before] = Object.keys(order?.['input'] ?? {});
     const [address] = Object.keys(resource['terraform_data'] ?? {}).filter((id) => id.includes('second'));
@@ -191,13 +191,13 @@ describe('order', () => {
       policy('first', [id('r-ab12'), id('ou-ab12-abcdefgh')]),
       policy('second', [root, unit('A'), id('ou-ab12-otherone')], { attachAfter: ['first'] }),
     ]);
-    expect(attachments['chat_second_on_root']).toMatchObject({
+    expect(attachments['chat_second_target_root']).toMatchObject({
       depends_on: [expect.stringContaining('r-ab12')],
     });
-    expect(attachments['chat_second_on_A']).toMatchObject({
+    expect(attachments['chat_second_target_A']).toMatchObject({
       depends_on: [expect.stringContaining('ou-ab12-abc')],
     });
-    expect(attachments['chat_second_on_ou-ab12-otherone']).not.toHaveProperty('depends_on');
+    expect(attachments['chat_second_target_ou-ab12-otherone']).not.toHaveProperty('depends_on');
   });
 
   test('policies that come after each other are refused, as is one that is not there', () => {
@@ -232,8 +232,8 @@ describe('what exists already', () => {
   test('is imported: the policy, its attachments and the record of their order; what is new is created', () => {
     expect(imports({}).sort()).toEqual([
       'aws_organizations_policy.chat_slack-only <- p-8lqmvzr1',
-      'aws_organizations_policy_attachment.chat_slack-only_on_Workloads_Prod <- ou-ab12-prod0001:p-8lqmvzr1',
-      'aws_organizations_policy_attachment.chat_slack-only_on_root <- r-ab12:p-8lqmvzr1',
+      'aws_organizations_policy_attachment.chat_slack-only_target_Workloads_Prod <- ou-ab12-prod0001:p-8lqmvzr1',
+      'aws_organizations_policy_attachment.chat_slack-only_target_root <- r-ab12:p-8lqmvzr1',
       'terraform_data.chat_slack-only_order <- p-8lqmvzr1',
     ]);
   });

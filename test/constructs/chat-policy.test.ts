@@ -64,8 +64,8 @@ describe('a chat policy', () => {
     const before = new ChatPolicy(stack, 'a', { targets: ['root'], ...slack });
     new ChatPolicy(stack, 'b', { targets: ['root', 'X'], attachAfter: [before], ...slack });
     const attachments = named(synthesized(stack).resource['aws_organizations_policy_attachment']);
-    expect(attachments['b_on_root']).toHaveProperty('depends_on');
-    expect(attachments['b_on_X']).not.toHaveProperty('depends_on');
+    expect(attachments['b_target_root']).toHaveProperty('depends_on');
+    expect(attachments['b_target_X']).not.toHaveProperty('depends_on');
   });
 });
 
@@ -188,15 +188,15 @@ describe('tokens', () => {
   test('a target that is a token is attached by what it stands for', () => {
     const { resource } = withPolicy((stack) => ({ targets: [text(stack, 'unit'), 'root'], ...slack }));
     expect(named(resource['aws_organizations_policy_attachment'])).toMatchObject({
-      p_on_var_unit: { target_id: '${var.unit}' },
-      p_on_root: {},
+      p_target_var_unit: { target_id: '${var.unit}' },
+      p_target_root: {},
     });
   });
 
   test('a token for a list of targets becomes one attachment for each', () => {
     const { resource } = withPolicy((stack) => ({ targets: list(stack, 'units'), ...slack }));
     expect(named(resource['aws_organizations_policy_attachment'])).toMatchObject({
-      p_on_var_units: { for_each: '${toset(var.units)}', target_id: '${each.value}' },
+      p_target_var_units: { for_each: '${toset(var.units)}', target_id: '${each.value}' },
     });
   });
 
@@ -208,7 +208,7 @@ describe('tokens', () => {
     const order = named(resource['terraform_data'])['b_order'];
     expect(Object.values(order?.['input'] ?? {})).toEqual([
       expect.stringMatching(
-        /^\$\{values\(aws_organizations_policy_attachment\.a_on_var_units_[0-9A-F]{8}\)\[\*\]\.id\}$/,
+        /^\$\{values\(aws_organizations_policy_attachment\.a_target_var_units_[0-9A-F]{8}\)\[\*\]\.id\}$/,
       ),
     ]);
   });

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** What an end-to-end test needs from the machine. */
@@ -40,24 +40,47 @@ function runs(command: string, ...words: readonly string[]): boolean {
   return spawnSync(command, words, { stdio: 'ignore', timeout: 60_000 }).status === 0;
 }
 
-/** A folder on this machine that holds `registry.terraform.io/hashicorp/aws`; undefined where there is none. */
+/**
+ * A folder that holds `registry.terraform.io/hashicorp/aws`, the nearest one to the root of the disk; undefined where
+ * there is none.
+ */
 function providerMirror(): string | undefined {
   const named = process.env['TERRAFORM_PROVIDER_MIRROR'];
-  const roots = [
-    join(homedir(), '.terraform.d'),
-    '/usr/local/share/terraform',
-    '/usr/share/terraform',
-    '/opt',
-  ];
-  return [...(named ? [named] : []), ...roots.flatMap((root) => [root, ...foldersIn(root)])].find((folder) =>
-    existsSync(join(folder, 'registry.terraform.io', 'hashicorp', 'aws')),
-  );
+  if (named) return named;
+  let folders = ['/'];
+  for (let depth = 0; depth < 7; depth++) {
+    const below = folders.flatMap(foldersIn);
+    const mirror = folders.find((folder) =>
+      existsSync(join(folder, 'registry.terraform.io', 'hashicorp', 'aws')),
+    );
+    if (mirror !== undefined) return mirror;
+    folders = below;
+  }
+  return undefined;
 }
 
+/** Where no mirror is: what the system shows of itself, what others may remove, and what Terraform and npm fill. */
+const passedOver = new Set([
+  'proc',
+  'sys',
+  'dev',
+  'run',
+  'tmp',
+  'node_modules',
+  '.git',
+  '.terraform',
+  'plugin-cache',
+]);
+
 function foldersIn(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  const entries = readdirSync(folder, { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isDirectory() && !passedOver.has(entry.name))
+      .map(({ name }) => join(folder, name));
+  } catch {
+    return [];
+  }
 }
 
 /** Without a mirror Terraform asks its registry. */

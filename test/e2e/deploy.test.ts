@@ -1,0 +1,275 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  DetachPolicyCommand,
+  DisablePolicyTypeCommand,
+  EnablePolicyTypeCommand,
+  ListChildrenCommand,
+} from '@aws-sdk/client-organizations';
+import { parse } from 'yaml';
+import { changes } from './support/changes.js';
+import { type DeployedPolicy, deployed } from './support/deployed.js';
+import { describeEndToEnd } from './support/describe-end-to-end.js';
+import type { Tools } from './support/find-tools.js';
+import { type Moto, startMoto } from './support/moto.js';
+import { makeOrganization } from './support/organization.js';
+import { prepare } from './support/prepare.js';
+import { withoutColours } from './support/process.js';
+import { bindings, createProject, type Project } from './support/project.js';
+
+const company = join(__dirname, '..', '..', 'examples', 'company', 'chat-guardrails.yaml');
+const units = { Security: {}, Workloads: { Prod: {}, Test: {} }, Sandbox: {} };
+const stack = 'chat-guardrails';
+/** The provider of the mirror; bindings 21 were made from 6.25. Nothing here was run against 6.x. */
+const providerVersion = '5.100.0';
+
+/** What a test changes about the configuration. */
+interface Configuration {
+  readonly chatPolicies: readonly Entry[];
+  readonly guardrails: readonly Entry[];
+  readonly [key: string]: unknown;
+}
+
+type Entry = { readonly name: string; readonly targets: unknown; readonly [key: string]: unknown };
+
+/** Two that assign one setting on one target: their order has been accepted. */
+function peers(first: 'audit-chat' | 'test-chat'): Entry[] {
+  const policy = (name: string, workspace: string): Entry => ({
+    name,
+    targets: ['Workloads/Test', 'Sandbox'],
+    slack: { workspaces: [workspace] },
+  });
+  const [audit, test] = [policy('audit-chat', 'T0AUDIT01'), policy('test-chat', 'T0TEST001')];
+  return first === 'audit-chat'
+    ? [audit, { ...test, after: 'audit-chat' }]
+    : [{ ...audit, after: 'test-chat' }, test];
+}
+
+/** Text that Terraform, JSON or the shell would like to read as something else. */
+const awkward: Entry = {
+  name: 'awk.ward "name" 100%',
+  description: 'quotes " and \\ and ${aws:username} and %{if} and $${x} 1e5',
+  targets: 'Security',
+  tags: { owner: 'a+b = ${c}' },
+  deny: 's3:PutObject',
+  resources: ['arn:aws:s3:::home-${aws:username}/*', 'arn:aws:s3:::odd-"\\%{x}$${y}/*'],
+};
+
+function configurationAt(url: string): Configuration {
+  const { chatPolicies, guardrails, ...rest } = parse(readFileSync(company, 'utf8')) as Configuration;
+  return {
+    ...rest,
+    chatPolicies: [...chatPolicies, ...peers('audit-chat')],
+    guardrails: [...guardrails, awkward],
+    provider: {
+      endpoints: { organizations: url, sts: url },
+      skipCredentialsValidation: true,
+      skipRequestingAccountId: true,
+      skipMetadataApiCheck: true,
+    },
+  };
+}
+
+beforeAll(prepare);
+
+for (const version of Object.keys(bindings) as (keyof typeof bindings)[]) {
+  describeEndToEnd(
+    `the company example, with bindings ${version} and provider ${providerVersion}`,
+    (tools) => {
+      deployments(tools, version);
+    },
+  );
+}
+
+function deployments(tools: Tools, version: keyof typeof bindings): void {
+  let moto: Moto;
+  let project: Project;
+  let configuration: Configuration;
+  let targets: ReadonlyMap<string, string>;
+
+  beforeAll(async () => {
+    moto = await startMoto(tools);
+    const { rootId, units: ids } = await makeOrganization(moto, units, 1);
+    targets = new Map([['root', rootId], ...ids]);
+    project = createProject(`deploy-${version}`, tools, version);
+    configuration = configurationAt(moto.endpoint);
+  });
+  afterAll(() => moto?.stop());
+
+  test('deploys, and AWS has every policy and attachment of the plan', async () => {
+    expect(await deploy()).toContain('Apply complete!');
+    await expectPlan();
+  });
+
+  test('uses the provider that is there, whichever the bindings were made from', () => {
+    expect(project.terraform(stack).succeed('version')).toContain(`hashicorp/aws v${providerVersion}`);
+  });
+
+  test('a second deploy changes nothing', async () => {
+    expect(await deploy()).toContain('0 added, 0 changed, 0 destroyed');
+  });
+
+  test('one workspace more is one update in place', async () => {
+    const { id } = (await deployed(moto))['company-chat'] ?? {};
+    const [first, ...others] = configuration.chatPolicies;
+    if (first === undefined) throw new Error('the example has no chat policy');
+    const slack = { ...(first['slack'] as object), workspaces: ['T0COMPANY1', 'T0VENDORS2', 'T0MERGER03'] };
+    configuration = { ...configuration, chatPolicies: [{ ...first, slack }, ...others] };
+    expect(preview()).toEqual([
+      expect.stringMatching(/^update aws_organizations_policy\.chat_company-chat_/),
+    ]);
+    await deploy();
+    await expectPlan();
+    expect((await deployed(moto))['company-chat']?.id).toBe(id);
+  });
+
+  test('reordering the file changes nothing', () => {
+    configuration = {
+      ...configuration,
+      chatPolicies: reversed(configuration.chatPolicies),
+      guardrails: reversed(configuration.guardrails),
+    };
+    expect(preview()).toEqual([]);
+  });
+
+  test('accepting the other order shows as replaced attachments', async () => {
+    const others = configuration.chatPolicies.filter(({ name }) => !/^(audit|test)-chat$/.test(name));
+    configuration = { ...configuration, chatPolicies: [...others, ...peers('test-chat')] };
+    expect(preview().filter((change) => !change.includes('terraform_data'))).toEqual([
+      expect.stringMatching(
+        /^delete, create aws_organizations_policy_attachment\.chat_audit-chat_target_Sandbox_/,
+      ),
+      expect.stringMatching(
+        /^delete, create aws_organizations_policy_attachment\.chat_audit-chat_target_Workloads_Test_/,
+      ),
+    ]);
+    expect(await deploy()).toContain('replace_triggered_by');
+    await expectPlan();
+    expect(preview()).toEqual([]);
+  });
+
+  test('a policy that leaves the file leaves the organization', async () => {
+    const guardrails = configuration.guardrails.filter(({ name }) => name !== 'no-network-changes');
+    configuration = { ...configuration, guardrails };
+    await deploy();
+    await expectPlan();
+    expect(Object.keys(await deployed(moto))).not.toContain('no-network-changes');
+  });
+
+  if (version === '20.1.0') withTheSameAnswerForAll();
+
+  test('destroy leaves nothing behind, and the organization as it was', async () => {
+    project.configure(configuration);
+    const { code, output } = await project.cdktf('destroy', '--auto-approve', '--skip-provider-lock');
+    expect([code, output]).toEqual([0, expect.stringContaining('Destroy complete!')]);
+    expect(await deployed(moto)).toEqual({});
+    const { Children = [] } = await moto.client.send(
+      new ListChildrenCommand({ ParentId: targets.get('root'), ChildType: 'ORGANIZATIONAL_UNIT' }),
+    );
+    expect(Children).toHaveLength(Object.keys(units).length);
+  });
+
+  /** What hangs on Terraform and the document it is given, not on the bindings. */
+  function withTheSameAnswerForAll(): void {
+    test('an attachment that somebody took away comes back, and those that come after it are attached anew', async () => {
+      const { id, targets: attached } = (await deployed(moto))['test-chat'] ?? { id: '', targets: [] };
+      await moto.client.send(new DetachPolicyCommand({ PolicyId: id, TargetId: attached[0] }));
+      expect(preview().filter((change) => !change.includes('terraform_data'))).toEqual([
+        expect.stringMatching(/^create aws_organizations_policy_attachment\.chat_test-chat_/),
+        expect.stringMatching(/^delete, create aws_organizations_policy_attachment\.chat_audit-chat_/),
+      ]);
+    });
+
+    test('a path that is no unit fails the plan, and the message names what there is', () => {
+      const [first, ...others] = configuration.guardrails;
+      if (first === undefined) throw new Error('the example has no guardrail');
+      project.configure({
+        ...configuration,
+        guardrails: [{ ...first, targets: 'Workloads/Pord' }, ...others],
+      });
+      project.synth();
+      const { status, output } = project.terraform(stack).run('plan');
+      expect(status).toBe(1);
+      expect(words(output)).toContain(
+        'there is no organizational unit `Workloads/Pord`; below `Workloads` there are: Prod, Test',
+      );
+    });
+
+    test('a type that is not enabled fails the plan, and the message says what to run', async () => {
+      const type = { RootId: targets.get('root') ?? '', PolicyType: 'CHATBOT_POLICY' } as const;
+      await moto.client.send(new DisablePolicyTypeCommand(type));
+      project.configure(configuration);
+      project.synth();
+      const { status, output } = project.terraform(stack).run('plan');
+      await moto.client.send(new EnablePolicyTypeCommand(type));
+      expect(status).toBe(1);
+      expect(words(output)).toContain(
+        `aws organizations enable-policy-type --policy-type CHATBOT_POLICY --root-id ${type.RootId}`,
+      );
+    });
+
+    test('synthesized as HCL it is the same to Terraform', () => {
+      project.configure(configuration);
+      rmSync(join(project.folder, 'cdktf.out', 'stacks', stack, 'cdk.tf.json'));
+      project.synth({ SYNTH_HCL_OUTPUT: 'true' });
+      expect(changes(project.terraform(stack))).toEqual([]);
+      rmSync(join(project.folder, 'cdktf.out', 'stacks', stack, 'cdk.tf'));
+    });
+  }
+
+  async function deploy(): Promise<string> {
+    project.configure(configuration);
+    const { code, output } = await project.cdktf('deploy', '--auto-approve', '--skip-provider-lock');
+    if (code !== 0) throw new Error(output);
+    return output;
+  }
+
+  /** What Terraform would do with the configuration as it is now. */
+  function preview(): string[] {
+    project.configure(configuration);
+    const { status, output } = project.synth();
+    if (status !== 0) throw new Error(output);
+    return changes(project.terraform(stack));
+  }
+
+  /** AWS has exactly what `chat-guardrails plan` prints, and the descriptions of the configuration. */
+  async function expectPlan(): Promise<void> {
+    const { status, output } = project.chatGuardrails('plan', '--format', 'json');
+    expect(status).toBe(0);
+    const { policies } = JSON.parse(output) as { policies: readonly PrintedPolicy[] };
+    const entries = [...configuration.chatPolicies, ...configuration.guardrails];
+    const expected = policies.map(({ name, type, content, targets: written }) => {
+      const description = entries.find((entry) => entry.name === name)?.['description'] ?? '';
+      return [
+        name,
+        { type, content, description, targets: written.map((target) => targets.get(target)).sort() },
+      ];
+    });
+    const found = Object.entries(await deployed(moto)).map(([name, policy]) => {
+      const { id: _, targets: attached, ...rest }: DeployedPolicy = policy;
+      return [name, { ...rest, targets: [...attached].sort() }];
+    });
+    expect(Object.fromEntries(found)).toEqual(Object.fromEntries(expected));
+  }
+}
+
+interface PrintedPolicy {
+  readonly name: string;
+  readonly type: string;
+  readonly content: unknown;
+  readonly targets: readonly string[];
+}
+
+/** The same entries and targets, the other way round. */
+function reversed(entries: readonly Entry[]): Entry[] {
+  const turned = entries.map((entry) => ({
+    ...entry,
+    targets: Array.isArray(entry.targets) ? [...entry.targets].reverse() : entry.targets,
+  }));
+  return turned.reverse();
+}
+
+/** A message without the frame that Terraform puts around it. */
+function words(output: string): string {
+  return withoutColours(output).replace(/[│╷╵]/g, ' ').replace(/\s+/g, ' ');
+}

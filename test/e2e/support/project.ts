@@ -1,0 +1,99 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { stringify } from 'yaml';
+import type { Tools } from './find-tools.js';
+import { type Ended, runToEnd } from './process.js';
+import type { Ran, Terraform } from './terraform.js';
+
+const root = resolve(__dirname, '..', '..', '..');
+const cdktf = join(root, 'scripts', 'cdktf-cli', 'node_modules', 'cdktf-cli', 'bundle', 'bin', 'cdktf.js');
+
+/** Bindings of the AWS provider, and where they are installed. */
+export const bindings = {
+  '20.1.0': join(root, 'node_modules', '@cdktf', 'provider-aws'),
+  '21.22.1': join(root, 'test', 'e2e', 'bindings-21', 'node_modules', '@cdktf', 'provider-aws'),
+} as const;
+
+/** A CDKTF project as a user has it, in a folder of its own below the clone. */
+export interface Project {
+  readonly folder: string;
+  /** Writes the configuration file. */
+  readonly configure: (configuration: object) => void;
+  /** Runs `cdktf` with these arguments, at most three minutes. */
+  readonly cdktf: (...words: readonly string[]) => Promise<Ended>;
+  /** Runs what `cdktf.json` names, with these variables beside its own. */
+  readonly synth: (variables?: Readonly<Record<string, string>>) => Ran;
+  /** Runs `chat-guardrails`. */
+  readonly chatGuardrails: (...words: readonly string[]) => Ran;
+  /** Terraform in the folder of a stack. */
+  readonly terraform: (stack: string) => Terraform;
+}
+
+/** Makes a project anew; the built app in it finds the bindings that are named. */
+export function createProject(
+  name: string,
+  tools: Tools,
+  version: keyof typeof bindings = '20.1.0',
+): Project {
+  const folder = join(root, '.cache', 'e2e', name);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(join(folder, 'node_modules', '@cdktf'), { recursive: true });
+  symlinkSync(bindings[version], join(folder, 'node_modules', '@cdktf', 'provider-aws'), 'dir');
+  cpSync(join(root, 'dist'), join(folder, 'dist'), { recursive: true });
+  cpSync(join(root, 'package.json'), join(folder, 'package.json'));
+  const { projectId } = JSON.parse(readFileSync(join(root, 'cdktf.json'), 'utf8')) as { projectId: string };
+  const settings = { language: 'typescript', app: 'node dist/main.js', projectId, sendCrashReports: 'false' };
+  writeFileSync(join(folder, 'cdktf.json'), JSON.stringify(settings));
+  writeFileSync(join(folder, 'terraform.rc'), tools.cliConfiguration);
+  const env = environmentIn(folder);
+  const run = (command: string, words: readonly string[], cwd = folder, variables = {}): Ran => {
+    const options = {
+      cwd,
+      env: { ...env, ...variables },
+      encoding: 'utf8',
+      timeout: 180_000,
+      maxBuffer: 1 << 28,
+    } as const;
+    const { status, stdout, stderr } = spawnSync(command, words, options);
+    return { status, output: `${stdout}${stderr}` };
+  };
+  return {
+    folder,
+    configure: (configuration) =>
+      writeFileSync(join(folder, 'chat-guardrails.yaml'), stringify(configuration)),
+    cdktf: (...words) => runToEnd(process.execPath, [cdktf, ...words], { cwd: folder, env, seconds: 180 }),
+    synth: (variables) => run(process.execPath, [join('dist', 'main.js')], folder, variables),
+    chatGuardrails: (...words) => run(process.execPath, [join('dist', 'cli', 'bin.js'), ...words]),
+    terraform: (stack) => {
+      const runThere = (...words: readonly string[]): Ran =>
+        run(tools.terraform, words, join(folder, 'cdktf.out', 'stacks', stack));
+      return {
+        run: runThere,
+        succeed: (...words) => {
+          const { status, output } = runThere(...words);
+          if (status !== 0) throw new Error(`terraform ${words.join(' ')} ended with ${status}:\n${output}`);
+          return output;
+        },
+      };
+    },
+  };
+}
+
+/** No settings of the machine's own, no credentials but those that moto takes, and nothing that phones home. */
+function environmentIn(folder: string): NodeJS.ProcessEnv {
+  const own = /^(AWS_|TF_|CDKTF_|CHAT_GUARDRAILS_|NODE_OPTIONS)/;
+  const kept = Object.entries(process.env).filter(([name]) => !own.test(name));
+  return {
+    ...Object.fromEntries(kept),
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    TF_CLI_CONFIG_FILE: join(folder, 'terraform.rc'),
+    CHECKPOINT_DISABLE: '1',
+    // cdktf would keep providers in the user's own folder.
+    CDKTF_DISABLE_PLUGIN_CACHE_ENV: '1',
+    HOME: folder,
+    CI: '1',
+    NO_COLOR: '1',
+  };
+}
