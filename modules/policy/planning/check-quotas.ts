@@ -38,7 +38,7 @@ function checkTargets(
     const excess = here[quota.attachmentsPerTarget - others.length] ?? here[0];
     const total = here.length + others.length;
     if (total <= quota.attachmentsPerTarget || excess === undefined) return [];
-    const beside = others.length === 0 ? '' : `, ${others.map(quoted).join(', ')} included`;
+    const beside = others.length === 0 ? '' : `, ${listed(others)} included`;
     return [
       {
         kind: 'too-many-attachments',
@@ -49,6 +49,11 @@ function checkTargets(
       },
     ];
   });
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 3).map(quoted).join(', ');
+  return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
 }
 
 /**

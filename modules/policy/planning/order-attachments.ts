@@ -7,7 +7,10 @@ import type { Draft } from './draft.js';
 
 /** Who is attached after whom, by name without the prefix. */
 export interface AttachmentOrder {
-  /** The policies of the plan that are attached before this one, sorted. Invariant: acyclic. */
+  /**
+   * The policies of the plan that are attached before this one, directly or through others, sorted: the others need
+   * not have the same targets. Invariant: acyclic.
+   */
   readonly before: (name: string) => readonly string[];
   /** Whether one of the two is attached before the other, directly or through others. */
   readonly isSettled: (one: string, other: string) => boolean;
@@ -38,7 +41,7 @@ export function orderAttachments(
     }
   }
   return {
-    before: (name) => [...(edges.get(name) ?? [])].sort(),
+    before: (name) => [...names].filter((other) => other !== name && reaches(name, other)).sort(),
     isSettled: (one, other) => reaches(one, other) || reaches(other, one),
   };
 }

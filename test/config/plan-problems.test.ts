@@ -1,0 +1,428 @@
+import type { JsonObject, JsonValue } from '../../modules/policy/json.js';
+import { company } from '../support/company.js';
+import { problemLines } from '../support/planned-configuration.js';
+
+type Case = readonly [title: string, text: string, lines: readonly string[]];
+
+const workspaces = Array.from({ length: 1000 }, (_, index) => `T${String(index).padStart(9, '0')}`);
+const long = { chatbot: { platforms: { slack: { workspaces: { '@@assign': workspaces } } } } };
+const files = {
+  organizations: { 'org.json': organization() },
+  documents: { 'long.json': JSON.stringify(long, null, 2) },
+};
+
+describe('names', () => {
+  test.each<Case>([
+    [
+      'two policies of one name',
+      `
+chatPolicies:
+  - { name: a, targets: Security, slack: { workspaces: { append: T1 } } }
+  - { name: a, targets: Workloads, slack: { workspaces: { append: T2 } } }
+guardrails:
+  - { name: a, targets: root, deny: "rds:Describe*" }
+`,
+      [
+        '4:13 error duplicate-policy-name: another policy has the name `a` already | names are unique in an organization, chat policies and guardrails together',
+        '6:13 error duplicate-policy-name: another policy has the name `a` already | names are unique in an organization, chat policies and guardrails together',
+      ],
+    ],
+    [
+      'names that become one address in Terraform',
+      `
+chatPolicies:
+  - { name: a.b, targets: Security, slack: { workspaces: { append: T1 } } }
+  - { name: ab, targets: Workloads, slack: { workspaces: { append: T2 } } }
+  - { name: Ab, targets: root, slack: { workspaces: { append: T3 } } }
+`,
+      [
+        '4:13 error colliding-names: `ab` and `a.b` both become `ab` in the addresses of Terraform | let the names differ in letters, digits, `_` or `-`',
+      ],
+    ],
+    [
+      'names that AWS or Terraform refuse, the prefix counted',
+      `
+namePrefix: prod-
+chatPolicies:
+  - { name: "---", targets: root, slack: { workspaces: { append: T1 } } }
+  - { name: "", targets: root, slack: { workspaces: { append: T2 } } }
+  - { name: "a\\tb", targets: root, slack: { workspaces: { append: T3 } } }
+  - { name: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx, targets: root, slack: { workspaces: { append: T4 } } }
+  - { name: Gruppe-ü, targets: Security, slack: { workspaces: { append: T5 } } }
+`,
+      [
+        '4:13 error invalid-name: `---` has no letter or digit | addresses in Terraform are made of a to z, 0 to 9',
+        '5:13 error invalid-name: an empty name | name the policy; its address in Terraform comes from it',
+        '6:13 error invalid-name: `a\\u{9}b` holds a control character | remove it',
+        '7:13 error invalid-name: 129 characters, the prefix included; AWS takes at most 128 | shorten it',
+        '8:13 warning invalid-name: `Gruppe-ü` holds characters outside ASCII, which AWS may refuse | AWS documents names as ASCII text',
+      ],
+    ],
+    [
+      "the name of AWS's own policy",
+      `
+guardrails:
+  - { name: FullAWSAccess, targets: root, deny: "rds:Describe*" }
+`,
+      ["3:13 error invalid-name: `FullAWSAccess` is the name of AWS's own policy | choose another"],
+    ],
+    [
+      'descriptions and tags that AWS refuses',
+      `
+chatPolicies:
+  - { name: a, targets: root, slack: { workspaces: { append: T1 } }, description: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx, tags: { "aws:a": b, "": c, kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk: d, e: vvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvv } }
+`,
+      [
+        '3:83 error invalid-description: 513 characters; AWS takes at most 512 | shorten it',
+        '3:615 error invalid-tag: `aws:a` begins with `aws:`, which AWS keeps for itself | rename it',
+        '3:622 error invalid-tag: a tag without a key | name it',
+        '3:756 error invalid-tag: the key has 129 characters; AWS takes at most 128 | shorten it',
+        '3:762 error invalid-tag: the value has 257 characters; AWS takes at most 256 | shorten it',
+      ],
+    ],
+  ])('%s', (_, text, lines) => {
+    expect(problemLines(text, files)).toEqual(lines);
+  });
+});
+
+describe('targets', () => {
+  test.each<Case>([
+    [
+      'without an organization, the root is known to be one',
+      `
+chatPolicies:
+  - { name: a, targets: [root, r-ab12, Workloads, Workloads], slack: { workspaces: { append: T1 } } }
+`,
+      [
+        '3:32 error duplicate-target: `r-ab12` is `root`, which stands among the targets already | keep one of them',
+        '3:51 error duplicate-target: `Workloads` stands among the targets already | keep one of them',
+      ],
+    ],
+    [
+      'with an organization, paths and ids are one place',
+      `
+organization: org.json
+chatPolicies:
+  - { name: a, targets: [root, r-ab12, Workloads/Prod, ou-ab12-prod00001, "333333333333", "333333333333"], slack: { workspaces: { append: T1 } } }
+`,
+      [
+        '4:32 error duplicate-target: `r-ab12` is `root`, which stands among the targets already | keep one of them',
+        '4:56 error duplicate-target: `ou-ab12-prod00001` is `Workloads/Prod`, which stands among the targets already | keep one of them',
+        '4:91 error duplicate-target: `333333333333` stands among the targets already | keep one of them',
+      ],
+    ],
+    [
+      'places that are not in the organization',
+      `
+organization: org.json
+chatPolicies:
+  - { name: a, targets: [Workloads/Pord, Prod, Fleet/Prod, ou-ab12-zzzzzzzz, "999999999999", R/D], slack: { workspaces: { append: T1 } } }
+`,
+      [
+        '4:26 error unknown-target: no organizational unit `Workloads/Pord` in the organization file | did you mean `Workloads/Prod`?',
+        '4:42 error unknown-target: no organizational unit `Prod` in the organization file | did you mean `Workloads/Prod`? paths begin below the root',
+        '4:48 error unknown-target: no organizational unit `Fleet/Prod` in the organization file | paths begin below the root, names between slashes; a slash in a name is written `\\/`',
+        '4:60 error unknown-target: nothing with the id `ou-ab12-zzzzzzzz` in the organization file | collect the organization again if it is new',
+        '4:78 error unknown-target: nothing with the id `999999999999` in the organization file | collect the organization again if it is new',
+        '4:94 error unknown-target: no organizational unit `R/D` in the organization file | paths begin below the root, names between slashes; a slash in a name is written `\\/`',
+      ],
+    ],
+    [
+      'an exception twice',
+      `
+organization: org.json
+guardrails:
+  - { name: a, targets: root, deny: "rds:Describe*", except: ["333333333333", "444444444444", "333333333333"] }
+`,
+      ['4:95 error duplicate-target: `333333333333` stands among the exceptions already | keep one of them'],
+    ],
+  ])('%s', (_, text, lines) => {
+    expect(problemLines(text, files)).toEqual(lines);
+  });
+});
+
+describe('quotas', () => {
+  test.each<Case>([
+    [
+      'six chat policies on one target',
+      `
+chatPolicies:
+  - { name: p1, targets: root, slack: { workspaces: { append: T1 } } }
+  - { name: p2, targets: root, slack: { workspaces: { append: T2 } } }
+  - { name: p3, targets: root, slack: { workspaces: { append: T3 } } }
+  - { name: p4, targets: root, slack: { workspaces: { append: T4 } } }
+  - { name: p5, targets: root, slack: { workspaces: { append: T5 } } }
+  - { name: p6, targets: [Workloads, r-ab12], slack: { workspaces: { append: T6 } } }
+`,
+      [
+        '8:38 error too-many-attachments: 6 chat policies on `r-ab12`; AWS allows 5 | join policies, or attach some to a unit above or below',
+      ],
+    ],
+    [
+      'ten guardrails beside the policy of AWS that is everywhere',
+      `
+guardrails:
+  - { name: g0, targets: Workloads, deny: "rds:Describe*" }
+  - { name: g1, targets: Workloads, deny: "rds:Describe*" }
+  - { name: g2, targets: Workloads, deny: "rds:Describe*" }
+  - { name: g3, targets: Workloads, deny: "rds:Describe*" }
+  - { name: g4, targets: Workloads, deny: "rds:Describe*" }
+  - { name: g5, targets: Workloads, deny: "rds:Describe*" }
+  - { name: g6, targets: Workloads, deny: "rds:Describe*" }
+  - { name: g7, targets: Workloads, deny: "rds:Describe*" }
+  - { name: g8, targets: Workloads, deny: "rds:Describe*" }
+  - { name: g9, targets: Workloads, deny: "rds:Describe*" }
+`,
+      [
+        '12:26 error too-many-attachments: 11 service control policies on `Workloads`, `FullAWSAccess` included; AWS allows 10 | write several actions into one guardrail, or attach some to a unit above or below; an `organization` file tells what is attached already',
+      ],
+    ],
+    [
+      'two guardrails beside nine policies that are attached already',
+      `
+organization: org.json
+guardrails:
+  - { name: a, targets: Workloads, deny: "rds:Describe*" }
+  - { name: b, targets: ou-ab12-workload1, deny: "rds:Describe*" }
+`,
+      [
+        '5:25 error too-many-attachments: 11 service control policies on `ou-ab12-workload1`, `FullAWSAccess`, `p-guardrail0`, `p-guardrail1` and 6 more included; AWS allows 10 | write several actions into one guardrail, or attach some to a unit above or below',
+      ],
+    ],
+    [
+      'one of them fits',
+      `
+organization: org.json
+guardrails:
+  - { name: a, targets: Workloads, deny: "rds:Describe*" }
+`,
+      [],
+    ],
+    [
+      'a quota that was raised',
+      `
+limits: { serviceControlPolicy: { attachmentsPerTarget: 11 } }
+organization: org.json
+guardrails:
+  - { name: a, targets: Workloads, deny: "rds:Describe*" }
+  - { name: b, targets: ou-ab12-workload1, deny: "rds:Describe*" }
+`,
+      [],
+    ],
+    [
+      'more policies than an organization may have, those of others counted',
+      `
+limits: { chatPolicy: { policiesPerOrganization: 2 } }
+organization: org.json
+chatPolicies:
+  - { name: taken-over, targets: Fleet, slack: { workspaces: { append: T1 } } }
+  - { name: b, targets: Fleet, slack: { workspaces: { append: T2 } } }
+`,
+      ['2:1 error too-many-policies: 3 chat policies in the organization; AWS allows 2 | join some of them'],
+    ],
+    [
+      'a document over the limit, however it is written',
+      `
+chatPolicies:
+  - { name: a, targets: root, document: long.json }
+`,
+      [
+        '3:5 error document-too-large: 13065 characters; AWS takes at most 10000, white space included | split it into several policies',
+      ],
+    ],
+  ])('%s', (_, text, lines) => {
+    expect(problemLines(text, files)).toEqual(lines);
+  });
+});
+
+describe('order', () => {
+  test.each<Case>([
+    [
+      'two chat policies that assign one setting on one target',
+      `
+chatPolicies:
+  - { name: a, targets: root, default: disabled, slack: { client: enabled, workspaces: T1 } }
+  - { name: b, targets: [Security, r-ab12], slack: { client: enabled, workspaces: T2 } }
+`,
+      [
+        '4:36 error peers-assign-same-value: `b` and `a` both assign `chatbot.platforms.slack.client`, `chatbot.platforms.slack.workspaces` on `r-ab12`, where the first one attached wins | accept an order: `after: a` in `b` lets `a` win; or let one of them assign it',
+      ],
+    ],
+    [
+      'an accepted order, also through a third policy',
+      `
+chatPolicies:
+  - { name: a, targets: root, slack: { workspaces: T1 } }
+  - { name: b, targets: root, slack: { workspaces: T2 }, after: a }
+  - { name: c, targets: root, slack: { workspaces: T3 }, after: b }
+`,
+      [],
+    ],
+    [
+      'on different targets there is no order to accept',
+      `
+chatPolicies:
+  - { name: a, targets: root, slack: { workspaces: T1 } }
+  - { name: b, targets: Security, slack: { workspaces: T2 } }
+`,
+      [],
+    ],
+    [
+      'appending is no assigning',
+      `
+chatPolicies:
+  - { name: a, targets: root, slack: { workspaces: T1 } }
+  - { name: b, targets: root, slack: { workspaces: { append: T2 } } }
+`,
+      [],
+    ],
+    [
+      'a policy that is attached already assigns too, whatever the case of its keys',
+      `
+organization: org.json
+chatPolicies:
+  - { name: a, targets: Security, slack: { client: enabled, workspaces: T1 } }
+`,
+      [
+        '4:25 error peers-assign-same-value: `old-chat`, which is attached to `Security` already, assigns `chatbot.platforms.slack.client` too, and the first one attached wins | accept that it wins with `after: old-chat`, or detach it',
+        '4:25 error peers-assign-same-value: `taken-over`, which is attached to `Security` already, assigns `chatbot.platforms.slack.client` too, and the first one attached wins | accept that it wins with `after: taken-over`, or detach it',
+      ],
+    ],
+    [
+      'its precedence can be accepted',
+      `
+organization: org.json
+chatPolicies:
+  - { name: a, targets: Security, slack: { client: enabled, workspaces: T1 }, after: [old-chat, taken-over] }
+`,
+      [],
+    ],
+    [
+      'a policy that the plan takes over moves its attachments',
+      `
+organization: org.json
+chatPolicies:
+  - { name: taken-over, targets: Fleet, slack: { client: enabled, workspaces: T1 } }
+  - { name: a, targets: Security, slack: { client: enabled, workspaces: T1 }, after: old-chat }
+`,
+      [],
+    ],
+    [
+      'orders that mean nothing',
+      `
+chatPolicies:
+  - { name: alpha, targets: root, slack: { workspaces: T1 }, after: [alhpa, old-chat, alpha] }
+  - { name: beta, targets: root, slack: { workspaces: T2 }, after: gamma }
+  - { name: gamma, targets: root, slack: { workspaces: T3 }, after: [beta, alpha] }
+`,
+      [
+        '3:70 error unknown-attachment-order: no chat policy `alhpa` in this configuration | did you mean `alpha`?',
+        '3:77 error unknown-attachment-order: no chat policy `old-chat` in this configuration | a policy from elsewhere can be named where an `organization` file is given',
+        '3:87 error unknown-attachment-order: `alpha` after itself | remove one of them',
+        '5:70 error unknown-attachment-order: `gamma` after `beta`, which comes after `gamma` | remove one of them',
+      ],
+    ],
+  ])('%s', (_, text, lines) => {
+    expect(problemLines(text, files)).toEqual(lines);
+  });
+});
+
+describe('exceptions', () => {
+  test.each<Case>([
+    [
+      'a chat policy excepts accounts only around an organization',
+      `
+chatPolicies:
+  - { name: a, targets: root, slack: { workspaces: { append: T1 } }, except: "333333333333" }
+`,
+      [
+        '3:78 error except-needs-organization: a chat policy cannot except accounts: AWS has no exclusion | name an `organization` file; the targets then become the units and accounts around them',
+      ],
+    ],
+    [
+      'accounts that come later are not reached',
+      `
+organization: org.json
+chatPolicies:
+  - { name: a, targets: root, slack: { workspaces: { append: T1 } }, except: "333333333333" }
+`,
+      [
+        '4:78 warning except-accounts-to-come: accounts that come later to `root`, `Workloads`, `Workloads/Prod` are not reached | collect the organization and plan again when accounts come or move',
+      ],
+    ],
+    [
+      'exceptions that leave nothing',
+      `
+organization: org.json
+chatPolicies:
+  - { name: a, targets: Security, slack: { workspaces: { append: T1 } }, except: "222222222222" }
+`,
+      [
+        '4:82 error except-leaves-nothing: every account below the targets is excepted | remove exceptions, or the policy',
+        '4:82 warning except-accounts-to-come: accounts that come later to `Security` are not reached | collect the organization and plan again when accounts come or move',
+      ],
+    ],
+    [
+      'exceptions that make too many attachments',
+      `
+organization: org.json
+chatPolicies:
+  - { name: a, targets: Fleet, slack: { workspaces: { append: T1 } }, except: "600000000007" }
+`,
+      [
+        '4:79 error except-too-many-targets: the exceptions make 119 attachments; at most 100 are reasonable | move the excepted accounts into a unit of their own, or name the targets one by one',
+        '4:79 warning except-accounts-to-come: accounts that come later to `Fleet` are not reached | collect the organization and plan again when accounts come or move',
+      ],
+    ],
+    [
+      'excepted accounts that are targets, elsewhere or nowhere',
+      `
+organization: org.json
+guardrails:
+  - { name: a, targets: [Workloads, "222222222222"], deny: "rds:Describe*", except: ["222222222222", "555555555555", "111111111111", "999999999999"] }
+`,
+      [
+        '4:86 error conflicting-keys: `222222222222` is a target and excepted | keep one of them',
+        '4:118 warning except-outside-targets: `111111111111` is not below the targets, so that there is nothing to except | remove it, or look whether another account was meant',
+        '4:134 warning except-outside-targets: no account `999999999999` in the organization file | remove it, or look whether another account was meant',
+      ],
+    ],
+    [
+      'a guardrail on the management account alone',
+      `
+organization: org.json
+guardrails:
+  - { name: a, targets: "111111111111", deny: "rds:Describe*" }
+  - { name: b, targets: ["111111111111", Security], deny: "rds:Describe*" }
+`,
+      [
+        '4:25 warning only-management-account: the only account below the targets is the management account, which no SCP binds | a chat policy does reach the management account; or give its channels guardrail policies',
+      ],
+    ],
+  ])('%s', (_, text, lines) => {
+    expect(problemLines(text, files)).toEqual(lines);
+  });
+});
+
+/** The organization of the documentation, with a chat policy and control policies of somebody else on some units. */
+function organization(): JsonObject {
+  const file = company();
+  const policies = file['policies'] as Record<string, JsonObject>;
+  const chat = { chatbot: { platforms: { slack: { client: { '@@ASSIGN': 'disabled' } } } } };
+  policies['p-foreign001'] = { name: 'old-chat', type: 'CHATBOT_POLICY', content: chat };
+  policies['p-foreign002'] = { name: 'taken-over', type: 'CHATBOT_POLICY', content: chat };
+  const root = file['root'] as Record<string, JsonValue>;
+  const [security, workloads] = root['organizationalUnits'] as Record<string, JsonValue>[];
+  if (security === undefined || workloads === undefined) throw new Error('the company has both');
+  security['policies'] = ['p-FullAWSAccess', 'p-foreign001', 'p-foreign002'];
+  const guardrails = Array.from({ length: 8 }, (_, index) => `p-guardrail${index}`);
+  for (const id of guardrails) {
+    policies[id] = {
+      name: id,
+      type: 'SERVICE_CONTROL_POLICY',
+      content: policies['p-FullAWSAccess']?.['content'] ?? null,
+    };
+  }
+  workloads['policies'] = ['p-FullAWSAccess', ...guardrails];
+  return file;
+}
