@@ -5,7 +5,7 @@ import {
   memberPolicy,
 } from '../../modules/inventory/collect/iam-policies.js';
 import type { JsonObject } from '../../modules/policy/json.js';
-import { accountsOf } from '../../modules/policy/organization.js';
+import { accountsOf, type MissingPart } from '../../modules/policy/organization.js';
 import { readOrganization } from '../../modules/policy/read-organization.js';
 import { renderProblems } from '../../modules/report/problems-text.js';
 import { CannotDo } from '../cannot-do.js';
@@ -13,11 +13,13 @@ import { collectLive } from '../collect/collect-live.js';
 import { type LiveCommandOptions, liveOptions, readLiveOptions } from '../collect/live-options.js';
 import type { Command } from '../command.js';
 import type { ExitCode } from '../exit-code.js';
+import { formatOption } from '../format-option.js';
 import type { World } from '../world.js';
 
 interface Options extends LiveCommandOptions {
   readonly output?: string;
   readonly printIamPolicy?: true | Collector;
+  readonly format?: 'text' | 'json';
 }
 
 export const command: Command = {
@@ -28,6 +30,7 @@ export const command: Command = {
         '--print-iam-policy [whose]',
         'print the least IAM policy instead: of the `collector`, or of the role in every `member` account',
       )
+      .addOption(formatOption('text', 'json'))
       .addHelpText('after', examples);
   },
   run: async ({ options, world }): Promise<ExitCode> => {
@@ -44,7 +47,7 @@ export const command: Command = {
     const { organization, journal } = await collectLive(world, live, `${path}.journal`);
     world.replaceFile(path, `${JSON.stringify(organization, null, 2)}\n`);
     journal?.remove();
-    report(world, given.output, organization, live.assumeRole !== undefined);
+    report(world, given, organization);
     return 0;
   },
 };
@@ -65,25 +68,27 @@ function policyOf(whose: true | string, needed: Parameters<typeof collectorPolic
 }
 
 /** Says what was read, and above all what was not. */
-function report(world: World, file: string, collected: JsonObject, withChannels: boolean): void {
+function report(world: World, { output = '', format, ...live }: Options, collected: JsonObject): void {
   const { organization, findings } = readOrganization(collected);
-  const { stderr } = world;
-  stderr.write(
-    renderProblems(
-      findings.map(({ offset: _, ...problem }) => ({ ...problem, file })),
-      stderr.colour,
-    ),
-  );
+  const { stderr, stdout } = world;
+  const problems = findings.map(({ offset: _, ...problem }) => ({ ...problem, file: output }));
+  stderr.write(renderProblems(problems, stderr.colour));
   if (organization === undefined) return;
   const accounts = [...accountsOf(organization)].length;
-  stderr.write(`wrote \`${file}\`: ${accounts} accounts, ${organization.policies.size} policies\n`);
-  if (!withChannels) stderr.write('chat configurations were left out: they need `--assume-role NAME`\n');
-  const { missing } = organization;
-  if (missing.length === 0) return;
+  const { policies, missing } = organization;
+  stderr.write(`wrote \`${output}\`: ${accounts} accounts, ${policies.size} policies\n`);
+  if (live.assumeRole === undefined) {
+    stderr.write('chat configurations were left out: they need `--assume-role NAME`\n');
+  }
+  if (missing.length > 0) stderr.write(missingWords(missing));
+  if (format !== 'json') return;
+  const summary = { file: output, accounts, policies: policies.size, missing };
+  stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
+}
+
+function missingWords(missing: readonly MissingPart[]): string {
   const lines = missing.slice(0, 10).map(({ what, id, reason }) => `  ${what} of ${id}: ${reason}\n`);
   const more = missing.length > 10 ? `  and ${missing.length - 10} more; see \`missing\` in the file\n` : '';
   const parts = missing.length === 1 ? '1 part' : `${missing.length} parts`;
-  stderr.write(
-    `warning: ${parts} could not be read, so that answers may be \`unknown\`\n${lines.join('')}${more}`,
-  );
+  return `warning: ${parts} could not be read, so that answers may be \`unknown\`\n${lines.join('')}${more}`;
 }

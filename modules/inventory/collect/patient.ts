@@ -27,6 +27,12 @@ export interface Patience {
 const mostTries = 10;
 /** Questions given up one after the other, with no answer in between, before the whole is. */
 const mostGivenUp = 3;
+/** Questions whose answer carries everything else: without a permission they are missing, in an outage nothing goes. */
+const bearing: ReadonlySet<Operation> = new Set([
+  'ListOrganizationalUnitsForParent',
+  'ListAccountsForParent',
+  'ListPolicies',
+]);
 const firstPause = 500;
 const longestPause = 20_000;
 
@@ -47,7 +53,7 @@ export function patiently(patience: Patience): Ask {
       patience.journal.add(key, items);
       return { items };
     } catch (error) {
-      return { reason: `${question.operation}: ${reasonToGoOn(error, outage)}` };
+      return { reason: `${question.operation}: ${reasonToGoOn(error, question.operation, outage)}` };
     } finally {
       patience.onChange(question, 'done');
     }
@@ -63,11 +69,12 @@ interface Outage {
 }
 
 /** Why this one question has no answer; throws where the others would have none either. */
-function reasonToGoOn(error: unknown, outage: Outage): string {
+function reasonToGoOn(error: unknown, operation: Operation, outage: Outage): string {
   if (!(error instanceof AwsFailure)) throw error;
   const refused = error.kind === 'denied' || error.kind === 'gone';
   outage.givenUp = refused ? 0 : outage.givenUp + 1;
-  if (error.kind === 'fatal' || outage.givenUp >= mostGivenUp) {
+  const tooMuch = outage.givenUp >= mostGivenUp || (!refused && bearing.has(operation));
+  if (error.kind === 'fatal' || tooMuch) {
     outage.end = new AwsFailure('fatal', error.message);
     throw outage.end;
   }

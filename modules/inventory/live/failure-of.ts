@@ -5,7 +5,7 @@ export function failureOf(error: unknown): AwsFailure {
   if (error instanceof AwsFailure) return error;
   const { name, message, status, code } = factsOf(error);
   const known = [name, code].filter((part) => part !== '' && part !== 'Error');
-  const said = [...new Set(known), message].filter((part) => part !== '').join(': ');
+  const said = [...new Set(known), message.split('\n')[0]].filter((part) => part !== '').join(': ');
   return new AwsFailure(kindOf(name, code, status), said);
 }
 

@@ -256,6 +256,12 @@ describe('whatever AWS does not answer', () => {
     await expect(collected(ended)).rejects.toThrow('fatal!');
     const gone = refusing('DescribePolicy', 'transient');
     await expect(collected(gone)).rejects.toThrow('transient!');
+    expect(gone.log.length).toBeLessThan(60);
+  });
+
+  test('an outage in the middle of the tree ends it: no file is better than one without its branches', async () => {
+    const outage = refusing(`ListAccountsForParent ${sandbox}`, 'transient');
+    await expect(collected(outage)).rejects.toThrow('transient!');
   });
 });
 

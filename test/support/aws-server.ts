@@ -1,0 +1,200 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { AwsFailure } from '../../modules/inventory/collect/aws-failure.js';
+import type { Operation } from '../../modules/inventory/collect/question.js';
+import type { ChatChannel } from '../../modules/policy/organization.js';
+import type { FakeOrganizations } from './fake-organizations.js';
+
+/** AWS Organizations, AWS STS and the chat service on a port of this machine, in their protocols. */
+export interface AwsServer {
+  readonly endpoint: string;
+  /** Names of the operations that were asked for, with what is special about them. */
+  readonly log: string[];
+  /** May answer a request itself; true when it has. */
+  intercept: (operation: string, response: ServerResponse, nth: number) => boolean;
+  readonly close: () => Promise<void>;
+}
+
+/** Serves what a fake organization answers. */
+export async function awsServer(fake: FakeOrganizations): Promise<AwsServer> {
+  const log: string[] = [];
+  const aws = { log, intercept: (): boolean => false } as unknown as AwsServer;
+  const server = createServer((request, response) => {
+    read(request).then(async (body) => {
+      const asked = askedIn(request, body);
+      log.push(asked.log);
+      if (aws.intercept(asked.operation, response, log.length)) return;
+      response.setHeader('content-type', asked.type);
+      response.end(await answerTo(asked, fake).catch((error) => refuse(response, error)));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const close = (): Promise<void> =>
+    new Promise((resolve) => {
+      server.closeAllConnections();
+      server.close(() => resolve());
+    });
+  return Object.assign(aws, { endpoint: `http://127.0.0.1:${port}`, close });
+}
+
+/** Ends a request as AWS refuses one. */
+export function refuseWith(response: ServerResponse, status: number, type: string): true {
+  response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' });
+  response.end(JSON.stringify({ __type: type, Message: `${type}!` }));
+  return true;
+}
+
+/** Ends a request as AWS STS refuses a role. */
+export function refuseRole(response: ServerResponse): true {
+  const error = '<Error><Type>Sender</Type><Code>AccessDenied</Code><Message>not allowed</Message></Error>';
+  response.writeHead(403, { 'content-type': 'text/xml' });
+  response.end(`<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">${error}</ErrorResponse>`);
+  return true;
+}
+
+interface Asked {
+  readonly operation: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly type: string;
+  readonly log: string;
+}
+
+async function read(request: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const chunk of request) text += String(chunk);
+  return text;
+}
+
+/** JSON with a target header, a form (AWS STS), or JSON by path (the chat service). */
+function askedIn({ headers, url = '' }: IncomingMessage, body: string): Asked {
+  const target = headers['x-amz-target'];
+  if (typeof target === 'string') {
+    const operation = target.split('.')[1] ?? '';
+    return { operation, input: JSON.parse(body || '{}'), type: 'application/x-amz-json-1.1', log: operation };
+  }
+  if (body.startsWith('Action=') || body.includes('&Action=')) {
+    const input = Object.fromEntries(new URLSearchParams(body));
+    const operation = input['Action'] ?? '';
+    return { operation, input, type: 'text/xml', log: [operation, input['RoleArn'] ?? ''].join(' ').trim() };
+  }
+  const token = /Credential=([^/]+)/.exec(headers.authorization ?? '')?.[1] ?? '';
+  return {
+    operation: url.slice(1),
+    input: { ...JSON.parse(body || '{}'), accountId: token.replace('AKIA', '') },
+    type: 'application/json',
+    log: `${url.slice(1)} ${token}`,
+  };
+}
+
+async function answerTo({ operation, input }: Asked, fake: FakeOrganizations): Promise<string> {
+  if (operation === 'GetCallerIdentity') {
+    const identity = '<Arn>arn:aws:sts::111111111111:assumed-role/a/b</Arn><Account>111111111111</Account>';
+    return xml(operation, `<UserId>A</UserId>${identity}`);
+  }
+  if (operation === 'AssumeRole') {
+    const account = String(input['RoleArn']).split(':')[4];
+    const times = '<Expiration>2099-01-01T00:00:00Z</Expiration>';
+    const keys = `<AccessKeyId>AKIA${account}</AccessKeyId><SecretAccessKey>s</SecretAccessKey>`;
+    return xml(operation, `<Credentials>${keys}<SessionToken>t</SessionToken>${times}</Credentials>`);
+  }
+  const chat = chatOperations[operation];
+  const asked = chat?.operation ?? (operation as Operation);
+  const filter = input['Filter'];
+  const question = {
+    operation: asked,
+    subject: String(chat === undefined ? (subjectOf(input) ?? '') : ownAccount(input)),
+    ...(asked === 'ListPoliciesForTarget' ? { policyType: String(filter) } : {}),
+  };
+  const { items, next } = await fake.askPage(question, input['NextToken'] as string | undefined);
+  const shown = (chat?.show ?? shapes[asked] ?? (() => ({})))(items as never);
+  return JSON.stringify({ ...shown, ...(next === undefined ? {} : { NextToken: next }) });
+}
+
+function xml(operation: string, result: string): string {
+  const name = `${operation}Response`;
+  const space = 'xmlns="https://sts.amazonaws.com/doc/2011-06-15/"';
+  return `<${name} ${space}><${operation}Result>${result}</${operation}Result></${name}>`;
+}
+
+/** Credentials of a test are those of the management account; assumed ones have the account in their key. */
+function ownAccount({ accountId }: Asked['input']): string {
+  return /^\d{12}$/.test(String(accountId)) ? String(accountId) : '111111111111';
+}
+
+function subjectOf(input: Asked['input']): unknown {
+  const { ParentId, PolicyId, TargetId, ResourceId, Filter } = input;
+  return ParentId ?? PolicyId ?? TargetId ?? ResourceId ?? Filter;
+}
+
+type Show = (items: readonly never[]) => object;
+type Fields = Readonly<Record<string, unknown>>;
+
+const named = ({ id, name, email }: Fields): object => ({ Id: id, Name: name, Email: email });
+const policy = ({ id, name, type, description, awsManaged }: Fields): object => ({
+  Id: id,
+  Name: name,
+  Type: type,
+  Description: description,
+  AwsManaged: awsManaged,
+});
+
+const shapes: Readonly<Partial<Record<Operation, Show>>> = {
+  DescribeOrganization: ([one]: readonly Fields[]) => ({
+    Organization: { Id: one?.['id'], MasterAccountId: one?.['managementAccountId'] },
+  }),
+  ListRoots: (items: readonly Fields[]) => ({
+    Roots: items.map((root) => ({
+      ...named(root),
+      PolicyTypes: (root['policyTypes'] as Fields[]).map(({ type, status }) => ({
+        Type: type,
+        Status: status,
+      })),
+    })),
+  }),
+  ListOrganizationalUnitsForParent: (items: readonly Fields[]) => ({ OrganizationalUnits: items.map(named) }),
+  ListAccountsForParent: (items: readonly Fields[]) => ({ Accounts: items.map(named) }),
+  ListPolicies: (items: readonly Fields[]) => ({ Policies: items.map(policy) }),
+  ListPoliciesForTarget: (items: readonly Fields[]) => ({ Policies: items.map(policy) }),
+  DescribePolicy: ([one]: readonly Fields[]) => ({ Policy: { Content: one?.['content'] } }),
+  ListTagsForResource: (items: readonly Fields[]) => ({
+    Tags: items.map(({ key, value }) => ({ Key: key, Value: value })),
+  }),
+  ListTargetsForPolicy: (items: readonly Fields[]) => ({
+    Targets: items.map(({ id }) => ({ TargetId: id })),
+  }),
+};
+
+const configuration = (channel: ChatChannel): object => ({
+  ConfigurationName: channel.name,
+  ChatConfigurationArn: `arn:aws:chatbot::${channel.accountId}:chat-configuration/x/${channel.name}`,
+  IamRoleArn: channel.roleArn,
+  SlackTeamId: channel.workspaceId,
+  SlackChannelName: 'secret-project',
+  TenantId: channel.tenantId,
+  TeamId: channel.teamId,
+  UserAuthorizationRequired: channel.userRoleRequired,
+  GuardrailPolicyArns: channel.guardrailPolicyArns,
+  SnsTopicArns: [],
+});
+
+const chatOperations: Readonly<Record<string, { readonly operation: Operation; readonly show: Show }>> = {
+  'describe-slack-channel-configurations': {
+    operation: 'DescribeSlackChannelConfigurations',
+    show: (items: readonly ChatChannel[]) => ({ SlackChannelConfigurations: items.map(configuration) }),
+  },
+  'list-ms-teams-channel-configurations': {
+    operation: 'ListMicrosoftTeamsChannelConfigurations',
+    show: (items: readonly ChatChannel[]) => ({ TeamChannelConfigurations: items.map(configuration) }),
+  },
+  'describe-chime-webhook-configurations': {
+    operation: 'DescribeChimeWebhookConfigurations',
+    show: (items: readonly ChatChannel[]) => ({ WebhookConfigurations: items.map(configuration) }),
+  },
+};
+
+function refuse(response: ServerResponse, error: unknown): string {
+  const message = error instanceof AwsFailure ? error.message : String(error);
+  response.statusCode = 400;
+  return JSON.stringify({ __type: message.split(':')[0], Message: message });
+}
