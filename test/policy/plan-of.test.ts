@@ -208,10 +208,35 @@ test('no intent makes the planner throw, and a plan comes exactly when no proble
   );
 });
 
+/** Three chat policies with different settings: any targets, any exception, any order that has no circle. */
+const plausibleIntent = fc
+  .tuple(
+    fc.array(fc.subarray(['root', 'Workloads', 'Workloads/Prod', 'Security', 'Fleet'], { minLength: 1 }), {
+      minLength: 3,
+      maxLength: 3,
+    }),
+    fc.subarray(['222222222222', '444444444444']),
+    fc.subarray(['a']),
+    fc.subarray(['a', 'b']),
+  )
+  .map(([targets, except, beforeB, beforeC]) =>
+    intent({
+      chatPolicies: [
+        chat('a', targets[0] ?? [], { settings: { slack: { workspaces: { assign: ['T1'] } } } }),
+        chat('b', targets[1] ?? [], { settings: { default: { assign: 'disabled' } }, after: beforeB }),
+        chat('c', targets[2] ?? [], {
+          settings: { chime: { client: { assign: 'disabled' } } },
+          after: beforeC,
+          except,
+        }),
+      ],
+    }),
+  );
+
 test('in every plan, no policy comes before itself and every target of a known organization is there once', () => {
   let policies = 0;
   fc.assert(
-    fc.property(anyIntent, (any) => {
+    fc.property(plausibleIntent, (any) => {
       const { plan } = planOf(any, organization);
       policies += plan?.policies.length ?? 0;
       for (const { id, attachAfter, targets } of plan?.policies ?? []) {
