@@ -33,6 +33,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/report.js'),
   },
   {
+    name: 'test',
+    summary: 'run expectations: who may do what from chat, and who may not',
+    load: () => import('./commands/test.js'),
+  },
+  {
     name: 'collect',
     summary: 'read a live organization into an organization file',
     load: () => import('./commands/collect.js'),

@@ -8,7 +8,7 @@ import type { Command } from '../command.js';
 import { configurationOptions } from '../configuration-options.js';
 import type { Ask } from '../decide/answer.js';
 import { answerAction } from '../decide/answer-action.js';
-import { answerCommand } from '../decide/answer-command.js';
+import { commandAnswerer } from '../decide/answer-command.js';
 import { questionOf } from '../decide/question-of.js';
 import { type DecideOptions, requestOf } from '../decide/request-of.js';
 import { formatOption } from '../format-option.js';
@@ -56,7 +56,7 @@ export const command: Command = {
     const catalogue = loadActionCatalogue();
     const answer = given.command === undefined ? answerAction(request, ask, catalogue, world) : undefined;
     const { what, actions, decision } =
-      answer ?? (await answerCommand(`${given.command}`, request, ask, catalogue));
+      answer ?? (await commandAnswerer(catalogue))(`${given.command}`, request, ask);
     if (given.format === 'json') print(decision, actions, world.stdout);
     else world.stdout.write(renderDecision(decision, questionOf(what, request, organization), world.stdout));
     return given.expect === undefined || given.expect === decision.decision ? 0 : 1;

@@ -1,3 +1,4 @@
+import type { actionsOfCommand as ActionsOfCommandFunction } from '../../modules/actions/actions-of-command.js';
 import type { PerhapsNeeded } from '../../modules/actions/perhaps-needed.js';
 import type { ActionCatalogue } from '../../modules/policy/action-catalogue.js';
 import { quoted } from '../../modules/policy/problem.js';
@@ -5,15 +6,24 @@ import { decidePerhaps, decideTogether, decideUnknown } from '../../modules/simu
 import type { DecisionRequest } from '../../modules/simulator/decide/decision-request.js';
 import type { Answer, Ask } from './answer.js';
 
+type ActionsOfCommand = typeof ActionsOfCommandFunction;
+
 /** Decides on every action that a command line needs. What `request` says goes before what the line says. */
-export async function answerCommand(
+export type AnswerCommand = (line: string, request: DecisionRequest, ask: Ask) => Answer;
+
+/** Loads the table of commands, which is large: whoever asks about an action does not wait for it. */
+export async function commandAnswerer(catalogue: ActionCatalogue): Promise<AnswerCommand> {
+  const { actionsOfCommand } = await import('../../modules/actions/actions-of-command.js');
+  return (line, request, ask) => answerCommand(actionsOfCommand, catalogue, line, request, ask);
+}
+
+function answerCommand(
+  actionsOfCommand: ActionsOfCommand,
+  catalogue: ActionCatalogue,
   line: string,
   request: DecisionRequest,
   ask: Ask,
-  catalogue: ActionCatalogue,
-): Promise<Answer> {
-  // The table of commands is large: whoever asks about an action does not wait for it.
-  const { actionsOfCommand } = await import('../../modules/actions/actions-of-command.js');
+): Answer {
   const { accountId, region } = request;
   const found = actionsOfCommand(
     line,

@@ -68,7 +68,7 @@ function emptyList({ texts, negated, member, path }: ElementNode, noun: 'action'
 
 function doubtfulAction(action: TextNode): Finding[] {
   const { text } = action;
-  if (text === '*' || /^[a-z0-9*?-]+:[a-z0-9_*?]+$/i.test(text)) return [];
+  if (text === '*' || /^[a-z0-9*?-]+:[a-z0-9_*?-]+$/i.test(text)) return [];
   const message = `${quoted(text)} is written as no action of AWS is; ${unknown}`;
   return [doubt(action, message, 'an action is `service:Action`, in letters and digits')];
 }

@@ -60,21 +60,27 @@ const optionOf: Readonly<Record<keyof ChatOrigin, string>> = {
   configuration: '--configuration',
 };
 
-/** Everything that makes a request no request, one line each; empty when it can be asked. */
-export function contradictionsIn(request: DecisionRequest): readonly string[] {
+/**
+ * Everything that makes a request no request, one line each; empty when it can be asked. Messages call the parts
+ * of the origin as the command line does, or as `ChatOrigin` does.
+ */
+export function contradictionsIn(
+  request: DecisionRequest,
+  spelling: 'options' | 'fields' = 'options',
+): readonly string[] {
   return [
     ...(isAccountId(request.accountId)
       ? []
       : [`${quoted(request.accountId)} is no account; it has twelve digits`]),
     ...actionContradictions(request.action),
     ...resourceContradictions(request.resource),
-    ...(request.from === 'console' ? [] : originContradictions(request.from)),
+    ...(request.from === 'console' ? [] : originContradictions(request.from, spelling)),
   ];
 }
 
 function actionContradictions(action: string): readonly string[] {
   if (/[*?]/.test(action)) return [`${quoted(action)} is a pattern; ask about one action`];
-  if (/^[a-z0-9-]+:[a-z0-9_]+$/i.test(action)) return [];
+  if (/^[a-z0-9-]+:[a-z0-9_-]+$/i.test(action)) return [];
   return [`${quoted(action)} is no action; write \`service:Action\`, for example \`rds:DeleteDBCluster\``];
 }
 
@@ -85,13 +91,15 @@ function resourceContradictions(resource: string | undefined): readonly string[]
   ];
 }
 
-function originContradictions(origin: ChatOrigin): readonly string[] {
+function originContradictions(origin: ChatOrigin, spelling: 'options' | 'fields'): readonly string[] {
   const found: string[] = [];
   const { platform } = origin;
   for (const part of Object.keys(optionOf) as (keyof ChatOrigin)[]) {
     if (platform === undefined || part === 'platform' || origin[part] === undefined) continue;
-    if (!partsOf[platform].includes(part))
-      found.push(`\`${optionOf[part]}\` is nothing that ${nameOf[platform]} has`);
+    if (partsOf[platform].includes(part)) continue;
+    found.push(
+      `\`${spelling === 'options' ? optionOf[part] : part}\` is nothing that ${nameOf[platform]} has`,
+    );
   }
   const wellFormed: readonly (readonly [string | undefined, (text: string) => boolean, string])[] = [
     [origin.workspace, isWorkspaceId, 'no Slack workspace; it has upper-case letters and digits'],

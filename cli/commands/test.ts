@@ -1,0 +1,92 @@
+import pc from 'picocolors';
+import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
+import { renderJunit } from '../../modules/expectations/render-junit.js';
+import { renderExpectations } from '../../modules/expectations/render-text.js';
+import { type ExpectationOutcome, runExpectations } from '../../modules/expectations/run-expectations.js';
+import type { Organization } from '../../modules/policy/organization.js';
+import { namesIn } from '../../modules/report/effective-text.js';
+import { renderProblems } from '../../modules/report/problems-text.js';
+import type { Command } from '../command.js';
+import { type ConfigurationOptions, configurationOptions } from '../configuration-options.js';
+import { commandAnswerer } from '../decide/answer-command.js';
+import { formatOption } from '../format-option.js';
+import { loadExpectations } from '../load-expectations.js';
+import { testedOrganization } from '../tested-organization.js';
+import type { World } from '../world.js';
+
+interface Options extends ConfigurationOptions {
+  readonly format: 'text' | 'json' | 'junit';
+}
+
+/** What became of the expectations of one file. */
+interface TestedFile {
+  readonly file: string;
+  readonly outcomes: readonly ExpectationOutcome[];
+}
+
+export const command: Command = {
+  define: (parser) => {
+    configurationOptions(parser.argument('<file...>', 'files of expectations'))
+      .addOption(formatOption('text', 'json', 'junit'))
+      .addHelpText('after', examples);
+  },
+  run: async ({ arguments: files, options, world }) => {
+    const given = options as unknown as Options;
+    const organization = testedOrganization(world, given);
+    if (organization === undefined) return 1;
+    const catalogue = loadActionCatalogue();
+    const read = files.map((file) => ({ file, ...loadExpectations(world, file, catalogue) }));
+    const problems = read.flatMap((one) => one.problems);
+    world.stderr.write(renderProblems(problems, world.stderr.colour));
+    if (problems.some(({ severity }) => severity === 'error')) return 1;
+    const answer = await commandAnswerer(catalogue);
+    const tested = read.map(({ file, expectations }) => ({
+      file,
+      outcomes: runExpectations(
+        organization,
+        expectations,
+        (line, request, ask) => answer(line, request, ask).decision,
+      ),
+    }));
+    print(world, given.format, tested, organization);
+    return tested.every(({ outcomes }) => outcomes.every(({ holds }) => holds)) ? 0 : 1;
+  },
+};
+
+const examples = `
+Expectations are held against the organization after the plan of chat-guardrails.yaml (or --config); where there
+is no configuration, against the organization as it is. An answer that is unknown fails.
+
+Examples:
+  chat-guardrails test expectations.yaml --organization organization.json
+  chat-guardrails test tests/*.yaml --format junit > results.xml
+`;
+
+function print(
+  world: World,
+  format: Options['format'],
+  tested: readonly TestedFile[],
+  organization: Organization,
+): void {
+  const { stdout } = world;
+  if (format === 'junit') stdout.write(renderJunit(tested));
+  else if (format === 'json') stdout.write(`${JSON.stringify({ files: tested.map(jsonOf) }, null, 2)}\n`);
+  else {
+    const { green: good, red: bad, dim } = pc.createColors(stdout.colour);
+    const outcomes = tested.flatMap((one) => one.outcomes);
+    stdout.write(renderExpectations(outcomes, namesIn(organization), { good, bad, dim }));
+  }
+}
+
+function jsonOf({ file, outcomes }: TestedFile) {
+  return {
+    file,
+    expectations: outcomes.map(({ expectation, accounts, emptyTargets, wishes, holds }) => ({
+      name: expectation.name,
+      holds,
+      accounts,
+      ...(emptyTargets.length === 0 ? {} : { emptyTargets }),
+      wishes: wishes.map(({ wish: { expected, text }, failures }) => ({ expected, text, failures })),
+    })),
+  };
+}

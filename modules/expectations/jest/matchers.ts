@@ -1,0 +1,51 @@
+import type { Organization } from '../../policy/organization.js';
+import { type Decider, decider } from '../../simulator/decide/decide.js';
+import type { Decision, Outcome } from '../../simulator/decide/decision.js';
+import { contradictionsIn, type DecisionRequest } from '../../simulator/decide/decision-request.js';
+import { inFields } from '../in-fields.js';
+
+/** What a matcher of jest answers. */
+export interface MatcherResult {
+  readonly pass: boolean;
+  readonly message: () => string;
+}
+
+/**
+ * Matchers for tests in TypeScript: `expect(organization).toDeny({ accountId, from, action })`. `toAllow` and
+ * `toDeny` both fail on an answer that is unknown; `not.toAllow` passes on one, so prefer `toDeny`. A request that
+ * contradicts itself, or speaks of an account that is not there, throws.
+ */
+export const chatMatchers = {
+  toAllow: (organization: Organization, request: DecisionRequest) =>
+    expectOutcome(organization, request, 'allowed'),
+  toDeny: (organization: Organization, request: DecisionRequest) =>
+    expectOutcome(organization, request, 'denied'),
+};
+
+/** Policies are read once for all expectations of an organization. */
+const deciders = new WeakMap<Organization, Decider>();
+
+function expectOutcome(
+  organization: Organization,
+  request: DecisionRequest,
+  expected: Outcome,
+): MatcherResult {
+  const problems = contradictionsIn(request, 'fields');
+  if (problems.length > 0) throw new TypeError(problems.join('\n'));
+  const ask = deciders.get(organization) ?? decider(organization);
+  deciders.set(organization, ask);
+  const decision = ask(request);
+  if (decision === undefined) throw new TypeError(`no account ${request.accountId} in the organization`);
+  const pass = decision.decision === expected;
+  return { pass, message: () => messageOf(request.action, decision, expected, pass) };
+}
+
+function messageOf(
+  action: string,
+  { decision, reasons }: Decision,
+  expected: Outcome,
+  pass: boolean,
+): string {
+  const head = `expected ${action} ${pass ? 'not ' : ''}to be ${expected}; it is ${decision}`;
+  return [head, ...reasons.map((reason) => `  ${reason.gate}: ${inFields(reason).message}`)].join('\n');
+}
