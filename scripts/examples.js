@@ -6,14 +6,20 @@ const { join } = require('node:path');
 
 const root = join(__dirname, '..');
 
+function chatGuardrails(...words) {
+  const command = [join(root, 'dist', 'cli', 'bin.js'), ...words];
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: root, encoding: 'utf8' });
+  if (status === 0) return stdout;
+  process.stderr.write(`${words.join(' ')}: exit ${status}\n${stdout}${stderr}`);
+  process.exit(1);
+}
+
 for (const name of readdirSync(join(root, 'examples'))) {
   const config = `examples/${name}/chat-guardrails.yaml`;
-  const command = [join(root, 'dist', 'cli', 'bin.js'), 'plan', '--config', config, '--format', 'json'];
-  const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: root, encoding: 'utf8' });
-  if (status !== 0) {
-    process.stderr.write(`${config}: exit ${status}\n${stdout}${stderr}`);
-    process.exit(1);
-  }
+  const plan = chatGuardrails('plan', '--config', config, '--format', 'json');
   mkdirSync(join(root, 'examples', name, 'expected'), { recursive: true });
-  writeFileSync(join(root, 'examples', name, 'expected', 'plan.json'), stdout);
+  writeFileSync(join(root, 'examples', name, 'expected', 'plan.json'), plan);
 }
+
+const company = ['--config', 'examples/company/chat-guardrails.yaml'];
+chatGuardrails('export', ...company, '-o', 'examples/company/expected/module');

@@ -1,14 +1,14 @@
-import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { commandLine } from '../support/command-line.js';
+import { guideCommands } from '../support/guide-commands.js';
+import { prepareGuideFolder, runGuide } from '../support/guide-folder.js';
 import { changes } from './support/changes.js';
 import { deployed } from './support/deployed.js';
 import { describeEndToEnd } from './support/describe-end-to-end.js';
 import { type Moto, startMoto } from './support/moto.js';
 import { makeOrganization } from './support/organization.js';
-import { terraformIn } from './support/terraform.js';
+import { terraformEnvironment, terraformIn } from './support/terraform.js';
 
 const configuration = (endpoint: string): string => `version: 1
 namePrefix: gov-
@@ -43,6 +43,7 @@ describeEndToEnd('leaving CDKTF', (tools) => {
     folder = mkdtempSync(join(tmpdir(), 'chat-guardrails-leaving-'));
     moto = await startMoto(tools);
     await makeOrganization(moto, { Workloads: { Prod: {} } });
+    prepareGuideFolder(folder);
     writeFileSync(join(folder, 'chat-guardrails.yaml'), configuration(moto.endpoint));
   });
   afterEach(() => {
@@ -50,46 +51,42 @@ describeEndToEnd('leaving CDKTF', (tools) => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const synth = (): void => {
-    const script = join(__dirname, '..', '..', 'scripts', 'synth.js');
-    const { status, stderr } = spawnSync(process.execPath, [script], { cwd: folder, encoding: 'utf8' });
-    if (status !== 0) throw new Error(stderr);
-  };
+  const [exporting, planning, applying] = guideCommands('docs/guides/leaving-cdktf.md').map(
+    ({ script }) => script,
+  );
+  const state = 'terraform.chat-guardrails.tfstate';
 
-  test('moves the state into the exported module; nothing in AWS is created, changed or destroyed', async () => {
-    synth();
+  test('as its guide says: the state moves into the module, and nothing in AWS is created, changed or destroyed', async () => {
+    const guide = (script = ''): string => {
+      const { status, output } = runGuide(folder, script, {
+        ...terraformEnvironment(folder, tools),
+        TF_CLI_ARGS_plan: '-no-color',
+        TF_CLI_ARGS_apply: '-no-color -auto-approve',
+      });
+      if (status !== 0) throw new Error(output);
+      return output;
+    };
+    guide('node scripts/synth.js');
     const stack = terraformIn(join(folder, 'cdktf.out', 'stacks', 'chat-guardrails'), tools);
     stack.succeed('init');
     stack.succeed('apply', '-auto-approve');
     const before = await deployed(moto);
     expect(Object.keys(before).sort()).toEqual(['gov-company', 'gov-own buckets only', 'gov-production']);
 
-    const exported = commandLine(
-      folder,
-      'export',
-      '-o',
-      'module',
-      '--from-stack',
-      'cdktf.out/stacks/chat-guardrails',
-    );
-    expect(exported).toMatchObject({ status: 0, stderr: '' });
+    guide(exporting);
+    const module = terraformIn(join(folder, 'module'), tools);
+    expect(module.run('fmt', '-check', '-recursive', '-diff')).toEqual({ status: 0, output: '' });
     const caller = join(folder, 'module', 'examples', 'leaving-cdktf');
-    copyFileSync(
-      join(folder, 'terraform.chat-guardrails.tfstate'),
-      join(caller, 'terraform.chat-guardrails.tfstate'),
-    );
-    expect(terraformIn(join(folder, 'module'), tools).run('fmt', '-check', '-recursive', '-diff')).toEqual({
-      status: 0,
-      output: '',
-    });
+    copyFileSync(join(folder, state), join(caller, state));
+    expect(guide(planning)).toContain('Plan: 2 to import, 1 to add, 0 to change, 0 to destroy.');
+
     const left = terraformIn(caller, tools);
-    left.succeed('init');
     const planned = changes(left);
-    expect(planned.filter((change) => !/^moved |^import |^forget /.test(change))).toEqual([
+    expect(planned.filter((change) => change.startsWith('create'))).toEqual([
       'create module.chat_guardrails.terraform_data.production_attached_after["Workloads/Prod"]',
     ]);
     expect(planned.filter((change) => change.startsWith('moved '))).toHaveLength(7);
-    left.succeed('apply', '-auto-approve');
+    expect(guide(`cd module/examples/leaving-cdktf\n${applying}`)).toContain('No changes.');
     expect(changes(left)).toEqual([]);
     expect(await deployed(moto)).toEqual(before);
   });

@@ -68,3 +68,14 @@ test('a stack that is not the one of the plan is refused, exit 2, and nothing is
   expect(stderr).toContain('is not the stack of this plan: the stack has no policy `slack-only`');
   expect(existsSync(join(folder(), 'module'))).toBe(false);
 });
+
+test('the company example becomes the module beside it (`node scripts/examples.js` writes it)', () => {
+  const root = join(__dirname, '..', '..', '..');
+  const config = join(root, 'examples', 'company', 'chat-guardrails.yaml');
+  const expected = join(root, 'examples', 'company', 'expected', 'module');
+  const { stdout } = commandLine(folder(), 'export', '--config', config, '-o', 'module', '--format', 'json');
+  const paths: string[] = JSON.parse(stdout).files;
+  for (const path of [...paths, '.chat-guardrails-export.json']) {
+    expect([path, read(join('module', path))]).toEqual([path, readFileSync(join(expected, path), 'utf8')]);
+  }
+});

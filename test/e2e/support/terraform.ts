@@ -16,11 +16,11 @@ export interface Terraform {
   readonly succeed: (...words: readonly string[]) => string;
 }
 
-/** Terraform in a folder, with the provider that was found and nothing of the user's own settings. */
-export function terraformIn(folder: string, { terraform, cliConfiguration }: Tools): Terraform {
+/** The environment of a Terraform that uses the provider that was found and nothing of the user's own settings. */
+export function terraformEnvironment(folder: string, { cliConfiguration }: Tools) {
   const configuration = join(folder, '.terraformrc');
   writeFileSync(configuration, cliConfiguration);
-  const env = {
+  return {
     PATH: process.env['PATH'],
     HOME: folder,
     TF_CLI_CONFIG_FILE: configuration,
@@ -31,9 +31,14 @@ export function terraformIn(folder: string, { terraform, cliConfiguration }: Too
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
   };
+}
+
+/** Terraform in a folder, in an environment of its own. */
+export function terraformIn(folder: string, tools: Tools): Terraform {
+  const env = terraformEnvironment(folder, tools);
   const run = (...words: readonly string[]): Ran => {
     const options = { cwd: folder, env, encoding: 'utf8', timeout: 300_000, maxBuffer: 1 << 28 } as const;
-    const { status, stdout, stderr } = spawnSync(terraform, words, options);
+    const { status, stdout, stderr } = spawnSync(tools.terraform, words, options);
     return { status, output: `${stdout}${stderr}` };
   };
   return {
