@@ -12,6 +12,7 @@ export type * from './organization.js';
 export { accountsOf, attachedPolicies, wayTo } from './organization.js';
 export { type ParsedJson, parseJson } from './parse-json.js';
 export { type Plan, type PlannedPolicy, type PlanResult, type PolicyType, renderTarget } from './plan.js';
+export { planOf } from './plan-of.js';
 export { problemsIn } from './position.js';
 export { type Finding, hasErrors, type Path, type Problem, renderPath, type Severity } from './problem.js';
 export { type ProblemKind, problemKinds } from './problem-kinds.js';
@@ -19,5 +20,6 @@ export { type ReadOrganization, readOrganization } from './read-organization.js'
 export { readOrganizationText } from './read-organization-text.js';
 export { checkServiceControlPolicy } from './scp/check.js';
 export { checkServiceControlPolicyText } from './scp/check-text.js';
+export { type CompileOptions, compileGuardrail } from './scp/compile.js';
 export { warnAboutServiceControlPolicy } from './scp/warnings.js';
 export type { SyntaxNode } from './syntax-tree.js';

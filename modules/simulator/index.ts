@@ -17,5 +17,17 @@ export {
 } from './effective.js';
 export { explain, type Reason } from './explain.js';
 export { type History, historyOf, type Ignored, type Source } from './history.js';
+export type {
+  ActionChange,
+  Cause,
+  Change,
+  ChannelImpact,
+  Effect,
+  Impact,
+  ImpactGroup,
+  SettingChange,
+} from './impact/impact.js';
+export { impactOf } from './impact/impact-of.js';
 export type { Alternative, Setting } from './merge-setting.js';
+export { removePolicies } from './remove-policies.js';
 export { warnAboutInheritance } from './warn-about-inheritance.js';

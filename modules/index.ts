@@ -1,0 +1,26 @@
+// The front door of `cdktf-chat-guardrails`: constructs for CDKTF apps, and the plans they deploy. Nobody inside imports
+// it.
+
+export { AppliedPlan, type AppliedPlanProps } from './constructs/applied-plan.js';
+export { ChatPolicy, type ChatPolicyProps } from './constructs/chat-policy.js';
+export type { DeployedPolicy } from './constructs/deployed-policy.js';
+export type { RawPolicyDocument } from './constructs/document.js';
+export { Guardrail } from './constructs/guardrail.js';
+export type { GuardrailProps } from './constructs/guardrail-props.js';
+export type { OrToken } from './constructs/or-token.js';
+export type { PolicyProps } from './constructs/policy-props.js';
+export type * from './policy/intent.js';
+export type { JsonObject, JsonValue } from './policy/json.js';
+export { awsLimits, type Limits, type PolicyTypeLimits } from './policy/limits.js';
+export type { Organization } from './policy/organization.js';
+export {
+  type Plan,
+  type PlannedPolicy,
+  type PlanResult,
+  type PolicyType,
+  renderTarget,
+} from './policy/plan.js';
+export { planOf } from './policy/plan-of.js';
+export { type Finding, hasErrors, type Path, type Problem, type Severity } from './policy/problem.js';
+export { readOrganization } from './policy/read-organization.js';
+export { readOrganizationText } from './policy/read-organization-text.js';

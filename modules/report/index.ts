@@ -1,0 +1,15 @@
+// The front door of `cdktf-chat-guardrails/report`: answers as text, JSON, Markdown, SARIF and HTML, without cdktf. Nobody
+// inside imports it.
+export { renderDecision } from './decision-text.js';
+export { type Difference, type DifferenceKind, type Drift, driftOf } from './drift.js';
+export { driftMarker, renderDriftMarkdown } from './drift-markdown.js';
+export { renderDrift } from './drift-text.js';
+export { renderExplanation } from './effective-text.js';
+export { impactMarker, renderImpactMarkdown } from './impact-markdown.js';
+export { renderImpact } from './impact-text.js';
+export type { ReviewException, ReviewSubject } from './page/page-data.js';
+export { renderPage } from './page/render-page.js';
+export { type PlanJson, planJson } from './plan-json.js';
+export { renderPlan } from './plan-text.js';
+export { renderProblems } from './problems-text.js';
+export { renderSarif } from './sarif.js';

