@@ -98,7 +98,7 @@ function readPolicies(
   const spot = under(undefined, 'policies');
   const policies = new Map<string, OrganizationPolicy>();
   const names = new Map<string, string>();
-  const unread = new Set(missing.filter(({ what }) => what === 'policy').map(({ id }) => id));
+  const unread = new Set(missing.filter(({ what }) => what !== 'tags').map(({ id }) => id));
   const byId = reader.object(document['policies'], spot);
   for (const id of Object.keys(byId)) {
     const here = under(spot, id);

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from '../policy/json.js';
+import { missingPolicies } from '../policy/missing-policies.js';
 import {
   type Account,
   type AttachmentTarget,
@@ -106,7 +107,7 @@ function merger(organization: Organization): Merger {
     if (type === 'CHATBOT_POLICY') chatPolicies.set(id, chatOperations(id, content, root));
   }
   const isChatPolicy = (id: string): boolean => chatPolicies.has(id);
-  const missingOf = missingParts(organization);
+  const missingOf = missingPolicies(organization, 'CHATBOT_POLICY');
   return {
     start: { document: nothingAt(root), missing: none },
     merge: (above, target) => {
@@ -119,23 +120,13 @@ function merger(organization: Organization): Merger {
           first === undefined
             ? above.document
             : mergeLevel(above.document, [first, ...others], { id, attachmentOrderKnown }),
-        missing: missing.length === 0 ? above.missing : [...above.missing, ...missing],
+        missing: missing.length === 0 ? above.missing : [...new Set([...above.missing, ...missing])],
       };
     },
   };
 }
 
 const none: readonly MissingPart[] = [];
-
-/** What is missing at a target: its list of attachments, or the content of a policy attached to it. */
-function missingParts(organization: Organization): (target: AttachmentTarget) => readonly MissingPart[] {
-  const missing = new Map(organization.missing.map((part) => [`${part.what} ${part.id}`, part]));
-  if (missing.size === 0) return () => none;
-  return (target) => {
-    const attachments = missing.get(`attachments ${target.id}`) ?? [];
-    return [attachments, ...target.policies.map((id) => missing.get(`policy ${id}`) ?? [])].flat();
-  };
-}
 
 function answerOf(inherited: Inherited): EffectiveChatPolicy {
   const { document, missing } = inherited;

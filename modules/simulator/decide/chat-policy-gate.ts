@@ -1,5 +1,5 @@
 import type { ChatPlatform } from '../../policy/intent.js';
-import type { MissingPart } from '../../policy/organization.js';
+import { describeMissing } from '../../policy/missing-policies.js';
 import { quoted } from '../../policy/problem.js';
 import type { EffectiveChatPolicy } from '../effective.js';
 import { historyOf } from '../history.js';
@@ -36,7 +36,7 @@ const notEnabled = allowed('chat policies are not enabled on the root: they bind
 
 function ask(policy: EffectiveChatPolicy, origin: ChatOrigin): GateAnswer {
   if (policy.missing.length > 0) {
-    const facts = policy.missing.map((part) => ({ kind: 'fact', reason: describe(part) }) as const);
+    const facts = policy.missing.map((part) => ({ kind: 'fact', reason: describeMissing(part) }) as const);
     const reason = unknownReason({ gate }, 'the effective chat policy is not known', facts);
     return { gate, outcome: 'unknown', reasons: [reason] };
   }
@@ -100,8 +100,4 @@ function listed(words: readonly string[]): string {
 
 function allowed(message: string): GateAnswer {
   return { gate, outcome: 'allowed', reasons: [{ gate, outcome: 'allowed', message }] };
-}
-
-function describe({ what, id, reason }: MissingPart): string {
-  return `the organization file lacks ${what} of ${quoted(id)} (${reason})`;
 }

@@ -1,7 +1,8 @@
+import { missingPolicies } from '../../policy/missing-policies.js';
 import { type AttachmentTarget, attachedPolicies, type Organization } from '../../policy/organization.js';
 import { quoted } from '../../policy/problem.js';
 import type { PolicyCompiler } from '../iam/policy.js';
-import type { AccessRequest } from '../iam/request.js';
+import { type AccessRequest, contextValue } from '../iam/request.js';
 import type { Missing } from '../iam/truth.js';
 import {
   askPolicies,
@@ -11,7 +12,7 @@ import {
   statementsAbout,
 } from './ask-policies.js';
 import { type GateAnswer, type Reason, unknownReason } from './decision.js';
-import { missingAt } from './missing-at.js';
+import { unknownPolicies } from './unknown-policies.js';
 
 const gate = 'service-control-policy';
 
@@ -24,7 +25,7 @@ export interface ServiceControlQuestion {
 
 /**
  * The service control policies of an organization. At every level from the root to the account one must allow,
- * and none on the way may deny; the management account is bound by none.
+ * and none on the way may deny. They bind neither the management account nor service-linked roles.
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html
  */
 export function serviceControlPolicyGate(
@@ -36,10 +37,12 @@ export function serviceControlPolicyGate(
     return () => answer;
   }
   const exempt = allowed('the management account is bound by no service control policy');
+  const serviceLinked = allowed('a service-linked role is bound by no service control policy');
   const passes = allowed('a policy allows it at every level, and none denies it');
   const levelOf = levels(organization, compile);
   return ({ accountId, way, request }) => {
     if (accountId === organization.managementAccountId) return exempt;
+    if (isServiceLinkedRole(request)) return serviceLinked;
     const denied: Reason[] = [];
     const open: Reason[] = [];
     for (const target of way) askLevel(levelOf(target), request, denied, open);
@@ -50,6 +53,13 @@ export function serviceControlPolicyGate(
 
 function allowed(message: string): GateAnswer {
   return { gate, outcome: 'allowed', reasons: [{ gate, outcome: 'allowed', message }] };
+}
+
+/** Service-linked roles have a path of their own in IAM, which nobody else can write to. */
+function isServiceLinkedRole(request: AccessRequest): boolean {
+  const principal = contextValue(request, 'aws:PrincipalArn');
+  const [arn = ''] = principal.kind === 'values' ? principal.values : [];
+  return /^arn:[^:]*:iam::\d{12}:role\/aws-service-role\//.test(arn);
 }
 
 /** The policies attached at one place of the tree. */
@@ -102,6 +112,7 @@ function placeOf({ id, name }: AttachmentTarget): string {
 function levels(organization: Organization, compile: PolicyCompiler): (target: AttachmentTarget) => Level {
   const known = new Map<string, Level>();
   const shared = new Map<string, Pick<Level, 'policies' | 'about'>>();
+  const missingAt = missingPolicies(organization, 'SERVICE_CONTROL_POLICY');
   return (target) => {
     const before = known.get(target.id);
     if (before !== undefined) return before;
@@ -111,7 +122,7 @@ function levels(organization: Organization, compile: PolicyCompiler): (target: A
     const key = policies.map(({ id }) => id).join(' ');
     const work = shared.get(key) ?? { policies, about: remembering(policies) };
     shared.set(key, work);
-    const level = { target, ...work, missing: missingAt(organization, target, policies) };
+    const level = { target, ...work, missing: unknownPolicies(missingAt(target), policies) };
     known.set(target.id, level);
     return level;
   };
