@@ -15,8 +15,8 @@ export interface AwsServer {
   readonly close: () => Promise<void>;
 }
 
-/** Serves what a fake organization answers. */
-export async function awsServer(fake: FakeOrganizations): Promise<AwsServer> {
+/** Serves what a fake organization answers; credentials of a test are those of the caller's account. */
+export async function awsServer(fake: FakeOrganizations, caller = '111111111111'): Promise<AwsServer> {
   const log: string[] = [];
   const aws = { log, intercept: (): boolean => false } as unknown as AwsServer;
   const server = createServer((request, response) => {
@@ -25,7 +25,7 @@ export async function awsServer(fake: FakeOrganizations): Promise<AwsServer> {
       log.push(asked.log);
       if (aws.intercept(asked.operation, response, log.length)) return;
       response.setHeader('content-type', asked.type);
-      response.end(await answerTo(asked, fake).catch((error) => refuse(response, error)));
+      response.end(await answerTo(asked, fake, caller).catch((error) => refuse(response, error)));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -87,9 +87,13 @@ function askedIn({ headers, url = '' }: IncomingMessage, body: string): Asked {
   };
 }
 
-async function answerTo({ operation, input }: Asked, fake: FakeOrganizations): Promise<string> {
+async function answerTo(
+  { operation, input }: Asked,
+  fake: FakeOrganizations,
+  caller: string,
+): Promise<string> {
   if (operation === 'GetCallerIdentity') {
-    const identity = '<Arn>arn:aws:sts::111111111111:assumed-role/a/b</Arn><Account>111111111111</Account>';
+    const identity = `<Arn>arn:aws:sts::${caller}:assumed-role/a/b</Arn><Account>${caller}</Account>`;
     return xml(operation, `<UserId>A</UserId>${identity}`);
   }
   if (operation === 'AssumeRole') {
@@ -103,7 +107,7 @@ async function answerTo({ operation, input }: Asked, fake: FakeOrganizations): P
   const filter = input['Filter'];
   const question = {
     operation: asked,
-    subject: String(chat === undefined ? (subjectOf(input) ?? '') : ownAccount(input)),
+    subject: String(chat === undefined ? (subjectOf(input) ?? '') : accountOf(input, caller)),
     ...(asked === 'ListPoliciesForTarget' ? { policyType: String(filter) } : {}),
   };
   const { items, next } = await fake.askPage(question, input['NextToken'] as string | undefined);
@@ -117,9 +121,9 @@ function xml(operation: string, result: string): string {
   return `<${name} ${space}><${operation}Result>${result}</${operation}Result></${name}>`;
 }
 
-/** Credentials of a test are those of the management account; assumed ones have the account in their key. */
-function ownAccount({ accountId }: Asked['input']): string {
-  return /^\d{12}$/.test(String(accountId)) ? String(accountId) : '111111111111';
+/** Assumed credentials have the account in their key. */
+function accountOf({ accountId }: Asked['input'], caller: string): string {
+  return /^\d{12}$/.test(String(accountId)) ? String(accountId) : caller;
 }
 
 function subjectOf(input: Asked['input']): unknown {

@@ -9,8 +9,8 @@ export interface Rate {
 
 const listing: Rate = { perSecond: 5, burst: 8 };
 const seldom: Rate = { perSecond: 1, burst: 2 };
-/** AWS publishes no figures for the chat service. */
-const unknown: Rate = { perSecond: 5, burst: 5 };
+/** AWS publishes no figures for the chat service. Every account counts for itself, and is asked once. */
+const unknown: Rate = { perSecond: 25, burst: 25 };
 
 /**
  * What AWS allows an account, read on 2026-11-23.

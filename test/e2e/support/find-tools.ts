@@ -2,38 +2,35 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { FoundTools } from './describe-with-tools.js';
+import { findMoto, type MotoTools } from './find-moto.js';
 
 /** What an end-to-end test needs from the machine. */
-export interface Tools {
+export interface Tools extends MotoTools {
   readonly terraform: string;
-  /** A Python that has moto's server. */
-  readonly python: string;
   /** The text of a configuration file of Terraform's command line. */
   readonly cliConfiguration: string;
 }
 
-/** The tools, or the names of those that are missing. */
-export type FoundTools = { readonly tools: Tools } | { readonly missing: readonly string[] };
-
-let found: FoundTools | undefined;
+let found: FoundTools<Tools> | undefined;
 
 /** Looks once for Terraform, the AWS provider and moto. */
-export function findTools(): FoundTools {
+export function findTools(): FoundTools<Tools> {
   found ??= look();
   return found;
 }
 
-function look(): FoundTools {
+function look(): FoundTools<Tools> {
   const terraform = process.env['TERRAFORM_BINARY_NAME'] || 'terraform';
-  const python = ['python3', 'python'].find((candidate) => runs(candidate, '-c', 'import moto.server'));
+  const moto = findMoto();
   const cliConfiguration = cliConfigurationFor(providerMirror());
   const missing: string[] = [];
   if (!runs(terraform, 'version')) missing.push('Terraform');
   else if (!canInstallProvider(terraform, cliConfiguration)) missing.push('the AWS provider of Terraform');
-  if (python === undefined) missing.push("moto's server for Python");
-  return python === undefined || missing.length > 0
+  if (moto === undefined) missing.push("moto's server for Python");
+  return moto === undefined || missing.length > 0
     ? { missing }
-    : { tools: { terraform, python, cliConfiguration } };
+    : { tools: { ...moto, terraform, cliConfiguration } };
 }
 
 function runs(command: string, ...words: readonly string[]): boolean {

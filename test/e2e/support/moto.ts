@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
-import type { Tools } from './find-tools.js';
+import type { MotoTools } from './find-moto.js';
 
 /** moto's server with an organization of its own. */
 export interface Moto {
@@ -12,7 +12,7 @@ export interface Moto {
 }
 
 /** Starts moto's server on a free port of this machine. */
-export async function startMoto({ python }: Tools): Promise<Moto> {
+export async function startMoto({ python }: MotoTools): Promise<Moto> {
   const port = await freePort();
   const script = join(__dirname, 'moto_with_chat_policies.py');
   const server = spawn(python, [script, String(port)], { stdio: 'ignore' });
