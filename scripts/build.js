@@ -16,34 +16,28 @@ const root = join(__dirname, '..');
 const dist = join(root, 'dist');
 const stamp = join(dist, '.built');
 const lock = join(root, '.build-lock');
-const sources = [
-  'cli',
-  'main.ts',
-  'modules',
-  'package.json',
-  'stacks',
-  'tsconfig.build.json',
-  'tsconfig.json',
-];
+const sourceFolders = ['cli', 'modules', 'stacks'];
+const sourceFiles = ['main.ts', 'package.json', 'tsconfig.build.json', 'tsconfig.json'].map((name) =>
+  join(root, name),
+);
 
-/** Every file below a path. */
-function filesIn(path) {
-  if (!existsSync(path)) return [];
-  if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path, { withFileTypes: true }).flatMap((entry) => {
-    const file = join(path, entry.name);
-    return entry.isDirectory() ? filesIn(file) : [file];
+/** Every file below a folder. */
+function filesIn(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    return entry.isDirectory() ? filesIn(path) : [path];
   });
 }
 
 /** Which sources there are, and when each was written last: changed when one is edited, added, removed or renamed. */
 function fingerprint() {
-  const lines = sources
-    .flatMap((source) => filesIn(join(root, source)))
-    .map((file) => {
+  const lines = [...sourceFiles, ...sourceFolders.flatMap((name) => filesIn(`${root}/${name}`))].map(
+    (file) => {
       const { mtimeMs, size } = statSync(file);
-      return `${relative(root, file)} ${size} ${mtimeMs}`;
-    });
+      return `${file.slice(root.length)} ${size} ${mtimeMs}`;
+    },
+  );
   return lines.join('\n');
 }
 

@@ -1,3 +1,6 @@
-// What `cdktf.json` runs: the built app, built first where the sources have changed.
+// What `cdktf.json` runs: the built app, built first where the sources have changed. Node 22 and later keep what they
+// compiled for the next time.
+const { join } = require('node:path');
+require('node:module').enableCompileCache?.(join(__dirname, '..', '.cache', 'node'));
 require('./build.js').build();
 require('../dist/main.js');

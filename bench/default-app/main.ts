@@ -1,12 +1,13 @@
 import { DataAwsOrganizationsOrganization } from '@cdktf/provider-aws/lib/data-aws-organizations-organization';
 import { DataAwsOrganizationsOrganizationalUnits } from '@cdktf/provider-aws/lib/data-aws-organizations-organizational-units';
-import { OrganizationsPolicy } from '@cdktf/provider-aws/lib/organizations-policy';
+import {
+  OrganizationsPolicy,
+  type OrganizationsPolicyConfig,
+} from '@cdktf/provider-aws/lib/organizations-policy';
 import { OrganizationsPolicyAttachment } from '@cdktf/provider-aws/lib/organizations-policy-attachment';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { App, TerraformOutput, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-
-const chat = { ArnLike: { 'aws:ChatbotSourceArn': 'arn:aws:chatbot::*:*' } };
 
 class CompanyStack extends TerraformStack {
   constructor(scope: Construct, id: string) {
@@ -17,23 +18,27 @@ class CompanyStack extends TerraformStack {
     const top = new DataAwsOrganizationsOrganizationalUnits(this, 'top', { parentId: root });
     const unit = (units: DataAwsOrganizationsOrganizationalUnits, name: string): string =>
       `\${one([for unit in ${units.fqn}.children : unit.id if unit.name == "${name}"])}`;
+    const security = unit(top, 'Security');
     const workloads = unit(top, 'Workloads');
     const below = new DataAwsOrganizationsOrganizationalUnits(this, 'below', { parentId: workloads });
-    const prod = unit(below, 'Prod');
+    const production = unit(below, 'Production');
 
-    const policies = [
-      this.policy('company-chat', 'CHATBOT_POLICY', [root], {
+    this.policy('company-chat', root, {
+      type: 'CHATBOT_POLICY',
+      description: 'The chat applications that the company uses',
+      tags: { owner: 'platform-team' },
+      content: JSON.stringify({
         chatbot: {
           platforms: {
             slack: {
               client: { '@@assign': 'enabled' },
-              workspaces: { '@@assign': ['T0COMPANY1', 'T0VENDORS2'] },
+              workspaces: { '@@assign': ['T0COMPANY1', 'T0PARTNERS'] },
               default: {
                 supported_channel_types: { '@@assign': ['private'] },
                 supported_role_settings: { '@@assign': ['user_role'] },
               },
               overrides: {
-                T0VENDORS2: {
+                T0PARTNERS: {
                   supported_channel_types: { '@@assign': ['private', 'public'] },
                   supported_role_settings: { '@@assign': ['channel_role'] },
                 },
@@ -48,45 +53,237 @@ class CompanyStack extends TerraformStack {
               },
               default: { supported_role_settings: { '@@assign': ['user_role'] } },
             },
-            chime: { client: { '@@assign': 'disabled' } },
           },
           default: { client: { '@@assign': 'disabled' } },
         },
       }),
-      this.policy('production-chat', 'CHATBOT_POLICY', [prod], {
-        chatbot: { platforms: { slack: { workspaces: { '@@remove': ['T0VENDORS2'] } } } },
+    });
+    this.policy('production-chat', production, {
+      type: 'CHATBOT_POLICY',
+      description: "Production is run from the company's own workspace",
+      tags: { owner: 'platform-team' },
+      content: JSON.stringify({
+        chatbot: {
+          platforms: {
+            slack: {
+              '@@operators_allowed_for_child_policies': ['@@none'],
+              client: { '@@operators_allowed_for_child_policies': ['@@none'] },
+              workspaces: {
+                '@@operators_allowed_for_child_policies': ['@@none'],
+                '@@remove': ['T0PARTNERS'],
+              },
+              default: {
+                '@@operators_allowed_for_child_policies': ['@@none'],
+                supported_channel_types: { '@@operators_allowed_for_child_policies': ['@@none'] },
+                supported_role_settings: { '@@operators_allowed_for_child_policies': ['@@none'] },
+              },
+              overrides: { '@@operators_allowed_for_child_policies': ['@@none'] },
+            },
+          },
+        },
       }),
-      this.deny('no-database-deletion', [workloads], {
-        Action: ['dynamodb:DeleteTable', 'rds:DeleteDBCluster', 'rds:DeleteDBInstance'],
+    });
+    this.policy('no-database-deletion', workloads, {
+      type: 'SERVICE_CONTROL_POLICY',
+      description: 'Nobody deletes a database from chat',
+      content: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Sid: 'NoDatabaseDeletion',
+            Effect: 'Deny',
+            Action: ['dynamodb:DeleteTable', 'rds:DeleteDBCluster', 'rds:DeleteDBInstance'],
+            Resource: '*',
+            Condition: {
+              ArnLike: { 'aws:ChatbotSourceArn': 'arn:aws:chatbot::*:*' },
+              ArnNotLike: { 'aws:ChatbotSourceArn': 'arn:aws:chatbot::444444444444:*' },
+              Null: { 'aws:ChatbotSourceArn': 'false' },
+            },
+          },
+        ],
       }),
-      this.deny('no-instance-termination', [prod], { Action: 'ec2:TerminateInstances' }),
-      this.deny('no-automation-from-teams', [workloads], {
-        Action: ['lambda:InvokeFunction', 'ssm:StartAutomationExecution'],
+    });
+    this.policy('no-instance-termination', production, {
+      type: 'SERVICE_CONTROL_POLICY',
+      description: 'Nobody terminates instances from chat in production',
+      content: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Sid: 'NoInstanceTermination',
+            Effect: 'Deny',
+            Action: 'ec2:TerminateInstances',
+            Resource: '*',
+            Condition: { ArnLike: { 'aws:ChatbotSourceArn': 'arn:aws:chatbot::*:*' } },
+          },
+        ],
       }),
-      this.deny('security-reads-only', [unit(top, 'Security')], {
-        NotAction: ['cloudwatch:Describe*', 'cloudwatch:Get*', 'logs:FilterLogEvents', 'securityhub:Get*'],
+    });
+    this.policy('no-automation-from-teams', workloads, {
+      type: 'SERVICE_CONTROL_POLICY',
+      description: 'What acts in a role of its own is started from Slack, not from the service desk',
+      content: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Sid: 'NoAutomationFromTeams',
+            Effect: 'Deny',
+            Action: [
+              'batch:SubmitJob',
+              'codebuild:StartBuild',
+              'codepipeline:StartPipelineExecution',
+              'ecs:RunTask',
+              'glue:StartJobRun',
+              'lambda:InvokeFunction',
+              'ssm:SendCommand',
+              'ssm:StartAutomationExecution',
+              'states:StartExecution',
+            ],
+            Resource: '*',
+            Condition: {
+              ArnLike: {
+                'aws:ChatbotSourceArn': 'arn:aws:chatbot::*:chat-configuration/microsoft-teams-channel/*',
+              },
+            },
+          },
+        ],
       }),
-      this.deny('own-buckets-only', [workloads, unit(top, 'Sandbox')], { Action: 's3:DeleteBucket' }),
-      this.deny('no-network-changes', [root], {
-        Action: ['ec2:AuthorizeSecurityGroupIngress', 'ec2:DeleteVpc', 'ec2:ReplaceRoute'],
+    });
+    this.policy('look-but-do-not-touch', security, {
+      type: 'SERVICE_CONTROL_POLICY',
+      description: 'In the security accounts chat reads findings and metrics',
+      content: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Sid: 'LookButDoNotTouch',
+            Effect: 'Deny',
+            NotAction: [
+              'cloudwatch:Describe*',
+              'cloudwatch:Get*',
+              'guardduty:Get*',
+              'guardduty:List*',
+              'securityhub:Describe*',
+              'securityhub:Get*',
+            ],
+            Resource: '*',
+            Condition: { ArnLike: { 'aws:ChatbotSourceArn': 'arn:aws:chatbot::*:*' } },
+          },
+        ],
       }),
-    ];
-    new TerraformOutput(this, 'policies', { value: policies.map((policy) => policy.arn) });
-  }
-
-  private deny(name: string, targets: string[], statement: object): OrganizationsPolicy {
-    return this.policy(name, 'SERVICE_CONTROL_POLICY', targets, {
-      Version: '2012-10-17',
-      Statement: [{ Sid: 'Deny', Effect: 'Deny', Resource: '*', Condition: chat, ...statement }],
+    });
+    this.policy('european-regions', root, {
+      type: 'SERVICE_CONTROL_POLICY',
+      description: 'From chat, only the Regions that the company uses',
+      content: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Sid: 'EuropeanRegions',
+            Effect: 'Deny',
+            NotAction: [
+              'account:*',
+              'aws-marketplace:*',
+              'aws-portal:*',
+              'bcm-data-exports:*',
+              'billing:*',
+              'budgets:*',
+              'ce:*',
+              'chatbot:*',
+              'cloudformation:GetResource',
+              'cloudformation:ListResources',
+              'cloudfront:*',
+              'cloudwatch:Describe*',
+              'cloudwatch:Get*',
+              'cloudwatch:List*',
+              'compute-optimizer:*',
+              'consolidatedbilling:*',
+              'cost-optimization-hub:*',
+              'cur:*',
+              'ec2:DescribeRegions',
+              'ecr-public:*',
+              'freetier:*',
+              'globalaccelerator:*',
+              'health:*',
+              'iam:*',
+              'invoicing:*',
+              'networkmanager:*',
+              'notifications:*',
+              'organizations:*',
+              'payments:*',
+              'pricing:*',
+              'purchase-orders:*',
+              'q:GenerateCodeFromCommands',
+              'q:GetConversation',
+              'q:GetIdentityMetadata',
+              'q:GetTroubleshootingResults',
+              'q:ListConversations',
+              'q:PassRequest',
+              'q:SendMessage',
+              'q:StartConversation',
+              'q:StartTroubleshooting*',
+              'q:UpdateTroubleshootingCommandResult',
+              'resource-explorer-2:BatchGetView',
+              'resource-explorer-2:Get*',
+              'resource-explorer-2:List*',
+              'resource-explorer-2:Search',
+              'route53-recovery-cluster:*',
+              'route53-recovery-control-config:*',
+              'route53-recovery-readiness:*',
+              'route53:*',
+              'route53domains:*',
+              's3:GetAccountPublicAccessBlock',
+              's3:GetBucketLocation',
+              's3:ListAllMyBuckets',
+              'savingsplans:*',
+              'shield:*',
+              'sts:*',
+              'support:*',
+              'supportapp:*',
+              'supportplans:*',
+              'sustainability:*',
+              'tax:*',
+              'trustedadvisor:*',
+              'waf:*',
+            ],
+            Resource: '*',
+            Condition: {
+              ArnLike: { 'aws:ChatbotSourceArn': 'arn:aws:chatbot::*:*' },
+              StringNotEquals: { 'aws:RequestedRegion': ['eu-central-1', 'eu-west-1'] },
+            },
+          },
+        ],
+      }),
+    });
+    this.policy('no-network-changes', root, {
+      type: 'SERVICE_CONTROL_POLICY',
+      description: 'Networks are changed from chat by the people on call and nobody else',
+      content: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Sid: 'NoNetworkChanges',
+            Effect: 'Deny',
+            Action: ['ec2:AuthorizeSecurityGroupIngress', 'ec2:DeleteVpc', 'ec2:ReplaceRoute'],
+            Resource: '*',
+            Condition: {
+              ArnLike: { 'aws:ChatbotSourceArn': 'arn:aws:chatbot::*:*' },
+              ArnNotLike: {
+                'aws:ChatbotSourceArn': 'arn:aws:chatbot::*:chat-configuration/slack-channel/on-call-*',
+              },
+              Null: { 'aws:ChatbotSourceArn': 'false' },
+            },
+          },
+        ],
+      }),
     });
   }
 
-  private policy(name: string, type: string, targets: string[], content: object): OrganizationsPolicy {
-    const policy = new OrganizationsPolicy(this, name, { name, type, content: JSON.stringify(content) });
-    targets.forEach((targetId, index) => {
-      new OrganizationsPolicyAttachment(this, `${name}-${index}`, { policyId: policy.id, targetId });
-    });
-    return policy;
+  private policy(name: string, targetId: string, about: Omit<OrganizationsPolicyConfig, 'name'>): void {
+    const policy = new OrganizationsPolicy(this, name, { name, ...about });
+    new OrganizationsPolicyAttachment(this, `${name}-attachment`, { policyId: policy.id, targetId });
+    new TerraformOutput(this, `${name}-id`, { value: policy.id });
+    new TerraformOutput(this, `${name}-arn`, { value: policy.arn });
   }
 }
 

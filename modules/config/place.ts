@@ -35,10 +35,11 @@ export function placeFindings(tree: SyntaxNode | undefined, findings: readonly F
 
 /**
  * Gives problems whose paths lead into a configuration file, such as those of `planOf`, the file, line and column.
- * Problems that name a file already are left as they are.
+ * Problems that name a file already are left as they are. The tree of the text is made where it is not at hand.
  */
-export function placeProblems(source: Source, problems: readonly Problem[]): Problem[] {
-  const { tree } = parseYaml(source.text);
+export function placeProblems(source: Source, problems: readonly Problem[], known?: SyntaxNode): Problem[] {
+  if (problems.every(({ file }) => file !== undefined)) return [...problems];
+  const tree = known ?? parseYaml(source.text).tree;
   return problems.flatMap((problem) =>
     problem.file === undefined ? problemsIn(source, placeFindings(tree, [problem])) : [problem],
   );

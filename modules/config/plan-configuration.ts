@@ -78,13 +78,13 @@ export function planConfiguration(
     ...checkTerms(chosen, file.acknowledgements, surroundings.today),
   ];
   const { problems: told, unused } = acknowledge(
-    [...file.problems, ...placeProblems(source, found)],
+    [...file.problems, ...placeProblems(source, found, file.tree)],
     file.acknowledgements,
     chosen,
     surroundings.today,
   );
   const all = selection.environment === undefined && file.waves.length === 0;
-  const problems = inOrder([...told, ...(all ? placeProblems(source, unused) : [])], source.file);
+  const problems = inOrder([...told, ...(all ? placeProblems(source, unused, file.tree) : [])], source.file);
   const refused = hasErrors(problems);
   const environments = drafts.map(({ environment, organization, plan }) => ({
     environment,

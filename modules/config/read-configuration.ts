@@ -13,6 +13,6 @@ export function readConfiguration(
   readDocument: ReadDocument,
   options: ReadOptions = {},
 ): { readonly configuration?: Configuration; readonly problems: readonly Problem[] } {
-  const { problems, leftOut: _, ...configuration } = readFile(source, readDocument, options);
+  const { problems, leftOut: _, tree: __, ...configuration } = readFile(source, readDocument, options);
   return hasErrors(problems) ? { problems } : { configuration, problems };
 }

@@ -22,6 +22,8 @@ export interface ReadFile {
   /** The places of everything that was left out because it is wrong. */
   readonly leftOut: readonly Path[];
   readonly problems: readonly Problem[];
+  /** Undefined when the text is no YAML. */
+  readonly tree?: SyntaxNode;
 }
 
 /** What may differ from one reading of a file to the next. */
@@ -42,7 +44,7 @@ export function readFile(source: Source, readDocument: ReadDocument, options: Re
   const reading = readingOf(tree, [...findings], readDocument, options);
   const read = readTree(tree, reading, options);
   const placed = problemsIn(source, distinct(placeFindings(tree, reading.findings)));
-  return { ...read, leftOut: reading.leftOut, problems: [...placed, ...distinct(reading.problems)] };
+  return { ...read, leftOut: reading.leftOut, problems: [...placed, ...distinct(reading.problems)], tree };
 }
 
 const nothing = { environments: [], waves: [], acknowledgements: [], leftOut: [] } as const;
@@ -83,7 +85,7 @@ function readTree(
   tree: SyntaxNode,
   reading: Reading,
   options: ReadOptions,
-): Omit<ReadFile, 'problems' | 'leftOut'> {
+): Omit<ReadFile, 'problems' | 'leftOut' | 'tree'> {
   const value = jsonOf(tree);
   if (value === null || (isJsonObject(value) && Object.keys(value).length === 0)) {
     reading.findings.push(empty);
