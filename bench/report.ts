@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { loadActionCatalogue } from '../modules/actions/load-action-catalogue.js';
 import type { Plan, PlannedPolicy } from '../modules/policy/plan.js';
 import { readOrganizationText } from '../modules/policy/read-organization-text.js';
+import { actionNames } from '../modules/report/action-names.js';
 import type { ReviewSubject } from '../modules/report/page/page-data.js';
 import { renderPage } from '../modules/report/page/render-page.js';
 import { applyPlan } from '../modules/simulator/apply-plan.js';
@@ -53,7 +54,12 @@ function beforeAndAfter(text: string) {
 function subjectOf(text: string): ReviewSubject {
   const [organization, after] = beforeAndAfter(text);
   const impact = impactOf(organization, after, loadActionCatalogue());
-  return { organization, planned: { organization: after, impact }, problems: [], exceptions: [] };
+  return {
+    organization,
+    planned: { organization: after, impact, names: actionNames(loadActionCatalogue()) },
+    problems: [],
+    exceptions: [],
+  };
 }
 
 const plan: Plan = {

@@ -4,6 +4,7 @@ import type { OrganizationAnswer, Surroundings } from '../modules/config/plan-co
 import { readOrganizationText } from '../modules/policy/read-organization-text.js';
 import { CannotDo } from './cannot-do.js';
 import type { ConfigurationOptions } from './configuration-options.js';
+import { organizationMegabytes } from './load-organization.js';
 import { noSuchFile } from './read-file.js';
 import type { World } from './world.js';
 
@@ -16,7 +17,6 @@ export interface FoundConfiguration {
 const defaultName = 'chat-guardrails.yaml';
 /** What a configuration file is called where nothing else is said; the first that is there is read. */
 export const configurationNames = [defaultName, 'chat-guardrails.yml', 'chat-guardrails.json'];
-const organizationMegabytes = 256;
 
 /**
  * The configuration file of a command: `--config`, `CHAT_GUARDRAILS_CONFIG`, or `chat-guardrails.yaml` in the
@@ -57,7 +57,7 @@ export function surroundingsOf(world: World, file: string): Surroundings {
 }
 
 /** An organization file, or the problems that keep it from being one. */
-export function readOrganizationFile(world: World, file: string): OrganizationAnswer {
+function readOrganizationFile(world: World, file: string): OrganizationAnswer {
   const path = resolve(world.workingDirectory, file);
   const read = attempt(() => ({
     text: world.readFile(path, { largestMegabytes: organizationMegabytes }),

@@ -6,18 +6,26 @@ import { CannotDo } from './cannot-do.js';
 import type { World } from './world.js';
 
 /** A million accounts fit; more is not an organization. */
-const largestMegabytes = 256;
+export const organizationMegabytes = 256;
 
 /**
  * Reads the organization file a command was given. Problems go to stderr; undefined when one of them is an error
  * (exit 1). Throws `CannotDo` when the file is not there or is not JSON.
  */
 export function loadOrganization(world: World, file: string): Organization | undefined {
-  const text = world.readFile(resolve(world.workingDirectory, file), { largestMegabytes });
-  const { organization, problems } = readOrganizationText({ text, file });
+  const { organization, problems } = readNamedOrganization(world, file);
   if (problems.length > 0) world.stderr.write(renderProblems(problems, world.stderr.colour));
-  if (organization === undefined && problems.some(({ kind }) => kind.startsWith('json-'))) {
-    throw new CannotDo(`cannot read \`${file}\`: it is not JSON`);
-  }
   return organization;
+}
+
+/** The same, with the problems for whoever asks. */
+export function readNamedOrganization(world: World, file: string): ReturnType<typeof readOrganizationText> {
+  const text = world.readFile(resolve(world.workingDirectory, file), {
+    largestMegabytes: organizationMegabytes,
+  });
+  const answer = readOrganizationText({ text, file });
+  const isJson = !answer.problems.some(({ kind }) => kind.startsWith('json-'));
+  if (answer.organization !== undefined || isJson) return answer;
+  world.stderr.write(renderProblems(answer.problems, world.stderr.colour));
+  throw new CannotDo(`cannot read \`${file}\`: it is not JSON`);
 }

@@ -7,7 +7,8 @@ import type { Problem } from '../modules/policy/problem.js';
 import { suggest } from '../modules/policy/suggest.js';
 import { CannotDo } from './cannot-do.js';
 import type { ConfigurationOptions } from './configuration-options.js';
-import { findConfiguration, readOrganizationFile } from './find-configuration.js';
+import { findConfiguration } from './find-configuration.js';
+import { readNamedOrganization } from './load-organization.js';
 import type { World } from './world.js';
 
 /** The plan of the environment that a command line means. */
@@ -59,7 +60,7 @@ export function selectionOf(world: World, options: ConfigurationOptions): Select
   return {
     environment: options.environment,
     wave,
-    organization: organization === undefined ? undefined : readOrganizationFile(world, organization),
+    organization: organization === undefined ? undefined : readNamedOrganization(world, organization),
   };
 }
 

@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { relative } from 'node:path';
 import { CannotDo } from './cannot-do.js';
 
 /** Reads a text file whole; throws `CannotDo` when it is missing, no file, too large or not UTF-8. */
@@ -57,5 +58,7 @@ function tooLarge(path: string, megabytes: number): CannotDo {
 }
 
 function cannotRead(path: string, reason: string, help?: string): CannotDo {
-  return new CannotDo(`cannot read \`${path}\`: ${reason}`, help, reason);
+  const fromHere = relative('', path);
+  const shown = fromHere.startsWith('..') ? path : fromHere;
+  return new CannotDo(`cannot read \`${shown}\`: ${reason}`, help, reason);
 }

@@ -5,6 +5,7 @@ import { describeCommand } from '../completion/described-command.js';
 import { fishCompletion } from '../completion/fish-completion.js';
 import { zshCompletion } from '../completion/zsh-completion.js';
 import type { ExitCode } from '../exit-code.js';
+import { formatOption } from '../format-option.js';
 
 const scripts = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion } as const;
 
@@ -14,11 +15,14 @@ export function completionOf(commands: readonly CommandEntry[]): Command {
     define: (parser) => {
       parser
         .addArgument(new Argument('<shell>', 'whose script to print').choices(Object.keys(scripts)))
+        .addOption(formatOption('text', 'json'))
         .addHelpText('after', examples);
     },
-    run: async ({ arguments: [shell], world }): Promise<ExitCode> => {
+    run: async ({ arguments: [shell], options, world }): Promise<ExitCode> => {
       const described = await Promise.all(commands.map(describeCommand));
-      world.stdout.write(scripts[shell as keyof typeof scripts](described));
+      const script = scripts[shell as keyof typeof scripts](described);
+      const asJson = (options as { readonly format: string }).format === 'json';
+      world.stdout.write(asJson ? `${JSON.stringify({ shell, script }, null, 2)}\n` : script);
       return 0;
     },
   };

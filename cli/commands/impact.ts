@@ -1,6 +1,7 @@
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
 import type { Organization } from '../../modules/policy/organization.js';
 import type { Problem } from '../../modules/policy/problem.js';
+import { type ActionNames, actionNames } from '../../modules/report/action-names.js';
 import { renderImpactMarkdown } from '../../modules/report/impact-markdown.js';
 import { renderImpact } from '../../modules/report/impact-text.js';
 import { renderProblems } from '../../modules/report/problems-text.js';
@@ -39,8 +40,9 @@ export const command: Command = {
       return 1;
     }
     const { before, after, problems } = loaded;
-    const impact = impactOf(before, after, loadActionCatalogue());
-    print(world, given.format, impact, after, problems);
+    const catalogue = loadActionCatalogue();
+    const impact = impactOf(before, after, catalogue);
+    print(world, given.format, { impact, after, problems, names: actionNames(catalogue) });
     const nothing = impact.groups.length === 0 && impact.channels.length === 0;
     return given.exitCode === true && !nothing ? 1 : 0;
   },
@@ -55,18 +57,19 @@ Examples:
   chat-guardrails impact --organization organization.json --terraform-plan plan.json
 `;
 
-function print(
-  world: World,
-  format: Options['format'],
-  impact: Impact,
-  after: Organization,
-  problems: readonly Problem[],
-): void {
+interface Answer {
+  readonly impact: Impact;
+  readonly after: Organization;
+  readonly problems: readonly Problem[];
+  readonly names: ActionNames;
+}
+
+function print(world: World, format: Options['format'], { impact, after, problems, names }: Answer): void {
   if (format === 'json') world.stdout.write(`${JSON.stringify({ ...impact, problems }, null, 2)}\n`);
-  else if (format === 'markdown') world.stdout.write(renderImpactMarkdown(impact, after, problems));
+  else if (format === 'markdown') world.stdout.write(renderImpactMarkdown(impact, after, names, problems));
   else {
     world.stderr.write(renderProblems(problems, world.stderr.colour));
-    world.stdout.write(renderImpact(impact, after, world.stdout));
+    world.stdout.write(renderImpact(impact, after, names, world.stdout));
   }
 }
 

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
 import type { Problem } from '../../modules/policy/problem.js';
+import { actionNames } from '../../modules/report/action-names.js';
 import type { ReviewSubject } from '../../modules/report/page/page-data.js';
 import { renderPage } from '../../modules/report/page/render-page.js';
 import { renderProblems } from '../../modules/report/problems-text.js';
@@ -10,18 +11,21 @@ import { warnAboutInheritance } from '../../modules/simulator/warn-about-inherit
 import { CannotDo } from '../cannot-do.js';
 import type { Command } from '../command.js';
 import { type ConfigurationOptions, configurationOptions } from '../configuration-options.js';
+import { formatOption } from '../format-option.js';
 import { loadPlan } from '../load-plan.js';
 import { organizationFor } from '../organization-for.js';
 import type { World } from '../world.js';
 
 interface Options extends ConfigurationOptions {
   readonly output: string;
+  readonly format: 'text' | 'json';
 }
 
 export const command: Command = {
   define: (parser) => {
     configurationOptions(parser)
       .requiredOption('-o, --output <file>', 'the page to write; an older one is replaced')
+      .addOption(formatOption('text', 'json'))
       .addHelpText('after', examples);
   },
   run: ({ options, world }) => {
@@ -29,8 +33,13 @@ export const command: Command = {
     const subject = subjectOf(world, given);
     if (subject === undefined) return 1;
     const page = renderPage(subject);
-    world.replaceFile(resolve(world.workingDirectory, given.output), page);
-    world.stderr.write(`wrote ${given.output} (${Math.ceil(page.length / 1024)} kB)\n`);
+    const { output: file } = given;
+    world.replaceFile(resolve(world.workingDirectory, file), page);
+    const bytes = Buffer.byteLength(page);
+    world.stderr.write(`wrote ${file} (${Math.ceil(bytes / 1024)} kB)\n`);
+    if (given.format === 'json') {
+      world.stdout.write(`${JSON.stringify({ file, bytes, problems: subject.problems }, null, 2)}\n`);
+    }
     return 0;
   },
 };
@@ -70,6 +79,8 @@ function subjectOf(world: World, options: Options): ReviewSubject | undefined {
     owner,
     until,
   }));
-  const impact = impactOf(organization, after, loadActionCatalogue());
-  return { organization, planned: { organization: after, impact }, problems, exceptions };
+  const catalogue = loadActionCatalogue();
+  const impact = impactOf(organization, after, catalogue);
+  const planned = { organization: after, impact, names: actionNames(catalogue) };
+  return { organization, planned, problems, exceptions };
 }

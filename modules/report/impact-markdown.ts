@@ -1,15 +1,9 @@
 import type { Organization } from '../policy/organization.js';
 import type { Problem } from '../policy/problem.js';
-import type { Impact, ImpactGroup } from '../simulator/impact/impact.js';
-import {
-  accountWords,
-  channelWords,
-  effectNames,
-  effectOf,
-  joinActions,
-  summaryWords,
-  wordsOf,
-} from './impact-words.js';
+import type { Effect, Impact } from '../simulator/impact/impact.js';
+import type { ActionNames } from './action-names.js';
+import type { ImpactRow } from './impact-rows.js';
+import { channelWords, effectNames, type GroupWords, impactWords, summaryWords } from './impact-words.js';
 import { markdownText } from './markdown-text.js';
 
 /** The first line of a comment: a bot finds its own comment by it. */
@@ -25,12 +19,18 @@ const longest = 60_000;
 export function renderImpactMarkdown(
   impact: Impact,
   organization: Organization,
+  names: ActionNames,
   problems: readonly Problem[] = [],
 ): string {
   const head = [impactMarker, '### Chat guardrails: impact', '', `**${summaryWords(impact)}**`, ''];
+  const { shared, groups } = impactWords(impact, organization, names);
+  const channels = impact.channels.map((each) => {
+    return `- ${marks[each.effect]} ${markdownText(channelWords(each, organization, names))}`;
+  });
   const blocks = [
-    ...impact.groups.map((group) => groupBlock(group, organization)),
-    ...(impact.channels.length === 0 ? [] : [channelBlock(impact)]),
+    ...(shared.length === 0 ? [] : [fold('<b>every account that changes</b>', table(shared))]),
+    ...groups.map(groupBlock),
+    ...(channels.length === 0 ? [] : [channelBlock(channels)]),
     ...(problems.length === 0 ? [] : [problemBlock(problems)]),
   ];
   let length = head.join('\n').length;
@@ -44,47 +44,38 @@ export function renderImpactMarkdown(
   return `${[...head, ...fitting, ...more].join('\n')}\n`;
 }
 
-function groupBlock(group: ImpactGroup, organization: Organization): string {
-  const effect = effectOf(group);
-  const [first = '', ...others] = accountWords(organization, group).map(markdownText);
+function groupBlock({ count, accounts, effect, rows }: GroupWords): string {
+  const [first = '', ...others] = accounts.map(markdownText);
   const more = others.length === 0 ? '' : ` and ${others.length} more`;
-  const rows = joinActions(group.changes).map((change) => {
-    const words = wordsOf(change, organization);
-    const cells = [effectNames[words.effect], words.what, words.before, words.after, words.causes];
-    return `| ${cells.map(markdownText).join(' | ')} |`;
-  });
-  const count = `${group.accounts.length} ${group.accounts.length === 1 ? 'account' : 'accounts'}`;
-  return [
-    `<details><summary>${marks[effect]} <b>${count}: ${effectNames[effect]}</b> – ${first}${more}</summary>`,
-    '',
-    ...(others.length === 0 ? [] : [...[first, ...others].map((line) => `- ${line}`), '']),
-    '| | what | before | after | caused by |',
-    '|---|---|---|---|---|',
-    ...rows,
-    '',
-    '</details>',
-    '',
-  ].join('\n');
+  const places = others.length === 0 ? [] : [...[first, ...others].map((line) => `- ${line}`), ''];
+  return fold(`${marks[effect]} <b>${count}: ${effectNames[effect]}</b> – ${first}${more}`, [
+    ...places,
+    ...table(rows),
+  ]);
 }
 
-const marks = { gain: '🟢', loss: '🔴', both: '🟡', none: '⚪' } as const;
+const marks: Readonly<Record<Effect, string>> = { gain: '🟢', loss: '🔴', both: '🟡', none: '⚪' };
 
-function channelBlock({ channels }: Impact): string {
-  const lines = channels.map((each) => `- ${marks[each.effect]} ${markdownText(channelWords(each))}`);
-  const summary = `<b>${channels.length} existing ${channels.length === 1 ? 'channel' : 'channels'}</b>`;
-  return [`<details><summary>${summary}</summary>`, '', ...lines, '', '</details>', ''].join('\n');
+function table(rows: readonly ImpactRow[]): readonly string[] {
+  if (rows.length === 0) return ['What every account that changes has, and nothing else.'];
+  const lines = rows.map(({ effect, what, before, after, causes }) => {
+    return `| ${[effectNames[effect], what, before, after, causes].map(markdownText).join(' | ')} |`;
+  });
+  return ['| | what | before | after | caused by |', '|---|---|---|---|---|', ...lines];
+}
+
+function channelBlock(channels: readonly string[]): string {
+  const count = `${channels.length} existing ${channels.length === 1 ? 'channel' : 'channels'}`;
+  return fold(`<b>${count}</b>`, channels);
 }
 
 function problemBlock(problems: readonly Problem[]): string {
   const lines = problems.map(
     ({ severity, kind, message }) => `- ${severity} \`${kind}\`: ${markdownText(message)}`,
   );
-  return [
-    `<details><summary><b>${problems.length} problems</b></summary>`,
-    '',
-    ...lines,
-    '',
-    '</details>',
-    '',
-  ].join('\n');
+  return fold(`<b>${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}</b>`, lines);
+}
+
+function fold(summary: string, lines: readonly string[]): string {
+  return [`<details><summary>${summary}</summary>`, '', ...lines, '', '</details>', ''].join('\n');
 }

@@ -2,45 +2,79 @@ import pc from 'picocolors';
 import type { Organization } from '../policy/organization.js';
 import { visible } from '../policy/visible.js';
 import type { Effect, Impact } from '../simulator/impact/impact.js';
-import {
-  accountWords,
-  channelWords,
-  effectNames,
-  effectOf,
-  joinActions,
-  summaryWords,
-  wordsOf,
-} from './impact-words.js';
+import type { ActionNames } from './action-names.js';
+import { type ImpactRow, outcomeNames } from './impact-rows.js';
+import { channelWords, effectNames, type GroupWords, impactWords, summaryWords } from './impact-words.js';
 import { renderTable } from './table.js';
 
-/** An impact for a terminal: a table of changes for every group of accounts, then the channels. */
+/**
+ * An impact for a terminal: the groups of accounts in a line each, what all of them share, what is special to each,
+ * then the channels.
+ */
 export function renderImpact(
   impact: Impact,
   organization: Organization,
+  names: ActionNames,
   output: { readonly colour: boolean; readonly columns: number | undefined },
 ): string {
-  const colours = pc.createColors(output.colour);
-  const paint: Readonly<Record<Effect, (text: string) => string>> = {
-    gain: colours.green,
-    loss: colours.red,
-    both: colours.yellow,
-    none: colours.dim,
-  };
-  const groups = impact.groups.map((group) => {
-    const effect = effectOf(group);
-    const accounts = accountWords(organization, group).map((line) => `  ${visible(line)}\n`);
-    const rows = joinActions(group.changes).map((change) => {
-      const { what, before, after, causes } = wordsOf(change, organization);
-      return [effectNames[change.effect], what, before, after, causes];
-    });
-    const table = renderTable(['', 'WHAT', 'BEFORE', 'AFTER', 'CAUSED BY'], rows, {
-      columns: output.columns ?? 140,
-      head: colours.bold,
-    });
-    const count = `${group.accounts.length} ${group.accounts.length === 1 ? 'account' : 'accounts'}`;
-    return `\n${paint[effect](`${count}: ${effectNames[effect]}`)}\n${accounts.join('')}${table}`;
-  });
-  const channels = impact.channels.map((each) => `  ${paint[each.effect](visible(channelWords(each)))}\n`);
-  const heading = channels.length === 0 ? '' : `\n${colours.bold('Channels')}\n`;
-  return `${summaryWords(impact)}\n${groups.join('')}${heading}${channels.join('')}`;
+  const style = styleOf(output);
+  const { shared, groups } = impactWords(impact, organization, names);
+  const channels = impact.channels.map((each) =>
+    style.paint[each.effect](`  ${visible(channelWords(each, organization, names))}\n`),
+  );
+  return [
+    `${summaryWords(impact)}\n`,
+    groups.length > 1 ? overview(groups, style) : '',
+    block('Every account that changes', shared, style),
+    ...groups.map(({ accounts, rows }) => block(accounts.map(visible).join(', '), rows, style)),
+    channels.length === 0 ? '' : `\n${style.strong('Channels')}\n${channels.join('')}`,
+    [shared, ...groups.map(({ rows }) => rows)].flat().some(isOpen) ? `\n${whatDependsMeans}` : '',
+  ].join('');
 }
+
+interface Style {
+  readonly columns: number;
+  readonly strong: (text: string) => string;
+  readonly paint: Readonly<Record<Effect, (text: string) => string>>;
+}
+
+function styleOf({ colour, columns = 140 }: Parameters<typeof renderImpact>[3]): Style {
+  const { bold, dim, green, red, yellow } = pc.createColors(colour);
+  return { columns, strong: bold, paint: { gain: green, loss: red, both: yellow, none: dim } };
+}
+
+function overview(groups: readonly GroupWords[], { columns, strong, paint }: Style): string {
+  const rows = groups.map(({ count, accounts, effect }) => [count, accounts.join(', '), effectNames[effect]]);
+  const table = renderTable(['ACCOUNTS', 'WHERE', 'WHAT HAPPENS'], rows, {
+    columns,
+    head: strong,
+    line: (text, row) => paint[groups[row]?.effect ?? 'none'](text),
+  });
+  return `\n${table}`;
+}
+
+function block(title: string, rows: readonly ImpactRow[], { columns, strong, paint }: Style): string {
+  if (rows.length === 0) return '';
+  const cells = rows.map(({ effect, what, before, after, causes }) => [
+    signs[effect],
+    what,
+    before,
+    after,
+    causes,
+  ]);
+  const table = renderTable(['', 'WHAT', 'BEFORE', 'AFTER', 'CAUSED BY'], cells, {
+    columns,
+    head: strong,
+    line: (text, row) => paint[rows[row]?.effect ?? 'none'](text),
+  });
+  return `\n${strong(title)}\n${table}`;
+}
+
+function isOpen({ before, after }: ImpactRow): boolean {
+  return before === outcomeNames.unknown || after === outcomeNames.unknown;
+}
+
+const whatDependsMeans = `${outcomeNames.unknown}: on the request, its Region, resource or channel; decide answers for one.\n`;
+
+/** The sign that starts a row. */
+const signs: Readonly<Record<Effect, string>> = { gain: '+', loss: '-', both: '±', none: '=' };

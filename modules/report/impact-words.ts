@@ -1,117 +1,55 @@
 import type { Organization } from '../policy/organization.js';
-import { renderPath } from '../policy/problem.js';
-import type { SettingValue } from '../simulator/chat-operations.js';
 import { type AccountCover, coverOf } from '../simulator/impact/account-cover.js';
-import type {
-  ActionChange,
-  Cause,
-  Change,
-  ChannelImpact,
-  Effect,
-  Impact,
-  ImpactGroup,
-} from '../simulator/impact/impact.js';
+import type { Change, ChannelImpact, Effect, Impact, ImpactGroup } from '../simulator/impact/impact.js';
+import type { ActionNames } from './action-names.js';
+import { fewOf, type ImpactRow, impactRows } from './impact-rows.js';
+import { platformNames } from './platform-names.js';
 
-/** One change in the words that text, Markdown and HTML share. All of it is foreign text: escape it for the format. */
-export interface ChangeWords {
+/** An impact in words: what every account that changes shares, then what is special to each group. */
+export interface ImpactWords {
+  readonly shared: readonly ImpactRow[];
+  readonly groups: readonly GroupWords[];
+}
+
+export interface GroupWords {
+  /** `3 accounts` */
+  readonly count: string;
+  /** Which accounts: whole units, then parts of units. */
+  readonly accounts: readonly string[];
+  /** Of all its changes, the shared ones among them. */
   readonly effect: Effect;
-  /** The setting or the actions. */
-  readonly what: string;
-  readonly before: string;
-  readonly after: string;
-  readonly causes: string;
+  /** The changes that not every group has. */
+  readonly rows: readonly ImpactRow[];
 }
 
-/** The words of a change; actions of the same fate are joined by `joinActions` beforehand. */
-export function wordsOf(change: Change | JoinedActions, organization: Organization): ChangeWords {
-  const names = placeNames(organization);
-  const causes = change.causes.map((cause) => causeOf(cause, names)).join(', ');
-  if (change.kind === 'chat-policy') {
-    const rest = change.path[1] === 'platforms' ? change.path.slice(2) : change.path.slice(1);
-    return {
-      effect: change.effect,
-      what: renderPath(rest),
-      before: valueText(change.before),
-      after: valueText(change.after),
-      causes,
-    };
-  }
-  const actions = 'actions' in change ? fewOf(change.actions) : actionText(change);
-  const what =
-    change.platform === undefined ? actions : `${actions} (from ${platformNames[change.platform]})`;
-  return { effect: change.effect, what, before: change.before, after: change.after, causes };
+/** Tells an impact, each change that all groups have once. */
+export function impactWords(impact: Impact, organization: Organization, names: ActionNames): ImpactWords {
+  const shared = sharedChanges(impact);
+  const isShared = new Set(shared.map((change) => JSON.stringify(change)));
+  const groups = impact.groups.map((group) => ({
+    count: `${group.accounts.length} ${group.accounts.length === 1 ? 'account' : 'accounts'}`,
+    accounts: accountWords(organization, group),
+    effect: effectOf(group),
+    rows: impactRows(
+      group.changes.filter((change) => !isShared.has(JSON.stringify(change))),
+      organization,
+      names,
+      group.changes,
+    ),
+  }));
+  return { shared: impactRows(shared, organization, names), groups };
 }
 
-/** Actions that change alike, for the same reasons. */
-export interface JoinedActions extends Omit<ActionChange, 'action' | 'except'> {
-  readonly actions: readonly string[];
-}
-
-/** Settings as they are; actions that change alike in one entry. */
-export function joinActions(
-  changes: readonly Change[],
-): readonly (Exclude<Change, ActionChange> | JoinedActions)[] {
-  const joined = new Map<string, { readonly change: ActionChange; readonly actions: string[] }>();
-  const settings: Exclude<Change, ActionChange>[] = [];
-  for (const change of changes) {
-    if (change.kind === 'chat-policy') {
-      settings.push(change);
-      continue;
-    }
-    const { action: _, except: __, ...fate } = change;
-    const key = JSON.stringify(fate);
-    const entry = joined.get(key) ?? { change, actions: [] };
-    entry.actions.push(actionText(change));
-    joined.set(key, entry);
-  }
-  const actions = [...joined.values()].map(({ change, actions }): JoinedActions => {
-    const { action: _, except: __, ...fate } = change;
-    return { ...fate, actions };
-  });
-  return [...settings, ...actions];
-}
-
-const platformNames = { slack: 'Slack', microsoft_teams: 'Microsoft Teams', chime: 'Amazon Chime' } as const;
-
-function actionText({ action, except }: ActionChange): string {
-  if (action !== '*') return action;
-  return except === undefined || except.length === 0
-    ? 'every action'
-    : `every action but ${except.join(', ')}`;
-}
-
-/** The first of a long list, and how many more; JSON has all of them. */
-function fewOf(words: readonly string[]): string {
-  const most = 10;
-  return words.length <= most + 1
-    ? words.join(', ')
-    : `${words.slice(0, most).join(', ')} and ${words.length - most} more`;
-}
-
-function valueText(value: SettingValue | null): string {
-  if (value === null) return 'not set';
-  if (typeof value === 'string') return value;
-  return value.length === 0 ? 'empty list' : fewOf(value);
-}
-
-function causeOf({ policy, level }: Cause, names: ReadonlyMap<string, string>): string {
-  return `${policy === '' ? 'nothing allows it' : policy} at ${names.get(level) ?? level}`;
-}
-
-/** Units by their path, accounts by their name, the root as `root`. */
-export function placeNames(organization: Organization): ReadonlyMap<string, string> {
-  const names = new Map<string, string>();
-  const walk = (unit: Organization['root'], path: readonly string[]): void => {
-    names.set(unit.id, path.length === 0 ? 'root' : path.join('/'));
-    for (const { id, name } of unit.accounts) names.set(id, name === '' ? id : `${name} (${id})`);
-    for (const child of unit.organizationalUnits) walk(child, [...path, child.name]);
-  };
-  walk(organization.root, []);
-  return names;
+/** The changes that every group has; none where there is one group. */
+function sharedChanges({ groups }: Impact): readonly Change[] {
+  const [first, ...others] = groups;
+  if (first === undefined || others.length === 0) return [];
+  const texts = others.map(({ changes }) => new Set(changes.map((change) => JSON.stringify(change))));
+  return first.changes.filter((change) => texts.every((text) => text.has(JSON.stringify(change))));
 }
 
 /** Which accounts a group holds: `Workloads/Prod (all 40 accounts)`, `3 of 12 accounts in Sandbox: …`. */
-export function accountWords(organization: Organization, { accounts }: ImpactGroup): readonly string[] {
+function accountWords(organization: Organization, { accounts }: ImpactGroup): readonly string[] {
   const { units, rest }: AccountCover = coverOf(organization, new Set(accounts));
   const pathText = (path: readonly string[]): string => (path.length === 0 ? 'root' : path.join('/'));
   return [
@@ -133,7 +71,7 @@ export function effectOf({ changes }: ImpactGroup): Effect {
   return gains && losses ? 'both' : gains ? 'gain' : losses ? 'loss' : 'none';
 }
 
-/** What an effect is called. */
+/** What happens to accounts. */
 export const effectNames: Readonly<Record<Effect, string>> = {
   gain: 'gains',
   loss: 'losses',
@@ -148,20 +86,19 @@ export function summaryWords({ accounts: { total, changed } }: Impact): string {
 }
 
 /** What happens to a chat configuration. */
-export function channelWords({ channel, before, after, gains }: ChannelImpact): string {
+export function channelWords(
+  { channel, before, after, gains }: ChannelImpact,
+  organization: Organization,
+  names: ActionNames,
+): string {
   const place = [channel.workspaceId, channel.tenantId, channel.teamId]
     .filter((part) => part !== undefined)
     .join('/');
   const who = `${channel.name} (${platformNames[channel.platform]}${place === '' ? '' : ` ${place}`}) in ${channel.accountId}`;
+  const rows = impactRows(gains, organization, names);
   const parts = [
     ...(before === after ? [] : [`${stateNames[before]} before, ${stateNames[after]} after`]),
-    ...(gains.length === 0
-      ? []
-      : [
-          `weaker guardrails: ${joinActions(gains)
-            .map((each) => ('actions' in each ? fewOf(each.actions) : ''))
-            .join('; ')}`,
-        ]),
+    ...(rows.length === 0 ? [] : [`weaker guardrails: ${fewOf(rows.map(({ what }) => what))}`]),
   ];
   return `${who}: ${parts.join('; ')}`;
 }

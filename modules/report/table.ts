@@ -5,8 +5,10 @@ import { visible } from '../policy/visible.js';
 export interface TableStyle {
   /** Columns of the terminal; undefined where nothing limits the width. */
   readonly columns: number | undefined;
-  /** Paints the head of a column. */
+  /** Paints the line of heads. */
   readonly head: (text: string) => string;
+  /** Paints a line of a row. */
+  readonly line?: (text: string, row: number) => string;
 }
 
 const gap = '  ';
@@ -19,7 +21,7 @@ const narrowest = 8;
 export function renderTable(
   heads: readonly string[],
   rows: readonly (readonly string[])[],
-  { columns, head }: TableStyle,
+  { columns, head, line = (text) => text }: TableStyle,
 ): string {
   const cells = rows.map((row) => heads.map((_, index) => visible(row[index] ?? '')));
   const needed = heads.map((title, index) =>
@@ -30,9 +32,9 @@ export function renderTable(
     columns === undefined ? Number.POSITIVE_INFINITY : columns - gap.length * (heads.length - 1),
   );
   const lines = [heads, ...cells].flatMap((row, index) =>
-    linesOf(row, widths).map((line) => (index === 0 ? head(line) : line)),
+    linesOf(row, widths).map((text) => (index === 0 ? head(text) : line(text, index - 1))),
   );
-  return lines.map((line) => `${line}\n`).join('');
+  return lines.map((text) => `${text}\n`).join('');
 }
 
 /** Takes from the widest columns until all fit together. */
@@ -59,7 +61,7 @@ function linesOf(row: readonly string[], widths: readonly number[]): readonly st
   );
 }
 
-/** Breaks at spaces where it can, inside a word where it must. */
+/** Breaks at spaces where it can, inside a word where it must, and there after a sign if there is one. */
 function wrap(text: string, most: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
@@ -71,16 +73,25 @@ function wrap(text: string, most: number): readonly string[] {
     }
     if (line !== '') lines.push(line);
     line = '';
-    for (const character of word) {
-      if (width(line + character) > most) {
+    for (const part of word.match(partsOfWords) ?? []) {
+      if (line !== '' && width(line + part) > most) {
         lines.push(line);
         line = '';
       }
-      line += character;
+      for (const character of part) {
+        if (width(line + character) > most) {
+          lines.push(line);
+          line = '';
+        }
+        line += character;
+      }
     }
   }
   return [...lines, line];
 }
+
+/** What stands between signs after which a word may be broken. */
+const partsOfWords = /[^._/:-]*[._/:-]|[^._/:-]+/gu;
 
 function pad(text: string, most: number): string {
   return text + ' '.repeat(Math.max(0, most - width(text)));

@@ -6,6 +6,7 @@ import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
 import type { Organization } from '../../modules/policy/organization.js';
+import { actionNames } from '../../modules/report/action-names.js';
 import { renderPage } from '../../modules/report/page/render-page.js';
 import { impactOf } from '../../modules/simulator/impact/impact-of.js';
 import { removePolicies } from '../../modules/simulator/remove-policies.js';
@@ -140,7 +141,7 @@ function pageOf(organization: Organization): string {
   const impact = impactOf(organization, after, loadActionCatalogue());
   return renderPage({
     organization,
-    planned: { organization: after, impact },
+    planned: { organization: after, impact, names: actionNames(loadActionCatalogue()) },
     problems: hostileNames.map((name) => ({
       kind: 'invalid-value',
       severity: 'warning',

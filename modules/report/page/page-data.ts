@@ -13,14 +13,20 @@ import {
 } from '../../simulator/effective.js';
 import { explain } from '../../simulator/explain.js';
 import type { Impact } from '../../simulator/impact/impact.js';
+import type { ActionNames } from '../action-names.js';
 import { namesIn } from '../effective-text.js';
-import { effectOf, joinActions, summaryWords, wordsOf } from '../impact-words.js';
+import { impactRows } from '../impact-rows.js';
+import { effectOf, summaryWords } from '../impact-words.js';
 
 /** What a security review is shown. */
 export interface ReviewSubject {
   readonly organization: Organization;
   /** The organization after a plan, and what the plan changes. */
-  readonly planned?: { readonly organization: Organization; readonly impact: Impact };
+  readonly planned?: {
+    readonly organization: Organization;
+    readonly impact: Impact;
+    readonly names: ActionNames;
+  };
   readonly problems: readonly Problem[];
   readonly exceptions: readonly ReviewException[];
 }
@@ -120,7 +126,7 @@ export function pageData(subject: ReviewSubject): PageData {
     guardrails: guardrails.all,
     guardrailSets: sets.all,
     channels: channelsOf(organization),
-    changes: subject.planned === undefined ? [] : changesOf(subject.planned.impact, organization),
+    changes: subject.planned === undefined ? [] : changesOf(subject.planned),
     problems: subject.problems.map(({ severity, file, line, column, message, help }) => {
       const place = [file, line, column].filter((part) => part !== undefined).join(':');
       return [severity, place, help === undefined ? message : `${message}; ${help}`];
@@ -314,13 +320,20 @@ function channelsOf({ channels }: Organization): PageData['channels'] {
   );
 }
 
-function changesOf({ groups }: Impact, organization: Organization): readonly PageChange[] {
-  return groups.map((group) => ({
+function changesOf({
+  organization,
+  impact,
+  names,
+}: NonNullable<ReviewSubject['planned']>): readonly PageChange[] {
+  return impact.groups.map((group) => ({
     effect: effectOf(group),
     accounts: group.accounts,
-    rows: joinActions(group.changes).map((change) => {
-      const { effect, what, before, after, causes } = wordsOf(change, organization);
-      return [effect, what, before, after, causes];
-    }),
+    rows: impactRows(group.changes, organization, names).map(({ effect, what, before, after, causes }) => [
+      effect,
+      what,
+      before,
+      after,
+      causes,
+    ]),
   }));
 }

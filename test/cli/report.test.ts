@@ -1,0 +1,59 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { commandLine } from '../support/command-line.js';
+import { company } from '../support/company.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+const folder = temporaryFolder();
+const report = (...words: readonly string[]) => commandLine(folder(), 'report', ...words);
+const write = (name: string, text: string) => writeFileSync(join(folder(), name), text);
+
+beforeEach(() => {
+  write('organization.json', JSON.stringify(company()));
+  write('chat-guardrails.yaml', 'guardrails:\n  - { name: a, targets: root, deny: rds:DeleteDBCluster }\n');
+});
+
+describe('report', () => {
+  test('writes one page that needs nothing else', () => {
+    const run = report('--organization', 'organization.json', '-o', 'review.html');
+    expect(run).toMatchObject({
+      status: 0,
+      stdout: '',
+      stderr: expect.stringMatching(/^wrote review\.html \(\d+ kB\)\n$/),
+    });
+    const page = readFileSync(join(folder(), 'review.html'), 'utf8');
+    expect(page).toMatch(/^<!doctype html>/i);
+    expect(page).not.toMatch(/(?:src|href)="(?!#|data:)/);
+  });
+
+  test('shows what a plan changes, and says for programs what it wrote', () => {
+    const words = ['--organization', 'organization.json', '--config', 'chat-guardrails.yaml'];
+    const run = report(...words, '-o', 'review.html', '--format', 'json');
+    expect(run.status).toBe(0);
+    const page = readFileSync(join(folder(), 'review.html'), 'utf8');
+    expect(JSON.parse(run.stdout)).toEqual({
+      file: 'review.html',
+      bytes: Buffer.byteLength(page),
+      problems: [],
+    });
+    expect(page).toContain('rds:DeleteDBCluster');
+  });
+
+  test('writes nothing where the configuration is wrong', () => {
+    write(
+      'chat-guardrails.yaml',
+      'guardrails:\n  - { name: a, targets: root, denny: rds:DeleteDBCluster }\n',
+    );
+    const words = ['--organization', 'organization.json', '--config', 'chat-guardrails.yaml'];
+    const { status, stderr } = report(...words, '-o', 'review.html');
+    expect(status).toBe(1);
+    expect(stderr).toContain('did you mean `deny`?');
+    expect(() => readFileSync(join(folder(), 'review.html'))).toThrow('ENOENT');
+  });
+
+  test('needs to be told where to write', () => {
+    const { status, stderr } = report('--organization', 'organization.json');
+    expect(status).toBe(2);
+    expect(stderr).toContain('--output <file>');
+  });
+});
