@@ -21,7 +21,8 @@ describe('completion', () => {
   it('offers the options of the command, wherever it stands in the line', () => {
     expect(offered('impact', '--terr')).toEqual(['--terraform-plan']);
     expect(offered('impact', '--exit-code', '--form')).toEqual(['--format']);
-    expect(offered('report', '--form')).toEqual([]);
+    expect(offered('report', '--form')).toEqual(['--format']);
+    expect(offered('report', '--terr')).toEqual([]);
   });
 
   it('offers the values of an option', () => {
