@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { loadActionCatalogue } from '../modules/actions/load-action-catalogue.js';
-import { checkCloudFormation } from '../modules/config/check-cloudformation.js';
+import { checkTemplate } from '../modules/config/cloudformation/check-template.js';
 import { type DocumentType, documentTypeOf } from '../modules/config/document-type.js';
 import { planConfiguration } from '../modules/config/plan-configuration.js';
 import { checkChatPolicyText } from '../modules/policy/chatbot/check-text.js';
@@ -31,7 +31,7 @@ export function checkFile(
     case 'scp':
       return problemsIn(source, checkServiceControlPolicyText(source.text, loadActionCatalogue()));
     case 'cloudformation':
-      return checkCloudFormation(source, loadActionCatalogue());
+      return checkTemplate(source, loadActionCatalogue());
     case 'configuration':
       return checkConfiguration(world, source, options);
     case undefined:

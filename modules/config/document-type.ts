@@ -1,4 +1,3 @@
-import type { SyntaxNode } from '../policy/syntax-tree.js';
 import { parseYaml } from './parse-yaml.js';
 
 /** What a file that `check` is given can be. */
@@ -18,17 +17,14 @@ const marks: readonly (readonly [key: string, type: DocumentType])[] = [
 ];
 
 /**
- * What a text is, by the keys at its root; undefined when they tell nothing. Text that is broken is judged by what
- * looks like such a key in it.
+ * What a text is, by the keys at its root; undefined when they tell nothing. Text that is broken, or no object, is
+ * judged by what looks like such a key in it.
  */
 export function documentTypeOf(text: string): DocumentType | undefined {
   const { tree } = parseYaml(text);
-  const keys = new Set((tree === undefined ? keysInSight(text) : keysOf(tree)).map(fold));
-  return marks.find(([key]) => keys.has(key))?.[1];
-}
-
-function keysOf(tree: SyntaxNode): readonly string[] {
-  return tree.kind === 'object' ? tree.members.map(({ key }) => key) : [];
+  const keys = tree?.kind === 'object' ? tree.members.map(({ key }) => key) : keysInSight(text);
+  const folded = new Set(keys.map(fold));
+  return marks.find(([key]) => folded.has(key))?.[1];
 }
 
 /** Quoted keys anywhere, since a broken text has no levels; bare ones at the beginning of a line. */

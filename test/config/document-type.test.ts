@@ -11,6 +11,8 @@ test.each([
   ['a chat policy in YAML', 'chatbot: {}', 'chat-policy'],
   ['a chat policy that is cut off', '{"chatbot": {"platforms": {', 'chat-policy'],
   ['a chat policy with a comment and a trailing comma', '// x\n{"chatbot": {},}', 'chat-policy'],
+  ['a chat policy behind a comment', '// x\n{"chatbot": {}}', 'chat-policy'],
+  ['a chat policy in a list', '[{"chatbot": {}}]', 'chat-policy'],
   ['a configuration that is no YAML', 'guardrails:\n\t- a', 'configuration'],
   ['an empty object is nothing', '{}', undefined],
   ['a list is nothing', '[]', undefined],

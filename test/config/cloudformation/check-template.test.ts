@@ -1,7 +1,7 @@
-import { checkCloudFormation } from '../../modules/config/check-cloudformation.js';
+import { checkTemplate } from '../../../modules/config/cloudformation/check-template.js';
 
 const lines = (text: string) =>
-  checkCloudFormation({ text, file: 't' }).map(
+  checkTemplate({ text, file: 't' }).map(
     ({ line, column, severity, kind, path }) =>
       `${line}:${column} ${severity} ${kind} ${path.slice(4).join('.')}`,
   );
@@ -51,6 +51,26 @@ test.each([
     template('CHATBOT_POLICY', '{ chatbot: { "Fn::Transform": {} } }'),
     ['7:16 warning unconfirmed '],
   ],
+  [
+    'what is wrong beside a function is an error, what is wrong in it is not',
+    template(
+      'CHATBOT_POLICY',
+      '{ chatbot: { platforms: { slack: { workspaces: { "@@assign": [!Ref W] } }, chimes: {} } } }',
+    ),
+    ['7:16 warning unconfirmed ', '7:91 error unknown-key chatbot.platforms.chimes'],
+  ],
+  [
+    'nor is it known how long a document with a function gets',
+    template('CHATBOT_POLICY', `{ chatbot: {}, "@@assign": !Ref ${'a'.repeat(10_001)} }`),
+    ['7:16 warning unconfirmed '],
+  ],
+  ['a type that CloudFormation fills in', template('!Ref Type', '{}'), ['5:18 warning unconfirmed ']],
+  ['a type that is none', template('CHATBOT', '{ chatbot: {} }'), ['5:13 error invalid-value ']],
+  [
+    'a policy without a type',
+    template('CHATBOT_POLICY', '{}').replace('      Type: CHATBOT_POLICY\n', ''),
+    ['5:7 error missing-key '],
+  ],
   ['policies of other types are left alone', template('TAG_POLICY', '{ tags: 1 }'), []],
   [
     'a policy without a document',
@@ -62,6 +82,9 @@ test.each([
     'Resources: { Bucket: { Type: AWS::S3::Bucket } }',
     ['1:12 note unknown-document '],
   ],
+  ['a template without resources', 'Resources: {}', ['1:12 error unknown-document ']],
+  ['an object that is no template', '{}', ['1:1 error unknown-document ']],
+  ['a list that is no template', '[]', ['1:1 error unknown-document ']],
   ['a template that is no YAML', 'Resources: {', ['1:13 error yaml-syntax ']],
 ])('%s', (_, text, expected) => {
   expect(lines(text)).toEqual(expected);
