@@ -8,10 +8,12 @@ import { parseJson } from '../modules/policy/parse-json.js';
 import { problemsIn } from '../modules/policy/position.js';
 import type { Problem } from '../modules/policy/problem.js';
 import { checkServiceControlPolicyText } from '../modules/policy/scp/check-text.js';
+import { CannotDo } from './cannot-do.js';
 import { checkInheritance } from './check-inheritance.js';
 import type { ConfigurationOptions } from './configuration-options.js';
 import { surroundingsOf } from './find-configuration.js';
 import { selectionOf } from './load-plan.js';
+import { notUtf8 } from './read-file.js';
 import type { World } from './world.js';
 
 /**
@@ -24,7 +26,9 @@ export function checkFile(
   type: DocumentType | undefined,
   options: ConfigurationOptions,
 ): Problem[] {
-  const source = { text: world.readFile(resolve(world.workingDirectory, file)), file };
+  const text = textOf(world, file);
+  if (text === undefined) return [noText(file)];
+  const source = { text, file };
   switch (type ?? documentTypeOf(source.text) ?? typeByName(file)) {
     case 'chat-policy':
       return problemsIn(source, checkChatPolicyText(source.text));
@@ -37,6 +41,22 @@ export function checkFile(
     case undefined:
       return unknownDocument(source);
   }
+}
+
+/** Undefined where the file can be read but is no text, which is a problem as a text that does not parse is. */
+function textOf(world: World, file: string): string | undefined {
+  try {
+    return world.readFile(resolve(world.workingDirectory, file));
+  } catch (error) {
+    if (error instanceof CannotDo && error.reason === notUtf8) return undefined;
+    throw error;
+  }
+}
+
+function noText(file: string): Problem {
+  const at = { file, line: 1, column: 1, path: [] };
+  const help = 'save it as UTF-8';
+  return { kind: 'not-utf-8', severity: 'error', ...at, message: 'the file is not UTF-8 text', help };
 }
 
 /** A file named like a configuration is one, even when it is empty. */

@@ -21,20 +21,24 @@ export function processWorld(): World {
   };
 }
 
-/** Writes synchronously, so that nothing is lost when the process ends; a reader that has gone away ends it. */
+/**
+ * Writes synchronously, so that nothing is lost when the process ends. What is written for a reader that has gone
+ * away (`| head`) is dropped: the exit code stays that of the answer.
+ */
 function output(stream: NodeJS.WriteStream & { fd: number }): Output {
   const terminal = stream.isTTY === true;
+  let abandoned = false;
   return {
     write: (text) => {
       const bytes = Buffer.from(text);
       let written = 0;
-      while (written < bytes.length) {
+      while (!abandoned && written < bytes.length) {
         try {
           written += writeSync(stream.fd, bytes, written);
         } catch (error) {
           const code = (error as NodeJS.ErrnoException).code;
-          if (code === 'EPIPE') process.exit(0);
-          if (code !== 'EAGAIN') throw error;
+          abandoned = code === 'EPIPE';
+          if (!abandoned && code !== 'EAGAIN') throw error;
         }
       }
     },

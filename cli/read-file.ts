@@ -8,6 +8,9 @@ export type ReadFile = (path: string, options?: { readonly largestMegabytes?: nu
 /** The reason of `CannotDo` for a file that is not there. */
 export const noSuchFile = 'there is no such file';
 
+/** The reason of `CannotDo` for a file that is no text. */
+export const notUtf8 = 'it is not UTF-8 text';
+
 /** The default ceiling: two hundred times the largest policy document of AWS. */
 const defaultMegabytes = 2;
 
@@ -22,7 +25,7 @@ export const readFile: ReadFile = (path, { largestMegabytes = defaultMegabytes }
     try {
       return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     } catch {
-      throw cannotRead(path, 'it is not UTF-8 text', 'save it as UTF-8');
+      throw cannotRead(path, notUtf8, 'save it as UTF-8');
     }
   } finally {
     closeSync(descriptor);

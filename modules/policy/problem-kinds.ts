@@ -4,6 +4,7 @@
  */
 export const problemKinds = {
   // Text
+  'not-utf-8': 'A file that is no text',
   'json-syntax': 'Text that is not JSON',
   'json-byte-order-mark': 'A byte-order mark at the start of the text',
   'json-comment': 'A comment in JSON',

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commandLine } from '../support/command-line.js';
@@ -66,6 +67,26 @@ describe('check', () => {
       line: 1,
       column: 15,
     });
+  });
+
+  it('takes a file that is no text for a problem like any other', () => {
+    writeFileSync(join(folder(), 'policy.json'), Buffer.from('{"chatbot": {}}', 'utf16le').fill(0xff, 2, 3));
+    const { status, stdout, stderr } = commandLine(folder(), 'check', 'policy.json', '--format', 'json');
+    expect(status).toBe(1);
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout).problems).toEqual([
+      expect.objectContaining({ kind: 'not-utf-8', file: 'policy.json', line: 1, column: 1 }),
+    ]);
+  });
+
+  it('answers with its exit code when the reader of the answer has gone away', () => {
+    write('policy.json', {
+      chatbot: Object.fromEntries(Array.from({ length: 3_000 }, (_, i) => [`x${i}`, {}])),
+    });
+    const script = join(__dirname, '..', '..', 'scripts', 'chat-guardrails.js');
+    const line = `"${process.execPath}" "${script}" check policy.json | true; echo "\${PIPESTATUS[0]}"`;
+    const { stdout, stderr } = spawnSync('bash', ['-c', line], { cwd: folder(), encoding: 'utf8' });
+    expect({ stdout, stderr }).toEqual({ stdout: '1\n', stderr: '' });
   });
 
   it('cannot check a file that is not there', () => {
