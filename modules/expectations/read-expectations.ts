@@ -1,10 +1,11 @@
 import type { ActionCatalogue } from '../policy/action-catalogue.js';
-import { type FieldReader, fieldReader, type Spot, under } from '../policy/field-reader.js';
+import { type FieldReader, fieldReader } from '../policy/field-reader.js';
 import type { ChatPlatform, Target } from '../policy/intent.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../policy/json.js';
 import { parseTarget } from '../policy/parse-target.js';
 import { alternatives, type Finding, quoted } from '../policy/problem.js';
 import { doubtAboutAction } from '../policy/scp/doubt-about-action.js';
+import { type Spot, under } from '../policy/spot.js';
 import { suggest } from '../policy/suggest.js';
 import type { SyntaxNode } from '../policy/syntax-tree.js';
 import {

@@ -1,17 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from './json.js';
-import { type Finding, type Path, quoted, type Severity } from './problem.js';
+import { type Finding, quoted, type Severity } from './problem.js';
 import type { ProblemKind } from './problem-kinds.js';
-
-/** A place in a document while it is read; the path is only put together when something is wrong. */
-export interface Spot {
-  readonly above: Spot | undefined;
-  readonly key: string | number;
-}
-
-/** The place of a key or an item under `above`; undefined is the document itself. */
-export function under(above: Spot | undefined, key: string | number): Spot {
-  return { above, key };
-}
+import { pathOf, type Spot, under } from './spot.js';
 
 /** Collects findings, and reads fields of objects, noting whatever is missing or has the wrong type. */
 export interface FieldReader {
@@ -91,12 +81,6 @@ export function fieldReader(): FieldReader {
       return fallback;
     },
   };
-}
-
-function pathOf(spot: Spot | undefined): Path {
-  const path: (string | number)[] = [];
-  for (let here = spot; here !== undefined; here = here.above) path.push(here.key);
-  return path.reverse();
 }
 
 function describe(value: JsonValue): string {

@@ -1,7 +1,8 @@
-import { type FieldReader, type Spot, under } from './field-reader.js';
+import type { FieldReader } from './field-reader.js';
 import type { JsonObject } from './json.js';
 import type { ChatChannel } from './organization.js';
 import { alternatives, quoted } from './problem.js';
+import { type Spot, under } from './spot.js';
 
 const platforms = ['slack', 'microsoft_teams', 'chime'] as const;
 const channelTypes = ['public', 'private'] as const;

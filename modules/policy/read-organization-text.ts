@@ -5,28 +5,28 @@ import { deepestNesting, parseJson } from './parse-json.js';
 import { problemsIn } from './position.js';
 import { type Finding, type Path, type Problem, quoted } from './problem.js';
 import { readOrganization } from './read-organization.js';
-import { hidesDuplicateKeys, surveyJson } from './survey-json.js';
+import { mostWrittenKeys, surveyJson } from './survey-json.js';
 import type { SyntaxNode } from './syntax-tree.js';
 
 /**
- * Reads the text of an organization file. The common case costs one `JSON.parse`; only when something is wrong
- * is the text read again, for the places. Never throws, whatever the text.
+ * Reads the text of an organization file. A file with nothing wrong costs little more than one `JSON.parse`; only
+ * when something is wrong is the text read again, for the places. Never throws, whatever the text.
  */
 export function readOrganizationText(
   source: { readonly text: string; readonly file?: string },
   limits: Limits = awsLimits,
 ): { readonly organization?: Organization; readonly problems: readonly Problem[] } {
   const value = parsed(source.text);
-  const survey = value === undefined ? undefined : surveyJson(source.text);
+  const survey = value === undefined ? undefined : surveyJson(value, deepestNesting);
   if (value === undefined || survey === undefined || survey.depth > deepestNesting) {
     return { problems: problemsIn(source, parseJson(source.text).findings) };
   }
   const { organization, findings } = readOrganization(value, limits);
-  const twice = hidesDuplicateKeys(survey, value);
-  if (!twice && findings.length === 0)
-    return organization === undefined ? { problems: [] } : { organization, problems: [] };
+  if (organization !== undefined && findings.length === 0 && mostWrittenKeys(source.text) === survey.keys) {
+    return { organization, problems: [] };
+  }
   const { tree } = parseJson(source.text);
-  const duplicates = tree === undefined || !twice ? [] : [...duplicateKeys(tree, [])];
+  const duplicates = tree === undefined ? [] : [...duplicateKeys(tree, [])];
   const placed = findings.map((finding) => ({
     ...finding,
     offset: tree === undefined ? 0 : offsetOf(tree, finding.path),

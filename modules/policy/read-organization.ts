@@ -1,6 +1,7 @@
 import { checkChatPolicy } from './chatbot/check.js';
+import { isPlainlyGood } from './chatbot/is-plainly-good.js';
 import { checkDocumentSize } from './check-document-size.js';
-import { type FieldReader, fieldReader, type Spot, under } from './field-reader.js';
+import { type FieldReader, fieldReader } from './field-reader.js';
 import { isAccountId, isPolicyId } from './identifiers.js';
 import type { JsonObject, JsonValue } from './json.js';
 import { awsLimits, type Limits } from './limits.js';
@@ -8,6 +9,7 @@ import type { MissingPart, Organization, OrganizationPolicy } from './organizati
 import { type Finding, hasErrors, quoted } from './problem.js';
 import { readChannels } from './read-channels.js';
 import { readTree } from './read-tree.js';
+import { type Spot, under } from './spot.js';
 import { syntaxTreeOf } from './syntax-tree.js';
 
 /** An organization, or why there is none; warnings may come with an organization. */
@@ -158,7 +160,7 @@ function readPolicy(
 
 function checkContent(reader: FieldReader, content: JsonValue, spot: Spot, limits: Limits): void {
   const findings = [
-    ...checkChatPolicy(syntaxTreeOf(content)),
+    ...(isPlainlyGood(content) ? [] : checkChatPolicy(syntaxTreeOf(content))),
     ...checkDocumentSize(JSON.stringify(content), limits.chatPolicy.documentCharacters),
   ];
   for (const { kind, path, message, help, severity } of findings) {

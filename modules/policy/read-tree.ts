@@ -1,4 +1,5 @@
-import { type FieldReader, type Spot, under } from './field-reader.js';
+import { checkTreeIds } from './check-tree-ids.js';
+import type { FieldReader } from './field-reader.js';
 import { isAccountId, isOrganizationalUnitId, isRootId } from './identifiers.js';
 import { isJsonObject, type JsonObject, type JsonValue } from './json.js';
 import type { Limits } from './limits.js';
@@ -10,6 +11,7 @@ import type {
   OrganizationPolicy,
 } from './organization.js';
 import { quoted } from './problem.js';
+import { type Spot, under } from './spot.js';
 import { suggest } from './suggest.js';
 
 /** What the tree of an organization file refers to. */
@@ -25,21 +27,8 @@ export function readTree(
   document: JsonObject,
   { policies, missing, limits }: Surroundings,
 ): { readonly root: OrganizationalUnit; readonly isAccount: (id: string) => boolean } {
-  const ids = new Map<string, 'account' | 'unit'>();
   const unread = new Set(missing.map(({ id }) => id));
   const isPolicy = (id: JsonValue): boolean => typeof id === 'string' && policies.has(id);
-
-  const identify = (id: string, spot: Spot, kind: 'account' | 'unit'): void => {
-    const count = ids.size;
-    ids.set(id, kind);
-    if (ids.size > count) return;
-    reader.report(
-      'duplicate-id',
-      under(spot, 'id'),
-      `${quoted(id)} stands in the tree already`,
-      'each has one place',
-    );
-  };
 
   const checkAttachments = (attached: readonly string[], spot: Spot): void => {
     for (const [index, id] of attached.entries()) {
@@ -58,27 +47,22 @@ export function readTree(
     }
   };
 
-  const targetOf = (node: JsonObject, spot: Spot, kind: 'account' | 'unit'): AttachmentTarget => {
+  const targetOf = (node: JsonObject, spot: Spot): AttachmentTarget => {
     const target = {
       id: reader.text(node, 'id', spot),
       name: reader.optionalText(node, 'name', spot) ?? '',
       policies: reader.texts(node, 'policies', spot),
       attachmentOrderKnown: reader.flag(node, 'attachmentOrderKnown', spot, true),
     };
-    identify(target.id, spot, kind);
     checkAttachments(target.policies, spot);
     return target;
   };
 
   /** Nothing is wrong with most accounts: they are taken as they are, without a copy. */
   const accountOf = (value: JsonValue, above: Spot, index: number): Account => {
-    if (isPlainAccount(value, isPolicy)) {
-      const count = ids.size;
-      ids.set(value.id, 'account');
-      if (ids.size > count) return value;
-    }
+    if (isPlainAccount(value, isPolicy)) return value;
     const spot = under(above, index);
-    const account = targetOf(reader.object(value, spot), spot, 'account');
+    const account = targetOf(reader.object(value, spot), spot);
     if (account.id !== '' && !isAccountId(account.id)) {
       reader.report(
         'invalid-organization',
@@ -91,7 +75,7 @@ export function readTree(
 
   const unitOf = (value: JsonValue | undefined, spot: Spot, depth: number): OrganizationalUnit => {
     const node = reader.object(value, spot);
-    const target = targetOf(node, spot, 'unit');
+    const target = targetOf(node, spot);
     const isExpected = depth === 0 ? isRootId(target.id) : isOrganizationalUnitId(target.id);
     if (target.id !== '' && !isExpected) {
       const message = `${quoted(target.id)} is no id of ${depth === 0 ? 'a root (`r-ab12`)' : 'a unit (`ou-ab12-abcdefgh`)'}`;
@@ -99,8 +83,8 @@ export function readTree(
     }
     const inside = under(spot, 'accounts');
     const below = under(spot, 'organizationalUnits');
-    const units = reader.list(node, 'organizationalUnits', spot);
-    if (depth === limits.organizationalUnitDepth && units.length > 0) {
+    const children = reader.list(node, 'organizationalUnits', spot);
+    if (depth === limits.organizationalUnitDepth && children.length > 0) {
       const message = `units nested ${depth + 1} levels deep; AWS allows ${limits.organizationalUnitDepth}`;
       reader.report('invalid-organization', below, message);
       return { ...target, accounts: [], organizationalUnits: [] };
@@ -108,12 +92,13 @@ export function readTree(
     return {
       ...target,
       accounts: reader.list(node, 'accounts', spot).map((item, index) => accountOf(item, inside, index)),
-      organizationalUnits: units.map((item, index) => unitOf(item, under(below, index), depth + 1)),
+      organizationalUnits: children.map((item, index) => unitOf(item, under(below, index), depth + 1)),
     };
   };
 
-  const root = unitOf(document['root'], under(undefined, 'root'), 0);
-  return { root, isAccount: (id) => ids.get(id) === 'account' };
+  const spot = under(undefined, 'root');
+  const root = unitOf(document['root'], spot, 0);
+  return { root, isAccount: checkTreeIds(reader, root, spot) };
 }
 
 function isPlainAccount(

@@ -15,12 +15,9 @@ export interface ChatOperations {
   readonly setting: SettingOperations | undefined;
   /** The value operators that policies below may use, where the document says so. */
   readonly control: OperatorSet | undefined;
-  /** Each alone in a list, as the merge takes what peers say of one place; in the order of the document. */
-  readonly below: readonly Peers[];
+  /** In the order of the document. */
+  readonly below: readonly ChatOperations[];
 }
-
-/** What the policies of one level say of one place, in attachment order. */
-export type Peers = readonly [ChatOperations, ...ChatOperations[]];
 
 /** The operators of one document on one setting. */
 export interface SettingOperations {
@@ -46,7 +43,7 @@ export function allows(set: OperatorSet, operator: ValueOperator): boolean {
  */
 export function chatOperations(policy: string, content: JsonValue, place: Place): ChatOperations {
   const document: JsonObject = isJsonObject(content) ? content : {};
-  const below: ChatOperations[] = [];
+  let below: ChatOperations[] | undefined;
   let assign: SettingValue | undefined;
   let append: readonly string[] | undefined;
   let remove: readonly string[] | undefined;
@@ -54,19 +51,25 @@ export function chatOperations(policy: string, content: JsonValue, place: Place)
   for (const key of Object.keys(document)) {
     const value = document[key] ?? null;
     const operator = key.startsWith('@@') ? key.toLowerCase() : undefined;
-    if (operator === undefined) below.push(chatOperations(policy, value, place.at(key)));
-    else if (operator === childControlKey) control = operatorSet(value);
+    if (operator === undefined) {
+      const part = chatOperations(policy, value, place.at(key));
+      if (below === undefined) below = [part];
+      else below.push(part);
+    } else if (operator === childControlKey) control = operatorSet(value);
     else if (operator === '@@assign') assign = Array.isArray(value) ? wordsOf(value) : String(value);
     else if (operator === '@@append') append = wordsOf(value);
     else if (operator === '@@remove') remove = wordsOf(value);
   }
   const isUsed = place.above !== undefined && (assign ?? append ?? remove) !== undefined;
   const setting = isUsed ? { assign, append, remove } : undefined;
-  return { policy, place, setting, control, below: inOrder(below).map((part) => [part]) };
+  return { policy, place, setting, control, below: below === undefined ? nothing : inOrder(below) };
 }
 
+const nothing: readonly ChatOperations[] = [];
+
 function wordsOf(value: JsonValue): readonly string[] {
-  return Array.isArray(value) ? value.map(String) : [String(value)];
+  if (!Array.isArray(value)) return [String(value)];
+  return value.every((word) => typeof word === 'string') ? value : value.map(String);
 }
 
 function operatorSet(value: JsonValue): OperatorSet {

@@ -1,13 +1,10 @@
 import type { JsonValue } from '../policy/json.js';
-import {
-  allOperators,
-  allows,
-  type ChatOperations,
-  type OperatorSet,
-  type Peers,
-} from './chat-operations.js';
+import { allOperators, allows, type ChatOperations, type OperatorSet } from './chat-operations.js';
 import { isUse, type Level, mergeSetting, type Setting } from './merge-setting.js';
 import { inOrder, type Place } from './place.js';
+
+/** What the policies of one level say of one place, in attachment order. */
+type Peers = readonly [ChatOperations, ...ChatOperations[]];
 
 /**
  * What has come down the tree to one level: a document, or a part of it. Never changed once made; what a level does
@@ -104,9 +101,9 @@ function mergeBelow(above: Part, uses: Peers, level: Level, locked: boolean): re
 
 /** What the policies say of the keys below, key by key, in the order of the document. */
 function usesBelow(uses: Peers): readonly Peers[] {
-  if (uses.length === 1) return uses[0].below;
+  if (uses.length === 1) return uses[0].below.map((part) => [part]);
   const places = new Map<Place, [ChatOperations, ...ChatOperations[]]>();
-  for (const part of inOrder(uses.flatMap(({ below }) => below.map(([alone]) => alone)))) {
+  for (const part of inOrder(uses.flatMap(({ below }) => below))) {
     const peers = places.get(part.place);
     if (peers === undefined) places.set(part.place, [part]);
     else peers.push(part);

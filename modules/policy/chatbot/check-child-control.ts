@@ -1,4 +1,5 @@
-import { alternatives, type Finding, type Path, quoted } from '../problem.js';
+import { alternatives, type Finding, quoted } from '../problem.js';
+import { pathOf, type Spot } from '../spot.js';
 import { suggest } from '../suggest.js';
 import { describeNode, type SyntaxNode } from '../syntax-tree.js';
 import { valueOperators } from './grammar.js';
@@ -6,12 +7,12 @@ import { valueOperators } from './grammar.js';
 const words: readonly string[] = ['@@all', '@@none', ...valueOperators];
 
 /** Checks the list of operators that child policies may use, which AWS takes on every object. */
-export function checkChildControl(node: SyntaxNode, path: Path, findings: Finding[]): void {
+export function checkChildControl(node: SyntaxNode, spot: Spot, findings: Finding[]): void {
   if (node.kind !== 'array') {
     findings.push({
       kind: 'wrong-type',
       severity: 'error',
-      path,
+      path: pathOf(spot),
       offset: node.offset,
       message: `found ${describeNode(node, quoted)}; AWS expects a list of operators here`,
       help: 'write for example ["@@none"]',
@@ -22,7 +23,11 @@ export function checkChildControl(node: SyntaxNode, path: Path, findings: Findin
   let none = -1;
   node.items.forEach((item, index) => {
     const refuse = (message: string, help?: string): void => {
-      const at = { kind: 'invalid-child-control', severity: 'error', path: [...path, index] } as const;
+      const at = {
+        kind: 'invalid-child-control',
+        severity: 'error',
+        path: [...pathOf(spot), index],
+      } as const;
       findings.push({ ...at, offset: item.offset, message, ...(help === undefined ? {} : { help }) });
     };
     if (item.kind !== 'string' || !words.includes(item.value.toLowerCase())) {
@@ -40,7 +45,7 @@ export function checkChildControl(node: SyntaxNode, path: Path, findings: Findin
     findings.push({
       kind: 'invalid-child-control',
       severity: 'error',
-      path: [...path, none],
+      path: [...pathOf(spot), none],
       offset: node.items[none]?.offset ?? node.offset,
       message: '`@@none` beside other operators; AWS takes it alone',
       help: 'keep either `@@none` or the others',

@@ -1,13 +1,19 @@
-import { alternatives, type Finding, type Path, quoted } from '../problem.js';
+import { alternatives, type Finding, quoted } from '../problem.js';
+import { pathOf, type Spot } from '../spot.js';
 import { suggest } from '../suggest.js';
 import { describeNode, type SyntaxNode } from '../syntax-tree.js';
 import type { WordRule } from './grammar.js';
 
 /** Checks one value, or one key that is an id, against its rule. Whole numbers count as their digits, as AWS has it. */
-export function checkWord(rule: WordRule, node: SyntaxNode, path: Path, findings: Finding[]): void {
+export function checkWord(
+  rule: WordRule,
+  node: SyntaxNode,
+  spot: Spot | undefined,
+  findings: Finding[],
+): void {
   const text = wordOf(node);
   if (text !== undefined && (rule.accepts(text) || (rule.wildcard && text === '*'))) return;
-  const at = { severity: 'error', path, offset: node.offset } as const;
+  const at = { severity: 'error', path: pathOf(spot), offset: node.offset } as const;
   if (text === undefined) {
     findings.push({
       ...at,

@@ -1,4 +1,5 @@
-import { alternatives, type Finding, type Path, quoted } from '../problem.js';
+import { alternatives, type Finding, quoted } from '../problem.js';
+import { pathOf, type Spot, under } from '../spot.js';
 import { suggest } from '../suggest.js';
 import { describeNode, type Member, type ObjectNode, type SyntaxNode } from '../syntax-tree.js';
 import { checkChildControl } from './check-child-control.js';
@@ -12,18 +13,18 @@ import { rightPlace } from './right-place.js';
  */
 export function checkChatPolicy(tree: SyntaxNode): Finding[] {
   const findings: Finding[] = [];
-  if (tree.kind !== 'object') return [expectedObject(tree, [])];
-  duplicates(tree, [], findings);
+  if (tree.kind !== 'object') return [expectedObject(tree, undefined)];
+  duplicates(tree, undefined, findings);
   let chatbot: Member | undefined;
   for (const member of tree.members) {
     const key = member.key.toLowerCase();
-    const path = [member.key];
+    const spot = under(undefined, member.key);
     if (key === 'chatbot') {
       chatbot = member;
-      checkShape(chatbotGrammar, member.value, path, findings);
-    } else if (key === childControlKey) checkChildControl(member.value, path, findings);
-    else if (isValueOperator(key)) checkRootOperator(member, path, findings);
-    else findings.push(unknownKey(member, path, ['chatbot']));
+      checkShape(chatbotGrammar, member.value, spot, findings);
+    } else if (key === childControlKey) checkChildControl(member.value, spot, findings);
+    else if (isValueOperator(key)) checkRootOperator(member, spot, findings);
+    else findings.push(unknownKey(member, spot, ['chatbot']));
   }
   if (chatbot === undefined) {
     findings.push({
@@ -38,16 +39,16 @@ export function checkChatPolicy(tree: SyntaxNode): Finding[] {
   return findings;
 }
 
-function checkShape(shape: Shape, node: SyntaxNode, path: Path, findings: Finding[]): void {
+function checkShape(shape: Shape, node: SyntaxNode, spot: Spot | undefined, findings: Finding[]): void {
   const leaf = shape.kind === 'scalar' || shape.kind === 'list';
   if (node.kind !== 'object') {
-    findings.push(leaf ? missingOperator(shape, node, path) : expectedObject(node, path));
+    findings.push(leaf ? missingOperator(shape, node, spot) : expectedObject(node, spot));
     return;
   }
-  duplicates(node, path, findings);
+  duplicates(node, spot, findings);
   for (const member of node.members) {
     const key = member.key.toLowerCase();
-    const here = path.concat(member.key);
+    const here = under(spot, member.key);
     if (key === childControlKey) checkChildControl(member.value, here, findings);
     else if (isValueOperator(key)) checkValueOperator(shape, key, member, here, findings);
     else if (key.startsWith('@@'))
@@ -68,13 +69,13 @@ function checkValueOperator(
   shape: Shape,
   key: string,
   member: Member,
-  path: Path,
+  spot: Spot | undefined,
   findings: Finding[],
 ): void {
   if (shape.kind === 'fixed' || shape.kind === 'keyed') {
     findings.push({
       severity: 'error',
-      path,
+      path: pathOf(spot),
       offset: member.offset,
       kind: 'operator-not-allowed',
       message: `${quoted(member.key)} on a container; AWS takes it on single settings only`,
@@ -83,11 +84,11 @@ function checkValueOperator(
     return;
   }
   if (shape.kind === 'scalar') {
-    if (key === '@@assign') checkWord(shape.word, member.value, path, findings);
+    if (key === '@@assign') checkWord(shape.word, member.value, spot, findings);
     else {
       findings.push({
         severity: 'error',
-        path,
+        path: pathOf(spot),
         offset: member.offset,
         kind: 'operator-not-allowed',
         message: `${quoted(member.key)} on ${shape.word.name}, a single value; AWS takes only \`@@assign\` there`,
@@ -100,7 +101,7 @@ function checkValueOperator(
     findings.push({
       kind: 'wrong-type',
       severity: 'error',
-      path,
+      path: pathOf(spot),
       offset: member.value.offset,
       message: `found ${describeNode(member.value, quoted)}; AWS expects a list here`,
       help: 'put it into square brackets',
@@ -108,12 +109,12 @@ function checkValueOperator(
     return;
   }
   member.value.items.forEach((item, index) => {
-    checkWord(shape.word, item, path.concat(index), findings);
+    checkWord(shape.word, item, under(spot, index), findings);
   });
 }
 
 /** Beside `chatbot`, AWS accepts and ignores value operators, unless they hold an object. */
-function checkRootOperator({ key, value }: Member, path: Path, findings: Finding[]): void {
+function checkRootOperator({ key, value }: Member, spot: Spot | undefined, findings: Finding[]): void {
   const nested =
     value.kind === 'array' ? value.items.find((item) => 'members' in item || 'items' in item) : undefined;
   const refused = value.kind === 'object' ? value : nested;
@@ -121,21 +122,21 @@ function checkRootOperator({ key, value }: Member, path: Path, findings: Finding
   findings.push({
     kind: 'operator-not-allowed',
     severity: 'error',
-    path,
+    path: pathOf(spot),
     offset: refused.offset,
     message: `${quoted(key)} with ${describeNode(refused, quoted)} at the root of the document, which AWS refuses`,
     help: `remove it; operators belong on the settings under \`chatbot\``,
   });
 }
 
-function unknownKey(member: Member, path: Path, known: readonly string[]): Finding {
+function unknownKey(member: Member, spot: Spot | undefined, known: readonly string[]): Finding {
   const near = suggest(member.key, known);
-  const place = rightPlace(member, path);
+  const place = rightPlace(member, pathOf(spot));
   const help = place ?? (near === undefined ? 'remove it' : `did you mean \`${near}\`?`);
   return {
     kind: 'unknown-key',
     severity: 'error',
-    path,
+    path: pathOf(spot),
     offset: member.offset,
     message: `unknown key ${quoted(member.key)}; AWS knows ${alternatives(known)} here`,
     help,
@@ -143,7 +144,7 @@ function unknownKey(member: Member, path: Path, known: readonly string[]): Findi
 }
 
 /** AWS folds the case of keys: two that differ only by case are one key twice. */
-function duplicates(node: ObjectNode, path: Path, findings: Finding[]): void {
+function duplicates(node: ObjectNode, spot: Spot | undefined, findings: Finding[]): void {
   const { length } = node.members;
   if (length < 2 || new Set(node.members.map(({ key }) => key.toLowerCase())).size === length) return;
   const seen = new Map<string, string>();
@@ -158,7 +159,7 @@ function duplicates(node: ObjectNode, path: Path, findings: Finding[]): void {
     findings.push({
       kind: 'duplicate-key',
       severity: 'error',
-      path: [...path, key],
+      path: [...pathOf(spot), key],
       offset,
       message: `the key ${quoted(key)} ${other}; AWS ignores the case of keys`,
       help: 'join the two',
@@ -166,23 +167,23 @@ function duplicates(node: ObjectNode, path: Path, findings: Finding[]): void {
   }
 }
 
-function missingOperator(shape: Shape, node: SyntaxNode, path: Path): Finding {
+function missingOperator(shape: Shape, node: SyntaxNode, spot: Spot | undefined): Finding {
   const example = shape.kind === 'list' ? '{"@@assign": […]}' : '{"@@assign": …}';
   return {
     kind: 'missing-operator',
     severity: 'error',
-    path,
+    path: pathOf(spot),
     offset: node.offset,
     message: `found ${describeNode(node, quoted)} without an inheritance operator`,
     help: `wrap it: ${example}`,
   };
 }
 
-function expectedObject(node: SyntaxNode, path: Path): Finding {
+function expectedObject(node: SyntaxNode, spot: Spot | undefined): Finding {
   return {
     kind: 'wrong-type',
     severity: 'error',
-    path,
+    path: pathOf(spot),
     offset: node.offset,
     message: `found ${describeNode(node, quoted)}; AWS expects an object here`,
   };

@@ -1,0 +1,44 @@
+import { accountIds } from './account-ids.js';
+import type { FieldReader } from './field-reader.js';
+import type { OrganizationalUnit } from './organization.js';
+import { quoted } from './problem.js';
+import { type Spot, under } from './spot.js';
+
+/**
+ * Reports every unit and account of a tree whose id another one before it has. The answer says what is the id of an
+ * account.
+ */
+export function checkTreeIds(
+  reader: FieldReader,
+  root: OrganizationalUnit,
+  spot: Spot,
+): (id: string) => boolean {
+  const units = unitsOf(root);
+  const accounts = accountIds(units.flatMap((unit) => unit.accounts.map(({ id }) => id)));
+  const areDistinct = accounts.areSound && new Set(units.map(({ id }) => id)).size === units.length;
+  if (!areDistinct || units.some(({ id }) => accounts.has(id))) reportRepeated(reader, root, spot);
+  return accounts.has;
+}
+
+function unitsOf(unit: OrganizationalUnit): readonly OrganizationalUnit[] {
+  return [unit, ...unit.organizationalUnits.flatMap(unitsOf)];
+}
+
+function reportRepeated(reader: FieldReader, root: OrganizationalUnit, spot: Spot): void {
+  const seen = new Set<string>();
+  const see = (id: string, here: Spot): void => {
+    if (id !== '' && seen.has(id)) {
+      const message = `${quoted(id)} stands in the tree already`;
+      reader.report('duplicate-id', under(here, 'id'), message, 'each has one place');
+    }
+    seen.add(id);
+  };
+  const walk = (unit: OrganizationalUnit, here: Spot): void => {
+    see(unit.id, here);
+    const inside = under(here, 'accounts');
+    for (const [index, { id }] of unit.accounts.entries()) see(id, under(inside, index));
+    const below = under(here, 'organizationalUnits');
+    for (const [index, child] of unit.organizationalUnits.entries()) walk(child, under(below, index));
+  };
+  walk(root, spot);
+}

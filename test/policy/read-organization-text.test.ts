@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../modules/policy/json.js';
+import { readOrganizationText } from '../../modules/policy/read-organization-text.js';
+import { mostWrittenKeys, surveyJson } from '../../modules/policy/survey-json.js';
+import { seed } from '../support/effort.js';
+import { organizationFileOf } from '../support/organization-file.js';
+
+const unit = { accounts: [{}, {}], units: [{ accounts: [{}] }] };
+const text = JSON.stringify(organizationFileOf(unit), null, 2);
+
+function problemsOf(changed: string): readonly string[] {
+  return readOrganizationText({ text: changed }).problems.map(
+    ({ kind, line, path }) => `${kind} in line ${line}: ${path.join('.')}`,
+  );
+}
+
+/** The line, counted from 1, in which a part of the text begins. */
+function lineOf(part: string, changed: string): number {
+  return changed.slice(0, changed.lastIndexOf(part)).split('\n').length;
+}
+
+describe('the text of an organization file', () => {
+  it('that is sound is read without a problem', () => {
+    expect(problemsOf(text)).toEqual([]);
+    expect(readOrganizationText({ text }).organization?.root.accounts).toHaveLength(2);
+  });
+
+  it('may hold texts that look like keys', () => {
+    const changed = text.replace('"account 1"', JSON.stringify('": "a": {"b":'));
+    expect(problemsOf(changed)).toEqual([]);
+    expect(readOrganizationText({ text: changed }).organization).toBeDefined();
+  });
+
+  it('with a key twice in one object is refused where it stands the second time', () => {
+    const changed = text.replace('"name": "account 1"', '"name": "a",\n"name": "b"');
+    expect(problemsOf(changed)).toEqual([
+      `duplicate-key in line ${lineOf('"name": "b"', changed)}: root.accounts.0.name`,
+    ]);
+    expect(readOrganizationText({ text: changed }).organization).toBeUndefined();
+  });
+
+  it('with a key twice is refused even where texts look like keys', () => {
+    const changed = text.replace('"name": "account 1"', '"name": "\\": :",\n"name": "b"');
+    expect(problemsOf(changed)).toHaveLength(1);
+  });
+
+  it.each([
+    ['two accounts of a unit', '000000000002', '000000000001', 'root.accounts.1.id'],
+    ['accounts of two units', '000000000003', '000000000001', 'root.organizationalUnits.0.accounts.0.id'],
+    ['a unit and an account', 'ou-ab12-00000002', '000000000001', 'root.accounts.0.id'],
+  ])('with one id for %s is refused', (_what, id, other, path) => {
+    const problems = problemsOf(text.replace(id, other));
+    expect(problems.filter((problem) => problem.startsWith('duplicate-id'))).toEqual([
+      expect.stringContaining(path.replace('.accounts.0.id', '')),
+    ]);
+  });
+
+  it('with an account id that is none says so once for each', () => {
+    const changed = text.replace('000000000002', 'x').replace('000000000003', 'y');
+    expect(problemsOf(changed).map((problem) => problem.split(' ')[0])).toEqual([
+      'invalid-organization',
+      'invalid-organization',
+    ]);
+  });
+
+  it('nested deeper than any organization is refused, not a crash', () => {
+    const changed = text.replace(
+      '"version": 1',
+      `"version": 1, "deep": ${'['.repeat(5e4)}${']'.repeat(5e4)}`,
+    );
+    expect(problemsOf(changed)).toEqual([expect.stringContaining('json-too-deep')]);
+  });
+});
+
+describe(`a survey of JSON (TEST_SEED=${seed})`, () => {
+  it('finds as many keys in a value as its text writes, or more where a text looks like one', () => {
+    const property = fc.property(fc.jsonValue(), fc.nat({ max: 4 }), (value, indent) => {
+      const { keys } = surveyJson(value as JsonValue, 1_000);
+      const written = mostWrittenKeys(JSON.stringify(value, null, indent));
+      expect(written).toBeGreaterThanOrEqual(keys);
+      if (!hasColons(value as JsonValue)) expect(written).toBe(keys);
+    });
+    fc.assert(property, { seed, numRuns: 500 });
+  });
+});
+
+function hasColons(value: JsonValue): boolean {
+  if (typeof value === 'string') return value.includes(':');
+  if (Array.isArray(value)) return value.some(hasColons);
+  return (
+    isJsonObject(value) &&
+    Object.entries(value as JsonObject).some(([key, item]) => key.includes(':') || hasColons(item))
+  );
+}
