@@ -5,21 +5,17 @@ import {
   DisablePolicyTypeCommand,
   EnablePolicyTypeCommand,
   ListChildrenCommand,
+  ListPoliciesForTargetCommand,
 } from '@aws-sdk/client-organizations';
 import { parse } from 'yaml';
-import { changes } from './support/changes.js';
 import { type DeployedPolicy, deployed } from './support/deployed.js';
-import { describeEndToEnd } from './support/describe-end-to-end.js';
+import { describeDeployment } from './support/describe-deployment.js';
 import type { Tools } from './support/find-tools.js';
-import { type Moto, startMoto } from './support/moto.js';
-import { makeOrganization } from './support/organization.js';
-import { prepare } from './support/prepare.js';
-import { withoutColours } from './support/process.js';
-import { bindings, createProject, type Project } from './support/project.js';
+import { bindings } from './support/project.js';
+import { type Sandbox, stack, startSandbox } from './support/sandbox.js';
 
 const company = join(__dirname, '..', '..', 'examples', 'company', 'chat-guardrails.yaml');
-const units = { Security: {}, Workloads: { Prod: {}, Test: {} }, Sandbox: {} };
-const stack = 'chat-guardrails';
+const units = { Security: {}, Workloads: { Production: {} }, Sandbox: {} };
 /** The provider of the mirror; bindings 21 were made from 6.25. Nothing here was run against 6.x. */
 const providerVersion = '5.100.0';
 
@@ -36,7 +32,7 @@ type Entry = { readonly name: string; readonly targets: unknown; readonly [key: 
 function peers(first: 'audit-chat' | 'test-chat'): Entry[] {
   const policy = (name: string, workspace: string): Entry => ({
     name,
-    targets: ['Workloads/Test', 'Sandbox'],
+    targets: ['Workloads', 'Sandbox'],
     slack: { workspaces: [workspace] },
   });
   const [audit, test] = [policy('audit-chat', 'T0AUDIT01'), policy('test-chat', 'T0TEST001')];
@@ -55,25 +51,19 @@ const awkward: Entry = {
   resources: ['arn:aws:s3:::home-${aws:username}/*', 'arn:aws:s3:::odd-"\\%{x}$${y}/*'],
 };
 
-function configurationAt(url: string): Configuration {
-  const { chatPolicies, guardrails, ...rest } = parse(readFileSync(company, 'utf8')) as Configuration;
+/** The company example without its organization file: paths are looked up in the organization that Terraform finds. */
+function companyExample(): Configuration {
+  const example = parse(readFileSync(company, 'utf8')) as Configuration;
+  const { chatPolicies, guardrails, organization: _, ...rest } = example;
   return {
     ...rest,
     chatPolicies: [...chatPolicies, ...peers('audit-chat')],
     guardrails: [...guardrails, awkward],
-    provider: {
-      endpoints: { organizations: url, sts: url },
-      skipCredentialsValidation: true,
-      skipRequestingAccountId: true,
-      skipMetadataApiCheck: true,
-    },
   };
 }
 
-beforeAll(prepare);
-
 for (const version of Object.keys(bindings) as (keyof typeof bindings)[]) {
-  describeEndToEnd(
+  describeDeployment(
     `the company example, with bindings ${version} and provider ${providerVersion}`,
     (tools) => {
       deployments(tools, version);
@@ -82,19 +72,13 @@ for (const version of Object.keys(bindings) as (keyof typeof bindings)[]) {
 }
 
 function deployments(tools: Tools, version: keyof typeof bindings): void {
-  let moto: Moto;
-  let project: Project;
-  let configuration: Configuration;
-  let targets: ReadonlyMap<string, string>;
+  let sandbox: Sandbox;
+  let configuration = companyExample();
 
   beforeAll(async () => {
-    moto = await startMoto(tools);
-    const { rootId, units: ids } = await makeOrganization(moto, units, 1);
-    targets = new Map([['root', rootId], ...ids]);
-    project = createProject(`deploy-${version}`, tools, version);
-    configuration = configurationAt(moto.endpoint);
+    sandbox = await startSandbox(tools, { name: `deploy-${version}`, units, bindings: version });
   });
-  afterAll(() => moto?.stop());
+  afterAll(() => sandbox?.stop());
 
   test('deploys, and AWS has every policy and attachment of the plan', async () => {
     expect(await deploy()).toContain('Apply complete!');
@@ -102,7 +86,9 @@ function deployments(tools: Tools, version: keyof typeof bindings): void {
   });
 
   test('uses the provider that is there, whichever the bindings were made from', () => {
-    expect(project.terraform(stack).succeed('version')).toContain(`hashicorp/aws v${providerVersion}`);
+    expect(sandbox.project.terraform(stack).succeed('version')).toContain(
+      `hashicorp/aws v${providerVersion}`,
+    );
   });
 
   test('a second deploy changes nothing', async () => {
@@ -110,17 +96,17 @@ function deployments(tools: Tools, version: keyof typeof bindings): void {
   });
 
   test('one workspace more is one update in place', async () => {
-    const { id } = (await deployed(moto))['company-chat'] ?? {};
+    const { id } = (await deployed(sandbox.moto))['company-chat'] ?? {};
     const [first, ...others] = configuration.chatPolicies;
     if (first === undefined) throw new Error('the example has no chat policy');
-    const slack = { ...(first['slack'] as object), workspaces: ['T0COMPANY1', 'T0VENDORS2', 'T0MERGER03'] };
+    const slack = { ...(first['slack'] as object), workspaces: ['T0COMPANY1', 'T0PARTNERS', 'T0MERGER03'] };
     configuration = { ...configuration, chatPolicies: [{ ...first, slack }, ...others] };
     expect(preview()).toEqual([
       expect.stringMatching(/^update aws_organizations_policy\.chat_company-chat_/),
     ]);
     await deploy();
     await expectPlan();
-    expect((await deployed(moto))['company-chat']?.id).toBe(id);
+    expect((await deployed(sandbox.moto))['company-chat']?.id).toBe(id);
   });
 
   test('reordering the file changes nothing', () => {
@@ -140,11 +126,13 @@ function deployments(tools: Tools, version: keyof typeof bindings): void {
         /^delete, create aws_organizations_policy_attachment\.chat_audit-chat_target_Sandbox_/,
       ),
       expect.stringMatching(
-        /^delete, create aws_organizations_policy_attachment\.chat_audit-chat_target_Workloads_Test_/,
+        /^delete, create aws_organizations_policy_attachment\.chat_audit-chat_target_Workloads_/,
       ),
     ]);
+    expect(await attached('Workloads')).toEqual(['audit-chat', 'test-chat']);
     expect(await deploy()).toContain('replace_triggered_by');
     await expectPlan();
+    expect(await attached('Workloads')).toEqual(['test-chat', 'audit-chat']);
     expect(preview()).toEqual([]);
   });
 
@@ -153,18 +141,16 @@ function deployments(tools: Tools, version: keyof typeof bindings): void {
     configuration = { ...configuration, guardrails };
     await deploy();
     await expectPlan();
-    expect(Object.keys(await deployed(moto))).not.toContain('no-network-changes');
+    expect(Object.keys(await deployed(sandbox.moto))).not.toContain('no-network-changes');
   });
 
   if (version === '20.1.0') withTheSameAnswerForAll();
 
   test('destroy leaves nothing behind, and the organization as it was', async () => {
-    project.configure(configuration);
-    const { code, output } = await project.cdktf('destroy', '--auto-approve', '--skip-provider-lock');
-    expect([code, output]).toEqual([0, expect.stringContaining('Destroy complete!')]);
-    expect(await deployed(moto)).toEqual({});
-    const { Children = [] } = await moto.client.send(
-      new ListChildrenCommand({ ParentId: targets.get('root'), ChildType: 'ORGANIZATIONAL_UNIT' }),
+    expect(await sandbox.destroy(configuration)).toContain('Destroy complete!');
+    expect(await deployed(sandbox.moto)).toEqual({});
+    const { Children = [] } = await sandbox.moto.client.send(
+      new ListChildrenCommand({ ParentId: sandbox.targets.get('root'), ChildType: 'ORGANIZATIONAL_UNIT' }),
     );
     expect(Children).toHaveLength(Object.keys(units).length);
   });
@@ -172,36 +158,38 @@ function deployments(tools: Tools, version: keyof typeof bindings): void {
   /** What hangs on Terraform and the document it is given, not on the bindings. */
   function withTheSameAnswerForAll(): void {
     test('an attachment that somebody took away comes back, and those that come after it are attached anew', async () => {
-      const { id, targets: attached } = (await deployed(moto))['test-chat'] ?? { id: '', targets: [] };
-      await moto.client.send(new DetachPolicyCommand({ PolicyId: id, TargetId: attached[0] }));
+      const { id = '' } = (await deployed(sandbox.moto))['test-chat'] ?? {};
+      const TargetId = sandbox.targets.get('Workloads');
+      await sandbox.moto.client.send(new DetachPolicyCommand({ PolicyId: id, TargetId }));
       expect(preview().filter((change) => !change.includes('terraform_data'))).toEqual([
-        expect.stringMatching(/^create aws_organizations_policy_attachment\.chat_test-chat_/),
-        expect.stringMatching(/^delete, create aws_organizations_policy_attachment\.chat_audit-chat_/),
+        expect.stringMatching(
+          /^create aws_organizations_policy_attachment\.chat_test-chat_target_Workloads_/,
+        ),
+        expect.stringMatching(
+          /^delete, create aws_organizations_policy_attachment\.chat_audit-chat_target_Workloads_/,
+        ),
       ]);
+      await deploy();
+      await expectPlan();
+      expect(await attached('Workloads')).toEqual(['test-chat', 'audit-chat']);
     });
 
     test('a path that is no unit fails the plan, and the message names what there is', () => {
       const [first, ...others] = configuration.guardrails;
       if (first === undefined) throw new Error('the example has no guardrail');
-      project.configure({
-        ...configuration,
-        guardrails: [{ ...first, targets: 'Workloads/Pord' }, ...others],
-      });
-      project.synth();
-      const { status, output } = project.terraform(stack).run('plan');
+      const guardrails = [{ ...first, targets: 'Workloads/Pord' }, ...others];
+      const { status, output } = sandbox.synth({ ...configuration, guardrails }).run('plan');
       expect(status).toBe(1);
       expect(words(output)).toContain(
-        'there is no organizational unit `Workloads/Pord`; below `Workloads` there are: Prod, Test',
+        'there is no organizational unit `Workloads/Pord`; below `Workloads` there are: Production',
       );
     });
 
     test('a type that is not enabled fails the plan, and the message says what to run', async () => {
-      const type = { RootId: targets.get('root') ?? '', PolicyType: 'CHATBOT_POLICY' } as const;
-      await moto.client.send(new DisablePolicyTypeCommand(type));
-      project.configure(configuration);
-      project.synth();
-      const { status, output } = project.terraform(stack).run('plan');
-      await moto.client.send(new EnablePolicyTypeCommand(type));
+      const type = { RootId: sandbox.targets.get('root') ?? '', PolicyType: 'CHATBOT_POLICY' } as const;
+      await sandbox.moto.client.send(new DisablePolicyTypeCommand(type));
+      const { status, output } = sandbox.synth(configuration).run('plan');
+      await sandbox.moto.client.send(new EnablePolicyTypeCommand(type));
       expect(status).toBe(1);
       expect(words(output)).toContain(
         `aws organizations enable-policy-type --policy-type CHATBOT_POLICY --root-id ${type.RootId}`,
@@ -209,32 +197,31 @@ function deployments(tools: Tools, version: keyof typeof bindings): void {
     });
 
     test('synthesized as HCL it is the same to Terraform', () => {
-      project.configure(configuration);
-      rmSync(join(project.folder, 'cdktf.out', 'stacks', stack, 'cdk.tf.json'));
-      project.synth({ SYNTH_HCL_OUTPUT: 'true' });
-      expect(changes(project.terraform(stack))).toEqual([]);
-      rmSync(join(project.folder, 'cdktf.out', 'stacks', stack, 'cdk.tf'));
+      const folder = join(sandbox.project.folder, 'cdktf.out', 'stacks', stack);
+      rmSync(join(folder, 'cdk.tf.json'));
+      expect(sandbox.preview(configuration, { SYNTH_HCL_OUTPUT: 'true' })).toEqual([]);
+      rmSync(join(folder, 'cdk.tf'));
     });
   }
 
-  async function deploy(): Promise<string> {
-    project.configure(configuration);
-    const { code, output } = await project.cdktf('deploy', '--auto-approve', '--skip-provider-lock');
-    if (code !== 0) throw new Error(output);
-    return output;
-  }
+  const deploy = (): Promise<string> => sandbox.deploy(configuration);
 
   /** What Terraform would do with the configuration as it is now. */
-  function preview(): string[] {
-    project.configure(configuration);
-    const { status, output } = project.synth();
-    if (status !== 0) throw new Error(output);
-    return changes(project.terraform(stack));
+  const preview = (): string[] => sandbox.preview(configuration);
+
+  /** The chat policies of a target in the order in which they were attached, which moto tells and AWS does not. */
+  async function attached(target: string): Promise<(string | undefined)[]> {
+    const command = new ListPoliciesForTargetCommand({
+      TargetId: sandbox.targets.get(target),
+      Filter: 'CHATBOT_POLICY',
+    });
+    const { Policies = [] } = await sandbox.moto.client.send(command);
+    return Policies.map(({ Name }) => Name);
   }
 
   /** AWS has exactly what `chat-guardrails plan` prints, and the descriptions of the configuration. */
   async function expectPlan(): Promise<void> {
-    const { status, output } = project.chatGuardrails('plan', '--format', 'json');
+    const { status, output } = sandbox.project.chatGuardrails(['plan', '--format', 'json']);
     expect(status).toBe(0);
     const { policies } = JSON.parse(output) as { policies: readonly PrintedPolicy[] };
     const entries = [...configuration.chatPolicies, ...configuration.guardrails];
@@ -242,10 +229,10 @@ function deployments(tools: Tools, version: keyof typeof bindings): void {
       const description = entries.find((entry) => entry.name === name)?.['description'] ?? '';
       return [
         name,
-        { type, content, description, targets: written.map((target) => targets.get(target)).sort() },
+        { type, content, description, targets: written.map((target) => sandbox.targets.get(target)).sort() },
       ];
     });
-    const found = Object.entries(await deployed(moto)).map(([name, policy]) => {
+    const found = Object.entries(await deployed(sandbox.moto)).map(([name, policy]) => {
       const { id: _, targets: attached, ...rest }: DeployedPolicy = policy;
       return [name, { ...rest, targets: [...attached].sort() }];
     });
@@ -271,5 +258,5 @@ function reversed(entries: readonly Entry[]): Entry[] {
 
 /** A message without the frame that Terraform puts around it. */
 function words(output: string): string {
-  return withoutColours(output).replace(/[│╷╵]/g, ' ').replace(/\s+/g, ' ');
+  return output.replace(/[│╷╵]/g, ' ').replace(/\s+/g, ' ');
 }

@@ -23,10 +23,12 @@ export function findTools(): FoundTools<Tools> {
 function look(): FoundTools<Tools> {
   const terraform = process.env['TERRAFORM_BINARY_NAME'] || 'terraform';
   const moto = findMoto();
-  const cliConfiguration = cliConfigurationFor(providerMirror());
+  const mirror = providerMirror();
+  const cliConfiguration = cliConfigurationFor(mirror);
   const missing: string[] = [];
   if (!runs(terraform, 'version')) missing.push('Terraform');
-  else if (!canInstallProvider(terraform, cliConfiguration)) missing.push('the AWS provider of Terraform');
+  else if (mirror === undefined && !canInstallProvider(terraform, cliConfiguration))
+    missing.push('the AWS provider of Terraform');
   if (moto === undefined) missing.push("moto's server for Python");
   return moto === undefined || missing.length > 0
     ? { missing }

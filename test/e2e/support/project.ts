@@ -3,7 +3,8 @@ import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } f
 import { join, resolve } from 'node:path';
 import { stringify } from 'yaml';
 import type { Tools } from './find-tools.js';
-import { type Ended, runToEnd } from './process.js';
+import { prepare } from './prepare.js';
+import { type Ended, runToEnd, withoutColours } from './process.js';
 import type { Ran, Terraform } from './terraform.js';
 
 const root = resolve(__dirname, '..', '..', '..');
@@ -15,17 +16,20 @@ export const bindings = {
   '21.22.1': join(root, 'test', 'e2e', 'bindings-21', 'node_modules', '@cdktf', 'provider-aws'),
 } as const;
 
+/** Variables of the environment, beside those of the project. */
+type Variables = Readonly<Record<string, string>>;
+
 /** A CDKTF project as a user has it, in a folder of its own below the clone. */
 export interface Project {
   readonly folder: string;
   /** Writes the configuration file. */
   readonly configure: (configuration: object) => void;
-  /** Runs `cdktf` with these arguments, at most three minutes. */
-  readonly cdktf: (...words: readonly string[]) => Promise<Ended>;
-  /** Runs what `cdktf.json` names, with these variables beside its own. */
-  readonly synth: (variables?: Readonly<Record<string, string>>) => Ran;
+  /** Runs `cdktf` with these arguments, at most five minutes. */
+  readonly cdktf: (words: readonly string[], variables?: Variables) => Promise<Ended>;
+  /** Runs what `cdktf.json` names. */
+  readonly synth: (variables?: Variables) => Ran;
   /** Runs `chat-guardrails`. */
-  readonly chatGuardrails: (...words: readonly string[]) => Ran;
+  readonly chatGuardrails: (words: readonly string[], variables?: Variables) => Ran;
   /** Terraform in the folder of a stack. */
   readonly terraform: (stack: string) => Terraform;
 }
@@ -36,6 +40,8 @@ export function createProject(
   tools: Tools,
   version: keyof typeof bindings = '20.1.0',
 ): Project {
+  prepare.build();
+  if (version !== '20.1.0') prepare.bindings();
   const folder = join(root, '.cache', 'e2e', name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, 'node_modules', '@cdktf'), { recursive: true });
@@ -47,27 +53,30 @@ export function createProject(
   writeFileSync(join(folder, 'cdktf.json'), JSON.stringify(settings));
   writeFileSync(join(folder, 'terraform.rc'), tools.cliConfiguration);
   const env = environmentIn(folder);
-  const run = (command: string, words: readonly string[], cwd = folder, variables = {}): Ran => {
+  const seconds = 300;
+  const run = (command: string, words: readonly string[], variables: Variables = {}, cwd = folder): Ran => {
     const options = {
       cwd,
       env: { ...env, ...variables },
       encoding: 'utf8',
-      timeout: 180_000,
+      timeout: seconds * 1_000,
       maxBuffer: 1 << 28,
     } as const;
     const { status, stdout, stderr } = spawnSync(command, words, options);
-    return { status, output: `${stdout}${stderr}` };
+    return { status, output: withoutColours(`${stdout}${stderr}`) };
   };
   return {
     folder,
     configure: (configuration) =>
       writeFileSync(join(folder, 'chat-guardrails.yaml'), stringify(configuration)),
-    cdktf: (...words) => runToEnd(process.execPath, [cdktf, ...words], { cwd: folder, env, seconds: 180 }),
-    synth: (variables) => run(process.execPath, [join('dist', 'main.js')], folder, variables),
-    chatGuardrails: (...words) => run(process.execPath, [join('dist', 'cli', 'bin.js'), ...words]),
+    cdktf: (words, variables) =>
+      runToEnd(process.execPath, [cdktf, ...words], { cwd: folder, env: { ...env, ...variables }, seconds }),
+    synth: (variables) => run(process.execPath, [join('dist', 'main.js')], variables),
+    chatGuardrails: (words, variables) =>
+      run(process.execPath, [join('dist', 'cli', 'bin.js'), ...words], variables),
     terraform: (stack) => {
       const runThere = (...words: readonly string[]): Ran =>
-        run(tools.terraform, words, join(folder, 'cdktf.out', 'stacks', stack));
+        run(tools.terraform, words, {}, join(folder, 'cdktf.out', 'stacks', stack));
       return {
         run: runThere,
         succeed: (...words) => {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Tools } from './find-tools.js';
+import { withoutColours } from './process.js';
 
 /** What one run of Terraform printed, and its exit code. */
 export interface Ran {
@@ -39,7 +40,7 @@ export function terraformIn(folder: string, tools: Tools): Terraform {
   const run = (...words: readonly string[]): Ran => {
     const options = { cwd: folder, env, encoding: 'utf8', timeout: 300_000, maxBuffer: 1 << 28 } as const;
     const { status, stdout, stderr } = spawnSync(tools.terraform, words, options);
-    return { status, output: `${stdout}${stderr}` };
+    return { status, output: withoutColours(`${stdout}${stderr}`) };
   };
   return {
     run,
