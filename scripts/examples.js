@@ -1,7 +1,8 @@
 // What the examples become, written beside them: `node scripts/examples.js`. A test holds them to it.
 require('./build.js').build();
 const { spawnSync } = require('node:child_process');
-const { mkdirSync, readdirSync, writeFileSync } = require('node:fs');
+const { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } = require('node:fs');
+const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 
 const root = join(__dirname, '..');
@@ -19,6 +20,18 @@ for (const name of readdirSync(join(root, 'examples'))) {
   const plan = chatGuardrails('plan', '--config', config, '--format', 'json');
   mkdirSync(join(root, 'examples', name, 'expected'), { recursive: true });
   writeFileSync(join(root, 'examples', name, 'expected', 'plan.json'), plan);
+  writeStacks(config, join(root, 'examples', name, 'expected', 'stacks'));
+}
+
+/** What CDKTF makes of a configuration. */
+function writeStacks(config, folder) {
+  const outdir = mkdtempSync(join(tmpdir(), 'chat-guardrails-'));
+  const env = { ...process.env, CHAT_GUARDRAILS_CONFIG: config, CDKTF_OUTDIR: outdir };
+  const { status, stderr } = spawnSync(process.execPath, [join(root, 'dist', 'main.js')], { cwd: root, env });
+  if (status !== 0) throw new Error(`${config}: exit ${status}\n${stderr}`);
+  rmSync(folder, { recursive: true, force: true });
+  cpSync(join(outdir, 'stacks'), folder, { recursive: true });
+  rmSync(outdir, { recursive: true });
 }
 
 const company = ['--config', 'examples/company/chat-guardrails.yaml'];

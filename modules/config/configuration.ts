@@ -71,7 +71,7 @@ export type BackendSettings = LocalBackend | CloudBackend | S3Backend | RemoteBa
 
 export interface LocalBackend {
   readonly kind: 'local';
-  /** Relative to where Terraform runs; default `terraform.ENVIRONMENT.tfstate`. */
+  /** Relative to the folder that holds `cdktf.out`; default `terraform.ENVIRONMENT.tfstate`. */
   readonly path: string;
 }
 

@@ -1,0 +1,66 @@
+import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+const root = join(__dirname, '..', '..');
+const folder = temporaryFolder();
+const at = (...path: string[]): string => join(folder(), ...path);
+
+/** A project of two files with the build script of this one. */
+beforeEach(() => {
+  for (const part of ['scripts/build.js', 'tsconfig.json', 'tsconfig.build.json', 'package.json']) {
+    cpSync(join(root, part), at(part));
+  }
+  symlinkSync(join(root, 'node_modules'), at('node_modules'), 'dir');
+  mkdirSync(at('modules'));
+  writeFileSync(at('main.ts'), "import { word } from './modules/word.js';\nexport const said = word;\n");
+  writeFileSync(at('modules', 'word.ts'), "export const word = 'first';\n");
+});
+
+function build(...words: string[]): SpawnSyncReturns<string> {
+  return spawnSync(process.execPath, [at('scripts', 'build.js'), ...words], { encoding: 'utf8' });
+}
+
+const built = (): string => readFileSync(at('dist', 'modules', 'word.js'), 'utf8');
+
+describe('the build', () => {
+  test('is silent, and builds again where a source has changed and nowhere else', () => {
+    expect(build()).toMatchObject({ status: 0, stdout: '', stderr: '' });
+    writeFileSync(at('dist', 'modules', 'word.js'), '// mine');
+    build();
+    expect(built()).toBe('// mine');
+    writeFileSync(at('modules', 'word.ts'), "export const word = 'the second one';\n");
+    build();
+    expect(built()).toContain('the second one');
+  }, 120_000);
+
+  test('leaves nothing of a source that is gone', () => {
+    writeFileSync(at('modules', 'gone.ts'), 'export const gone = 1;\n');
+    build();
+    expect(existsSync(at('dist', 'modules', 'gone.js'))).toBe(true);
+    rmSync(at('modules', 'gone.ts'));
+    build();
+    expect(existsSync(at('dist', 'modules', 'gone.js'))).toBe(false);
+  }, 120_000);
+
+  test('ends with 2 and the complaint of the compiler, and is tried again the next time', () => {
+    writeFileSync(at('modules', 'word.ts'), 'export const word: number = "text";\n');
+    for (const run of [build(), build()]) {
+      expect(run.status).toBe(2);
+      expect(run.stderr).toContain('word.ts');
+    }
+  }, 120_000);
+
+  test('two processes at once build once, and both find it done', async () => {
+    const ends = [0, 1].map(
+      () =>
+        new Promise((resolve) => {
+          spawn(process.execPath, [at('scripts', 'build.js')]).on('close', resolve);
+        }),
+    );
+    expect(await Promise.all(ends)).toEqual([0, 0]);
+    expect(built()).toContain('first');
+    expect(existsSync(at('.build-lock'))).toBe(false);
+  }, 120_000);
+});

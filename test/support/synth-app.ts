@@ -1,0 +1,58 @@
+import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(__dirname, '..', '..');
+
+/** Builds the app where the sources have changed. */
+export function buildApp(): void {
+  const { status, stderr } = spawnSync(process.execPath, [join(root, 'scripts', 'build.js')], {
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(stderr);
+}
+
+/** What a run of the app said, and what it wrote. */
+export interface AppRun extends SpawnSyncReturns<string> {
+  /** The text of `cdk.tf.json` by the name of the stack. */
+  readonly stacks: Readonly<Record<string, string>>;
+}
+
+/** Runs the built app of a clone as `cdktf` does, in a working directory, with these variables beside its own. */
+export function synthApp(
+  workingDirectory: string,
+  variables: Readonly<Record<string, string>> = {},
+  clone = root,
+): AppRun {
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(CHAT_GUARDRAILS_|CDKTF_|LC_|LANG$|TZ$)/.test(name),
+  );
+  const outdir = join(workingDirectory, 'cdktf.out');
+  const env = { ...Object.fromEntries(kept), CDKTF_OUTDIR: outdir, ...variables };
+  const app = join(clone, 'dist', 'main.js');
+  const run = spawnSync(process.execPath, [app], { cwd: workingDirectory, env, encoding: 'utf8' });
+  return { ...run, stacks: stacksIn(outdir) };
+}
+
+/** Another clone of the project as it is built now, dependencies shared. */
+export function cloneTo(folder: string): string {
+  mkdirSync(folder, { recursive: true });
+  for (const part of ['dist', 'examples', 'package.json']) {
+    cpSync(join(root, part), join(folder, part), { recursive: true });
+  }
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'dir');
+  return folder;
+}
+
+function stacksIn(outdir: string): Record<string, string> {
+  const names = (() => {
+    try {
+      return readdirSync(join(outdir, 'stacks')).sort();
+    } catch {
+      return [];
+    }
+  })();
+  return Object.fromEntries(
+    names.map((name) => [name, readFileSync(join(outdir, 'stacks', name, 'cdk.tf.json'), 'utf8')]),
+  );
+}
