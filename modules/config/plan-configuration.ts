@@ -5,6 +5,7 @@ import { planOf } from '../policy/plan-of.js';
 import { hasErrors, type Path, type Problem } from '../policy/problem.js';
 import { acknowledge } from './acknowledge.js';
 import { checkCompiled } from './check-compiled.js';
+import { checkNamesApart } from './check-names-apart.js';
 import { checkTerms } from './check-terms.js';
 import type { Environment } from './configuration.js';
 import { isBelow, type ReadDocument } from './intent/reading.js';
@@ -75,6 +76,11 @@ export function planConfiguration(
   const drafts = chosen.map((environment) => draftOf(environment, surroundings, selection, doubtful));
   const found = [
     ...joinProblems(drafts.map(({ environment, problems }) => ({ name: environment.name, problems }))),
+    ...checkNamesApart(
+      selection.organization === undefined
+        ? drafts
+        : drafts.map(({ environment }) => ({ environment, organization: undefined })),
+    ),
     ...checkTerms(chosen, file.acknowledgements, surroundings.today),
   ];
   const { problems: told, unused } = acknowledge(

@@ -4,6 +4,7 @@ import { problemsIn } from '../policy/position.js';
 import type { Finding, Path, Problem } from '../policy/problem.js';
 import { jsonOf, type SyntaxNode } from '../policy/syntax-tree.js';
 import type { Acknowledgement, Environment } from './configuration.js';
+import { digitsAsText } from './digits-as-text.js';
 import { explainShortcoming } from './explain-shortcoming.js';
 import { acknowledgementsOf } from './intent/acknowledgements.js';
 import { environmentsOf } from './intent/environments.js';
@@ -71,9 +72,10 @@ function readingOf(
     catalogue,
     parse: (schema, value, path, fallback) => {
       const { value: salvaged, shortcomings } = salvage(schema, value, fallback);
+      if (shortcomings.length === 0) return salvaged;
       findings.push(...shortcomings.flatMap((one) => explainShortcoming(tree, path, one)));
       leftOut.push(...shortcomings.map((one) => [...path, ...one.path]));
-      return salvaged;
+      return salvage(schema, digitsAsText(value, shortcomings, tree, path), fallback).value;
     },
     leftOut,
     waves: [],

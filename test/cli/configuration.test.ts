@@ -101,7 +101,7 @@ chat-guardrails.yaml:2:16 error unknown-key
   test('checks documents of every kind in one go, each by its content', () => {
     write('a.json', '{"chatbot": {}}');
     write('b.json', '{"Statement": []}');
-    write('c.yaml', 'Resources: {}');
+    write('c.yaml', 'Resources: { Bucket: { Type: AWS::S3::Bucket } }');
     write('d.yaml', good);
     write('e.json', '{}');
     write('f.json', '');

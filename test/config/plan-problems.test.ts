@@ -7,7 +7,11 @@ type Case = readonly [title: string, text: string, lines: readonly string[]];
 const workspaces = Array.from({ length: 1000 }, (_, index) => `T${String(index).padStart(9, '0')}`);
 const long = { chatbot: { platforms: { slack: { workspaces: { '@@assign': workspaces } } } } };
 const files = {
-  organizations: { 'org.json': organization() },
+  organizations: {
+    'org.json': organization(),
+    'other-way-round.json': organization(['p-foreign002', 'p-foreign001']),
+    'unknown-order.json': organization(['p-foreign002', 'p-foreign001'], { attachmentOrderKnown: false }),
+  },
   documents: { 'long.json': JSON.stringify(long, null, 2) },
 };
 
@@ -25,6 +29,20 @@ guardrails:
       [
         '4:13 error duplicate-policy-name: another policy has the name `a` already | names are unique in an organization, chat policies and guardrails together',
         '6:13 error duplicate-policy-name: another policy has the name `a` already | names are unique in an organization, chat policies and guardrails together',
+      ],
+    ],
+    [
+      'one name in two environments of one organization',
+      `
+organization: org.json
+environments: { a: {}, b: {}, c: { namePrefix: c- }, d: { organization: other-way-round.json } }
+guardrails:
+  - { name: g, targets: Fleet, deny: "rds:Describe*" }
+  - { name: h, targets: Fleet, deny: "rds:Describe*" }
+`,
+      [
+        '3:27 error duplicate-policy-name: deploys `g` and 1 more to the organization that `a` deploys it to, in which names are unique | give each environment an `organization` or a `namePrefix` of its own',
+        '3:57 error duplicate-policy-name: deploys `g` and 1 more to the organization that `a` deploys it to, in which names are unique | give each environment an `organization` or a `namePrefix` of its own',
       ],
     ],
     [
@@ -298,6 +316,48 @@ chatPolicies:
       [],
     ],
     [
+      'a precedence that the organization contradicts cannot be accepted',
+      `
+organization: other-way-round.json
+chatPolicies:
+  - { name: taken-over, targets: Security, slack: { client: enabled, workspaces: T1 }, after: old-chat }
+`,
+      [
+        '4:95 error unknown-attachment-order: `taken-over` was attached to `Security` before `old-chat`, so that `taken-over` wins there | detach `taken-over` there and deploy, which attaches it last; or leave `old-chat` out of `after`',
+      ],
+    ],
+    [
+      'a precedence in an order that is not known is a warning',
+      `
+organization: unknown-order.json
+chatPolicies:
+  - { name: taken-over, targets: Security, slack: { client: enabled, workspaces: T1 }, after: old-chat }
+`,
+      [
+        '4:95 warning unknown-attachment-order: both `taken-over` and `old-chat` are attached to `Security`, and the organization file does not know which one first | detach `taken-over` there and deploy, which attaches it last',
+      ],
+    ],
+    [
+      'an order that decides nothing is not held against the organization',
+      `
+organization: other-way-round.json
+chatPolicies:
+  - { name: taken-over, targets: Security, slack: { workspaces: T1 }, after: old-chat }
+`,
+      [],
+    ],
+    [
+      'a policy that was attached first wins over the one beside it, for the time being',
+      `
+organization: other-way-round.json
+chatPolicies:
+  - { name: taken-over, targets: Security, slack: { client: enabled, workspaces: T1 } }
+`,
+      [
+        '4:34 warning peers-assign-same-value: `old-chat` assigns `chatbot.platforms.slack.client` on `Security` too; `taken-over` was attached first and wins | detach `old-chat`: it wins as soon as `taken-over` is attached anew',
+      ],
+    ],
+    [
       'a policy that the plan takes over moves its attachments',
       `
 organization: org.json
@@ -405,7 +465,10 @@ guardrails:
 });
 
 /** The organization of the documentation, with a chat policy and control policies of somebody else on some units. */
-function organization(): JsonObject {
+function organization(
+  onSecurity: readonly string[] = ['p-foreign001', 'p-foreign002'],
+  known: JsonObject = {},
+): JsonObject {
   const file = company();
   const policies = file['policies'] as Record<string, JsonObject>;
   const chat = { chatbot: { platforms: { slack: { client: { '@@ASSIGN': 'disabled' } } } } };
@@ -414,7 +477,7 @@ function organization(): JsonObject {
   const root = file['root'] as Record<string, JsonValue>;
   const [security, workloads] = root['organizationalUnits'] as Record<string, JsonValue>[];
   if (security === undefined || workloads === undefined) throw new Error('the company has both');
-  security['policies'] = ['p-FullAWSAccess', 'p-foreign001', 'p-foreign002'];
+  Object.assign(security, known, { policies: ['p-FullAWSAccess', ...onSecurity] });
   const guardrails = Array.from({ length: 8 }, (_, index) => `p-guardrail${index}`);
   for (const id of guardrails) {
     policies[id] = {

@@ -1,4 +1,5 @@
 import { problemLines } from '../support/planned-configuration.js';
+import { smallOrganizationFile } from '../support/small-organization.js';
 
 type Case = readonly [title: string, text: string, lines: readonly string[]];
 
@@ -10,6 +11,23 @@ const files = {
       '{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"rds:DeleteDBCluster","Resource":"*","Condition":{"ArnLike":{"aws:ChatbotSourceArn":"arn:aws:chatbot::*:*"}}}}',
   },
 };
+
+test('an account without quotes hides nothing else that is wrong with its list', () => {
+  const text = `
+organization: org.json
+guardrails:
+  - name: a
+    targets: [222222222222, Nowhere, '222222222222', 012345678901]
+    deny: rds:DeleteDBCluster
+`;
+  expect(problemLines(text, { organizations: { 'org.json': smallOrganizationFile() } })).toEqual([
+    "5:15 error wrong-type: found the number `222222222222`; expected text | quote it: '222222222222'",
+    expect.stringContaining('5:29 error unknown-target: no organizational unit `Nowhere`'),
+    expect.stringContaining('5:38 error duplicate-target: `222222222222` stands among the targets already'),
+    "5:54 error wrong-type: found the number `012345678901`; expected text | quote it: '012345678901'",
+    expect.stringContaining('5:54 error unknown-target: nothing with the id `012345678901`'),
+  ]);
+});
 
 describe('keys', () => {
   test.each<Case>([
@@ -167,6 +185,7 @@ chatPolicies:
 `,
       [
         "4:15 error wrong-type: found the number `123456789012`; expected text | quote it: '123456789012'",
+        '5:13 error except-needs-organization: a chat policy cannot except accounts: AWS has no exclusion | name an `organization` file; the targets then become the units and accounts around them',
         "5:14 error wrong-type: found the number `012345678901`; expected text or an object | quote it: '012345678901'",
         "7:19 error wrong-type: found the number `12`; expected text | quote it: '12'",
         "7:27 error wrong-type: found `true`; expected text | quote it: 'true'",

@@ -5,6 +5,7 @@ import { assignedSettings } from './assigned-settings.js';
 import type { Atlas } from './atlas.js';
 import { bystandersAt } from './bystanders.js';
 import type { Draft, Place } from './draft.js';
+import { knownOrder, sharedSettings } from './known-order.js';
 import type { AttachmentOrder } from './order-attachments.js';
 
 /**
@@ -36,13 +37,19 @@ function checkBystanders(
   drafts: readonly Draft[],
   atlas: Atlas | undefined,
 ): Finding[] {
+  if (atlas === undefined) return [];
   const told = new Set<string>();
   return draft.places.flatMap((place) =>
-    bystandersAt(place, draft.type, drafts, atlas).flatMap(({ id, name, content }): Finding[] => {
+    bystandersAt(place, draft.type, drafts, atlas).flatMap((policy): Finding[] => {
+      const { id, name } = policy;
       if (told.has(id) || draft.intent.after.includes(name)) return [];
       told.add(id);
-      const shared = [...assignedSettings(content)].filter((setting) => ours.has(setting));
-      return shared.length === 0 ? [] : [bystanderFinding(name, place, shared)];
+      const shared = sharedSettings(ours, policy);
+      if (shared.length === 0) return [];
+      const oursIsFirst = knownOrder(place, draft, policy, atlas) === 'ours';
+      return [
+        oursIsFirst ? precedenceFinding(draft, name, place, shared) : bystanderFinding(name, place, shared),
+      ];
     }),
   );
 }
@@ -65,6 +72,18 @@ function bystanderFinding(other: string, place: Place, shared: readonly string[]
     path: place.path,
     message: `${quoted(other)}, which is attached to ${quoted(renderTarget(place.target))} already, assigns ${listed(shared)} too, and the first one attached wins`,
     help: `accept that it wins with \`after: ${other}\`, or detach it`,
+  };
+}
+
+/** What is attached first today stays so as long as nobody attaches it anew. */
+function precedenceFinding(draft: Draft, other: string, place: Place, shared: readonly string[]): Finding {
+  const we = quoted(draft.intent.name);
+  return {
+    kind: 'peers-assign-same-value',
+    severity: 'warning',
+    path: place.path,
+    message: `${quoted(other)} assigns ${listed(shared)} on ${quoted(renderTarget(place.target))} too; ${we} was attached first and wins`,
+    help: `detach ${quoted(other)}: it wins as soon as ${we} is attached anew`,
   };
 }
 

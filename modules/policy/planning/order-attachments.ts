@@ -2,7 +2,7 @@ import type { ChatPolicyIntent } from '../intent.js';
 import { type Finding, quoted } from '../problem.js';
 import { suggest } from '../suggest.js';
 import type { Atlas } from './atlas.js';
-import { bystandersAt } from './bystanders.js';
+import { checkOrderBeside } from './check-order-beside.js';
 import type { Draft } from './draft.js';
 
 /** Who is attached after whom, by name without the prefix. */
@@ -35,7 +35,8 @@ export function orderAttachments(
     for (const [index, other] of after.entries()) {
       const place = [...path, 'after', index];
       if (!names.has(other)) {
-        if (!isBystander(other, draft, drafts, atlas)) findings.push(unknown(other, place, names, atlas));
+        const beside = checkOrderBeside(other, draft, drafts, atlas, place);
+        findings.push(...(beside ?? [unknown(other, place, names, atlas)]));
       } else if (reaches(other, name)) findings.push(circle(name, other, place));
       else edges.set(name, (edges.get(name) ?? new Set()).add(other));
     }
@@ -44,17 +45,6 @@ export function orderAttachments(
     before: (name) => [...names].filter((other) => other !== name && reaches(name, other)).sort(),
     isSettled: (one, other) => reaches(one, other) || reaches(other, one),
   };
-}
-
-function isBystander(
-  name: string,
-  draft: Draft,
-  drafts: readonly Draft[],
-  atlas: Atlas | undefined,
-): boolean {
-  return draft.places.some((place) =>
-    bystandersAt(place, draft.type, drafts, atlas).some((policy) => policy.name === name),
-  );
 }
 
 function unknown(
