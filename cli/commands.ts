@@ -43,6 +43,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/collect.js'),
   },
   {
+    name: 'import',
+    summary: 'turn policies that exist into a configuration and Terraform imports',
+    load: () => import('./commands/import.js'),
+  },
+  {
     name: 'drift',
     summary: 'compare the plan with the organization as it is',
     load: () => import('./commands/drift.js'),

@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs';
 import { createFile } from './create-file.js';
+import { createFiles } from './create-files.js';
 import { writeModule } from './export/write-module.js';
 import { readFile } from './read-file.js';
 import { replaceFile } from './replace-file.js';
@@ -14,6 +15,7 @@ export function processWorld(): World {
     stderr: output(process.stderr),
     readFile,
     createFile,
+    createFiles,
     replaceFile,
     writeModule,
     today: new Date().toISOString().slice(0, 10),

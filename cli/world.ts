@@ -1,4 +1,5 @@
 import type { CreateFile } from './create-file.js';
+import type { CreateFiles } from './create-files.js';
 import type { WriteModule } from './export/write-module.js';
 import type { ReadFile } from './read-file.js';
 import type { ReplaceFile } from './replace-file.js';
@@ -11,6 +12,7 @@ export interface World {
   readonly stderr: Output;
   readonly readFile: ReadFile;
   readonly createFile: CreateFile;
+  readonly createFiles: CreateFiles;
   readonly replaceFile: ReplaceFile;
   readonly writeModule: WriteModule;
   /** The day in UTC, `YYYY-MM-DD`. */

@@ -56,6 +56,8 @@ export interface PolicyIntent {
 export interface ExistingPolicy {
   /** The policy's id, by which Terraform imports it. */
   readonly id: string;
+  /** The document as it is spelled in AWS; kept as long as it says the same. */
+  readonly document?: RawDocument;
   /** The attachments that exist: by target as `renderTarget` writes it, the target's id. */
   readonly attachments: Readonly<Record<string, string>>;
 }

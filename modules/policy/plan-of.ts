@@ -13,7 +13,7 @@ import { checkQuotas } from './planning/check-quotas.js';
 import { deployedGuardrails } from './planning/deployed-guardrails.js';
 import { documentOf } from './planning/document-of.js';
 import type { Draft } from './planning/draft.js';
-import { checkExisting, existingAt } from './planning/existing.js';
+import { checkExisting, existingAt, inExistingSpelling } from './planning/existing.js';
 import { expandExceptions } from './planning/expand-exceptions.js';
 import { guardrailDrafts } from './planning/guardrail-drafts.js';
 import { type AttachmentOrder, orderAttachments } from './planning/order-attachments.js';
@@ -54,7 +54,8 @@ function chatDraft(
   findings: Finding[],
 ): Draft<ChatPolicyIntent> {
   const { settings } = policy;
-  const content = isRaw(settings) ? settings.content : compileChatPolicy(settings);
+  const said = isRaw(settings) ? settings.content : compileChatPolicy(settings);
+  const content = inExistingSpelling(policy, 'CHATBOT_POLICY', said, findings);
   const places = placesOf(policy, atlas, findings);
   findings.push(...checkExceptions(policy, places, atlas));
   return {

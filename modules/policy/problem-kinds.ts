@@ -74,6 +74,7 @@ export const problemKinds = {
   'too-many-attachments': 'More policies on one target than AWS allows',
   'too-many-policies': 'More policies in an organization than AWS allows',
   'existing-without-target': 'An attachment that exists and that the plan does not have',
+  'outdated-spelling': 'A spelling that was kept and no longer says the same',
   'unknown-attachment-order': 'An order of attachment that cannot be kept',
   'except-needs-organization': 'Excepted accounts of a chat policy without an organization file',
   'except-leaves-nothing': 'Exceptions that leave a policy no target',
@@ -108,6 +109,10 @@ export const problemKinds = {
   'impossible-from-chat': 'An action denied to chat that chat can never run',
   'region-deny-stops-chat': 'A denial outside some Regions that stops the chat service itself',
   'ways-around': 'A denial that chat may get around by starting something',
+  // Import: what exists and becomes a configuration
+  'not-imported': 'Something that exists and that the import could not carry over',
+  'import-gap': 'Something that the configuration needs and that its source does not say',
+  'left-alone': 'A policy that somebody else keeps',
   // Saved plans of Terraform
   'not-a-terraform-plan': 'A file that is no saved plan of Terraform as JSON',
   'unknown-until-apply': 'Something that Terraform knows only after the plan is applied',

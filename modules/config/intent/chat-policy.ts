@@ -34,7 +34,7 @@ export function chatPolicyOf(
     refuse(reading, 'missing-key', path, 'the policy says nothing', help);
   }
   const policy = {
-    ...policyIntentOf(written, path, reading),
+    ...policyIntentOf(written, 'chat-policy', path, reading),
     settings: raw ?? chatSettingsOf(written, path, reading),
     after: asList(written.after),
   };

@@ -38,7 +38,7 @@ export function guardrailOf(
   if (shape !== undefined) checkCompanions(written, shape, path, reading);
   const spared = checkExceptFrom(written, path, reading);
   const policy = {
-    ...policyIntentOf(written, path, reading),
+    ...policyIntentOf(written, 'scp', path, reading),
     rule: rawRule(written, path, reading) ?? ruleOf(written, path, reading),
   };
   return { policy, exceptions: [...exceptionsOf(written, path), ...spared] };

@@ -5,12 +5,18 @@ import { type Path, quoted } from '../../policy/problem.js';
 import { suggest } from '../../policy/suggest.js';
 import { asList } from '../schema/one-or-many.js';
 import type { WrittenPolicyKeys } from '../schema/policy-keys.js';
+import { rawDocument } from './document.js';
 import { type Reading, refuse } from './reading.js';
 
 type WrittenTargets = string | readonly string[] | Readonly<Record<string, string | readonly string[]>>;
 
 /** What chat policies and guardrails have in common, in the words of the core. */
-export function policyIntentOf(written: WrittenPolicyKeys, path: Path, reading: Reading): PolicyIntent {
+export function policyIntentOf(
+  written: WrittenPolicyKeys,
+  type: 'chat-policy' | 'scp',
+  path: Path,
+  reading: Reading,
+): PolicyIntent {
   const { name, description = '', tags = {}, skipDestroy = false, preventDestroy = false } = written;
   return {
     name,
@@ -19,7 +25,7 @@ export function policyIntentOf(written: WrittenPolicyKeys, path: Path, reading: 
     ...rolloutOf(written.targets, [...path, 'targets'], reading),
     except: asList(written.except).map((item) => (typeof item === 'string' ? item : item.account)),
     retention: { skipDestroy, preventDestroy },
-    ...existingOf(written, path, reading),
+    ...existingOf(written, type, path, reading),
     path,
   };
 }
@@ -27,6 +33,7 @@ export function policyIntentOf(written: WrittenPolicyKeys, path: Path, reading: 
 /** What exists already, its attachments by their targets in one spelling. */
 function existingOf(
   { existing }: WrittenPolicyKeys,
+  type: 'chat-policy' | 'scp',
   path: Path,
   reading: Reading,
 ): Pick<PolicyIntent, 'existing'> {
@@ -36,7 +43,16 @@ function existingOf(
       ({ target }) => [renderTarget(target), id] as const,
     ),
   );
-  return { existing: { id: existing.policy, attachments: Object.fromEntries(attachments) } };
+  const { policy: id, document } = existing;
+  const place = [...path, 'existing', 'document'];
+  const spelled = document === undefined ? undefined : rawDocument(document, type, place, reading);
+  return {
+    existing: {
+      id,
+      attachments: Object.fromEntries(attachments),
+      ...(spelled === undefined ? {} : { document: spelled }),
+    },
+  };
 }
 
 /** The accounts that are spared with a reason, an owner and an end. */

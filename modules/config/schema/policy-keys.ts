@@ -36,6 +36,12 @@ const excepted = z.union([
 const existing = z
   .strictObject({
     policy: policyId.describe('The id of the policy'),
+    document: z
+      .string()
+      .optional()
+      .describe(
+        'Its document as it stands in AWS, a JSON file: kept letter for letter as long as it says the same',
+      ),
     attachments: z
       .record(target, targetId)
       .optional()

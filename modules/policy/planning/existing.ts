@@ -1,8 +1,29 @@
 import type { PolicyIntent } from '../intent.js';
-import type { PlannedPolicy } from '../plan.js';
-import { renderTarget } from '../plan.js';
+import type { JsonValue } from '../json.js';
+import { type PlannedPolicy, type PolicyType, renderTarget } from '../plan.js';
+import { policyMeaning } from '../policy-meaning.js';
 import { type Finding, quoted } from '../problem.js';
 import type { Draft, Place } from './draft.js';
+
+/** The document as it is spelled in AWS where that says the same, so that Terraform finds nothing to change. */
+export function inExistingSpelling(
+  { existing, path }: PolicyIntent,
+  type: PolicyType,
+  content: JsonValue,
+  findings: Finding[],
+): JsonValue {
+  const spelled = existing?.document?.content;
+  if (spelled === undefined) return content;
+  if (policyMeaning(type, spelled) === policyMeaning(type, content)) return spelled;
+  findings.push({
+    kind: 'outdated-spelling',
+    severity: 'note',
+    path: [...path, 'existing', 'document'],
+    message: 'says something else than the policy by now, so that it is passed over',
+    help: 'remove the key and the file; Terraform writes the document anew',
+  });
+  return content;
+}
 
 /** What Terraform imports: the policy, and those of its attachments that the plan has. */
 export function existingAt(

@@ -6,6 +6,7 @@ import type { Atlas } from './atlas.js';
 import { checkExceptions } from './check-exceptions.js';
 import { documentOf } from './document-of.js';
 import type { Draft } from './draft.js';
+import { inExistingSpelling } from './existing.js';
 import { placesOf } from './places.js';
 
 /** Every guardrail as a policy of its own, however long. */
@@ -17,9 +18,10 @@ export function guardrailDrafts(
   const sids = sidsOf(guardrails.map(({ name }) => name));
   return guardrails.map((guardrail) => {
     const { rule, except, name } = guardrail;
-    const content = isRaw(rule)
+    const said = isRaw(rule)
       ? rule.content
       : compileGuardrail(rule, { except, sid: rule.sid ?? sids.get(name) ?? '' });
+    const content = inExistingSpelling(guardrail, 'SERVICE_CONTROL_POLICY', said, findings);
     const places = placesOf(guardrail, atlas, findings);
     findings.push(...checkExceptions(guardrail, places, atlas));
     return {

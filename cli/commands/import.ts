@@ -1,0 +1,103 @@
+import { relative, resolve, sep } from 'node:path';
+import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
+import { type Composed, compose } from '../../modules/inventory/import/compose.js';
+import type { ComposedFile } from '../../modules/inventory/import/review.js';
+import { hasErrors, type Problem } from '../../modules/policy/problem.js';
+import { countOf, renderProblems } from '../../modules/report/problems-text.js';
+import { type LiveCommandOptions, liveOptions } from '../collect/live-options.js';
+import type { Command } from '../command.js';
+import type { ExitCode } from '../exit-code.js';
+import { formatOption } from '../format-option.js';
+import { gather, type KnownOrganization } from '../import/gather.js';
+import type { World } from '../world.js';
+
+interface Options extends LiveCommandOptions {
+  readonly organization?: string;
+  readonly output: string;
+  readonly chatOnly?: boolean;
+  readonly exitCode?: boolean;
+  readonly format: 'text' | 'json';
+}
+
+export const command: Command = {
+  define: (parser) => {
+    parser
+      .argument(
+        '[file...]',
+        'organization file, policy documents, CloudFormation templates, .tf files, Terraform state, organization-config.yaml of Landing Zone Accelerator',
+      )
+      .option('--organization <file>', 'organization file: what is imported, or what the files stand for')
+      .option('-o, --output <folder>', 'the folder to write into; nothing is overwritten', '.')
+      .option('--chat-only', 'leave out service control policies that do not look at aws:ChatbotSourceArn')
+      .option('--exit-code', 'exit 1 when anything could not be carried over')
+      .addOption(formatOption('text', 'json'))
+      .addHelpText('after', examples);
+    liveOptions(parser);
+  },
+  run: async ({ arguments: files, options, world }): Promise<ExitCode> => {
+    const given = options as unknown as Options;
+    const gathered = await gather(world, files, given);
+    const { found, organization } = gathered;
+    if (hasErrors(found.problems)) {
+      print(world, given, { files: [], policies: [], problems: found.problems });
+      return 1;
+    }
+    const folder = resolve(world.workingDirectory, given.output);
+    const composed = compose(found, {
+      source: gathered.source,
+      organization: organization && pathOf(organization, folder, world),
+      known: organization?.organization,
+      catalogue: loadActionCatalogue(),
+      today: world.today,
+    });
+    const written = composed.files.length === 0 ? [] : [...beside(organization), ...composed.files];
+    if (written.length > 0) world.createFiles(folder, written);
+    print(world, given, { ...composed, files: written });
+    return given.exitCode === true && composed.problems.some(isLoss) ? 1 : 0;
+  },
+};
+
+const examples = `
+Without a file, the live organization is read. Nothing in AWS is changed.
+
+Examples:
+  chat-guardrails import -o governance
+  chat-guardrails import --organization organization.json -o governance
+  chat-guardrails import template.yaml --organization organization.json -o governance
+  chat-guardrails import terraform/*.tf terraform.tfstate -o governance
+  chat-guardrails import policies/*.json -o governance
+`;
+
+function isLoss({ severity }: Problem): boolean {
+  return severity !== 'note';
+}
+
+/** How the configuration names the organization file: from its own folder. */
+function pathOf({ file, text }: KnownOrganization, folder: string, { workingDirectory }: World): string {
+  return text === undefined ? relative(folder, resolve(workingDirectory, file)).split(sep).join('/') : file;
+}
+
+/** The picture of a live organization, which nobody has as a file yet. */
+function beside(organization: KnownOrganization | undefined): readonly ComposedFile[] {
+  return organization?.text === undefined ? [] : [{ path: organization.file, text: organization.text }];
+}
+
+function print(world: World, { format, output }: Options, { files, policies, problems }: Composed): void {
+  const paths = files.map(({ path }) => path);
+  if (format === 'json') {
+    const summary = policies.map(({ policy: { name, type, id = null }, words }) => ({
+      ...{ name, type, id },
+      form: words === undefined ? 'document' : 'words',
+    }));
+    world.stdout.write(`${JSON.stringify({ files: paths, policies: summary, problems }, null, 2)}\n`);
+    return;
+  }
+  world.stderr.write(renderProblems(problems, world.stderr.colour));
+  world.stdout.write(paths.map((path) => `${output === '.' ? '' : `${output}/`}${path}\n`).join(''));
+  const words = policies.filter(({ words: said }) => said !== undefined).length;
+  const documents = policies.length - words;
+  const told = problems.length === 0 ? '' : `; see the ${countOf(problems)} above`;
+  if (files.length === 0) world.stderr.write(`nothing was imported${told}\n`);
+  else
+    world.stderr.write(`imported ${policies.length}: ${words} in words, ${documents} as documents${told}\n`);
+}

@@ -1,0 +1,127 @@
+import { resolve } from 'node:path';
+import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
+import type { Source } from '../../modules/config/place.js';
+import type { Found } from '../../modules/inventory/import/found-policy.js';
+import { fromDocument } from '../../modules/inventory/import/from-document.js';
+import { fromOrganization } from '../../modules/inventory/import/from-organization.js';
+import { inOrganization } from '../../modules/inventory/import/in-organization.js';
+import { onlyChat } from '../../modules/inventory/import/only-chat.js';
+import { openQuestions } from '../../modules/inventory/import/open-questions.js';
+import { type SourceKind, sourceKindOf } from '../../modules/inventory/import/source-kind.js';
+import type { Organization } from '../../modules/policy/organization.js';
+import type { Problem } from '../../modules/policy/problem.js';
+import { readOrganizationText } from '../../modules/policy/read-organization-text.js';
+import { CannotDo } from '../cannot-do.js';
+import { collectLive } from '../collect/collect-live.js';
+import { type LiveCommandOptions, readLiveOptions } from '../collect/live-options.js';
+import type { World } from '../world.js';
+
+/** What a command line says about the sources. */
+export interface GatherOptions extends LiveCommandOptions {
+  readonly organization?: string;
+  readonly chatOnly?: boolean;
+}
+
+/** Everything that a command line wants imported. */
+export interface Gathered {
+  readonly found: Found;
+  /** What was read, in words. */
+  readonly source: string;
+  readonly organization: KnownOrganization | undefined;
+}
+
+/** An organization and its file; `text` is what has to be written into it beside the configuration. */
+export interface KnownOrganization {
+  readonly organization: Organization;
+  readonly file: string;
+  readonly text?: string;
+}
+
+interface ReadSource extends Source {
+  readonly kind: SourceKind | undefined;
+}
+
+const largestMegabytes = 256;
+
+/** Reads the sources of an import: files, an organization file, or else the live organization. */
+export async function gather(
+  world: World,
+  files: readonly string[],
+  options: GatherOptions,
+): Promise<Gathered> {
+  const sources = files.map((file) => readSource(world, file));
+  const organizations = sources.filter(({ kind }) => kind === 'organization');
+  const named = options.organization === undefined ? [] : [readSource(world, options.organization)];
+  const [pictured, second] = [...named, ...organizations];
+  if (second !== undefined) {
+    throw new CannotDo(`\`${second.file}\` is a second organization file`, 'name one');
+  }
+  const others = sources.filter(({ kind }) => kind !== 'organization');
+  if (pictured === undefined && others.length === 0) return gatherLive(world, options);
+  const read = pictured === undefined ? undefined : readOrganizationText(pictured);
+  const unread = read?.problems ?? [];
+  const known = read?.organization && pictured && { organization: read.organization, file: pictured.file };
+  const found = others.length === 0 ? fromKnown(known) : fromSources(others, known);
+  const chosen = options.chatOnly === true ? onlyChat(found) : found;
+  return {
+    found: { ...chosen, problems: [...unread, ...chosen.problems] },
+    source: files.concat(options.organization ?? []).join(', '),
+    organization: known,
+  };
+}
+
+function readSource(world: World, file: string): ReadSource {
+  const text = world.readFile(resolve(world.workingDirectory, file), { largestMegabytes });
+  return { text, file, kind: sourceKindOf(text, file) };
+}
+
+const nothing: Found = { policies: [], problems: [] };
+
+function fromKnown(known: KnownOrganization | undefined): Found {
+  return known === undefined ? nothing : fromOrganization(known.organization, known.file);
+}
+
+function fromSources(sources: readonly ReadSource[], known: KnownOrganization | undefined): Found {
+  const parts = sources.map(fromSource);
+  const found = {
+    policies: parts.flatMap(({ policies }) => policies),
+    problems: parts.flatMap(({ problems }) => problems),
+  };
+  const placed = known === undefined ? found : inOrganization(found, known.organization, known.file);
+  const asked = openQuestions(placed.policies, known !== undefined);
+  return { policies: placed.policies, problems: [...placed.problems, ...asked] };
+}
+
+function fromSource({ kind, ...source }: ReadSource): Found {
+  switch (kind) {
+    case 'chat-policy':
+      return fromDocument(source, 'CHATBOT_POLICY');
+    case 'scp':
+      return fromDocument(source, 'SERVICE_CONTROL_POLICY', loadActionCatalogue());
+    default:
+      return { policies: [], problems: [unknownSource(source)] };
+  }
+}
+
+function unknownSource({ file }: Source): Problem {
+  return {
+    ...{ kind: 'unknown-document', severity: 'error', file, line: 1, column: 1, path: [] },
+    message: 'no organization file, policy document, CloudFormation template, Terraform file or landing zone',
+    help: '`chat-guardrails import --help` shows what can be imported',
+  };
+}
+
+async function gatherLive(world: World, options: GatherOptions): Promise<Gathered> {
+  const { organization: collected } = await collectLive(world, readLiveOptions(options));
+  const text = `${JSON.stringify(collected, null, 2)}\n`;
+  const file = 'organization.json';
+  const { organization, problems } = readOrganizationText({ text, file });
+  const known = organization && { organization, file, text };
+  const found = fromKnown(known);
+  const chosen = options.chatOnly === true ? onlyChat(found) : found;
+  return {
+    found: { ...chosen, problems: [...problems, ...chosen.problems] },
+    source: 'the live organization',
+    organization: known,
+  };
+}

@@ -1,0 +1,66 @@
+import { type Problem, quoted } from '../../policy/problem.js';
+import { sidsOf } from '../../policy/scp/sid.js';
+import { type ConfigurationFrame, configurationText, type NamedDraft } from './configuration-text.js';
+import { documentNames } from './document-names.js';
+import { type Draft, documentDraft, draftOf } from './draft.js';
+import { type Found, type FoundPolicy, notImported } from './found-policy.js';
+import { type ComposedFile, configurationName, review, type Surrounding } from './review.js';
+
+/** A configuration that stands for what was found, ready to be written. */
+export interface Composed {
+  /** The configuration last; none where nothing was found that could be carried over. */
+  readonly files: readonly ComposedFile[];
+  readonly policies: readonly Draft[];
+  readonly problems: readonly Problem[];
+}
+
+/** How the configuration begins, and what it is held against. */
+export interface Around extends ConfigurationFrame, Surrounding {}
+
+/**
+ * A configuration whose plan is what was found. It is read back and planned: what our words get wrong becomes a
+ * document, and what cannot be said at all is left out and named.
+ */
+export function compose({ policies, problems }: Found, around: Around): Composed {
+  const sorted = [...policies].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  const guardrails = sorted.filter(({ type }) => type === 'SERVICE_CONTROL_POLICY');
+  const sids = sidsOf(guardrails.map(({ name }) => name));
+  const leftOut: Problem[] = [];
+  let drafts = sorted.map((policy) => draftOf(policy, sids.get(policy.name) ?? ''));
+  for (;;) {
+    const { files, named } = filesOf(drafts, around);
+    const { refused, gaps } = review(files, named, around);
+    if (refused.size === 0) {
+      const written = drafts.length === 0 ? [] : files;
+      return { files: written, policies: drafts, problems: [...problems, ...leftOut, ...gaps] };
+    }
+    drafts = drafts.flatMap((draft) => {
+      const why = refused.get(draft.policy);
+      if (why === undefined) return [draft];
+      if (draft.words !== undefined) return [documentDraft(draft.policy, 'our words do not take it')];
+      leftOut.push(notImported(draft.policy.place, `${quoted(draft.policy.name)}: ${why.message}`, why.help));
+      return [];
+    });
+  }
+}
+
+function keyOf({ type, name, id = '' }: FoundPolicy): string {
+  return [type, name, id].join('\0');
+}
+
+function filesOf(
+  drafts: readonly Draft[],
+  frame: ConfigurationFrame,
+): { readonly files: readonly ComposedFile[]; readonly named: readonly NamedDraft[] } {
+  const kept = drafts.filter(({ keepsDocument }) => keepsDocument).map(({ policy }) => policy);
+  const names = documentNames(kept);
+  const named = drafts.map((draft) => ({ ...draft, file: names.get(draft.policy) }));
+  const documents = [...names].map(([{ content }, path]) => ({
+    path,
+    text: `${JSON.stringify(content, null, 2)}\n`,
+  }));
+  return {
+    files: [...documents, { path: configurationName, text: configurationText(named, frame) }],
+    named,
+  };
+}

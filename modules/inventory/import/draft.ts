@@ -1,0 +1,55 @@
+import { canonicalJson } from '../../policy/canonical-json.js';
+import { compileChatPolicy } from '../../policy/chatbot/compile.js';
+import { decompileChatPolicy } from '../../policy/chatbot/decompile.js';
+import type { JsonObject, JsonValue } from '../../policy/json.js';
+import { compileGuardrail } from '../../policy/scp/compile.js';
+import { decompileGuardrail } from '../../policy/scp/decompile.js';
+import { chatPolicyWords } from './chat-policy-words.js';
+import type { FoundPolicy } from './found-policy.js';
+import { guardrailWords } from './guardrail-words.js';
+import { whyDocument } from './why-document.js';
+
+/** A policy on its way into the configuration. */
+export interface Draft {
+  readonly policy: FoundPolicy;
+  /** What it says in our words, or nothing where its document says it. */
+  readonly words: JsonObject | undefined;
+  /** Whether a file holds the document: it says it, or spells the words as AWS has them. */
+  readonly keepsDocument: boolean;
+  /** Why it is no words. */
+  readonly why?: string;
+}
+
+/**
+ * The policy in our words where they say the same; `sid` is the statement id that its name stands for. Where the
+ * words are spelled otherwise and Terraform would rewrite what exists, the document is kept beside them.
+ */
+export function draftOf(policy: FoundPolicy, sid: string): Draft {
+  const said = policy.type === 'CHATBOT_POLICY' ? chatPolicyDraft(policy) : guardrailDraft(policy, sid);
+  if (said === undefined) return documentDraft(policy, whyDocument(policy));
+  const isSpelledAlike = canonicalJson(said.compiled) === canonicalJson(policy.content);
+  return { policy, words: said.words, keepsDocument: policy.id !== undefined && !isSpelledAlike };
+}
+
+/** The policy as its document, for the reason that is given. */
+export function documentDraft(policy: FoundPolicy, why: string): Draft {
+  return { policy, words: undefined, keepsDocument: true, why };
+}
+
+interface Said {
+  readonly words: JsonObject;
+  readonly compiled: JsonValue;
+}
+
+function chatPolicyDraft({ content }: FoundPolicy): Said | undefined {
+  const settings = decompileChatPolicy(content);
+  return settings && { words: chatPolicyWords(settings), compiled: compileChatPolicy(settings) };
+}
+
+function guardrailDraft({ content }: FoundPolicy, sid: string): Said | undefined {
+  const words = decompileGuardrail(content);
+  if (words === undefined) return undefined;
+  const { rule, except } = words;
+  const compiled = compileGuardrail(rule, { except, sid: words.sid ?? '' });
+  return { words: guardrailWords(words, sid), compiled };
+}

@@ -1,0 +1,275 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Problem } from '../../modules/policy/problem.js';
+import { awsServer } from '../support/aws-server.js';
+import { fakeOrganizations } from '../support/fake-organizations.js';
+import { runCli } from '../support/run-cli.js';
+import {
+  prod,
+  root,
+  type SmallPolicy,
+  sandbox,
+  smallOrganizationFile,
+} from '../support/small-organization.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+const folder = temporaryFolder();
+const script = join(__dirname, '..', '..', 'scripts', 'chat-guardrails.js');
+
+function run(...words: readonly string[]) {
+  return spawnSync(process.execPath, [script, ...words], { cwd: folder(), encoding: 'utf8' });
+}
+
+function write(file: string, content: unknown): void {
+  const text = typeof content === 'string' ? content : JSON.stringify(content, null, 2);
+  writeFileSync(join(folder(), file), text);
+}
+
+function importing(policies: readonly SmallPolicy[], changes = {}, ...words: readonly string[]) {
+  write('organization.json', smallOrganizationFile(policies, changes));
+  const ran = run('import', '--organization', 'organization.json', '--format', 'json', ...words);
+  const answer = ran.stdout === '' ? undefined : JSON.parse(ran.stdout);
+  return { ...ran, files: answer?.files, policies: answer?.policies, problems: problemsOf(answer) };
+}
+
+function problemsOf(answer: { readonly problems: readonly Problem[] } | undefined): readonly string[] {
+  return (answer?.problems ?? []).map(({ kind, message }) => `${kind}: ${message}`);
+}
+
+const known = { description: '', tags: {} };
+const slackOnly: SmallPolicy = {
+  ...known,
+  name: 'slack-only',
+  content: { chatbot: { platforms: { slack: { client: { '@@assign': 'enabled' } } } } },
+  on: [root, prod],
+};
+const chatDeny = (action: unknown) => ({
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Sid: 'Drops',
+      Effect: 'Deny',
+      Action: action,
+      Resource: '*',
+      Condition: { ArnLike: { 'aws:ChatbotSourceArn': 'arn:aws:chatbot::*:*' } },
+    },
+  ],
+});
+const drops: SmallPolicy = {
+  ...known,
+  name: 'no-drops',
+  type: 'SERVICE_CONTROL_POLICY',
+  content: chatDeny(['rds:DeleteDBCluster', 'rds:DeleteDBInstance']) as never,
+  on: [sandbox, '222222222222'],
+};
+
+test('policies become words, with their targets and what Terraform needs to take them over', () => {
+  const { status, files } = importing([slackOnly, drops]);
+  expect([status, files]).toEqual([0, ['chat-guardrails.yaml']]);
+  const text = readFileSync(join(folder(), 'chat-guardrails.yaml'), 'utf8');
+  expect(text).toContain(`
+chatPolicies:
+  - name: slack-only
+    targets: [root, Workloads/Prod]
+    slack: enabled
+    existing:
+      policy: p-policy0000
+      attachments:
+        root: r-ab12
+        Workloads/Prod: ou-ab12-prod0001
+
+guardrails:
+  - name: no-drops
+    targets:
+      - '222222222222' # shop
+      - Sandbox
+    deny: [rds:DeleteDBCluster, rds:DeleteDBInstance]
+    sid: Drops
+    existing:
+      policy: p-policy0001
+      attachments:
+        '222222222222': '222222222222'
+        Sandbox: ou-ab12-sandbox1
+`);
+});
+
+test('what was imported is no drift, and exports with import blocks', () => {
+  importing([slackOnly, drops]);
+  expect(run('drift', '--exit-code')).toMatchObject({ status: 0 });
+  expect(run('export', '-o', 'module')).toMatchObject({ status: 0 });
+  const imports = readFileSync(join(folder(), 'module/examples/complete/imports.tf'), 'utf8');
+  expect(imports.match(/^import \{$/gm)?.length).toBeGreaterThanOrEqual(6);
+});
+
+test('words that are spelled otherwise in AWS keep its spelling, so that Terraform changes nothing', () => {
+  const { policies } = importing([{ ...drops, content: chatDeny(['rds:DeleteDBCluster']) as never }]);
+  expect(policies).toMatchObject([{ name: 'no-drops', form: 'words' }]);
+  const { policies: planned } = JSON.parse(run('plan', '--format', 'json').stdout);
+  expect(planned[0].content).toEqual(chatDeny(['rds:DeleteDBCluster']));
+});
+
+test('a policy that our words cannot say stays a document, and the comment says why', () => {
+  const everyone = { Version: '2012-10-17', Statement: { Effect: 'Deny', Action: 's3:*', Resource: '*' } };
+  const { policies, files } = importing([{ ...drops, name: 'no s3', content: everyone }]);
+  expect(policies).toMatchObject([{ name: 'no s3', form: 'document' }]);
+  expect(files).toEqual(['policies/no-s3.json', 'chat-guardrails.yaml']);
+  expect(readFileSync(join(folder(), 'chat-guardrails.yaml'), 'utf8')).toContain(
+    'document: policies/no-s3.json # it is not about chat',
+  );
+  expect(run('check').status).toBe(0);
+});
+
+test("AWS's and Control Tower's policies are left alone, and so with `--chat-only` what is not about chat", () => {
+  const scp = { ...known, type: 'SERVICE_CONTROL_POLICY', content: { Version: '2012-10-17', Statement: [] } };
+  const policies = [
+    { ...scp, name: 'FullAWSAccess', awsManaged: true },
+    { ...scp, name: 'aws-guardrails-abcdef' },
+    { ...scp, name: 'no-root' },
+    slackOnly,
+  ];
+  const { problems, policies: imported } = importing(policies, {}, '--chat-only');
+  expect(problems).toEqual([
+    "left-alone: `FullAWSAccess` is AWS's own",
+    "left-alone: `aws-guardrails-abcdef` is Control Tower's, which repairs every change",
+    'left-alone: `no-root` is not about chat',
+  ]);
+  expect(imported).toHaveLength(1);
+});
+
+test('peers that assign one setting keep the order in which they were attached', () => {
+  const content = { chatbot: { platforms: { slack: { client: { '@@assign': 'disabled' } } } } };
+  const { problems } = importing([slackOnly, { ...slackOnly, name: 'a-late-one', content }]);
+  expect(problems).toEqual([]);
+  const { policies } = JSON.parse(run('plan', '--format', 'json').stdout);
+  expect(policies).toMatchObject([
+    { name: 'a-late-one', attachAfter: ['slack-only'] },
+    { name: 'slack-only' },
+  ]);
+});
+
+test('an order that the file does not know is asked for and not guessed', () => {
+  const file = smallOrganizationFile([slackOnly, { ...slackOnly, name: 'other' }]);
+  const { problems, status } = importing([slackOnly, { ...slackOnly, name: 'other' }], {
+    root: { ...(file['root'] as object), attachmentOrderKnown: false },
+  });
+  expect(problems).toEqual([expect.stringMatching(/^import-gap: .*`slack-only` and `other` both assign/)]);
+  expect(status).toBe(0);
+});
+
+test('what the file could not read is named, and `--exit-code` makes it exit 1', () => {
+  const missing = [{ what: 'attachments', id: sandbox, reason: 'AccessDenied' }];
+  const { problems, status } = importing([slackOnly], { missing }, '--exit-code');
+  expect(problems).toEqual([`not-imported: what is attached to \`${sandbox}\` was not read: AccessDenied`]);
+  expect(status).toBe(1);
+});
+
+test('a file without descriptions and tags is told, since Terraform would remove them', () => {
+  const { problems } = importing([{ ...slackOnly, description: undefined, tags: undefined } as never]);
+  expect(problems).toEqual([
+    'import-gap: no description of `slack-only`: Terraform would remove what there is',
+    'import-gap: no tags of `slack-only`: Terraform would remove what there is',
+  ]);
+});
+
+test('a policy whose name cannot be an address of its own is left out and named', () => {
+  const { problems, policies } = importing([slackOnly, { ...slackOnly, name: 'slack-only.', on: [] }]);
+  expect(problems).toEqual([expect.stringMatching(/^not-imported: `slack-only\.`: .*both become/)]);
+  expect(policies).toMatchObject([{ name: 'slack-only' }]);
+});
+
+describe('nothing is overwritten', () => {
+  test.each(['chat-guardrails.yaml', 'policies/no-s3.json'])(
+    '%s is there: exit 2, and nothing is written',
+    (taken) => {
+      mkdirSync(join(folder(), 'out', 'policies'), { recursive: true });
+      write(join('out', taken), 'mine');
+      const everyone = {
+        Version: '2012-10-17',
+        Statement: { Effect: 'Deny', Action: 's3:*', Resource: '*' },
+      };
+      const { status, stderr } = importing([{ ...drops, name: 'no s3', content: everyone }], {}, '-o', 'out');
+      expect(stderr).toContain(`\`${taken}\` is in`);
+      expect(status).toBe(2);
+      expect(readFileSync(join(folder(), 'out', taken), 'utf8')).toBe('mine');
+      const left = readdirSync(join(folder(), 'out'), { recursive: true });
+      expect(left.map(String).sort()).toEqual([taken, 'policies'].sort());
+    },
+  );
+
+  test('a folder that cannot be written leaves nothing behind', () => {
+    write('out', 'a file');
+    const { status } = importing([slackOnly], {}, '-o', 'out/below');
+    expect(status).toBe(2);
+    expect(readFileSync(join(folder(), 'out'), 'utf8')).toBe('a file');
+  });
+});
+
+describe('raw documents', () => {
+  test('are named like their files; where they are attached is asked for', () => {
+    write('slack-only.json', slackOnly.content);
+    write('no-drops.json', chatDeny('rds:DeleteDBCluster'));
+    const ran = run('import', 'slack-only.json', 'no-drops.json', '-o', 'out', '--format', 'json');
+    expect(problemsOf(JSON.parse(ran.stdout))).toEqual([
+      'import-gap: where `slack-only` is attached is not known from its source',
+      'import-gap: where `no-drops` is attached is not known from its source',
+      'import-gap: no id of `slack-only` and of 1 more: what exists already, Terraform would create a second time',
+    ]);
+    const text = readFileSync(join(folder(), 'out/chat-guardrails.yaml'), 'utf8');
+    expect(text).toContain('targets: [] # not known from its source: where is it attached?');
+    expect(run('check', 'out/chat-guardrails.yaml').status).toBe(0);
+  });
+
+  test('beside an organization get id, name and targets by what they say', () => {
+    write('any.json', slackOnly.content);
+    const { problems, policies } = importing([slackOnly], {}, 'any.json');
+    expect(problems).toEqual([]);
+    expect(policies).toEqual([
+      { name: 'slack-only', type: 'CHATBOT_POLICY', id: 'p-policy0000', form: 'words' },
+    ]);
+  });
+
+  test('that say something else than the organization are taken, and the difference is told', () => {
+    write('slack-only.json', { chatbot: { platforms: { slack: { client: { '@@assign': 'disabled' } } } } });
+    const { problems } = importing([slackOnly], {}, 'slack-only.json');
+    expect(problems).toEqual([
+      expect.stringContaining('`slack-only` says something else in the organization'),
+    ]);
+  });
+
+  test('that AWS would refuse are refused with their place, and nothing is written', () => {
+    write('broken.json', '{\n  "chatbot": { "platforms": { "default": {} } }\n}');
+    write('fine.json', slackOnly.content);
+    const { status, stderr } = run('import', 'broken.json', 'fine.json', '-o', 'out');
+    expect(stderr).toContain('broken.json:2:');
+    expect(stderr).toContain('unknown-key');
+    expect([status, existsSync(join(folder(), 'out'))]).toEqual([1, false]);
+  });
+
+  test('that are none are refused', () => {
+    write('list.json', '[]');
+    const { status, stderr } = run('import', 'list.json');
+    expect(stderr).toContain('unknown-document');
+    expect(status).toBe(1);
+  });
+});
+
+test('without a file the live organization is read, and its picture lies beside the configuration', async () => {
+  const aws = await awsServer(fakeOrganizations(smallOrganizationFile([slackOnly, drops])));
+  const environment = {
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_ENDPOINT_URL: aws.endpoint,
+  };
+  try {
+    const { status, stdout } = await runCli(['import', '-o', 'live'], { cwd: folder(), environment });
+    expect(stdout).toBe('live/organization.json\nlive/chat-guardrails.yaml\n');
+    expect(status).toBe(0);
+  } finally {
+    await aws.close();
+  }
+  expect(readFileSync(join(folder(), 'live/chat-guardrails.yaml'), 'utf8')).toContain(
+    '\norganization: organization.json\n',
+  );
+  expect(run('drift', '--config', 'live/chat-guardrails.yaml', '--exit-code').status).toBe(0);
+}, 60_000);
