@@ -80,7 +80,7 @@ test(
           today: '2026-11-23',
         };
         const found = fromOrganization(organization, 'organization.json');
-        const { files, problems } = compose(found, { ...around, known: organization, catalogue: undefined });
+        const { files, problems } = compose(found, { ...around, known: organization });
         expect(problems).toEqual([]);
         if (plan.policies.length === 0) return expect(files).toEqual([]);
         const texts = new Map(files.map(({ path, text }) => [path, text]));
