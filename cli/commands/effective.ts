@@ -1,6 +1,7 @@
 import { accountsOf, type MissingPart, type Organization } from '../../modules/policy/organization.js';
 import { suggest } from '../../modules/policy/suggest.js';
 import { namesIn, renderExplanation, renderOrderDependence } from '../../modules/report/effective-text.js';
+import { renderProblems } from '../../modules/report/problems-text.js';
 import {
   chatPoliciesEnabled,
   type EffectiveChatPolicy,
@@ -8,6 +9,7 @@ import {
   effectiveChatPolicy,
 } from '../../modules/simulator/effective.js';
 import { explain } from '../../modules/simulator/explain.js';
+import { warnAboutInheritance } from '../../modules/simulator/warn-about-inheritance.js';
 import { CannotDo } from '../cannot-do.js';
 import type { Command } from '../command.js';
 import { type ConfigurationOptions, configurationOptions } from '../configuration-options.js';
@@ -39,9 +41,13 @@ export const command: Command = {
     }
     const organization = organizationFor(world, given);
     if (organization === undefined) return 1;
-    return given.account === undefined
-      ? printAll(world, organization, given.explain === true)
-      : printOne(world, organization, given.account, given);
+    const exit =
+      given.account === undefined
+        ? printAll(world, organization, given.explain === true)
+        : printOne(world, organization, given.account, given);
+    const warnings = warnAboutInheritance(organization, given.account);
+    world.stderr.write(renderProblems(warnings, world.stderr.colour));
+    return exit;
   },
 };
 

@@ -1,55 +1,40 @@
-import type { Organization } from '../policy/organization.js';
-import { type Finding, quoted, renderPath } from '../policy/problem.js';
-import { chatSettingsByLevel } from './effective.js';
-import { historyOf, type Ignored } from './history.js';
+import { type AttachmentTarget, type Organization, wayTo } from '../policy/organization.js';
+import type { Finding } from '../policy/problem.js';
+import { chatSettingsByLevel, effectiveChatPolicy } from './effective.js';
+import { inheritanceFindings } from './inheritance-findings.js';
 import type { Setting } from './merge-setting.js';
 
 /**
  * What goes wrong between the chat policies of an organization without AWS saying so: an operator that a policy
- * above forbids, and peers on one target that assign the same setting. Paths lead into the organization file.
+ * above forbids, and peers on one target that assign the same setting. With an account, on the way to it alone.
+ * Paths lead into the organization file.
  */
-export function warnAboutInheritance(organization: Organization): Finding[] {
+export function warnAboutInheritance(organization: Organization, accountId?: string): Finding[] {
+  const levels =
+    accountId === undefined ? chatSettingsByLevel(organization) : levelsOf(organization, accountId);
   const findings = new Map<string, Finding>();
-  for (const { target, settings } of chatSettingsByLevel(organization)) {
-    const level = `${quoted(target.name)} (${target.id})`;
-    for (const setting of settings) {
-      for (const ignored of historyOf(setting).ignored.filter((candidate) => candidate.level === target.id)) {
-        const finding = findingOf(organization, setting, ignored, level);
-        if (finding !== undefined)
-          findings.set(JSON.stringify([target.id, finding.kind, finding.path]), finding);
-      }
+  for (const { target, settings } of levels) {
+    for (const finding of settings.flatMap((setting) => inheritanceFindings(organization, setting, target))) {
+      findings.set(JSON.stringify([target.id, finding.kind, finding.path]), finding);
     }
   }
   return [...findings.values()];
 }
 
-function findingOf(
+/** The levels on the way to an account, each with the settings that it touched. */
+function levelsOf(
   organization: Organization,
-  setting: Setting,
-  { policy, operator, why }: Ignored,
-  level: string,
-): Finding | undefined {
-  const path = ['policies', policy, 'content', ...setting.place.path, operator];
-  const name = quoted(organization.policies.get(policy)?.name ?? policy);
-  const place = `\`${renderPath(setting.place.path)}\``;
-  if (why === 'forbidden-by-parent' || why === 'new-key-forbidden-by-parent') {
-    return {
-      kind: 'operator-forbidden-by-parent',
-      severity: 'warning',
-      path,
-      message: `\`${operator}\` of ${name} on ${place} does nothing at ${level}: a policy above forbids it`,
-      help: 'remove it, or allow it in the policy above',
-    };
-  }
-  if (why !== 'assigned-by-earlier-peer') return undefined;
-  const winner = historyOf(setting).sources[0]?.policy;
-  const other =
-    winner === undefined ? 'another policy' : quoted(organization.policies.get(winner)?.name ?? winner);
-  return {
-    kind: 'peers-assign-same-value',
-    severity: 'warning',
-    path,
-    message: `${name} and ${other} both assign ${place} at ${level}: the one attached first wins`,
-    help: 'keep the setting in one of them',
-  };
+  accountId: string,
+): readonly { readonly target: AttachmentTarget; readonly settings: readonly Setting[] }[] {
+  const steps = effectiveChatPolicy(organization, accountId)?.settings.flatMap(stepsOf) ?? [];
+  return (wayTo(organization, accountId) ?? []).map((target) => ({
+    target,
+    settings: steps.filter(({ step }) => step.level.id === target.id),
+  }));
+}
+
+/** A setting as it was at every level that touched it. */
+function stepsOf(setting: Setting): readonly Setting[] {
+  const { inherited } = setting.step;
+  return inherited === undefined ? [setting] : [...stepsOf(inherited), setting];
 }

@@ -1,0 +1,143 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { JsonObject, JsonValue } from '../../modules/policy/json.js';
+import { commandLine } from '../support/command-line.js';
+import {
+  prod,
+  root,
+  type SmallPolicy,
+  smallOrganizationFile,
+  workloads,
+} from '../support/small-organization.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+const folder = temporaryFolder();
+const write = (name: string, content: JsonValue | string) =>
+  writeFileSync(join(folder(), name), typeof content === 'string' ? content : JSON.stringify(content));
+const control = '@@operators_allowed_for_child_policies';
+
+/** A chat policy about the workspaces of Slack. */
+function workspaces(name: string, on: string, setting: JsonObject): SmallPolicy {
+  return { name, on: [on], content: { chatbot: { platforms: { slack: { workspaces: setting } } } } };
+}
+
+const allowed = (...ids: readonly string[]) => ({ chatbot: { platforms: { slack: { workspaces: ids } } } });
+const two = [
+  workspaces('one', root, { '@@assign': ['T1'] }),
+  workspaces('two', prod, { '@@append': ['T2'] }),
+];
+
+/** Asks about an organization: 222222222222 stands in Workloads/Prod. */
+function effective(organization: JsonValue, ...words: readonly string[]) {
+  write('organization.json', organization);
+  return commandLine(folder(), 'effective', '--organization', 'organization.json', ...words);
+}
+
+const shop = ['--account', '222222222222'] as const;
+const path = ['chatbot', 'platforms', 'slack', 'workspaces'];
+
+describe('effective', () => {
+  test('prints the policy of an account and nothing else', () => {
+    const { status, stdout, stderr } = effective(smallOrganizationFile(two), ...shop, '--format', 'json');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toEqual(allowed('T1', 'T2'));
+  });
+
+  test('binds the management account too', () => {
+    const { stdout } = effective(smallOrganizationFile(two), '--account', '111111111111');
+    expect(JSON.parse(stdout)).toEqual(allowed('T1'));
+  });
+
+  test('prints an empty object where nothing is attached', () => {
+    const { status, stdout } = effective(smallOrganizationFile(), ...shop);
+    expect([status, stdout]).toEqual([0, '{}\n']);
+  });
+
+  test('prints a line for every account, in the order of the tree', () => {
+    const { status, stdout } = effective(smallOrganizationFile(two), '--all');
+    expect(status).toBe(0);
+    expect(lines(stdout)).toEqual([
+      { accountId: '111111111111', effective: allowed('T1') },
+      { accountId: '222222222222', effective: allowed('T1', 'T2') },
+      { accountId: '333333333333', effective: allowed('T1') },
+    ]);
+  });
+
+  test('explains every value by policy, level and operator', () => {
+    const { stdout } = effective(smallOrganizationFile(two), ...shop, '--explain', '--format', 'json');
+    expect(JSON.parse(stdout)).toEqual({
+      accountId: '222222222222',
+      effective: allowed('T1', 'T2'),
+      reasons: [
+        { path, value: ['T1'], policy: 'p-policy0000', level: root, operator: '@@assign', ignored: [] },
+        { path, value: ['T2'], policy: 'p-policy0001', level: prod, operator: '@@append', ignored: [] },
+      ],
+    });
+  });
+
+  test("gives AWS's reason where the type is not enabled", () => {
+    const off = smallOrganizationFile(two, { enabledPolicyTypes: ['SERVICE_CONTROL_POLICY'] });
+    const one = effective(off, ...shop);
+    expect([one.status, one.stdout]).toEqual([2, '']);
+    expect(one.stderr).toContain('The specified policy type is not enabled.');
+    const all = effective(off, '--all');
+    expect(all.status).toBe(2);
+    expect(lines(all.stdout)[0]).toEqual({ accountId: '111111111111', error: 'policy-type-not-enabled' });
+  });
+
+  test('says what hangs on an attachment order that is not known', () => {
+    const peers = [
+      workspaces('one', root, { '@@assign': ['T1'] }),
+      workspaces('two', root, { '@@assign': ['T2'] }),
+    ];
+    const file = smallOrganizationFile(peers);
+    const unknown = { ...file, root: { ...(file['root'] as JsonObject), attachmentOrderKnown: false } };
+    const one = effective(unknown, ...shop);
+    expect(JSON.parse(one.stdout)).toEqual(allowed('T1'));
+    expect(one.stderr).toContain('Hangs on an attachment order that is not known');
+    const all = effective(unknown, '--all');
+    expect(lines(all.stdout)[1]).toMatchObject({ dependsOnAttachmentOrder: [path] });
+    const known = effective(file, '--all');
+    expect(known.stdout).not.toContain('dependsOnAttachmentOrder');
+  });
+
+  test('does not answer where something is missing that the answer hangs on', () => {
+    const missing = [{ what: 'attachments', id: prod, reason: 'AccessDenied' }];
+    const one = effective(smallOrganizationFile(two, { missing }), ...shop);
+    expect([one.status, one.stdout]).toEqual([2, '']);
+    expect(one.stderr).toContain(`attachments of ${prod} (AccessDenied)`);
+    const all = effective(smallOrganizationFile(two, { missing }), '--all');
+    expect(all.status).toBe(0);
+    expect(lines(all.stdout)).toMatchObject([{ effective: allowed('T1') }, { error: 'missing' }, {}]);
+  });
+
+  test('warns about what policies on the way do in vain, and only about those', () => {
+    const locked = [
+      workspaces('lock', root, { '@@assign': ['T1'], [control]: ['@@none'] }),
+      workspaces('vain', workloads, { '@@assign': ['T2'] }),
+    ];
+    const below = effective(smallOrganizationFile(locked), ...shop);
+    expect(JSON.parse(below.stdout)).toEqual(allowed('T1'));
+    expect(below.stderr).toContain('operator-forbidden-by-parent');
+    expect(below.stderr).toContain('`@@assign` of `vain`');
+    expect(effective(smallOrganizationFile(locked), '--account', '333333333333').stderr).toBe('');
+    expect(effective(smallOrganizationFile(locked), '--all').stderr).toContain('`vain`');
+  });
+
+  test('refuses an account that is not there, a file that contradicts itself, and one that is no JSON', () => {
+    const nobody = effective(smallOrganizationFile(two), '--account', '222222222223');
+    expect([nobody.status, nobody.stdout]).toEqual([2, '']);
+    expect(nobody.stderr).toContain('did you mean `222222222222`?');
+    const twice = effective(smallOrganizationFile(two, { managementAccountId: 'x' }), ...shop);
+    expect([twice.status, twice.stdout]).toEqual([1, '']);
+    expect(twice.stderr).toContain('organization.json:1:');
+    expect(effective('{', ...shop).status).toBe(2);
+  });
+});
+
+function lines(text: string): readonly JsonValue[] {
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as JsonValue);
+}
