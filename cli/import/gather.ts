@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
 import type { Source } from '../../modules/config/place.js';
 import type { Found } from '../../modules/inventory/import/found-policy.js';
+import { fromCloudFormation } from '../../modules/inventory/import/from-cloudformation.js';
 import { fromDocument } from '../../modules/inventory/import/from-document.js';
 import { fromOrganization } from '../../modules/inventory/import/from-organization.js';
 import { inOrganization } from '../../modules/inventory/import/in-organization.js';
@@ -98,6 +99,8 @@ function fromSource({ kind, ...source }: ReadSource): Found {
       return fromDocument(source, 'CHATBOT_POLICY');
     case 'scp':
       return fromDocument(source, 'SERVICE_CONTROL_POLICY', loadActionCatalogue());
+    case 'cloudformation':
+      return fromCloudFormation(source, loadActionCatalogue());
     default:
       return { policies: [], problems: [unknownSource(source)] };
   }

@@ -1,12 +1,8 @@
 import type { Source } from '../../config/place.js';
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
-import { checkChatPolicyText } from '../../policy/chatbot/check-text.js';
-import { parseJson } from '../../policy/parse-json.js';
 import type { PolicyType } from '../../policy/plan.js';
 import { problemsIn } from '../../policy/position.js';
-import { hasErrors } from '../../policy/problem.js';
-import { checkServiceControlPolicyText } from '../../policy/scp/check-text.js';
-import { jsonOf } from '../../policy/syntax-tree.js';
+import { checkedDocument } from './checked-document.js';
 import type { Found } from './found-policy.js';
 
 /**
@@ -14,15 +10,11 @@ import type { Found } from './found-policy.js';
  */
 export function fromDocument(source: Source, type: PolicyType, catalogue?: ActionCatalogue): Found {
   const { text, file } = source;
-  const findings =
-    type === 'CHATBOT_POLICY' ? checkChatPolicyText(text) : checkServiceControlPolicyText(text, catalogue);
-  const errors = findings.filter(
-    ({ severity, kind }) => severity === 'error' && kind !== 'document-too-large',
-  );
-  const { tree } = parseJson(text);
-  if (tree === undefined || hasErrors(errors)) return { policies: [], problems: problemsIn(source, errors) };
+  const document = checkedDocument(text, type, catalogue);
+  if (document.errors !== undefined) return { policies: [], problems: problemsIn(source, document.errors) };
+  const { content } = document;
   const policy = {
-    ...{ type, name: nameOf(file), description: '', tags: {}, content: jsonOf(tree), targets: undefined },
+    ...{ type, name: nameOf(file), description: '', tags: {}, content, targets: undefined },
     ...{
       skipDestroy: false,
       preventDestroy: false,

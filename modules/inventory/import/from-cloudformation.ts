@@ -1,0 +1,170 @@
+import { parseYaml } from '../../config/parse-yaml.js';
+import { nodeAt, placeFindings, type Source } from '../../config/place.js';
+import type { ActionCatalogue } from '../../policy/action-catalogue.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/json.js';
+import { problemsIn } from '../../policy/position.js';
+import { type Finding, type Path, type Problem, quoted } from '../../policy/problem.js';
+import { jsonOf, type SyntaxNode } from '../../policy/syntax-tree.js';
+import { checkedDocument } from './checked-document.js';
+import {
+  type Found,
+  type FoundPlace,
+  type FoundTarget,
+  importGap,
+  leftAlone,
+  notImported,
+} from './found-policy.js';
+import { intrinsicIn } from './intrinsic-in.js';
+import { placeIn } from './place-in.js';
+import { policyTypeOf } from './policy-type-of.js';
+
+/** The policies of a CloudFormation template: its `AWS::Organizations::Policy` resources, as far as they are literal. */
+export function fromCloudFormation(source: Source, catalogue?: ActionCatalogue): Found {
+  const { tree, findings } = parseYaml(source.text);
+  const tags = findings.filter(({ kind }) => kind === 'yaml-not-supported');
+  const broken = findings.filter((finding) => !tags.includes(finding));
+  if (tree === undefined || broken.length > 0)
+    return { policies: [], problems: problemsIn(source, broken.length > 0 ? broken : tags) };
+  const resources = nodeAt(tree, ['Resources']);
+  const names = resources?.kind === 'object' ? resources.members.map(({ key }) => key) : [];
+  const template = { source, tree, tags, placeOf: placeIn(source, tree), ...(catalogue && { catalogue }) };
+  const parts = names.map((name) => fromResource(name, template));
+  return {
+    policies: parts.flatMap(({ policies }) => policies),
+    problems: parts.flatMap(({ problems }) => problems),
+  };
+}
+
+interface Template {
+  readonly source: Source;
+  readonly tree: SyntaxNode;
+  /** Short forms of functions, such as `!Ref`, which the YAML reader reports. */
+  readonly tags: readonly Finding[];
+  readonly placeOf: (path: Path) => FoundPlace;
+  readonly catalogue?: ActionCatalogue;
+}
+
+const nothing: Found = { policies: [], problems: [] };
+
+function fromResource(name: string, template: Template): Found {
+  const path = ['Resources', name];
+  const place = template.placeOf(path);
+  const node = nodeAt(template.tree, path);
+  const resource = node === undefined ? null : jsonOf(node);
+  if (name.startsWith('Fn::')) {
+    return only(notImported(place, `${quoted(name)} makes resources that are not known from the template`));
+  }
+  if (!isJsonObject(resource) || resource['Type'] !== 'AWS::Organizations::Policy') return nothing;
+  const properties = isJsonObject(resource['Properties']) ? resource['Properties'] : {};
+  const below = (...more: Path): Path => [...path, 'Properties', ...more];
+  const unknown = ['Type', 'Name', 'Content'].flatMap((key) => {
+    const call = intrinsicIn(properties[key], below(key), template.tags);
+    if (call === undefined) return [];
+    const message = `${quoted(name)}: CloudFormation fills in ${quoted(key)} with ${call}`;
+    return [notImported(template.placeOf(below(key)), message, 'write the value down, and import again')];
+  });
+  if (unknown.length > 0) return { policies: [], problems: unknown };
+  const type = policyTypeOf(String(properties['Type']));
+  if (type === undefined) {
+    const kind = quoted(String(properties['Type']));
+    return only(leftAlone(place, `${quoted(name)} is a ${kind}, which this toolkit does not govern`));
+  }
+  const content = properties['Content'] ?? null;
+  const text = typeof content === 'string' ? content : JSON.stringify(content);
+  const document = checkedDocument(text, type, template.catalogue);
+  if (document.errors !== undefined) return refused(document.errors, below('Content'), template);
+  const open: Problem[] = [];
+  const described = literal('Description', properties, below, template, open);
+  const policy = {
+    ...{
+      type,
+      name: textAt(template.tree, below('Name')) ?? '',
+      content: document.content,
+      place,
+      after: [],
+    },
+    description: typeof described === 'string' ? described : '',
+    tags: tagsIn(properties, below, template, open),
+    targets: targetsIn(properties, below, template, open),
+    skipDestroy: /^Retain/.test(String(resource['DeletionPolicy'])),
+    preventDestroy: false,
+  };
+  if (resource['Condition'] !== undefined) {
+    const message = `${quoted(name)} exists only where the condition ${quoted(String(resource['Condition']))} holds`;
+    open.push(importGap(place, message, 'remove the policy from the configuration where it does not'));
+  }
+  return { policies: [policy], problems: open };
+}
+
+function only(problem: Problem): Found {
+  return { policies: [], problems: [problem] };
+}
+
+/** What AWS would refuse, at its place in the template. */
+function refused(errors: readonly Finding[], path: Path, { source, tree }: Template): Found {
+  const found = errors.map(({ offset: _, ...finding }) => ({ ...finding, path: [...path, ...finding.path] }));
+  return { policies: [], problems: problemsIn(source, placeFindings(tree, found)) };
+}
+
+type Below = (...more: Path) => Path;
+
+/** A property that is written down; one that CloudFormation fills in is told and left open. */
+function literal(
+  key: string,
+  properties: JsonObject,
+  below: Below,
+  template: Template,
+  open: Problem[],
+): JsonValue | undefined {
+  const value = properties[key];
+  const call = intrinsicIn(value, below(key), template.tags);
+  if (call === undefined) return value;
+  const message = `CloudFormation fills in ${quoted(key)} with ${call}, which is left out`;
+  open.push(importGap(template.placeOf(below(key)), message, 'write it into the configuration'));
+  return undefined;
+}
+
+function tagsIn(
+  properties: JsonObject,
+  below: Below,
+  template: Template,
+  open: Problem[],
+): Readonly<Record<string, string>> {
+  const written = literal('Tags', properties, below, template, open);
+  const list: readonly JsonValue[] = Array.isArray(written) ? written : [];
+  return Object.fromEntries(
+    list.map((_, index) => {
+      const text = (key: string): string => textAt(template.tree, below('Tags', index, key)) ?? '';
+      return [text('Key'), text('Value')] as const;
+    }),
+  );
+}
+
+/** The targets; a policy whose targets are filled in as a whole has none that are known. */
+function targetsIn(
+  properties: JsonObject,
+  below: Below,
+  template: Template,
+  open: Problem[],
+): readonly FoundTarget[] | undefined {
+  const written = properties['TargetIds'] ?? [];
+  if (!Array.isArray(written)) {
+    literal('TargetIds', { TargetIds: written }, below, template, open);
+    return undefined;
+  }
+  return written.flatMap((target: JsonValue, index): FoundTarget[] => {
+    const path = below('TargetIds', index);
+    const call = intrinsicIn(target, path, template.tags);
+    if (call === undefined) return [{ written: textAt(template.tree, path) ?? String(target) }];
+    const message = `CloudFormation fills in the target with ${call}, which is left out`;
+    open.push(importGap(template.placeOf(path), message, 'write it into the configuration'));
+    return [];
+  });
+}
+
+/** A scalar as it was written: an account is a number to YAML, and text to AWS. */
+function textAt(tree: SyntaxNode, path: Path): string | undefined {
+  const node = nodeAt(tree, path);
+  if (node === undefined || node.kind === 'object' || node.kind === 'array') return undefined;
+  return node.kind === 'number' ? node.text : String(node.value);
+}
