@@ -4,6 +4,8 @@ module.exports = {
   roots: ['<rootDir>/test/e2e'],
   testPathIgnorePatterns: ['/node_modules/'],
   collectCoverage: false,
+  // So that a skipped group says what it misses.
+  verbose: true,
   maxWorkers: 1,
   testTimeout: 600_000,
 };

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { App } from 'cdktf';
 import { CannotDo } from './cli/cannot-do.js';
@@ -22,7 +22,16 @@ function main(world: World): 0 | 1 | 2 {
     if (plan !== undefined) new GuardrailsStack(app, environment, plan);
   }
   app.synth();
+  removeOtherFormat(app);
   return 0;
+}
+
+/** What an earlier synth wrote in the other format would declare everything twice: Terraform reads both. */
+function removeOtherFormat({ outdir, hclOutput, manifest }: App): void {
+  const other = hclOutput ? 'cdk.tf.json' : 'cdk.tf';
+  for (const { workingDirectory } of Object.values(manifest.stacks)) {
+    rmSync(join(outdir, workingDirectory, other), { force: true });
+  }
 }
 
 /** A fresh clone has no configuration of its own: it shows what one becomes. */

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildApp, cloneTo, synthApp } from './support/synth-app.js';
 import { temporaryFolder } from './support/temporary-folder.js';
@@ -80,5 +80,14 @@ describe('the app', () => {
     expect(status).toBe(0);
     expect(stderr).toContain('this is what');
     expect(Object.keys(stacks)).toEqual(['chat-guardrails']);
+  });
+
+  test('what `synth --hcl` left behind goes, since Terraform would read it as well', () => {
+    const stack = join(folder(), 'cdktf.out', 'stacks', 'chat-guardrails');
+    mkdirSync(stack, { recursive: true });
+    writeFileSync(join(stack, 'cdk.tf'), 'terraform {}\n');
+    expect(synthApp(folder(), configured('company')).status).toBe(0);
+    expect(readdirSync(stack)).toContain('cdk.tf.json');
+    expect(readdirSync(stack)).not.toContain('cdk.tf');
   });
 });

@@ -1,6 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AttachPolicyCommand, CreatePolicyCommand, type PolicyType } from '@aws-sdk/client-organizations';
+import { parse } from 'yaml';
 import { deployed } from './support/deployed.js';
 import { describeDeployment } from './support/describe-deployment.js';
 import { type Sandbox, startSandbox } from './support/sandbox.js';
@@ -32,37 +33,19 @@ describeDeployment('policies made by hand', (tools) => {
     sandbox = await startSandbox(tools, { name: 'adoption', units, accounts: 1 });
     const [account = ''] = sandbox.accounts;
     const [root = '', prod = ''] = ['root', 'Workloads/Prod'].map((target) => sandbox.targets.get(target));
-    const company = await byHand('company', 'CHATBOT_POLICY', chatPolicy, [root, prod]);
-    const noDrops = await byHand('no drops', 'SERVICE_CONTROL_POLICY', guardrail, [prod, account]);
+    await byHand('company', 'CHATBOT_POLICY', chatPolicy, [root, prod]);
+    await byHand('no drops', 'SERVICE_CONTROL_POLICY', guardrail, [prod, account]);
     before = await deployed(sandbox.moto);
-    configuration = {
-      chatPolicies: [
-        {
-          name: 'company',
-          description: 'company, by hand',
-          tags: { owner: 'somebody' },
-          targets: ['root', 'Workloads/Prod'],
-          default: 'disabled',
-          slack: { client: 'enabled', workspaces: 'T0COMPANY1' },
-          existing: { policy: company, attachments: { root, 'Workloads/Prod': prod } },
-        },
-      ],
-      guardrails: [
-        {
-          name: 'no drops',
-          description: 'no drops, by hand',
-          tags: { owner: 'somebody' },
-          targets: ['Workloads/Prod', account],
-          document: 'no-drops.json',
-          existing: { policy: noDrops, attachments: { 'Workloads/Prod': prod, [account]: account } },
-        },
-      ],
-    };
-    writeFileSync(join(sandbox.project.folder, 'no-drops.json'), guardrail);
+    const { status, output } = sandbox.project.chatGuardrails(['import'], {
+      AWS_ENDPOINT_URL: sandbox.moto.endpoint,
+      AWS_REGION: 'us-east-1',
+    });
+    expect([status, output]).toEqual([0, expect.stringContaining('imported 2')]);
+    configuration = parse(readFileSync(join(sandbox.project.folder, 'chat-guardrails.yaml'), 'utf8'));
   });
   afterEach(() => sandbox?.stop());
 
-  test('are taken over by cdktf deploy without a change, and then nothing is left to do', async () => {
+  test('are imported and taken over by cdktf deploy without a change, and then nothing is left to do', async () => {
     expect(await sandbox.deploy(configuration)).toContain(
       'Plan: 7 to import, 0 to add, 0 to change, 0 to destroy.',
     );
@@ -70,7 +53,7 @@ describeDeployment('policies made by hand', (tools) => {
     expect(sandbox.preview(configuration)).toEqual([]);
   });
 
-  test('are taken over by an exported module with terraform alone', async () => {
+  test('are imported and taken over by an exported module with terraform alone', async () => {
     sandbox.synth(configuration);
     const { status, output } = sandbox.project.chatGuardrails(['export', '-o', 'module']);
     expect([status, output]).toEqual([0, output]);
@@ -90,13 +73,12 @@ describeDeployment('policies made by hand', (tools) => {
     Type: PolicyType,
     Content: string,
     targets: readonly string[],
-  ): Promise<string> {
+  ): Promise<void> {
     const { client } = sandbox.moto;
     const Tags = [{ Key: 'owner', Value: 'somebody' }];
     const Description = `${Name}, by hand`;
     const { Policy } = await client.send(new CreatePolicyCommand({ Name, Type, Content, Description, Tags }));
-    const PolicyId = Policy?.PolicySummary?.Id ?? '';
+    const PolicyId = Policy?.PolicySummary?.Id;
     for (const TargetId of targets) await client.send(new AttachPolicyCommand({ PolicyId, TargetId }));
-    return PolicyId;
   }
 });

@@ -42,14 +42,12 @@ describeDeployment('a fresh clone', (tools) => {
   });
 
   test('synthesizes the language of Terraform, too', async () => {
-    rmSync(join(clone, 'cdktf.out'), { recursive: true });
     const { code, output } = await cdktf('synth', '--hcl');
     expect([code, output]).toEqual([0, output]);
     expect(existsSync(join(stack, 'cdk.tf'))).toBe(true);
     const terraform = terraformIn(stack, tools);
     terraform.succeed('init', '-backend=false');
     terraform.succeed('validate');
-    rmSync(join(clone, 'cdktf.out'), { recursive: true });
   });
 
   test('shows, deploys and destroys what its configuration says', async () => {
