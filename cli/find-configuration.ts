@@ -2,6 +2,7 @@ import { dirname, join, resolve } from 'node:path';
 import { loadActionCatalogue } from '../modules/actions/load-action-catalogue.js';
 import type { OrganizationAnswer, Surroundings } from '../modules/config/plan-configuration.js';
 import { readOrganizationText } from '../modules/policy/read-organization-text.js';
+import { atWorkOnText } from './at-work.js';
 import { CannotDo } from './cannot-do.js';
 import type { ConfigurationOptions } from './configuration-options.js';
 import { organizationMegabytes } from './load-organization.js';
@@ -62,7 +63,10 @@ function readOrganizationFile(world: World, file: string): OrganizationAnswer {
   const read = attempt(() => ({
     text: world.readFile(path, { largestMegabytes: organizationMegabytes }),
   }));
-  if ('text' in read) return readOrganizationText({ text: read.text, file });
+  if ('text' in read) {
+    const { text } = read;
+    return atWorkOnText(world.stderr, `reading ${file}`, text, () => readOrganizationText({ text, file }));
+  }
   const message = `cannot read \`${file}\`: ${read.reason}`;
   return { problems: [{ kind: 'unreadable-document', severity: 'error', file, path: [], message }] };
 }

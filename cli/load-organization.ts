@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Organization } from '../modules/policy/organization.js';
 import { readOrganizationText } from '../modules/policy/read-organization-text.js';
 import { renderProblems } from '../modules/report/problems-text.js';
+import { atWorkOnText } from './at-work.js';
 import { CannotDo } from './cannot-do.js';
 import type { World } from './world.js';
 
@@ -23,7 +24,8 @@ export function readNamedOrganization(world: World, file: string): ReturnType<ty
   const text = world.readFile(resolve(world.workingDirectory, file), {
     largestMegabytes: organizationMegabytes,
   });
-  const answer = readOrganizationText({ text, file });
+  const read = (): ReturnType<typeof readOrganizationText> => readOrganizationText({ text, file });
+  const answer = atWorkOnText(world.stderr, `reading ${file}`, text, read);
   const isJson = !answer.problems.some(({ kind }) => kind.startsWith('json-'));
   if (answer.organization !== undefined || isJson) return answer;
   world.stderr.write(renderProblems(answer.problems, world.stderr.colour));

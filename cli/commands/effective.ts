@@ -10,6 +10,7 @@ import {
 } from '../../modules/simulator/effective.js';
 import { explain } from '../../modules/simulator/explain.js';
 import { warnAboutInheritance } from '../../modules/simulator/warn-about-inheritance.js';
+import { atWorkOn } from '../at-work.js';
 import { CannotDo } from '../cannot-do.js';
 import type { Command } from '../command.js';
 import { type ConfigurationOptions, configurationOptions } from '../configuration-options.js';
@@ -43,7 +44,7 @@ export const command: Command = {
     if (organization === undefined) return 1;
     const exit =
       given.account === undefined
-        ? printAll(world, organization, given.explain === true)
+        ? showAll(world, organization, given.explain === true)
         : printOne(world, organization, given.account, given);
     const warnings = warnAboutInheritance(organization, given.account);
     world.stderr.write(renderProblems(warnings, world.stderr.colour));
@@ -78,6 +79,12 @@ function printOne(world: World, organization: Organization, accountId: string, o
     );
   } else world.stdout.write(renderExplanation(organization, policy, world.stdout));
   return 0;
+}
+
+/** Lines that come to a terminal say enough; where they go elsewhere, it is told that something is done. */
+function showAll(world: World, organization: Organization, withReasons: boolean): ExitCode {
+  const work = (): ExitCode => printAll(world, organization, withReasons);
+  return world.stdout.terminal ? work() : atWorkOn(world.stderr, 'working out', organization, work);
 }
 
 function printAll(world: World, organization: Organization, withReasons: boolean): ExitCode {

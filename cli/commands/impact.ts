@@ -7,6 +7,7 @@ import { renderImpact } from '../../modules/report/impact-text.js';
 import { renderProblems } from '../../modules/report/problems-text.js';
 import type { Impact } from '../../modules/simulator/impact/impact.js';
 import { impactOf } from '../../modules/simulator/impact/impact-of.js';
+import { atWorkOn } from '../at-work.js';
 import type { Command } from '../command.js';
 import { type ConfigurationOptions, configurationOptions } from '../configuration-options.js';
 import { formatOption } from '../format-option.js';
@@ -41,7 +42,8 @@ export const command: Command = {
     }
     const { before, after, problems } = loaded;
     const catalogue = loadActionCatalogue();
-    const impact = impactOf(before, after, catalogue);
+    const compare = (): Impact => impactOf(before, after, catalogue);
+    const impact = atWorkOn(world.stderr, 'comparing', before, compare);
     print(world, given.format, { impact, after, problems, names: actionNames(catalogue) });
     const nothing = impact.groups.length === 0 && impact.channels.length === 0;
     return given.exitCode === true && !nothing ? 1 : 0;

@@ -6,8 +6,10 @@ import type { ReviewSubject } from '../../modules/report/page/page-data.js';
 import { renderPage } from '../../modules/report/page/render-page.js';
 import { renderProblems } from '../../modules/report/problems-text.js';
 import { applyPlan } from '../../modules/simulator/apply-plan.js';
+import type { Impact } from '../../modules/simulator/impact/impact.js';
 import { impactOf } from '../../modules/simulator/impact/impact-of.js';
 import { warnAboutInheritance } from '../../modules/simulator/warn-about-inheritance.js';
+import { atWorkOn } from '../at-work.js';
 import { CannotDo } from '../cannot-do.js';
 import type { Command } from '../command.js';
 import { type ConfigurationOptions, configurationOptions } from '../configuration-options.js';
@@ -32,7 +34,7 @@ export const command: Command = {
     const given = options as unknown as Options;
     const subject = subjectOf(world, given);
     if (subject === undefined) return 1;
-    const page = renderPage(subject);
+    const page = atWorkOn(world.stderr, 'drawing', subject.organization, () => renderPage(subject));
     const { output: file } = given;
     world.replaceFile(resolve(world.workingDirectory, file), page);
     const bytes = Buffer.byteLength(page);
@@ -80,7 +82,8 @@ function subjectOf(world: World, options: Options): ReviewSubject | undefined {
     until,
   }));
   const catalogue = loadActionCatalogue();
-  const impact = impactOf(organization, after, catalogue);
+  const compare = (): Impact => impactOf(organization, after, catalogue);
+  const impact = atWorkOn(world.stderr, 'comparing', organization, compare);
   const planned = { organization: after, impact, names: actionNames(catalogue) };
   return { organization, planned, problems, exceptions };
 }

@@ -1,0 +1,49 @@
+import { atWorkOn, atWorkOnText } from '../../cli/at-work.js';
+import type { Organization } from '../../modules/policy/organization.js';
+import { readOrganization } from '../../modules/policy/read-organization.js';
+import { wideOrganizationFile } from '../support/wide-organization.js';
+
+function stream(terminal: boolean, columns = 80) {
+  const written: string[] = [];
+  const write = (text: string): number => written.push(text);
+  return { written, output: { write, terminal, colour: false, columns } };
+}
+
+function organizationOf(accounts: number): Organization {
+  const { file } = wideOrganizationFile({ units: 20, accounts, chatPolicies: 0, guardrails: 0 });
+  const { organization } = readOrganization(file);
+  if (organization === undefined) throw new Error('no organization');
+  return organization;
+}
+
+const large = organizationOf(10_000);
+
+test('a terminal says what takes its time, and keeps nothing of it', () => {
+  const { written, output } = stream(true);
+  expect(atWorkOn(output, 'comparing', large, () => [...written])).toEqual(['comparing 10000 accounts …']);
+  expect(written.at(-1)).toBe(`\r${' '.repeat('comparing 10000 accounts …'.length)}\r`);
+});
+
+test('the line goes also when the work fails', () => {
+  const { written, output } = stream(true);
+  const failing = (): never => {
+    throw new Error('broken');
+  };
+  expect(() => atWorkOnText(output, 'reading a', ' '.repeat(2_000_000), failing)).toThrow('broken');
+  expect(written).toHaveLength(2);
+});
+
+test('a narrow terminal has a shorter line, which does not wrap', () => {
+  const { written, output } = stream(true, 12);
+  atWorkOn(output, 'comparing', large, () => undefined);
+  expect(written[0]).toBe('comparing 1');
+});
+
+test('a log, a small organization and a short text have no such line', () => {
+  const log = stream(false);
+  const small = stream(true);
+  atWorkOn(log.output, 'comparing', large, () => undefined);
+  atWorkOn(small.output, 'comparing', organizationOf(100), () => undefined);
+  atWorkOnText(small.output, 'reading a', '{}', () => undefined);
+  expect([...log.written, ...small.written]).toEqual([]);
+});
