@@ -1,0 +1,132 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { type AwsServer, awsServer } from '../support/aws-server.js';
+import { type CodeHost, codeHost } from '../support/code-host.js';
+import { fakeOrganizations } from '../support/fake-organizations.js';
+import { prepareGuideFolder } from '../support/guide-folder.js';
+import { type Job, jobsIn } from '../support/recipes.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+const folder = temporaryFolder();
+const hasJq = spawnSync('jq', ['--version'], { stdio: 'ignore' }).status === 0;
+let host: CodeHost;
+let aws: AwsServer;
+
+beforeEach(async () => {
+  prepareGuideFolder(folder());
+  standIn('npx', 'exec "$@"');
+  standIn('gh', `exec node ${join(__dirname, '..', 'support', 'fake-gh.js')} "$@"`);
+  host = await codeHost();
+  aws = await awsServer(
+    fakeOrganizations(JSON.parse(readFileSync(join(folder(), 'organization.json'), 'utf8'))),
+  );
+});
+afterEach(() => Promise.all([host.close(), aws.close()]));
+
+function standIn(name: string, script: string): void {
+  const file = join(folder(), '.bin', name);
+  writeFileSync(file, `#!/bin/sh\n${script}\n`);
+  chmodSync(file, 0o755);
+}
+
+const read = (file: string): string => readFileSync(join(folder(), file), 'utf8');
+
+/** What a build server puts into the environment of every job. */
+function surroundings(): Readonly<Record<string, string>> {
+  return {
+    GITHUB_API_URL: host.endpoint,
+    GITHUB_REPOSITORY: 'example/chat',
+    GITHUB_STEP_SUMMARY: join(folder(), 'summary.md'),
+    CI_API_V4_URL: host.endpoint,
+    CI_PROJECT_ID: '7',
+    CI_MERGE_REQUEST_IID: '7',
+    REVIEW_TOKEN: 'test',
+    AWS_TOKEN: 'test',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_ENDPOINT_URL: aws.endpoint,
+  };
+}
+
+/** The value of a variable: what a job writes, with the expressions of GitHub Actions worked out. */
+function workedOut(written: string): string {
+  const values: Readonly<Record<string, string>> = { 'github.token': 'test', 'github.event.number': '7' };
+  return written
+    .replace(/\$\{\{ (.*?) \}\}/g, (_, name: string) => values[name] ?? name)
+    .replace('/tmp/', `${folder()}/`);
+}
+
+/** Runs a job as a build server does, `npm ci` aside, until a command fails. */
+async function runJob({ environment, scripts }: Job) {
+  const own = Object.entries(environment).map(([name, value]) => [name, workedOut(value)]);
+  const { npm_lifecycle_event: _, ...inherited } = process.env;
+  const env = {
+    ...inherited,
+    ...surroundings(),
+    ...Object.fromEntries(own),
+    PATH: [join(folder(), '.bin'), inherited['PATH']].join(delimiter),
+  };
+  let output = '';
+  for (const script of scripts.filter((one) => one !== 'npm ci')) {
+    const child = spawn('bash', ['-e', '-c', `exec 2>&1; ${script}`], { cwd: folder(), env });
+    child.stdout.on('data', (chunk) => {
+      output += String(chunk);
+    });
+    const status = await new Promise((resolve) => child.once('close', resolve));
+    if (status !== 0) return { status, output, script };
+  }
+  return { status: 0, output };
+}
+
+function jobOf(page: string, name: string): Job {
+  const job = jobsIn(page).find((one) => one.name === name);
+  if (job === undefined) throw new Error(`${page} has no job ${name}`);
+  return job;
+}
+
+const needsJq = hasJq ? test : test.skip;
+
+needsJq(
+  'GitHub Actions: a pull request gets one comment, which the next push updates (needs jq)',
+  async () => {
+    const review = jobOf('docs/guides/github-actions.md', 'review');
+    expect(await runJob(review)).toMatchObject({ status: 0 });
+    expect(JSON.parse(read('check.sarif'))).toMatchObject({ version: '2.1.0' });
+    expect(read('summary.md')).toBe(read('impact.md'));
+    expect(host.comments.map(({ body }) => body)).toEqual(['looks good to me', read('impact.md')]);
+    const comment = (review.scripts.at(-1) ?? '').trim();
+    writeFileSync(join(folder(), 'impact.md'), `${read('impact.md')}\nand more`);
+    expect(await runJob({ ...review, scripts: [comment] })).toMatchObject({ status: 0 });
+    expect(host.comments.map(({ body }) => body)).toEqual(['looks good to me', read('impact.md')]);
+    expect(host.log).toEqual([
+      'GET /repos/example/chat/issues/7/comments',
+      'POST /repos/example/chat/issues/7/comments',
+      'GET /repos/example/chat/issues/7/comments',
+      'PATCH /repos/example/chat/issues/comments/2',
+    ]);
+  },
+  120_000,
+);
+
+test('GitHub Actions: at night a difference makes the job red, and the summary names it', async () => {
+  const { status, script } = await runJob(jobOf('docs/guides/github-actions.md', 'drift'));
+  expect([status, script]).toEqual([1, expect.stringContaining('drift')]);
+  expect(read('summary.md')).toContain('no-database-deletion');
+}, 120_000);
+
+test('GitLab CI: a merge request gets one note, which the next push updates, and its tests', async () => {
+  const review = jobOf('docs/guides/gitlab-ci.md', 'chat-guardrails');
+  expect(await runJob(review)).toMatchObject({ status: 0 });
+  expect(read('junit.xml')).toContain('<testsuite');
+  expect(host.comments.map(({ body }) => body)).toEqual(['looks good to me', read('impact.md')]);
+  expect(await runJob({ ...review, scripts: review.scripts.slice(-1) })).toMatchObject({ status: 0 });
+  const notes = '/projects/7/merge_requests/7/notes';
+  expect(host.log).toEqual([`GET ${notes}`, `POST ${notes}`, `GET ${notes}`, `PUT ${notes}/2`]);
+}, 120_000);
+
+test('GitLab CI: at night a difference makes the job red', async () => {
+  const { status, output, script } = await runJob(jobOf('docs/guides/gitlab-ci.md', 'chat-drift'));
+  expect([status, script]).toEqual([1, expect.stringContaining('drift')]);
+  expect(output).toContain('no-database-deletion');
+}, 120_000);

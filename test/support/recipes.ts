@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+
+/** A job of a recipe for a build server: what it sets and what it runs. */
+export interface Job {
+  readonly name: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly scripts: readonly string[];
+}
+
+interface Step {
+  readonly run?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+interface Written {
+  readonly steps?: readonly Step[];
+  readonly script?: readonly string[];
+  readonly variables?: Readonly<Record<string, string>>;
+}
+
+/** The jobs in the YAML of a page: workflows of GitHub Actions (`jobs`) and jobs of GitLab CI (`script`). */
+export function jobsIn(page: string): readonly Job[] {
+  const text = readFileSync(join(__dirname, '..', '..', page), 'utf8');
+  return [...text.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].flatMap(([, block = '']) => {
+    const file = parse(block) as Readonly<Record<string, unknown>>;
+    const jobs = Object.entries((file['jobs'] ?? file) as Readonly<Record<string, Written>>);
+    return jobs.flatMap(([name, job]) => ((job.steps ?? job.script) === undefined ? [] : [jobOf(name, job)]));
+  });
+}
+
+function jobOf(name: string, { steps = [], script = [], variables = {} }: Written): Job {
+  const environment = Object.assign({}, variables, ...steps.map(({ env }) => env));
+  return { name, environment, scripts: [...steps.flatMap(({ run }) => run ?? []), ...script] };
+}
