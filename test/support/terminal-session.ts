@@ -51,6 +51,14 @@ export const scenes: readonly Scene[] = [
     ],
   },
   {
+    title: 'Take over what exists',
+    says: '`import` writes a configuration whose plan equals what exists, and says what it could not carry over.',
+    commands: [
+      'chat-guardrails import --organization organization.json -o adopted',
+      'head -n 24 adopted/chat-guardrails.yaml',
+    ],
+  },
+  {
     title: 'Ask what holds for an account',
     says: 'The chat policy in force, and where each value comes from; then what happens when somebody types a command.',
     commands: [
@@ -102,7 +110,8 @@ export async function recordSession(folder: string, { endpoint }: AwsServer): Pr
     scenes.map(async ({ title, says, commands }) => {
       const lines: string[] = [];
       for (const command of commands) {
-        const printed = await typed(command, folder, environment);
+        // On a slow machine `collect` writes how far it is.
+        const printed = (await typed(command, folder, environment)).replaceAll(/^collecting: .*\n/gm, '');
         lines.push(`$ ${command}\n${printed.replaceAll(realpathSync(folder), '~')}`);
       }
       return `## ${title}\n\n${says}\n\n\`\`\`console\n${lines.join('\n').trimEnd()}\n\`\`\`\n`;
