@@ -8,7 +8,10 @@ import type { Answer, Ask } from './answer.js';
 
 type ActionsOfCommand = typeof ActionsOfCommandFunction;
 
-/** Decides on every action that a command line needs. What `request` says goes before what the line says. */
+/**
+ * Decides on every action that a command line needs. Its own `--region` goes before that of `request`, as in AWS's
+ * CLI; for the resource the request goes before what follows from the line.
+ */
 export type AnswerCommand = (line: string, request: DecisionRequest, ask: Ask) => Answer;
 
 /** Loads the table of commands, which is large: whoever asks about an action does not wait for it. */
@@ -34,7 +37,7 @@ function answerCommand(
     const decision = decideUnknown(ask(request), `${found.reason}; ${found.help}`);
     return { what: quoted(line), actions: [], decision };
   }
-  const { resource: given, ...place } = { ...(found.region && { region: found.region }), ...request };
+  const { resource: given, ...place } = { ...request, ...(found.region && { region: found.region }) };
   const sure = found.actions.map(({ action, resource }) => {
     const onWhat = resource === '*' ? resource : (given ?? resource);
     return { action, decision: ask({ ...place, action, ...(onWhat && { resource: onWhat }) }) };

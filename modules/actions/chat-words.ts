@@ -32,6 +32,12 @@ function withFunction({ command, options }: CommandLine): CommandLine['options']
 }
 
 function alias(name: string): Unreadable {
+  if (name === '') {
+    return {
+      reason: '`run` runs an alias, and none is named',
+      help: 'ask about the command that it stands for',
+    };
+  }
   return {
     reason: `what the alias ${quoted(name)} runs is known only in its channel`,
     help: 'ask about the command that `alias list` shows for it',

@@ -8,6 +8,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const fromChat = { ArnLike: { 'aws:ChatbotSourceArn': 'arn:aws:chatbot::*:*' } };
 const tagged = { 'ForAnyValue:StringEquals': { 'aws:TagKeys': 'keep' } };
+const elsewhere = { StringEquals: { 'aws:RequestedRegion': 'us-east-1' } };
 const write = (name: string, content: unknown) =>
   writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
 
@@ -31,6 +32,8 @@ write('organization.json', {
     'p-guardrails1': policy(
       'guardrails',
       { Sid: 'NoDatabaseDrops', Effect: 'Deny', Action: 'rds:DeleteDB*', Resource: '*', Condition: fromChat },
+      { Sid: 'OnlyHere', Effect: 'Deny', Action: 'ec2:*', Resource: '*', Condition: elsewhere },
+      { Sid: 'OneQueue', Effect: 'Deny', Action: 'sqs:*', Resource: 'arn:aws:sqs:*:*:orders' },
       { Sid: 'KeepTagged', Effect: 'Deny', Action: 'ec2:DeleteTags', Resource: '*', Condition: tagged },
     ),
     'p-chat000001': {
@@ -111,7 +114,7 @@ test('an option that is left out is named where the answer hangs on it', () => {
 });
 
 test('a condition key given twice has both values', () => {
-  const asked = [...slack, '--action', 'ec2:DeleteTags'];
+  const asked = [...slack, '--region', 'eu-west-1', '--action', 'ec2:DeleteTags'];
   expect(json(...asked)).toMatchObject({
     decision: 'unknown',
     reasons: [{ missing: ['--context aws:TagKeys=VALUE'] }],
@@ -120,6 +123,27 @@ test('a condition key given twice has both values', () => {
     'denied',
   );
   expect(json(...asked, '--context', 'aws:TagKeys=a', '--context', 'aws:TagKeys=b').decision).toBe('allowed');
+});
+
+test('the Region that a command names goes before the one that is given', () => {
+  const asked = ['--format', 'json', ...slack, '--region', 'eu-west-1', '--command'];
+  const decisionOn = (line: string) => JSON.parse(decide(...asked, line).stdout).decision;
+  expect(decisionOn('ec2 describe-instances')).toBe('allowed');
+  expect(decisionOn('ec2 describe-instances --region us-east-1')).toBe('denied');
+  expect(decisionOn('--region us-east-1 ec2 describe-instances')).toBe('denied');
+});
+
+test('an action that knows no resources is done to none that a statement could name', () => {
+  const decisionOn = (action: string) => json(...slack, '--action', action).decision;
+  expect(decisionOn('sqs:ListQueues')).toBe('allowed');
+  expect(decisionOn('sqs:PurgeQueue')).toBe('unknown');
+});
+
+test('a misspelt action is answered, with a warning', () => {
+  const { status, stdout, stderr } = decide(...slack, '--action', 'rds:DeleteDBCluser');
+  expect(status).toBe(0);
+  expect(stdout).toContain('rds:DeleteDBCluser');
+  expect(stderr).toMatch(/^warning: `rds:DeleteDBCluser`: .*; did you mean `rds:DeleteDBCluster`\?\n$/);
 });
 
 test('the same from the console needs no chat option and ignores those there are', () => {
@@ -139,7 +163,7 @@ test('the same from the console needs no chat option and ignores those there are
 
 test('the guardrail policies of the channel are asked when they are given', () => {
   const asked = [...slack, '--guardrail-policy', 'read-only.json', '--action'];
-  expect(json(...asked, 'ec2:StopInstances')).toMatchObject({
+  expect(json(...asked, 'rds:StopDBCluster')).toMatchObject({
     decision: 'denied',
     reasons: [{ gate: 'guardrail-policy' }],
   });
