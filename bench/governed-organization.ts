@@ -16,8 +16,8 @@ export function governedOrganization(accounts: number): JsonObject {
     Array.from({ length: Math.ceil((accounts - unit) / units) }, (_, nth) => account(unit + nth * units));
   const policiesAt = (unit: number): string[] => [
     'p-FullAWSAccess',
-    ...(unit % 10 === 0 ? [`p-chat${unit}`] : []),
-    ...(unit % 5 === 0 ? [`p-guardrail${unit}`] : []),
+    ...(unit % 10 === 0 ? [idOf('chat', unit)] : []),
+    ...(unit % 5 === 0 ? [idOf('rail', unit)] : []),
   ];
   const unit = (number: number): JsonObject => ({
     id: number === 0 ? 'r-ab12' : `ou-ab12-${String(number).padStart(8, '0')}`,
@@ -35,6 +35,11 @@ export function governedOrganization(accounts: number): JsonObject {
     policies: policiesOf(units),
     channels: Array.from({ length: Math.ceil(accounts / 20) }, (_, nth) => channel(nth * 20)),
   };
+}
+
+/** The id of the policy of a unit, formed as AWS forms ids. */
+function idOf(kind: 'chat' | 'rail', unit: number): string {
+  return `p-${kind}${String(unit).padStart(6, '0')}`;
 }
 
 function accountId(number: number): string {
@@ -56,8 +61,8 @@ function policiesOf(units: number): JsonObject {
     },
   };
   for (let unit = 0; unit < units; unit += 5) {
-    if (unit % 10 === 0) policies[`p-chat${unit}`] = chatPolicy(unit);
-    policies[`p-guardrail${unit}`] = guardrail(unit);
+    if (unit % 10 === 0) policies[idOf('chat', unit)] = chatPolicy(unit);
+    policies[idOf('rail', unit)] = guardrail(unit);
   }
   return policies;
 }

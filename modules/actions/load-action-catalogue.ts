@@ -19,11 +19,17 @@ export function loadActionCatalogue(data: IamData = iamData()): ActionCatalogue 
     return folded === undefined ? undefined : answer(folded);
   };
   const keys = conditionKeyFinder(data, known);
+  const actionNames = new Map<string, readonly string[]>();
+  const actionsOf = (service: string): readonly string[] => {
+    const names = actionNames.get(service) ?? namesOf(data.actions(service), 'name');
+    actionNames.set(service, names);
+    return names;
+  };
   return {
     version,
     date: updatedAt.slice(0, 10),
     services: () => [...services].sort(),
-    actionsOf: (service) => about(service, (folded) => namesOf(data.actions(folded), 'name')),
+    actionsOf: (service) => about(service, actionsOf),
     action: (service, name) =>
       about(service, (folded) => {
         const found = lookUp(data.actions(folded), name.toLowerCase());

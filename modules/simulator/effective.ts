@@ -43,6 +43,23 @@ export function effectiveChatPolicy(
 }
 
 /**
+ * A function from the way to an account, root first, to its effective chat policy. What comes down to a unit is merged
+ * once; accounts that inherit the same share one answer (the same object).
+ */
+export function chatPolicyAlong(
+  organization: Organization,
+): (way: readonly AttachmentTarget[]) => EffectiveChatPolicy {
+  const { start, merge } = merger(organization);
+  const known = new Map<AttachmentTarget, Inherited>();
+  const step = (above: Inherited, target: AttachmentTarget): Inherited => {
+    const inherited = known.get(target) ?? merge(above, target);
+    if (inherited !== above) known.set(target, inherited);
+    return inherited;
+  };
+  return (way) => answerOf(way.reduce(step, start));
+}
+
+/**
  * The effective chat policy of every account, in the order of the tree. Accounts that inherit the same share one
  * answer (the same object).
  */

@@ -1,6 +1,6 @@
 import { type ChatServiceDenies, chatServiceDenies } from '../../policy/chat-service-denies.js';
-import type { Organization } from '../../policy/organization.js';
-import { chatPoliciesEnabled, type EffectiveChatPolicy, effectiveChatPolicies } from '../effective.js';
+import type { AttachmentTarget, Organization } from '../../policy/organization.js';
+import { chatPoliciesEnabled, chatPolicyAlong, type EffectiveChatPolicy } from '../effective.js';
 import { policyCompiler } from '../iam/policy.js';
 import type { AccessRequest } from '../iam/request.js';
 import { accountFacts } from './account-facts.js';
@@ -18,6 +18,8 @@ export type Decider = (request: DecisionRequest) => Decision | undefined;
 export interface DeciderOptions {
   /** What chat can never run. Default: AWS's list as this package knows it. */
   readonly chatServiceDenies?: ChatServiceDenies;
+  /** The gates to ask. Default: all. */
+  readonly gates?: readonly Gate[];
 }
 
 /** What happens when somebody runs something from chat, or from the console. For many requests, keep a `decider`. */
@@ -40,6 +42,7 @@ export function decider(organization: Organization, options: DeciderOptions = {}
   const askChatService = chatServiceGate(options.chatServiceDenies ?? chatServiceDenies);
   const askServiceControl = serviceControlPolicyGate(organization, compile);
   const facts = accountFacts(organization);
+  const isAsked = (gate: Gate): boolean => options.gates?.includes(gate) ?? true;
   return (request) => {
     const { accountId, from } = request;
     const way = facts.wayTo(accountId);
@@ -48,15 +51,19 @@ export function decider(organization: Organization, options: DeciderOptions = {}
     const access: AccessRequest = { action, resource, context: requestContext(request, facts) };
     const answers: GateAnswer[] = [];
     if (from !== 'console') {
-      answers.push(askChatPolicy(chatPolicyOf(accountId), from), askChatService(action));
+      if (isAsked('chat-policy')) answers.push(askChatPolicy(chatPolicyOf(way), from));
+      if (isAsked('chat-service')) answers.push(askChatService(action));
     }
-    answers.push(askServiceControl({ accountId, way, request: access }));
+    if (isAsked('service-control-policy')) {
+      answers.push(askServiceControl({ accountId, way, request: access }));
+    }
     if (from !== 'console') {
       for (const [gate, policies] of [
         ['guardrail-policy', request.guardrailPolicies],
         ['role-policy', request.rolePolicies],
       ] as const) {
-        if (policies !== undefined) answers.push(identityPolicyGate(gate, policies, access, compile));
+        if (policies === undefined || !isAsked(gate)) continue;
+        answers.push(identityPolicyGate(gate, policies, access, compile));
       }
     }
     return decisionOf(answers);
@@ -127,15 +134,14 @@ export function decidePerhaps(decision: Decision, why: string): Decision {
   return decisionOf(answers);
 }
 
-/** The effective chat policies of all accounts, made when the first one is asked for; undefined: none has one. */
-function chatPolicies(organization: Organization): (accountId: string) => EffectiveChatPolicy | undefined {
-  let policies: Map<string, EffectiveChatPolicy> | undefined;
-  return (accountId) => {
-    if (!chatPoliciesEnabled(organization)) return undefined;
-    if (policies === undefined) {
-      policies = new Map();
-      for (const { account, policy } of effectiveChatPolicies(organization)) policies.set(account.id, policy);
-    }
-    return policies.get(accountId);
+/** The effective chat policy at the end of a way, first merged when one is asked for; undefined: there is none. */
+function chatPolicies(
+  organization: Organization,
+): (way: readonly AttachmentTarget[]) => EffectiveChatPolicy | undefined {
+  if (!chatPoliciesEnabled(organization)) return () => undefined;
+  let along: ReturnType<typeof chatPolicyAlong> | undefined;
+  return (way) => {
+    along ??= chatPolicyAlong(organization);
+    return along(way);
   };
 }

@@ -1,23 +1,19 @@
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
 import { type ChatServiceDenies, chatServiceDenies } from '../../policy/chat-service-denies.js';
 import type { ChatPlatform } from '../../policy/intent.js';
-import type { AttachmentTarget, Organization } from '../../policy/organization.js';
+import type { Organization } from '../../policy/organization.js';
 import { type Decider, decider } from '../decide/decide.js';
 import type { Outcome, Reason } from '../decide/decision.js';
 import type { ChatOrigin } from '../decide/decision-request.js';
 import { type ActionClass, actionClasses, actionPatternsIn } from './action-classes.js';
 import type { ActionChange, Cause, Effect } from './impact.js';
+import type { Situation, Ways } from './situations.js';
 import { type ActionSummary, actionSummarizer } from './summarize-actions.js';
+import { touchedClasses } from './touched-classes.js';
 import { type WayFacts, wayFacts } from './way-facts.js';
 
 /** The actions that a chat session of an account can run no longer, or newly can. */
-export type ActionComparison = (accountId: string, way: Ways, origin?: ChatOrigin) => readonly ActionChange[];
-
-/** An account with what lies above it, root first, before and after. */
-export interface Ways {
-  readonly before: readonly AttachmentTarget[];
-  readonly after: readonly AttachmentTarget[];
-}
+export type ActionComparison = (situation: Situation, origin?: ChatOrigin) => readonly ActionChange[];
 
 /**
  * Compares what service control policies and the chat service let a session from chat run. Accounts on whose way the
@@ -29,12 +25,13 @@ export function actionComparison(
   catalogue: ActionCatalogue,
   denies: ChatServiceDenies = chatServiceDenies,
 ): ActionComparison {
-  let classes: readonly ActionClass[] | undefined;
-  const ask = { before: decider(before), after: decider(after) };
+  let touchedBy: ((ways: Ways) => readonly ActionClass[]) | undefined;
+  const options = { gates: ['chat-service', 'service-control-policy'] } as const;
+  const ask = { before: decider(before, options), after: decider(after, options) };
   const summarize = actionSummarizer(catalogue);
   const factsOf = { before: wayFacts(before), after: wayFacts(after) };
   const known = new Map<string, readonly ActionChange[]>();
-  return (accountId, ways, origin) => {
+  return ({ accountId, ways }, origin) => {
     const old = factsOf.before(ways.before);
     const now = factsOf.after(ways.after);
     if (old.text === now.text) return none;
@@ -42,9 +39,9 @@ export function actionComparison(
     const key = [old.key, now.key, originKey(origin, [old, now]), ...apart].join(' ');
     const found = known.get(key);
     if (found !== undefined) return found;
-    classes ??= actionClasses(catalogue, patternsOf(before, after, denies));
+    touchedBy ??= touchedClasses(before, after, actionClasses(catalogue, patternsOf(before, after, denies)));
     const origins = origin === undefined ? undefined : [origin];
-    const changes = compare(classes, summarize, ask, accountId, origins);
+    const changes = compare(touchedBy(ways), summarize, ask, accountId, origins);
     const named = changes.map((change) => ({
       ...change,
       causes: change.causes.map(nameCause(before, after)),
@@ -135,7 +132,7 @@ interface Answer {
 }
 
 function answerOf(ask: Decider, request: Parameters<Decider>[0]): Answer {
-  const gates = (ask(request)?.gates ?? []).filter(({ gate }) => gate !== 'chat-policy');
+  const gates = ask(request)?.gates ?? [];
   const strictest = (['denied', 'unknown', 'allowed'] as const).find((outcome) =>
     gates.some((gate) => gate.outcome === outcome),
   );

@@ -1,26 +1,32 @@
 import type { ChatChannel, Organization } from '../../policy/organization.js';
-import { type Decider, decider } from '../decide/decide.js';
+import { chatPolicyGate } from '../decide/chat-policy-gate.js';
 import type { Outcome } from '../decide/decision.js';
 import type { ChatOrigin } from '../decide/decision-request.js';
-import type { ActionComparison, Ways } from './action-changes.js';
+import { chatPoliciesEnabled, chatPolicyAlong } from '../effective.js';
+import type { ActionComparison } from './action-changes.js';
 import type { Cause, ChannelImpact, Effect } from './impact.js';
+import type { Situation, Ways } from './situations.js';
+
+/** Two pictures of an organization, and what is known of their accounts. */
+interface Pictures {
+  readonly before: Organization;
+  readonly after: Organization;
+  readonly situations: ReadonlyMap<string, Situation>;
+}
 
 /** The chat configurations for which something changes: they stop or start to work, or may run more than before. */
 export function channelImpacts(
-  before: Organization,
-  after: Organization,
-  ways: ReadonlyMap<string, Ways>,
+  { before, after, situations }: Pictures,
   compareActions: ActionComparison,
 ): readonly ChannelImpact[] {
-  const old = decider(before);
-  const now = decider(after);
+  const ask = { before: gateIn(before), after: gateIn(after) };
   return after.channels.flatMap((channel): readonly ChannelImpact[] => {
-    const way = ways.get(channel.accountId);
-    if (way === undefined) return [];
+    const situation = situations.get(channel.accountId);
+    if (situation === undefined) return [];
     const origin = originOf(channel);
-    const was = gateOf(old, channel, origin);
-    const is = gateOf(now, channel, origin);
-    const gains = compareActions(channel.accountId, way, origin).filter(({ effect }) => effect !== 'loss');
+    const was = ask.before(situation.ways.before, origin);
+    const is = ask.after(situation.ways.after, origin);
+    const gains = compareActions(situation, origin).filter(({ effect }) => effect !== 'loss');
     if (was.outcome === is.outcome && gains.length === 0) return [];
     const effect = effectOf(was.outcome, is.outcome);
     const causes = named(effect === 'gain' ? was.causes : is.causes, before, after);
@@ -42,20 +48,22 @@ export function originOf(channel: ChatChannel): ChatOrigin {
   };
 }
 
-interface GateAnswer {
+interface Answer {
   readonly outcome: Outcome;
   readonly causes: readonly Cause[];
 }
 
-/** The chat policy gate looks at no action; any one will do to ask it. */
-function gateOf(ask: Decider, { accountId }: ChatChannel, from: ChatOrigin): GateAnswer {
-  const decision = ask({ accountId, from, action: 'ec2:DescribeInstances' });
-  const gate = decision?.gates.find((answer) => answer.gate === 'chat-policy');
-  if (gate === undefined) return { outcome: 'allowed', causes: [] };
-  const causes = gate.reasons.flatMap(({ policy, level }) =>
-    policy === undefined || level === undefined ? [] : [{ policy, level }],
-  );
-  return { outcome: gate.outcome, causes };
+/** The gate of the chat policies of an organization, which looks at no action. */
+function gateIn(organization: Organization): (way: Ways['before'], origin: ChatOrigin) => Answer {
+  const ask = chatPolicyGate();
+  const policyAlong = chatPoliciesEnabled(organization) ? chatPolicyAlong(organization) : () => undefined;
+  return (way, origin) => {
+    const { outcome, reasons } = ask(policyAlong(way), origin);
+    const causes = reasons.flatMap(({ policy, level }) =>
+      policy === undefined || level === undefined ? [] : [{ policy, level }],
+    );
+    return { outcome, causes };
+  };
 }
 
 function effectOf(before: Outcome, after: Outcome): Effect {

@@ -1,9 +1,10 @@
 import { canonicalJson } from '../../policy/canonical-json.js';
 import { type AttachmentTarget, attachedPolicies, type Organization } from '../../policy/organization.js';
+import { mayMatchSomeAccounts } from './account-patterns.js';
 
 /** What the service control policies on a way say; two ways with the same facts decide alike. */
 export interface WayFacts {
-  /** One number for each distinct set of policies on a way. */
+  /** What is attached on the way, level by level, and where it is more than AWS's own policies. */
   readonly key: string;
   /** All their documents. */
   readonly text: string;
@@ -22,7 +23,9 @@ export function wayFacts(organization: Organization): (way: readonly AttachmentT
   const known = new Map<string, WayFacts>();
   return (way) => {
     const found = way.map(levelOf);
-    const key = found.map(({ number }) => number).join('/');
+    const key = found
+      .map(({ number, isPlain }, at) => (isPlain ? number : `${number}@${way[at]?.id}`))
+      .join('/');
     const facts = known.get(key);
     if (facts !== undefined) return facts;
     const texts = found.map(({ documents }) => documents.join('\n'));
@@ -31,7 +34,7 @@ export function wayFacts(organization: Organization): (way: readonly AttachmentT
       key,
       text,
       looksAtNames: texts.some(mayLookAtNames),
-      hasAccountPatterns: /\d[*?]|[*?]\d/.test(text),
+      hasAccountPatterns: mayMatchSomeAccounts(text),
       hasPaths: /orgpaths/i.test(text),
     };
     known.set(key, made);
@@ -49,6 +52,8 @@ const nothing: WayFacts = {
 
 interface Level {
   readonly number: number;
+  /** Whether AWS's own policies are attached and no others: then it is never the cause of anything. */
+  readonly isPlain: boolean;
   readonly documents: readonly string[];
 }
 
@@ -60,13 +65,15 @@ function levels(organization: Organization): (target: AttachmentTarget) => Level
     const ids = target.policies.join(' ');
     const known = byIds.get(ids);
     if (known !== undefined) return known;
-    const own = attachedPolicies(organization, target, 'SERVICE_CONTROL_POLICY').map(({ id, content }) => {
+    const attached = attachedPolicies(organization, target, 'SERVICE_CONTROL_POLICY');
+    const own = attached.map(({ id, content }) => {
       const text = documents.get(id) ?? canonicalJson(content);
       documents.set(id, text);
       return text;
     });
     const key = JSON.stringify(own.sort());
-    const level = byDocuments.get(key) ?? { number: byDocuments.size, documents: own };
+    const isPlain = attached.length > 0 && attached.every(({ awsManaged }) => awsManaged);
+    const level = byDocuments.get(key) ?? { number: byDocuments.size, isPlain, documents: own };
     byDocuments.set(key, level);
     byIds.set(ids, level);
     return level;
