@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import {
   DetachPolicyCommand,
   DisablePolicyTypeCommand,
@@ -7,60 +5,22 @@ import {
   ListChildrenCommand,
   ListPoliciesForTargetCommand,
 } from '@aws-sdk/client-organizations';
-import { parse } from 'yaml';
+import {
+  companyConfiguration,
+  oneWorkspaceMore,
+  otherOrder,
+  reordered,
+  withoutNetworkChanges,
+} from './support/company-configuration.js';
 import { type DeployedPolicy, deployed } from './support/deployed.js';
 import { describeDeployment } from './support/describe-deployment.js';
 import type { Tools } from './support/find-tools.js';
 import { bindings } from './support/project.js';
 import { type Sandbox, stack, startSandbox } from './support/sandbox.js';
 
-const company = join(__dirname, '..', '..', 'examples', 'company', 'chat-guardrails.yaml');
 const units = { Security: {}, Workloads: { Production: {} }, Sandbox: {} };
 /** The provider of the mirror; bindings 21 were made from 6.25. Nothing here was run against 6.x. */
 const providerVersion = '5.100.0';
-
-/** What a test changes about the configuration. */
-interface Configuration {
-  readonly chatPolicies: readonly Entry[];
-  readonly guardrails: readonly Entry[];
-  readonly [key: string]: unknown;
-}
-
-type Entry = { readonly name: string; readonly targets: unknown; readonly [key: string]: unknown };
-
-/** Two that assign one setting on one target: their order has been accepted. */
-function peers(first: 'audit-chat' | 'test-chat'): Entry[] {
-  const policy = (name: string, workspace: string): Entry => ({
-    name,
-    targets: ['Workloads', 'Sandbox'],
-    slack: { workspaces: [workspace] },
-  });
-  const [audit, test] = [policy('audit-chat', 'T0AUDIT01'), policy('test-chat', 'T0TEST001')];
-  return first === 'audit-chat'
-    ? [audit, { ...test, after: 'audit-chat' }]
-    : [{ ...audit, after: 'test-chat' }, test];
-}
-
-/** Text that Terraform, JSON or the shell would like to read as something else. */
-const awkward: Entry = {
-  name: 'awk.ward "name" 100%',
-  description: 'quotes " and \\ and ${aws:username} and %{if} and $${x} 1e5',
-  targets: 'Security',
-  tags: { owner: 'a+b = ${c}' },
-  deny: 's3:PutObject',
-  resources: ['arn:aws:s3:::home-${aws:username}/*', 'arn:aws:s3:::odd-"\\%{x}$${y}/*'],
-};
-
-/** The company example without its organization file: paths are looked up in the organization that Terraform finds. */
-function companyExample(): Configuration {
-  const example = parse(readFileSync(company, 'utf8')) as Configuration;
-  const { chatPolicies, guardrails, organization: _, ...rest } = example;
-  return {
-    ...rest,
-    chatPolicies: [...chatPolicies, ...peers('audit-chat')],
-    guardrails: [...guardrails, awkward],
-  };
-}
 
 for (const version of Object.keys(bindings) as (keyof typeof bindings)[]) {
   describeDeployment(
@@ -73,7 +33,7 @@ for (const version of Object.keys(bindings) as (keyof typeof bindings)[]) {
 
 function deployments(tools: Tools, version: keyof typeof bindings): void {
   let sandbox: Sandbox;
-  let configuration = companyExample();
+  let configuration = companyConfiguration();
 
   beforeAll(async () => {
     sandbox = await startSandbox(tools, { name: `deploy-${version}`, units, bindings: version });
@@ -95,33 +55,19 @@ function deployments(tools: Tools, version: keyof typeof bindings): void {
     expect(await deploy()).toContain('0 added, 0 changed, 0 destroyed');
   });
 
-  test('one workspace more is one update in place', async () => {
-    const { id } = (await deployed(sandbox.moto))['company-chat'] ?? {};
-    const [first, ...others] = configuration.chatPolicies;
-    if (first === undefined) throw new Error('the example has no chat policy');
-    const slack = { ...(first['slack'] as object), workspaces: ['T0COMPANY1', 'T0PARTNERS', 'T0MERGER03'] };
-    configuration = { ...configuration, chatPolicies: [{ ...first, slack }, ...others] };
-    expect(preview()).toEqual([
+  test('one workspace more is one update in place', () => {
+    expect(sandbox.preview(oneWorkspaceMore(companyConfiguration()))).toEqual([
       expect.stringMatching(/^update aws_organizations_policy\.chat_company-chat_/),
     ]);
-    await deploy();
-    await expectPlan();
-    expect((await deployed(sandbox.moto))['company-chat']?.id).toBe(id);
   });
 
   test('reordering the file changes nothing', () => {
-    configuration = {
-      ...configuration,
-      chatPolicies: reversed(configuration.chatPolicies),
-      guardrails: reversed(configuration.guardrails),
-    };
-    expect(preview()).toEqual([]);
+    expect(sandbox.preview(reordered(companyConfiguration()))).toEqual([]);
   });
 
-  test('accepting the other order shows as replaced attachments', async () => {
-    const others = configuration.chatPolicies.filter(({ name }) => !/^(audit|test)-chat$/.test(name));
-    configuration = { ...configuration, chatPolicies: [...others, ...peers('test-chat')] };
-    expect(preview().filter((change) => !change.includes('terraform_data'))).toEqual([
+  test('accepting the other order shows as replaced attachments', () => {
+    const changes = sandbox.preview(otherOrder(companyConfiguration()));
+    expect(changes.filter((change) => !change.includes('terraform_data'))).toEqual([
       expect.stringMatching(
         /^delete, create aws_organizations_policy_attachment\.chat_audit-chat_target_Sandbox_/,
       ),
@@ -129,19 +75,25 @@ function deployments(tools: Tools, version: keyof typeof bindings): void {
         /^delete, create aws_organizations_policy_attachment\.chat_audit-chat_target_Workloads_/,
       ),
     ]);
+  });
+
+  test('a policy that leaves the file leaves the organization, and nothing else does', () => {
+    expect(sandbox.preview(withoutNetworkChanges(companyConfiguration()))).toEqual([
+      expect.stringMatching(/^delete aws_organizations_policy\.chat_no-network-changes_/),
+      expect.stringMatching(/^delete aws_organizations_policy_attachment\.chat_no-network-changes_/),
+    ]);
+  });
+
+  test('all of that deployed at once is the plan again, and every policy keeps its id', async () => {
+    const { 'no-network-changes': gone, ...before } = await deployed(sandbox.moto);
+    expect(gone).toBeDefined();
     expect(await attached('Workloads')).toEqual(['audit-chat', 'test-chat']);
+    configuration = withoutNetworkChanges(otherOrder(reordered(oneWorkspaceMore(companyConfiguration()))));
     expect(await deploy()).toContain('replace_triggered_by');
     await expectPlan();
     expect(await attached('Workloads')).toEqual(['test-chat', 'audit-chat']);
+    expect(idsOf(await deployed(sandbox.moto))).toEqual(idsOf(before));
     expect(preview()).toEqual([]);
-  });
-
-  test('a policy that leaves the file leaves the organization', async () => {
-    const guardrails = configuration.guardrails.filter(({ name }) => name !== 'no-network-changes');
-    configuration = { ...configuration, guardrails };
-    await deploy();
-    await expectPlan();
-    expect(Object.keys(await deployed(sandbox.moto))).not.toContain('no-network-changes');
   });
 
   if (version === '20.1.0') withTheSameAnswerForAll();
@@ -244,13 +196,8 @@ interface PrintedPolicy {
   readonly targets: readonly string[];
 }
 
-/** The same entries and targets, the other way round. */
-function reversed(entries: readonly Entry[]): Entry[] {
-  const turned = entries.map((entry) => ({
-    ...entry,
-    targets: Array.isArray(entry.targets) ? [...entry.targets].reverse() : entry.targets,
-  }));
-  return turned.reverse();
+function idsOf(policies: Readonly<Record<string, DeployedPolicy>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(policies).map(([name, { id }]) => [name, id]));
 }
 
 /** A message without the frame that Terraform puts around it. */

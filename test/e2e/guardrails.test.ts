@@ -56,7 +56,7 @@ const questions = [
     'denied',
     'NoNetworkChanges',
   ],
-  ['perhaps the exception', 'sandbox', `${slack} --action ec2:DeleteVpc`, 'unknown'],
+  ['perhaps the exception', 'sandbox', `${slack} --action ec2:DeleteVpc`, 'unknown', 'NoNetworkChanges'],
   ['the management account', 'management', `${slack} --configuration dev --action ec2:DeleteVpc`, 'allowed'],
   [
     'a foreign workspace',
@@ -105,6 +105,8 @@ describeDeployment('guardrails deployed with cdktf, collected and asked', (tools
     const kept = ask('--organization', 'after.json');
     expect(kept.decision).toBe(decision);
     expect(kept.reasons.flatMap((reason) => reason.statement ?? [])).toEqual(statements);
+    const missing = kept.reasons.flatMap((reason) => reason.missing ?? []);
+    expect(missing).toEqual(decision === 'unknown' ? ['--configuration'] : []);
     const promised = ask('--organization', 'before.json', '--config', 'chat-guardrails.yaml');
     expect(promised.decision).toBe(kept.decision);
     expect(promised.gates).toEqual(kept.gates);
@@ -121,6 +123,6 @@ describeDeployment('guardrails deployed with cdktf, collected and asked', (tools
 
 interface Answer {
   readonly decision: string;
-  readonly reasons: readonly { readonly statement?: string }[];
+  readonly reasons: readonly { readonly statement?: string; readonly missing?: readonly string[] }[];
   readonly gates: readonly { readonly gate: string; readonly outcome: string }[];
 }

@@ -26,9 +26,13 @@ function look(): FoundTools<Tools> {
   const mirror = providerMirror();
   const cliConfiguration = cliConfigurationFor(mirror);
   const missing: string[] = [];
-  if (!runs(terraform, 'version')) missing.push('Terraform');
-  else if (mirror === undefined && !canInstallProvider(terraform, cliConfiguration))
-    missing.push('the AWS provider of Terraform');
+  const hasTerraform = runs(terraform, 'version');
+  if (!hasTerraform) missing.push('Terraform');
+  const hasProvider =
+    mirror === undefined
+      ? !hasTerraform || canInstallProvider(terraform, cliConfiguration)
+      : holdsProvider(mirror);
+  if (!hasProvider) missing.push('the AWS provider of Terraform');
   if (moto === undefined) missing.push("moto's server for Python");
   return moto === undefined || missing.length > 0
     ? { missing }
@@ -49,13 +53,15 @@ function providerMirror(): string | undefined {
   let folders = ['/'];
   for (let depth = 0; depth < 7; depth++) {
     const below = folders.flatMap(foldersIn);
-    const mirror = folders.find((folder) =>
-      existsSync(join(folder, 'registry.terraform.io', 'hashicorp', 'aws')),
-    );
+    const mirror = folders.find(holdsProvider);
     if (mirror !== undefined) return mirror;
     folders = below;
   }
   return undefined;
+}
+
+function holdsProvider(folder: string): boolean {
+  return existsSync(join(folder, 'registry.terraform.io', 'hashicorp', 'aws'));
 }
 
 /** Where no mirror is: what the system shows of itself, what others may remove, and what Terraform and npm fill. */
