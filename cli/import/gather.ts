@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
 import type { Source } from '../../modules/config/place.js';
 import type { Found } from '../../modules/inventory/import/found-policy.js';
@@ -9,12 +9,16 @@ import { inOrganization } from '../../modules/inventory/import/in-organization.j
 import { onlyChat } from '../../modules/inventory/import/only-chat.js';
 import { openQuestions } from '../../modules/inventory/import/open-questions.js';
 import { type SourceKind, sourceKindOf } from '../../modules/inventory/import/source-kind.js';
+import type { TerraformFolder } from '../../modules/inventory/import/terraform/folder.js';
+import { fromState } from '../../modules/inventory/import/terraform/from-state.js';
+import { fromTerraform } from '../../modules/inventory/import/terraform/from-terraform.js';
 import type { Organization } from '../../modules/policy/organization.js';
 import type { Problem } from '../../modules/policy/problem.js';
 import { readOrganizationText } from '../../modules/policy/read-organization-text.js';
 import { CannotDo } from '../cannot-do.js';
 import { collectLive } from '../collect/collect-live.js';
 import { type LiveCommandOptions, readLiveOptions } from '../collect/live-options.js';
+import { surroundingsOf } from '../find-configuration.js';
 import type { World } from '../world.js';
 
 /** What a command line says about the sources. */
@@ -62,7 +66,7 @@ export async function gather(
   const read = pictured === undefined ? undefined : readOrganizationText(pictured);
   const unread = read?.problems ?? [];
   const known = read?.organization && pictured && { organization: read.organization, file: pictured.file };
-  const found = others.length === 0 ? fromKnown(known) : fromSources(others, known);
+  const found = others.length === 0 ? fromKnown(known) : fromSources(world, others, known);
   const chosen = options.chatOnly === true ? onlyChat(found) : found;
   return {
     found: { ...chosen, problems: [...unread, ...chosen.problems] },
@@ -82,8 +86,20 @@ function fromKnown(known: KnownOrganization | undefined): Found {
   return known === undefined ? nothing : fromOrganization(known.organization, known.file);
 }
 
-function fromSources(sources: readonly ReadSource[], known: KnownOrganization | undefined): Found {
-  const parts = sources.map(fromSource);
+function fromSources(
+  world: World,
+  sources: readonly ReadSource[],
+  known: KnownOrganization | undefined,
+): Found {
+  const states = sources.filter(({ kind }) => kind === 'terraform-state').map((state) => fromState(state));
+  const inState = new Set(states.flatMap(({ addresses }) => [...addresses]));
+  const parts = [
+    ...states,
+    ...terraformFolders(world, sources).map((folder) =>
+      fromTerraform(folder, inState, loadActionCatalogue()),
+    ),
+    ...sources.flatMap((source) => fromSource(source) ?? []),
+  ];
   const found = {
     policies: parts.flatMap(({ policies }) => policies),
     problems: parts.flatMap(({ problems }) => problems),
@@ -93,7 +109,17 @@ function fromSources(sources: readonly ReadSource[], known: KnownOrganization | 
   return { policies: placed.policies, problems: [...placed.problems, ...asked] };
 }
 
-function fromSource({ kind, ...source }: ReadSource): Found {
+/** The `.tf` files by their folders, in the order in which the folders are first named. */
+function terraformFolders(world: World, sources: readonly ReadSource[]): readonly TerraformFolder[] {
+  const files = sources.filter(({ kind }) => kind === 'terraform');
+  return [...new Set(files.map(({ file }) => dirname(file)))].map((folder) => ({
+    files: files.filter(({ file }) => dirname(file) === folder),
+    readFile: surroundingsOf(world, join(folder, 'main.tf')).readDocument,
+  }));
+}
+
+/** What a source that stands for itself holds; undefined for Terraform's, which are read together. */
+function fromSource({ kind, ...source }: ReadSource): Found | undefined {
   switch (kind) {
     case 'chat-policy':
       return fromDocument(source, 'CHATBOT_POLICY');
@@ -101,6 +127,9 @@ function fromSource({ kind, ...source }: ReadSource): Found {
       return fromDocument(source, 'SERVICE_CONTROL_POLICY', loadActionCatalogue());
     case 'cloudformation':
       return fromCloudFormation(source, loadActionCatalogue());
+    case 'terraform':
+    case 'terraform-state':
+      return undefined;
     default:
       return { policies: [], problems: [unknownSource(source)] };
   }

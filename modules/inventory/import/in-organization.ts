@@ -38,7 +38,8 @@ function matchOf(policy: FoundPolicy, known: readonly FoundPolicy[], atlas: Atla
     return { policy: { ...policy, targets }, problems: [importGap(policy.place, message)] };
   }
   if (policy.targets === undefined) {
-    const { place, content } = policy;
+    const { place } = policy;
+    const content = spelled(policy, twin);
     return { policy: { ...twin, place, content }, problems: differing(policy, twin) };
   }
   const targets = policy.targets.map((target) => placed(target, atlas, twin));
@@ -50,7 +51,13 @@ function matchOf(policy: FoundPolicy, known: readonly FoundPolicy[], atlas: Atla
   });
   const { id, after } = twin;
   return {
-    policy: { ...policy, targets, after, ...(id === undefined ? {} : { id }) },
+    policy: {
+      ...policy,
+      content: spelled(policy, twin),
+      targets,
+      after,
+      ...(id === undefined ? {} : { id }),
+    },
     problems: [...differing(policy, twin), ...elsewhere],
   };
 }
@@ -72,6 +79,11 @@ function placed(target: FoundTarget, atlas: Atlas, twin: FoundPolicy | undefined
   const { attachedTo, ...named } = targetAt(spot, atlas);
   const isAttached = twin?.targets?.some((other) => other.attachedTo === attachedTo) === true;
   return { ...named, ...(isAttached && attachedTo !== undefined ? { attachedTo } : {}) };
+}
+
+/** The document as the organization spells it where that says the same. */
+function spelled({ type, content }: FoundPolicy, twin: FoundPolicy): FoundPolicy['content'] {
+  return policyMeaning(type, content) === policyMeaning(type, twin.content) ? twin.content : content;
 }
 
 function differing({ type, name, content, place }: FoundPolicy, twin: FoundPolicy): Problem[] {

@@ -16,7 +16,7 @@ export type SourceKind =
 /** Keys at the root that say what a file is, beside those of `check`; all of a row must be there. */
 const marks: readonly (readonly [kind: SourceKind, ...keys: string[]])[] = [
   ['organization', 'root', 'policies', 'version'],
-  ['terraform-state', 'terraform_version', 'serial', 'resources'],
+  ['terraform-state', 'terraform_version', 'serial'],
   ['terraform-state', 'terraform_version', 'values'],
   ['landing-zone', 'organizationalUnits', 'serviceControlPolicies'],
   ['landing-zone', 'organizationalUnits', 'chatbotPolicies'],
