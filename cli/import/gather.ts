@@ -4,6 +4,7 @@ import type { Source } from '../../modules/config/place.js';
 import type { Found } from '../../modules/inventory/import/found-policy.js';
 import { fromCloudFormation } from '../../modules/inventory/import/from-cloudformation.js';
 import { fromDocument } from '../../modules/inventory/import/from-document.js';
+import { fromLandingZone } from '../../modules/inventory/import/from-landing-zone.js';
 import { fromOrganization } from '../../modules/inventory/import/from-organization.js';
 import { inOrganization } from '../../modules/inventory/import/in-organization.js';
 import { onlyChat } from '../../modules/inventory/import/only-chat.js';
@@ -98,7 +99,7 @@ function fromSources(
     ...terraformFolders(world, sources).map((folder) =>
       fromTerraform(folder, inState, loadActionCatalogue()),
     ),
-    ...sources.flatMap((source) => fromSource(source) ?? []),
+    ...sources.flatMap((source) => fromSource(world, source, known?.organization) ?? []),
   ];
   const found = {
     policies: parts.flatMap(({ policies }) => policies),
@@ -119,7 +120,11 @@ function terraformFolders(world: World, sources: readonly ReadSource[]): readonl
 }
 
 /** What a source that stands for itself holds; undefined for Terraform's, which are read together. */
-function fromSource({ kind, ...source }: ReadSource): Found | undefined {
+function fromSource(
+  world: World,
+  { kind, ...source }: ReadSource,
+  organization: Organization | undefined,
+): Found | undefined {
   switch (kind) {
     case 'chat-policy':
       return fromDocument(source, 'CHATBOT_POLICY');
@@ -127,6 +132,10 @@ function fromSource({ kind, ...source }: ReadSource): Found | undefined {
       return fromDocument(source, 'SERVICE_CONTROL_POLICY', loadActionCatalogue());
     case 'cloudformation':
       return fromCloudFormation(source, loadActionCatalogue());
+    case 'landing-zone': {
+      const readFile = surroundingsOf(world, source.file).readDocument;
+      return fromLandingZone(source, { readFile, organization, catalogue: loadActionCatalogue() });
+    }
     case 'terraform':
     case 'terraform-state':
       return undefined;

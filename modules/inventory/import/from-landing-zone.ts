@@ -1,0 +1,155 @@
+import { parseYaml } from '../../config/parse-yaml.js';
+import { nodeAt, type Source } from '../../config/place.js';
+import type { ActionCatalogue } from '../../policy/action-catalogue.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/json.js';
+import { accountsOf, type Organization } from '../../policy/organization.js';
+import type { PolicyType } from '../../policy/plan.js';
+import { problemsIn } from '../../policy/position.js';
+import { type Path, type Problem, quoted } from '../../policy/problem.js';
+import { jsonOf } from '../../policy/syntax-tree.js';
+import { checkedDocument } from './checked-document.js';
+import {
+  type Found,
+  type FoundPlace,
+  type FoundPolicy,
+  type FoundTarget,
+  importGap,
+  leftAlone,
+  notImported,
+} from './found-policy.js';
+import { placeIn } from './place-in.js';
+
+/** What reading a landing zone needs beside its `organization-config.yaml`. */
+export interface LandingZoneSurroundings {
+  /** Reads a policy document by its path below the folder of the file. */
+  readonly readFile: (
+    path: string,
+  ) => { readonly text: string; readonly file?: string } | { readonly reason: string };
+  /** Where accounts are looked up by their names. */
+  readonly organization: Organization | undefined;
+  readonly catalogue?: ActionCatalogue;
+}
+
+/** The lists of the file that hold our types, by their keys. */
+const lists: readonly (readonly [key: string, type: PolicyType])[] = [
+  ['chatbotPolicies', 'CHATBOT_POLICY'],
+  ['serviceControlPolicies', 'SERVICE_CONTROL_POLICY'],
+];
+
+/**
+ * The policies of Landing Zone Accelerator's `organization-config.yaml`.
+ * @see https://awslabs.github.io/landing-zone-accelerator-on-aws/latest/
+ */
+export function fromLandingZone(source: Source, surroundings: LandingZoneSurroundings): Found {
+  const { tree, findings } = parseYaml(source.text);
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  if (tree === undefined || errors.length > 0) return { policies: [], problems: problemsIn(source, errors) };
+  const placeOf = placeIn(source, tree);
+  const open: Problem[] = [];
+  const policies = lists.flatMap(([key, type]) => {
+    const node = nodeAt(tree, [key]);
+    const items = node === undefined ? [] : jsonOf(node);
+    return (Array.isArray(items) ? items : []).flatMap((item: JsonValue, index): FoundPolicy[] => {
+      const at = (...more: Path): FoundPlace => placeOf([key, index, ...more]);
+      return isJsonObject(item) ? policyOf(item, type, at, open, surroundings) : [];
+    });
+  });
+  const file = jsonOf(tree);
+  const quarantine = isJsonObject(file) ? file['quarantineNewAccounts'] : undefined;
+  if (isJsonObject(quarantine) && quarantine['enable'] === true) {
+    const message = `the accelerator attaches ${quoted(String(quarantine['scpPolicyName']))} to every new account, which Terraform does not`;
+    open.push(importGap(placeOf(['quarantineNewAccounts']), message, 'leave that policy to the accelerator'));
+  }
+  return { policies, problems: open };
+}
+
+type At = (...more: Path) => FoundPlace;
+
+function policyOf(
+  item: JsonObject,
+  type: PolicyType,
+  at: At,
+  open: Problem[],
+  surroundings: LandingZoneSurroundings,
+): FoundPolicy[] {
+  const name = String(item['name']);
+  if (item['type'] === 'awsManaged') {
+    open.push(leftAlone(at(), `${quoted(name)} is AWS's own`));
+    return [];
+  }
+  const content = contentOf(name, String(item['policy']), type, at('policy'), open, surroundings);
+  if (content === undefined) return [];
+  if (item['strategy'] === 'allow-list') {
+    const message = `${quoted(name)} is an allow-list, for which the accelerator detaches \`FullAWSAccess\``;
+    open.push(importGap(at('strategy'), message, 'Terraform leaves `FullAWSAccess` as it is'));
+  }
+  const description = typeof item['description'] === 'string' ? item['description'] : '';
+  return [
+    {
+      ...{ type, name, description, tags: {}, content, after: [], place: at() },
+      targets: targetsOf(name, item['deploymentTargets'], at, open, surroundings.organization),
+      ...{ skipDestroy: false, preventDestroy: false },
+    },
+  ];
+}
+
+/** The document in the file that a policy names; one that the accelerator fills in is not known. */
+function contentOf(
+  name: string,
+  path: string,
+  type: PolicyType,
+  place: FoundPlace,
+  open: Problem[],
+  { readFile, catalogue }: LandingZoneSurroundings,
+): JsonValue | undefined {
+  const read = readFile(path);
+  if ('reason' in read) {
+    open.push(notImported(place, `${quoted(name)}: cannot read ${quoted(path)}: ${read.reason}`));
+    return undefined;
+  }
+  const [variable] = /\$\{[A-Za-z0-9_]+\}|\{\{[^}]*\}\}/.exec(read.text) ?? [];
+  if (variable !== undefined) {
+    const message = `${quoted(name)}: the accelerator fills in ${quoted(variable)} in ${quoted(path)}`;
+    open.push(
+      notImported(place, message, 'import the organization, which has the document as it was deployed'),
+    );
+    return undefined;
+  }
+  const document = checkedDocument(read.text, type, catalogue);
+  if (document.errors === undefined) return document.content;
+  open.push(...problemsIn({ text: read.text, file: read.file ?? path }, document.errors));
+  return undefined;
+}
+
+/** Units by their paths, `Root`, and accounts by their names, which only the organization tells the ids of. */
+function targetsOf(
+  policy: string,
+  written: JsonValue | undefined,
+  at: At,
+  open: Problem[],
+  organization: Organization | undefined,
+): readonly FoundTarget[] {
+  const targets = isJsonObject(written) ? written : {};
+  const units = textsIn(targets['organizationalUnits']).map((unit) => ({
+    written: unit === 'Root' ? 'root' : unit,
+  }));
+  const accounts = textsIn(targets['accounts']).flatMap((name, index): FoundTarget[] => {
+    const found =
+      organization && [...accountsOf(organization)].filter(({ account }) => account.name === name);
+    const [only, second] = found ?? [];
+    if (only !== undefined && second === undefined) return [{ written: only.account.id, comment: name }];
+    const message = `${quoted(policy)}: the id of the account ${quoted(name)} is not known`;
+    const help = 'name the organization with `--organization`, or add the account to `targets`';
+    open.push(importGap(at('deploymentTargets', 'accounts', index), message, help));
+    return [];
+  });
+  if (textsIn(targets['excludedAccounts']).length > 0) {
+    const message = `${quoted(policy)}: \`excludedAccounts\` is left out`;
+    open.push(importGap(at('deploymentTargets', 'excludedAccounts'), message, 'write them below `except`'));
+  }
+  return [...units, ...accounts];
+}
+
+function textsIn(value: JsonValue | undefined): readonly string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
