@@ -8,7 +8,7 @@ import { applyPlan } from '../modules/simulator/apply-plan.js';
 import { removePolicies } from '../modules/simulator/remove-policies.js';
 import { CannotDo } from './cannot-do.js';
 import type { ConfigurationOptions } from './configuration-options.js';
-import { loadOrganization } from './load-organization.js';
+import { readNamedOrganization } from './load-organization.js';
 import { loadPlan } from './load-plan.js';
 import type { World } from './world.js';
 
@@ -41,14 +41,18 @@ export function loadChange(world: World, options: ChangeOptions): LoadedChange {
 function loadTerraformChange(world: World, options: ChangeOptions, file: string): LoadedChange {
   const named = options.organization ?? (world.environment['CHAT_GUARDRAILS_ORGANIZATION'] || undefined);
   if (named === undefined) throw nothingToCompare('the plan does not say what is there already');
-  const before = loadOrganization(world, named);
-  if (before === undefined) return { problems: [] };
+  const { organization: before, problems: ofOrganization } = readNamedOrganization(world, named);
+  if (before === undefined) return { problems: ofOrganization };
   const text = world.readFile(resolve(world.workingDirectory, file), { largestMegabytes: 256 });
   const { plan, problems } = readTerraformPlan({ text, file });
   if (plan === undefined) return { problems };
   const removed = removePolicies(before, idsOf(before, options.removed));
   const { organization: after, findings } = applyTerraformPlan(removed, plan);
-  return { before, after, problems: findings.map((finding) => ({ ...finding, file })) };
+  return {
+    before,
+    after,
+    problems: [...ofOrganization, ...findings.map((finding) => ({ ...finding, file }))],
+  };
 }
 
 function nothingToCompare(otherwise: string): CannotDo {

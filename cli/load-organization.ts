@@ -4,18 +4,19 @@ import { readOrganizationText } from '../modules/policy/read-organization-text.j
 import { renderProblems } from '../modules/report/problems-text.js';
 import { atWorkOnText } from './at-work.js';
 import { CannotDo } from './cannot-do.js';
+import { tellProblems } from './tell-problems.js';
 import type { World } from './world.js';
 
 /** A million accounts fit; more is not an organization. */
 export const organizationMegabytes = 256;
 
 /**
- * Reads the organization file a command was given. Problems go to stderr; undefined when one of them is an error
+ * Reads the organization file a command was given, and tells the problems; undefined when one of them is an error
  * (exit 1). Throws `CannotDo` when the file is not there or is not JSON.
  */
-export function loadOrganization(world: World, file: string): Organization | undefined {
+export function loadOrganization(world: World, file: string, format?: string): Organization | undefined {
   const { organization, problems } = readNamedOrganization(world, file);
-  if (problems.length > 0) world.stderr.write(renderProblems(problems, world.stderr.colour));
+  tellProblems(world, problems, format);
   return organization;
 }
 

@@ -2,14 +2,14 @@ import type { Organization } from '../modules/policy/organization.js';
 import { CannotDo } from './cannot-do.js';
 import type { ConfigurationOptions } from './configuration-options.js';
 import { findConfiguration } from './find-configuration.js';
-import { organizationFor } from './organization-for.js';
+import { type AskedOptions, organizationFor } from './organization-for.js';
 import type { World } from './world.js';
 
 /**
  * The organization that expectations are held against: as it is after the plan of the configuration, or, where there
- * is no configuration, as it is in its file. Problems go to stderr; undefined when one of them is an error (exit 1).
+ * is no configuration, as it is in its file. Problems are told; undefined when one of them is an error (exit 1).
  */
-export function testedOrganization(world: World, options: ConfigurationOptions): Organization | undefined {
+export function testedOrganization(world: World, options: AskedOptions): Organization | undefined {
   const config = configurationFile(world, options);
   return organizationFor(world, config === undefined ? options : { ...options, config });
 }

@@ -11,6 +11,7 @@ import { type ConfigurationOptions, configurationOptions } from '../configuratio
 import { findConfiguration } from '../find-configuration.js';
 import { formatOption } from '../format-option.js';
 import { loadPlan, selectionOf } from '../load-plan.js';
+import { tellProblems } from '../tell-problems.js';
 import type { World } from '../world.js';
 
 interface Options extends ConfigurationOptions {
@@ -36,12 +37,11 @@ export const command: Command = {
     const given = options as unknown as Options;
     const { plan: fitting, organization, problems } = loadPlan(world, given);
     const plan = fitting ?? planAlone(world, given);
-    if (plan === undefined) {
-      world.stderr.write(renderProblems(problems, world.stderr.colour));
+    if (plan === undefined || (organization === undefined && hasErrors(problems))) {
+      tellProblems(world, problems, given.format);
       return 1;
     }
     if (organization === undefined) {
-      if (hasErrors(problems)) world.stderr.write(renderProblems(problems, world.stderr.colour));
       throw new CannotDo(
         'there is no organization to compare with',
         'name one with `--organization FILE`, or with `organization` in the configuration',

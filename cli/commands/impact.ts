@@ -12,6 +12,7 @@ import type { Command } from '../command.js';
 import { type ConfigurationOptions, configurationOptions } from '../configuration-options.js';
 import { formatOption } from '../format-option.js';
 import { loadChange } from '../load-change.js';
+import { tellProblems } from '../tell-problems.js';
 import type { World } from '../world.js';
 
 interface Options extends ConfigurationOptions {
@@ -37,7 +38,7 @@ export const command: Command = {
     const given = options as unknown as Options;
     const loaded = loadChange(world, given);
     if (loaded.before === undefined) {
-      world.stderr.write(renderProblems(loaded.problems, world.stderr.colour));
+      tellProblems(world, loaded.problems, given.format);
       return 1;
     }
     const { before, after, problems } = loaded;

@@ -347,14 +347,14 @@ chatPolicies:
       [],
     ],
     [
-      'a policy that was attached first wins over the one beside it, for the time being',
+      'that a policy was attached first is no order to rely on',
       `
 organization: other-way-round.json
 chatPolicies:
   - { name: taken-over, targets: Security, slack: { client: enabled, workspaces: T1 } }
 `,
       [
-        '4:34 warning peers-assign-same-value: `old-chat` assigns `chatbot.platforms.slack.client` on `Security` too; `taken-over` was attached first and wins | detach `old-chat`: it wins as soon as `taken-over` is attached anew',
+        '4:34 error peers-assign-same-value: `old-chat` assigns `chatbot.platforms.slack.client` on `Security` too; `taken-over` was attached first and wins, but only until it is attached anew | detach `old-chat`, or let one of the two assign it',
       ],
     ],
     [

@@ -75,15 +75,15 @@ function bystanderFinding(other: string, place: Place, shared: readonly string[]
   };
 }
 
-/** What is attached first today stays so as long as nobody attaches it anew. */
+/** What is attached first today stays so only as long as nobody attaches it anew. */
 function precedenceFinding(draft: Draft, other: string, place: Place, shared: readonly string[]): Finding {
   const we = quoted(draft.intent.name);
   return {
     kind: 'peers-assign-same-value',
-    severity: 'warning',
+    severity: 'error',
     path: place.path,
-    message: `${quoted(other)} assigns ${listed(shared)} on ${quoted(renderTarget(place.target))} too; ${we} was attached first and wins`,
-    help: `detach ${quoted(other)}: it wins as soon as ${we} is attached anew`,
+    message: `${quoted(other)} assigns ${listed(shared)} on ${quoted(renderTarget(place.target))} too; ${we} was attached first and wins, but only until it is attached anew`,
+    help: `detach ${quoted(other)}, or let one of the two assign it`,
   };
 }
 
