@@ -11,15 +11,21 @@ const {
   writeFileSync,
 } = require('node:fs');
 const { join, relative } = require('node:path');
+const { mirrorForCdktn } = require('./cdktn.js');
 
 const root = join(__dirname, '..');
 const dist = join(root, 'dist');
 const stamp = join(dist, '.built');
 const lock = join(root, '.build-lock');
 const sourceFolders = ['cli', 'modules', 'stacks'];
-const sourceFiles = ['main.ts', 'package.json', 'tsconfig.build.json', 'tsconfig.json'].map((name) =>
-  join(root, name),
-);
+const sourceFiles = [
+  'main.ts',
+  'scripts/build.js',
+  'scripts/cdktn.js',
+  'package.json',
+  'tsconfig.build.json',
+  'tsconfig.json',
+].map((name) => join(root, name));
 
 /** Every file below a folder. */
 function filesIn(folder) {
@@ -103,6 +109,7 @@ function compile(wanted) {
     return false;
   }
   prune();
+  mirrorForCdktn(dist);
   writeFileSync(stamp, wanted);
   return true;
 }

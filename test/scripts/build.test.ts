@@ -9,7 +9,13 @@ const at = (...path: string[]): string => join(folder(), ...path);
 
 /** A project of two files with the build script of this one. */
 beforeEach(() => {
-  for (const part of ['scripts/build.js', 'tsconfig.json', 'tsconfig.build.json', 'package.json']) {
+  for (const part of [
+    'scripts/build.js',
+    'scripts/cdktn.js',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'package.json',
+  ]) {
     cpSync(join(root, part), at(part));
   }
   symlinkSync(join(root, 'node_modules'), at('node_modules'), 'dir');
