@@ -1,7 +1,6 @@
 // The front door of `cdktf-chat-guardrails/config`: a configuration file's text to plans, without cdktf. Nobody inside
 // imports it.
 export type * from './configuration.js';
-export type { ReadDocument } from './intent/reading.js';
 export { configurationJsonSchema } from './json-schema.js';
 export type { Source } from './place.js';
 export {
@@ -13,3 +12,4 @@ export {
   type Surroundings,
 } from './plan-configuration.js';
 export { readConfiguration } from './read-configuration.js';
+export type { ReadDocument } from './read-document.js';

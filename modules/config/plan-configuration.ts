@@ -8,9 +8,10 @@ import { checkCompiled } from './check-compiled.js';
 import { checkNamesApart } from './check-names-apart.js';
 import { checkTerms } from './check-terms.js';
 import type { Environment } from './configuration.js';
-import { isBelow, type ReadDocument } from './intent/reading.js';
+import { isBelow } from './intent/reading.js';
 import { joinProblems } from './join-problems.js';
 import { placeProblems, type Source } from './place.js';
+import type { ReadDocument } from './read-document.js';
 import { readFile } from './read-file.js';
 
 /** What reading a configuration to the end needs from outside; paths are relative to the configuration file. */

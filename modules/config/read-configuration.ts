@@ -1,7 +1,7 @@
 import { hasErrors, type Problem } from '../policy/problem.js';
 import type { Configuration } from './configuration.js';
-import type { ReadDocument } from './intent/reading.js';
 import type { Source } from './place.js';
+import type { ReadDocument } from './read-document.js';
 import { type ReadOptions, readFile } from './read-file.js';
 
 /**

@@ -8,9 +8,10 @@ import { digitsAsText } from './digits-as-text.js';
 import { explainShortcoming } from './explain-shortcoming.js';
 import { acknowledgementsOf } from './intent/acknowledgements.js';
 import { environmentsOf } from './intent/environments.js';
-import type { ReadDocument, Reading } from './intent/reading.js';
+import type { Reading } from './intent/reading.js';
 import { parseYaml } from './parse-yaml.js';
 import { placeFindings, type Source } from './place.js';
+import type { ReadDocument } from './read-document.js';
 import { salvage } from './salvage.js';
 import { fileShell } from './schema/configuration.js';
 

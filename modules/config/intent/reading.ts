@@ -2,14 +2,7 @@ import type { z } from 'zod';
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
 import type { JsonObject, JsonValue } from '../../policy/json.js';
 import type { Finding, Path, Problem } from '../../policy/problem.js';
-
-/**
- * What reads a raw document that the configuration names, by its path relative to the configuration file. `file`
- * is how problems name it; default: that path.
- */
-export type ReadDocument = (
-  path: string,
-) => { readonly text: string; readonly file?: string } | { readonly reason: string };
+import type { ReadDocument } from '../read-document.js';
 
 /** What the readers of intents share: where problems go, and what they may ask. */
 export interface Reading {

@@ -1,0 +1,7 @@
+/**
+ * What reads a raw document that the configuration names, by its path relative to the configuration file. `file`
+ * is how problems name it; default: that path.
+ */
+export type ReadDocument = (
+  path: string,
+) => { readonly text: string; readonly file?: string } | { readonly reason: string };
