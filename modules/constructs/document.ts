@@ -2,9 +2,9 @@ import { Token } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { JsonObject, JsonValue } from '../policy/json.js';
 import { parseJson } from '../policy/parse-json.js';
-import type { Finding } from '../policy/problem.js';
+import type { Finding, Path } from '../policy/problem.js';
 import { jsonOf, type SyntaxNode, syntaxTreeOf } from '../policy/syntax-tree.js';
-import { type Hidden, hideTokens, withoutTokens } from './hidden-tokens.js';
+import { type Hidden, hideTokens, holdsToken, withoutTokens } from './hidden-tokens.js';
 import { jsonText } from './json-text.js';
 import type { OrToken } from './or-token.js';
 import { terraformText } from './terraform-text.js';
@@ -59,6 +59,15 @@ function documentOf(
   return {
     text: terraformText(jsonText(document, partsOf)),
     certain: JSON.parse(withoutTokens(JSON.stringify(document))) as JsonValue,
-    findings,
+    findings: findings.filter(({ path }) => !isOpen(document, path)),
   };
+}
+
+/** Whether a token has a part in the text that a path leads to: nobody can judge that before Terraform knows it. */
+function isOpen(document: JsonValue, path: Path): boolean {
+  const text = path.reduce<unknown>(
+    (part, key) => (part as Record<string | number, unknown> | undefined)?.[key],
+    document,
+  );
+  return typeof text === 'string' && holdsToken(text);
 }

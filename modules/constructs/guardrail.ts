@@ -3,8 +3,12 @@ import type { OrganizationsPolicyAttachment } from '@cdktf/provider-aws/lib/orga
 import { Construct } from 'constructs';
 import type { GuardrailRule } from '../policy/intent.js';
 import type { JsonObject } from '../policy/json.js';
+import { type Finding, hasErrors } from '../policy/problem.js';
+import { checkServiceControlPolicy } from '../policy/scp/check.js';
 import { compileGuardrail } from '../policy/scp/compile.js';
 import { sidOf } from '../policy/scp/sid.js';
+import { warnAboutServiceControlPolicy } from '../policy/scp/warnings.js';
+import type { SyntaxNode } from '../policy/syntax-tree.js';
 import { declarePolicy } from './declare-policy.js';
 import type { DeployedPolicy } from './deployed-policy.js';
 import { compiledDocument, type Document, rawDocument } from './document.js';
@@ -57,9 +61,14 @@ export class Guardrail extends Construct {
 function documentOf(scope: Construct, id: string, props: GuardrailProps): Document {
   const document =
     props.document === undefined
-      ? compiledDocument(scope, { rule: ruleOf(props), except: props.except ?? [] }, compileAs(id), () => [])
-      : rawDocument(scope, props.document, () => []);
+      ? compiledDocument(scope, { rule: ruleOf(props), except: props.except ?? [] }, compileAs(id), check)
+      : rawDocument(scope, props.document, check);
   return { ...document, findings: [...checkShape(props), ...document.findings] };
+}
+
+function check(tree: SyntaxNode): Finding[] {
+  const errors = checkServiceControlPolicy(tree);
+  return hasErrors(errors) ? errors : [...errors, ...warnAboutServiceControlPolicy(tree)];
 }
 
 function compileAs(id: string) {

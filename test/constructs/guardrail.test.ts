@@ -80,6 +80,53 @@ describe('misuse', () => {
   });
 });
 
+describe('what AWS would refuse or hardly does what was meant', () => {
+  const raw = (statement: object) => ({
+    document: { Version: '2012-10-17', Statement: [statement] } as never,
+  });
+
+  test('a raw document that is no service control policy throws with all that is wrong', () => {
+    const props = raw({ Effekt: 'Deny', Effect: 'Deny', Action: 'rds', Principal: '*', Resource: '*' });
+    expect(() => policyOf(props)).toThrow(/`Effekt`[\s\S]*`Principal`[\s\S]*`rds`/);
+  });
+
+  test('a misspelt action of `deny` throws as well', () => {
+    expect(() => policyOf({ deny: ['rds.DeleteDBCluster'] })).toThrow('rds.DeleteDBCluster');
+  });
+
+  test('what may match nothing is an annotation, and deployed', () => {
+    const stack = testStack();
+    const guardrail = new Guardrail(stack, 'g', {
+      targets: [],
+      ...raw({
+        Effect: 'Deny',
+        Action: 'rds:DeleteDBCluster',
+        Resource: '*',
+        Condition: { ArnLike: { 'aws:ChatbotSourceArn': 'arn:aws:chatbot::*' } },
+      }),
+    });
+    expect(guardrail.node.metadata.map(({ data }) => String(data)).join()).toContain(
+      'fewer than the six parts',
+    );
+  });
+
+  test('nothing is said about what a token stands for, however long the text around it', () => {
+    const stack = testStack();
+    const name = variable(stack, 'name').stringValue;
+    const far = `arn:aws:chatbot::111111111111:chat-configuration/slack-channel/${'x'.repeat(90)}`;
+    const guardrail = new Guardrail(stack, 'g', {
+      targets: [],
+      ...raw({
+        Effect: 'Deny',
+        Action: name,
+        Resource: '*',
+        Condition: { ArnLike: { 'aws:ChatbotSourceArn': `${far}${name}` } },
+      }),
+    });
+    expect(guardrail.node.metadata).toEqual([]);
+  });
+});
+
 describe('tokens', () => {
   test('within a text keep their place beside what must be escaped', () => {
     const { content } = policyOf((stack) => ({
