@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { guideCommands } from '../support/guide-commands.js';
 import { prepareGuideFolder, runGuide } from '../support/guide-folder.js';
@@ -16,10 +16,15 @@ test.each(pages.filter((page) => guideCommands(page).some(({ mode }) => mode ===
   'the commands of %s work',
   (page) => {
     prepareGuideFolder(folder());
-    for (const { mode, script } of guideCommands(page)) {
-      if (mode !== 'run') continue;
-      const { status, output } = runGuide(folder(), script);
-      if (status !== 0) throw new Error(`${script}\nended with ${status}:\n${output}`);
-    }
+    const scripts = guideCommands(page).flatMap(({ mode, script }) => (mode === 'run' ? [script] : []));
+    // One shell, as the reader has one: a folder that was entered stays entered. It repeats what it runs.
+    const { status, output } = runGuide(folder(), `set -x\n${scripts.join('\n')}`);
+    if (status !== 0) throw new Error(`ended with ${status}:\n${output}`);
   },
+  120_000,
 );
+
+test('the README leads to every guide', () => {
+  const readme = readFileSync(join(__dirname, '..', '..', 'README.md'), 'utf8');
+  expect(pages.filter((page) => !readme.includes(`(${page})`))).toEqual([]);
+});
