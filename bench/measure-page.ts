@@ -53,6 +53,7 @@ async function firstPaint(browser: Browser, address: string): Promise<number> {
 async function searchTime(browser: Browser, address: string): Promise<number> {
   const page = await browser.newPage();
   await page.goto(address);
+  await page.locator('html[data-ready]').waitFor({ state: 'attached' });
   const slowest = await page.evaluate(`(() => {
     const search = document.getElementById('search');
     const times = ['t', 'te', 'team-1', '9999', 'team-316-', 'unit-99', 'no such thing'].map((text) => {

@@ -1,10 +1,8 @@
-import type { Organization } from '../policy/organization.js';
 import { renderPath } from '../policy/problem.js';
 import type { SettingValue } from '../simulator/chat-operations.js';
 import type { Outcome } from '../simulator/decide/decision.js';
 import type { ActionChange, Cause, Change, Effect, SettingChange } from '../simulator/impact/impact.js';
 import type { ActionNames } from './action-names.js';
-import { placeNames } from './place-names.js';
 import { platformNames } from './platform-names.js';
 
 /** One change in the words that text, Markdown and HTML share. All of it is foreign text: escape it for the format. */
@@ -19,15 +17,14 @@ export interface ImpactRow {
 
 /**
  * The changes of some accounts, a row each: settings, then actions with one fate together, then all the others.
- * `everyAction`, where the rows are part of a larger picture, has the changes that are told elsewhere as well.
+ * `places` are the names of roots, units and accounts by id; `everyAction`, where the rows are part of a larger picture, has the changes that are told elsewhere as well.
  */
 export function impactRows(
   changes: readonly Change[],
-  organization: Organization,
+  places: ReadonlyMap<string, string>,
   names: ActionNames,
   everyAction: readonly Change[] = changes,
 ): readonly ImpactRow[] {
-  const places = placeNames(organization);
   const settings = changes.filter((change): change is SettingChange => change.kind === 'chat-policy');
   const fates = fatesOf(changes);
   const told = new Set(

@@ -3,6 +3,7 @@ import { type AccountCover, coverOf } from '../simulator/impact/account-cover.js
 import type { Change, ChannelImpact, Effect, Impact, ImpactGroup } from '../simulator/impact/impact.js';
 import type { ActionNames } from './action-names.js';
 import { fewOf, type ImpactRow, impactRows } from './impact-rows.js';
+import { placeNames } from './place-names.js';
 import { platformNames } from './platform-names.js';
 
 /** An impact in words: what every account that changes shares, then what is special to each group. */
@@ -24,6 +25,7 @@ export interface GroupWords {
 
 /** Tells an impact, each change that all groups have once. */
 export function impactWords(impact: Impact, organization: Organization, names: ActionNames): ImpactWords {
+  const places = placeNames(organization);
   const shared = sharedChanges(impact);
   const isShared = new Set(shared.map((change) => JSON.stringify(change)));
   const groups = impact.groups.map((group) => ({
@@ -32,12 +34,12 @@ export function impactWords(impact: Impact, organization: Organization, names: A
     effect: effectOf(group),
     rows: impactRows(
       group.changes.filter((change) => !isShared.has(JSON.stringify(change))),
-      organization,
+      places,
       names,
       group.changes,
     ),
   }));
-  return { shared: impactRows(shared, organization, names), groups };
+  return { shared: impactRows(shared, places, names), groups };
 }
 
 /** The changes that every group has; none where there is one group. */
@@ -95,7 +97,7 @@ export function channelWords(
     .filter((part) => part !== undefined)
     .join('/');
   const who = `${channel.name} (${platformNames[channel.platform]}${place === '' ? '' : ` ${place}`}) in ${channel.accountId}`;
-  const rows = impactRows(gains, organization, names);
+  const rows = impactRows(gains, placeNames(organization), names);
   const parts = [
     ...(before === after ? [] : [`${stateNames[before]} before, ${stateNames[after]} after`]),
     ...(rows.length === 0 ? [] : [`weaker guardrails: ${fewOf(rows.map(({ what }) => what))}`]),

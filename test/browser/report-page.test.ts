@@ -48,6 +48,7 @@ describeInBrowser(`the report page in ${browserPath ?? 'a browser (none found: s
       if (!/^(file|data):/.test(request.url())) complaints.push(`asked for ${request.url()}`);
     });
     await page.goto(`${address}${hash}`);
+    await page.locator('html[data-ready]').waitFor({ state: 'attached' });
     return { page, complaints };
   }
 

@@ -1,4 +1,5 @@
-import { pageData, type ReviewSubject } from './page-data.js';
+import { collectPageData } from './collect-page-data.js';
+import type { ReviewSubject } from './page-data.js';
 import { pageScript } from './page-script.js';
 import { pageStyle } from './page-style.js';
 
@@ -7,7 +8,7 @@ import { pageStyle } from './page-style.js';
  * gives the same bytes.
  */
 export function renderPage(subject: ReviewSubject): string {
-  const data = pageData(subject);
+  const data = collectPageData(subject);
   const planned = subject.planned !== undefined;
   const title = `Chat guardrails: ${data.organization}`;
   return `<!doctype html>
@@ -63,7 +64,7 @@ ${planned ? '<h2 id="before-after">Before and after</h2>' : ''}
 <div id="exceptions"></div>
 </main>
 <script id="data" type="application/json">${scriptJson(data)}</script>
-<script>(${scriptText(pageScript.toString())})(JSON.parse(document.getElementById('data').textContent));</script>
+<script>${scriptText(pageScript())}</script>
 </body>
 </html>
 `;
@@ -83,10 +84,15 @@ function sections(planned: boolean): readonly (readonly [string, string])[] {
 }
 
 function overview({ planned }: ReviewSubject, accounts: number, units: number): string {
-  const size = `${accounts} accounts in ${units - 1} units`;
+  const size = `${grouped(accounts)} accounts in ${grouped(units - 1)} units`;
   if (planned === undefined) return `${size}, as the organization is.`;
   const { changed, total } = planned.impact.accounts;
-  return `${size}, as they are after the plan, which changes ${changed} of ${total} accounts.`;
+  return `${size}, as they are after the plan, which changes ${grouped(changed)} of ${grouped(total)} accounts.`;
+}
+
+/** `10,000` */
+function grouped(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** Text for HTML, whatever it holds. */

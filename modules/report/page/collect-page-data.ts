@@ -1,0 +1,64 @@
+import { accountsOf, type Organization, type OrganizationalUnit } from '../../policy/organization.js';
+import { summaryWords } from '../impact-words.js';
+import { numbering } from './numbering.js';
+import { pageAnswers } from './page-answers.js';
+import { pageChanges } from './page-changes.js';
+import type { PageData, PageUnit, ReviewSubject } from './page-data.js';
+import { pageGuardrails } from './page-guardrails.js';
+
+/** Collects what the page shows. With a plan, the tree is the one after it, and the changes are those of the plan. */
+export function collectPageData(subject: ReviewSubject): PageData {
+  const organization = subject.planned?.organization ?? subject.organization;
+  const { units, numbers } = unitsOf(organization);
+  const guardrails = pageGuardrails(organization);
+  const answers = pageAnswers(organization);
+  const sets = numbering<readonly number[]>((set) => set.join(' '));
+  const accounts = [...accountsOf(organization)].map(({ account, units: way }) => {
+    const unit = numbers.get(way.at(-1)?.id ?? '') ?? 0;
+    const set = sets.numberOf(guardrails.binding(account.id));
+    return [account.id, account.name, unit, answers.of(account.id), set] as const;
+  });
+  return {
+    organization: organization.id,
+    summary: subject.planned === undefined ? '' : summaryWords(subject.planned.impact),
+    units: units.map((unit) => ({ ...unit, attached: guardrails.at(unit.id) })),
+    accounts,
+    answers: answers.all,
+    guardrails: guardrails.all,
+    guardrailSets: sets.all,
+    channels: channelsOf(organization),
+    ...pageChanges(subject.planned),
+    problems: subject.problems.map(({ severity, file, line, column, message, help }) => {
+      const place = [file, line, column].filter((part) => part !== undefined).join(':');
+      return [severity, place, help === undefined ? message : `${message}; ${help}`];
+    }),
+    exceptions: subject.exceptions,
+    management: organization.managementAccountId,
+  };
+}
+
+function unitsOf({ root }: Organization): {
+  readonly units: readonly Omit<PageUnit, 'attached'>[];
+  readonly numbers: ReadonlyMap<string, number>;
+} {
+  const units: Omit<PageUnit, 'attached'>[] = [];
+  const numbers = new Map<string, number>();
+  const walk = (unit: OrganizationalUnit, parent: number, depth: number): void => {
+    const number = units.length;
+    numbers.set(unit.id, number);
+    units.push({ id: unit.id, name: unit.name === '' ? unit.id : unit.name, parent, depth });
+    for (const child of unit.organizationalUnits) walk(child, number, depth + 1);
+  };
+  walk(root, -1, 0);
+  return { units, numbers };
+}
+
+function channelsOf({ channels }: Organization): PageData['channels'] {
+  return channels.map(
+    ({ accountId, platform, name, workspaceId, tenantId, teamId, channelType, userRoleRequired }) => {
+      const place = [workspaceId, tenantId, teamId].filter((part) => part !== undefined).join('/');
+      const role = userRoleRequired ? 'user roles' : 'channel role';
+      return [accountId, [name, platform, place, channelType, role].filter((part) => part).join(' · ')];
+    },
+  );
+}

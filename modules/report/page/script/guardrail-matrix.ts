@@ -1,0 +1,43 @@
+import type { Page } from './page.js';
+
+/** Guardrails against units, and what each guardrail denies. */
+export function guardrailMatrix({ data, make, byId, table, pathOf }: Page): void {
+  if (data.guardrails.length === 0) {
+    byId('guardrails').append(make('p', {}, 'No service control policy looks at chat sessions.'));
+    return;
+  }
+  const paths = data.units.map((_, unit) => pathOf(unit));
+  const bindings = new Map<number, ReadonlyMap<number, string>>();
+  data.units.forEach(({ parent, attached }, unit) => {
+    const inherited = [...(bindings.get(parent)?.keys() ?? [])].map((each) => [each, 'inherited'] as const);
+    bindings.set(unit, new Map([...inherited, ...attached.map((each) => [each, 'attached'] as const)]));
+  });
+
+  const show = (filter: string): void => {
+    const units = [...paths.keys()].filter((unit) => paths[unit]?.toLowerCase().includes(filter));
+    const cellsOf = (row: number) => {
+      const unit = units[row] ?? 0;
+      const marks = data.guardrails.map((_, guardrail) => {
+        const binding = bindings.get(unit)?.get(guardrail);
+        return make('span', { class: binding ?? 'no' }, binding ?? '–');
+      });
+      return [paths[unit] ?? '', ...marks];
+    };
+    const heads = ['Unit', ...data.guardrails.map(({ name }) => name)];
+    byId('guardrails').replaceChildren(
+      units.length === 0
+        ? make('p', {}, 'No unit matches.')
+        : table(heads, { count: units.length, cellsOf }, 'Guardrails against units'),
+      make('h3', {}, 'What they do'),
+      make(
+        'ul',
+        {},
+        ...data.guardrails.map(({ name, actions }) => make('li', {}, make('b', {}, name), ` ${actions}`)),
+      ),
+    );
+  };
+  byId('unit-filter').addEventListener('input', (event) =>
+    show((event.target as HTMLInputElement).value.trim().toLowerCase()),
+  );
+  show('');
+}

@@ -1,0 +1,23 @@
+import type { Page } from './page.js';
+
+/** Opens the tree down to the unit that the address names: `#unit=NUMBER`. */
+export function unitLinks({ data, byId }: Page): void {
+  const follow = (): void => {
+    const [kind, number = ''] = location.hash.slice(1).split('=');
+    if (kind !== 'unit') return;
+    const way: number[] = [];
+    for (let unit = Number(number); data.units[unit] !== undefined; unit = data.units[unit]?.parent ?? -1) {
+      way.unshift(unit);
+    }
+    for (const unit of way) {
+      const details = byId(`unit-${unit}`).parentElement;
+      if (!(details instanceof HTMLDetailsElement) || details.open) continue;
+      details.open = true;
+      details.dispatchEvent(new Event('toggle'));
+    }
+    byId(`unit-${number}`).scrollIntoView({ block: 'center' });
+    byId(`unit-${number}`).focus();
+  };
+  window.addEventListener('hashchange', follow);
+  follow();
+}
