@@ -47,13 +47,13 @@ export const command: Command = {
     const organization = organizationFor(world, given);
     if (organization === undefined) return 1;
     const request = requestOf(given, organization, world);
-    const decide = decider(organization);
+    const catalogue = loadActionCatalogue();
+    const decide = decider(organization, { catalogue });
     const ask: Ask = (asked) => {
       const decision = decide(asked);
       if (decision === undefined) throw new CannotDo(`no account \`${asked.accountId}\` in the organization`);
       return decision;
     };
-    const catalogue = loadActionCatalogue();
     const answer = given.command === undefined ? answerAction(request, ask, catalogue, world) : undefined;
     const { what, actions, decision } =
       answer ?? (await commandAnswerer(catalogue))(`${given.command}`, request, ask);

@@ -46,6 +46,7 @@ export const command: Command = {
         organization,
         expectations,
         (line, request, ask) => answer(line, request, ask).decision,
+        { catalogue },
       ),
     }));
     print(world, given.format, tested, organization);

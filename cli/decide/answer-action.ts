@@ -4,10 +4,7 @@ import type { DecisionRequest } from '../../modules/simulator/decide/decision-re
 import type { World } from '../world.js';
 import type { Answer, Ask } from './answer.js';
 
-/**
- * Decides on the one action that was asked about, and says when AWS lists no such action. An action that knows no
- * resources is done to `*`.
- */
+/** Decides on the one action that was asked about, and says when AWS lists no such action. */
 export function answerAction(
   request: DecisionRequest,
   ask: Ask,
@@ -17,7 +14,5 @@ export function answerAction(
   const { action } = request;
   const doubt = doubtAboutAction(action, catalogue);
   if (doubt !== undefined) world.stderr.write(`warning: ${doubt.message}; ${doubt.help}\n`);
-  const [service = '', name = ''] = action.split(':');
-  const knowsNoResources = catalogue.action(service, name)?.resourceTypes.length === 0;
-  return { what: action, decision: ask({ ...(knowsNoResources && { resource: '*' }), ...request }) };
+  return { what: action, decision: ask(request) };
 }

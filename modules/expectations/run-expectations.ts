@@ -1,7 +1,7 @@
 import { accountsOf, type Organization } from '../policy/organization.js';
 import { renderTarget } from '../policy/plan.js';
 import { resolveTarget } from '../policy/resolve-target.js';
-import { decider } from '../simulator/decide/decide.js';
+import { type DeciderOptions, decider } from '../simulator/decide/decide.js';
 import type { Decision, Outcome, Reason } from '../simulator/decide/decision.js';
 import type { DecisionRequest } from '../simulator/decide/decision-request.js';
 import type { Expectation, Wish } from './expectation.js';
@@ -41,8 +41,9 @@ export function runExpectations(
   organization: Organization,
   expectations: readonly Expectation[],
   decideCommand: DecideCommand,
+  options: DeciderOptions = {},
 ): readonly ExpectationOutcome[] {
-  const decide = decider(organization);
+  const decide = decider(organization, options);
   const ask = (request: DecisionRequest): Decision => {
     const decision = decide(request);
     if (decision === undefined) throw new Error(`account ${request.accountId} was found in the organization`);

@@ -1,3 +1,4 @@
+import type { ActionCatalogue } from '../../policy/action-catalogue.js';
 import { type ChatServiceDenies, chatServiceDenies } from '../../policy/chat-service-denies.js';
 import type { AttachmentTarget, Organization } from '../../policy/organization.js';
 import { chatPoliciesEnabled, chatPolicyAlong, type EffectiveChatPolicy } from '../effective.js';
@@ -18,6 +19,8 @@ export type Decider = (request: DecisionRequest) => Decision | undefined;
 export interface DeciderOptions {
   /** What chat can never run. Default: AWS's list as this package knows it. */
   readonly chatServiceDenies?: ChatServiceDenies;
+  /** Says which actions know no resources: they are done to `*`. Without it that is not known. */
+  readonly catalogue?: ActionCatalogue;
   /** The gates to ask. Default: all. */
   readonly gates?: readonly Gate[];
 }
@@ -47,7 +50,8 @@ export function decider(organization: Organization, options: DeciderOptions = {}
     const { accountId, from } = request;
     const way = facts.wayTo(accountId);
     if (way === undefined) return undefined;
-    const { action, resource } = request;
+    const { action } = request;
+    const resource = request.resource ?? (knowsNoResources(action, options.catalogue) ? '*' : undefined);
     const access: AccessRequest = { action, resource, context: requestContext(request, facts) };
     const answers: GateAnswer[] = [];
     if (from !== 'console') {
@@ -68,6 +72,11 @@ export function decider(organization: Organization, options: DeciderOptions = {}
     }
     return decisionOf(answers);
   };
+}
+
+function knowsNoResources(action: string, catalogue: ActionCatalogue | undefined): boolean {
+  const [service = '', name = ''] = action.split(':');
+  return catalogue?.action(service, name)?.resourceTypes.length === 0;
 }
 
 function decisionOf(answers: readonly GateAnswer[]): Decision {
