@@ -1,12 +1,13 @@
 import pc from 'picocolors';
 import { visible } from '../policy/visible.js';
 import type { Decision, Gate, Outcome, Reason } from '../simulator/decide/decision.js';
+import { wrap } from './wrap.js';
 
 /** A decision as people read it: the answer, every gate with its reasons, then notes and what was not asked. */
 export function renderDecision(
   { decision, gates, notes, notAsked }: Decision,
   question: string,
-  output: { readonly colour: boolean },
+  output: { readonly colour: boolean; readonly columns?: number | undefined },
 ): string {
   const colours = pc.createColors(output.colour);
   const paint: Readonly<Record<Outcome, (text: string) => string>> = {
@@ -19,14 +20,17 @@ export function renderDecision(
   for (const { gate, outcome: own, reasons } of gates) {
     const head = `  ${titles[gate].padEnd(widest)}  ${outcome(own)}  `;
     const indent = ' '.repeat(2 + widest + 2 + 7 + 2);
-    reasons.forEach((reason, index) => {
-      lines.push(`${index === 0 ? head : indent}${sentence(reason)}`);
-    });
+    const room = Math.max(narrowest, (output.columns ?? Number.POSITIVE_INFINITY) - indent.length);
+    const said = reasons.flatMap((reason) => wrap(sentence(reason), room));
+    lines.push(...said.map((line, index) => `${index === 0 ? head : indent}${line}`));
   }
   if (notes.length > 0) lines.push('', ...notes.map((note) => `  ${colours.cyan('note:')} ${visible(note)}`));
   lines.push('', `  ${colours.dim(`not asked: ${notAsked.join(', ')}`)}`);
   return lines.map((line) => `${line.trimEnd()}\n`).join('');
 }
+
+/** Columns for a reason, however narrow the terminal is. */
+const narrowest = 20;
 
 const titles: Readonly<Record<Gate, string>> = {
   'chat-policy': 'chat policy',

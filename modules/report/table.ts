@@ -1,5 +1,6 @@
 import stringWidth from 'string-width';
 import { visible } from '../policy/visible.js';
+import { wrap } from './wrap.js';
 
 /** How a table is drawn. */
 export interface TableStyle {
@@ -60,38 +61,6 @@ function linesOf(row: readonly string[], widths: readonly number[]): readonly st
       .trimEnd(),
   );
 }
-
-/** Breaks at spaces where it can, inside a word where it must, and there after a sign if there is one. */
-function wrap(text: string, most: number): readonly string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (width(longer) <= most) {
-      line = longer;
-      continue;
-    }
-    if (line !== '') lines.push(line);
-    line = '';
-    for (const part of word.match(partsOfWords) ?? []) {
-      if (line !== '' && width(line + part) > most) {
-        lines.push(line);
-        line = '';
-      }
-      for (const character of part) {
-        if (width(line + character) > most) {
-          lines.push(line);
-          line = '';
-        }
-        line += character;
-      }
-    }
-  }
-  return [...lines, line];
-}
-
-/** What stands between signs after which a word may be broken. */
-const partsOfWords = /[^._/:-]*[._/:-]|[^._/:-]+/gu;
 
 function pad(text: string, most: number): string {
   return text + ' '.repeat(Math.max(0, most - width(text)));
