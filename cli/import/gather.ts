@@ -57,7 +57,8 @@ export async function gather(
 ): Promise<Gathered> {
   const sources = files.map((file) => readSource(world, file));
   const organizations = sources.filter(({ kind }) => kind === 'organization');
-  const named = options.organization === undefined ? [] : [readSource(world, options.organization)];
+  const named =
+    options.organization === undefined ? [] : [readSource(world, options.organization, 'organization')];
   const [pictured, second] = [...named, ...organizations];
   if (second !== undefined) {
     throw new CannotDo(`\`${second.file}\` is a second organization file`, 'name one');
@@ -76,9 +77,9 @@ export async function gather(
   };
 }
 
-function readSource(world: World, file: string): ReadSource {
+function readSource(world: World, file: string, known?: SourceKind): ReadSource {
   const text = world.readFile(resolve(world.workingDirectory, file), { largestMegabytes });
-  return { text, file, kind: sourceKindOf(text, file) };
+  return { text, file, kind: known ?? sourceKindOf(text, file) };
 }
 
 const nothing: Found = { policies: [], problems: [] };
