@@ -25,7 +25,7 @@ export interface LandingZoneSurroundings {
   readonly readFile: (
     path: string,
   ) => { readonly text: string; readonly file?: string } | { readonly reason: string };
-  /** Where accounts are looked up by their names. */
+  /** Where accounts of the same name are looked for, as a hint. */
   readonly organization: Organization | undefined;
   readonly catalogue?: ActionCatalogue;
 }
@@ -121,7 +121,10 @@ function contentOf(
   return undefined;
 }
 
-/** Units by their paths, `Root`, and accounts by their names, which only the organization tells the ids of. */
+/**
+ * Units by their paths, and `Root`. Accounts stand there under names of the accelerator's own, which need not be those
+ * in AWS, so that they are told and not taken.
+ */
 function targetsOf(
   policy: string,
   written: JsonValue | undefined,
@@ -130,24 +133,27 @@ function targetsOf(
   organization: Organization | undefined,
 ): readonly FoundTarget[] {
   const targets = isJsonObject(written) ? written : {};
-  const units = textsIn(targets['organizationalUnits']).map((unit) => ({
-    written: unit === 'Root' ? 'root' : unit,
-  }));
-  const accounts = textsIn(targets['accounts']).flatMap((name, index): FoundTarget[] => {
-    const found =
-      organization && [...accountsOf(organization)].filter(({ account }) => account.name === name);
-    const [only, second] = found ?? [];
-    if (only !== undefined && second === undefined) return [{ written: only.account.id, comment: name }];
-    const message = `${quoted(policy)}: the id of the account ${quoted(name)} is not known`;
-    const help = 'name the organization with `--organization`, or add the account to `targets`';
-    open.push(importGap(at('deploymentTargets', 'accounts', index), message, help));
-    return [];
-  });
+  for (const [index, name] of textsIn(targets['accounts']).entries()) {
+    const message = `${quoted(policy)}: the account ${quoted(name)} is left out: the accelerator's names are its own`;
+    open.push(
+      importGap(at('deploymentTargets', 'accounts', index), message, accountHelp(name, organization)),
+    );
+  }
   if (textsIn(targets['excludedAccounts']).length > 0) {
     const message = `${quoted(policy)}: \`excludedAccounts\` is left out`;
     open.push(importGap(at('deploymentTargets', 'excludedAccounts'), message, 'write them below `except`'));
   }
-  return [...units, ...accounts];
+  const units = textsIn(targets['organizationalUnits']);
+  return units.map((unit) => ({ written: unit === 'Root' ? 'root' : unit }));
+}
+
+function accountHelp(name: string, organization: Organization | undefined): string {
+  const accounts =
+    organization === undefined ? [] : [...accountsOf(organization)].map(({ account }) => account);
+  const namesake = accounts.find((account) => account.name === name);
+  return namesake === undefined
+    ? 'add its id to `targets`; `accounts-config.yaml` has its email address'
+    : `add its id to \`targets\`; the organization has one of that name, ${quoted(namesake.id)}`;
 }
 
 function textsIn(value: JsonValue | undefined): readonly string[] {
