@@ -14,11 +14,17 @@ export function pageChanges(
     changes: groups.map(({ accounts, effect, rows }, index) => ({
       effect,
       accounts: impact.groups[index]?.accounts ?? [],
-      where: accounts.join('; '),
+      where: firstOf(accounts),
       rows: rows.map(rowOf),
     })),
     channelChanges: impact.channels.map((each) => [each.effect, channelWords(each, organization, names)]),
   };
+}
+
+/** Places in a line. */
+function firstOf(places: readonly string[]): string {
+  const shown = places.length <= 4 ? places : [...places.slice(0, 3), `and ${places.length - 3} more places`];
+  return shown.join('; ');
 }
 
 function rowOf({ effect, what, before, after, causes }: ImpactRow): PageChangeRow {

@@ -40,7 +40,7 @@ details{border-left:2px solid var(--line);padding-left:.6rem;margin:.2rem 0}summ
 .scroll{overflow:auto;max-height:70vh;border:1px solid var(--line);border-radius:6px}
 table{border-collapse:collapse;width:100%}th,td{padding:.35rem .6rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line);min-width:6rem;max-width:32rem}
 td,th{overflow-wrap:break-word}
-thead th{position:sticky;top:0;background:var(--panel)}tbody th{font-weight:400}
+thead th{position:sticky;top:0;background:var(--panel)}tbody th{font-weight:400;min-width:14rem}#account-title:focus{outline:none}
 .attached{font-weight:600}.inherited{color:var(--soft)}.severity.error{color:var(--disabled);font-weight:600}.severity.warning{color:var(--unknown);font-weight:600}
 .note{color:var(--soft);margin:.4rem 0}.links a{margin-right:.6rem}
 button{font:inherit;color:var(--accent);background:var(--paper);border:1px solid var(--line);border-radius:6px;padding:.15rem .7rem;cursor:pointer}button:focus-visible{outline:2px solid var(--accent);outline-offset:2px}

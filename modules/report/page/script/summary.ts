@@ -3,14 +3,14 @@ import type { Page } from './page.js';
 import type { Kind } from './words.js';
 
 /** Three pictures of all accounts at once: Slack, Microsoft Teams, guardrails. */
-export function summary({ data, make, byId, byAnswer, guardrailsOf, kindNames, legend }: Page): void {
+export function summary({ data, make, byId, byAnswer, guardrailsOf, kindNames, legend, digits }: Page): void {
   const bar = (title: string, parts: readonly (readonly [kind: Kind, name: string, count: number])[]) => {
     const total = parts.reduce((sum, part) => sum + part[2], 0) || 1;
     const shown = parts.filter((part) => part[2] > 0);
     const pieces = shown.map(([kind, , count]) =>
       make('span', { class: `piece ${kind}`, style: `flex:${count / total}` }),
     );
-    const text = shown.map(([, name, count]) => `${name} ${count}`);
+    const text = shown.map(([, name, count]) => `${name} ${digits(count)}`);
     return make(
       'div',
       { class: 'card' },

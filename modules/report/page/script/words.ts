@@ -16,6 +16,8 @@ export interface Words {
   readonly effectMark: (effect: string) => HTMLElement;
   /** A workspace, or a team with the beginning of its ids. */
   readonly shortPlace: (place: string) => string;
+  /** `3,000` */
+  readonly digits: (count: number) => string;
   /** `1 account`, `3,000 accounts` */
   readonly counted: (count: number, what: string) => string;
   /** What each colour stands for. */
@@ -34,6 +36,7 @@ export function words({ data, make }: Elements & { readonly data: PageData }): W
     mixed: 'differs below',
     empty: 'no accounts',
   };
+  const digits = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
   const shortPlace: Words['shortPlace'] = (place) => place.replace(/([0-9a-f]{8})-[0-9a-f-]{27}/g, '$1…');
   const stateText = ({ state, places, channelTypes, roles }: PlatformState): string => {
     const where =
@@ -69,8 +72,8 @@ export function words({ data, make }: Elements & { readonly data: PageData }): W
       return make('a', { href: `#account=${id}` }, name === '' ? id : name, ...more);
     },
     effectMark: (effect) => make('span', { class: `effect ${effect}` }, effects[effect] ?? effect),
-    counted: (count, what) =>
-      `${String(count).replace(/\B(?=(\d{3})+$)/g, ',')} ${what}${count === 1 ? '' : 's'}`,
+    digits,
+    counted: (count, what) => `${digits(count)} ${what}${count === 1 ? '' : 's'}`,
     legend: (parts) =>
       make(
         'ul',
