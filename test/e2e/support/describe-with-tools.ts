@@ -13,6 +13,8 @@ export function describeWithTools<T>(name: string, found: FoundTools<T>, tests: 
   const missing = found.missing.join(', ');
   const without = `${name} (not found: ${missing})`;
   if (process.env['E2E'] !== 'required') {
+    // Of a file in which everything is skipped, jest names nothing.
+    process.stderr.write(`skipped: ${without}\n`);
     describe(without, () => {
       test.skip(`needs ${missing}`, () => undefined);
     });
