@@ -36,7 +36,10 @@ export function applyPlan(organization: Organization, plan: Plan): Organization 
     const kept = target.policies.filter((id) => !managed.has(id) || planned.includes(id));
     const added = planned.filter((id) => !kept.includes(id));
     if (added.length === 0 && kept.length === target.policies.length) return target;
-    return { ...target, policies: [...kept, ...added] };
+    // One chat policy that was there has no order of its own, and what the plan adds comes after it.
+    const { attachmentOrderKnown = true } = target;
+    const known = attachmentOrderKnown || kept.filter((id) => mayBeChatPolicy(policies.get(id))).length < 2;
+    return { ...target, policies: [...kept, ...added], attachmentOrderKnown: known };
   };
   const rebuild = (unit: OrganizationalUnit): OrganizationalUnit => ({
     ...attach(unit),
@@ -44,6 +47,11 @@ export function applyPlan(organization: Organization, plan: Plan): Organization 
     organizationalUnits: unit.organizationalUnits.map(rebuild),
   });
   return { ...organization, policies, root: rebuild(organization.root) };
+}
+
+/** A policy that could not be read may be of any type. */
+function mayBeChatPolicy(policy: OrganizationPolicy | undefined): boolean {
+  return policy === undefined || policy.type === 'CHATBOT_POLICY';
 }
 
 /** Plan order, except that a policy comes after those it must be attached after. */

@@ -12,10 +12,18 @@ export function requestContext(
   facts: AccountFacts,
 ): ReadonlyMap<string, ContextValue> {
   const context = derivedContext(request, facts);
-  for (const [key, values] of Object.entries(request.context ?? {})) {
-    context.set(key.toLowerCase(), { kind: 'values', values });
-  }
+  for (const [key, values] of givenContext(request)) context.set(key, { kind: 'values', values });
   return context;
+}
+
+/** The keys that are given, by their names in lower case: one in two spellings has the values of both. */
+function givenContext({ context = {} }: DecisionRequest): ReadonlyMap<string, readonly string[]> {
+  const given = new Map<string, readonly string[]>();
+  for (const [key, values] of Object.entries(context)) {
+    const folded = key.toLowerCase();
+    given.set(folded, [...(given.get(folded) ?? []), ...values]);
+  }
+  return given;
 }
 
 /** Condition keys that are given with another value than the rest of the request says, one line each. */
