@@ -180,12 +180,12 @@ function counts(requests: readonly SeenRequest[]): Readonly<Record<string, numbe
   return found;
 }
 
-/** One request in eight goes wrong, in every way in turn. */
+/** One request in six goes wrong, in every way in turn. */
 function everyKindOfFault(): (request: SeenRequest) => Fault | undefined {
   const random = randomFrom(20_261_123);
   const kinds: readonly Fault[] = ['throttled', 'conflict', 'ill', 'cut before', 'cut in the middle'];
   let faults = 0;
-  return () => (random.once(8) ? kinds[faults++ % kinds.length] : undefined);
+  return () => (random.once(6) ? kinds[faults++ % kinds.length] : undefined);
 }
 
 /** A unit with accounts and a policy, which may not be read. */

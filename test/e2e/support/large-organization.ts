@@ -88,7 +88,7 @@ async function makeUnits(send: Send, root: Place, count: number): Promise<readon
 /** Dealt out unevenly, so that there are empty units, full pages and several of them. */
 async function makeAccounts(send: Send, homes: readonly Place[], count: number): Promise<readonly Place[]> {
   const accounts: Place[] = [];
-  for (let index = 0; index < count; index++) {
+  const make = async (index: number): Promise<void> => {
     const account = { AccountName: `account-${index}`, Email: `account-${index}@example.com` };
     const { CreateAccountStatus } = await send(new CreateAccountCommand(account));
     const made = place(CreateAccountStatus?.AccountId, account.AccountName, account.Email);
@@ -99,11 +99,15 @@ async function makeAccounts(send: Send, homes: readonly Place[], count: number):
     if (home !== root) await send(new MoveAccountCommand(move));
     home.accounts.push(made);
     accounts.push(made);
+  };
+  // Some at once: it is a thousand requests.
+  for (let first = 0; first < count; first += 10) {
+    await Promise.all(Array.from({ length: Math.min(10, count - first) }, (_, step) => make(first + step)));
   }
   return accounts;
 }
 
-/** Some on nobody, some on more places than a page holds. */
+/** Some on nobody, one on more places than a page holds. */
 async function makePolicies(send: Send, count: number, places: readonly Place[]) {
   const policies: [string, JsonObject & { readonly type: string }][] = [];
   for (let index = 0; index < 2 * count; index++) {
@@ -123,7 +127,10 @@ async function makePolicies(send: Send, count: number, places: readonly Place[])
     const id = Policy?.PolicySummary?.Id ?? '';
     policies.push([id, { name: `policy ${index}`, type, awsManaged: false, description, tags, content }]);
     const targets = new Set(
-      Array.from({ length: index * 2 }, (_, step) => (index * 37 + step * 13) % places.length),
+      Array.from(
+        { length: index === 7 ? 45 : index % 6 },
+        (_, step) => (index * 37 + step * 13) % places.length,
+      ),
     );
     for (const target of targets) {
       const on = places[target];
