@@ -164,6 +164,13 @@ test('what the file could not read is named, and `--exit-code` makes it exit 1',
   expect(status).toBe(1);
 });
 
+test('tags that AWS writes itself are no tags of the configuration', () => {
+  const tags = { 'aws:cloudformation:stack-name': 'chat', team: 'security' };
+  const { problems } = importing([{ ...slackOnly, tags }]);
+  expect(problems).toEqual([]);
+  expect(JSON.parse(run('plan', '--format', 'json').stdout).policies[0].tags).toEqual({ team: 'security' });
+});
+
 test('a file without descriptions and tags is told, since Terraform would remove them', () => {
   const { problems } = importing([{ ...slackOnly, description: undefined, tags: undefined } as never]);
   expect(problems).toEqual([

@@ -59,3 +59,39 @@ test.each([
   const { Statement } = content as unknown as { readonly Statement: readonly [{ readonly Sid?: string }] };
   expect(Statement[0].Sid).toBe(expected);
 });
+
+describe('the document as AWS spells it', () => {
+  const spelled = (document: object, workspaces: string) => {
+    const text = `chatPolicies:
+  - name: slack-only
+    targets: root
+    slack: { workspaces: [${workspaces}] }
+    existing: { policy: p-8lqmvzr1, document: slack-only.json, attachments: { root: r-ab12 } }
+`;
+    const file = { text: JSON.stringify(document) };
+    const { configuration, problems } = readConfiguration({ text, file: 'c.yaml' }, () => file);
+    const intent = configuration?.environments[0]?.intent;
+    const planned = intent && planOf(intent);
+    return { policy: planned?.plan?.policies[0], problems: [...problems, ...(planned?.problems ?? [])] };
+  };
+  const document = { Chatbot: { platforms: { slack: { workspaces: { '@@assign': ['T2', 'T1'] } } } } };
+
+  test('is what is deployed as long as it says the same', () => {
+    const { policy, problems } = spelled(document, 'T1, T2');
+    expect(policy?.content).toEqual(document);
+    expect(policy?.text).toBe(JSON.stringify(document));
+    expect(saying(problems).map(([kind]) => kind)).not.toContain('outdated-spelling');
+  });
+
+  test('is passed over once the words say something else, and that is noted', () => {
+    const { policy, problems } = spelled(document, 'T1, T3');
+    expect(policy?.content).toEqual({
+      chatbot: { platforms: { slack: { workspaces: { '@@assign': ['T1', 'T3'] } } } },
+    });
+    expect(saying(problems)).toContainEqual(['outdated-spelling', 'chatPolicies.0.existing.document']);
+  });
+
+  test('is checked like any other document', () => {
+    expect(saying(spelled({ chat: {} }, 'T1').problems).map(([kind]) => kind)).toContain('unknown-key');
+  });
+});

@@ -22,7 +22,7 @@ export interface Around extends ConfigurationFrame, Surrounding {}
  * document, and what cannot be said at all is left out and named.
  */
 export function compose({ policies, problems }: Found, around: Around): Composed {
-  const sorted = [...policies].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  const sorted = policies.map(withoutSystemTags).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   const guardrails = sorted.filter(({ type }) => type === 'SERVICE_CONTROL_POLICY');
   const sids = sidsOf(guardrails.map(({ name }) => name));
   const leftOut: Problem[] = [];
@@ -42,6 +42,12 @@ export function compose({ policies, problems }: Found, around: Around): Composed
       return [];
     });
   }
+}
+
+/** Tags that AWS writes itself, as for CloudFormation; nobody else may, and Terraform passes over them. */
+function withoutSystemTags(policy: FoundPolicy): FoundPolicy {
+  const tags = Object.entries(policy.tags).filter(([key]) => !/^aws:/i.test(key));
+  return { ...policy, tags: Object.fromEntries(tags) };
 }
 
 function keyOf({ type, name, id = '' }: FoundPolicy): string {

@@ -2,6 +2,7 @@ import { parseYaml } from '../../config/parse-yaml.js';
 import { nodeAt, placeFindings, type Source } from '../../config/place.js';
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/json.js';
+import type { PolicyType } from '../../policy/plan.js';
 import { problemsIn } from '../../policy/position.js';
 import { type Finding, type Path, type Problem, quoted } from '../../policy/problem.js';
 import { jsonOf, type SyntaxNode } from '../../policy/syntax-tree.js';
@@ -48,11 +49,11 @@ const nothing: Found = { policies: [], problems: [] };
 
 function fromResource(name: string, template: Template): Found {
   const path = ['Resources', name];
-  const place = template.placeOf(path);
   const node = nodeAt(template.tree, path);
   const resource = node === undefined ? null : jsonOf(node);
   if (name.startsWith('Fn::')) {
-    return only(notImported(place, `${quoted(name)} makes resources that are not known from the template`));
+    const message = `${quoted(name)} makes resources that are not known from the template`;
+    return only(notImported(template.placeOf(path), message));
   }
   if (!isJsonObject(resource) || resource['Type'] !== 'AWS::Organizations::Policy') return nothing;
   const properties = isJsonObject(resource['Properties']) ? resource['Properties'] : {};
@@ -65,14 +66,27 @@ function fromResource(name: string, template: Template): Found {
   });
   if (unknown.length > 0) return { policies: [], problems: unknown };
   const type = policyTypeOf(String(properties['Type']));
-  if (type === undefined) {
-    const kind = quoted(String(properties['Type']));
-    return only(leftAlone(place, `${quoted(name)} is a ${kind}, which this toolkit does not govern`));
-  }
+  if (type !== undefined) return fromPolicy({ name, type, resource, properties, below }, template);
+  const kind = quoted(String(properties['Type']));
+  const message = `${quoted(name)} is a ${kind}, which this toolkit does not govern`;
+  return only(leftAlone(template.placeOf(path), message));
+}
+
+/** A resource whose type, name and content are written down, one of them the type of a policy that is ours. */
+interface PolicyResource {
+  readonly name: string;
+  readonly type: PolicyType;
+  readonly resource: JsonObject;
+  readonly properties: JsonObject;
+  readonly below: Below;
+}
+
+function fromPolicy({ name, type, resource, properties, below }: PolicyResource, template: Template): Found {
   const content = properties['Content'] ?? null;
   const text = typeof content === 'string' ? content : JSON.stringify(content);
   const document = checkedDocument(text, type, template.catalogue);
   if (document.errors !== undefined) return refused(document.errors, below('Content'), template);
+  const place = template.placeOf(['Resources', name]);
   const open: Problem[] = [];
   const described = literal('Description', properties, below, template, open);
   const policy = {

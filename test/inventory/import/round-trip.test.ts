@@ -45,7 +45,11 @@ const common = {
 };
 const settings = chatSettings.filter((words) => Object.keys(words).length > 0);
 const chatPolicy: fc.Arbitrary<ChatPolicyIntent> = fc.record({ ...common, settings, after: fc.constant([]) });
-const guardrail: fc.Arbitrary<GuardrailIntent> = fc.record({ ...common, rule: guardrailRule });
+const guardrail: fc.Arbitrary<GuardrailIntent> = fc.record({
+  ...common,
+  except: fc.subarray(['222222222222', '333333333333']),
+  rule: guardrailRule,
+});
 
 /** Intents in which whoever comes first wins: the order of attachment of the organization made from them. */
 const intent: fc.Arbitrary<Intent> = fc

@@ -64,13 +64,7 @@ function policyOf(
   const id = text(values['id']);
   const own = attachments.filter(({ values: attached }) => attached['policy_id'] === id);
   const skipDestroy = values['skip_destroy'] === true;
-  for (const attachment of own) {
-    if ((attachment.values['skip_destroy'] === true) === skipDestroy) continue;
-    const message = `${quoted(attachment.address)} and its policy differ in \`skip_destroy\``;
-    open.push(
-      importGap({ file, path: attachment.path }, message, '`skipDestroy` means both; decide for one'),
-    );
-  }
+  open.push(...unlike(own, skipDestroy, file));
   const targets = own.map(({ values: attached }) => text(attached['target_id'])).sort();
   return [
     {
@@ -81,6 +75,15 @@ function policyOf(
       ...{ skipDestroy, preventDestroy: false },
     },
   ];
+}
+
+/** Attachments that Terraform would treat otherwise than their policy when it deletes them. */
+function unlike(attachments: readonly StateResource[], skipDestroy: boolean, file: string): Problem[] {
+  const others = attachments.filter(({ values }) => (values['skip_destroy'] === true) !== skipDestroy);
+  return others.map(({ address, path }) => {
+    const message = `${quoted(address)} and its policy differ in \`skip_destroy\``;
+    return importGap({ file, path }, message, '`skipDestroy` means both; decide for one');
+  });
 }
 
 function text(value: JsonValue | undefined): string {

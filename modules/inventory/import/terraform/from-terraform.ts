@@ -1,6 +1,7 @@
 import type { ActionCatalogue } from '../../../policy/action-catalogue.js';
 import type { JsonValue } from '../../../policy/json.js';
 
+import type { PolicyType } from '../../../policy/plan.js';
 import { type Problem, quoted } from '../../../policy/problem.js';
 import { checkedDocument } from '../checked-document.js';
 import { type Found, type FoundPolicy, importGap, leftAlone, notImported } from '../found-policy.js';
@@ -50,12 +51,41 @@ function policyIn(
   open: Problem[],
   catalogue: ActionCatalogue | undefined,
 ): Omit<FoundPolicy, 'targets'> | undefined {
-  const { attributes, blocks } = block.body;
-  const address = block.labels.join('.');
+  const core = coreOf(block, scope, open);
+  if (core === undefined) return undefined;
+  const { name, type, text } = core;
+  const document = checkedDocument(text, type, catalogue);
+  if (document.errors !== undefined) {
+    const path = ['resource', ...block.labels, 'content'];
+    for (const { offset: _, ...error } of document.errors) {
+      open.push({ ...error, ...placeOf(block, 'content'), path: [...path, ...error.path] });
+    }
+    return undefined;
+  }
+  const lifecycle = block.body.blocks.find((inner) => inner.type === 'lifecycle');
+  const prevent = lifecycle?.body.attributes.get('prevent_destroy')?.value;
+  const description = optional(block, 'description', scope, open);
+  return {
+    ...{ type, name, content: document.content, after: [], place: placeOf(block) },
+    description: typeof description === 'string' ? description : '',
+    tags: textsOf(optional(block, 'tags', scope, open)),
+    skipDestroy: optional(block, 'skip_destroy', scope, open) === true,
+    preventDestroy: prevent?.kind === 'literal' && prevent.value === true,
+  };
+}
+
+/** What a policy cannot be imported without. */
+interface Core {
+  readonly name: string;
+  readonly type: PolicyType;
+  readonly text: string;
+}
+
+function coreOf(block: PlacedBlock, scope: Scope, open: Problem[]): Core | undefined {
+  const { attributes } = block.body;
+  const address = quoted(block.labels.join('.'));
   const refuse = (key: string, why: string): undefined => {
-    open.push(
-      notImported(placeOf(block, key), `${quoted(address)}: ${why}`, 'import the Terraform state instead'),
-    );
+    open.push(notImported(placeOf(block, key), `${address}: ${why}`, 'import the Terraform state instead'));
   };
   for (const key of ['count', 'for_each']) {
     if (attributes.has(key)) return refuse(key, `${quoted(key)} makes any number of policies`);
@@ -67,40 +97,17 @@ function policyIn(
     if (evaluated.unknown === undefined) return evaluated.value;
     return refuse(key, `${quoted(key)}: ${evaluated.unknown}`);
   };
-  const [name, written, text] = [
-    read('name', null),
-    read('type', 'SERVICE_CONTROL_POLICY'),
-    read('content', null),
-  ];
+  const name = read('name', null);
+  const written = read('type', 'SERVICE_CONTROL_POLICY');
+  const text = read('content', null);
   if (name === undefined || written === undefined || text === undefined) return undefined;
   const type = policyTypeOf(String(written));
-  if (type === undefined) {
-    const message = `${quoted(address)} is a ${quoted(String(written))}, which this toolkit does not govern`;
-    open.push(leftAlone(placeOf(block), message));
-    return undefined;
+  if (type !== undefined) {
+    return { name: String(name), type, text: typeof text === 'string' ? text : JSON.stringify(text) };
   }
-  const document = checkedDocument(typeof text === 'string' ? text : JSON.stringify(text), type, catalogue);
-  if (document.errors !== undefined) {
-    const path = ['resource', ...block.labels, 'content'];
-    const errors = document.errors.map(({ offset: _, ...error }) => ({
-      ...error,
-      ...placeOf(block, 'content'),
-      path: [...path, ...error.path],
-    }));
-    open.push(...errors);
-    return undefined;
-  }
-  const lifecycle = blocks
-    .find((inner) => inner.type === 'lifecycle')
-    ?.body.attributes.get('prevent_destroy');
-  const description = optional(block, 'description', scope, open);
-  return {
-    ...{ type, name: String(name), content: document.content, after: [], place: placeOf(block) },
-    description: typeof description === 'string' ? description : '',
-    tags: textsOf(optional(block, 'tags', scope, open)),
-    skipDestroy: optional(block, 'skip_destroy', scope, open) === true,
-    preventDestroy: lifecycle?.value.kind === 'literal' && lifecycle.value.value === true,
-  };
+  const message = `${address} is a ${quoted(String(written))}, which this toolkit does not govern`;
+  open.push(leftAlone(placeOf(block), message));
+  return undefined;
 }
 
 /** An attribute without which the policy can be imported: one that is not known is told and left open. */
