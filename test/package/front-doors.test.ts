@@ -7,8 +7,11 @@ const { name, exports: doors } = JSON.parse(readFileSync(join(root, 'package.jso
   readonly name: string;
   readonly exports: Readonly<Record<string, { readonly default: string } | string>>;
 };
-const modules = Object.entries(doors).filter(([, door]) => typeof door !== 'string');
-const pure = modules.map(([door]) => door).filter((door) => !['.', './cdktn'].includes(door));
+// `./cdktn` needs CDK Terrain, which is not installed here: `npm run test:consumers` tries it.
+const modules = Object.entries(doors).filter(
+  ([name, door]) => typeof door !== 'string' && name !== './cdktn',
+);
+const pure = modules.map(([door]) => door).filter((door) => door !== '.');
 
 /** Runs a program in a process of its own that stands in the package, and answers what it prints as JSON. */
 function run(flag: string, program: string): readonly string[] {
