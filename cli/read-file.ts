@@ -62,6 +62,6 @@ function tooLarge(path: string, megabytes: number): CannotDo {
 
 function cannotRead(path: string, reason: string, help?: string): CannotDo {
   const fromHere = relative('', path);
-  const shown = fromHere.startsWith('..') ? path : fromHere;
+  const shown = fromHere.startsWith('..') ? path : fromHere || '.';
   return new CannotDo(`cannot read \`${shown}\`: ${reason}`, help, reason);
 }

@@ -50,6 +50,10 @@ function mismatch(
 }
 
 function wrongWord(path: Path, found: string, words: readonly string[], shapes: readonly string[]): Finding {
+  if (words.includes(found)) {
+    const message = `found the text ${quoted(found)}; expected it without quotes`;
+    return { kind: 'wrong-type', severity: 'error', path, message, help: `write \`${found}\`` };
+  }
   const others = shapes.filter((shape) => shape !== 'text');
   const message = `found ${quoted(found)}; expected ${alternatives(words)}${others.length > 0 ? `, or ${others.join(' or ')}` : ''}`;
   const meant = suggest(found, words);

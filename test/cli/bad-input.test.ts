@@ -123,3 +123,9 @@ test.each([
     }),
   ]);
 });
+
+test('the working folder in place of a file is named as such', () => {
+  const { status, stderr } = commandLine(folder(), 'check', '.');
+  expect(stderr).toContain('cannot read `.`: it is a folder');
+  expect(status).toBe(2);
+});

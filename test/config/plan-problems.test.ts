@@ -338,6 +338,38 @@ chatPolicies:
       ],
     ],
     [
+      'a precedence can be accepted for all waves, though the first one does not meet it',
+      `
+organization: org.json
+waves: [canary, all]
+wave: canary
+chatPolicies:
+  - { name: a, targets: { canary: Fleet, all: Security }, slack: { client: enabled, workspaces: T1 }, after: [old-chat, taken-over] }
+`,
+      [],
+    ],
+    [
+      'a name that neither the configuration nor the organization has is no order',
+      `
+organization: org.json
+chatPolicies:
+  - { name: a, targets: Fleet, slack: { client: enabled, workspaces: T1 }, after: odl-chat }
+`,
+      [
+        '4:83 error unknown-attachment-order: no chat policy `odl-chat` in this configuration or the organization | name a chat policy that assigns the same settings on one of the targets',
+      ],
+    ],
+    [
+      'with a prefix, a policy comes after the one of the organization that has its name without the prefix',
+      `
+organization: org.json
+namePrefix: new-
+chatPolicies:
+  - { name: old-chat, targets: Security, slack: { client: enabled, workspaces: T1 }, after: [old-chat, taken-over] }
+`,
+      [],
+    ],
+    [
       'an order that decides nothing is not held against the organization',
       `
 organization: other-way-round.json

@@ -199,6 +199,13 @@ version: 2
       ['2:10 error wrong-type: found the number `2`; expected `1`'],
     ],
     [
+      'the version in quotes',
+      `
+version: "1"
+`,
+      ['2:10 error wrong-type: found the text `1`; expected it without quotes | write `1`'],
+    ],
+    [
       'a day that is not in the calendar',
       `
 guardrails:

@@ -8,7 +8,8 @@ import { knownOrder, sharedSettings } from './known-order.js';
 
 /**
  * Holds `after` with the name of a policy that the plan does not have against the organization: whether that one was
- * attached first wherever both assign something. Undefined when there is no such policy on any of the targets.
+ * attached first wherever both assign something. One that is on none of the targets is no mistake: another wave may
+ * reach it. Undefined when the organization has no such policy beside those of the plan.
  */
 export function checkOrderBeside(
   other: string,
@@ -24,7 +25,7 @@ export function checkOrderBeside(
       .filter(({ name }) => name === other)
       .map((policy) => ({ place, policy })),
   );
-  if (beside.length === 0) return undefined;
+  if (beside.length === 0 && !isBesidePlan(other, draft, drafts, atlas)) return undefined;
   return beside.flatMap(({ place, policy }): readonly Finding[] => {
     if (sharedSettings(ours, policy).length === 0) return [];
     const order = knownOrder(place, draft, policy, atlas);
@@ -41,4 +42,14 @@ export function checkOrderBeside(
     const help = `detach ${we} there and deploy, which attaches it last`;
     return [{ ...at, severity: 'warning', message, help }];
   });
+}
+
+function isBesidePlan(
+  wanted: string,
+  { type }: Draft,
+  drafts: readonly Draft[],
+  { organization }: Atlas,
+): boolean {
+  if (drafts.some((draft) => draft.type === type && draft.name === wanted)) return false;
+  return [...organization.policies.values()].some((policy) => policy.type === type && policy.name === wanted);
 }

@@ -34,10 +34,13 @@ export function orderAttachments(
     const { name, after, path } = draft.intent;
     for (const [index, other] of after.entries()) {
       const place = [...path, 'after', index];
-      if (!names.has(other)) {
-        const beside = checkOrderBeside(other, draft, drafts, atlas, place);
-        findings.push(...(beside ?? [unknown(other, place, names, atlas)]));
-      } else if (reaches(other, name)) findings.push(circle(name, other, place));
+      const beside =
+        other === name || !names.has(other)
+          ? checkOrderBeside(other, draft, drafts, atlas, place)
+          : undefined;
+      if (beside !== undefined) findings.push(...beside);
+      else if (!names.has(other)) findings.push(unknown(other, place, names, atlas));
+      else if (reaches(other, name)) findings.push(circle(name, other, place));
       else edges.set(name, (edges.get(name) ?? new Set()).add(other));
     }
   }
@@ -54,14 +57,14 @@ function unknown(
   atlas: Atlas | undefined,
 ): Finding {
   const near = suggest(other, names);
-  const where = atlas === undefined ? 'in this configuration' : 'in this configuration or on its targets';
+  const where = atlas === undefined ? 'in this configuration' : 'in this configuration or the organization';
   const message = `no chat policy ${quoted(other)} ${where}`;
   const help =
     near !== undefined
       ? `did you mean ${quoted(near)}?`
       : atlas === undefined
         ? 'a policy from elsewhere can be named where an `organization` file is given'
-        : 'name a chat policy that is attached to one of the targets';
+        : 'name a chat policy that assigns the same settings on one of the targets';
   return { kind: 'unknown-attachment-order', severity: 'error', path, message, help };
 }
 
