@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { governedOrganization } from '../../bench/governed-organization.js';
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
 import type { Organization } from '../../modules/policy/organization.js';
+import { readOrganization } from '../../modules/policy/read-organization.js';
 import { actionNames } from '../../modules/report/action-names.js';
 import { renderPage } from '../../modules/report/page/render-page.js';
 import { impactOf } from '../../modules/simulator/impact/impact-of.js';
@@ -36,6 +38,7 @@ describeInBrowser(`the report page in ${browserPath ?? 'a browser (none found: s
   async function open(
     options: BrowserContextOptions = {},
     hash = '',
+    at = address,
   ): Promise<{ page: Page; complaints: string[] }> {
     const context = await browser.newContext(options);
     const page = await context.newPage();
@@ -47,7 +50,7 @@ describeInBrowser(`the report page in ${browserPath ?? 'a browser (none found: s
     page.on('request', (request) => {
       if (!/^(file|data):/.test(request.url())) complaints.push(`asked for ${request.url()}`);
     });
-    await page.goto(`${address}${hash}`);
+    await page.goto(`${at}${hash}`);
     await page.locator('html[data-ready]').waitFor({ state: 'attached' });
     return { page, complaints };
   }
@@ -128,6 +131,26 @@ describeInBrowser(`the report page in ${browserPath ?? 'a browser (none found: s
     expect(await page.locator('img, #content script').count()).toBe(0);
   });
 
+  it('shows the first rows of a long table, all of them on demand, and those that a filter names', async () => {
+    const file = join(folder, 'large.html');
+    writeFileSync(file, pageOfMany());
+    const { page, complaints } = await open({}, '', pathToFileURL(file).href);
+    const rows = page.locator('#guardrails tbody tr');
+    expect(await rows.count()).toBe(50);
+    await page.getByRole('button', { name: 'Show all 100' }).first().click();
+    expect(await rows.count()).toBe(100);
+    await page.locator('#unit-filter').fill('unit-99');
+    expect(await rows.locator('th').allTextContents()).toEqual([expect.stringMatching(/unit-99$/)]);
+    expect(complaints).toEqual([]);
+  });
+
+  it('says which of a plan’s changes meet an account', async () => {
+    const { page } = await open({}, '#account=000000000001');
+    const titles = await page.locator('#account h3').allTextContents();
+    expect(titles).toContain('What the plan changes');
+    expect(await page.locator('#account table .effect').count()).toBeGreaterThan(0);
+  });
+
   it('prints', async () => {
     const { page } = await open();
     const pdf = await page.pdf({ format: 'A4' });
@@ -135,6 +158,13 @@ describeInBrowser(`the report page in ${browserPath ?? 'a browser (none found: s
     expect(pdf.length).toBeGreaterThan(10_000);
   });
 });
+
+/** The page of 2,000 accounts in 100 units, as they are. */
+function pageOfMany(): string {
+  const { organization } = readOrganization(governedOrganization(2_000));
+  if (organization === undefined) throw new Error('the organization of the benchmark is not well-formed');
+  return renderPage({ organization, problems: [], exceptions: [] });
+}
 
 /** The page of a plan that takes the first two policies away. */
 function pageOf(organization: Organization): string {

@@ -50,7 +50,7 @@ button{font:inherit;color:var(--accent);background:var(--paper);border:1px solid
 pre{overflow:auto;background:var(--paper);border:1px solid var(--line);border-radius:6px;padding:.8rem;max-height:50vh}
 .skip{position:absolute;left:-100rem}.skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.4rem;z-index:3}
 .filter{display:block;margin:.4rem 0;max-width:24rem}
-@media(max-width:40rem){header{position:static}#map{overflow-x:auto}.map{min-width:42rem}nav{width:100%}th,td{min-width:5rem}}
+@media(max-width:40rem){header{position:static}tbody th{min-width:8rem}#map{overflow-x:auto}.map{min-width:42rem}nav{width:100%}th,td{min-width:5rem}}
 @media print{:root{color-scheme:light}header{position:static;border:0}nav,.find,.filter,fieldset,button,#account[hidden]{display:none}.scroll,pre{max-height:none;overflow:visible}
 .bar,.dot,.map{print-color-adjust:exact;-webkit-print-color-adjust:exact}h2{break-after:avoid}.card,tr{break-inside:avoid}}
 `;
