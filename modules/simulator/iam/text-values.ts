@@ -98,7 +98,9 @@ function resolve(
     text += piece;
   }
   const folded = fold(text, options);
-  const short = options.reading === 'arn' && folded.split(':').length < 6;
+  // A `*` that ends a part of a resource reaches beyond its colon, as AWS documents: then parts may be missing.
+  const isArn = options.reading === 'arn' || (options.reading === 'resource' && !/\*(:|$)/.test(folded));
+  const short = isArn && folded.split(':').length < 6;
   const tokens = tokensOf(folded, short ? 'string' : options.reading, (at) => fixed.has(at));
   const exact = !short && tokens.every((token) => typeof token === 'string');
   return { text: folded, tokens, exact, short };
