@@ -12,7 +12,6 @@ export type * from './organization.js';
 export { accountsOf, attachedPolicies, wayTo } from './organization.js';
 export { type ParsedJson, parseJson } from './parse-json.js';
 export { type Plan, type PlannedPolicy, type PlanResult, type PolicyType, renderTarget } from './plan.js';
-export { planOf } from './plan-of.js';
 export { problemsIn } from './position.js';
 export { type Finding, hasErrors, type Path, type Problem, renderPath, type Severity } from './problem.js';
 export { type ProblemKind, problemKinds } from './problem-kinds.js';
