@@ -124,13 +124,21 @@ type TextProblem = Pick<Finding, 'kind' | 'message' | 'help'>;
 /** `service:Action`, or asterisks alone. */
 function checkAction(text: string): TextProblem | undefined {
   if (/^\*+$/.test(text) || /^[^:]+:./s.test(text)) return undefined;
+  const help = actionHelp(text);
   return {
     kind: 'invalid-action',
     message: `found ${quoted(text)}; AWS expects \`service:Action\`, or \`*\` for every action`,
-    ...(/^[a-z0-9-]+:?$/.test(text)
-      ? { help: `\`${text.replace(':', '')}:*\` is every action of a service` }
-      : {}),
+    ...(help === undefined ? {} : { help }),
   };
+}
+
+/** What may be meant: a service, or a command of the AWS CLI, most of which are called like their action. */
+function actionHelp(text: string): string | undefined {
+  if (/^[a-z0-9-]+:?$/.test(text)) return `\`${text.replace(':', '')}:*\` is every action of a service`;
+  const [, service, command] = /^(?:@?aws +)?([a-z0-9-]+) +([a-z][a-z0-9-]*)( |$)/.exec(text) ?? [];
+  if (service === undefined || command === undefined) return undefined;
+  const action = command.replace(/(?:^|-)([a-z0-9]?)/g, (_, letter: string) => letter.toUpperCase());
+  return `did you mean \`${service}:${action}\`? the case of an action does not count`;
 }
 
 /** An ARN, or something that may stand for one. */
