@@ -1,4 +1,4 @@
-import { isAccountId } from './identifiers.js';
+import type { OrganizationalUnit } from './organization.js';
 
 /** The ids of all accounts of an organization. */
 export interface AccountIds {
@@ -11,16 +11,31 @@ export interface AccountIds {
  * Account ids as sorted numbers: twelve digits are a number, and an organization may have so many accounts that a
  * set of texts would cost more than all other reading.
  */
-export function accountIds(ids: readonly string[]): AccountIds {
-  const numbers = new Float64Array(ids.length).map((_, index) => numberOf(ids[index])).sort();
+export function accountIds(units: readonly OrganizationalUnit[]): AccountIds {
+  const numbers = new Float64Array(units.reduce((sum, { accounts }) => sum + accounts.length, 0));
+  let next = 0;
+  for (const { accounts } of units) {
+    for (const { id } of accounts) numbers[next++] = accountNumber(id);
+  }
+  numbers.sort();
   return {
-    has: (id) => holds(numbers, numberOf(id)),
+    has: (id) => holds(numbers, accountNumber(id)),
     areSound: numbers.every((number, index) => !Number.isNaN(number) && number !== numbers[index - 1]),
   };
 }
 
-function numberOf(id = ''): number {
-  return isAccountId(id) ? Number(id) : Number.NaN;
+const zero = 48;
+
+/** The number that twelve digits are; NaN of anything else. */
+function accountNumber(id: string): number {
+  if (id.length !== 12) return Number.NaN;
+  let number = 0;
+  for (let index = 0; index < 12; index++) {
+    const digit = id.charCodeAt(index) - zero;
+    if (digit < 0 || digit > 9) return Number.NaN;
+    number = number * 10 + digit;
+  }
+  return number;
 }
 
 /** Whether sorted numbers hold one. */

@@ -14,14 +14,16 @@ export function checkTreeIds(
   spot: Spot,
 ): (id: string) => boolean {
   const units = unitsOf(root);
-  const accounts = accountIds(units.flatMap((unit) => unit.accounts.map(({ id }) => id)));
+  const accounts = accountIds(units);
   const areDistinct = accounts.areSound && new Set(units.map(({ id }) => id)).size === units.length;
   if (!areDistinct || units.some(({ id }) => accounts.has(id))) reportRepeated(reader, root, spot);
   return accounts.has;
 }
 
-function unitsOf(unit: OrganizationalUnit): readonly OrganizationalUnit[] {
-  return [unit, ...unit.organizationalUnits.flatMap(unitsOf)];
+function unitsOf(root: OrganizationalUnit): readonly OrganizationalUnit[] {
+  const units = [root];
+  for (const unit of units) units.push(...unit.organizationalUnits);
+  return units;
 }
 
 function reportRepeated(reader: FieldReader, root: OrganizationalUnit, spot: Spot): void {

@@ -1,6 +1,8 @@
 import { isJsonObject, type JsonValue } from '../json.js';
 import { chatbotGrammar, childControlKey, type Shape, valueOperators, type WordRule } from './grammar.js';
 
+const [assign, append, remove] = valueOperators;
+
 /**
  * A quick yes: whether a chat policy is spelled as AWS documents it, and the checker finds nothing. Most documents
  * are; of one that is not the checker has the word, since AWS takes more than this (other case, numbers as ids).
@@ -33,8 +35,14 @@ function isGoodMember(shape: Shape, key: string, value: JsonValue | undefined): 
     case 'scalar':
       return key === '@@assign' && takes(shape.word, value);
     case 'list':
-      return isValueOperator(key) && Array.isArray(value) && value.every((word) => takes(shape.word, word));
+      return isValueOperator(key) && takesAll(shape.word, value);
   }
+}
+
+function takesAll(rule: WordRule, values: JsonValue | undefined): boolean {
+  if (!Array.isArray(values)) return false;
+  for (const value of values) if (!takes(rule, value)) return false;
+  return true;
 }
 
 function takes(rule: WordRule, value: JsonValue | undefined): boolean {
@@ -50,5 +58,5 @@ function isPlainControl(value: JsonValue | undefined): boolean {
 }
 
 function isValueOperator(word: JsonValue): boolean {
-  return valueOperators.some((operator) => operator === word);
+  return word === assign || word === append || word === remove;
 }
