@@ -126,7 +126,7 @@ function effective(root: JsonObject, ofUnit: readonly JsonObject[], ofAccount: r
 
 /**
  * What a lock leaves of a policy below: the operators that it allows, and new tenants and overrides, whole, where
- * new ones may be added. A new override takes the place of the defaults, so that adding one counts as assigning.
+ * new ones may be added; its own controls can only narrow the lock's. A new override takes the place of the defaults, so that adding one counts as assigning.
  */
 function restricted(
   document: JsonObject,
@@ -144,6 +144,7 @@ function restricted(
       const here = path === '' ? folded : `${path}.${folded}`;
       const isValue = /^@@(assign|append|remove)$/.test(folded);
       if (isLocked && isValue) return children.some((operator) => operator === folded) ? [[key, below]] : [];
+      if (isLocked && folded === childControl) return [[key, narrowed(below, children)]];
       const isNew = !folded.startsWith('@@') && holdsIds.test(path) && !known.has(here);
       if (isLocked && isNew) return mayAdd(path) ? [[key, below]] : [];
       return [[key, walk(below, here)]];
@@ -151,6 +152,15 @@ function restricted(
     return Object.fromEntries(kept);
   };
   return walk(document, '') as JsonObject;
+}
+
+const childControl = '@@operators_allowed_for_child_policies';
+
+/** What is left of a control below a lock: a level can only narrow what the levels above leave. */
+function narrowed(control: JsonValue, children: ChildControl): JsonValue {
+  const said = (control as readonly string[]).map((word) => word.toLowerCase());
+  const left = said.includes('@@all') ? children : children.filter((operator) => said.includes(operator));
+  return left.length === 0 ? ['@@none'] : [...left];
 }
 
 const holdsIds = /\.(tenants|overrides|microsoft_teams\.overrides\.[^.]+)$/;
