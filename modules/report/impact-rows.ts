@@ -17,7 +17,8 @@ export interface ImpactRow {
 
 /**
  * The changes of some accounts, a row each: settings, then actions with one fate together, then all the others.
- * `places` are the names of roots, units and accounts by id; `everyAction`, where the rows are part of a larger picture, has the changes that are told elsewhere as well.
+ * `places` are the names of roots, units and accounts by id; `everyAction`, where the rows are part of a larger
+ * picture, has the changes that are told elsewhere as well.
  */
 export function impactRows(
   changes: readonly Change[],
