@@ -18,8 +18,8 @@ function main(world: World): 0 | 1 | 2 {
   world.stderr.write(renderProblems(problems, world.stderr.colour));
   if (hasErrors(problems)) return 1;
   const app = new App();
-  for (const { environment, plan } of environments) {
-    if (plan !== undefined) new GuardrailsStack(app, environment, plan);
+  for (const { environment, plan, organization } of environments) {
+    if (plan !== undefined) new GuardrailsStack(app, environment, plan, organization);
   }
   app.synth();
   removeOtherFormat(app);

@@ -4,18 +4,23 @@ import type { Environment } from '../modules/config/configuration.js';
 import { AppliedPlan } from '../modules/constructs/applied-plan.js';
 import { withRepairedHcl } from '../modules/constructs/hcl.js';
 import { terraformText } from '../modules/constructs/terraform-text.js';
+import type { Organization } from '../modules/policy/organization.js';
 import { type Plan, type PlannedPolicy, renderTarget } from '../modules/policy/plan.js';
 import { StackBackend } from './stack-backend.js';
 import { stackProvider } from './stack-provider.js';
 
-/** One environment, ready to deploy: its provider, its backend, the policies of its plan and what became of them. */
+/**
+ * One environment, ready to deploy: its provider, its backend, the policies of its plan and what became of them. What
+ * the organization, if it is known, does not tell is looked up when Terraform plans.
+ */
 export class GuardrailsStack extends TerraformStack {
-  constructor(scope: Construct, environment: Environment, plan: Plan) {
+  constructor(scope: Construct, environment: Environment, plan: Plan, organization?: Organization) {
     super(scope, environment.name);
     new StackBackend(this, environment.backend);
     stackProvider(this, environment.provider);
     const applied = new AppliedPlan(this, 'chat', {
       plan,
+      organization,
       checkPrerequisites: environment.prerequisites === 'check',
     });
     withRepairedHcl(

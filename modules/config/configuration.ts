@@ -29,11 +29,14 @@ export interface Environment {
   /** The stack's name; `chat-guardrails` where the file has no `environments`. */
   readonly name: string;
   readonly intent: Intent;
-  /** The organization file, relative to the configuration file. */
+  /** The organization file, relative to the configuration file. Absent: Terraform finds targets when it plans. */
   readonly organization?: string;
   readonly provider: ProviderSettings;
   readonly backend: BackendSettings;
-  /** Whether Terraform checks at plan time that the organization is ready; `skip` for delegated administrators. */
+  /**
+   * Whether Terraform checks at plan time that the organization is ready, and that of the organization file; `skip` for
+   * delegated administrators.
+   */
   readonly prerequisites: 'check' | 'skip';
 }
 

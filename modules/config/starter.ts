@@ -5,8 +5,8 @@ export const starterConfiguration = `# yaml-language-server: $schema=./node_modu
 # policies that this file stands for, \`cdktf deploy\` makes it so.
 version: 1
 
-# A picture of your organization, written by \`chat-guardrails collect\`. With it, targets are checked, slots that
-# other policies take are counted, and chat policies may have exceptions.
+# A picture of your organization, written by \`chat-guardrails collect\`. With it, targets are checked and deployed by
+# their ids, slots that other policies take are counted, and chat policies may have exceptions.
 # organization: organization.json
 
 # Chat policies say which chat applications may be connected at all: platforms, workspaces, channels, roles.

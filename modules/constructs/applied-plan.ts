@@ -1,10 +1,12 @@
 import type { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import type { ExistingPolicy, Target } from '../policy/intent.js';
+import type { Organization } from '../policy/organization.js';
 import { type Plan, type PlannedPolicy, renderTarget } from '../policy/plan.js';
 import { quoted } from '../policy/problem.js';
 import { constructId } from './construct-id.js';
 import { DeployedPolicy, type ExistingDeployment } from './deployed-policy.js';
+import { OrganizationLookup } from './organization-lookup.js';
 import { type Place, placeOf } from './place.js';
 import { terraformText, terraformTexts } from './terraform-text.js';
 
@@ -13,6 +15,11 @@ const mark = Symbol.for('cdktf-chat-guardrails/AppliedPlan');
 export interface AppliedPlanProps {
   /** The policies and their targets, from `planOf`. */
   readonly plan: Plan;
+  /**
+   * The organization that the plan was made for. With it, the ids of the root and of units are known at synth, and
+   * Terraform, if it checks, refuses to plan for another one. Default: they are looked up when Terraform plans.
+   */
+  readonly organization?: Organization | undefined;
   /**
    * Whether Terraform checks, when it plans, that the organization has all features and the policy types enabled.
    * Turn it off where the credentials cannot see that. Default: true.
@@ -34,7 +41,7 @@ export class AppliedPlan extends Construct {
     return typeof value === 'object' && value !== null && mark in value;
   }
 
-  /** Throws where the plan holds one id twice, or an order that cannot be kept. */
+  /** Throws where the plan holds one id twice, an order that cannot be kept, or a unit that the organization lacks. */
   constructor(scope: Construct, id: string, props: AppliedPlanProps) {
     super(scope, id);
     Object.defineProperty(this, mark, { value: true });
@@ -71,9 +78,12 @@ export class AppliedPlan extends Construct {
     after: readonly DeployedPolicy[],
     props: AppliedPlanProps,
   ): DeployedPolicy {
+    const { organization, checkPrerequisites = true, provider } = props;
     const { skipDestroy, preventDestroy } = policy.retention;
+    if (checkPrerequisites && organization !== undefined)
+      OrganizationLookup.of(this, provider).requireOrganization(organization);
     const scope = new Construct(this, constructId(policy.id));
-    const places = policy.targets.map((target) => ({ target, place: placeOf(scope, target) }));
+    const places = policy.targets.map((target) => ({ target, place: placeOf(scope, target, organization) }));
     return new DeployedPolicy(scope, {
       name: terraformText(policy.name),
       type: policy.type,
@@ -85,8 +95,8 @@ export class AppliedPlan extends Construct {
       skipDestroy,
       preventDestroy,
       after,
-      checkPrerequisites: props.checkPrerequisites ?? true,
-      provider: props.provider,
+      checkPrerequisites,
+      provider,
     });
   }
 }

@@ -128,9 +128,9 @@ function behind(before: OrganizationsPolicyAttachment[], order: AttachmentOrder)
 function targetOf(place: Place, lookup: () => OrganizationLookup) {
   switch (place.kind) {
     case 'root':
-      return { targetId: lookup().rootId() };
+      return { targetId: place.id ?? lookup().rootId() };
     case 'unit':
-      return { targetId: lookup().unitId(place.names) };
+      return { targetId: place.id ?? lookup().unitId(place.names) };
     case 'id':
     case 'reference':
       return { targetId: place.id };

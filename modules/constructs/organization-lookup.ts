@@ -8,10 +8,11 @@ import {
   TerraformStack,
 } from 'cdktf';
 import { Construct } from 'constructs';
+import type { Organization } from '../policy/organization.js';
 import type { PolicyType } from '../policy/plan.js';
 import { pathId } from './construct-id.js';
 import { withRepairedHcl } from './hcl.js';
-import { allFeaturesOn, rootVisible, typeEnabled, unitExists } from './postconditions.js';
+import { allFeaturesOn, organizationIs, rootVisible, typeEnabled, unitExists } from './postconditions.js';
 import { quotedInExpression } from './terraform-text.js';
 
 /**
@@ -66,6 +67,11 @@ export class OrganizationLookup extends Construct {
   requireType(type: PolicyType): void {
     this.require(this.theOrganization(), 'all features', allFeaturesOn());
     this.require(this.theOrganization(), type, typeEnabled(type));
+  }
+
+  /** Fails the plan where the credentials reach another organization. */
+  requireOrganization(organization: Organization): void {
+    this.require(this.theOrganization(), `root ${organization.root.id}`, organizationIs(organization));
   }
 
   private theOrganization(): DataAwsOrganizationsOrganization {

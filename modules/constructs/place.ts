@@ -2,6 +2,10 @@ import { Token } from 'cdktf';
 import type { Construct } from 'constructs';
 import { isRootId } from '../policy/identifiers.js';
 import type { Target } from '../policy/intent.js';
+import type { Organization } from '../policy/organization.js';
+import { renderTarget } from '../policy/plan.js';
+import { quoted } from '../policy/problem.js';
+import { unitAt } from '../policy/resolve-target.js';
 import { pathId } from './construct-id.js';
 import { referenceText } from './reference-text.js';
 
@@ -18,15 +22,20 @@ export type Place = Named &
 interface Named {
   /** The id of the attachment's construct. Invariant: different places have different keys. */
   readonly key: string;
+  /** Undefined for the root and for units that Terraform looks up when it plans. */
+  readonly id?: string | undefined;
 }
 
-/** The place of a target; an id may be an unresolved token. */
-export function placeOf(scope: Construct, target: Target): Place {
+/**
+ * The place of a target; an id may be an unresolved token. Throws where the organization, if it is known, has no such
+ * unit. Invariant: keys do not hang on whether it is known.
+ */
+export function placeOf(scope: Construct, target: Target, organization?: Organization): Place {
   switch (target.kind) {
     case 'root':
-      return { ...target, key: 'root' };
+      return { ...target, key: 'root', id: organization?.root.id };
     case 'unit':
-      return { ...target, key: pathId(target.names) };
+      return { ...target, key: pathId(target.names), id: organization && unitId(organization, target) };
     case 'id':
       if (!Token.isUnresolved(target.id)) return { ...target, key: target.id };
       return { kind: 'reference', id: target.id, key: referenceId(scope, target.id) };
@@ -38,7 +47,10 @@ export function placeOfList(scope: Construct, ids: readonly string[]): Place {
   return { kind: 'references', ids, key: referenceId(scope, ids) };
 }
 
-/** Whether two places may turn out to be one; what synth cannot tell may. */
+/**
+ * Whether two places may turn out to be one; what synth cannot tell may. What an organization file says of the root and
+ * of units is left aside: an order that is in the state already would change, and attach policies anew.
+ */
 export function maybeSame(a: Place, b: Place): boolean {
   if (a.key === b.key) return true;
   if (isOpen(a) || isOpen(b)) return true;
@@ -50,6 +62,13 @@ export function maybeSame(a: Place, b: Place): boolean {
 /** Whether synth cannot tell which target it is. */
 export function isOpen(place: Place): boolean {
   return place.kind === 'reference' || place.kind === 'references';
+}
+
+function unitId(organization: Organization, target: Target & { readonly kind: 'unit' }): string {
+  const unit = unitAt(organization, target.names);
+  if (unit === undefined)
+    throw new Error(`no organizational unit ${quoted(renderTarget(target))} in the organization`);
+  return unit.id;
 }
 
 /** Whether an id may be that of the root or of a unit that is known by its path. */

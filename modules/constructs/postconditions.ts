@@ -1,4 +1,5 @@
 import type { Postcondition } from 'cdktf';
+import type { Organization } from '../policy/organization.js';
 import type { PolicyType } from '../policy/plan.js';
 import { quoted } from '../policy/problem.js';
 import { quotedInExpression, terraformText } from './terraform-text.js';
@@ -9,6 +10,14 @@ export function rootVisible(): Postcondition {
     condition: '${length(self.roots) > 0}',
     errorMessage:
       'these credentials cannot see the root of the organization; use those of the management account or of a delegated administrator for AWS Organizations',
+  };
+}
+
+/** On the organization: its root is the one that the ids of a plan stand below. Says nothing where that cannot be seen. */
+export function organizationIs({ id, root }: Organization): Postcondition {
+  return {
+    condition: `\${length(self.roots) == 0 || try(self.roots[0].id, "") == "${quotedInExpression(root.id)}"}`,
+    errorMessage: `the organization file is that of ${readable([id])} with the root ${readable([root.id])}, and these credentials reach \`\${self.id}\` with the root \`\${try(self.roots[0].id, "")}\`; collect the organization that is meant with \`chat-guardrails collect\`, or use its credentials`,
   };
 }
 

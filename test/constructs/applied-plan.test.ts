@@ -1,9 +1,10 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
 import type { TerraformStack } from 'cdktf';
-import { AppliedPlan } from '../../modules/constructs/applied-plan.js';
+import { AppliedPlan, type AppliedPlanProps } from '../../modules/constructs/applied-plan.js';
 import type { Target } from '../../modules/policy/intent.js';
 import type { Plan, PlannedPolicy } from '../../modules/policy/plan.js';
 import { plannedPolicy } from '../support/planned-policy.js';
+import * as small from '../support/small-organization.js';
 import { named, synthesized, testStack } from '../support/synthesis.js';
 
 const root: Target = { kind: 'root' };
@@ -14,7 +15,7 @@ function policy(name: string, targets: readonly Target[], about: Partial<Planned
   return plannedPolicy(name, { targets, ...about });
 }
 
-function applied(policies: readonly PlannedPolicy[], options: { checkPrerequisites?: boolean } = {}) {
+function applied(policies: readonly PlannedPolicy[], options: Omit<AppliedPlanProps, 'plan'> = {}) {
   const stack = testStack();
   new AppliedPlan(stack, 'chat', { plan: { policies }, ...options });
   return synthesized(stack);
@@ -130,6 +131,67 @@ describe('targets', () => {
     const { data } = applied([policy('p', [unit('a"b\\c${d}%{e}')])]);
     const [units] = Object.values(data['aws_organizations_organizational_units'] ?? {});
     expect(JSON.stringify(units)).toContain(JSON.stringify('"a\\"b\\\\c$${d}%%{e}"').slice(1, -1));
+  });
+});
+
+describe('targets in an organization that is known at synth', () => {
+  const organization = small.smallOrganization();
+  const prod = unit('Workloads', 'Prod');
+  const plan = [
+    policy('second', [prod, unit('Sandbox'), root], { attachAfter: ['first'] }),
+    policy('first', [root, unit('Workloads'), id(small.prod), id('222222222222')]),
+    policy('guardrail', [prod, root], { type: 'SERVICE_CONTROL_POLICY' }),
+  ];
+
+  test('are ids, and nothing is looked up', () => {
+    const { resource, data, locals } = applied(plan, { organization });
+    const targets = Object.entries(named(resource['aws_organizations_policy_attachment'])).map(
+      ([address, block]) => [address, block['target_id']],
+    );
+    expect(Object.fromEntries(targets)).toEqual({
+      chat_first_target_root: small.root,
+      chat_first_target_Workloads: small.workloads,
+      [`chat_first_target_${small.prod}`]: small.prod,
+      chat_first_target_222222222222: '222222222222',
+      chat_guardrail_target_root: small.root,
+      chat_guardrail_target_Workloads_Prod: small.prod,
+      chat_second_target_root: small.root,
+      chat_second_target_Sandbox: small.sandbox,
+      chat_second_target_Workloads_Prod: small.prod,
+    });
+    expect(Object.keys(data)).toEqual(['aws_organizations_organization']);
+    expect(locals).toEqual({});
+  });
+
+  test('nothing else is another: addresses, documents and the order of attachments are those of a lookup', () => {
+    const withoutIds = (options: Omit<AppliedPlanProps, 'plan'>) =>
+      JSON.stringify(applied(plan, options).resource, (key, value) => (key === 'target_id' ? '' : value));
+    expect(withoutIds({ organization })).toEqual(withoutIds({}));
+  });
+
+  test('the plan of Terraform fails where the credentials reach another organization', () => {
+    const { data } = applied(plan, { organization });
+    const [asked] = Object.values(data['aws_organizations_organization'] ?? {});
+    expect(asked?.['lifecycle']).toMatchObject({
+      postcondition: expect.arrayContaining([
+        {
+          condition: '${length(self.roots) == 0 || try(self.roots[0].id, "") == "r-ab12"}',
+          error_message: expect.stringMatching(
+            /^the organization file is that of `o-exampleorgid` with the root `r-ab12`, and these credentials reach `\$\{self\.id\}`/,
+          ),
+        },
+      ]),
+    });
+  });
+
+  test('prerequisites turned off, AWS is asked nothing', () => {
+    expect(applied(plan, { organization, checkPrerequisites: false }).data).toEqual({});
+  });
+
+  test('a unit that the organization lacks is refused', () => {
+    expect(() => applied([policy('p', [unit('Workloads', 'Pord')])], { organization })).toThrow(
+      'no organizational unit `Workloads/Pord` in the organization',
+    );
   });
 });
 

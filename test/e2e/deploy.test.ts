@@ -1,3 +1,5 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   DetachPolicyCommand,
   DisablePolicyTypeCommand,
@@ -146,6 +148,32 @@ function deployments(tools: Tools, version: keyof typeof bindings): void {
       expect(words(output)).toContain(
         `aws organizations enable-policy-type --policy-type CHATBOT_POLICY --root-id ${type.RootId}`,
       );
+    });
+
+    test('with an organization file, collected now, nothing is looked up for targets and nothing changes', async () => {
+      const before = await deployed(sandbox.moto);
+      const words = ['collect', '-o', 'organization.json'];
+      const endpoint = { AWS_ENDPOINT_URL_ORGANIZATIONS: sandbox.moto.endpoint };
+      expect(sandbox.project.chatGuardrails(words, endpoint)).toMatchObject({ status: 0 });
+      configuration = { ...configuration, organization: 'organization.json' };
+      expect(await deploy()).toContain('0 added, 0 changed, 0 destroyed');
+      expect(await deployed(sandbox.moto)).toEqual(before);
+      const shown = sandbox.project.terraform(stack).succeed('state', 'list');
+      expect(shown.match(/^data\..*$/gm)).toEqual([
+        expect.stringMatching(/^data\.aws_organizations_organization\./),
+      ]);
+    });
+
+    test('the organization file of another organization fails the plan', async () => {
+      const shipped = join(__dirname, '..', '..', 'examples', 'company', 'organization.json');
+      cpSync(shipped, join(sandbox.project.folder, 'another.json'));
+      const elsewhere = { ...configuration, organization: 'another.json' };
+      const { status, output } = sandbox.synth(elsewhere).run('plan');
+      expect(status).toBe(1);
+      expect(words(output)).toContain(
+        `the organization file is that of \`o-c0mpany123\` with the root \`r-c0mp\`, and these credentials reach`,
+      );
+      expect(words(output)).toContain(`with the root \`${sandbox.targets.get('root')}\``);
     });
 
     test('synthesized as HCL it is the same to Terraform', () => {

@@ -45,7 +45,9 @@ const environmentKeys = {
   prerequisites: z
     .enum(['check', 'skip'])
     .optional()
-    .describe('Check at plan time that the organization is ready; skip for delegated administrators'),
+    .describe(
+      'Check at plan time that the organization is ready, and that of the organization file; skip for delegated administrators',
+    ),
 };
 
 const lists = {

@@ -25,8 +25,8 @@ const awkward: Entry = {
 };
 
 /**
- * The company example, with peers and awkward text beside it and without its organization file: paths are looked up in
- * the organization that Terraform finds.
+ * The company example, with peers and awkward text beside it and without its organization file, which is that of another
+ * organization: paths are looked up in the one that Terraform finds.
  */
 export function companyConfiguration(): Configuration {
   const example = parse(readFileSync(company, 'utf8')) as Configuration;
