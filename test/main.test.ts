@@ -1,5 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { JsonObject } from '../modules/policy/json.js';
+import { smallOrganizationFile } from './support/small-organization.js';
 import { buildApp, cloneTo, synthApp } from './support/synth-app.js';
 import { temporaryFolder } from './support/temporary-folder.js';
 
@@ -73,6 +75,24 @@ describe('the app', () => {
       return Object.values<{ name: string }>(resource.aws_organizations_policy).map(({ name }) => name);
     });
     expect(names).toEqual([['p'], ['test-p']]);
+  });
+
+  test('targets are ids of the organization file, and those of another one where the environment names it', () => {
+    write(`organization: organization.json\n${policy}`);
+    const place = (name: string, rootId: string): void => {
+      const file = smallOrganizationFile();
+      const changed = { ...file, root: { ...(file['root'] as JsonObject), id: rootId } };
+      writeFileSync(join(folder(), name), JSON.stringify(changed));
+    };
+    place('organization.json', 'r-ab12');
+    place('another.json', 'r-zz99');
+    const targetIds = (variables = {}): readonly unknown[] => {
+      const { resource } = JSON.parse(synthApp(folder(), variables).stacks['chat-guardrails'] ?? '{}');
+      const attachments = Object.values<JsonObject>(resource.aws_organizations_policy_attachment);
+      return attachments.map((attachment) => attachment['target_id']);
+    };
+    expect(targetIds()).toEqual(['r-ab12']);
+    expect(targetIds({ CHAT_GUARDRAILS_ORGANIZATION: join(folder(), 'another.json') })).toEqual(['r-zz99']);
   });
 
   test('without a configuration the example is shown, and said to be one', () => {
