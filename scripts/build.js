@@ -11,6 +11,7 @@ const {
   writeFileSync,
 } = require('node:fs');
 const { join, relative } = require('node:path');
+const { alone } = require('./alone.js');
 const { mirrorForCdktn } = require('./cdktn.js');
 
 const root = join(__dirname, '..');
@@ -20,6 +21,7 @@ const lock = join(root, '.build-lock');
 const sourceFolders = ['cli', 'modules', 'stacks'];
 const sourceFiles = [
   'main.ts',
+  'scripts/alone.js',
   'scripts/build.js',
   'scripts/cdktn.js',
   'package.json',
@@ -55,37 +57,6 @@ function isFresh(wanted) {
   }
 }
 
-/** Runs `work` while no other process of this project does; the lock of a process that has died is taken over. */
-function alone(work) {
-  for (;;) {
-    try {
-      writeFileSync(lock, String(process.pid), { flag: 'wx' });
-      break;
-    } catch (error) {
-      if (error.code !== 'EEXIST') throw error;
-      if (!holderLives()) rmSync(lock, { force: true });
-      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
-    }
-  }
-  try {
-    return work();
-  } finally {
-    rmSync(lock, { force: true });
-  }
-}
-
-function holderLives() {
-  try {
-    const { mtimeMs } = statSync(lock);
-    const holder = Number(readFileSync(lock, 'utf8'));
-    if (holder === 0) return Date.now() - mtimeMs < 1_000;
-    process.kill(holder, 0);
-    return true;
-  } catch (error) {
-    return error.code === 'EPERM';
-  }
-}
-
 /** Removes what was made of sources that are gone. */
 function prune() {
   for (const file of filesIn(dist)) {
@@ -117,7 +88,7 @@ function compile(wanted) {
 /** Brings dist/ up to date; ends the process with 2 where the sources do not compile. */
 function build({ force = false } = {}) {
   if (!force && isFresh(fingerprint())) return;
-  const built = alone(() => {
+  const built = alone(lock, () => {
     const wanted = fingerprint();
     if (!force && isFresh(wanted)) return true;
     if (force) rmSync(dist, { recursive: true, force: true });

@@ -3,17 +3,22 @@
 const { spawn, spawnSync } = require('node:child_process');
 const { existsSync } = require('node:fs');
 const { join } = require('node:path');
+const { alone } = require('./alone.js');
 
 const root = join(__dirname, '..');
 const ours = join(__dirname, 'cdktf-cli');
 const newestNode = 22;
 
+/** The command line in a folder, once npm has finished there. */
 function commandLine(folder) {
-  const file = join(folder, 'node_modules', 'cdktf-cli', 'bundle', 'bin', 'cdktf.js');
-  return existsSync(file) ? file : undefined;
+  const modules = join(folder, 'node_modules');
+  const file = join(modules, 'cdktf-cli', 'bundle', 'bin', 'cdktf.js');
+  return existsSync(file) && existsSync(join(modules, '.package-lock.json')) ? file : undefined;
 }
 
 function install() {
+  const installed = commandLine(ours);
+  if (installed !== undefined) return installed; // by another process, while this one waited
   process.stderr.write('installing cdktf-cli 0.21.0 into scripts/cdktf-cli (once, about 420 MB)\n');
   // Its one native part brings its binaries along, so no install script has to run.
   const { status, error } = spawnSync(
@@ -49,7 +54,10 @@ if (major > newestNode) {
 
 const child = spawn(
   process.execPath,
-  [commandLine(root) ?? commandLine(ours) ?? install(), ...process.argv.slice(2)],
+  [
+    commandLine(root) ?? commandLine(ours) ?? alone(join(root, '.cache', 'cdktf-cli.lock'), install),
+    ...process.argv.slice(2),
+  ],
   {
     cwd: root,
     stdio: 'inherit',

@@ -8,7 +8,11 @@ const lockfiles = [
   'package-lock.json',
   'bench/default-app/package-lock.json',
   'scripts/cdktf-cli/package-lock.json',
-  'test/e2e/bindings-21/package-lock.json',
+  'test/installed/bindings-21/package-lock.json',
+  'test/installed/cdktn-cli/package-lock.json',
+  'test/installed/cdktn/package-lock.json',
+  'test/installed/node-22/package-lock.json',
+  'test/installed/package-checks/package-lock.json',
 ];
 
 /** Permissive ones, those of data and text, and MPL-2.0, which binds changed files of the package alone. */

@@ -17,6 +17,14 @@ beforeAll(buildApp, 300_000);
 const policy = 'chatPolicies:\n  - { name: p, targets: root, default: disabled }\n';
 const write = (text: string) => writeFileSync(join(folder(), 'chat-guardrails.yaml'), text);
 
+/** Without what says only which of the two cores wrote it: its version, and how it spells the provider's name. */
+function written(text: string): object {
+  const { '//': _, terraform, ...rest } = JSON.parse(text);
+  const { aws, ...others } = terraform.required_providers;
+  const source = aws.source.replace('hashicorp/', '');
+  return { ...rest, terraform: { ...terraform, required_providers: { ...others, aws: { ...aws, source } } } };
+}
+
 describe('the app', () => {
   test.each(examples)('writes the Terraform that stands beside %s (`node scripts/examples.js`)', (name) => {
     const { status, stacks } = synthApp(folder(), configured(name));
@@ -24,7 +32,7 @@ describe('the app', () => {
     expect(status).toBe(0);
     expect(Object.keys(stacks)).toEqual(readdirSync(beside).sort());
     for (const [stack, text] of Object.entries(stacks)) {
-      expect(JSON.parse(text)).toEqual(JSON.parse(readFileSync(join(beside, stack, 'cdk.tf.json'), 'utf8')));
+      expect(written(text)).toEqual(written(readFileSync(join(beside, stack, 'cdk.tf.json'), 'utf8')));
     }
   });
 

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildApp, cloneTo } from './support/synth-app.js';
 import { temporaryFolder } from './support/temporary-folder.js';
+import { testedCore } from './support/tested-core.js';
 import { differences, earlierVersions, stacksAfterUpgrade, stacksOf } from './support/upgrades.js';
 
 const folder = temporaryFolder();
@@ -66,7 +67,7 @@ test.each([
   '%s shows in this check',
   (_, file, from, to, expected) => {
     const clone = cloneTo(join(folder(), 'clone'));
-    const path = join(clone, 'dist', file);
+    const path = join(clone, 'dist', file.replace('constructs', testedCore.constructs));
     const text = readFileSync(path, 'utf8');
     expect(text).toContain(from);
     writeFileSync(path, text.replaceAll(from, to));

@@ -5,7 +5,10 @@ import { Guardrail } from '../../modules/constructs/guardrail.js';
 import { plannedPolicy } from '../support/planned-policy.js';
 import { type Block, type Synthesized, synthesized, testStack } from '../support/synthesis.js';
 
-/** What a stack becomes, with the documents of policies parsed as far as they are JSON without tokens. */
+/**
+ * What a stack becomes, with the documents of policies parsed as far as they are JSON without tokens. The source and the
+ * version of the provider are the bindings' own.
+ */
 function pinned(fill: (stack: TerraformStack) => void): Synthesized {
   const stack = testStack();
   fill(stack);
@@ -19,6 +22,10 @@ function pinned(fill: (stack: TerraformStack) => void): Synthesized {
   const policies = Object.entries(json.resource['aws_organizations_policy'] ?? {});
   return {
     ...json,
+    terraform: {
+      ...json.terraform,
+      required_providers: Object.keys(json.terraform['required_providers'] ?? {}),
+    },
     resource: {
       ...json.resource,
       aws_organizations_policy: Object.fromEntries(

@@ -7,7 +7,7 @@ const { name, exports: doors } = JSON.parse(readFileSync(join(root, 'package.jso
   readonly name: string;
   readonly exports: Readonly<Record<string, { readonly default: string } | string>>;
 };
-// `./cdktn` needs CDK Terrain, which is not installed here: `npm run test:consumers` tries it.
+// `./cdktn` needs CDK Terrain, which is not installed here: `npm run test:cdktn` tries it.
 const modules = Object.entries(doors).filter(
   ([name, door]) => typeof door !== 'string' && name !== './cdktn',
 );

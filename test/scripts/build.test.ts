@@ -10,6 +10,7 @@ const at = (...path: string[]): string => join(folder(), ...path);
 /** A project of two files with the build script of this one. */
 beforeEach(() => {
   for (const part of [
+    'scripts/alone.js',
     'scripts/build.js',
     'scripts/cdktn.js',
     'tsconfig.json',

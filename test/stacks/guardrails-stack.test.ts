@@ -93,7 +93,7 @@ describe('the backend of a stack', () => {
 describe('the provider of a stack', () => {
   test('the range of versions takes the place of the one that the bindings were made from', () => {
     expect(stack().terraform['required_providers']).toEqual({
-      aws: { source: 'aws', version: '>= 5.69.0, < 7.0.0' },
+      aws: { source: expect.stringMatching(/^(hashicorp\/)?aws$/), version: '>= 5.69.0, < 7.0.0' },
     });
   });
 

@@ -1,6 +1,7 @@
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { testedCore } from './tested-core.js';
 
 const root = join(__dirname, '..', '..');
 
@@ -22,14 +23,14 @@ export interface AppRun extends SpawnSyncReturns<string> {
 export function synthApp(
   workingDirectory: string,
   variables: Readonly<Record<string, string>> = {},
-  clone = root,
+  clone = testedCore.home,
 ): AppRun {
   const kept = Object.entries(process.env).filter(
     ([name]) => !/^(CHAT_GUARDRAILS_|CDKTF_|LC_|LANG$|TZ$)/.test(name),
   );
   const outdir = join(workingDirectory, 'cdktf.out');
-  const env = { ...Object.fromEntries(kept), CDKTF_OUTDIR: outdir, ...variables };
-  const app = join(clone, 'dist', 'main.js');
+  const env = { ...Object.fromEntries(kept), CDKTF_OUTDIR: outdir, ...testedCore.variables, ...variables };
+  const app = join(clone, 'dist', testedCore.app);
   const run = spawnSync(process.execPath, [app], { cwd: workingDirectory, env, encoding: 'utf8' });
   return { ...run, stacks: stacksIn(outdir) };
 }
@@ -40,7 +41,7 @@ export function cloneTo(folder: string): string {
   for (const part of ['dist', 'examples', 'package.json']) {
     cpSync(join(root, part), join(folder, part), { recursive: true });
   }
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'dir');
+  symlinkSync(testedCore.modules, join(folder, 'node_modules'), 'dir');
   return folder;
 }
 

@@ -3,6 +3,7 @@ import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { synthApp } from './synth-app.js';
+import { testedCore } from './tested-core.js';
 
 const fixtures = join(__dirname, '..', 'fixtures', 'upgrades');
 
@@ -24,9 +25,9 @@ export function stacksAfterUpgrade(
   const configured = synthApp(folder, {}, clone);
   if (configured.status !== 0) throw new Error(configured.stderr);
   const app = join(clone, 'upgraded-app.js');
-  writeFileSync(app, readFileSync(join(fixtures, version, 'constructs.js.txt'), 'utf8'));
-  const env = { ...process.env, CDKTF_OUTDIR: join(folder, 'cdktf.out') };
-  const door = join(clone, 'dist', 'modules', 'index.js');
+  writeFileSync(app, testedCore.program(readFileSync(join(fixtures, version, 'constructs.js.txt'), 'utf8')));
+  const env = { ...process.env, ...testedCore.variables, CDKTF_OUTDIR: join(folder, 'cdktf.out') };
+  const door = join(clone, 'dist', 'modules', testedCore.door);
   const ran = spawnSync(process.execPath, [app, door], { cwd: folder, env, encoding: 'utf8' });
   if (ran.status !== 0) throw new Error(ran.stderr);
   return { ...configured.stacks, ...readStacks(join(folder, 'cdktf.out', 'stacks')) };

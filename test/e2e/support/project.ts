@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { stringify } from 'yaml';
+import { installed, modulesOf } from '../../support/installed.js';
 import type { Tools } from './find-tools.js';
 import { prepare } from './prepare.js';
 import { type Ended, runToEnd, withoutColours } from './process.js';
@@ -13,7 +14,7 @@ const cdktf = join(root, 'scripts', 'cdktf-cli', 'node_modules', 'cdktf-cli', 'b
 /** Bindings of the AWS provider, and where they are installed. */
 export const bindings = {
   '20.1.0': join(root, 'node_modules', '@cdktf', 'provider-aws'),
-  '21.22.1': join(root, 'test', 'e2e', 'bindings-21', 'node_modules', '@cdktf', 'provider-aws'),
+  '21.22.1': join(modulesOf('bindings-21'), '@cdktf', 'provider-aws'),
 } as const;
 
 /** Variables of the environment, beside those of the project. */
@@ -41,7 +42,7 @@ export function createProject(
   version: keyof typeof bindings = '20.1.0',
 ): Project {
   prepare.build();
-  if (version !== '20.1.0') prepare.bindings();
+  if (version !== '20.1.0') installed('bindings-21');
   const folder = join(root, '.cache', 'e2e', name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, 'node_modules', '@cdktf'), { recursive: true });
