@@ -69,4 +69,9 @@ for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(
 process.on('SIGINT', () => {});
 child.on('exit', (code, signal) => {
   process.exitCode = code ?? (signal === null ? 2 : 130);
+  if (code === 0 || process.argv[2] !== 'deploy') return;
+  // cdktf-cli 0.21 leaves before it has read all that Terraform wrote to its terminal; `diff` needs no terminal.
+  process.stderr.write(
+    'help: where the end of what Terraform says is missing, `npm run cdktf -- diff` shows it\n',
+  );
 });

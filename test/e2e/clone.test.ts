@@ -9,6 +9,7 @@ import { makeOrganization } from './support/organization.js';
 import { prepare } from './support/prepare.js';
 import { type Ended, runToEnd } from './support/process.js';
 import { terraformEnvironment, terraformIn } from './support/terraform.js';
+import { withoutFrame } from './support/without-frame.js';
 
 const root = resolve(__dirname, '..', '..');
 const files = ['cli', 'examples', 'modules', 'scripts', 'stacks', 'cdktf.json', 'main.ts', 'package.json'];
@@ -18,6 +19,7 @@ describeDeployment('a fresh clone', (tools) => {
   const clone = join(root, '.cache', 'e2e', 'clone');
   const stack = join(clone, 'cdktf.out', 'stacks', 'chat-guardrails');
   let moto: Moto;
+  let workloads: string | undefined;
 
   beforeAll(async () => {
     prepare.cdktf();
@@ -31,18 +33,19 @@ describeDeployment('a fresh clone', (tools) => {
     const installed = join('scripts', 'cdktf-cli', 'node_modules');
     symlinkSync(join(root, installed), join(clone, installed), 'dir');
     moto = await startMoto(tools);
-    await makeOrganization(moto, { Workloads: {} });
+    const { units } = await makeOrganization(moto, { Workloads: {} });
+    workloads = units.get('Workloads');
   });
   afterAll(() => moto?.stop());
 
   test('shows what the example becomes, with nothing but what is in it', async () => {
-    const { code, output } = await cdktf('synth');
+    const { code, output } = await npm('cdktf', 'synth');
     expect([code, output]).toEqual([0, expect.stringContaining('examples/company/chat-guardrails.yaml')]);
     expect(existsSync(join(stack, 'cdk.tf.json'))).toBe(true);
   });
 
   test('synthesizes the language of Terraform, too', async () => {
-    const { code, output } = await cdktf('synth', '--hcl');
+    const { code, output } = await npm('cdktf', 'synth', '--hcl');
     expect([code, output]).toEqual([0, output]);
     expect(existsSync(join(stack, 'cdk.tf'))).toBe(true);
     const terraform = terraformIn(stack, tools);
@@ -50,25 +53,49 @@ describeDeployment('a fresh clone', (tools) => {
     terraform.succeed('validate');
   });
 
-  test('shows, deploys and destroys what its configuration says', async () => {
+  test('the example is not deployed to an organization that is not its own', async () => {
+    const deploy = await npm('cdktf', 'deploy', '--auto-approve', '--skip-provider-lock');
+    expect([deploy.code, deploy.output]).toEqual([1, expect.stringContaining('`npm run cdktf -- diff`')]);
+    expect(await deployed(moto)).toEqual({});
+    const diff = await npm('cdktf', 'diff', '--skip-provider-lock');
+    expect([diff.code, withoutFrame(diff.output)]).toEqual([
+      1,
+      expect.stringContaining(
+        'the organization file is that of `o-c0mpany123` with the root `r-c0mp`, and these credentials reach',
+      ),
+    ]);
+  });
+
+  test('collects its organization, and shows, deploys and destroys what its configuration says', async () => {
+    const collect = await npm('chat-guardrails', 'collect', '-o', 'organization.json');
+    expect([collect.code, collect.output]).toEqual([0, collect.output]);
     const configuration = {
       version: 1,
+      organization: 'organization.json',
       provider: emulator(moto),
       guardrails: [{ name: 'no-drops', targets: 'Workloads', deny: 'rds:DeleteDBCluster' }],
     };
     writeFileSync(join(clone, 'chat-guardrails.yaml'), stringify(configuration));
-    const diff = await cdktf('diff', '--skip-provider-lock');
+    const diff = await npm('cdktf', 'diff', '--skip-provider-lock');
     expect([diff.code, diff.output]).toEqual([0, expect.stringContaining('Plan: 2 to add, 0 to change')]);
-    const deploy = await cdktf('deploy', '--auto-approve', '--skip-provider-lock');
+    const deploy = await npm('cdktf', 'deploy', '--auto-approve', '--skip-provider-lock');
     expect([deploy.code, deploy.output]).toEqual([0, expect.stringContaining('Apply complete!')]);
-    expect(Object.keys(await deployed(moto))).toEqual(['no-drops']);
-    const destroy = await cdktf('destroy', '--auto-approve', '--skip-provider-lock');
+    const { 'no-drops': made, ...others } = await deployed(moto);
+    expect([made?.targets, others]).toEqual([[workloads], {}]);
+    const destroy = await npm('cdktf', 'destroy', '--auto-approve', '--skip-provider-lock');
     expect([destroy.code, destroy.output]).toEqual([0, expect.stringContaining('Destroy complete!')]);
     expect(await deployed(moto)).toEqual({});
   });
 
-  function cdktf(...words: readonly string[]): Promise<Ended> {
-    const env = { ...terraformEnvironment(clone, tools), CI: '1', CDKTF_DISABLE_PLUGIN_CACHE_ENV: '1' };
-    return runToEnd('npm', ['run', '-s', 'cdktf', '--', ...words], { cwd: clone, env, seconds: 300 });
+  /** A script of the clone; where nothing else is said, AWS is moto. */
+  function npm(script: string, ...arguments_: readonly string[]): Promise<Ended> {
+    const env = {
+      ...terraformEnvironment(clone, tools),
+      AWS_ENDPOINT_URL: moto.endpoint,
+      AWS_REGION: 'us-east-1',
+      CI: '1',
+      CDKTF_DISABLE_PLUGIN_CACHE_ENV: '1',
+    };
+    return runToEnd('npm', ['run', '-s', script, '--', ...arguments_], { cwd: clone, env, seconds: 300 });
   }
 });

@@ -19,6 +19,7 @@ import { describeDeployment } from './support/describe-deployment.js';
 import type { Tools } from './support/find-tools.js';
 import { bindings } from './support/project.js';
 import { type Sandbox, stack, startSandbox } from './support/sandbox.js';
+import { withoutFrame } from './support/without-frame.js';
 
 const units = { Security: {}, Workloads: { Production: {} }, Sandbox: {} };
 /** The provider of the mirror; bindings 21 were made from 6.25. Nothing here was run against 6.x. */
@@ -134,7 +135,7 @@ function deployments(tools: Tools, version: keyof typeof bindings): void {
       const guardrails = [{ ...first, targets: 'Workloads/Pord' }, ...others];
       const { status, output } = sandbox.synth({ ...configuration, guardrails }).run('plan');
       expect(status).toBe(1);
-      expect(words(output)).toContain(
+      expect(withoutFrame(output)).toContain(
         'there is no organizational unit `Workloads/Pord`; below `Workloads` there are: Production',
       );
     });
@@ -145,7 +146,7 @@ function deployments(tools: Tools, version: keyof typeof bindings): void {
       const { status, output } = sandbox.synth(configuration).run('plan');
       await sandbox.moto.client.send(new EnablePolicyTypeCommand(type));
       expect(status).toBe(1);
-      expect(words(output)).toContain(
+      expect(withoutFrame(output)).toContain(
         `aws organizations enable-policy-type --policy-type CHATBOT_POLICY --root-id ${type.RootId}`,
       );
     });
@@ -170,10 +171,10 @@ function deployments(tools: Tools, version: keyof typeof bindings): void {
       const elsewhere = { ...configuration, organization: 'another.json' };
       const { status, output } = sandbox.synth(elsewhere).run('plan');
       expect(status).toBe(1);
-      expect(words(output)).toContain(
+      expect(withoutFrame(output)).toContain(
         `the organization file is that of \`o-c0mpany123\` with the root \`r-c0mp\`, and these credentials reach`,
       );
-      expect(words(output)).toContain(`with the root \`${sandbox.targets.get('root')}\``);
+      expect(withoutFrame(output)).toContain(`with the root \`${sandbox.targets.get('root')}\``);
     });
 
     test('synthesized as HCL it is the same to Terraform', () => {
@@ -226,9 +227,4 @@ interface PrintedPolicy {
 
 function idsOf(policies: Readonly<Record<string, DeployedPolicy>>): Record<string, string> {
   return Object.fromEntries(Object.entries(policies).map(([name, { id }]) => [name, id]));
-}
-
-/** A message without the frame that Terraform puts around it. */
-function words(output: string): string {
-  return output.replace(/[│╷╵]/g, ' ').replace(/\s+/g, ' ');
 }
