@@ -1,7 +1,6 @@
 // What nobody can do without: Node loads cdktf, zod, yaml and the classes of the AWS provider that are used, and
 // synthesizes a stack without resources.
 import '@cdktf/provider-aws/lib/data-aws-organizations-organization/index.js';
-import '@cdktf/provider-aws/lib/data-aws-organizations-organizational-units/index.js';
 import '@cdktf/provider-aws/lib/organizations-policy/index.js';
 import '@cdktf/provider-aws/lib/organizations-policy-attachment/index.js';
 import 'yaml';

@@ -1,5 +1,4 @@
 import { DataAwsOrganizationsOrganization } from '@cdktf/provider-aws/lib/data-aws-organizations-organization';
-import { DataAwsOrganizationsOrganizationalUnits } from '@cdktf/provider-aws/lib/data-aws-organizations-organizational-units';
 import {
   OrganizationsPolicy,
   type OrganizationsPolicyConfig,
@@ -13,15 +12,11 @@ class CompanyStack extends TerraformStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     new AwsProvider(this, 'aws', { region: 'us-east-1' });
-    const organization = new DataAwsOrganizationsOrganization(this, 'organization');
-    const root = organization.roots.get(0).id;
-    const top = new DataAwsOrganizationsOrganizationalUnits(this, 'top', { parentId: root });
-    const unit = (units: DataAwsOrganizationsOrganizationalUnits, name: string): string =>
-      `\${one([for unit in ${units.fqn}.children : unit.id if unit.name == "${name}"])}`;
-    const security = unit(top, 'Security');
-    const workloads = unit(top, 'Workloads');
-    const below = new DataAwsOrganizationsOrganizationalUnits(this, 'below', { parentId: workloads });
-    const production = unit(below, 'Production');
+    new DataAwsOrganizationsOrganization(this, 'organization');
+    const root = 'r-c0mp';
+    const security = 'ou-c0mp-security';
+    const workloads = 'ou-c0mp-workload';
+    const production = 'ou-c0mp-producti';
 
     this.policy('company-chat', root, {
       type: 'CHATBOT_POLICY',
