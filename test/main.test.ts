@@ -85,22 +85,40 @@ describe('the app', () => {
     expect(names).toEqual([['p'], ['test-p']]);
   });
 
-  test('targets are ids of the organization file, and those of another one where the environment names it', () => {
-    write(`organization: organization.json\n${policy}`);
-    const place = (name: string, rootId: string): void => {
+  test('targets are ids of the organization file, whoever names it, and looked up where there is none', () => {
+    write(`${policy}environments:
+  first: { organization: first.json }
+  second: { organization: second.json }
+  none: { namePrefix: none- }
+`);
+    for (const [name, id] of [
+      ['first.json', 'r-aa11'],
+      ['second.json', 'r-bb22'],
+      ['third.json', 'r-cc33'],
+    ] as const) {
       const file = smallOrganizationFile();
-      const changed = { ...file, root: { ...(file['root'] as JsonObject), id: rootId } };
-      writeFileSync(join(folder(), name), JSON.stringify(changed));
+      const root = { ...(file['root'] as JsonObject), id };
+      writeFileSync(join(folder(), name), JSON.stringify({ ...file, id: `o-${name}`, root }));
+    }
+    const targetIds = (variables = {}) => {
+      const { stacks } = synthApp(folder(), variables);
+      return Object.entries(stacks).map(([name, text]) => {
+        const attachments: Record<string, JsonObject> =
+          JSON.parse(text).resource.aws_organizations_policy_attachment;
+        return [name, ...Object.values(attachments).map((attachment) => attachment['target_id'])];
+      });
     };
-    place('organization.json', 'r-ab12');
-    place('another.json', 'r-zz99');
-    const targetIds = (variables = {}): readonly unknown[] => {
-      const { resource } = JSON.parse(synthApp(folder(), variables).stacks['chat-guardrails'] ?? '{}');
-      const attachments = Object.values<JsonObject>(resource.aws_organizations_policy_attachment);
-      return attachments.map((attachment) => attachment['target_id']);
-    };
-    expect(targetIds()).toEqual(['r-ab12']);
-    expect(targetIds({ CHAT_GUARDRAILS_ORGANIZATION: join(folder(), 'another.json') })).toEqual(['r-zz99']);
+    const lookedUp = expect.stringContaining('data.aws_organizations_organization');
+    expect(targetIds()).toEqual([
+      ['first', 'r-aa11'],
+      ['none', lookedUp],
+      ['second', 'r-bb22'],
+    ]);
+    expect(targetIds({ CHAT_GUARDRAILS_ORGANIZATION: join(folder(), 'third.json') })).toEqual([
+      ['first', 'r-cc33'],
+      ['none', 'r-cc33'],
+      ['second', 'r-cc33'],
+    ]);
   });
 
   test('without a configuration the example is shown, and said to be one', () => {

@@ -31,7 +31,8 @@ function checkPattern({ operator }: ConditionNode, { text, path, offset }: TextN
     const message = `${quoted(text)} has fewer than the six parts of an ARN; AWS does not say whether it matches anything`;
     return [{ ...at, kind: 'short-source-arn', message, help: `write ${quoted(sixParts(text))}` }];
   }
-  if (coverage([tokensOf(text, reading)], sources) !== 'none') return [];
+  const patterns = [tokensOf(text, reading)];
+  if (sources.some((source) => coverage(patterns, [source]) !== 'none')) return [];
   const message = `${quoted(text)} is the ARN of no chat configuration: the condition ${operator.negated ? 'spares nobody' : 'never holds'}`;
   return [{ ...at, kind: 'unmatched-source-arn', message, help: `it is ${example}, without a Region` }];
 }
