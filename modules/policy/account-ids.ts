@@ -18,10 +18,15 @@ export function accountIds(units: readonly OrganizationalUnit[]): AccountIds {
     for (const { id } of accounts) numbers[next++] = accountNumber(id);
   }
   numbers.sort();
-  return {
-    has: (id) => holds(numbers, accountNumber(id)),
-    areSound: numbers.every((number, index) => !Number.isNaN(number) && number !== numbers[index - 1]),
-  };
+  return { has: (id) => holds(numbers, accountNumber(id)), areSound: areDistinct(numbers) };
+}
+
+/** Of sorted numbers: whether all are numbers, and no two the same. */
+function areDistinct(numbers: Float64Array): boolean {
+  for (let index = 0; index < numbers.length; index++) {
+    if (numbers[index] === numbers[index - 1]) return false;
+  }
+  return !Number.isNaN(numbers.at(-1));
 }
 
 const zero = 48;

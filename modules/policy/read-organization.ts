@@ -1,6 +1,6 @@
 import { checkChatPolicy } from './chatbot/check.js';
 import { isPlainlyGood } from './chatbot/is-plainly-good.js';
-import { checkDocumentSize } from './check-document-size.js';
+import { checkContentSize } from './check-document-size.js';
 import { type FieldReader, fieldReader } from './field-reader.js';
 import { isAccountId, isPolicyId } from './identifiers.js';
 import type { JsonObject, JsonValue } from './json.js';
@@ -161,7 +161,7 @@ function readPolicy(
 function checkContent(reader: FieldReader, content: JsonValue, spot: Spot, limits: Limits): void {
   const findings = [
     ...(isPlainlyGood(content) ? [] : checkChatPolicy(syntaxTreeOf(content))),
-    ...checkDocumentSize(JSON.stringify(content), limits.chatPolicy.documentCharacters),
+    ...checkContentSize(content, limits.chatPolicy.documentCharacters),
   ];
   for (const { kind, path, message, help, severity } of findings) {
     reader.report(kind, path.reduce<Spot>(under, spot), message, help, severity);

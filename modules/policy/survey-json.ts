@@ -12,19 +12,23 @@ export interface JsonSurvey {
 export function surveyJson(value: JsonValue, deepest: number): JsonSurvey {
   let keys = 0;
   let depth = 0;
-  const walk = (node: JsonValue, level: number): void => {
-    if (typeof node !== 'object' || node === null) return;
+  const walk = (node: JsonValue | undefined, level: number): void => {
     if (level > depth) depth = level;
     if (level > deepest) return;
     if (isJsonObject(node)) {
       for (const key in node) {
         keys++;
-        walk(node[key] ?? null, level + 1);
+        const below = node[key];
+        if (isNested(below)) walk(below, level + 1);
       }
-    } else for (const item of node as readonly JsonValue[]) walk(item, level + 1);
+    } else for (const item of node as readonly JsonValue[]) if (isNested(item)) walk(item, level + 1);
   };
-  walk(value, 1);
+  if (isNested(value)) walk(value, 1);
   return { keys, depth };
+}
+
+function isNested(value: JsonValue | undefined): boolean {
+  return typeof value === 'object' && value !== null;
 }
 
 /**

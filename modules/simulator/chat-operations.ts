@@ -1,26 +1,26 @@
 import { childControlKey, valueOperators } from '../policy/chatbot/grammar.js';
 import type { ValueOperator } from '../policy/intent.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../policy/json.js';
-import { inOrder, type Place } from './place.js';
+import { inOrder, joinInOrder, type Place } from './place.js';
 
 /** What a setting holds: one word, or a list of them. Scalars are strings, as AWS turns them. */
 export type SettingValue = string | readonly string[];
 
-/** A chat policy, or a part of it, as the merge reads it. */
+/** What a chat policy says of a part of the document, or all policies of one level together. */
 export interface ChatOperations {
-  /** The policy's id. */
-  readonly policy: string;
   readonly place: Place;
-  /** Undefined where the document uses no operator: on containers, and on settings with a control alone. */
-  readonly setting: SettingOperations | undefined;
-  /** The value operators that policies below may use, where the document says so. */
-  readonly control: OperatorSet | undefined;
+  /** In attachment order; empty on containers, and on settings with a control alone. */
+  readonly uses: readonly Use[];
+  /** The value operators that policies below may use. */
+  readonly control: OperatorSet;
   /** In the order of the document. */
   readonly below: readonly ChatOperations[];
 }
 
-/** The operators of one document on one setting. */
-export interface SettingOperations {
+/** The operators of one policy on one setting. */
+export interface Use {
+  /** The policy's id. */
+  readonly policy: string;
   readonly assign: SettingValue | undefined;
   readonly append: readonly string[] | undefined;
   readonly remove: readonly string[] | undefined;
@@ -47,8 +47,8 @@ export function chatOperations(policy: string, content: JsonValue, place: Place)
   let assign: SettingValue | undefined;
   let append: readonly string[] | undefined;
   let remove: readonly string[] | undefined;
-  let control: OperatorSet | undefined;
-  for (const key of Object.keys(document)) {
+  let control = allOperators;
+  for (const key in document) {
     const value = document[key] ?? null;
     const operator = key.startsWith('@@') ? key.toLowerCase() : undefined;
     if (operator === undefined) {
@@ -61,11 +61,27 @@ export function chatOperations(policy: string, content: JsonValue, place: Place)
     else if (operator === '@@remove') remove = wordsOf(value);
   }
   const isUsed = place.above !== undefined && (assign ?? append ?? remove) !== undefined;
-  const setting = isUsed ? { assign, append, remove } : undefined;
-  return { policy, place, setting, control, below: below === undefined ? nothing : inOrder(below) };
+  return {
+    place,
+    uses: isUsed ? [{ policy, assign, append, remove }] : none,
+    control,
+    below: below === undefined ? none : inOrder(below),
+  };
 }
 
-const nothing: readonly ChatOperations[] = [];
+/** What peers on one level say, the first attached first: uses come together, controls intersect. */
+export function together(first: ChatOperations, second: ChatOperations): ChatOperations {
+  return {
+    place: first.place,
+    uses: [...first.uses, ...second.uses],
+    control: first.control & second.control,
+    below: joinInOrder(first.below, second.below, (known, added) =>
+      known === undefined ? added : together(known, added),
+    ),
+  };
+}
+
+const none: readonly never[] = [];
 
 function wordsOf(value: JsonValue): readonly string[] {
   if (!Array.isArray(value)) return [String(value)];

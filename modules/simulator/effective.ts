@@ -9,7 +9,7 @@ import {
   wayTo,
 } from '../policy/organization.js';
 import type { Path } from '../policy/problem.js';
-import { type ChatOperations, chatOperations } from './chat-operations.js';
+import { type ChatOperations, chatOperations, together } from './chat-operations.js';
 import { mergeLevel, nothingAt, type Part } from './merge-level.js';
 import type { Setting } from './merge-setting.js';
 import { rootPlace } from './place.js';
@@ -130,13 +130,13 @@ function merger(organization: Organization): Merger {
     merge: (above, target) => {
       const missing = missingOf(target);
       if (missing.length === 0 && !target.policies.some(isChatPolicy)) return above;
-      const [first, ...others] = target.policies.flatMap((id) => chatPolicies.get(id) ?? []);
+      const peers = target.policies.flatMap((id) => chatPolicies.get(id) ?? []);
       const { id, attachmentOrderKnown = true } = target;
       return {
         document:
-          first === undefined
+          peers.length === 0
             ? above.document
-            : mergeLevel(above.document, [first, ...others], { id, attachmentOrderKnown }),
+            : mergeLevel(above.document, peers.reduce(together), { id, attachmentOrderKnown }),
         missing: missing.length === 0 ? above.missing : [...new Set([...above.missing, ...missing])],
       };
     },

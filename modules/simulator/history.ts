@@ -56,8 +56,7 @@ export function historyOf(setting: Setting | undefined): History {
 }
 
 function operationsOf({ uses, level }: MergeStep): readonly Source[] {
-  return uses.flatMap(({ policy, setting }) => {
-    const { assign, append, remove } = setting;
+  return uses.flatMap(({ policy, assign, append, remove }) => {
     const by = (operator: ValueOperator, value: SettingValue | undefined): readonly Source[] =>
       value === undefined ? [] : [{ policy, level: level.id, operator, value }];
     return [...by('@@assign', assign), ...by('@@append', append), ...by('@@remove', remove)];

@@ -1,10 +1,7 @@
 import type { JsonValue } from '../policy/json.js';
 import { allOperators, allows, type ChatOperations, type OperatorSet } from './chat-operations.js';
-import { isUse, type Level, mergeSetting, type Setting } from './merge-setting.js';
-import { inOrder, type Place } from './place.js';
-
-/** What the policies of one level say of one place, in attachment order. */
-type Peers = readonly [ChatOperations, ...ChatOperations[]];
+import { type Level, mergeSetting, type Setting } from './merge-setting.js';
+import { joinInOrder, type Place } from './place.js';
 
 /**
  * What has come down the tree to one level: a document, or a part of it. Never changed once made; what a level does
@@ -44,19 +41,18 @@ export function nothingAt(place: Place): Part {
  * levels below it: peers intersect, and a level can only narrow.
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/policy-operators.html
  */
-export function mergeLevel(above: Part, uses: Peers, level: Level): Part {
-  return mergePart(above, uses, level, false);
+export function mergeLevel(above: Part, said: ChatOperations, level: Level): Part {
+  return mergePart(above, said, level, false);
 }
 
 /** `locked`: the part is new below a container that takes no new keys, so that it stays out. */
-function mergePart(above: Part, uses: Peers, level: Level, locked: boolean): Part {
-  const { place } = above;
-  const setting = settingOf(above, uses, level, locked);
-  const below = mergeBelow(above, uses, level, locked);
+function mergePart(above: Part, said: ChatOperations, level: Level, locked: boolean): Part {
+  const setting = settingOf(above, said, level, locked);
+  const below = mergeBelow(above, said, level, locked);
   return {
-    place,
+    place: above.place,
     named: !locked,
-    control: uses.reduce(narrowed, above.control),
+    control: above.control & said.control,
     setting,
     below,
     value: setting?.value ?? documentOf(below),
@@ -64,21 +60,14 @@ function mergePart(above: Part, uses: Peers, level: Level, locked: boolean): Par
   };
 }
 
-function narrowed(control: OperatorSet, { control: said }: ChatOperations): OperatorSet {
-  return control & (said ?? allOperators);
-}
-
-function settingOf(above: Part, uses: Peers, level: Level, locked: boolean): Setting | undefined {
-  const inherited = above.setting;
-  if (!uses.some(isUse)) return inherited;
-  const used = uses.every(isUse) ? uses : uses.filter(isUse);
-  return mergeSetting(above.place, {
-    inherited,
-    level,
-    uses: used,
-    allowed: locked ? 0 : above.control,
-    locked,
-  });
+function settingOf(
+  { place, setting, control }: Part,
+  { uses }: ChatOperations,
+  level: Level,
+  locked: boolean,
+): Setting | undefined {
+  if (uses.length === 0) return setting;
+  return mergeSetting(place, { inherited: setting, level, uses, allowed: locked ? 0 : control, locked });
 }
 
 /**
@@ -86,38 +75,13 @@ function settingOf(above: Part, uses: Peers, level: Level, locked: boolean): Set
  * (Documented for AI opt-out and backup policies: the control of a container says whether a child may add to its
  * keys.)
  */
-function mergeBelow(above: Part, uses: Peers, level: Level, locked: boolean): readonly Part[] {
-  const used = usesBelow(uses);
-  if (used.length === 0) return above.below;
+function mergeBelow(above: Part, said: ChatOperations, level: Level, locked: boolean): readonly Part[] {
+  if (said.below.length === 0) return above.below;
   const takesNew = allows(above.control, '@@assign') || allows(above.control, '@@append');
-  let next = 0;
-  return withNewPlaces(above.below, used).map((part) => {
-    const peers = used[next];
-    if (peers === undefined || peers[0].place !== part.place) return part;
-    next++;
-    return mergePart(part, peers, level, locked || !(part.named || takesNew));
+  return joinInOrder(above.below, said.below, (known, added) => {
+    const part = known ?? nothingAt(added.place);
+    return mergePart(part, added, level, locked || !(part.named || takesNew));
   });
-}
-
-/** What the policies say of the keys below, key by key, in the order of the document. */
-function usesBelow(uses: Peers): readonly Peers[] {
-  if (uses.length === 1) return uses[0].below.map((part) => [part]);
-  const places = new Map<Place, [ChatOperations, ...ChatOperations[]]>();
-  for (const part of inOrder(uses.flatMap(({ below }) => below))) {
-    const peers = places.get(part.place);
-    if (peers === undefined) places.set(part.place, [part]);
-    else peers.push(part);
-  }
-  return [...places.values()];
-}
-
-/** The parts, and one with nothing in it for every place that is used and has none. */
-function withNewPlaces(parts: readonly Part[], used: readonly Peers[]): readonly Part[] {
-  const found = parts.reduce((count, { place }) => (used[count]?.[0].place === place ? count + 1 : count), 0);
-  if (found === used.length) return parts;
-  const places = new Set(parts.map(({ place }) => place));
-  const added = used.flatMap(([{ place }]) => (places.has(place) ? [] : [nothingAt(place)]));
-  return inOrder([...parts, ...added]);
 }
 
 /** The members that hold a value; AWS drops empty parts. */

@@ -1,10 +1,4 @@
-import {
-  allows,
-  type ChatOperations,
-  type OperatorSet,
-  type SettingOperations,
-  type SettingValue,
-} from './chat-operations.js';
+import { allows, type OperatorSet, type SettingValue, type Use } from './chat-operations.js';
 import type { Place } from './place.js';
 
 /** One setting of the effective policy. */
@@ -36,17 +30,6 @@ export interface Level {
   readonly attachmentOrderKnown: boolean;
 }
 
-/** What one policy of a level does to one setting. */
-export interface Use {
-  readonly policy: string;
-  readonly setting: SettingOperations;
-}
-
-/** Whether a policy does anything to the setting itself, and not only to what policies below may do. */
-export function isUse(operations: ChatOperations): operations is ChatOperations & Use {
-  return operations.setting !== undefined;
-}
-
 /** A value that the setting has if `first` was attached first at `level`. */
 export interface Alternative {
   readonly value: SettingValue | undefined;
@@ -58,13 +41,13 @@ export interface Alternative {
 export function mergeSetting(place: Place, step: MergeStep): Setting {
   const { inherited, uses, allowed } = step;
   const winner = winningAssign(step);
-  const start = winner === undefined ? inherited?.value : winner.setting.assign;
+  const start = winner === undefined ? inherited?.value : winner.assign;
   return { place, value: amended(start, uses, allowed), alternatives: alternativesOf(step), step };
 }
 
 /** The `@@assign` that counts: the first-attached policy's. */
 export function winningAssign({ uses, allowed }: MergeStep): Use | undefined {
-  return allows(allowed, '@@assign') ? uses.find(({ setting }) => setting.assign !== undefined) : undefined;
+  return allows(allowed, '@@assign') ? uses.find(({ assign }) => assign !== undefined) : undefined;
 }
 
 /** All appends in attachment order, then all removes: removing wins whatever the order. */
@@ -75,13 +58,13 @@ function amended(
 ): SettingValue | undefined {
   let value = start;
   if (allows(allowed, '@@append')) {
-    for (const { setting } of uses) {
-      if (setting.append !== undefined) value = appended(value, setting.append);
+    for (const { append } of uses) {
+      if (append !== undefined) value = appended(value, append);
     }
   }
   if (allows(allowed, '@@remove')) {
-    for (const { setting } of uses) {
-      if (setting.remove !== undefined) value = removed(value, setting.remove);
+    for (const { remove } of uses) {
+      if (remove !== undefined) value = removed(value, remove);
     }
   }
   return value;
@@ -105,9 +88,7 @@ function alternativesOf(step: MergeStep): readonly Alternative[] {
   const { inherited, uses, allowed, level } = step;
   const settled = inherited === undefined || inherited.alternatives.length === 0;
   if (settled && (uses.length === 1 || level.attachmentOrderKnown)) return none;
-  const assigns = allows(allowed, '@@assign')
-    ? uses.filter(({ setting }) => setting.assign !== undefined)
-    : [];
+  const assigns = allows(allowed, '@@assign') ? uses.filter(({ assign }) => assign !== undefined) : [];
   if (assigns.length === 0 && !settled) {
     return distinct(
       inherited.alternatives.map((each) => ({ ...each, value: amended(each.value, uses, allowed) })),
@@ -115,8 +96,8 @@ function alternativesOf(step: MergeStep): readonly Alternative[] {
   }
   if (assigns.length < 2 || level.attachmentOrderKnown) return none;
   return distinct(
-    assigns.map(({ policy, setting }) => ({
-      value: amended(setting.assign, uses, allowed),
+    assigns.map(({ policy, assign }) => ({
+      value: amended(assign, uses, allowed),
       first: policy,
       level: level.id,
     })),

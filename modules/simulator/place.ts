@@ -20,9 +20,39 @@ export function rootPlace(): Place {
 }
 
 /** What stands at places, in the order of the document; what stands at one place keeps its order. */
-export function inOrder<T extends { readonly place: Place }>(items: readonly T[]): readonly T[] {
+export function inOrder<T extends AtPlace>(items: readonly T[]): readonly T[] {
   const isInOrder = items.every(({ place }, index) => place.order >= (items[index - 1]?.place.order ?? ''));
   return isInOrder ? items : items.toSorted((a, b) => compare(a.place.order, b.place.order));
+}
+
+/**
+ * Joins each addition to what stands at its place, or to nothing; both lists, and the answer, are in the order of the
+ * document.
+ */
+export function joinInOrder<T extends AtPlace, A extends AtPlace>(
+  items: readonly T[],
+  additions: readonly A[],
+  join: (item: T | undefined, addition: A) => T,
+): readonly T[] {
+  const joined: T[] = [];
+  let next = 0;
+  for (const addition of additions) {
+    const { place } = addition;
+    let item = items[next];
+    while (item !== undefined && item.place !== place && item.place.order < place.order) {
+      joined.push(item);
+      item = items[++next];
+    }
+    const isThere = item !== undefined && item.place === place;
+    if (isThere) next++;
+    joined.push(join(isThere ? item : undefined, addition));
+  }
+  for (const item of items.slice(next)) joined.push(item);
+  return joined;
+}
+
+interface AtPlace {
+  readonly place: Place;
 }
 
 function compare(a: string, b: string): number {
