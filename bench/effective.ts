@@ -51,7 +51,9 @@ function textOf(size: Size): string {
 function effectiveOf(text: string): readonly unknown[] {
   const { organization, problems } = readOrganizationText({ text });
   if (organization === undefined) throw new Error(JSON.stringify(problems.slice(0, 3)));
-  return Array.from(effectiveChatPolicies(organization), ({ policy }) => policy.effective);
+  const answers: unknown[] = [];
+  for (const { policy } of effectiveChatPolicies(organization)) answers.push(policy.effective);
+  return answers;
 }
 
 /**

@@ -6,6 +6,10 @@ import { pathOf, type Spot, under } from './spot.js';
 /** Collects findings, and reads fields of objects, noting whatever is missing or has the wrong type. */
 export interface FieldReader {
   readonly findings: readonly Finding[];
+  /** How many keys were read; as many as the value has where every field is known. */
+  readonly keys: () => number;
+  /** Counts the keys of a part that is taken as it is. */
+  readonly addKeys: (count: number) => void;
   readonly report: (
     kind: ProblemKind,
     spot: Spot | undefined,
@@ -13,6 +17,8 @@ export interface FieldReader {
     help?: string,
     severity?: Severity,
   ) => void;
+  /** The value of a field, of whatever type. Every field is read once. */
+  readonly value: (node: JsonObject, key: string) => JsonValue | undefined;
   /** The value as an object; an empty one where it is none. */
   readonly object: (value: JsonValue | undefined, spot: Spot | undefined) => JsonObject;
   /** A required field; the empty text where it is missing. */
@@ -37,6 +43,7 @@ export interface FieldReader {
 /** A reader that has found nothing yet. */
 export function fieldReader(): FieldReader {
   const findings: Finding[] = [];
+  let keys = 0;
   const report: FieldReader['report'] = (kind, spot, message, help, severity = 'error') => {
     findings.push({ kind, severity, path: pathOf(spot), message, ...(help === undefined ? {} : { help }) });
   };
@@ -44,26 +51,36 @@ export function fieldReader(): FieldReader {
     if (value === undefined) report('missing-key', spot, `missing; expected ${expected}`);
     else report('wrong-type', spot, `found ${describe(value)}; expected ${expected}`);
   };
+  const field: FieldReader['value'] = (node, key) => {
+    const value = node[key];
+    if (value !== undefined) keys++;
+    return value;
+  };
   const object: FieldReader['object'] = (value, spot) => {
     if (isJsonObject(value)) return value;
     wrong(value, spot, 'an object');
     return {};
   };
   const text: FieldReader['text'] = (node, key, spot) => {
-    const value = node[key];
+    const value = field(node, key);
     if (typeof value === 'string') return value;
     wrong(value, under(spot, key), 'text');
     return '';
   };
   const list: FieldReader['list'] = (node, key, spot, required = false) => {
-    const value = node[key];
+    const value = field(node, key);
     if (Array.isArray(value)) return value;
     if (value !== undefined || required) wrong(value, under(spot, key), 'a list');
     return [];
   };
   return {
     findings,
+    keys: () => keys,
+    addKeys: (count) => {
+      keys += count;
+    },
     report,
+    value: field,
     object,
     text,
     optionalText: (node, key, spot) => (node[key] === undefined ? undefined : text(node, key, spot)),
@@ -75,7 +92,7 @@ export function fieldReader(): FieldReader {
         return false;
       }),
     flag: (node, key, spot, fallback) => {
-      const value = node[key];
+      const value = field(node, key);
       if (typeof value === 'boolean') return value;
       if (value !== undefined) wrong(value, under(spot, key), '`true` or `false`');
       return fallback;

@@ -1,10 +1,11 @@
+import { fieldReader } from './field-reader.js';
 import type { JsonValue } from './json.js';
 import { awsLimits, type Limits } from './limits.js';
 import type { Organization } from './organization.js';
 import { deepestNesting, parseJson } from './parse-json.js';
 import { problemsIn } from './position.js';
 import { type Finding, type Path, type Problem, quoted } from './problem.js';
-import { readOrganization } from './read-organization.js';
+import { readWith } from './read-organization.js';
 import { mostWrittenKeys, surveyJson } from './survey-json.js';
 import type { SyntaxNode } from './syntax-tree.js';
 
@@ -17,22 +18,33 @@ export function readOrganizationText(
   limits: Limits = awsLimits,
 ): { readonly organization?: Organization; readonly problems: readonly Problem[] } {
   const value = parsed(source.text);
-  const survey = value === undefined ? undefined : surveyJson(value, deepestNesting);
-  if (value === undefined || survey === undefined || survey.depth > deepestNesting) {
-    return { problems: problemsIn(source, parseJson(source.text).findings) };
-  }
-  const { organization, findings } = readOrganization(value, limits);
-  if (organization !== undefined && findings.length === 0 && mostWrittenKeys(source.text) === survey.keys) {
+  if (value === undefined) return { problems: problemsIn(source, parseJson(source.text).findings) };
+  const reader = fieldReader();
+  const { organization, findings } = readWith(reader, value, limits);
+  if (
+    organization !== undefined &&
+    findings.length === 0 &&
+    isWrittenOnce(source.text, value, reader.keys())
+  ) {
     return { organization, problems: [] };
   }
-  const { tree } = parseJson(source.text);
-  const duplicates = tree === undefined ? [] : [...duplicateKeys(tree, [])];
+  const { tree, findings: textual } = parseJson(source.text);
+  if (tree === undefined) return { problems: problemsIn(source, textual) };
+  const duplicates = [...duplicateKeys(tree, [])];
   const placed = findings.map((finding) => ({
     ...finding,
-    offset: tree === undefined ? 0 : offsetOf(tree, finding.path),
+    offset: offsetOf(tree, finding.path),
   }));
   const problems = problemsIn(source, [...duplicates, ...placed]);
   return organization === undefined || duplicates.length > 0 ? { problems } : { organization, problems };
+}
+
+/** Whether every key is written once, and nothing is nested too deep; fields that nobody reads are counted last. */
+function isWrittenOnce(text: string, value: JsonValue, keysRead: number): boolean {
+  const written = mostWrittenKeys(text);
+  if (written === keysRead) return true;
+  const { keys, depth } = surveyJson(value, deepestNesting);
+  return written === keys && depth <= deepestNesting;
 }
 
 function parsed(text: string): JsonValue | undefined {

@@ -6,10 +6,12 @@ import { isAccountId, isPolicyId } from './identifiers.js';
 import type { JsonObject, JsonValue } from './json.js';
 import { awsLimits, type Limits } from './limits.js';
 import type { MissingPart, Organization, OrganizationPolicy } from './organization.js';
+import { deepestNesting } from './parse-json.js';
 import { type Finding, hasErrors, quoted } from './problem.js';
 import { readChannels } from './read-channels.js';
 import { readTree } from './read-tree.js';
 import { type Spot, under } from './spot.js';
+import { surveyJson } from './survey-json.js';
 import { syntaxTreeOf } from './syntax-tree.js';
 
 /** An organization, or why there is none; warnings may come with an organization. */
@@ -27,7 +29,11 @@ export const organizationVersion = 1;
  * would have refused.
  */
 export function readOrganization(value: JsonValue, limits: Limits = awsLimits): ReadOrganization {
-  const reader = fieldReader();
+  return readWith(fieldReader(), value, limits);
+}
+
+/** The same with a reader, which knows afterwards how many keys were read. */
+export function readWith(reader: FieldReader, value: JsonValue, limits: Limits): ReadOrganization {
   const document = reader.object(value, undefined);
   if (!isKnownVersion(reader, document)) return { findings: reader.findings };
   const missing = readMissing(reader, document);
@@ -47,7 +53,8 @@ export function readOrganization(value: JsonValue, limits: Limits = awsLimits): 
     : { organization, findings: reader.findings };
 }
 
-function isKnownVersion(reader: FieldReader, { version }: JsonObject): boolean {
+function isKnownVersion(reader: FieldReader, document: JsonObject): boolean {
+  const version = reader.value(document, 'version');
   if (version === organizationVersion) return true;
   const newer = typeof version === 'number' && version > organizationVersion;
   const found = version === undefined ? 'no version' : quoted(JSON.stringify(version));
@@ -101,10 +108,17 @@ function readPolicies(
   const policies = new Map<string, OrganizationPolicy>();
   const names = new Map<string, string>();
   const unread = new Set(missing.filter(({ what }) => what !== 'tags').map(({ id }) => id));
-  const byId = reader.object(document['policies'], spot);
+  const byId = reader.object(reader.value(document, 'policies'), spot);
   for (const id of Object.keys(byId)) {
     const here = under(spot, id);
-    const policy = readPolicy(reader, id, reader.object(byId[id], here), here, unread.has(id), limits);
+    const policy = readPolicy(
+      reader,
+      id,
+      reader.object(reader.value(byId, id), here),
+      here,
+      unread.has(id),
+      limits,
+    );
     const twin = names.get(`${policy.type} ${policy.name}`);
     if (twin !== undefined) {
       const message = `${quoted(policy.name)} is the name of ${quoted(twin)} already; AWS wants names to be unique`;
@@ -124,10 +138,10 @@ function readDetails(
 ): Pick<OrganizationPolicy, 'description' | 'tags'> {
   const description = reader.optionalText(policy, 'description', spot);
   const here = under(spot, 'tags');
-  const tags = policy['tags'] === undefined ? undefined : reader.object(policy['tags'], here);
+  const tags = reader.value(policy, 'tags');
   return {
     ...(description === undefined ? {} : { description }),
-    ...(tags === undefined ? {} : { tags: readTags(reader, tags, here) }),
+    ...(tags === undefined ? {} : { tags: readTags(reader, reader.object(tags, here), here) }),
   };
 }
 
@@ -148,15 +162,23 @@ function readPolicy(
     reader.report('invalid-organization', spot, `${quoted(id)} is no policy id of AWS`, undefined, 'warning');
   }
   const type = reader.text(node, 'type', spot);
-  const content = node['content'] ?? null;
-  if (type === 'CHATBOT_POLICY' && !unread) checkContent(reader, content, under(spot, 'content'), limits);
+  const content = reader.value(node, 'content') ?? null;
+  const here = under(spot, 'content');
+  const { keys, depth } = surveyJson(content, deepestContent);
+  reader.addKeys(keys);
+  if (depth > deepestContent)
+    reader.report('json-too-deep', here, `nested more than ${deepestContent} levels deep`);
+  else if (type === 'CHATBOT_POLICY' && !unread) checkContent(reader, content, here, limits);
   else if (content === null && !unread) {
-    reader.report('missing-key', under(spot, 'content'), 'missing; expected the document as JSON');
+    reader.report('missing-key', here, 'missing; expected the document as JSON');
   }
   const name = reader.text(node, 'name', spot);
   const awsManaged = reader.flag(node, 'awsManaged', spot, false);
   return { id, name, type, awsManaged, content, ...readDetails(reader, node, spot) };
 }
+
+/** A document stands in three objects. */
+const deepestContent = deepestNesting - 3;
 
 function checkContent(reader: FieldReader, content: JsonValue, spot: Spot, limits: Limits): void {
   const findings = [

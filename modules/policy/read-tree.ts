@@ -1,4 +1,4 @@
-import { checkTreeIds } from './check-tree-ids.js';
+import { accountIds } from './account-ids.js';
 import type { FieldReader } from './field-reader.js';
 import { isAccountId, isOrganizationalUnitId, isRootId } from './identifiers.js';
 import { isJsonObject, type JsonObject, type JsonValue } from './json.js';
@@ -11,6 +11,7 @@ import type {
   OrganizationPolicy,
 } from './organization.js';
 import { quoted } from './problem.js';
+import { reportRepeatedIds } from './report-repeated-ids.js';
 import { type Spot, under } from './spot.js';
 import { suggest } from './suggest.js';
 
@@ -28,6 +29,9 @@ export function readTree(
   { policies, missing, limits }: Surroundings,
 ): { readonly root: OrganizationalUnit; readonly isAccount: (id: string) => boolean } {
   const unread = new Set(missing.map(({ id }) => id));
+  const accounts = accountIds();
+  const units = new Set<string>();
+  let areDistinct = true;
   const isPolicy = (id: JsonValue): boolean => typeof id === 'string' && policies.has(id);
 
   const checkAttachments = (attached: readonly string[], spot: Spot): void => {
@@ -60,9 +64,13 @@ export function readTree(
 
   /** Nothing is wrong with most accounts: they are taken as they are, without a copy. */
   const accountOf = (value: JsonValue, above: Spot, index: number): Account => {
-    if (isPlainAccount(value, isPolicy)) return value;
+    if (isPlainAccount(value, isPolicy) && accounts.add(value.id)) {
+      reader.addKeys(3);
+      return value;
+    }
     const spot = under(above, index);
     const account = targetOf(reader.object(value, spot), spot);
+    areDistinct = accounts.add(account.id) && areDistinct;
     if (account.id !== '' && !isAccountId(account.id)) {
       reader.report(
         'invalid-organization',
@@ -76,6 +84,8 @@ export function readTree(
   const unitOf = (value: JsonValue | undefined, spot: Spot, depth: number): OrganizationalUnit => {
     const node = reader.object(value, spot);
     const target = targetOf(node, spot);
+    areDistinct = !units.has(target.id) && areDistinct;
+    units.add(target.id);
     const isExpected = depth === 0 ? isRootId(target.id) : isOrganizationalUnitId(target.id);
     if (target.id !== '' && !isExpected) {
       const message = `${quoted(target.id)} is no id of ${depth === 0 ? 'a root (`r-ab12`)' : 'a unit (`ou-ab12-abcdefgh`)'}`;
@@ -97,10 +107,12 @@ export function readTree(
   };
 
   const spot = under(undefined, 'root');
-  const root = unitOf(document['root'], spot, 0);
-  return { root, isAccount: checkTreeIds(reader, root, spot) };
+  const root = unitOf(reader.value(document, 'root'), spot, 0);
+  if (!areDistinct || [...units].some(accounts.has)) reportRepeatedIds(reader, root, spot);
+  return { root, isAccount: accounts.has };
 }
 
+/** Whether it has the three fields of an account, and nothing is wrong with them but perhaps its id. */
 function isPlainAccount(
   value: JsonValue,
   isPolicy: (id: JsonValue) => boolean,
@@ -109,7 +121,6 @@ function isPlainAccount(
   const { id, name, policies: attached, attachmentOrderKnown } = value;
   return (
     typeof id === 'string' &&
-    isAccountId(id) &&
     typeof name === 'string' &&
     attachmentOrderKnown === undefined &&
     Array.isArray(attached) &&

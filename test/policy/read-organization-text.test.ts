@@ -1,5 +1,8 @@
 import fc from 'fast-check';
+import { fieldReader } from '../../modules/policy/field-reader.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../modules/policy/json.js';
+import { awsLimits } from '../../modules/policy/limits.js';
+import { readOrganization, readWith } from '../../modules/policy/read-organization.js';
 import { readOrganizationText } from '../../modules/policy/read-organization-text.js';
 import { mostWrittenKeys, surveyJson } from '../../modules/policy/survey-json.js';
 import { seed } from '../support/effort.js';
@@ -69,6 +72,58 @@ describe('the text of an organization file', () => {
       `"version": 1, "deep": ${'['.repeat(5e4)}${']'.repeat(5e4)}`,
     );
     expect(problemsOf(changed)).toEqual([expect.stringContaining('json-too-deep')]);
+  });
+});
+
+describe('a reader of an organization file', () => {
+  const everyField: JsonObject = {
+    ...organizationFileOf({ ...unit, policies: [{}], orderUnknown: true }),
+    policies: {
+      'p-chat000000': {
+        name: 'tagged',
+        type: 'CHATBOT_POLICY',
+        awsManaged: false,
+        description: 'everything that a file may say',
+        tags: { team: 'chat', stage: 'prod' },
+        content: { chatbot: { platforms: { slack: { client: { '@@assign': 'enabled' } } } } },
+      },
+    },
+    channels: [
+      {
+        accountId: '000000000001',
+        platform: 'slack',
+        name: 'operations',
+        workspaceId: 'T0001',
+        channelType: 'public',
+        userRoleRequired: true,
+        guardrailPolicyArns: ['arn:aws:iam::aws:policy/ReadOnlyAccess'],
+        roleArn: 'arn:aws:iam::000000000001:role/chat',
+      },
+    ],
+    missing: [{ what: 'tags', id: 'p-chat000000', reason: 'access denied' }],
+  };
+
+  it('reads every field once, so that it has read as many keys as there are', () => {
+    const reader = fieldReader();
+    expect(readWith(reader, everyField, awsLimits).findings).toEqual([]);
+    expect(reader.keys()).toBe(surveyJson(everyField, 100).keys);
+  });
+
+  it('has read fewer where there is a field that it does not know', () => {
+    const reader = fieldReader();
+    readWith(reader, { ...everyField, comment: 'kept by hand' }, awsLimits);
+    expect(reader.keys()).toBe(surveyJson(everyField, 100).keys);
+  });
+
+  it('refuses a document that is nested too deep, and reads no further into it', () => {
+    const deep = JSON.parse(`${'['.repeat(5e4)}${']'.repeat(5e4)}`);
+    const policies = {
+      'p-chat000000': { name: 'deep', type: 'CHATBOT_POLICY', awsManaged: false, content: deep },
+    };
+    const { findings } = readOrganization({ ...everyField, policies, missing: [] });
+    expect(findings.map(({ kind, path }) => `${kind} ${path.join('.')}`)).toEqual([
+      'json-too-deep policies.p-chat000000.content',
+    ]);
   });
 });
 

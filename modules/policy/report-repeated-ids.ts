@@ -1,32 +1,10 @@
-import { accountIds } from './account-ids.js';
 import type { FieldReader } from './field-reader.js';
 import type { OrganizationalUnit } from './organization.js';
 import { quoted } from './problem.js';
 import { type Spot, under } from './spot.js';
 
-/**
- * Reports every unit and account of a tree whose id another one before it has. The answer says what is the id of an
- * account.
- */
-export function checkTreeIds(
-  reader: FieldReader,
-  root: OrganizationalUnit,
-  spot: Spot,
-): (id: string) => boolean {
-  const units = unitsOf(root);
-  const accounts = accountIds(units);
-  const areDistinct = accounts.areSound && new Set(units.map(({ id }) => id)).size === units.length;
-  if (!areDistinct || units.some(({ id }) => accounts.has(id))) reportRepeated(reader, root, spot);
-  return accounts.has;
-}
-
-function unitsOf(root: OrganizationalUnit): readonly OrganizationalUnit[] {
-  const units = [root];
-  for (const unit of units) units.push(...unit.organizationalUnits);
-  return units;
-}
-
-function reportRepeated(reader: FieldReader, root: OrganizationalUnit, spot: Spot): void {
+/** Reports every unit and account of a tree whose id another one before it has. */
+export function reportRepeatedIds(reader: FieldReader, root: OrganizationalUnit, spot: Spot): void {
   const seen = new Set<string>();
   const see = (id: string, here: Spot): void => {
     if (id !== '' && seen.has(id)) {
