@@ -1,72 +1,70 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  cpSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { run, succeed } from './run.js';
 
-const root = join(__dirname, '..', '..');
-const home = join(root, '.cache', 'consumers');
+const home = join(__dirname, '..', '..', '.cache', 'consumers');
+
+/** What a project depends on beside the package, and a program that it holds in every kind of module. */
+export interface ConsumerSettings {
+  readonly beside: Readonly<Record<string, string>>;
+  /** Bindings that are installed already, a folder: they are linked to, since each is 400 MB. */
+  readonly bindings?: { readonly name: string; readonly folder: string };
+  readonly program: string;
+  /** The text of the program. */
+  readonly text: string;
+  /** Default: this Node. */
+  readonly node?: string;
+}
 
 /** A fresh project that has installed the packed package. */
 export interface Consumer {
   readonly folder: string;
-  /** Type-checks a program under every way in which TypeScript finds modules; answers its complaints. */
-  readonly complaints: (program: string) => string;
-  /** Compiles a program and runs it as a CommonJS or an ES module. */
-  readonly run: (program: string, format: 'cjs' | 'mjs', outdir?: string) => void;
+  /** Compiles the program under every way in which TypeScript finds modules; answers its complaints. */
+  readonly complaints: () => Promise<string>;
+  /** Runs the program as a CommonJS or an ES module, once it was compiled. */
+  readonly run: (format: 'cjs' | 'mjs', variables?: Variables) => Promise<void>;
   /** Runs something that was installed, by its path in the project. */
-  readonly start: (file: string, variables: Readonly<Record<string, string>>) => void;
+  readonly start: (file: string, variables: Variables) => Promise<void>;
 }
 
-/** Packs the package as it would be published; answers the path and the size in bytes. */
-export function pack(): {
-  readonly tarball: string;
-  readonly size: number;
-  readonly files: readonly string[];
-} {
-  mkdirSync(home, { recursive: true });
-  const [packed] = JSON.parse(succeed('npm', ['pack', '--json', '--pack-destination', home], root)) as [
-    { filename: string; size: number; files: { path: string }[] },
-  ];
-  return {
-    tarball: join(home, packed.filename),
-    size: packed.size,
-    files: packed.files.map(({ path }) => path),
-  };
-}
+type Variables = Readonly<Record<string, string>>;
 
-/** Installs the package beside other packages in a folder of its own; what is there already is kept for speed. */
-export function install(
-  name: string,
-  tarball: string,
-  beside: readonly string[],
-  programs: readonly string[],
-): Consumer {
+/** Installs the package beside other packages, with npm, in a folder of its own. */
+export async function install(name: string, tarball: string, settings: ConsumerSettings): Promise<Consumer> {
+  const { beside, bindings, program, text, node = process.execPath } = settings;
   const folder = join(home, name);
+  rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  rmSync(join(folder, 'node_modules', 'cdktf-chat-guardrails'), { recursive: true, force: true });
-  rmSync(join(folder, 'package-lock.json'), { force: true });
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: `consumer-${name}`, private: true }));
-  const options = ['--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
-  succeed('npm', ['install', ...options, tarball, ...beside], folder);
-  const fork = beside.some((one) => one.startsWith('cdktn@'));
-  for (const program of programs) {
-    const text = readFileSync(join(__dirname, 'programs', `${program}.ts.txt`), 'utf8');
-    for (const ending of ['cts', 'mts', 'ts']) {
-      writeFileSync(join(folder, `${program}.${ending}`), fork ? forked(text) : text);
-    }
-  }
+  const dependencies = { ...beside, 'cdktf-chat-guardrails': `file:${tarball}` };
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name, private: true, dependencies }));
+  if (bindings !== undefined) linkAll(bindings.folder, join(folder, 'node_modules', bindings.name));
+  await succeed('npm', ['install', ...quietly], { cwd: folder });
+  for (const ending of ['cts', 'mts', 'ts']) writeFileSync(join(folder, `${program}.${ending}`), text);
+  const start = async (file: string, variables: Variables): Promise<void> => {
+    await succeed(node, [file], { cwd: folder, variables });
+  };
   return {
     folder,
-    complaints: (program) =>
-      resolutions
-        .map(([flags, ending]) => tsc(folder, [...flags, '--noEmit', `${program}.${ending}`]))
-        .join(''),
-    run: (program, format, outdir = 'cdktf.out') => {
-      const source = `${program}.${format === 'cjs' ? 'cts' : 'mts'}`;
-      const said = tsc(folder, ['--module', 'node16', '--outDir', 'built', source]);
-      if (said !== '') throw new Error(said);
-      start(folder, join('built', `${program}.${format}`), { CDKTF_OUTDIR: outdir });
+    start,
+    complaints: async () => {
+      const said = await Promise.all(
+        resolutions.map(([flags, endings]) => {
+          const sources = endings.map((ending) => `${program}.${ending}`);
+          return tsc(folder, [...flags, ...sources]);
+        }),
+      );
+      return said.join('');
     },
-    start: (file, variables) => start(folder, file, variables),
+    run: (format, variables = {}) => start(join('built', `${program}.${format}`), variables),
   };
 }
 
@@ -75,64 +73,50 @@ export function stacksIn(folder: string, outdir: string): Readonly<Record<string
   const stacks = join(folder, outdir, 'stacks');
   return Object.fromEntries(
     readdirSync(stacks).map((name) => {
-      const {
-        '//': _,
-        terraform: __,
-        ...json
-      } = JSON.parse(readFileSync(join(stacks, name, 'cdk.tf.json'), 'utf8'));
+      const text = readFileSync(join(stacks, name, 'cdk.tf.json'), 'utf8');
+      const { '//': _, terraform: __, ...json } = JSON.parse(text);
       return [name, json];
     }),
   );
 }
 
+const quietly = ['--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
 const strict = ['--strict', '--target', 'es2022', '--typeRoots', 'none'];
 
-/** Every way in which TypeScript 5.9 finds modules, and the kind of program that it finds them for. */
+/** Every way in which TypeScript 5.9 finds modules, and the kinds of programs that it finds them for. */
 const resolutions = [
-  [['--module', 'commonjs', '--moduleResolution', 'node10'], 'ts'],
-  [['--module', 'node16', '--moduleResolution', 'node16'], 'cts'],
-  [['--module', 'node16', '--moduleResolution', 'node16'], 'mts'],
-  [['--module', 'esnext', '--moduleResolution', 'bundler'], 'ts'],
+  [['--module', 'commonjs', '--moduleResolution', 'node10', '--noEmit'], ['ts']],
+  [
+    ['--module', 'node16', '--moduleResolution', 'node16', '--outDir', 'built'],
+    ['cts', 'mts'],
+  ],
+  [['--module', 'esnext', '--moduleResolution', 'bundler', '--noEmit'], ['ts']],
 ] as const;
 
-function tsc(folder: string, words: readonly string[]): string {
+async function tsc(folder: string, words: readonly string[]): Promise<string> {
   const compiler = require.resolve('typescript/bin/tsc');
   const libraries = existsSync(join(folder, 'node_modules', 'constructs')) ? ['--skipLibCheck'] : [];
-  const { status, stdout } = spawnSync(process.execPath, [compiler, ...strict, ...libraries, ...words], {
+  const { code, stdout } = await run(process.execPath, [compiler, ...strict, ...libraries, ...words], {
     cwd: folder,
-    encoding: 'utf8',
   });
-  return status === 0 ? '' : `${words.join(' ')}\n${stdout}`;
+  return code === 0 ? '' : `${words.join(' ')}\n${stdout}`;
 }
 
-/** CDK Terrain's bindings want Node 22, which npm can bring. */
-function start(folder: string, file: string, variables: Readonly<Record<string, string>>): void {
-  const [major = 0] = process.versions.node.split('.').map(Number);
-  const needs22 = major < 22 && existsSync(join(folder, 'node_modules', 'cdktn'));
-  const [command, before] = needs22 ? ['npx', ['-y', '-p', 'node@22', 'node']] : [process.execPath, []];
-  succeed(command, [...before, file], folder, variables);
+/** The same files in another folder, without their bytes where the disk allows it. */
+function linkAll(from: string, to: string): void {
+  mkdirSync(to, { recursive: true });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) linkAll(source, target);
+    else linkOrCopy(source, target);
+  }
 }
 
-function forked(text: string): string {
-  return text
-    .replaceAll("'cdktf'", "'cdktn'")
-    .replaceAll("'cdktf-chat-guardrails'", "'cdktf-chat-guardrails/cdktn'")
-    .replaceAll("'@cdktf/", "'@cdktn/");
-}
-
-function succeed(command: string, words: readonly string[], cwd: string, variables = {}): string {
-  const own = /^(CHAT_GUARDRAILS_|CDKTF_|npm_|NODE_OPTIONS)/;
-  const kept = Object.entries(process.env).filter(
-    ([name]) => !own.test(name) || name.startsWith('npm_config_'),
-  );
-  const env = { ...Object.fromEntries(kept), CHECKPOINT_DISABLE: '1', ...variables };
-  const { status, stdout, stderr } = spawnSync(command, words, {
-    cwd,
-    env,
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  });
-  if (status !== 0)
-    throw new Error(`${[command, ...words].join(' ')} ended with ${status}:\n${stdout}${stderr}`);
-  return stdout;
+function linkOrCopy(source: string, target: string): void {
+  try {
+    linkSync(source, target);
+  } catch {
+    mkdirSync(dirname(target), { recursive: true });
+    cpSync(source, target);
+  }
 }

@@ -160,7 +160,7 @@ describeEndToEnd('an exported module', (tools) => {
     terraform.succeed('apply', '-auto-approve');
     write({ policies: [first, { ...second, attachAfter: ['first'] }] });
     expect(changes(terraform)).toEqual([
-      'delete, create module.chat_guardrails.aws_organizations_policy_attachment.second["root"]',
+      'replace module.chat_guardrails.aws_organizations_policy_attachment.second["root"]',
       'update module.chat_guardrails.terraform_data.second_attached_after["Workloads"]',
       'update module.chat_guardrails.terraform_data.second_attached_after["root"]',
     ]);
@@ -168,7 +168,7 @@ describeEndToEnd('an exported module', (tools) => {
     expect(changes(terraform)).toEqual([]);
     const again = '-replace=module.chat_guardrails.aws_organizations_policy_attachment.first["root"]';
     expect(changes(terraform, again)).toContain(
-      'delete, create module.chat_guardrails.aws_organizations_policy_attachment.second["root"]',
+      'replace module.chat_guardrails.aws_organizations_policy_attachment.second["root"]',
     );
     write({ policies: [second, first] });
     expect(changes(terraform)).toEqual([

@@ -1,7 +1,7 @@
 // Packages that some tests need beside those of the project: a folder here with a lockfile for each set, installed below
 // `.cache` when it is first needed. `node test/installed/install.js NAME…` installs them beforehand.
 const { spawnSync } = require('node:child_process');
-const { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } = require('node:fs');
+const { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } = require('node:fs');
 const { join } = require('node:path');
 const { alone } = require('../../scripts/alone.js');
 
@@ -23,7 +23,7 @@ function installed(name) {
 function install(name, folder) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  cpSync(join(__dirname, name), folder, { recursive: true });
+  for (const file of told(name)) copyFileSync(join(__dirname, name, file), join(folder, file));
   const words = ['ci', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
   const options = { cwd: folder, encoding: 'utf8', timeout: 600_000, shell: process.platform === 'win32' };
   const { status, stderr } = spawnSync('npm', words, options);
@@ -33,13 +33,19 @@ function install(name, folder) {
 /** Whether npm has finished, and was told what it would be told now. */
 function isThere(name) {
   const modules = modulesOf(name);
-  const told = join(__dirname, name);
-  return (
-    existsSync(join(modules, '.package-lock.json')) &&
-    readdirSync(told).every((file) => {
-      const copy = join(modules, '..', file);
-      return existsSync(copy) && readFileSync(copy, 'utf8') === readFileSync(join(told, file), 'utf8');
-    })
+  if (!existsSync(join(modules, '.package-lock.json'))) return false;
+  return told(name).every((file) => {
+    const copy = join(modules, '..', file);
+    return (
+      existsSync(copy) && readFileSync(copy, 'utf8') === readFileSync(join(__dirname, name, file), 'utf8')
+    );
+  });
+}
+
+/** The files that npm is told by. */
+function told(name) {
+  return ['.npmrc', 'package.json', 'package-lock.json'].filter((file) =>
+    existsSync(join(__dirname, name, file)),
   );
 }
 

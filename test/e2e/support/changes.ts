@@ -1,26 +1,35 @@
 import type { Terraform } from './terraform.js';
 
-/** What a plan would do: `create ADDRESS`, `update …`, `delete …`, `delete, create …`, `moved …`, `import …`; sorted. */
+/** What a plan would do: `create ADDRESS`, `update …`, `delete …`, `replace …`, `moved, …`, `import, …`; sorted. */
 export function changes(terraform: Terraform, ...words: readonly string[]): string[] {
-  terraform.succeed('plan', '-out=changes.tfplan', ...words);
-  const { resource_changes = [] } = JSON.parse(terraform.succeed('show', '-json', 'changes.tfplan')) as {
-    readonly resource_changes?: readonly ResourceChange[];
-  };
-  return resource_changes.flatMap(changeOf).sort();
+  // One message a line. To save a plan and to show it would start the provider once more.
+  const messages = terraform.succeed('plan', '-json', ...words).split('\n');
+  return messages
+    .filter((message) => message.startsWith('{'))
+    .map((message): Message => JSON.parse(message))
+    .flatMap(({ type, change }) =>
+      type === 'planned_change' && change !== undefined ? changeOf(change) : [],
+    )
+    .sort();
 }
 
-interface ResourceChange {
-  readonly address: string;
-  readonly previous_address?: string;
-  readonly change: { readonly actions: readonly string[]; readonly importing?: object };
+interface Message {
+  readonly type: string;
+  readonly change?: Change;
 }
 
-function changeOf({ address, previous_address, change }: ResourceChange): string[] {
-  const { actions, importing } = change;
+interface Change {
+  readonly resource: { readonly addr: string };
+  readonly previous_resource?: object;
+  readonly importing?: object;
+  readonly action: string;
+}
+
+function changeOf({ resource, previous_resource, importing, action }: Change): string[] {
   const words = [
-    ...(previous_address === undefined ? [] : ['moved']),
+    ...(previous_resource === undefined ? [] : ['moved']),
     ...(importing === undefined ? [] : ['import']),
-    ...actions.filter((action) => action !== 'no-op' && action !== 'read'),
+    ...(['noop', 'read', 'move', 'import'].includes(action) ? [] : [action]),
   ];
-  return words.length === 0 ? [] : [`${words.join(', ')} ${address}`];
+  return words.length === 0 ? [] : [`${words.join(', ')} ${resource.addr}`];
 }

@@ -3,12 +3,17 @@ import { join, resolve } from 'node:path';
 
 const root = resolve(__dirname, '..', '..', '..');
 
+let hasCdktf = false;
+
 /** Brings what the tests run, where it is not there yet. */
 export const prepare = {
   /** The compiled app and command line. */
   build: (): void => run(process.execPath, [join(root, 'scripts', 'build.js')]),
   /** The CDKTF command line, as users get it. */
-  cdktf: (): void => run(process.execPath, [join(root, 'scripts', 'cdktf.js'), '--version']),
+  cdktf: (): void => {
+    if (!hasCdktf) run(process.execPath, [join(root, 'scripts', 'cdktf.js'), '--version']);
+    hasCdktf = true;
+  },
 };
 
 function run(command: string, words: readonly string[]): void {

@@ -1,21 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import { stringify } from 'yaml';
-import { installed, modulesOf } from '../../support/installed.js';
+import { type Core, cdktfWithBindings20 } from './core.js';
 import type { Tools } from './find-tools.js';
 import { prepare } from './prepare.js';
 import { type Ended, runToEnd, withoutColours } from './process.js';
-import type { Ran, Terraform } from './terraform.js';
+import { lessCollecting, type Ran, type Terraform } from './terraform.js';
 
 const root = resolve(__dirname, '..', '..', '..');
-const cdktf = join(root, 'scripts', 'cdktf-cli', 'node_modules', 'cdktf-cli', 'bundle', 'bin', 'cdktf.js');
-
-/** Bindings of the AWS provider, and where they are installed. */
-export const bindings = {
-  '20.1.0': join(root, 'node_modules', '@cdktf', 'provider-aws'),
-  '21.22.1': join(modulesOf('bindings-21'), '@cdktf', 'provider-aws'),
-} as const;
 
 /** Variables of the environment, beside those of the project. */
 type Variables = Readonly<Record<string, string>>;
@@ -25,7 +18,7 @@ export interface Project {
   readonly folder: string;
   /** Writes the configuration file. */
   readonly configure: (configuration: object) => void;
-  /** Runs `cdktf` with these arguments, at most five minutes. */
+  /** Runs the command line of the core (`cdktf`) with these arguments, at most five minutes. */
   readonly cdktf: (words: readonly string[], variables?: Variables) => Promise<Ended>;
   /** Runs what `cdktf.json` names. */
   readonly synth: (variables?: Variables) => Ran;
@@ -35,25 +28,26 @@ export interface Project {
   readonly terraform: (stack: string) => Terraform;
 }
 
-/** Makes a project anew; the built app in it finds the bindings that are named. */
-export function createProject(
-  name: string,
-  tools: Tools,
-  version: keyof typeof bindings = '20.1.0',
-): Project {
+/** Makes a project anew; the built app in it finds the core that is named, and its bindings. */
+export function createProject(name: string, tools: Tools, core: Core = cdktfWithBindings20): Project {
   prepare.build();
-  if (version !== '20.1.0') installed('bindings-21');
   const folder = join(root, '.cache', 'e2e', name);
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(join(folder, 'node_modules', '@cdktf'), { recursive: true });
-  symlinkSync(bindings[version], join(folder, 'node_modules', '@cdktf', 'provider-aws'), 'dir');
+  mkdirSync(folder, { recursive: true });
+  core.link(join(folder, 'node_modules'));
   cpSync(join(root, 'dist'), join(folder, 'dist'), { recursive: true });
   cpSync(join(root, 'package.json'), join(folder, 'package.json'));
   const { projectId } = JSON.parse(readFileSync(join(root, 'cdktf.json'), 'utf8')) as { projectId: string };
-  const settings = { language: 'typescript', app: 'node dist/main.js', projectId, sendCrashReports: 'false' };
+  const settings = {
+    language: 'typescript',
+    app: `node dist/${core.app}`,
+    projectId,
+    sendCrashReports: 'false',
+  };
   writeFileSync(join(folder, 'cdktf.json'), JSON.stringify(settings));
   writeFileSync(join(folder, 'terraform.rc'), tools.cliConfiguration);
-  const env = environmentIn(folder);
+  const node = core.node;
+  const env = environmentIn(folder, node);
   const seconds = 300;
   const run = (command: string, words: readonly string[], variables: Variables = {}, cwd = folder): Ran => {
     const options = {
@@ -71,10 +65,9 @@ export function createProject(
     configure: (configuration) =>
       writeFileSync(join(folder, 'chat-guardrails.yaml'), stringify(configuration)),
     cdktf: (words, variables) =>
-      runToEnd(process.execPath, [cdktf, ...words], { cwd: folder, env: { ...env, ...variables }, seconds }),
-    synth: (variables) => run(process.execPath, [join('dist', 'main.js')], variables),
-    chatGuardrails: (words, variables) =>
-      run(process.execPath, [join('dist', 'cli', 'bin.js'), ...words], variables),
+      runToEnd(node, [core.commandLine(), ...words], { cwd: folder, env: { ...env, ...variables }, seconds }),
+    synth: (variables) => run(node, [join('dist', core.app)], variables),
+    chatGuardrails: (words, variables) => run(node, [join('dist', 'cli', 'bin.js'), ...words], variables),
     terraform: (stack) => {
       const runThere = (...words: readonly string[]): Ran =>
         run(tools.terraform, words, {}, join(folder, 'cdktf.out', 'stacks', stack));
@@ -91,11 +84,12 @@ export function createProject(
 }
 
 /** No settings of the machine's own, no credentials but those that moto takes, and nothing that phones home. */
-function environmentIn(folder: string): NodeJS.ProcessEnv {
+function environmentIn(folder: string, node: string): NodeJS.ProcessEnv {
   const own = /^(AWS_|TF_|CDKTF_|CHAT_GUARDRAILS_|NODE_OPTIONS)/;
   const kept = Object.entries(process.env).filter(([name]) => !own.test(name));
   return {
     ...Object.fromEntries(kept),
+    PATH: [dirname(node), process.env['PATH']].join(delimiter),
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
     TF_CLI_CONFIG_FILE: join(folder, 'terraform.rc'),
@@ -105,5 +99,6 @@ function environmentIn(folder: string): NodeJS.ProcessEnv {
     HOME: folder,
     CI: '1',
     NO_COLOR: '1',
+    ...lessCollecting,
   };
 }

@@ -1,10 +1,10 @@
 import { changes } from './changes.js';
+import type { Core } from './core.js';
 import { emulator } from './emulator.js';
 import type { Tools } from './find-tools.js';
 import { type Moto, startMoto } from './moto.js';
 import { makeOrganization, type Units } from './organization.js';
-import { prepare } from './prepare.js';
-import { type bindings, createProject, type Project } from './project.js';
+import { createProject, type Project } from './project.js';
 import type { Terraform } from './terraform.js';
 
 /** The name of the only stack of a configuration without environments. */
@@ -37,13 +37,13 @@ export interface SandboxSettings {
   readonly name: string;
   readonly units: Units;
   readonly accounts?: number;
-  readonly bindings?: keyof typeof bindings;
+  /** Default: cdktf with bindings 20.1.0. */
+  readonly core?: Core;
 }
 
 /** Starts moto, makes an organization in it, and a project whose provider speaks to it. */
 export async function startSandbox(tools: Tools, settings: SandboxSettings): Promise<Sandbox> {
-  prepare.cdktf();
-  const project = createProject(settings.name, tools, settings.bindings);
+  const project = createProject(settings.name, tools, settings.core);
   const moto = await startMoto(tools);
   const { rootId, units, accounts } = await makeOrganization(moto, settings.units, settings.accounts);
   const configure = (configuration: object): void =>

@@ -17,6 +17,12 @@ export interface Terraform {
   readonly succeed: (...words: readonly string[]) => string;
 }
 
+/**
+ * Terraform and its provider read thousands of schemas each time they start, and then end: to collect garbage less often
+ * saves a third of their work.
+ */
+export const lessCollecting = { GOGC: '400' };
+
 /** The environment of a Terraform that uses the provider that was found and nothing of the user's own settings. */
 export function terraformEnvironment(folder: string, { cliConfiguration }: Tools) {
   const configuration = join(folder, '.terraformrc');
@@ -31,6 +37,7 @@ export function terraformEnvironment(folder: string, { cliConfiguration }: Tools
     CHECKPOINT_DISABLE: '1',
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
+    ...lessCollecting,
   };
 }
 
