@@ -1,5 +1,6 @@
-// What nobody can do without: Node loads cdktf, zod, yaml and the classes of the AWS provider that are used, and
-// synthesizes a stack without resources.
+// What nobody can do without: Node, started as the app's command starts it, loads cdktf, zod, yaml and the classes of
+// the AWS provider that are used, and synthesizes a stack without resources.
+import './app-command.js';
 import '@cdktf/provider-aws/lib/data-aws-organizations-organization/index.js';
 import '@cdktf/provider-aws/lib/organizations-policy/index.js';
 import '@cdktf/provider-aws/lib/organizations-policy-attachment/index.js';

@@ -1,6 +1,6 @@
 // Compiles the TypeScript to dist/ when the sources are not those of the last build (or with --force). Silent when it
-// succeeds; the compiler's complaints go to stderr. Two processes may ask at once: one builds, the other waits.
-const { spawnSync } = require('node:child_process');
+// succeeds; the compiler's complaints go to stderr. Two processes may ask at once: one builds, the other waits. What
+// only a build needs is loaded by a build only: every synth asks.
 const {
   existsSync,
   mkdirSync,
@@ -11,8 +11,6 @@ const {
   writeFileSync,
 } = require('node:fs');
 const { join, relative } = require('node:path');
-const { alone } = require('./alone.js');
-const { mirrorForCdktn } = require('./cdktn.js');
 
 const root = join(__dirname, '..');
 const dist = join(root, 'dist');
@@ -68,6 +66,8 @@ function prune() {
 }
 
 function compile(wanted) {
+  const { spawnSync } = require('node:child_process');
+  const { mirrorForCdktn } = require('./cdktn.js');
   rmSync(stamp, { force: true });
   mkdirSync(dist, { recursive: true });
   const compiler = require.resolve('typescript/bin/tsc');
@@ -88,6 +88,7 @@ function compile(wanted) {
 /** Brings dist/ up to date; ends the process with 2 where the sources do not compile. */
 function build({ force = false } = {}) {
   if (!force && isFresh(fingerprint())) return;
+  const { alone } = require('./alone.js');
   const built = alone(lock, () => {
     const wanted = fingerprint();
     if (!force && isFresh(wanted)) return true;

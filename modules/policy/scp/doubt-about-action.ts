@@ -19,7 +19,7 @@ export function doubtAboutAction(text: string, catalogue: ActionCatalogue): Acti
   if (colon === -1) return undefined;
   const [service, name] = [text.slice(0, colon), text.slice(colon + 1)];
   if (isPattern(service)) {
-    if (fitting(service, catalogue.services()).length > 0) return undefined;
+    if (isThere(service, catalogue.services())) return undefined;
     return doubt('wildcard-matches-nothing', text, undefined, 'no service fits it', catalogue);
   }
   const actions = catalogue.actionsOf(service);
@@ -28,7 +28,7 @@ export function doubtAboutAction(text: string, catalogue: ActionCatalogue): Acti
     const suggestion = near === undefined ? undefined : `${near}:${name}`;
     return doubt('unknown-service', text, suggestion, `there is no service ${quoted(service)}`, catalogue);
   }
-  if (fitting(name, actions).length > 0) return undefined;
+  if (isThere(name, actions)) return undefined;
   if (isPattern(name)) {
     const suggestion = nearestPattern(name, actions);
     const meant = suggestion === undefined ? undefined : `${service}:${suggestion}`;
@@ -61,9 +61,12 @@ function isPattern(text: string): boolean {
   return /[*?]/.test(text);
 }
 
-function fitting(pattern: string, names: readonly string[]): readonly string[] {
-  const tokens = tokensOf(pattern.toLowerCase(), 'string');
-  return names.filter((name) => matches(tokens, name.toLowerCase()));
+/** Whether one of the names is this one, or fits the pattern. */
+function isThere(text: string, names: readonly string[]): boolean {
+  const folded = text.toLowerCase();
+  if (!isPattern(text)) return names.some((name) => name.toLowerCase() === folded);
+  const tokens = tokensOf(folded, 'string');
+  return names.some((name) => matches(tokens, name.toLowerCase()));
 }
 
 /** `Invoke` was meant to be `InvokeFunction`: the shortest action that begins so. */
