@@ -16,8 +16,8 @@ const home = join(__dirname, '..', '..', '.cache', 'consumers');
 /** What a project depends on beside the package, and a program that it holds in every kind of module. */
 export interface ConsumerSettings {
   readonly beside: Readonly<Record<string, string>>;
-  /** Bindings that are installed already, a folder: they are linked to, since each is 400 MB. */
-  readonly bindings?: { readonly name: string; readonly folder: string };
+  /** Bindings that are installed already, below a `node_modules`: they are linked to, since each is 400 MB. */
+  readonly bindings?: { readonly name: string; readonly modules: string };
   readonly program: string;
   /** The text of the program. */
   readonly text: string;
@@ -38,15 +38,25 @@ export interface Consumer {
 
 type Variables = Readonly<Record<string, string>>;
 
-/** Installs the package beside other packages, with npm, in a folder of its own. */
-export async function install(name: string, tarball: string, settings: ConsumerSettings): Promise<Consumer> {
+/**
+ * Installs the package beside other packages, with npm, in a folder of its own. What another consumer has of them is
+ * there already, and npm looks whether it is what it wants.
+ */
+export async function install(
+  name: string,
+  tarball: string,
+  settings: ConsumerSettings,
+  another?: Consumer,
+): Promise<Consumer> {
   const { beside, bindings, program, text, node = process.execPath } = settings;
   const folder = join(home, name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const dependencies = { ...beside, 'cdktf-chat-guardrails': `file:${tarball}` };
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name, private: true, dependencies }));
-  if (bindings !== undefined) linkAll(bindings.folder, join(folder, 'node_modules', bindings.name));
+  const modules = join(folder, 'node_modules');
+  if (another !== undefined) linkAll(join(another.folder, 'node_modules'), modules, anew);
+  if (bindings !== undefined) linkAll(join(bindings.modules, bindings.name), join(modules, bindings.name));
   await succeed('npm', ['install', ...quietly], { cwd: folder });
   for (const ending of ['cts', 'mts', 'ts']) writeFileSync(join(folder, `${program}.${ending}`), text);
   const start = async (file: string, variables: Variables): Promise<void> => {
@@ -102,10 +112,14 @@ async function tsc(folder: string, words: readonly string[]): Promise<string> {
   return code === 0 ? '' : `${words.join(' ')}\n${stdout}`;
 }
 
+/** What npm writes in every project: the package itself, its command, and what is installed. */
+const anew = ['cdktf-chat-guardrails', '.bin', '.package-lock.json'];
+
 /** The same files in another folder, without their bytes where the disk allows it. */
-function linkAll(from: string, to: string): void {
+function linkAll(from: string, to: string, except: readonly string[] = []): void {
   mkdirSync(to, { recursive: true });
   for (const entry of readdirSync(from, { withFileTypes: true })) {
+    if (except.includes(entry.name)) continue;
     const [source, target] = [join(from, entry.name), join(to, entry.name)];
     if (entry.isDirectory()) linkAll(source, target);
     else linkOrCopy(source, target);

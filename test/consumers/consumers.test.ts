@@ -15,13 +15,13 @@ const settings = {
   pure: (): ConsumerSettings => ({ beside: {}, program: 'pure', text: program('pure') }),
   'bindings-20': (): ConsumerSettings => ({
     beside: { ...cdktf, [bindings]: '20.1.0' },
-    bindings: { name: bindings, folder: join(root, 'node_modules', bindings) },
+    bindings: { name: bindings, modules: join(root, 'node_modules') },
     program: 'app',
     text: program('app'),
   }),
   'bindings-21': (): ConsumerSettings => ({
     beside: { ...cdktf, [bindings]: '21.22.1' },
-    bindings: { name: bindings, folder: join(installed('bindings-21'), bindings) },
+    bindings: { name: bindings, modules: installed('bindings-21') },
     program: 'app',
     text: program('app'),
   }),
@@ -29,10 +29,7 @@ const settings = {
     const node = findNode22();
     return {
       beside: { cdktn: '0.24.0', constructs: '10.7.0', '@cdktn/provider-aws': '25.7.0' },
-      bindings: {
-        name: '@cdktn/provider-aws',
-        folder: join(installed('cdktn'), '@cdktn', 'provider-aws'),
-      },
+      bindings: { name: '@cdktn/provider-aws', modules: installed('cdktn') },
       program: 'app',
       text: forked(program('app')),
       ...(node === undefined ? {} : { node }),
@@ -48,13 +45,11 @@ const complaints = new Map<Name, string>();
 
 beforeAll(async () => {
   const { tarball } = await pack();
-  await Promise.all(
-    names.map(async (name) => {
-      const consumer = await install(name, tarball, settings[name]());
-      consumers.set(name, consumer);
-      complaints.set(name, await consumer.complaints());
-    }),
-  );
+  for (const name of names) {
+    const consumer = await install(name, tarball, settings[name](), consumers.get('pure'));
+    consumers.set(name, consumer);
+    complaints.set(name, await consumer.complaints());
+  }
 });
 
 function consumerOf(name: Name): Consumer {
