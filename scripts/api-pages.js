@@ -90,7 +90,31 @@ function entry(name, symbol, dist) {
   const code = declarations
     .map((node) => withoutPrivate(node).replace(/^(export )?(declare )?/, ''))
     .join('\n');
-  return [`## ${name}\n`, ...(words === '' ? [] : [`${words}\n`]), `\`\`\`ts\n${code}\n\`\`\`\n`].join('\n');
+  for (const declaration of declarations) checkDeprecations(name, declaration);
+  const gone = first === undefined ? undefined : deprecation(first);
+  return [
+    `## ${name}\n`,
+    ...(gone === undefined ? [] : [`**Deprecated:** ${gone}\n`]),
+    ...(words === '' ? [] : [`${words}\n`]),
+    `\`\`\`ts\n${code}\n\`\`\`\n`,
+  ].join('\n');
+}
+
+/** What the docstring of a declaration says of its end. */
+function deprecation(node) {
+  const tag = ts.getJSDocDeprecatedTag(node);
+  return tag && (ts.getTextOfJSDocComment(tag.comment) ?? '');
+}
+
+/** Whatever will go, a declaration or a member, says what takes its place and which version removes it. */
+function checkDeprecations(name, node) {
+  const text = deprecation(node);
+  if (text !== undefined && !/`[^`]+`.*\b\d+\.0\.0\b/s.test(text)) {
+    throw new Error(
+      `${name}: write \`@deprecated Use \`…\`; 2.0.0 removes it.\`, not \`@deprecated ${text}\``,
+    );
+  }
+  ts.forEachChild(node, (child) => checkDeprecations(name, child));
 }
 
 /** A constant's statement, which carries the docstring. */

@@ -45,10 +45,29 @@ test.each([
     'readonly policy:',
     'readonly resource:',
   ],
+  [
+    'a deprecation',
+    'constructs/applied-plan.d.ts',
+    'export interface AppliedPlanProps',
+    '/** @deprecated Use `Whole`; 2.0.0 removes it. */\nexport interface AppliedPlanProps',
+  ],
 ])(
   '%s shows in the report',
   (_, file, from, to) => {
     expect(pagesAfter(file, from, to).get('index.md')).not.toBe(written('index.md'));
+  },
+  120_000,
+);
+
+test.each([
+  ['a declaration', 'export interface AppliedPlanProps'],
+  ['a prop', 'readonly provider?'],
+])(
+  'a deprecation of %s that does not say what to use instead, and until when, is an error',
+  (_, declared) => {
+    const after = () =>
+      pagesAfter('constructs/applied-plan.d.ts', declared, `/** @deprecated Soon. */\n${declared}`);
+    expect(after).toThrow('2.0.0 removes it');
   },
   120_000,
 );
