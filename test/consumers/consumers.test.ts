@@ -4,6 +4,7 @@ import { findNode22 } from '../e2e/support/find-node-22.js';
 import { installed } from '../support/installed.js';
 import { type Consumer, type ConsumerSettings, install, stacksIn } from './consumer.js';
 import { pack } from './pack.js';
+import { succeed } from './run.js';
 
 const root = join(__dirname, '..', '..');
 const configuration = join(root, 'examples', 'company', 'chat-guardrails.yaml');
@@ -70,9 +71,10 @@ describe('a project without cdktf', () => {
     await expect(consumerOf('pure').run(format)).resolves.toBeUndefined();
   });
 
-  test('has the command', async () => {
-    const command = join('node_modules', '.bin', 'chat-guardrails');
-    await expect(consumerOf('pure').start(command, {})).rejects.toThrow(/ended with 2/);
+  test('has the command, by npx', async () => {
+    const { folder } = consumerOf('pure');
+    const words = ['--no', 'chat-guardrails', 'plan', '--config', configuration];
+    expect(await succeed('npx', words, { cwd: folder })).toContain('company-chat');
   });
 });
 

@@ -42,6 +42,25 @@ test('a release is published with provenance and without a token', () => {
   expect(read('release.yml')).not.toMatch(/secrets\.|_TOKEN: \$\{\{ secrets/);
 });
 
+test('what is published names its repository, which npm compares with the provenance', () => {
+  const scripts = stepsOf('release.yml').map(({ run = '' }) => run);
+  const names = scripts.findIndex((run) => run.includes('repository.url=git+$GITHUB_SERVER_URL/'));
+  expect(names).not.toBe(-1);
+  expect(names).toBeLessThan(scripts.findIndex((run) => run.startsWith('npm publish')));
+});
+
+test('the gate has what the deployments need, and fails where it is missing', () => {
+  const { steps } = parse(read('ci.yml')).jobs.gate;
+  expect(steps.at(-1)).toMatchObject({
+    run: 'bash .ci/run',
+    env: { E2E: expect.stringContaining('required') },
+  });
+  const brought = JSON.stringify(steps);
+  for (const tool of ['hashicorp/setup-terraform@', 'moto[server]', 'terraform providers mirror']) {
+    expect(brought).toContain(tool);
+  }
+});
+
 test('the gate runs on every line of Node that the package names', () => {
   const { node } = parse(read('ci.yml')).jobs.gate.strategy.matrix;
   expect(engines.node.match(/\d+(?=\.\d+\.\d+)/g).map(Number)).toEqual(node);
