@@ -66,7 +66,7 @@ export function describeNode(node: SyntaxNode, quote: (text: string) => string):
     case 'array':
       return 'a list';
     case 'string':
-      return quote(node.value);
+      return node.value === '' ? 'an empty text' : quote(node.value);
     case 'number':
       return quote(node.text);
     case 'boolean':

@@ -257,6 +257,18 @@ chatPolicies:
       ],
     ],
     [
+      'an override of Microsoft Teams stands below a team',
+      `
+chatPolicies:
+  - name: a
+    targets: root
+    microsoftTeams: { overrides: { 11111111-2222-3333-4444-aaaaaaaaaaaa: { roleSettings: user_role } } }
+`,
+      [
+        '5:76 error invalid-team-id: found `roleSettings`; expected a Microsoft Teams team id (a UUID) | overrides stand below a tenant and a team: `roleSettings` belongs below the id of a team',
+      ],
+    ],
+    [
       'tenants and teams are UUIDs',
       `
 chatPolicies:
@@ -620,6 +632,16 @@ chatPolicies:
       [
         '4:24 error unknown-wave: no wave `canary` | name the waves in their order: `waves: [canary, wider, all]`',
       ],
+    ],
+    [
+      'an exception is no wave',
+      `
+chatPolicies:
+  - name: a
+    targets: { except: '333333333333' }
+    default: disabled
+`,
+      ['4:24 error unknown-wave: no wave `except` | `except` stands beside `targets`'],
     ],
   ])('%s', (_, text, lines) => {
     expect(problemLines(text, files)).toEqual(lines);

@@ -100,11 +100,13 @@ function targetsOf(written: string | readonly string[], path: Path, reading: Rea
 function unknownWave(wave: string, path: Path, reading: Reading): void {
   const near = suggest(wave, reading.waves);
   const help =
-    reading.waves.length === 0
-      ? 'name the waves in their order: `waves: [canary, wider, all]`'
-      : near === undefined
-        ? `the waves are ${reading.waves.join(', ')}`
-        : `did you mean \`${near}\`?`;
+    wave === 'except'
+      ? '`except` stands beside `targets`'
+      : reading.waves.length === 0
+        ? 'name the waves in their order: `waves: [canary, wider, all]`'
+        : near === undefined
+          ? `the waves are ${reading.waves.join(', ')}`
+          : `did you mean \`${near}\`?`;
   refuse(reading, 'unknown-wave', path, `no wave ${quoted(wave)}`, help);
 }
 

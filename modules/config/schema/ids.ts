@@ -90,8 +90,10 @@ function uuidVerdict(what: 'tenant' | 'team', text: string): Verdict {
     kind: what === 'tenant' ? 'invalid-tenant-id' : 'invalid-team-id',
     message: `found ${quoted(text)}; expected a Microsoft Teams ${what} id (a UUID)`,
     help:
-      text.toLowerCase() === 'all'
-        ? `for every ${what} write \`all\` without a list`
-        : `it looks like 01234567-89ab-cdef-0123-456789abcdef; Teams shows it in the link to the ${what === 'tenant' ? 'team as `tenantId`' : 'team as `groupId`'}`,
+      text === 'roleSettings'
+        ? 'overrides stand below a tenant and a team: `roleSettings` belongs below the id of a team'
+        : text.toLowerCase() === 'all'
+          ? `for every ${what} write \`all\` without a list`
+          : `it looks like 01234567-89ab-cdef-0123-456789abcdef; Teams shows it in the link to the ${what === 'tenant' ? 'team as `tenantId`' : 'team as `groupId`'}`,
   };
 }

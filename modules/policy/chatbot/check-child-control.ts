@@ -31,7 +31,7 @@ export function checkChildControl(node: SyntaxNode, spot: Spot, findings: Findin
       findings.push({ ...at, offset: item.offset, message, ...(help === undefined ? {} : { help }) });
     };
     if (item.kind !== 'string' || !words.includes(item.value.toLowerCase())) {
-      const near = item.kind === 'string' ? suggest(item.value, words) : undefined;
+      const near = item.kind === 'string' ? meant(item.value) : undefined;
       const help = near === undefined ? undefined : `did you mean \`${near}\`?`;
       refuse(`found ${describeNode(item, quoted)}; AWS expects ${alternatives(words)}`, help);
       return;
@@ -51,4 +51,9 @@ export function checkChildControl(node: SyntaxNode, spot: Spot, findings: Findin
       help: 'keep either `@@none` or the others',
     });
   }
+}
+
+/** The operator that a word was meant as; its two signs are easily left out. */
+function meant(word: string): string | undefined {
+  return words.find((operator) => operator === `@@${word.toLowerCase()}`) ?? suggest(word, words);
 }

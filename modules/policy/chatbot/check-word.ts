@@ -19,6 +19,9 @@ export function checkWord(
       ...at,
       kind: 'wrong-type',
       message: `found ${describeNode(node, quoted)}; AWS expects ${rule.expected}`,
+      help: rule.words
+        ? `write ${alternatives(rule.words)}, in double quotes`
+        : 'write one id, in double quotes',
     });
     return;
   }
@@ -37,7 +40,7 @@ export function checkWord(
   findings.push({
     ...at,
     kind: text.includes('*') && rule.wildcard ? 'misplaced-wildcard' : rule.problem,
-    message: `found ${quoted(text)}; AWS expects ${rule.expected}`,
+    message: `found ${describeNode(node, quoted)}; AWS expects ${rule.expected}`,
     ...(fix === undefined ? {} : { help: fix }),
   });
 }
@@ -58,5 +61,5 @@ function correction(rule: WordRule, text: string): string | undefined {
   if (text.includes('*'))
     return rule.wildcard ? 'AWS takes `*` alone, no patterns' : 'AWS takes no patterns here';
   const near = rule.words && suggest(text, rule.words);
-  return near === undefined ? undefined : `did you mean \`${near}\`?`;
+  return near === undefined ? rule.hint : `did you mean \`${near}\`?`;
 }

@@ -3,6 +3,7 @@ import { pathOf, type Spot, under } from '../spot.js';
 import { suggest } from '../suggest.js';
 import { describeNode, type Member, type ObjectNode, type SyntaxNode } from '../syntax-tree.js';
 import { checkChildControl } from './check-child-control.js';
+import { checkKey } from './check-key.js';
 import { checkWord } from './check-word.js';
 import { chatbotGrammar, childControlKey, type Shape, valueOperators } from './grammar.js';
 import { rightPlace } from './right-place.js';
@@ -59,8 +60,7 @@ function checkShape(shape: Shape, node: SyntaxNode, spot: Spot | undefined, find
       if (below === undefined) findings.push(unknownKey(member, here, Object.keys(shape.keys)));
       else checkShape(below, member.value, here, findings);
     } else if (shape.kind === 'keyed') {
-      checkWord(shape.key, { kind: 'string', offset: member.offset, value: member.key }, here, findings);
-      checkShape(shape.value, member.value, here, findings);
+      checkShape(checkKey(shape, member, here, findings), member.value, here, findings);
     } else findings.push(unknownKey(member, here, [...valueOperators, childControlKey]));
   }
 }
@@ -130,7 +130,8 @@ function checkRootOperator({ key, value }: Member, spot: Spot | undefined, findi
 }
 
 function unknownKey(member: Member, spot: Spot | undefined, known: readonly string[]): Finding {
-  const near = suggest(member.key, known);
+  const near =
+    suggest(member.key, known) ?? known.find((key) => key.endsWith(`_${member.key.toLowerCase()}`));
   const place = rightPlace(member, pathOf(spot));
   const help = place ?? (near === undefined ? 'remove it' : `did you mean \`${near}\`?`);
   return {
@@ -186,6 +187,7 @@ function expectedObject(node: SyntaxNode, spot: Spot | undefined): Finding {
     path: pathOf(spot),
     offset: node.offset,
     message: `found ${describeNode(node, quoted)}; AWS expects an object here`,
+    help: spot === undefined ? 'a chat policy is written {"chatbot": {…}}' : 'write {…}, or remove the key',
   };
 }
 

@@ -7,6 +7,7 @@ import type { ProblemKind } from '../problem-kinds.js';
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html
  */
 export type Shape =
+  | KeyedShape
   /** An object with fixed keys, all optional. */
   | {
       readonly kind: 'fixed';
@@ -14,12 +15,17 @@ export type Shape =
       /** Keys that no documentation has, though nobody saw AWS refuse them: never written, never an error. */
       readonly unconfirmed?: Readonly<Record<string, Shape>>;
     }
-  /** An object whose keys are ids. */
-  | { readonly kind: 'keyed'; readonly key: WordRule; readonly value: Shape }
   /** One value: takes `@@assign` alone. */
   | { readonly kind: 'scalar'; readonly word: WordRule }
   /** A list of values: takes every operator. */
   | { readonly kind: 'list'; readonly word: WordRule };
+
+/** An object whose keys are ids. */
+export interface KeyedShape {
+  readonly kind: 'keyed';
+  readonly key: WordRule;
+  readonly value: Shape;
+}
 
 /** Which texts are taken at a place. AWS compares them case-sensitively. */
 export interface WordRule {
@@ -32,6 +38,8 @@ export interface WordRule {
   readonly wildcard: boolean;
   /** The words, where they can be counted. */
   readonly words?: readonly string[];
+  /** Where people find one. */
+  readonly hint?: string;
 }
 
 const oneOf = (name: string, ...words: string[]): WordRule => ({
@@ -49,6 +57,7 @@ const workspace: WordRule = {
   problem: 'invalid-workspace-id',
   accepts: isWorkspaceId,
   wildcard: false,
+  hint: 'Slack shows it in the address of the workspace: app.slack.com/client/T0123ABCD',
 };
 const tenant: WordRule = {
   name: 'Microsoft Teams tenant id',
@@ -56,6 +65,7 @@ const tenant: WordRule = {
   problem: 'invalid-tenant-id',
   accepts: isUuid,
   wildcard: false,
+  hint: 'Teams shows it in the link to a team as `tenantId`',
 };
 const team: WordRule = {
   name: 'Microsoft Teams team id',
@@ -63,6 +73,7 @@ const team: WordRule = {
   problem: 'invalid-team-id',
   accepts: isUuid,
   wildcard: false,
+  hint: 'Teams shows it in the link to the team as `groupId`',
 };
 const orAll = (rule: WordRule): WordRule => ({
   ...rule,

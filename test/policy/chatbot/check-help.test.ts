@@ -1,0 +1,89 @@
+import { checkChatPolicyText } from '../../../modules/policy/chatbot/check-text.js';
+import type { Finding } from '../../../modules/policy/problem.js';
+import { scenariosIn } from '../../support/scenarios.js';
+
+const tenant = '11111111-2222-3333-4444-aaaaaaaaaaaa';
+const slack = (settings: string): string => `{"chatbot":{"platforms":{"slack":{${settings}}}}}`;
+const teams = (settings: string): string => `{"chatbot":{"platforms":{"microsoft_teams":{${settings}}}}}`;
+
+describe('what to do about a chat policy that AWS refuses', () => {
+  const texts = scenariosIn<{ readonly document?: unknown; readonly accepted: boolean }>('chat-policy')
+    .flatMap(([, scenarios]) => scenarios)
+    .filter(({ document, accepted }) => document !== undefined && !accepted)
+    .map(({ document }) => JSON.stringify(document));
+
+  it.each(texts)('every error of %s says what to do, or which words there are', (text) => {
+    const errors = checkChatPolicyText(text).filter(({ severity }) => severity === 'error');
+    expect(errors).not.toEqual([]);
+    const isHelpful = ({ help, message }: Finding): boolean =>
+      help !== undefined || / expects `.*` or `/.test(message);
+    expect(errors.filter((error) => !isHelpful(error))).toEqual([]);
+  });
+
+  it.each([
+    ['null', 'found `null`; AWS expects an object here | a chat policy is written {"chatbot": {…}}'],
+    [
+      '{"chatbot":{"platforms":{"teams":{}}}}',
+      'unknown key `teams`; AWS knows `slack`, `microsoft_teams` or `chime` here | did you mean `microsoft_teams`?',
+    ],
+    [
+      slack('"default":{"channel_types":{"@@assign":["private"]}}'),
+      'unknown key `channel_types`; AWS knows `supported_channel_types` or `supported_role_settings` here | did you mean `supported_channel_types`?',
+    ],
+    [slack('"overrides":[]'), 'found a list; AWS expects an object here | write {…}, or remove the key'],
+    [
+      slack('"client":{"@@assign":["enabled"]}'),
+      'found a list; AWS expects `enabled` or `disabled` | write `enabled` or `disabled`, in double quotes',
+    ],
+    [
+      slack('"@@operators_allowed_for_child_policies":["None"]'),
+      'found `None`; AWS expects `@@all`, `@@none`, `@@assign`, `@@append` or `@@remove` | did you mean `@@none`?',
+    ],
+    [
+      slack('"workspaces":{"@@assign":[""]}'),
+      'found an empty text; AWS expects a Slack workspace id: 1 to 255 upper-case letters and digits, or `*` | Slack shows it in the address of the workspace: app.slack.com/client/T0123ABCD',
+    ],
+    [
+      slack('"overrides":{"supported_role_settings":{"@@assign":["user_role"]}}'),
+      'found `supported_role_settings`; AWS expects a Slack workspace id: 1 to 255 upper-case letters and digits | `supported_role_settings` belongs below a Slack workspace id',
+    ],
+    [
+      teams(`"overrides":{"${tenant}":{"supported_role_settings":{"@@assign":["user_role"]}}}`),
+      'found `supported_role_settings`; AWS expects a Microsoft Teams team id: a UUID in lower case | `supported_role_settings` belongs below a Microsoft Teams team id',
+    ],
+    [
+      teams('"overrides":{"supported_role_settings":{"@@assign":["user_role"]}}'),
+      'found `supported_role_settings`; AWS expects a Microsoft Teams tenant id: a UUID in lower case | `supported_role_settings` belongs below a Microsoft Teams tenant id and a Microsoft Teams team id',
+    ],
+    [
+      teams(`"overrides":{"${tenant}":{"teams":{}}}`),
+      'found `teams`; AWS expects a Microsoft Teams team id: a UUID in lower case | Teams shows it in the link to the team as `groupId`',
+    ],
+  ])('%s: %s', (text, line) => {
+    expect(checkChatPolicyText(text).map(inOneLine)).toEqual([line]);
+  });
+});
+
+describe('a lock on a container', () => {
+  const warnings = (workspaces: string): readonly string[] =>
+    checkChatPolicyText(
+      slack(
+        `"@@operators_allowed_for_child_policies":["@@none"],"workspaces":{"@@assign":["T1"]${workspaces}}`,
+      ),
+    ).map(({ kind }) => kind);
+
+  it('leaves a setting open that says nothing of its own', () => {
+    expect(warnings('')).toEqual(['child-control-leaves-open']);
+  });
+
+  it.each(['["@@none"]', '["@@append"]', '["@@all"]'])(
+    'is no mistake where the setting says %s itself',
+    (control) => {
+      expect(warnings(`,"@@operators_allowed_for_child_policies":${control}`)).toEqual([]);
+    },
+  );
+});
+
+function inOneLine({ message, help }: Finding): string {
+  return `${message} | ${help}`;
+}
