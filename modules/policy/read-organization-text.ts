@@ -10,8 +10,8 @@ import { mostWrittenKeys, surveyJson } from './survey-json.js';
 import type { SyntaxNode } from './syntax-tree.js';
 
 /**
- * Reads the text of an organization file. A file with nothing wrong costs little more than one `JSON.parse`; only
- * when something is wrong is the text read again, for the places. Never throws, whatever the text.
+ * Reads the text of an organization file. `JSON.parse` reads it, and where nothing is wrong nobody else does: only for
+ * the places of problems is the text read again. Never throws, whatever the text.
  */
 export function readOrganizationText(
   source: { readonly text: string; readonly file?: string },
