@@ -239,7 +239,26 @@ chatPolicies:
       [
         '7:20 error invalid-workspace-id: found `t0123abcd`; expected a Slack workspace id of upper-case letters and digits | did you mean `T0123ABCD`?',
         '7:31 error invalid-workspace-id: found `T-1`; expected a Slack workspace id of upper-case letters and digits | Slack shows the id in the address of the workspace: app.slack.com/client/T0123ABCD',
-        '8:29 error invalid-workspace-id: found `all`; expected a Slack workspace id of upper-case letters and digits | for all workspaces write `workspaces: all`',
+        '8:29 error invalid-workspace-id: found `all`; expected a Slack workspace id of upper-case letters and digits | settings for all stand beside `overrides`, e.g. `roleSettings`',
+      ],
+    ],
+    [
+      'all is a word in place of a list or of tenants, not in a list and not a key',
+      `
+chatPolicies:
+  - name: a
+    targets: root
+    slack: { workspaces: [all], overrides: { all: { channelTypes: private } } }
+    microsoftTeams:
+      tenants: { all: all, 11111111-2222-3333-4444-aaaaaaaaaaaa: { append: all } }
+      overrides: { all: {} }
+`,
+      [
+        '5:27 error invalid-workspace-id: found `all`; expected a Slack workspace id of upper-case letters and digits | for all workspaces write `workspaces: all`; in a list `*` stands for all',
+        '5:46 error invalid-workspace-id: found `all`; expected a Slack workspace id of upper-case letters and digits | settings for all stand beside `overrides`, e.g. `roleSettings`',
+        '7:18 error invalid-tenant-id: found `all`; expected a Microsoft Teams tenant id (a UUID) | for every tenant write `tenants: all`; as a key `*` stands for all',
+        '7:68 error invalid-team-id: found `all`; expected a Microsoft Teams team id (a UUID) | for every team write `all` in place of the list; in a list `*` stands for all',
+        '8:20 error invalid-tenant-id: found `all`; expected a Microsoft Teams tenant id (a UUID) | settings for all stand beside `overrides`, e.g. `roleSettings`',
       ],
     ],
     [

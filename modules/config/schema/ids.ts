@@ -6,13 +6,13 @@ import { judged, type Verdict } from './judged.js';
 /** A Slack workspace id, or `*`. */
 export const workspaceOrAll = judged(
   z.string().meta({ pattern: '^([0-9A-Z]{1,255}|\\*)$', description: 'A Slack workspace id, or * for all' }),
-  (text) => (text === '*' ? undefined : workspaceVerdict(text)),
+  (text) => (text === '*' ? undefined : workspaceVerdict(text, 'all')),
 );
 
 /** A Slack workspace id where AWS takes no wildcard. */
 export const workspaceId = judged(
   z.string().meta({ pattern: '^[0-9A-Z]{1,255}$', description: 'A Slack workspace id' }),
-  (text) => (text === '*' ? wildcardVerdict : workspaceVerdict(text)),
+  (text) => (text === '*' ? wildcardVerdict : workspaceVerdict(text, 'none')),
 );
 
 /** A Microsoft Teams tenant or team, in either case; `*` where `all` says so. */
@@ -21,7 +21,7 @@ export function teamsId(what: 'tenant' | 'team', wildcard: 'all' | 'none') {
   const description = `A Microsoft Teams ${what} id (UUID)${wildcard === 'all' ? ', or * for all' : ''}`;
   return judged(z.string().meta({ pattern, description }), (text) => {
     if (text === '*') return wildcard === 'all' ? undefined : wildcardVerdict;
-    return isUuid(text.toLowerCase()) ? undefined : uuidVerdict(what, text);
+    return isUuid(text.toLowerCase()) ? undefined : uuidVerdict(what, text, wildcard);
   });
 }
 
@@ -66,18 +66,22 @@ export const targetId = judged(
 
 const uuidPattern = '[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}';
 
+const besideOverrides = 'settings for all stand beside `overrides`, e.g. `roleSettings`';
+
 const wildcardVerdict: Verdict = {
   kind: 'misplaced-wildcard',
   message: 'found `*`, which AWS does not take as the key of an override',
-  help: 'settings for all stand beside `overrides`, e.g. `roleSettings`',
+  help: besideOverrides,
 };
 
-function workspaceVerdict(text: string): Verdict | undefined {
+function workspaceVerdict(text: string, wildcard: 'all' | 'none'): Verdict | undefined {
   if (isWorkspaceId(text)) return undefined;
   const upper = text.toUpperCase();
   const help =
     text.toLowerCase() === 'all'
-      ? 'for all workspaces write `workspaces: all`'
+      ? wildcard === 'all'
+        ? 'for all workspaces write `workspaces: all`; in a list `*` stands for all'
+        : besideOverrides
       : isWorkspaceId(upper)
         ? `did you mean ${quoted(upper)}?`
         : 'Slack shows the id in the address of the workspace: app.slack.com/client/T0123ABCD';
@@ -85,15 +89,23 @@ function workspaceVerdict(text: string): Verdict | undefined {
   return { kind: 'invalid-workspace-id', message, help };
 }
 
-function uuidVerdict(what: 'tenant' | 'team', text: string): Verdict {
+function uuidVerdict(what: 'tenant' | 'team', text: string, wildcard: 'all' | 'none'): Verdict {
   return {
     kind: what === 'tenant' ? 'invalid-tenant-id' : 'invalid-team-id',
     message: `found ${quoted(text)}; expected a Microsoft Teams ${what} id (a UUID)`,
-    help:
-      text === 'roleSettings'
-        ? 'overrides stand below a tenant and a team: `roleSettings` belongs below the id of a team'
-        : text.toLowerCase() === 'all'
-          ? `for every ${what} write \`all\` without a list`
-          : `it looks like 01234567-89ab-cdef-0123-456789abcdef; Teams shows it in the link to the ${what === 'tenant' ? 'team as `tenantId`' : 'team as `groupId`'}`,
+    help: uuidHelp(what, text, wildcard),
   };
+}
+
+function uuidHelp(what: 'tenant' | 'team', text: string, wildcard: 'all' | 'none'): string {
+  if (text === 'roleSettings')
+    return 'overrides stand below a tenant and a team: `roleSettings` belongs below the id of a team';
+  if (text.toLowerCase() !== 'all') {
+    const part = what === 'tenant' ? 'team as `tenantId`' : 'team as `groupId`';
+    return `it looks like 01234567-89ab-cdef-0123-456789abcdef; Teams shows it in the link to the ${part}`;
+  }
+  if (wildcard === 'none') return besideOverrides;
+  return what === 'tenant'
+    ? 'for every tenant write `tenants: all`; as a key `*` stands for all'
+    : 'for every team write `all` in place of the list; in a list `*` stands for all';
 }
