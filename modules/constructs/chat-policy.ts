@@ -7,6 +7,7 @@ import { warnAboutChatPolicy } from '../policy/chatbot/warnings.js';
 import type { ChatSettings } from '../policy/intent.js';
 import { type Finding, hasErrors } from '../policy/problem.js';
 import type { SyntaxNode } from '../policy/syntax-tree.js';
+import { checkSettings } from './check-settings.js';
 import { declarePolicy } from './declare-policy.js';
 import type { DeployedPolicy } from './deployed-policy.js';
 import { compiledDocument, type Document, type RawPolicyDocument, rawDocument } from './document.js';
@@ -71,7 +72,10 @@ function documentOf(scope: Construct, props: ChatPolicyProps): Document {
   const given = settingKeys.filter((key) => props[key] !== undefined);
   if (document === undefined) {
     const settings = Object.fromEntries(given.map((key) => [key, props[key]]));
-    return compiledDocument<ChatSettings>(scope, settings, compileChatPolicy, check);
+    const findings = checkSettings(settings);
+    return findings.length > 0
+      ? { text: '', certain: {}, findings }
+      : compiledDocument<ChatSettings>(scope, settings, compileChatPolicy, check);
   }
   const raw = rawDocument(scope, document, check);
   const conflicts = given.map((key) => conflict(key));

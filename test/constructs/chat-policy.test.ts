@@ -97,6 +97,48 @@ describe('misuse throws at once, with everything that is wrong', () => {
     );
   });
 
+  test.each<[string, object, string]>([
+    [
+      'a word where a setting is due',
+      { slack: { client: 'enabled' } },
+      'slack.client: found `enabled`; expected an object',
+    ],
+    [
+      'a list where a setting is due',
+      { slack: { workspaces: ['T1'] } },
+      'slack.workspaces: found a list; expected an object',
+    ],
+    [
+      'a word where a list is due',
+      { slack: { workspaces: { assign: 'T1' } } },
+      'slack.workspaces.assign: found `T1`; expected a list',
+    ],
+    [
+      'a list where a word is due',
+      { default: { assign: ['disabled'] } },
+      'default.assign: found a list; expected text',
+    ],
+    ['a misspelt setting', { slack: { workspace: { assign: ['T1'] } } }, 'did you mean `workspaces`?'],
+    ['a misspelt operator', { slack: { workspaces: { asign: ['T1'] } } }, 'did you mean `assign`?'],
+    [
+      'an operator that is none of a client',
+      { chime: { client: { append: ['enabled'] } } },
+      'unknown key `append`',
+    ],
+    [
+      'a tenant without its list',
+      { microsoftTeams: { tenants: { x: 'all' } } },
+      'microsoftTeams.tenants.x: found `all`',
+    ],
+    [
+      'an override without its team',
+      { microsoftTeams: { overrides: { x: { roleSettings: { assign: [] } } } } },
+      'microsoftTeams.overrides.x.roleSettings.assign: unknown key `assign`',
+    ],
+  ])('in JavaScript, %s', (_, settings, words) => {
+    expect(() => policyOf(() => ({ targets: [], ...settings }))).toThrow(words);
+  });
+
   test('text that is no JSON', () => {
     expect(() => policyOf(() => ({ targets: [], document: '{"chatbot":}' }))).toThrow('cannot be deployed');
   });
