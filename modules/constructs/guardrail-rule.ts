@@ -1,6 +1,6 @@
 import { Token } from 'cdktf';
 import type { ChatSessions, GuardrailRule, GuardrailStatement } from '../policy/intent.js';
-import { alternatives, type Finding, type Path } from '../policy/problem.js';
+import { alternatives, type Finding, type Path, quoted } from '../policy/problem.js';
 import type { GuardrailProps } from './guardrail-props.js';
 import type { OrToken } from './or-token.js';
 
@@ -50,7 +50,18 @@ export function checkShape(props: GuardrailProps): Finding[] {
       error('missing-key', ['exceptFrom'], 'spares all of chat', 'name whom it spares, or leave it out'),
     );
   }
-  return findings;
+  return [...findings, ...misspelt('from', props), ...misspelt('exceptFrom', props)];
+}
+
+const parts: readonly string[] = ['platforms', 'configurations', 'accounts'];
+
+/** Parts of sessions that are none, of which a program in JavaScript is not told: without them they mean all of chat. */
+function misspelt(key: 'from' | 'exceptFrom', { [key]: sessions = {} }: GuardrailProps): Finding[] {
+  return Object.keys(sessions)
+    .filter((part) => !parts.includes(part))
+    .map((part) =>
+      error('unknown-key', [key, part], `unknown key ${quoted(part)}`, `write ${alternatives(parts)}`),
+    );
 }
 
 function one(

@@ -74,6 +74,14 @@ describe('misuse', () => {
     ['belongs to `deny` or `allowOnly`', { document: {}, resources: ['*'] }],
     ['an empty list', { deny: [] }],
     ['spares all of chat', { deny: ['a:b'], exceptFrom: { platforms: [] } }],
+    [
+      'exceptFrom.platform: unknown key `platform`',
+      { deny: ['a:b'], ...inJavaScript({ exceptFrom: { platform: ['slack'] } }) },
+    ],
+    [
+      'from.configuration: unknown key `configuration`',
+      { deny: ['a:b'], ...inJavaScript({ from: { configuration: ['x'] } }) },
+    ],
   ])('%s', (words, props) => {
     expect(() => policyOf(props)).toThrow(words);
     expect(() => policyOf(props)).toThrow('the guardrail `no-drops` cannot be deployed');
@@ -163,3 +171,8 @@ describe('tokens', () => {
     expect(content).toBe('{"Version":"2012-10-17","Statement":${jsonencode(local.statements)}}');
   });
 });
+
+/** Props that TypeScript would refuse. */
+function inJavaScript(props: object): object {
+  return props;
+}
