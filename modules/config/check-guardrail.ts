@@ -5,6 +5,7 @@ import type { ProblemKind } from '../policy/problem-kinds.js';
 import { checkServiceControlPolicy } from '../policy/scp/check.js';
 import { compileGuardrail } from '../policy/scp/compile.js';
 import { doubtAboutAction } from '../policy/scp/doubt-about-action.js';
+import { sparedSessions } from '../policy/scp/spared-sessions.js';
 import { warnAboutServiceControlPolicy } from '../policy/scp/warnings.js';
 import { syntaxTreeOf } from '../policy/syntax-tree.js';
 
@@ -29,7 +30,44 @@ export function checkGuardrail({ rule, path }: GuardrailIntent, catalogue?: Acti
       ...(isMisspelt(finding, rule, catalogue) ? { severity: 'error' as const } : {}),
       path: [...path, ...placeOf(finding.path, rule)],
     }));
-  return [...ofDocument, ...checkOwnActions(rule, [...path, 'with', 'actions'], catalogue)];
+  return [
+    ...ofDocument,
+    ...checkOwnActions(rule, [...path, 'with', 'actions'], catalogue),
+    ...checkSpared(rule, [...path, 'exceptFrom']),
+  ];
+}
+
+/** Whether an exception leaves anybody bound, and whether it is one. That it names nobody is said where it is read. */
+function checkSpared(rule: GuardrailRule, path: Path): Problem[] {
+  if (rule.exceptFrom === undefined || Object.values(rule.exceptFrom).flat().length === 0) return [];
+  switch (sparedSessions(rule)) {
+    case 'all': {
+      const message = 'this spares all chat sessions of the guardrail, so that it binds nobody';
+      return [
+        {
+          kind: 'exception-spares-all',
+          severity: 'error',
+          path,
+          message,
+          help: 'spare fewer, or remove the guardrail',
+        },
+      ];
+    }
+    case 'none': {
+      const message = 'this spares nobody: the guardrail does not bind these chat sessions anyway';
+      return [
+        {
+          kind: 'exception-spares-nobody',
+          severity: 'warning',
+          path,
+          message,
+          help: 'remove it, or widen `from`',
+        },
+      ];
+    }
+    case 'some':
+      return [];
+  }
 }
 
 /** The actions that a configuration adds to a guardrail of the catalogue. */

@@ -84,6 +84,8 @@ export const problemKinds = {
   'only-management-account':
     'A guardrail that binds nobody, because its only target is the management account',
   // Exceptions and acknowledgements
+  'exception-spares-all': 'An exception that spares everybody whom its guardrail binds',
+  'exception-spares-nobody': 'An exception for chat sessions that its guardrail does not bind',
   'exception-expired': 'An exception past its last day',
   'exception-ends-soon': 'An exception that ends within thirty days',
   'unused-acknowledgement': 'An acknowledgement of a problem that is not there',

@@ -76,3 +76,35 @@ test('a guardrail that the catalogue does not have is one problem and not two', 
     ['unknown-guardrail', 'error', 'guardrails[0].use', '4'],
   ]);
 });
+
+const everyPlatform = '[slack, microsoftTeams, chime]';
+
+test.each([
+  ['from: { platforms: slack }', 'exceptFrom: { platforms: slack }'],
+  ['from: { platforms: slack, configurations: dba-* }', 'exceptFrom: { platforms: slack }'],
+  ['from: { configurations: [dba-a, dba-?] }', 'exceptFrom: { configurations: "dba-*" }'],
+  ['from: { accounts: "111111111111" }', `exceptFrom: { platforms: ${everyPlatform} }`],
+  [`from: { platforms: ${everyPlatform} }`, 'exceptFrom: { configurations: "*" }'],
+])('with %s, %s spares everybody: an error', (from, exceptFrom) => {
+  expect(problemsOf(`deny: s3:DeleteBucket\n${from}\n${exceptFrom}`)).toEqual([
+    ['exception-spares-all', 'error', 'guardrails[0].exceptFrom', '6'],
+  ]);
+});
+
+test.each([
+  ['from: { platforms: slack }', 'exceptFrom: { platforms: microsoftTeams }'],
+  ['from: { configurations: dba-* }', 'exceptFrom: { configurations: ops-* }'],
+  ['from: { accounts: "111111111111" }', 'exceptFrom: { accounts: "222222222222" }'],
+])('with %s, %s spares nobody: a warning', (from, exceptFrom) => {
+  expect(problemsOf(`deny: s3:DeleteBucket\n${from}\n${exceptFrom}`)).toEqual([
+    ['exception-spares-nobody', 'warning', 'guardrails[0].exceptFrom', '6'],
+  ]);
+});
+
+test.each([
+  ['from: { platforms: slack }', 'exceptFrom: { configurations: dba-* }'],
+  ['from: { configurations: dba-* }', 'exceptFrom: { configurations: "*-a" }'],
+  ['from: { platforms: [slack, microsoftTeams] }', 'exceptFrom: { platforms: slack }'],
+])('with %s, %s spares some: nothing to say', (from, exceptFrom) => {
+  expect(problemsOf(`deny: s3:DeleteBucket\n${from}\n${exceptFrom}`)).toEqual([]);
+});

@@ -1,4 +1,4 @@
-import type { ChatPlatform } from '../intent.js';
+import type { ChatPlatform, ChatSessions } from '../intent.js';
 import type { Hole, PossibleText } from '../pattern/possible-text.js';
 import { configurationTypes } from './configuration-types.js';
 
@@ -31,4 +31,31 @@ export function possibleSourceArns(known: KnownSource, partition = 'aws'): reado
     `:chat-configuration/${type}/`,
     known.configuration ?? anyName,
   ]);
+}
+
+/** The values that it can have in these sessions, in the same way; names of configurations may hold `*` and `?`. */
+export function sourceArnsOf(sessions: ChatSessions, partition = 'aws'): readonly PossibleText[] {
+  const { platforms, configurations, accounts } = sessions;
+  return orAny(accounts).flatMap((account) =>
+    orAny(platforms).flatMap((platform) =>
+      possibleSourceArns(
+        { ...(account === undefined ? {} : { account }), ...(platform === undefined ? {} : { platform }) },
+        partition,
+      ).flatMap((text) =>
+        orAny(configurations).map((name) =>
+          name === undefined ? text : [...text.slice(0, -1), ...namesLike(name)],
+        ),
+      ),
+    ),
+  );
+}
+
+function orAny<T>(items: readonly T[]): readonly (T | undefined)[] {
+  return items.length === 0 ? [undefined] : items;
+}
+
+function namesLike(pattern: string): PossibleText {
+  return pattern
+    .split(/([*?])/)
+    .map((part) => (part === '*' ? { ...anyName, least: 0 } : part === '?' ? { ...anyName, most: 1 } : part));
 }
