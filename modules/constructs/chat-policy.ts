@@ -7,6 +7,7 @@ import { warnAboutChatPolicy } from '../policy/chatbot/warnings.js';
 import type { ChatSettings } from '../policy/intent.js';
 import { type Finding, hasErrors } from '../policy/problem.js';
 import type { SyntaxNode } from '../policy/syntax-tree.js';
+import { checkPropKeys } from './check-prop-keys.js';
 import { checkSettings } from './check-settings.js';
 import { declarePolicy } from './declare-policy.js';
 import type { DeployedPolicy } from './deployed-policy.js';
@@ -65,6 +66,15 @@ export class ChatPolicy extends Construct {
   }
 }
 
+const ownKeys: Readonly<Record<Exclude<keyof ChatPolicyProps, keyof PolicyProps>, true>> = {
+  default: true,
+  slack: true,
+  microsoftTeams: true,
+  chime: true,
+  children: true,
+  document: true,
+  attachAfter: true,
+};
 const settingKeys = ['default', 'slack', 'microsoftTeams', 'chime', 'children'] as const;
 
 function documentOf(scope: Construct, props: ChatPolicyProps): Document {
@@ -72,14 +82,14 @@ function documentOf(scope: Construct, props: ChatPolicyProps): Document {
   const given = settingKeys.filter((key) => props[key] !== undefined);
   if (document === undefined) {
     const settings = Object.fromEntries(given.map((key) => [key, props[key]]));
-    const findings = checkSettings(settings);
+    const findings = [...checkPropKeys(props, ownKeys), ...checkSettings(settings)];
     return findings.length > 0
       ? { text: '', certain: {}, findings }
       : compiledDocument<ChatSettings>(scope, settings, compileChatPolicy, check);
   }
   const raw = rawDocument(scope, document, check);
   const conflicts = given.map((key) => conflict(key));
-  return { ...raw, findings: [...conflicts, ...raw.findings] };
+  return { ...raw, findings: [...checkPropKeys(props, ownKeys), ...conflicts, ...raw.findings] };
 }
 
 function check(tree: SyntaxNode): Finding[] {

@@ -1,8 +1,10 @@
 import { Token } from 'cdktf';
 import type { ChatSessions, GuardrailRule, GuardrailStatement } from '../policy/intent.js';
 import { alternatives, type Finding, type Path, quoted } from '../policy/problem.js';
+import { checkPropKeys } from './check-prop-keys.js';
 import type { GuardrailProps } from './guardrail-props.js';
 import type { OrToken } from './or-token.js';
+import type { PolicyProps } from './policy-props.js';
 
 /** The keys that say what a guardrail does; one of them stands in every guardrail. */
 const shapes = ['deny', 'allowOnly', 'statements', 'document'] as const;
@@ -50,7 +52,51 @@ export function checkShape(props: GuardrailProps): Finding[] {
       error('missing-key', ['exceptFrom'], 'spares all of chat', 'name whom it spares, or leave it out'),
     );
   }
-  return [...findings, ...misspelt('from', props), ...misspelt('exceptFrom', props)];
+  return [
+    ...checkPropKeys(props, ownKeys),
+    ...findings,
+    ...misspelt('from', props),
+    ...misspelt('exceptFrom', props),
+  ];
+}
+
+const ownKeys: Readonly<Record<Exclude<keyof GuardrailProps, keyof PolicyProps>, true>> = {
+  deny: true,
+  allowOnly: true,
+  resources: true,
+  conditions: true,
+  statements: true,
+  document: true,
+  from: true,
+  exceptFrom: true,
+  except: true,
+  partition: true,
+};
+
+/** One word in the place of a list, of which a program in JavaScript is not told: no rule can be made of it. */
+export function checkLists({
+  deny,
+  allowOnly,
+  resources,
+  except,
+  from = {},
+  exceptFrom = {},
+}: GuardrailProps): Finding[] {
+  const lists: readonly (readonly [Path, unknown])[] = [
+    ...Object.entries({ deny, allowOnly, resources, except }).map(([key, value]) => [[key], value] as const),
+    ...Object.entries(from).map(([key, value]) => [['from', key], value] as const),
+    ...Object.entries(exceptFrom).map(([key, value]) => [['exceptFrom', key], value] as const),
+  ];
+  return lists
+    .filter(([, value]) => typeof value === 'string')
+    .map(([path, value]) =>
+      error(
+        'wrong-type',
+        path,
+        `found ${quoted(String(value))}; expected a list`,
+        'put it into square brackets',
+      ),
+    );
 }
 
 const parts: readonly string[] = ['platforms', 'configurations', 'accounts'];

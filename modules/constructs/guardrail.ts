@@ -13,7 +13,7 @@ import { declarePolicy } from './declare-policy.js';
 import type { DeployedPolicy } from './deployed-policy.js';
 import { compiledDocument, type Document, rawDocument } from './document.js';
 import type { GuardrailProps } from './guardrail-props.js';
-import { checkShape, ruleOf } from './guardrail-rule.js';
+import { checkLists, checkShape, ruleOf } from './guardrail-rule.js';
 
 const mark = Symbol.for('cdktf-chat-guardrails/Guardrail');
 
@@ -59,11 +59,14 @@ export class Guardrail extends Construct {
 }
 
 function documentOf(scope: Construct, id: string, props: GuardrailProps): Document {
+  const noLists = checkLists(props);
+  const findings = [...checkShape(props), ...noLists];
+  if (noLists.length > 0) return { text: '', certain: {}, findings };
   const document =
     props.document === undefined
       ? compiledDocument(scope, { rule: ruleOf(props), except: props.except ?? [] }, compileAs(id), check)
       : rawDocument(scope, props.document, check);
-  return { ...document, findings: [...checkShape(props), ...document.findings] };
+  return { ...document, findings: [...findings, ...document.findings] };
 }
 
 function check(tree: SyntaxNode): Finding[] {

@@ -118,6 +118,7 @@ describe('misuse throws at once, with everything that is wrong', () => {
       { default: { assign: ['disabled'] } },
       'default.assign: found a list; expected text',
     ],
+    ['a misspelt platform', { slak: { workspaces: { assign: ['T1'] } } }, 'did you mean `slack`?'],
     ['a misspelt setting', { slack: { workspace: { assign: ['T1'] } } }, 'did you mean `workspaces`?'],
     ['a misspelt operator', { slack: { workspaces: { asign: ['T1'] } } }, 'did you mean `assign`?'],
     [

@@ -82,6 +82,16 @@ describe('misuse', () => {
       'from.configuration: unknown key `configuration`',
       { deny: ['a:b'], ...inJavaScript({ from: { configuration: ['x'] } }) },
     ],
+    ['excpt: unknown key `excpt`', { deny: ['a:b'], ...inJavaScript({ excpt: ['111111111111'] }) }],
+    ['deny: found `a:b`; expected a list', inJavaScript({ deny: 'a:b' })],
+    [
+      'except: found `111111111111`; expected a list',
+      { deny: ['a:b'], ...inJavaScript({ except: '111111111111' }) },
+    ],
+    [
+      'from.platforms: found `slack`; expected a list',
+      { deny: ['a:b'], ...inJavaScript({ from: { platforms: 'slack' } }) },
+    ],
   ])('%s', (words, props) => {
     expect(() => policyOf(props)).toThrow(words);
     expect(() => policyOf(props)).toThrow('the guardrail `no-drops` cannot be deployed');
@@ -96,6 +106,11 @@ describe('what AWS would refuse or hardly does what was meant', () => {
   test('a raw document that is no service control policy throws with all that is wrong', () => {
     const props = raw({ Effekt: 'Deny', Effect: 'Deny', Action: 'rds', Principal: '*', Resource: '*' });
     expect(() => policyOf(props)).toThrow(/`Effekt`[\s\S]*`Principal`[\s\S]*`rds`/);
+  });
+
+  test('props of a class that extends it are left alone', () => {
+    const own = { ...inJavaScript({ team: 'databases' }), deny: ['rds:DeleteDBCluster'] };
+    expect(() => policyOf(own)).not.toThrow();
   });
 
   test('a misspelt action of `deny` throws as well', () => {
