@@ -22,6 +22,7 @@ const sourceFiles = [
   'scripts/alone.js',
   'scripts/build.js',
   'scripts/cdktn.js',
+  'scripts/lazy-doors.js',
   'package.json',
   'tsconfig.build.json',
   'tsconfig.json',
@@ -68,6 +69,7 @@ function prune() {
 function compile(wanted) {
   const { spawnSync } = require('node:child_process');
   const { mirrorForCdktn } = require('./cdktn.js');
+  const { openDoorsLate } = require('./lazy-doors.js');
   rmSync(stamp, { force: true });
   mkdirSync(dist, { recursive: true });
   const compiler = require.resolve('typescript/bin/tsc');
@@ -80,6 +82,7 @@ function compile(wanted) {
     return false;
   }
   prune();
+  openDoorsLate(root);
   mirrorForCdktn(dist);
   writeFileSync(stamp, wanted);
   return true;

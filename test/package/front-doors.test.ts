@@ -18,12 +18,17 @@ function run(flag: string, program: string): readonly string[] {
   return JSON.parse(execFileSync(process.execPath, [flag, '-e', program], { cwd: root, encoding: 'utf8' }));
 }
 
-/** The packages that are loaded with an entry point, and the folders of ours. */
-function loadedWith(door: string): readonly string[] {
-  const files = run(
+/** The files that are loaded with an entry point, and with what is then done with it. */
+function filesWith(door: string, use = ''): readonly string[] {
+  return run(
     '--input-type=commonjs',
-    `require(${JSON.stringify(name + door.slice(1))}); console.log(JSON.stringify(Object.keys(require.cache)))`,
+    `const door = require(${JSON.stringify(name + door.slice(1))}); ${use}; console.log(JSON.stringify(Object.keys(require.cache)))`,
   );
+}
+
+/** The packages that are loaded with all that an entry point gives, and the folders of ours. */
+function loadedWith(door: string): readonly string[] {
+  const files = filesWith(door, 'Object.values(door)');
   const parts = files.map((file) => {
     const [, inPackage] = file.split(/[\\/]node_modules[\\/](?!.*[\\/]node_modules[\\/])/);
     if (inPackage === undefined)
@@ -44,6 +49,20 @@ function loadedWith(door: string): readonly string[] {
 
 beforeAll(() => {
   execFileSync(process.execPath, [join(root, 'scripts', 'build.js')]);
+});
+
+// `./jest` has made its matchers known once it is imported.
+test.each(modules.map(([door]) => door).filter((door) => door !== './jest'))(
+  '%s loads nothing before it is used',
+  (door) => {
+    expect(filesWith(door)).toHaveLength(1);
+  },
+);
+
+test('who checks a chat policy loads neither service control policies nor organizations', () => {
+  const files = filesWith('./policy', "door.checkChatPolicyText('{}')");
+  expect(files.length).toBeGreaterThan(1);
+  expect(files.filter((file) => /[\\/]scp[\\/]|read-organization/.test(file))).toEqual([]);
 });
 
 test('`./policy` loads the core, one JSON parser and nothing else', () => {

@@ -13,6 +13,7 @@ beforeEach(() => {
     'scripts/alone.js',
     'scripts/build.js',
     'scripts/cdktn.js',
+    'scripts/lazy-doors.js',
     'tsconfig.json',
     'tsconfig.build.json',
     'package.json',

@@ -27,7 +27,8 @@ export function mayBeReachedAround(statements: readonly StatementNode[]): Findin
     ({ actions }) => actions.negated || actions.texts.some(({ text }) => changes(text)),
   );
   if (first === undefined) return [];
-  const open = waysAround.filter((action) => !bound.some(({ actions }) => isAbout(actions, action)));
+  const denied = bound.map(({ actions }) => denial(actions));
+  const open = waysAround.filter((action) => !denied.some((denies) => denies(action)));
   if (open.length === 0) return [];
   return [
     {
@@ -41,9 +42,10 @@ export function mayBeReachedAround(statements: readonly StatementNode[]): Findin
   ];
 }
 
-function isAbout({ negated, texts }: ElementNode, action: string): boolean {
-  const folded = action.toLowerCase();
-  return texts.some(({ text }) => matches(tokensOf(text.toLowerCase(), 'string'), folded)) !== negated;
+/** Whether an action is among those of a denial. */
+function denial({ negated, texts }: ElementNode): (action: string) => boolean {
+  const patterns = texts.map(({ text }) => tokensOf(text.toLowerCase(), 'string'));
+  return (action) => patterns.some((tokens) => matches(tokens, action.toLowerCase())) !== negated;
 }
 
 /** Whether an action, or some of a pattern's, is more than looking. */
