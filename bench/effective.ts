@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readOrganizationText } from '../modules/policy/read-organization-text.js';
-import { effectiveChatPolicies } from '../modules/simulator/effective.js';
+import { sharedChatPolicies } from '../modules/simulator/effective.js';
 import { largeOrganization, type Size } from './large-organization.js';
 
 /**
@@ -52,7 +52,9 @@ function effectiveOf(text: string): readonly unknown[] {
   const { organization, problems } = readOrganizationText({ text });
   if (organization === undefined) throw new Error(JSON.stringify(problems.slice(0, 3)));
   const answers: unknown[] = [];
-  for (const { policy } of effectiveChatPolicies(organization)) answers.push(policy.effective);
+  for (const { accounts, policy } of sharedChatPolicies(organization)) {
+    for (let left = accounts.length; left > 0; left--) answers.push(policy.effective);
+  }
   return answers;
 }
 

@@ -66,9 +66,29 @@ export function chatPolicyAlong(
 export function* effectiveChatPolicies(
   organization: Organization,
 ): Generator<{ readonly account: Account; readonly policy: EffectiveChatPolicy }> {
+  for (const { accounts, policy } of sharedChatPolicies(organization)) {
+    for (const account of accounts) yield { account, policy };
+  }
+}
+
+/**
+ * The same by neighbours: an effective chat policy with accounts of one unit that follow each other and share it. In a
+ * large organization there are few of them.
+ */
+export function* sharedChatPolicies(
+  organization: Organization,
+): Generator<{ readonly accounts: readonly Account[]; readonly policy: EffectiveChatPolicy }> {
   const down = merger(organization);
-  for (const [unit, inherited] of unitsOf(organization, down)) {
-    for (const account of unit.accounts) yield { account, policy: answerOf(down.merge(inherited, account)) };
+  for (const [{ accounts }, inherited] of unitsOf(organization, down)) {
+    let start = 0;
+    for (const [index, account] of accounts.entries()) {
+      const own = down.merge(inherited, account);
+      if (own === inherited) continue;
+      if (start < index) yield { accounts: accounts.slice(start, index), policy: answerOf(inherited) };
+      yield { accounts: [account], policy: answerOf(own) };
+      start = index + 1;
+    }
+    if (start < accounts.length) yield { accounts: accounts.slice(start), policy: answerOf(inherited) };
   }
 }
 

@@ -14,6 +14,7 @@ export {
   type EffectiveChatPolicy,
   effectiveChatPolicies,
   effectiveChatPolicy,
+  sharedChatPolicies,
 } from './effective.js';
 export { explain, type Reason } from './explain.js';
 export { type History, historyOf, type Ignored, type Source } from './history.js';

@@ -1,5 +1,9 @@
 import type { JsonObject } from '../../modules/policy/json.js';
-import { effectiveChatPolicies, effectiveChatPolicy } from '../../modules/simulator/effective.js';
+import {
+  effectiveChatPolicies,
+  effectiveChatPolicy,
+  sharedChatPolicies,
+} from '../../modules/simulator/effective.js';
 import { undotted } from '../support/dotted.js';
 import { naiveMerge } from '../support/naive-merge.js';
 import { accountId, organizationOf, type ShortUnit } from '../support/organization-file.js';
@@ -29,6 +33,22 @@ describe.each(scenariosIn<Scenario>('effective'))('effective chat policies, %s',
     ]);
     expect(naiveMerge(scenario.levels.map((policies) => policies.map(undotted)))).toEqual(answer?.effective);
   });
+});
+
+it('gives neighbours that inherit the same together, in the order of the tree', () => {
+  const enabled = { chatbot: { platforms: { chime: { client: { '@@assign': 'enabled' } } } } };
+  const organization = organizationOf({
+    accounts: [{}, { policies: [enabled] }, {}, {}],
+    units: [{ accounts: [] }, { accounts: [{}] }],
+  });
+  const shared = [...sharedChatPolicies(organization)];
+  expect(shared.map(({ accounts }) => accounts.map(({ id }) => id))).toEqual([
+    [accountId(1)],
+    [accountId(2)],
+    [accountId(3), accountId(4)],
+    [accountId(5)],
+  ]);
+  expect(shared.map(({ policy }) => policy === shared[0]?.policy)).toEqual([true, false, true, true]);
 });
 
 function chainOf({ levels, orderUnknownAt = [] }: Scenario): ShortUnit {
