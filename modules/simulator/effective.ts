@@ -72,8 +72,8 @@ export function* effectiveChatPolicies(
 }
 
 /**
- * The same by neighbours: an effective chat policy with accounts of one unit that follow each other and share it. In a
- * large organization there are few of them.
+ * Every effective chat policy with the accounts that share it, where they follow each other in one unit; in the order of the
+ * tree. In a large organization there are far fewer of these than accounts.
  */
 export function* sharedChatPolicies(
   organization: Organization,
