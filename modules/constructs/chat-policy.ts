@@ -79,17 +79,18 @@ const settingKeys = ['default', 'slack', 'microsoftTeams', 'chime', 'children'] 
 
 function documentOf(scope: Construct, props: ChatPolicyProps): Document {
   const { document } = props;
+  const misspelt = checkPropKeys(props, ownKeys);
   const given = settingKeys.filter((key) => props[key] !== undefined);
   if (document === undefined) {
     const settings = Object.fromEntries(given.map((key) => [key, props[key]]));
-    const findings = [...checkPropKeys(props, ownKeys), ...checkSettings(settings)];
+    const findings = [...misspelt, ...checkSettings(settings)];
     return findings.length > 0
       ? { text: '', certain: {}, findings }
       : compiledDocument<ChatSettings>(scope, settings, compileChatPolicy, check);
   }
   const raw = rawDocument(scope, document, check);
   const conflicts = given.map((key) => conflict(key));
-  return { ...raw, findings: [...checkPropKeys(props, ownKeys), ...conflicts, ...raw.findings] };
+  return { ...raw, findings: [...misspelt, ...conflicts, ...raw.findings] };
 }
 
 function check(tree: SyntaxNode): Finding[] {

@@ -1,6 +1,7 @@
-import { type Finding, quoted } from '../policy/problem.js';
+import type { Finding } from '../policy/problem.js';
 import { suggest } from '../policy/suggest.js';
 import type { PolicyProps } from './policy-props.js';
+import { unknownKey } from './prop-findings.js';
 
 const common: Readonly<Record<keyof PolicyProps, true>> = {
   targets: true,
@@ -19,14 +20,8 @@ const common: Readonly<Record<keyof PolicyProps, true>> = {
  */
 export function checkPropKeys(props: object, own: Readonly<Record<string, true>>): Finding[] {
   const known = Object.keys({ ...common, ...own });
-  return Object.keys(props)
-    .filter((key) => !known.includes(key))
-    .flatMap((key): Finding[] => {
-      const near = suggest(key, known);
-      if (near === undefined || near in props) return [];
-      const message = `unknown key ${quoted(key)}`;
-      return [
-        { kind: 'unknown-key', severity: 'error', path: [key], message, help: `did you mean \`${near}\`?` },
-      ];
-    });
+  return Object.keys(props).flatMap((key) => {
+    const near = known.includes(key) ? undefined : suggest(key, known);
+    return near === undefined || near in props ? [] : [unknownKey([key], key, known)];
+  });
 }

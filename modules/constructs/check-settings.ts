@@ -1,6 +1,6 @@
 import { Token } from 'cdktf';
-import { type Finding, type Path, quoted } from '../policy/problem.js';
-import { suggest } from '../policy/suggest.js';
+import type { Finding, Path } from '../policy/problem.js';
+import { noList, unknownKey, wrongType } from './prop-findings.js';
 
 /**
  * What has not the form of chat settings. The compiler says so to those who write TypeScript; a program in JavaScript
@@ -51,7 +51,7 @@ function check(form: Form, value: unknown, path: Path): Finding[] {
   if (form === 'control' || value === undefined) return [];
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     const help = typeof form === 'string' ? 'write `{ assign: … }`' : 'write `{ … }`';
-    return [wrong(path, value, 'an object', help)];
+    return [wrongType(path, value, 'an object', help)];
   }
   const entries = Object.entries(value);
   if (typeof form === 'string') return entries.flatMap(([key, held]) => checkOperator(form, key, held, path));
@@ -70,29 +70,6 @@ function checkOperator(form: 'scalar' | 'list', key: string, value: unknown, pat
   if (key === 'children' || value === undefined) return [];
   if (!operators.includes(key)) return [unknownKey(here, key, [...operators, 'children'])];
   if (typeof value === 'object' && !Array.isArray(value) && Token.isUnresolved(value)) return [];
-  if (form === 'list')
-    return Array.isArray(value) ? [] : [wrong(here, value, 'a list', 'put it into square brackets')];
-  return typeof value === 'string' ? [] : [wrong(here, value, 'text', 'write one word')];
-}
-
-function wrong(path: Path, value: unknown, expected: string, help: string): Finding {
-  const found = Array.isArray(value)
-    ? 'a list'
-    : typeof value === 'object' && value !== null
-      ? 'an object'
-      : quoted(String(value));
-  return {
-    kind: 'wrong-type',
-    severity: 'error',
-    path,
-    message: `found ${found}; expected ${expected}`,
-    help,
-  };
-}
-
-function unknownKey(path: Path, key: string, known: readonly string[]): Finding {
-  const near = suggest(key, known);
-  const help =
-    near === undefined ? `known here: ${[...known].sort().join(', ')}` : `did you mean \`${near}\`?`;
-  return { kind: 'unknown-key', severity: 'error', path, message: `unknown key ${quoted(key)}`, help };
+  if (form === 'list') return Array.isArray(value) ? [] : [noList(here, value)];
+  return typeof value === 'string' ? [] : [wrongType(here, value, 'text', 'write one word')];
 }

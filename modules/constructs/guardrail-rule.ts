@@ -5,6 +5,7 @@ import { checkPropKeys } from './check-prop-keys.js';
 import type { GuardrailProps } from './guardrail-props.js';
 import type { OrToken } from './or-token.js';
 import type { PolicyProps } from './policy-props.js';
+import { noList } from './prop-findings.js';
 
 /** The keys that say what a guardrail does; one of them stands in every guardrail. */
 const shapes = ['deny', 'allowOnly', 'statements', 'document'] as const;
@@ -87,16 +88,7 @@ export function checkLists({
     ...Object.entries(from).map(([key, value]) => [['from', key], value] as const),
     ...Object.entries(exceptFrom).map(([key, value]) => [['exceptFrom', key], value] as const),
   ];
-  return lists
-    .filter(([, value]) => typeof value === 'string')
-    .map(([path, value]) =>
-      error(
-        'wrong-type',
-        path,
-        `found ${quoted(String(value))}; expected a list`,
-        'put it into square brackets',
-      ),
-    );
+  return lists.filter(([, value]) => typeof value === 'string').map(([path, value]) => noList(path, value));
 }
 
 const parts: readonly string[] = ['platforms', 'configurations', 'accounts'];
