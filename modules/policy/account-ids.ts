@@ -10,7 +10,7 @@ export interface AccountIds {
  * organization may have so many accounts that a set of texts would cost more than all other reading.
  */
 export function accountIds(): AccountIds {
-  let slots = new Float64Array(1024);
+  let slots = new Float64Array(roomAtFirst);
   let free = slots.length >> 1;
   /** Where a number is, or where it would go. */
   const slotOf = (number: number): number => {
@@ -41,6 +41,8 @@ export function accountIds(): AccountIds {
   };
 }
 
+/** Twice as many slots as large organizations have accounts; what is never touched costs no memory. */
+const roomAtFirst = 1 << 17;
 /** An odd number near the golden ratio of 2^32: numbers in a row end up far from each other. */
 const spread = 0x9e3779b1;
 const zero = 48;

@@ -1,5 +1,5 @@
 import { checkChatPolicy } from './chatbot/check.js';
-import { isPlainlyGood } from './chatbot/is-plainly-good.js';
+import { plainKeys } from './chatbot/plain-keys.js';
 import { checkContentSize } from './check-document-size.js';
 import { type FieldReader, fieldReader } from './field-reader.js';
 import { isAccountId, isPolicyId } from './identifiers.js';
@@ -164,12 +164,8 @@ function readPolicy(
   const type = reader.text(node, 'type', spot);
   const content = reader.value(node, 'content') ?? null;
   const here = under(spot, 'content');
-  const { keys, depth } = surveyJson(content, deepestContent);
-  reader.addKeys(keys);
-  if (depth > deepestContent)
-    reader.report('json-too-deep', here, `nested more than ${deepestContent} levels deep`);
-  else if (type === 'CHATBOT_POLICY' && !unread) checkContent(reader, content, here, limits);
-  else if (content === null && !unread) {
+  if (type === 'CHATBOT_POLICY' && !unread) checkChatContent(reader, content, here, limits);
+  else if (takeContent(reader, content, here) && content === null && !unread) {
     reader.report('missing-key', here, 'missing; expected the document as JSON');
   }
   const name = reader.text(node, 'name', spot);
@@ -180,11 +176,22 @@ function readPolicy(
 /** A document stands in three objects. */
 const deepestContent = deepestNesting - 3;
 
-function checkContent(reader: FieldReader, content: JsonValue, spot: Spot, limits: Limits): void {
-  const findings = [
-    ...(isPlainlyGood(content) ? [] : checkChatPolicy(syntaxTreeOf(content))),
-    ...checkContentSize(content, limits.chatPolicy.documentCharacters),
-  ];
+/** Takes a document as it is; false where it is nested too deep to be looked at. */
+function takeContent(reader: FieldReader, content: JsonValue, spot: Spot): boolean {
+  const { keys, depth } = surveyJson(content, deepestContent);
+  reader.addKeys(keys);
+  if (depth <= deepestContent) return true;
+  reader.report('json-too-deep', spot, `nested more than ${deepestContent} levels deep`);
+  return false;
+}
+
+function checkChatContent(reader: FieldReader, content: JsonValue, spot: Spot, limits: Limits): void {
+  const findings: Finding[] = [];
+  const keys = plainKeys(content);
+  if (keys !== undefined) reader.addKeys(keys);
+  else if (takeContent(reader, content, spot)) findings.push(...checkChatPolicy(syntaxTreeOf(content)));
+  else return;
+  findings.push(...checkContentSize(content, limits.chatPolicy.documentCharacters));
   for (const { kind, path, message, help, severity } of findings) {
     reader.report(kind, path.reduce<Spot>(under, spot), message, help, severity);
   }

@@ -1,6 +1,6 @@
 import { accountIds } from './account-ids.js';
 import type { FieldReader } from './field-reader.js';
-import { isAccountId, isOrganizationalUnitId, isRootId } from './identifiers.js';
+import { isOrganizationalUnitId, isRootId } from './identifiers.js';
 import { isJsonObject, type JsonObject, type JsonValue } from './json.js';
 import type { Limits } from './limits.js';
 import type {
@@ -11,7 +11,7 @@ import type {
   OrganizationPolicy,
 } from './organization.js';
 import { quoted } from './problem.js';
-import { reportRepeatedIds } from './report-repeated-ids.js';
+import { reportWrongIds } from './report-wrong-ids.js';
 import { type Spot, under } from './spot.js';
 import { suggest } from './suggest.js';
 
@@ -29,10 +29,18 @@ export function readTree(
   { policies, missing, limits }: Surroundings,
 ): { readonly root: OrganizationalUnit; readonly isAccount: (id: string) => boolean } {
   const unread = new Set(missing.map(({ id }) => id));
-  const accounts = accountIds();
+  const ids = accountIds();
   const units = new Set<string>();
-  let areDistinct = true;
-  const isPolicy = (id: JsonValue): boolean => typeof id === 'string' && policies.has(id);
+  /** Whether every account has an id of an account, and none stands in the tree twice. */
+  let areGood = true;
+  let known: JsonValue = null;
+  /** Most accounts have the same policy attached: looking at it again is quicker than looking it up. */
+  const isPolicy = (id: JsonValue): boolean => {
+    if (id === known) return true;
+    if (typeof id !== 'string' || !policies.has(id)) return false;
+    known = id;
+    return true;
+  };
 
   const checkAttachments = (attached: readonly string[], spot: Spot): void => {
     for (const [index, id] of attached.entries()) {
@@ -62,29 +70,25 @@ export function readTree(
     return target;
   };
 
+  const isPlain = (value: JsonValue): value is JsonObject & Account => isPlainAccount(value, isPolicy);
+
+  const accountOf = (value: JsonValue, spot: Spot): Account => {
+    if (!isPlain(value)) return targetOf(reader.object(value, spot), spot);
+    reader.addKeys(plainKeys);
+    return value;
+  };
+
   /** Nothing is wrong with most accounts: they are taken as they are, without a copy. */
-  const accountOf = (value: JsonValue, above: Spot, index: number): Account => {
-    if (isPlainAccount(value, isPolicy) && accounts.add(value.id)) {
-      reader.addKeys(3);
-      return value;
-    }
-    const spot = under(above, index);
-    const account = targetOf(reader.object(value, spot), spot);
-    areDistinct = accounts.add(account.id) && areDistinct;
-    if (account.id !== '' && !isAccountId(account.id)) {
-      reader.report(
-        'invalid-organization',
-        under(spot, 'id'),
-        `found ${quoted(account.id)}; expected twelve digits`,
-      );
-    }
-    return account;
+  const accountsOf = (listed: readonly JsonValue[], spot: Spot): readonly Account[] => {
+    if (!listed.every(isPlain)) return listed.map((item, index) => accountOf(item, under(spot, index)));
+    reader.addKeys(plainKeys * listed.length);
+    return listed;
   };
 
   const unitOf = (value: JsonValue | undefined, spot: Spot, depth: number): OrganizationalUnit => {
     const node = reader.object(value, spot);
     const target = targetOf(node, spot);
-    areDistinct = !units.has(target.id) && areDistinct;
+    areGood = !units.has(target.id) && areGood;
     units.add(target.id);
     const isExpected = depth === 0 ? isRootId(target.id) : isOrganizationalUnitId(target.id);
     if (target.id !== '' && !isExpected) {
@@ -99,18 +103,23 @@ export function readTree(
       reader.report('invalid-organization', below, message);
       return { ...target, accounts: [], organizationalUnits: [] };
     }
+    const accounts = accountsOf(reader.list(node, 'accounts', spot), inside);
+    for (const { id } of accounts) areGood = ids.add(id) && areGood;
     return {
       ...target,
-      accounts: reader.list(node, 'accounts', spot).map((item, index) => accountOf(item, inside, index)),
+      accounts,
       organizationalUnits: children.map((item, index) => unitOf(item, under(below, index), depth + 1)),
     };
   };
 
   const spot = under(undefined, 'root');
   const root = unitOf(reader.value(document, 'root'), spot, 0);
-  if (!areDistinct || [...units].some(accounts.has)) reportRepeatedIds(reader, root, spot);
-  return { root, isAccount: accounts.has };
+  if (!areGood || [...units].some(ids.has)) reportWrongIds(reader, root, spot);
+  return { root, isAccount: ids.has };
 }
+
+/** How many fields an account has in which nothing is wrong. */
+const plainKeys = 3;
 
 /** Whether it has the three fields of an account, and nothing is wrong with them but perhaps its id. */
 function isPlainAccount(

@@ -1,6 +1,7 @@
 import { checkChatPolicy } from '../../../modules/policy/chatbot/check.js';
-import { isPlainlyGood } from '../../../modules/policy/chatbot/is-plainly-good.js';
+import { plainKeys } from '../../../modules/policy/chatbot/plain-keys.js';
 import type { JsonValue } from '../../../modules/policy/json.js';
+import { surveyJson } from '../../../modules/policy/survey-json.js';
 import { syntaxTreeOf } from '../../../modules/policy/syntax-tree.js';
 import { patience, runs, seed } from '../../support/effort.js';
 import { randomFrom } from '../../support/random.js';
@@ -15,11 +16,17 @@ interface Scenario {
 const all = scenariosIn<Scenario>('chat-policy').flatMap(([, scenarios]) =>
   scenarios.flatMap(({ document, accepted }) => (document === undefined ? [] : [{ document, accepted }])),
 );
+const isPlainlyGood = (document: JsonValue): boolean => plainKeys(document) !== undefined;
 const good = all.filter(({ accepted }) => accepted).map(({ document }) => document);
 
 describe(`the quick yes (TEST_SEED=${seed})`, () => {
   it('is given to most documents that AWS takes', () => {
     expect(good.filter(isPlainlyGood).length).toBeGreaterThan(good.length / 2);
+  });
+
+  it('comes with as many keys as the document has', () => {
+    const plain = good.filter(isPlainlyGood);
+    expect(plain.map(plainKeys)).toEqual(plain.map((document) => surveyJson(document, 100).keys));
   });
 
   it('is given to no document that AWS refuses', () => {
