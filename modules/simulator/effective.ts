@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../policy/json.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../policy/json.js';
 import { missingPolicies } from '../policy/missing-policies.js';
 import {
   type Account,
@@ -81,15 +81,24 @@ export function* sharedChatPolicies(
   const down = merger(organization);
   for (const [{ accounts }, inherited] of unitsOf(organization, down)) {
     let start = 0;
-    for (const [index, account] of accounts.entries()) {
-      const own = down.merge(inherited, account);
-      if (own === inherited) continue;
-      if (start < index) yield { accounts: accounts.slice(start, index), policy: answerOf(inherited) };
-      yield { accounts: [account], policy: answerOf(own) };
-      start = index + 1;
+    while (start < accounts.length) {
+      const end = nextTouched(accounts, start, down);
+      if (start < end) yield { accounts: accounts.slice(start, end), policy: answerOf(inherited) };
+      const touched = accounts[end];
+      if (touched !== undefined)
+        yield { accounts: [touched], policy: answerOf(down.merge(inherited, touched)) };
+      start = end + 1;
     }
-    if (start < accounts.length) yield { accounts: accounts.slice(start), policy: answerOf(inherited) };
   }
+}
+
+/** Where the next account is that a chat policy is attached to; the end where there is none. */
+function nextTouched(accounts: readonly Account[], start: number, { touches }: Merger): number {
+  let index = start;
+  for (let account = accounts[index]; account !== undefined; account = accounts[++index]) {
+    if (touches(account)) break;
+  }
+  return index;
 }
 
 /**
@@ -119,6 +128,8 @@ interface Inherited {
 /** The way down the tree: what there is before the root, and one step. */
 interface Merger {
   readonly start: Inherited;
+  /** Whether chat policies are attached to a target, or it is not known which; otherwise the step is none. */
+  readonly touches: (target: AttachmentTarget) => boolean;
   readonly merge: (above: Inherited, target: AttachmentTarget) => Inherited;
 }
 
@@ -136,27 +147,48 @@ function* unitsOf(
   }
 }
 
-/** Every policy's document is read once. */
+/**
+ * A policy's document is read where it is attached, and forgotten at the next target that has others: most are attached
+ * once, and to keep what is read of all of them costs more than to read some again.
+ */
 function merger(organization: Organization): Merger {
   const root = rootPlace();
-  const chatPolicies = new Map<string, ChatOperations>();
+  const chatPolicies = new Map<string, JsonValue>();
   for (const { id, type, content } of organization.policies.values()) {
-    if (type === 'CHATBOT_POLICY') chatPolicies.set(id, chatOperations(id, content, root));
+    if (type === 'CHATBOT_POLICY') chatPolicies.set(id, content);
   }
-  const isChatPolicy = (id: string): boolean => chatPolicies.has(id);
+  let other: string | undefined;
+  /** Most targets have the same other policy attached: looking at it again is quicker than looking it up. */
+  const isChatPolicy = (id: string): boolean => {
+    if (id === other) return false;
+    if (chatPolicies.has(id)) return true;
+    other = id;
+    return false;
+  };
+  let lastIds: readonly string[] = [];
+  let lastSaid: ChatOperations | undefined;
+  const saidAt = (target: AttachmentTarget): ChatOperations | undefined => {
+    const ids = target.policies.filter(isChatPolicy);
+    if (ids.length === lastIds.length && ids.every((id, index) => id === lastIds[index])) return lastSaid;
+    const [first, ...peers] = ids.map((id) => chatOperations(id, chatPolicies.get(id) ?? null, root));
+    lastIds = ids;
+    lastSaid = first && peers.reduce(together, first);
+    return lastSaid;
+  };
   const missingOf = missingPolicies(organization, 'CHATBOT_POLICY');
+  const touches: Merger['touches'] = (target) =>
+    target.policies.some(isChatPolicy) || missingOf(target).length > 0;
   return {
     start: { document: nothingAt(root), missing: none },
+    touches,
     merge: (above, target) => {
+      if (!touches(target)) return above;
+      const said = saidAt(target);
       const missing = missingOf(target);
-      if (missing.length === 0 && !target.policies.some(isChatPolicy)) return above;
-      const peers = target.policies.flatMap((id) => chatPolicies.get(id) ?? []);
       const { id, attachmentOrderKnown = true } = target;
+      const { document } = above;
       return {
-        document:
-          peers.length === 0
-            ? above.document
-            : mergeLevel(above.document, peers.reduce(together), { id, attachmentOrderKnown }),
+        document: said === undefined ? document : mergeLevel(document, said, { id, attachmentOrderKnown }),
         missing: missing.length === 0 ? above.missing : [...new Set([...above.missing, ...missing])],
       };
     },

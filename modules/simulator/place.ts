@@ -10,6 +10,8 @@ export interface Place {
   readonly above: Place | undefined;
   /** Settings stand in a document in the order of this text. */
   readonly order: string;
+  /** Places under the same place stand in the order of this text. */
+  readonly rank: string;
   /** The place of a key under this one. */
   readonly at: (key: string) => Place;
 }
@@ -19,35 +21,32 @@ export function rootPlace(): Place {
   return placeAt([], undefined, '');
 }
 
-/** What stands at places, in the order of the document; what stands at one place keeps its order. */
+/** What stands under one place, in the order of the document; what stands at the same place keeps its order. */
 export function inOrder<T extends AtPlace>(items: readonly T[]): readonly T[] {
-  const isInOrder = items.every(({ place }, index) => place.order >= (items[index - 1]?.place.order ?? ''));
-  return isInOrder ? items : items.toSorted((a, b) => compare(a.place.order, b.place.order));
+  const isInOrder = items.every(({ place }, index) => place.rank >= (items[index - 1]?.place.rank ?? ''));
+  return isInOrder ? items : items.toSorted((a, b) => compare(a.place.rank, b.place.rank));
 }
 
 /**
- * Joins each addition to what stands at its place, or to nothing; both lists, and the answer, are in the order of the
- * document.
+ * Joins each addition to what stands at its place, or to nothing. All stand under one place; both lists, and the
+ * answer, are in the order of the document.
  */
 export function joinInOrder<T extends AtPlace, A extends AtPlace>(
   items: readonly T[],
   additions: readonly A[],
   join: (item: T | undefined, addition: A) => T,
 ): readonly T[] {
-  const joined: T[] = [];
-  let next = 0;
+  if (items.length === 0) return additions.map((addition) => join(undefined, addition));
+  const joined = [...items];
+  let index = 0;
   for (const addition of additions) {
     const { place } = addition;
-    let item = items[next];
-    while (item !== undefined && item.place !== place && item.place.order < place.order) {
-      joined.push(item);
-      item = items[++next];
-    }
-    const isThere = item !== undefined && item.place === place;
-    if (isThere) next++;
-    joined.push(join(isThere ? item : undefined, addition));
+    let item = joined[index];
+    while (item !== undefined && item.place !== place && item.place.rank < place.rank) item = joined[++index];
+    if (item?.place === place) joined[index] = join(item, addition);
+    else joined.splice(index, 0, join(undefined, addition));
+    index++;
   }
-  for (const item of items.slice(next)) joined.push(item);
   return joined;
 }
 
@@ -59,19 +58,19 @@ function compare(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }
 
-function placeAt(path: readonly string[], above: Place | undefined, order: string): Place {
+function placeAt(path: readonly string[], above: Place | undefined, rank: string): Place {
   const below = new Map<string, Place>();
   const place: Place = {
     path,
     key: path.at(-1) ?? '',
     above,
-    order,
+    rank,
+    order: above === undefined ? rank : `${above.order}/${rank}`,
     at: (key) => {
       const known = below.get(key);
       if (known !== undefined) return known;
       const folded = key.toLowerCase();
-      const made =
-        folded === key ? placeAt([...path, key], place, `${order}/${rankOf(key)}${key}`) : place.at(folded);
+      const made = folded === key ? placeAt([...path, key], place, `${rankOf(key)}${key}`) : place.at(folded);
       below.set(key, made);
       return made;
     },
