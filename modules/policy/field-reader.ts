@@ -85,12 +85,14 @@ export function fieldReader(): FieldReader {
     text,
     optionalText: (node, key, spot) => (node[key] === undefined ? undefined : text(node, key, spot)),
     list,
-    texts: (node, key, spot, required) =>
-      list(node, key, spot, required).filter((item, index): item is string => {
-        if (typeof item === 'string') return true;
-        wrong(item, under(under(spot, key), index), 'text');
-        return false;
-      }),
+    texts: (node, key, spot, required) => {
+      const items = list(node, key, spot, required);
+      if (items.every(isText)) return items;
+      for (const [index, item] of items.entries()) {
+        if (!isText(item)) wrong(item, under(under(spot, key), index), 'text');
+      }
+      return items.filter(isText);
+    },
     flag: (node, key, spot, fallback) => {
       const value = field(node, key);
       if (typeof value === 'boolean') return value;
@@ -98,6 +100,10 @@ export function fieldReader(): FieldReader {
       return fallback;
     },
   };
+}
+
+function isText(value: JsonValue): value is string {
+  return typeof value === 'string';
 }
 
 function describe(value: JsonValue): string {

@@ -43,6 +43,7 @@ export function readTree(
   };
 
   const checkAttachments = (attached: readonly string[], spot: Spot): void => {
+    if (areDistinctPolicies(attached, isPolicy)) return;
     for (const [index, id] of attached.entries()) {
       if (attached.indexOf(id) < index) {
         reader.report(
@@ -133,7 +134,10 @@ function isPlainAccount(
     typeof name === 'string' &&
     attachmentOrderKnown === undefined &&
     Array.isArray(attached) &&
-    attached.every(isPolicy) &&
-    (attached.length < 2 || new Set(attached).size === attached.length)
+    areDistinctPolicies(attached, isPolicy)
   );
+}
+
+function areDistinctPolicies(attached: readonly JsonValue[], isPolicy: (id: JsonValue) => boolean): boolean {
+  return attached.every(isPolicy) && (attached.length < 2 || new Set(attached).size === attached.length);
 }

@@ -42,20 +42,27 @@ export function allows(set: OperatorSet, operator: ValueOperator): boolean {
  * as AWS has it.
  */
 export function chatOperations(policy: string, content: JsonValue, place: Place): ChatOperations {
+  return operationsAt(policy, content, place, []);
+}
+
+/** `parts`: those that were read and stand in none yet; a list that grows for each part would cost more than the part. */
+function operationsAt(
+  policy: string,
+  content: JsonValue,
+  place: Place,
+  parts: ChatOperations[],
+): ChatOperations {
   const document: JsonObject = isJsonObject(content) ? content : {};
-  let below: ChatOperations[] | undefined;
+  const first = parts.length;
   let assign: SettingValue | undefined;
   let append: readonly string[] | undefined;
   let remove: readonly string[] | undefined;
   let control = allOperators;
   for (const key in document) {
     const value = document[key] ?? null;
-    const operator = key.startsWith('@@') ? key.toLowerCase() : undefined;
-    if (operator === undefined) {
-      const part = chatOperations(policy, value, place.at(key));
-      if (below === undefined) below = [part];
-      else below.push(part);
-    } else if (operator === childControlKey) control = operatorSet(value);
+    const operator = operatorOf(key);
+    if (operator === undefined) parts.push(operationsAt(policy, value, place.at(key), parts));
+    else if (operator === childControlKey) control = operatorSet(value);
     else if (operator === '@@assign') assign = Array.isArray(value) ? wordsOf(value) : String(value);
     else if (operator === '@@append') append = wordsOf(value);
     else if (operator === '@@remove') remove = wordsOf(value);
@@ -65,8 +72,21 @@ export function chatOperations(policy: string, content: JsonValue, place: Place)
     place,
     uses: isUsed ? [{ policy, assign, append, remove }] : none,
     control,
-    below: below === undefined ? none : inOrder(below),
+    below: first === parts.length ? none : inOrder(parts.splice(first)),
   };
+}
+
+/** A key that is an operator, as AWS folds it. */
+function operatorOf(key: string): string | undefined {
+  switch (key) {
+    case '@@assign':
+    case '@@append':
+    case '@@remove':
+    case childControlKey:
+      return key;
+    default:
+      return key.startsWith('@@') ? key.toLowerCase() : undefined;
+  }
 }
 
 /** What peers on one level say, the first attached first: uses come together, controls intersect. */
@@ -75,10 +95,12 @@ export function together(first: ChatOperations, second: ChatOperations): ChatOpe
     place: first.place,
     uses: [...first.uses, ...second.uses],
     control: first.control & second.control,
-    below: joinInOrder(first.below, second.below, (known, added) =>
-      known === undefined ? added : together(known, added),
-    ),
+    below: joinInOrder(first.below, second.below, joined, undefined),
   };
+}
+
+function joined(known: ChatOperations | undefined, added: ChatOperations): ChatOperations {
+  return known === undefined ? added : together(known, added);
 }
 
 const none: readonly never[] = [];

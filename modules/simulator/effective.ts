@@ -83,7 +83,9 @@ export function* sharedChatPolicies(
     let start = 0;
     while (start < accounts.length) {
       const end = nextTouched(accounts, start, down);
-      if (start < end) yield { accounts: accounts.slice(start, end), policy: answerOf(inherited) };
+      const all = start === 0 && end === accounts.length;
+      if (start < end)
+        yield { accounts: all ? accounts : accounts.slice(start, end), policy: answerOf(inherited) };
       const touched = accounts[end];
       if (touched !== undefined)
         yield { accounts: [touched], policy: answerOf(down.merge(inherited, touched)) };

@@ -56,7 +56,7 @@ function mergePart(above: Part, said: ChatOperations, level: Level, locked: bool
     setting,
     below,
     value: setting?.value ?? documentOf(below),
-    open: (setting !== undefined && setting.alternatives.length > 0) || below.some(({ open }) => open),
+    open: (setting !== undefined && setting.alternatives.length > 0) || below.some(isOpen),
   };
 }
 
@@ -78,10 +78,26 @@ function settingOf(
 function mergeBelow(above: Part, said: ChatOperations, level: Level, locked: boolean): readonly Part[] {
   if (said.below.length === 0) return above.below;
   const takesNew = allows(above.control, '@@assign') || allows(above.control, '@@append');
-  return joinInOrder(above.below, said.below, (known, added) => {
-    const part = known ?? nothingAt(added.place);
-    return mergePart(part, added, level, locked || !(part.named || takesNew));
-  });
+  return joinInOrder(above.below, said.below, mergeMember, { level, locked, takesNew });
+}
+
+interface Container {
+  readonly level: Level;
+  readonly locked: boolean;
+  readonly takesNew: boolean;
+}
+
+function mergeMember(
+  known: Part | undefined,
+  said: ChatOperations,
+  { level, locked, takesNew }: Container,
+): Part {
+  const part = known ?? nothingAt(said.place);
+  return mergePart(part, said, level, locked || !(part.named || takesNew));
+}
+
+function isOpen({ open }: Part): boolean {
+  return open;
 }
 
 /** The members that hold a value; AWS drops empty parts. */

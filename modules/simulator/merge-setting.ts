@@ -47,7 +47,11 @@ export function mergeSetting(place: Place, step: MergeStep): Setting {
 
 /** The `@@assign` that counts: the first-attached policy's. */
 export function winningAssign({ uses, allowed }: MergeStep): Use | undefined {
-  return allows(allowed, '@@assign') ? uses.find(({ assign }) => assign !== undefined) : undefined;
+  return allows(allowed, '@@assign') ? uses.find(assigns) : undefined;
+}
+
+function assigns({ assign }: Use): boolean {
+  return assign !== undefined;
 }
 
 /** All appends in attachment order, then all removes: removing wins whatever the order. */
@@ -88,15 +92,15 @@ function alternativesOf(step: MergeStep): readonly Alternative[] {
   const { inherited, uses, allowed, level } = step;
   const settled = inherited === undefined || inherited.alternatives.length === 0;
   if (settled && (uses.length === 1 || level.attachmentOrderKnown)) return none;
-  const assigns = allows(allowed, '@@assign') ? uses.filter(({ assign }) => assign !== undefined) : [];
-  if (assigns.length === 0 && !settled) {
+  const winners = allows(allowed, '@@assign') ? uses.filter(assigns) : [];
+  if (winners.length === 0 && !settled) {
     return distinct(
       inherited.alternatives.map((each) => ({ ...each, value: amended(each.value, uses, allowed) })),
     );
   }
-  if (assigns.length < 2 || level.attachmentOrderKnown) return none;
+  if (winners.length < 2 || level.attachmentOrderKnown) return none;
   return distinct(
-    assigns.map(({ policy, assign }) => ({
+    winners.map(({ policy, assign }) => ({
       value: amended(assign, uses, allowed),
       first: policy,
       level: level.id,

@@ -23,28 +23,34 @@ export function rootPlace(): Place {
 
 /** What stands under one place, in the order of the document; what stands at the same place keeps its order. */
 export function inOrder<T extends AtPlace>(items: readonly T[]): readonly T[] {
-  const isInOrder = items.every(({ place }, index) => place.rank >= (items[index - 1]?.place.rank ?? ''));
-  return isInOrder ? items : items.toSorted((a, b) => compare(a.place.rank, b.place.rank));
+  let last = '';
+  for (const { place } of items) {
+    if (place.rank < last) return items.toSorted((a, b) => compare(a.place.rank, b.place.rank));
+    last = place.rank;
+  }
+  return items;
 }
 
 /**
  * Joins each addition to what stands at its place, or to nothing. All stand under one place; both lists, and the
- * answer, are in the order of the document.
+ * answer, are in the order of the document. `join` is given the `context`: it is called at every place of every policy,
+ * and a function made for each call would be much of what a merge costs.
  */
-export function joinInOrder<T extends AtPlace, A extends AtPlace>(
+export function joinInOrder<T extends AtPlace, A extends AtPlace, C>(
   items: readonly T[],
   additions: readonly A[],
-  join: (item: T | undefined, addition: A) => T,
+  join: (item: T | undefined, addition: A, context: C) => T,
+  context: C,
 ): readonly T[] {
-  if (items.length === 0) return additions.map((addition) => join(undefined, addition));
-  const joined = [...items];
+  if (items.length === 0) return additions.map((addition) => join(undefined, addition, context));
+  const joined = items.slice();
   let index = 0;
   for (const addition of additions) {
     const { place } = addition;
     let item = joined[index];
     while (item !== undefined && item.place !== place && item.place.rank < place.rank) item = joined[++index];
-    if (item?.place === place) joined[index] = join(item, addition);
-    else joined.splice(index, 0, join(undefined, addition));
+    if (item?.place === place) joined[index] = join(item, addition, context);
+    else joined.splice(index, 0, join(undefined, addition, context));
     index++;
   }
   return joined;
