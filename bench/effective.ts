@@ -59,13 +59,14 @@ function effectiveOf(text: string): readonly unknown[] {
 }
 
 /**
- * Milliseconds of each task, of five runs after five to warm up. The tasks take turns, so
- * that a slow moment of the machine meets all of them. A result is kept until the time is taken and no longer: else the
- * garbage collector would move what `JSON.parse` made while the next task is timed.
+ * Milliseconds of each task, of five runs after five to warm up. The tasks take turns, so that a slow moment of the
+ * machine meets all of them. A result is kept until the time is taken and no longer: else the garbage collector would
+ * move what `JSON.parse` made while the next task is timed.
  */
 function timesOf(tasks: readonly (() => unknown)[]): readonly (readonly number[])[] {
   const times = tasks.map((): number[] => []);
-  const [warming, measured] = [5, 5];
+  const warming = 5;
+  const measured = 5;
   for (let run = 0; run < warming + measured; run++) {
     for (const [index, task] of tasks.entries()) times[index]?.push(timeOf(task));
   }
