@@ -21,12 +21,17 @@ const sourceFiles = [
   'main.ts',
   'scripts/alone.js',
   'scripts/build.js',
+  'scripts/bundle-app.js',
   'scripts/cdktn.js',
   'scripts/lazy-doors.js',
   'package.json',
   'tsconfig.build.json',
   'tsconfig.json',
-].map((name) => join(root, name));
+  // What npm installed: the app's bundle holds it.
+  'node_modules/.package-lock.json',
+]
+  .map((name) => join(root, name))
+  .filter(existsSync);
 
 /** Every file below a folder. */
 function filesIn(folder) {
@@ -68,6 +73,7 @@ function prune() {
 
 function compile(wanted) {
   const { spawnSync } = require('node:child_process');
+  const { bundleApp } = require('./bundle-app.js');
   const { mirrorForCdktn } = require('./cdktn.js');
   const { openDoorsLate } = require('./lazy-doors.js');
   rmSync(stamp, { force: true });
@@ -84,6 +90,7 @@ function compile(wanted) {
   prune();
   openDoorsLate(root);
   mirrorForCdktn(dist);
+  bundleApp(dist);
   writeFileSync(stamp, wanted);
   return true;
 }

@@ -12,6 +12,7 @@ beforeEach(() => {
   for (const part of [
     'scripts/alone.js',
     'scripts/build.js',
+    'scripts/bundle-app.js',
     'scripts/cdktn.js',
     'scripts/lazy-doors.js',
     'tsconfig.json',
@@ -58,6 +59,31 @@ describe('the build', () => {
       expect(run.status).toBe(2);
       expect(run.stderr).toContain('word.ts');
     }
+  }, 120_000);
+
+  test('makes the app one file, which needs none of the others', () => {
+    writeFileSync(at('main.ts'), "import { word } from './modules/word.js';\nprocess.stdout.write(word);\n");
+    expect(build()).toMatchObject({ status: 0, stderr: '' });
+    rmSync(at('dist', 'modules'), { recursive: true });
+    const { stdout } = spawnSync(process.execPath, [at('dist', 'app.js')], { encoding: 'utf8' });
+    expect(stdout).toBe('first');
+  }, 120_000);
+
+  test('says why where the app cannot be one file, and leaves it as it is', () => {
+    writeFileSync(
+      at('main.ts'),
+      "try { require('./addon.node'); } catch { process.stdout.write('without the addon'); }\n",
+    );
+    mkdirSync(at('dist'));
+    writeFileSync(at('dist', 'addon.node'), '');
+    const { status, stderr } = build();
+    expect({ status, stderr }).toEqual({
+      status: 0,
+      stderr: expect.stringMatching(/^the app is not bundled and starts slower: .*\n.*addon\.node/),
+    });
+    expect(existsSync(at('dist', 'app.js'))).toBe(false);
+    const { stdout } = spawnSync(process.execPath, [at('dist', 'main.js')], { encoding: 'utf8' });
+    expect(stdout).toBe('without the addon');
   }, 120_000);
 
   test('two processes at once build once, and both find it done', async () => {
