@@ -21,9 +21,11 @@ export interface JsonToken {
   readonly text: string;
   /** What a string says, escapes undone. */
   readonly value: string;
-  /** What is wrong with a string. */
-  readonly fault?: string;
+  /** What is wrong with a string or a number, and what to do. */
+  readonly fault?: Fault;
 }
+
+type Fault = readonly [message: string, help: string];
 
 /** The tokens of a text, `end` last. Never throws and keeps nothing, however long the text is. */
 export function* jsonTokens(text: string, start: number): Generator<JsonToken, void> {
@@ -35,7 +37,7 @@ export function* jsonTokens(text: string, start: number): Generator<JsonToken, v
     const offset = scanner.getTokenOffset();
     const kind = kindOf(token);
     const piece = text.slice(offset, offset + scanner.getTokenLength());
-    const fault = kind === 'string' ? faultOf(scanner.getTokenError()) : undefined;
+    const fault = faultOf(scanner.getTokenError());
     const value = kind === 'string' ? scanner.getTokenValue() : piece;
     yield { kind, offset, text: piece, value, ...(fault === undefined ? {} : { fault }) };
     if (kind === 'end') return;
@@ -75,16 +77,25 @@ function kindOf(token: SyntaxKind): JsonToken['kind'] {
   }
 }
 
-function faultOf(error: ScanError): string | undefined {
+function faultOf(error: ScanError): Fault | undefined {
   switch (error) {
     case ScanError.None:
+    case ScanError.UnexpectedEndOfComment:
       return undefined;
     case ScanError.UnexpectedEndOfString:
-      return 'a string that does not end on its line';
+      return ['a string that does not end on its line', 'close its quotes; a line break is written `\\n`'];
+    case ScanError.UnexpectedEndOfNumber:
+      return ['a number that ends too early', 'write digits after the point and after the `e`'];
     case ScanError.InvalidUnicode:
     case ScanError.InvalidEscapeCharacter:
-      return 'a string with an escape that JSON does not know';
-    default:
-      return 'a string with a control character, which JSON wants escaped';
+      return [
+        'a string with an escape that JSON does not know',
+        'write a backslash as `\\\\`, a character by its number as `\\u` and four digits',
+      ];
+    case ScanError.InvalidCharacter:
+      return [
+        'a string with a control character, which JSON wants escaped',
+        'write it as `\\u` and four digits, or remove it',
+      ];
   }
 }

@@ -1,3 +1,4 @@
+import { adviceBetween, adviceOnBracket, adviceOnValue } from './json-advice.js';
 import { type JsonToken, jsonTokens } from './json-tokens.js';
 import { type Finding, type Path, quoted } from './problem.js';
 import type { ProblemKind } from './problem-kinds.js';
@@ -32,6 +33,7 @@ export function parseJson(text: string): ParsedJson {
       path: [],
       offset,
       message: 'this is not JSON',
+      help: 'write this part again',
     } as const;
     return { tree: undefined, findings: [finding] };
   }
@@ -44,6 +46,8 @@ interface Scan {
   expected: Expectation;
   /** Where the last comma was. */
   comma: number;
+  /** Where the last token ended. */
+  end: number;
   tree: SyntaxNode | undefined;
 }
 
@@ -69,7 +73,7 @@ type Expectation =
 const loneSurrogate = /\p{Cs}/u;
 
 function scan(text: string): ParsedJson {
-  const state: Scan = { open: [], findings: [], expected: 'a value', comma: 0, tree: undefined };
+  const state: Scan = { open: [], findings: [], expected: 'a value', comma: 0, end: 0, tree: undefined };
   const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   if (start === 1) {
     const message = 'the text begins with a byte-order mark, which JSON does not allow';
@@ -77,6 +81,7 @@ function scan(text: string): ParsedJson {
   }
   for (const token of jsonTokens(text, start)) {
     if (!take(state, token)) return { tree: undefined, findings: state.findings };
+    state.end = token.offset + token.text.length;
   }
   return { tree: state.tree, findings: state.findings };
 }
@@ -87,16 +92,18 @@ function take(state: Scan, token: JsonToken): boolean {
     report(state, 'json-comment', token.offset, 'a comment, which JSON does not allow', 'remove it');
     return true;
   }
-  if (token.fault !== undefined) return stop(state, token, token.fault);
+  if (token.fault !== undefined) return stop(state, token, ...token.fault);
   if (state.expected === 'nothing') {
-    return token.kind === 'end' || unexpected(state, token, 'keep one document in the file');
+    return (
+      token.kind === 'end' || unexpected(state, token, 'keep one document in the file, and nothing after it')
+    );
   }
   if (token.kind === '}' || token.kind === ']') return leave(state, token);
   switch (state.expected) {
     case 'a comma or the end':
       return takeComma(state, token);
     case 'a colon':
-      if (token.kind !== ':') return unexpected(state, token);
+      if (token.kind !== ':') return unexpected(state, token, 'write a colon between a key and its value');
       state.expected = 'a value';
       return true;
     case 'a key':
@@ -111,7 +118,7 @@ function take(state: Scan, token: JsonToken): boolean {
 function takeValue(state: Scan, token: JsonToken): boolean {
   if (token.kind === '{' || token.kind === '[') return enter(state, token);
   const scalar = scalarOf(token);
-  if (scalar === undefined) return unexpected(state, token);
+  if (scalar === undefined) return unexpected(state, token, adviceOnValue(token));
   if (token.kind === 'string') checkCharacters(state, token);
   close(state, scalar);
   return true;
@@ -120,7 +127,7 @@ function takeValue(state: Scan, token: JsonToken): boolean {
 function takeKey(state: Scan, token: JsonToken): boolean {
   const frame = state.open.at(-1);
   if (token.kind !== 'string' || frame?.kind !== 'object') {
-    return unexpected(state, token, token.kind === 'unknown' ? 'write keys in double quotes' : undefined);
+    return unexpected(state, token, 'write keys in double quotes');
   }
   frame.key = token;
   checkCharacters(state, token);
@@ -129,7 +136,7 @@ function takeKey(state: Scan, token: JsonToken): boolean {
 }
 
 function takeComma(state: Scan, token: JsonToken): boolean {
-  if (token.kind !== ',') return unexpected(state, token);
+  if (token.kind !== ',') return unexpected(state, token, adviceBetween(token, state.end));
   state.comma = token.offset;
   state.expected = state.open.at(-1)?.kind === 'object' ? 'a key' : 'a value';
   return true;
@@ -163,7 +170,7 @@ function leave(state: Scan, token: JsonToken): boolean {
   const isItsOwn = frame?.kind === (token.kind === '}' ? 'object' : 'array');
   const afterComma = expected === 'a key' || (expected === 'a value' && frame?.kind === 'array');
   if (frame === undefined || !isItsOwn || expected === 'a colon' || (expected === 'a value' && !afterComma)) {
-    return unexpected(state, token);
+    return unexpected(state, token, adviceOnBracket(frame?.kind, isItsOwn));
   }
   state.open.pop();
   if (afterComma) {
@@ -215,7 +222,7 @@ function checkCharacters(state: Scan, { offset, value }: JsonToken): void {
   );
 }
 
-function unexpected(state: Scan, token: JsonToken, help?: string): boolean {
+function unexpected(state: Scan, token: JsonToken, help: string): boolean {
   if (token.kind === 'end') {
     return stop(
       state,
@@ -229,14 +236,13 @@ function unexpected(state: Scan, token: JsonToken, help?: string): boolean {
   return stop(state, token, `found ${quoted(token.text)} ${message}`, help);
 }
 
-function stop(state: Scan, { offset }: JsonToken, message: string, help?: string): false {
+function stop(state: Scan, { offset }: JsonToken, message: string, help: string): false {
   report(state, 'json-syntax', offset, message, help);
   return false;
 }
 
-function report(state: Scan, kind: ProblemKind, offset: number, message: string, help?: string): void {
-  const finding: Finding = { kind, severity: 'error', path: pathOf(state), offset, message };
-  state.findings.push(help === undefined ? finding : { ...finding, help });
+function report(state: Scan, kind: ProblemKind, offset: number, message: string, help: string): void {
+  state.findings.push({ kind, severity: 'error', path: pathOf(state), offset, message, help });
 }
 
 /** The path of what comes next. */

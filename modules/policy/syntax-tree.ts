@@ -45,9 +45,14 @@ export function syntaxTreeOf(value: JsonValue): SyntaxNode {
     return { kind: 'object', offset, members };
   }
   if (typeof value === 'string') return { kind: 'string', offset, value };
-  if (typeof value === 'number') return { kind: 'number', offset, value, text: String(value) };
+  if (typeof value === 'number') return { kind: 'number', offset, value, text: numberText(value) };
   if (typeof value === 'boolean') return { kind: 'boolean', offset, value };
   return { kind: 'null', offset, value: null };
+}
+
+/** All digits of a whole number, however large. */
+function numberText(value: number): string {
+  return Number.isInteger(value) ? String(BigInt(value)) : String(value);
 }
 
 /** The value that a tree stands for; of duplicate keys the last one counts, as in `JSON.parse`. */

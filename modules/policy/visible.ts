@@ -1,10 +1,10 @@
 /**
  * Foreign text made safe to print in a line of text: control, format (right-to-left marks), surrogate and
- * line-separating characters are written as `\u{…}`. Everything else stays as it is.
+ * line-separating characters, and spaces that are none, are written as `\u{…}`. Everything else stays as it is.
  */
 export function visible(text: string): string {
   return text.replace(
-    /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,
+    /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu,
     (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
   );
 }

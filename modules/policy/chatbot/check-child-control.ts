@@ -22,17 +22,17 @@ export function checkChildControl(node: SyntaxNode, spot: Spot, findings: Findin
   const seen = new Set<string>();
   let none = -1;
   node.items.forEach((item, index) => {
-    const refuse = (message: string, help?: string): void => {
+    const refuse = (message: string, help: string): void => {
       const at = {
         kind: 'invalid-child-control',
         severity: 'error',
         path: [...pathOf(spot), index],
       } as const;
-      findings.push({ ...at, offset: item.offset, message, ...(help === undefined ? {} : { help }) });
+      findings.push({ ...at, offset: item.offset, message, help });
     };
     if (item.kind !== 'string' || !words.includes(item.value.toLowerCase())) {
       const near = item.kind === 'string' ? meant(item.value) : undefined;
-      const help = near === undefined ? undefined : `did you mean \`${near}\`?`;
+      const help = near === undefined ? 'write for example ["@@none"]' : `did you mean \`${near}\`?`;
       refuse(`found ${describeNode(item, quoted)}; AWS expects ${alternatives(words)}`, help);
       return;
     }

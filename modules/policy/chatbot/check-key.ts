@@ -1,7 +1,7 @@
 import type { Finding } from '../problem.js';
 import { quoted } from '../problem.js';
 import { pathOf, type Spot } from '../spot.js';
-import type { Member } from '../syntax-tree.js';
+import { describeNode, type Member, type SyntaxNode } from '../syntax-tree.js';
 import { checkWord } from './check-word.js';
 import type { KeyedShape, Shape } from './grammar.js';
 
@@ -11,24 +11,45 @@ import type { KeyedShape, Shape } from './grammar.js';
  */
 export function checkKey(
   shape: KeyedShape,
-  { key, offset }: Member,
+  member: Member,
   spot: Spot | undefined,
   findings: Finding[],
 ): Shape {
+  const { key, offset } = member;
+  const refused = {
+    kind: shape.key.problem,
+    severity: 'error',
+    path: pathOf(spot),
+    offset,
+    message: `found ${describeNode({ kind: 'string', offset, value: key }, quoted)}; AWS expects ${shape.key.expected}`,
+  } as const;
+  if (isNeedlessLevel(shape, member)) {
+    findings.push({ ...refused, help: `leave out this level: what stands below it belongs here` });
+    return shape;
+  }
   const setting = shape.key.accepts(key) ? undefined : settingBelow(shape, key.toLowerCase());
   if (setting === undefined) {
     checkWord(shape.key, { kind: 'string', offset, value: key }, spot, findings);
     return shape.value;
   }
   findings.push({
-    kind: shape.key.problem,
-    severity: 'error',
-    path: pathOf(spot),
-    offset,
-    message: `found ${quoted(key)}; AWS expects ${shape.key.expected}`,
+    ...refused,
     help: `${quoted(key)} belongs below ${setting.ids.map((name) => `a ${name}`).join(' and ')}`,
   });
   return setting.shape;
+}
+
+/** Whether a key is no id, and holds nothing but what belongs in its place: `teams` above the ids of teams. */
+function isNeedlessLevel(shape: KeyedShape, { key, value }: Member): boolean {
+  return !shape.key.accepts(key) && key !== '*' && holdsOnly(shape, value);
+}
+
+function holdsOnly(shape: KeyedShape, node: SyntaxNode): boolean {
+  if (node.kind !== 'object' || node.members.length === 0) return false;
+  return node.members.every(
+    ({ key, value }) =>
+      shape.key.accepts(key) && (shape.value.kind !== 'keyed' || holdsOnly(shape.value, value)),
+  );
 }
 
 interface SettingBelow {

@@ -19,9 +19,7 @@ export function checkWord(
       ...at,
       kind: 'wrong-type',
       message: `found ${describeNode(node, quoted)}; AWS expects ${rule.expected}`,
-      help: rule.words
-        ? `write ${alternatives(rule.words)}, in double quotes`
-        : 'write one id, in double quotes',
+      ...(rule.words ? { help: `write ${alternatives(rule.words)}, in double quotes` } : hintOf(rule)),
     });
     return;
   }
@@ -36,13 +34,21 @@ export function checkWord(
     });
     return;
   }
-  const fix = correction(rule, text);
+  const length = text.length > mostShown ? `, ${text.length} characters` : '';
+  const help = correction(rule, text);
   findings.push({
     ...at,
     kind: text.includes('*') && rule.wildcard ? 'misplaced-wildcard' : rule.problem,
-    message: `found ${describeNode(node, quoted)}; AWS expects ${rule.expected}`,
-    ...(fix === undefined ? {} : { help: fix }),
+    message: `found ${describeNode(node, quoted)}${length}; AWS expects ${rule.expected}`,
+    ...(help === undefined ? {} : { help }),
   });
+}
+
+/** Longer texts are not shown whole, so that their length is said. */
+const mostShown = 80;
+
+function hintOf({ hint }: WordRule): { readonly help?: string } {
+  return hint === undefined ? {} : { help: hint };
 }
 
 function wordOf(node: SyntaxNode): string | undefined {
@@ -58,8 +64,18 @@ function correction(rule: WordRule, text: string): string | undefined {
     if (rule.accepts(changed)) return `write it in ${letters} case: \`${changed}\``;
   }
   if (rule.accepts(text.trim())) return 'remove the white space around it';
+  const id = asUuid(text);
+  if (id !== undefined && rule.accepts(id)) return `write it as \`${id}\``;
   if (text.includes('*'))
     return rule.wildcard ? 'AWS takes `*` alone, no patterns' : 'AWS takes no patterns here';
-  const near = rule.words && suggest(text, rule.words);
-  return near === undefined ? rule.hint : `did you mean \`${near}\`?`;
+  if (rule.words === undefined) return rule.hint;
+  const near = suggest(text, rule.words);
+  return near === undefined ? `write ${alternatives(rule.words)}` : `did you mean \`${near}\`?`;
+}
+
+/** A UUID in the spelling that AWS takes, of one in braces or without hyphens. */
+function asUuid(text: string): string | undefined {
+  const digits = text.toLowerCase().replace(/[{}\s-]/g, '');
+  const parts = /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})$/.exec(digits);
+  return parts?.slice(1).join('-');
 }

@@ -14,7 +14,9 @@ import { rightPlace } from './right-place.js';
  */
 export function checkChatPolicy(tree: SyntaxNode): Finding[] {
   const findings: Finding[] = [];
-  if (tree.kind !== 'object') return [expectedObject(tree, undefined)];
+  if (tree.kind !== 'object') {
+    return [expectedObject(tree, undefined, 'a chat policy is written {"chatbot": {…}}')];
+  }
   duplicates(tree, undefined, findings);
   let chatbot: Member | undefined;
   for (const member of tree.members) {
@@ -43,7 +45,12 @@ export function checkChatPolicy(tree: SyntaxNode): Finding[] {
 function checkShape(shape: Shape, node: SyntaxNode, spot: Spot | undefined, findings: Finding[]): void {
   const leaf = shape.kind === 'scalar' || shape.kind === 'list';
   if (node.kind !== 'object') {
-    findings.push(leaf ? missingOperator(shape, node, spot) : expectedObject(node, spot));
+    const example = exampleOf(shape);
+    findings.push(
+      leaf
+        ? missingOperator(shape, node, spot)
+        : expectedObject(node, spot, `write ${example}, or remove the key`),
+    );
     return;
   }
   duplicates(node, spot, findings);
@@ -79,7 +86,10 @@ function checkValueOperator(
       offset: member.offset,
       kind: 'operator-not-allowed',
       message: `${quoted(member.key)} on a container; AWS takes it on single settings only`,
-      help: `put it into the settings below; a container takes only \`${childControlKey}\``,
+      help:
+        shape.kind === 'keyed'
+          ? `write ${exampleOf(shape)}`
+          : `put it into the settings below; a container takes only \`${childControlKey}\``,
     });
     return;
   }
@@ -104,7 +114,10 @@ function checkValueOperator(
       path: pathOf(spot),
       offset: member.value.offset,
       message: `found ${describeNode(member.value, quoted)}; AWS expects a list here`,
-      help: 'put it into square brackets',
+      help:
+        member.value.kind === 'string' || member.value.kind === 'number'
+          ? 'put it into square brackets'
+          : `write ${quotedKey(member)}: […]`,
     });
     return;
   }
@@ -139,7 +152,7 @@ function unknownKey(member: Member, spot: Spot | undefined, known: readonly stri
     severity: 'error',
     path: pathOf(spot),
     offset: member.offset,
-    message: `unknown key ${quoted(member.key)}; AWS knows ${alternatives(known)} here`,
+    message: `${member.key === '' ? 'an empty key' : `unknown key ${quoted(member.key)}`}; AWS knows ${alternatives(known)} here`,
     help,
   };
 }
@@ -156,39 +169,60 @@ function duplicates(node: ObjectNode, spot: Spot | undefined, findings: Finding[
       seen.set(folded, key);
       continue;
     }
-    const other = first === key ? 'stands here already' : `differs only by case from ${quoted(first)}`;
+    const twin =
+      first === key
+        ? 'stands here already'
+        : `differs only by case from ${quoted(first)}; AWS ignores the case of keys`;
     findings.push({
       kind: 'duplicate-key',
       severity: 'error',
       path: [...pathOf(spot), key],
       offset,
-      message: `the key ${quoted(key)} ${other}; AWS ignores the case of keys`,
+      message: `the key ${quoted(key)} ${twin}`,
       help: 'join the two',
     });
   }
 }
 
 function missingOperator(shape: Shape, node: SyntaxNode, spot: Spot | undefined): Finding {
-  const example = shape.kind === 'list' ? '{"@@assign": […]}' : '{"@@assign": …}';
+  const isOnlyBare = node.kind === (shape.kind === 'list' ? 'array' : 'string');
   return {
     kind: 'missing-operator',
     severity: 'error',
     path: pathOf(spot),
     offset: node.offset,
     message: `found ${describeNode(node, quoted)} without an inheritance operator`,
-    help: `wrap it: ${example}`,
+    help: isOnlyBare ? `wrap it: {"@@assign": …}` : `write ${exampleOf(shape)}`,
   };
 }
 
-function expectedObject(node: SyntaxNode, spot: Spot | undefined): Finding {
+function expectedObject(node: SyntaxNode, spot: Spot | undefined, help: string): Finding {
   return {
     kind: 'wrong-type',
     severity: 'error',
     path: pathOf(spot),
     offset: node.offset,
     message: `found ${describeNode(node, quoted)}; AWS expects an object here`,
-    help: spot === undefined ? 'a chat policy is written {"chatbot": {…}}' : 'write {…}, or remove the key',
+    help,
   };
+}
+
+/** How a setting or a container is written. */
+function exampleOf(shape: Shape): string {
+  switch (shape.kind) {
+    case 'list':
+      return '{"@@assign": […]}';
+    case 'scalar':
+      return `{"@@assign": "${shape.word.words?.[0] ?? '…'}"}`;
+    case 'keyed':
+      return `{"${shape.key.name}": ${exampleOf(shape.value)}}`;
+    case 'fixed':
+      return '{…}';
+  }
+}
+
+function quotedKey({ key }: Member): string {
+  return `"${key.toLowerCase()}"`;
 }
 
 function isValueOperator(key: string): boolean {

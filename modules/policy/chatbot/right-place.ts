@@ -10,6 +10,7 @@ export function rightPlace(member: Member, path: Path): string | undefined {
   if (key === 'supported_channel_types' && here.includes('microsoft_teams')) {
     return 'remove it: Microsoft Teams has no channel types, only Slack has';
   }
+  if (here.at(-1) === 'chime') return 'remove it: `chime` takes `client` alone';
   const places = placesOf(key).filter((place) => fits(place.shape, member));
   if (places.length === 0) return undefined;
   const distances = places.map((place) => distance(here, place.path.slice(0, -1)));

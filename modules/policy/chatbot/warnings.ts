@@ -1,7 +1,10 @@
-import { type Finding, type Path, quoted } from '../problem.js';
+import { type Finding, quoted } from '../problem.js';
 import type { SyntaxNode } from '../syntax-tree.js';
-import { childControlKey, valueOperators } from './grammar.js';
+import { type DocumentPlace, namedChildren, placeIn, warningAt, wordsOf } from './document-place.js';
+import { valueOperators } from './grammar.js';
 import { warnAboutChildControls } from './warn-about-child-controls.js';
+import { warnAboutLists } from './warn-about-lists.js';
+import { warnAboutOverrides } from './warn-about-overrides.js';
 import { warnAboutUnconfirmed } from './warn-about-unconfirmed.js';
 
 /**
@@ -9,56 +12,35 @@ import { warnAboutUnconfirmed } from './warn-about-unconfirmed.js';
  * finds nothing; judges this document alone, not what it inherits.
  */
 export function warnAboutChatPolicy(tree: SyntaxNode): Finding[] {
-  const document = at(tree, []);
+  const document = placeIn(tree, []);
   const chatbot = document.child('chatbot');
   const slack = chatbot.child('platforms').child('slack');
   const teams = chatbot.child('platforms').child('microsoft_teams');
   return [
     ...ignoredRootOperators(document),
-    ...withoutList(slack, 'workspaces', 'Slack', 'workspaces'),
-    ...withoutList(teams, 'tenants', 'Microsoft Teams', 'tenants'),
-    ...slackOverrides(slack),
-    ...teamsOverrides(teams),
-    ...lists(chatbot),
+    ...withoutList(slack, 'Slack', 'workspaces', hasOperator(slack.child('workspaces'))),
+    ...withoutList(
+      teams,
+      'Microsoft Teams',
+      'tenants',
+      namedChildren(teams.child('tenants')).some(hasOperator),
+    ),
+    ...warnAboutOverrides(slack, teams),
+    ...warnAboutLists(chatbot),
     ...shutsOutEverybody(chatbot),
     ...chime(chatbot.child('platforms').child('chime')),
     ...longLists(slack, teams),
-    ...warnAboutChildControls(chatbot.node, chatbot.path),
+    ...warnAboutChildControls(tree, []),
     ...warnAboutUnconfirmed(tree, []),
   ];
 }
 
-/** A place in the document that may not exist; keys are found as AWS folds them. */
-interface Place {
-  readonly node: SyntaxNode | undefined;
-  readonly path: Path;
-  readonly child: (key: string) => Place;
-  readonly children: () => readonly Place[];
-}
-
-function at(node: SyntaxNode | undefined, path: Path): Place {
-  const members = node?.kind === 'object' ? node.members : [];
-  return {
-    node,
-    path,
-    child: (key) => {
-      const member = members.find((candidate) => candidate.key.toLowerCase() === key);
-      return at(member?.value, [...path, member?.key ?? key]);
-    },
-    children: () => members.map((member) => at(member.value, [...path, member.key])),
-  };
-}
-
-function finding(kind: Finding['kind'], place: Place, message: string, help: string): Finding {
-  return { kind, severity: 'warning', path: place.path, offset: place.node?.offset ?? 0, message, help };
-}
-
-function ignoredRootOperators(document: Place): Finding[] {
+function ignoredRootOperators(document: DocumentPlace): Finding[] {
   return document
     .children()
     .filter(({ path }) => (valueOperators as readonly string[]).includes(String(path.at(-1)).toLowerCase()))
     .map((place) =>
-      finding(
+      warningAt(
         'ignored-operator',
         place,
         `${quoted(String(place.path.at(-1)))} at the root does nothing`,
@@ -67,110 +49,28 @@ function ignoredRootOperators(document: Place): Finding[] {
     );
 }
 
-function words(list: Place, ...operators: readonly string[]): readonly string[] {
-  return operators.flatMap((operator) => {
-    const { node } = list.child(operator);
-    const items = node?.kind === 'array' ? node.items : node === undefined ? [] : [node];
-    return items.map((item) => ('text' in item ? item.text : 'value' in item ? String(item.value) : ''));
-  });
+function clientOf(place: DocumentPlace): string | undefined {
+  return wordsOf(place.child('client'), '@@assign')[0];
 }
 
-function clientOf(place: Place): string | undefined {
-  return words(place.child('client'), '@@assign')[0];
-}
-
-function withoutList(platform: Place, list: string, name: string, noun: string): Finding[] {
-  if (clientOf(platform) !== 'enabled' || platform.child(list).node !== undefined) return [];
+/** `isSaid`: whether this document says which workspaces or tenants. */
+function withoutList(platform: DocumentPlace, name: string, list: string, isSaid: boolean): Finding[] {
+  if (isSaid || clientOf(platform) !== 'enabled') return [];
   return [
-    finding(
+    warningAt(
       'enabled-without-list',
       platform,
-      `${name} is enabled without saying which ${noun}; what AWS makes of that is not documented`,
+      `${name} is enabled without saying which ${list}; what AWS makes of that is not documented`,
       `add \`${list}\`: name them, or \`*\` for all`,
     ),
   ];
 }
 
-function slackOverrides(slack: Place): Finding[] {
-  const workspaces = slack.child('workspaces');
-  if (workspaces.child('@@assign').node === undefined) return [];
-  const allowed = words(workspaces, '@@assign', '@@append');
-  if (allowed.includes('*')) return [];
-  return namedChildren(slack.child('overrides'))
-    .filter((override) => !allowed.includes(String(override.path.at(-1))))
-    .map((override) =>
-      finding(
-        'override-not-allowed',
-        override,
-        `an override for workspace ${quoted(String(override.path.at(-1)))}, which \`workspaces\` does not allow`,
-        'add the workspace to `workspaces`, or remove the override',
-      ),
-    );
+function hasOperator(setting: DocumentPlace): boolean {
+  return valueOperators.some((operator) => setting.child(operator).node !== undefined);
 }
 
-function teamsOverrides(teams: Place): Finding[] {
-  const tenants = teams.child('tenants');
-  if (tenants.node === undefined) return [];
-  return namedChildren(teams.child('overrides')).flatMap((tenant) => {
-    const lists = [String(tenant.path.at(-1)), '*']
-      .map((key) => tenants.child(key))
-      .filter((list) => list.node);
-    if (lists.some((list) => list.child('@@assign').node === undefined)) return [];
-    const allowed = lists.flatMap((list) => words(list, '@@assign', '@@append'));
-    if (allowed.includes('*')) return [];
-    return namedChildren(tenant)
-      .filter((team) => !allowed.includes(String(team.path.at(-1))))
-      .map((team) =>
-        finding(
-          'override-not-allowed',
-          team,
-          `an override for team ${quoted(String(team.path.at(-1)))}, which \`tenants\` does not allow`,
-          'add the team to its tenant in `tenants`, or remove the override',
-        ),
-      );
-  });
-}
-
-function namedChildren(place: Place): readonly Place[] {
-  return place.children().filter((child) => !String(child.path.at(-1)).startsWith('@@'));
-}
-
-/** Empty lists and repeated items, wherever they stand. */
-function lists(place: Place): Finding[] {
-  const { node } = place;
-  if (node?.kind === 'array') {
-    const operator = String(place.path.at(-1)).toLowerCase();
-    if (operator === childControlKey) return [];
-    if (node.items.length === 0 && operator === '@@assign') {
-      const message = 'an empty list; what AWS makes of it at runtime is not documented';
-      return [
-        finding(
-          'empty-list',
-          place,
-          message,
-          'name the values, or remove the setting; `client` turns a platform off',
-        ),
-      ];
-    }
-    return repeated(place, node.items);
-  }
-  return place.children().flatMap(lists);
-}
-
-function repeated(place: Place, items: readonly SyntaxNode[]): Finding[] {
-  const seen = new Set<unknown>();
-  return items.flatMap((node, index) => {
-    const value = 'value' in node ? String(node.value) : node;
-    if (!seen.has(value)) {
-      seen.add(value);
-      return [];
-    }
-    const message = `${quoted(String(value))} stands in the list already`;
-    return [finding('repeated-item', at(node, [...place.path, index]), message, 'remove one of the two')];
-  });
-}
-
-function shutsOutEverybody(chatbot: Place): Finding[] {
+function shutsOutEverybody(chatbot: DocumentPlace): Finding[] {
   const fallback = clientOf(chatbot.child('default'));
   const platforms = ['slack', 'microsoft_teams'].map((name) =>
     clientOf(chatbot.child('platforms').child(name)),
@@ -178,25 +78,29 @@ function shutsOutEverybody(chatbot: Place): Finding[] {
   if (!platforms.every((client) => (client ?? fallback) === 'disabled')) return [];
   const message = 'every chat application is disabled: no channel can reach the accounts below';
   return [
-    finding('shuts-out-everybody', chatbot, message, 'enable a platform, unless that is what you want'),
+    warningAt('shuts-out-everybody', chatbot, message, 'enable a platform, unless that is what you want'),
   ];
 }
 
-function chime(place: Place): Finding[] {
+function chime(place: DocumentPlace): Finding[] {
   if (clientOf(place) !== 'enabled') return [];
   const message = 'Amazon Chime is enabled, but the service ended on 20 February 2026';
-  return [finding('chime-ended', place, message, 'remove `chime`, or disable it')];
+  return [warningAt('chime-ended', place, message, 'remove `chime`, or disable it')];
 }
 
 /** AWS's documentation prints limits beside these lists; AWS itself was seen to accept more. */
-function longLists(slack: Place, teams: Place): Finding[] {
-  const counted: readonly (readonly [Place, number, number])[] = [
-    [slack.child('workspaces'), new Set(words(slack.child('workspaces'), '@@assign', '@@append')).size, 255],
+function longLists(slack: DocumentPlace, teams: DocumentPlace): Finding[] {
+  const counted: readonly (readonly [DocumentPlace, number, number])[] = [
+    [
+      slack.child('workspaces'),
+      new Set(wordsOf(slack.child('workspaces'), '@@assign', '@@append')).size,
+      255,
+    ],
     [slack.child('overrides'), namedChildren(slack.child('overrides')).length, 255],
     [teams.child('tenants'), namedChildren(teams.child('tenants')).length, 36],
     [teams.child('overrides'), namedChildren(teams.child('overrides')).length, 36],
     ...namedChildren(teams.child('tenants')).map(
-      (tenant) => [tenant, new Set(words(tenant, '@@assign', '@@append')).size, 36] as const,
+      (tenant) => [tenant, new Set(wordsOf(tenant, '@@assign', '@@append')).size, 36] as const,
     ),
     ...namedChildren(teams.child('overrides')).map(
       (tenant) => [tenant, namedChildren(tenant).length, 36] as const,
@@ -205,7 +109,7 @@ function longLists(slack: Place, teams: Place): Finding[] {
   return counted
     .filter(([, count, limit]) => count > limit)
     .map(([place, count, limit]) =>
-      finding(
+      warningAt(
         'long-list',
         place,
         `${count} entries; AWS's documentation says ${limit}, though AWS has accepted more`,

@@ -30,7 +30,78 @@ describe('what to do about a chat policy that AWS refuses', () => {
       slack('"default":{"channel_types":{"@@assign":["private"]}}'),
       'unknown key `channel_types`; AWS knows `supported_channel_types` or `supported_role_settings` here | did you mean `supported_channel_types`?',
     ],
-    [slack('"overrides":[]'), 'found a list; AWS expects an object here | write {…}, or remove the key'],
+    [
+      slack('"overrides":[]'),
+      'found a list; AWS expects an object here | write {"Slack workspace id": {…}}, or remove the key',
+    ],
+    [
+      slack('"overrides":{"workspaces":{"T1":{}}}'),
+      'found `workspaces`; AWS expects a Slack workspace id: 1 to 255 upper-case letters and digits | leave out this level: what stands below it belongs here',
+    ],
+    [
+      slack(`"workspaces":{"@@assign":["${'A'.repeat(256)}"]}`),
+      `found \`${'A'.repeat(79)}…\`, 256 characters; AWS expects a Slack workspace id: 1 to 255 upper-case letters and digits, or \`*\` | Slack shows it in the address of the workspace: app.slack.com/client/T0123ABCD`,
+    ],
+    [
+      slack('"workspaces":{"@@assign":null}'),
+      'found `null`; AWS expects a list here | write "@@assign": […]',
+    ],
+    [
+      slack('"workspaces":{"@@assign":[1.5]}'),
+      'found `1.5`; AWS expects a Slack workspace id: 1 to 255 upper-case letters and digits, or `*` | Slack shows it in the address of the workspace: app.slack.com/client/T0123ABCD',
+    ],
+    [slack('"client":null'), 'found `null` without an inheritance operator | write {"@@assign": "enabled"}'],
+    [
+      slack('"client":["enabled"]'),
+      'found a list without an inheritance operator | write {"@@assign": "enabled"}',
+    ],
+    [
+      slack('"client":"disabled"'),
+      'found `disabled` without an inheritance operator | wrap it: {"@@assign": …}',
+    ],
+    [
+      slack('"client":{"@@assign":"yes"}'),
+      'found `yes`; AWS expects `enabled` or `disabled` | write `enabled` or `disabled`',
+    ],
+    [
+      slack('"@@operators_allowed_for_child_policies":["@@overwrite"]'),
+      'found `@@overwrite`; AWS expects `@@all`, `@@none`, `@@assign`, `@@append` or `@@remove` | write for example ["@@none"]',
+    ],
+    [
+      slack('"":{}'),
+      'an empty key; AWS knows `client`, `workspaces`, `default` or `overrides` here | remove it',
+    ],
+    [
+      '{"chatbot":{"platforms":{"chime":{"default":{}}}}}',
+      'unknown key `default`; AWS knows `client` here | remove it: `chime` takes `client` alone',
+    ],
+    [
+      teams('"tenants":{"@@assign":["*"]}'),
+      '`@@assign` on a container; AWS takes it on single settings only | write {"Microsoft Teams tenant id": {"@@assign": […]}}',
+    ],
+    [
+      teams('"tenants":["*"]'),
+      'found a list; AWS expects an object here | write {"Microsoft Teams tenant id": {"@@assign": […]}}, or remove the key',
+    ],
+    [
+      teams(`"tenants":{"{${tenant.toUpperCase()}}":{}}`),
+      `found \`{${tenant.toUpperCase()}}\`; AWS expects a Microsoft Teams tenant id: a UUID in lower case, or \`*\` | write it as \`${tenant}\``,
+    ],
+    [
+      teams(
+        `"overrides":{"${tenant}":{"teams":{"${tenant}":{"supported_role_settings":{"@@assign":["user_role"]}}}}}`,
+      ),
+      'found `teams`; AWS expects a Microsoft Teams team id: a UUID in lower case | leave out this level: what stands below it belongs here',
+    ],
+    [
+      teams(`"overrides":{"mine":{"${tenant}":{"supported_role_settings":{"@@assign":["user_role"]}}}}`),
+      'found `mine`; AWS expects a Microsoft Teams tenant id: a UUID in lower case | Teams shows it in the link to a team as `tenantId`',
+    ],
+    ['{"chatbot":{},"chatbot":{}}', 'the key `chatbot` stands here already | join the two'],
+    [
+      '{"chatbot":{},"Chatbot":{}}',
+      'the key `Chatbot` differs only by case from `chatbot`; AWS ignores the case of keys | join the two',
+    ],
     [
       slack('"client":{"@@assign":["enabled"]}'),
       'found a list; AWS expects `enabled` or `disabled` | write `enabled` or `disabled`, in double quotes',

@@ -1,0 +1,47 @@
+import type { Finding, Path } from '../problem.js';
+import type { SyntaxNode } from '../syntax-tree.js';
+
+/** A place in the document that may not exist; keys are found as AWS folds them. */
+export interface DocumentPlace {
+  readonly node: SyntaxNode | undefined;
+  readonly path: Path;
+  readonly child: (key: string) => DocumentPlace;
+  readonly children: () => readonly DocumentPlace[];
+}
+
+export function placeIn(node: SyntaxNode | undefined, path: Path): DocumentPlace {
+  const members = node?.kind === 'object' ? node.members : [];
+  return {
+    node,
+    path,
+    child: (key) => {
+      const member = members.find((candidate) => candidate.key.toLowerCase() === key);
+      return placeIn(member?.value, [...path, member?.key ?? key]);
+    },
+    children: () => members.map((member) => placeIn(member.value, [...path, member.key])),
+  };
+}
+
+/** The members that are no operators. */
+export function namedChildren(place: DocumentPlace): readonly DocumentPlace[] {
+  return place.children().filter((child) => !String(child.path.at(-1)).startsWith('@@'));
+}
+
+/** The words that operators of a setting hold. */
+export function wordsOf(list: DocumentPlace, ...operators: readonly string[]): readonly string[] {
+  return operators.flatMap((operator) => {
+    const { node } = list.child(operator);
+    const items = node?.kind === 'array' ? node.items : node === undefined ? [] : [node];
+    return items.map((item) => ('text' in item ? item.text : 'value' in item ? String(item.value) : ''));
+  });
+}
+
+/** A warning about a place. */
+export function warningAt(
+  kind: Finding['kind'],
+  place: DocumentPlace,
+  message: string,
+  help: string,
+): Finding {
+  return { kind, severity: 'warning', path: place.path, offset: place.node?.offset ?? 0, message, help };
+}

@@ -1,0 +1,120 @@
+import { checkChatPolicyText } from '../../../modules/policy/chatbot/check-text.js';
+
+const tenant = '11111111-2222-3333-4444-aaaaaaaaaaaa';
+const other = '11111111-2222-3333-4444-bbbbbbbbbbbb';
+const team = '11111111-2222-3333-4444-cccccccccccc';
+const enabled = '"client":{"@@assign":"enabled"}';
+const slack = (settings: string): string => `{"chatbot":{"platforms":{"slack":{${settings}}}}}`;
+const teams = (settings: string): string => `{"chatbot":{"platforms":{"microsoft_teams":{${settings}}}}}`;
+const roles = '{"supported_role_settings":{"@@assign":["user_role"]}}';
+const none = '"@@operators_allowed_for_child_policies":["@@none"]';
+
+/** The kinds and places of all findings. */
+function said(text: string): readonly string[] {
+  return checkChatPolicyText(text).map(({ kind, path }) => `${kind} ${path.slice(1).join('.')}`);
+}
+
+describe('an empty list', () => {
+  const list = (operators: string) => said(slack(`"workspaces":{${operators}}`));
+
+  it.each([
+    ['is assigned', '"@@assign":[]', 'platforms.slack.workspaces.@@assign'],
+    ['is appended', '"@@append":[]', 'platforms.slack.workspaces.@@append'],
+    ['is what a remove leaves', '"@@assign":["T1"],"@@remove":["T1"]', 'platforms.slack.workspaces.@@remove'],
+    [
+      'is what a remove leaves of assigned and appended',
+      '"@@assign":["T1"],"@@append":["T2"],"@@remove":["T2","T1"]',
+      'platforms.slack.workspaces.@@remove',
+    ],
+  ])('%s', (_, operators, place) => {
+    expect(list(operators)).toEqual([`empty-list ${place}`]);
+  });
+
+  it.each([
+    ['is filled by an append', '"@@assign":[],"@@append":["T1"]'],
+    ['is not what a remove of another value leaves', '"@@assign":["T1"],"@@remove":["T2"]'],
+    ['is not what a remove of an inherited value leaves for sure', '"@@remove":["T1"]'],
+    ['that is removed does nothing', '"@@assign":["T1"],"@@remove":[]'],
+  ])('%s', (_, operators) => {
+    expect(list(operators)).toEqual([]);
+  });
+});
+
+describe('an enabled platform', () => {
+  it.each([
+    ['has no list of workspaces', slack(enabled), 'platforms.slack'],
+    ['has workspaces that say nothing', slack(`${enabled},"workspaces":{}`), 'platforms.slack'],
+    ['has nothing but a lock on workspaces', slack(`${enabled},"workspaces":{${none}}`), 'platforms.slack'],
+    ['has no tenants', teams(`${enabled},"tenants":{}`), 'platforms.microsoft_teams'],
+    [
+      'has a tenant that says nothing',
+      teams(`${enabled},"tenants":{"${tenant}":{}}`),
+      'platforms.microsoft_teams',
+    ],
+  ])('%s', (_, text, place) => {
+    expect(said(text)).toEqual([`enabled-without-list ${place}`]);
+  });
+
+  it.each([
+    ['has workspaces', slack(`${enabled},"workspaces":{"@@append":["T1"]}`)],
+    ['has a tenant', teams(`${enabled},"tenants":{"${tenant}":{"@@assign":["*"]}}`)],
+    ['is not what a default enables', `{"chatbot":{"default":{${enabled}}}}`],
+  ])('%s', (_, text) => {
+    expect(said(text).filter((line) => line.startsWith('enabled-without-list'))).toEqual([]);
+  });
+});
+
+describe('an override', () => {
+  it.each([
+    [
+      'for a workspace that is removed',
+      slack(`"workspaces":{"@@assign":["T1","T2"],"@@remove":["T1"]},"overrides":{"T1":${roles}}`),
+      'platforms.slack.overrides.T1',
+    ],
+    [
+      'for a tenant that is not named here',
+      teams(`"tenants":{"${tenant}":{"@@assign":["*"]}},"overrides":{"${other}":{"${team}":${roles}}}`),
+      `platforms.microsoft_teams.overrides.${other}`,
+    ],
+    [
+      'for a team that is not allowed',
+      teams(
+        `"tenants":{"${tenant}":{"@@assign":["${other}"]}},"overrides":{"${tenant}":{"${team}":${roles}}}`,
+      ),
+      `platforms.microsoft_teams.overrides.${tenant}.${team}`,
+    ],
+  ])('%s is warned about', (_, text, place) => {
+    expect(said(text)).toEqual([`override-not-allowed ${place}`]);
+  });
+
+  it.each([
+    [
+      'for a workspace that is allowed',
+      slack(`"workspaces":{"@@assign":["T1"]},"overrides":{"T1":${roles}}`),
+    ],
+    [
+      'for a workspace that a policy above may allow',
+      slack(`"workspaces":{"@@append":["T2"]},"overrides":{"T1":${roles}}`),
+    ],
+    ['where all are allowed', slack(`"workspaces":{"@@assign":["*"]},"overrides":{"T1":${roles}}`)],
+    [
+      'for a tenant in a policy without tenants',
+      teams(`"tenants":{${none}},"overrides":{"${other}":{"${team}":${roles}}}`),
+    ],
+    [
+      'for a team of a tenant that is open',
+      teams(`"tenants":{"${tenant}":{"@@assign":["*"]}},"overrides":{"${tenant}":{"${team}":${roles}}}`),
+    ],
+  ])('%s is not', (_, text) => {
+    expect(said(text).filter((line) => line.startsWith('override-not-allowed'))).toEqual([]);
+  });
+});
+
+it('a lock at the root of the document leaves the settings open', () => {
+  expect(said(`{"chatbot":{"default":{${enabled}}},${none}}`)).toEqual(['child-control-leaves-open ']);
+});
+
+it('two numbers that round to the same one are two items', () => {
+  const list = '"workspaces":{"@@assign":[12345678901234567890,12345678901234567891]}';
+  expect(said(slack(list))).toEqual([]);
+});
