@@ -8,6 +8,7 @@ test.each([
   ['a configuration', 'version: 1\nguardrails: []', 'configuration'],
   ['a configuration in other spellings', 'chat_policies: []', 'configuration'],
   ['a configuration of environments alone', '{"environments": {}}', 'configuration'],
+  ['a chat policy that lacks its first key', '{"platforms": {}}', 'chat-policy'],
   ['a chat policy in YAML', 'chatbot: {}', 'chat-policy'],
   ['a chat policy that is cut off', '{"chatbot": {"platforms": {', 'chat-policy'],
   ['a chat policy with a comment and a trailing comma', '// x\n{"chatbot": {},}', 'chat-policy'],
