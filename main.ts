@@ -17,13 +17,26 @@ function main(world: World): 0 | 1 | 2 {
   const { environments, problems } = planConfiguration(source, surroundings, selectionOf(world, {}));
   world.stderr.write(renderProblems(problems, world.stderr.colour));
   if (hasErrors(problems)) return 1;
-  const app = new App();
-  for (const { environment, plan, organization } of environments) {
-    if (plan !== undefined) new GuardrailsStack(app, environment, plan, organization);
-  }
-  app.synth();
-  removeOtherFormat(app);
+  writing(() => {
+    const app = new App();
+    for (const { environment, plan, organization } of environments) {
+      if (plan !== undefined) new GuardrailsStack(app, environment, plan, organization);
+    }
+    app.synth();
+    removeOtherFormat(app);
+  });
   return 0;
+}
+
+/** Says what the file system refused, as the command line says it. */
+function writing(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    const { code, syscall, path } = error as NodeJS.ErrnoException;
+    if (code === undefined || syscall === undefined) throw error;
+    throw new CannotDo(`cannot write ${path === undefined ? 'the Terraform' : `\`${path}\``}: ${code}`);
+  }
 }
 
 /** What an earlier synth wrote in the other format would declare everything twice: Terraform reads both. */

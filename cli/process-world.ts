@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { CannotDo } from './cannot-do.js';
 import { createFile } from './create-file.js';
 import { createFiles } from './create-files.js';
 import { writeModule } from './export/write-module.js';
@@ -11,8 +12,10 @@ export function processWorld(): World {
   return {
     workingDirectory: process.cwd(),
     environment: process.env,
-    stdout: output(process.stdout),
-    stderr: output(process.stderr),
+    stdout: output(process.stdout, (code) => {
+      throw new CannotDo(`cannot write the answer: ${code}`);
+    }),
+    stderr: output(process.stderr, () => {}),
     readFile,
     createFile,
     createFiles,
@@ -25,9 +28,9 @@ export function processWorld(): World {
 
 /**
  * Writes synchronously, so that nothing is lost when the process ends. What is written for a reader that has gone
- * away (`| head`) is dropped: the exit code stays that of the answer.
+ * away (`| head`) is dropped: the exit code stays that of the answer. Any other failure, a full disk say, is told once.
  */
-function output(stream: NodeJS.WriteStream & { fd: number }): Output {
+function output(stream: NodeJS.WriteStream & { fd: number }, failed: (code: string) => void): Output {
   const terminal = stream.isTTY === true;
   let abandoned = false;
   return {
@@ -39,8 +42,9 @@ function output(stream: NodeJS.WriteStream & { fd: number }): Output {
           written += writeSync(stream.fd, bytes, written);
         } catch (error) {
           const code = (error as NodeJS.ErrnoException).code;
-          abandoned = code === 'EPIPE';
-          if (!abandoned && code !== 'EAGAIN') throw error;
+          if (code === 'EAGAIN') continue;
+          abandoned = true;
+          if (code !== 'EPIPE') failed(code ?? String(error));
         }
       }
     },

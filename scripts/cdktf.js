@@ -2,7 +2,7 @@
 // (scripts/cdktf-cli), installed when it is first needed: it is large, and does not run on Node 24.
 const { spawn, spawnSync } = require('node:child_process');
 const { existsSync } = require('node:fs');
-const { join } = require('node:path');
+const { join, relative, resolve } = require('node:path');
 const { alone } = require('./alone.js');
 
 const root = join(__dirname, '..');
@@ -52,6 +52,15 @@ if (major > newestNode) {
   );
 }
 
+/** npm runs this in the project; a configuration is looked for where the user stands, as the other commands do. */
+function configuration() {
+  const { CHAT_GUARDRAILS_CONFIG: named, INIT_CWD: here = root, npm_lifecycle_event: script } = process.env;
+  if (script !== 'cdktf' || here === root) return {};
+  const names = named ? [named] : ['chat-guardrails.yaml', 'chat-guardrails.yml', 'chat-guardrails.json'];
+  const found = names.map((name) => resolve(here, name)).find(existsSync);
+  return found === undefined ? {} : { CHAT_GUARDRAILS_CONFIG: relative(root, found) };
+}
+
 const child = spawn(
   process.execPath,
   [
@@ -61,7 +70,7 @@ const child = spawn(
   {
     cwd: root,
     stdio: 'inherit',
-    env: { CHECKPOINT_DISABLE: '1', ...process.env },
+    env: { CHECKPOINT_DISABLE: '1', ...process.env, ...configuration() },
   },
 );
 // A terminal sends its interrupt to both; only what is sent to this process alone is passed on.

@@ -68,6 +68,14 @@ describe('the app', () => {
     expect(stderr).toContain('absent.yaml');
   });
 
+  test('where nothing can be written it says where and why: exit 2', () => {
+    write(policy);
+    writeFileSync(join(folder(), 'cdktf.out'), 'a file');
+    const { status, stderr } = synthApp(folder());
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/\nchat-guardrails: cannot write `.*cdktf\.out.*: (ENOTDIR|EEXIST)\n$/);
+  });
+
   test('every environment is a stack of its own', () => {
     write(
       `${policy}environments:
