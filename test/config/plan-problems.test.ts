@@ -295,6 +295,29 @@ chatPolicies:
       [],
     ],
     [
+      'a path and an id that may be one unit, where no organization tells',
+      `
+chatPolicies:
+  - { name: a, targets: [Fleet, Security], slack: { workspaces: T1 } }
+  - { name: b, targets: [ou-ab12-security1, "111111111111"], slack: { workspaces: T2 } }
+  - { name: c, targets: ou-ab12-security1, slack: { client: enabled, workspaces: { append: T2 } } }
+  - { name: d, targets: Security, slack: { workspaces: T3 }, after: [a, b] }
+`,
+      [
+        '4:26 warning peers-assign-same-value: `b` and `a` both assign `chatbot.platforms.slack.workspaces`, on `ou-ab12-security1` and on `Fleet`: if these are one unit, the first one attached wins | name units in one way, or name an `organization` file, which tells whether they are one',
+      ],
+    ],
+    [
+      'a path and an id that are two units',
+      `
+organization: org.json
+chatPolicies:
+  - { name: a, targets: Fleet, slack: { workspaces: T1 } }
+  - { name: b, targets: ou-ab12-security1, slack: { workspaces: T2 } }
+`,
+      [],
+    ],
+    [
       'a policy that is attached already assigns too, whatever the case of its keys',
       `
 organization: org.json

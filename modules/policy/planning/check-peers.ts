@@ -1,4 +1,5 @@
-import type { ChatPolicyIntent } from '../intent.js';
+import { isOrganizationalUnitId } from '../identifiers.js';
+import type { ChatPolicyIntent, Target } from '../intent.js';
 import { renderTarget } from '../plan.js';
 import { type Finding, quoted } from '../problem.js';
 import { assignedSettings } from './assigned-settings.js';
@@ -22,10 +23,12 @@ export function checkPeers(
   return drafts.flatMap((draft, index) => {
     const ours = settings.get(draft) ?? new Set();
     const peers = drafts.slice(0, index).flatMap((peer): Finding[] => {
-      const place = draft.places.find(({ key }) => keys.get(peer)?.has(key));
-      if (place === undefined || order.isSettled(draft.intent.name, peer.intent.name)) return [];
+      if (order.isSettled(draft.intent.name, peer.intent.name)) return [];
       const shared = [...(settings.get(peer) ?? [])].filter((setting) => ours.has(setting));
-      return shared.length === 0 ? [] : [peerFinding(draft, peer.intent.name, place, shared)];
+      if (shared.length === 0) return [];
+      const place = draft.places.find(({ key }) => keys.get(peer)?.has(key));
+      if (place !== undefined) return [peerFinding(draft, peer.intent.name, place, shared)];
+      return atlas === undefined ? perhapsPeers(draft, peer, shared) : [];
     });
     return [...peers, ...checkBystanders(draft, ours, drafts, atlas)];
   });
@@ -63,6 +66,31 @@ function peerFinding(draft: Draft, peer: string, place: Place, shared: readonly 
     message: `${quoted(name)} and ${quoted(peer)} both assign ${listed(shared)} on ${quoted(renderTarget(place.target))}, where the first one attached wins`,
     help: `accept an order: \`after: ${peer}\` in ${quoted(name)} lets ${quoted(peer)} win; or let one of them assign it`,
   };
+}
+
+/** Without an organization a path and the id of a unit may mean the same one. */
+function perhapsPeers(draft: Draft, peer: Draft, shared: readonly string[]): Finding[] {
+  for (const place of draft.places) {
+    const twin = peer.places.find((other) => isPathAndId(place.target, other.target));
+    if (twin === undefined) continue;
+    const [name, other] = [draft.intent.name, peer.intent.name].map(quoted);
+    const [here, there] = [place, twin].map(({ target }) => quoted(renderTarget(target)));
+    return [
+      {
+        kind: 'peers-assign-same-value',
+        severity: 'warning',
+        path: place.path,
+        message: `${name} and ${other} both assign ${listed(shared)}, on ${here} and on ${there}: if these are one unit, the first one attached wins`,
+        help: 'name units in one way, or name an `organization` file, which tells whether they are one',
+      },
+    ];
+  }
+  return [];
+}
+
+function isPathAndId(a: Target, b: Target): boolean {
+  const isUnit = (target: Target) => target.kind === 'id' && isOrganizationalUnitId(target.id);
+  return (a.kind === 'unit' && isUnit(b)) || (b.kind === 'unit' && isUnit(a));
 }
 
 function bystanderFinding(other: string, place: Place, shared: readonly string[]): Finding {
