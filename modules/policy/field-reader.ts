@@ -106,7 +106,8 @@ function isText(value: JsonValue): value is string {
   return typeof value === 'string';
 }
 
-function describe(value: JsonValue): string {
+/** How a message names what was found: `` `abc` ``, `a list`, `an object`. */
+export function describe(value: JsonValue): string {
   if (Array.isArray(value)) return 'a list';
   if (isJsonObject(value)) return 'an object';
   return quoted(String(value));

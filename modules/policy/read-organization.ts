@@ -1,7 +1,7 @@
 import { checkChatPolicy } from './chatbot/check.js';
 import { plainKeys } from './chatbot/plain-keys.js';
 import { checkContentSize } from './check-document-size.js';
-import { type FieldReader, fieldReader } from './field-reader.js';
+import { describe, type FieldReader, fieldReader } from './field-reader.js';
 import { isAccountId, isPolicyId } from './identifiers.js';
 import type { JsonObject, JsonValue } from './json.js';
 import { awsLimits, type Limits } from './limits.js';
@@ -57,7 +57,7 @@ function isKnownVersion(reader: FieldReader, document: JsonObject): boolean {
   const version = reader.value(document, 'version');
   if (version === organizationVersion) return true;
   const newer = typeof version === 'number' && version > organizationVersion;
-  const found = version === undefined ? 'no version' : quoted(JSON.stringify(version));
+  const found = version === undefined ? 'no version' : describeVersion(version);
   reader.report(
     'organization-version',
     under(undefined, 'version'),
@@ -67,6 +67,11 @@ function isKnownVersion(reader: FieldReader, document: JsonObject): boolean {
       : `an organization file begins with {"version": ${organizationVersion}, …}`,
   );
   return false;
+}
+
+/** A text in its quotes, since `1` is the version and `"1"` is none. */
+function describeVersion(version: JsonValue): string {
+  return typeof version === 'string' ? quoted(JSON.stringify(version)) : describe(version);
 }
 
 function readManagementAccount(
@@ -186,13 +191,13 @@ function takeContent(reader: FieldReader, content: JsonValue, spot: Spot): boole
 }
 
 function checkChatContent(reader: FieldReader, content: JsonValue, spot: Spot, limits: Limits): void {
-  const findings: Finding[] = [];
   const keys = plainKeys(content);
+  let findings: readonly Finding[] = [];
   if (keys !== undefined) reader.addKeys(keys);
-  else if (takeContent(reader, content, spot)) findings.push(...checkChatPolicy(syntaxTreeOf(content)));
+  else if (takeContent(reader, content, spot)) findings = checkChatPolicy(syntaxTreeOf(content));
   else return;
-  findings.push(...checkContentSize(content, limits.chatPolicy.documentCharacters));
-  for (const { kind, path, message, help, severity } of findings) {
+  const ofSize = checkContentSize(content, limits.chatPolicy.documentCharacters);
+  for (const { kind, path, message, help, severity } of [...findings, ...ofSize]) {
     reader.report(kind, path.reduce<Spot>(under, spot), message, help, severity);
   }
 }

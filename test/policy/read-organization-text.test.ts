@@ -73,6 +73,23 @@ describe('the text of an organization file', () => {
     );
     expect(problemsOf(changed)).toEqual([expect.stringContaining('json-too-deep')]);
   });
+
+  it.each(['version', 'id', 'enabledPolicyTypes', 'root', 'policies', 'channels', 'missing'])(
+    'with a `%s` that is nested deeper than a stack is refused, not a crash',
+    (key) => {
+      const value = JSON.stringify({ ...JSON.parse(text), [key]: '@' });
+      const changed = value.replace('"@"', `${'['.repeat(2e5)}${']'.repeat(2e5)}`);
+      expect(problemsOf(changed)).toEqual([expect.stringContaining('json-too-deep')]);
+    },
+  );
+
+  it('with more problems than a function takes arguments is refused, not a crash', () => {
+    const workspaces = { '@@assign': Array.from({ length: 150_000 }, () => 'no id') };
+    const content = { chatbot: { platforms: { slack: { workspaces } } } };
+    const policies = { 'p-chat000000': { name: 'long', type: 'CHATBOT_POLICY', content } };
+    const changed = JSON.stringify({ ...JSON.parse(text), policies });
+    expect(readOrganizationText({ text: changed }).problems.length).toBeGreaterThan(150_000);
+  });
 });
 
 describe('a reader of an organization file', () => {
