@@ -11,9 +11,9 @@ import type {
   OrganizationPolicy,
 } from './organization.js';
 import { quoted } from './problem.js';
+import { reportWrongAttachments } from './report-wrong-attachments.js';
 import { reportWrongIds } from './report-wrong-ids.js';
 import { type Spot, under } from './spot.js';
-import { suggest } from './suggest.js';
 
 /** What the tree of an organization file refers to. */
 interface Surroundings {
@@ -42,23 +42,14 @@ export function readTree(
     return true;
   };
 
-  const checkAttachments = (attached: readonly string[], spot: Spot): void => {
-    if (areDistinctPolicies(attached, isPolicy)) return;
-    for (const [index, id] of attached.entries()) {
-      if (attached.indexOf(id) < index) {
-        reader.report(
-          'duplicate-id',
-          under(under(spot, 'policies'), index),
-          `${quoted(id)} is attached here already`,
-        );
-      }
-      if (policies.has(id) || unread.has(id)) continue;
-      const near = suggest(id, policies.keys());
-      const help = near === undefined ? 'add it to `policies`' : `did you mean \`${near}\`?`;
-      const message = `${quoted(id)} is not among \`policies\``;
-      reader.report('unknown-policy', under(under(spot, 'policies'), index), message, help);
-    }
-  };
+  /** No list as short as this has too many of a type. */
+  const fewest = Math.min(
+    limits.chatPolicy.attachmentsPerTarget,
+    limits.serviceControlPolicy.attachmentsPerTarget,
+  );
+  const arePlain = (attached: readonly JsonValue[]): boolean =>
+    attached.every(isPolicy) &&
+    (attached.length < 2 || (attached.length <= fewest && new Set(attached).size === attached.length));
 
   const targetOf = (node: JsonObject, spot: Spot): AttachmentTarget => {
     const target = {
@@ -67,11 +58,13 @@ export function readTree(
       policies: reader.texts(node, 'policies', spot),
       attachmentOrderKnown: reader.flag(node, 'attachmentOrderKnown', spot, true),
     };
-    checkAttachments(target.policies, spot);
+    if (!arePlain(target.policies)) {
+      reportWrongAttachments(reader, target.policies, under(spot, 'policies'), { policies, unread, limits });
+    }
     return target;
   };
 
-  const isPlain = (value: JsonValue): value is JsonObject & Account => isPlainAccount(value, isPolicy);
+  const isPlain = (value: JsonValue): value is JsonObject & Account => isPlainAccount(value, arePlain);
 
   const accountOf = (value: JsonValue, spot: Spot): Account => {
     if (!isPlain(value)) return targetOf(reader.object(value, spot), spot);
@@ -125,7 +118,7 @@ const plainKeys = 3;
 /** Whether it has the three fields of an account, and nothing is wrong with them but perhaps its id. */
 function isPlainAccount(
   value: JsonValue,
-  isPolicy: (id: JsonValue) => boolean,
+  arePlain: (attached: readonly JsonValue[]) => boolean,
 ): value is JsonObject & Account {
   if (!isJsonObject(value)) return false;
   const { id, name, policies: attached, attachmentOrderKnown } = value;
@@ -134,10 +127,6 @@ function isPlainAccount(
     typeof name === 'string' &&
     attachmentOrderKnown === undefined &&
     Array.isArray(attached) &&
-    areDistinctPolicies(attached, isPolicy)
+    arePlain(attached)
   );
-}
-
-function areDistinctPolicies(attached: readonly JsonValue[], isPolicy: (id: JsonValue) => boolean): boolean {
-  return attached.every(isPolicy) && (attached.length < 2 || new Set(attached).size === attached.length);
 }

@@ -2,20 +2,16 @@ import type { Limits, PolicyTypeLimits } from '../limits.js';
 import type { PolicyType } from '../plan.js';
 import { renderTarget } from '../plan.js';
 import { type Finding, quoted } from '../problem.js';
+import { typeQuotas } from '../type-quotas.js';
 import type { Atlas } from './atlas.js';
 import { bystandersAt } from './bystanders.js';
 import type { Draft, Place } from './draft.js';
 
-const types = {
-  CHATBOT_POLICY: { limits: 'chatPolicy', plural: 'chat policies' },
-  SERVICE_CONTROL_POLICY: { limits: 'serviceControlPolicy', plural: 'service control policies' },
-} as const;
-
 /** More policies of a type on one target, or in the organization, than AWS allows. */
 export function checkQuotas(drafts: readonly Draft[], limits: Limits, atlas: Atlas | undefined): Finding[] {
-  return (Object.keys(types) as PolicyType[]).flatMap((type) => {
+  return (Object.keys(typeQuotas) as PolicyType[]).flatMap((type) => {
     const ours = drafts.filter((draft) => draft.type === type);
-    const quota = limits[types[type].limits];
+    const quota = limits[typeQuotas[type].limits];
     return [...checkTargets(ours, type, quota, atlas), ...checkTotal(ours, type, quota, atlas)];
   });
 }
@@ -44,7 +40,7 @@ function checkTargets(
         kind: 'too-many-attachments',
         severity: 'error',
         path: excess.place.path,
-        message: `${total} ${types[type].plural} on ${quoted(renderTarget(excess.place.target))}${beside}; AWS allows ${quota.attachmentsPerTarget}`,
+        message: `${total} ${typeQuotas[type].plural} on ${quoted(renderTarget(excess.place.target))}${beside}; AWS allows ${quota.attachmentsPerTarget}`,
         help: advice(type, atlas),
       },
     ];
@@ -88,6 +84,6 @@ function checkTotal(
   );
   const total = drafts.length + others.length;
   if (total <= quota.policiesPerOrganization) return [];
-  const message = `${total} ${types[type].plural} in the organization; AWS allows ${quota.policiesPerOrganization}`;
+  const message = `${total} ${typeQuotas[type].plural} in the organization; AWS allows ${quota.policiesPerOrganization}`;
   return [{ kind: 'too-many-policies', severity: 'error', path: [], message, help: 'join some of them' }];
 }
