@@ -19,8 +19,10 @@ export interface FieldReader {
   ) => void;
   /** The value of a field, of whatever type. Every field is read once. */
   readonly value: (node: JsonObject, key: string) => JsonValue | undefined;
-  /** The value as an object; an empty one where it is none. */
+  /** The value as an object; where it is none that is said, and then nothing of the fields that it does not have. */
   readonly object: (value: JsonValue | undefined, spot: Spot | undefined) => JsonObject;
+  /** Notes that a required field is missing. */
+  readonly missing: (node: JsonObject, key: string, spot: Spot | undefined, expected: string) => void;
   /** A required field; the empty text where it is missing. */
   readonly text: (node: JsonObject, key: string, spot: Spot | undefined) => string;
   readonly optionalText: (node: JsonObject, key: string, spot: Spot | undefined) => string | undefined;
@@ -59,18 +61,23 @@ export function fieldReader(): FieldReader {
   const object: FieldReader['object'] = (value, spot) => {
     if (isJsonObject(value)) return value;
     wrong(value, spot, 'an object');
-    return {};
+    return nothing;
+  };
+  const missing: FieldReader['missing'] = (node, key, spot, expected) => {
+    if (node !== nothing) wrong(undefined, under(spot, key), expected);
   };
   const text: FieldReader['text'] = (node, key, spot) => {
     const value = field(node, key);
     if (typeof value === 'string') return value;
-    wrong(value, under(spot, key), 'text');
+    if (value === undefined) missing(node, key, spot, 'text');
+    else wrong(value, under(spot, key), 'text');
     return '';
   };
   const list: FieldReader['list'] = (node, key, spot, required = false) => {
     const value = field(node, key);
     if (Array.isArray(value)) return value;
-    if (value !== undefined || required) wrong(value, under(spot, key), 'a list');
+    if (value !== undefined) wrong(value, under(spot, key), 'a list');
+    else if (required) missing(node, key, spot, 'a list');
     return [];
   };
   return {
@@ -82,6 +89,7 @@ export function fieldReader(): FieldReader {
     report,
     value: field,
     object,
+    missing,
     text,
     optionalText: (node, key, spot) => (node[key] === undefined ? undefined : text(node, key, spot)),
     list,
@@ -102,6 +110,9 @@ export function fieldReader(): FieldReader {
   };
 }
 
+/** Stands for an object that is none. */
+const nothing: JsonObject = {};
+
 function isText(value: JsonValue): value is string {
   return typeof value === 'string';
 }
@@ -110,5 +121,5 @@ function isText(value: JsonValue): value is string {
 export function describe(value: JsonValue): string {
   if (Array.isArray(value)) return 'a list';
   if (isJsonObject(value)) return 'an object';
-  return quoted(String(value));
+  return value === '' ? 'an empty text' : quoted(String(value));
 }

@@ -1,4 +1,4 @@
-import type { FieldReader } from './field-reader.js';
+import { describe, type FieldReader } from './field-reader.js';
 import type { JsonObject } from './json.js';
 import type { ChatChannel } from './organization.js';
 import { alternatives, quoted } from './problem.js';
@@ -17,11 +17,12 @@ export function readChannels(
   const seen = new Set<string>();
   return reader.list(document, 'channels', undefined).flatMap((item, index) => {
     const here = under(spot, index);
-    const channel = readChannel(reader, reader.object(item, here), here);
+    const node = reader.object(item, here);
+    const channel = readChannel(reader, node, here);
     if (channel === undefined) return [];
     const { accountId, platform, name } = channel;
-    if (!isAccount(accountId)) {
-      const message = `${quoted(accountId)} is not an account of the organization`;
+    if (typeof node['accountId'] === 'string' && !isAccount(accountId)) {
+      const message = `${describe(accountId)} is not an account of the organization`;
       reader.report('invalid-organization', under(here, 'accountId'), message);
     }
     const key = `${accountId} ${platform} ${name}`;
@@ -36,14 +37,13 @@ export function readChannels(
 function readChannel(reader: FieldReader, node: JsonObject, spot: Spot): ChatChannel | undefined {
   const accountId = reader.text(node, 'accountId', spot);
   const name = reader.text(node, 'name', spot);
-  const platform = oneOf(reader, reader.text(node, 'platform', spot), under(spot, 'platform'), platforms);
-  const type = reader.optionalText(node, 'channelType', spot);
+  const platform = oneOf(reader, node, 'platform', spot, platforms);
   const details = {
     workspaceId: reader.optionalText(node, 'workspaceId', spot),
     tenantId: reader.optionalText(node, 'tenantId', spot),
     teamId: reader.optionalText(node, 'teamId', spot),
     channelType:
-      type === undefined ? undefined : oneOf(reader, type, under(spot, 'channelType'), channelTypes),
+      node['channelType'] === undefined ? undefined : oneOf(reader, node, 'channelType', spot, channelTypes),
     roleArn: reader.optionalText(node, 'roleArn', spot),
   };
   if (platform === undefined) return undefined;
@@ -59,13 +59,16 @@ function readChannel(reader: FieldReader, node: JsonObject, spot: Spot): ChatCha
 
 function oneOf<T extends string>(
   reader: FieldReader,
-  text: string,
+  node: JsonObject,
+  key: string,
   spot: Spot,
   words: readonly T[],
 ): T | undefined {
+  const text = reader.text(node, key, spot);
   const word = words.find((candidate) => candidate === text);
-  if (text !== '' && word === undefined) {
-    reader.report('invalid-value', spot, `found ${quoted(text)}; expected ${alternatives(words)}`);
+  if (typeof node[key] === 'string' && word === undefined) {
+    const message = `found ${describe(text)}; expected ${alternatives(words)}`;
+    reader.report('invalid-value', under(spot, key), message);
   }
   return word;
 }

@@ -81,9 +81,10 @@ function readManagementAccount(
 ): string {
   const id = reader.text(document, 'managementAccountId', undefined);
   const spot = under(undefined, 'managementAccountId');
-  if (id !== '' && !isAccountId(id)) {
-    reader.report('invalid-organization', spot, `found ${quoted(id)}; expected twelve digits`);
-  } else if (id !== '' && !isAccount(id)) {
+  if (typeof document['managementAccountId'] !== 'string') return id;
+  if (!isAccountId(id)) {
+    reader.report('invalid-organization', spot, `found ${describe(id)}; expected twelve digits`);
+  } else if (!isAccount(id)) {
     const message = `the management account ${quoted(id)} is not among the accounts`;
     reader.report('invalid-organization', spot, message, undefined, 'warning');
   }
@@ -125,7 +126,7 @@ function readPolicies(
       limits,
     );
     const twin = names.get(`${policy.type} ${policy.name}`);
-    if (twin !== undefined) {
+    if (twin !== undefined && policy.name !== '') {
       const message = `${quoted(policy.name)} is the name of ${quoted(twin)} already; AWS wants names to be unique`;
       reader.report('invalid-organization', under(here, 'name'), message, undefined, 'warning');
     }
@@ -169,10 +170,10 @@ function readPolicy(
   const type = reader.text(node, 'type', spot);
   const content = reader.value(node, 'content') ?? null;
   const here = under(spot, 'content');
-  if (type === 'CHATBOT_POLICY' && !unread) checkChatContent(reader, content, here, limits);
-  else if (takeContent(reader, content, here) && content === null && !unread) {
-    reader.report('missing-key', here, 'missing; expected the document as JSON');
-  }
+  if (content === null) {
+    if (!unread) reader.missing(node, 'content', spot, 'the document as JSON');
+  } else if (type === 'CHATBOT_POLICY' && !unread) checkChatContent(reader, content, here, limits);
+  else takeContent(reader, content, here);
   const name = reader.text(node, 'name', spot);
   const awsManaged = reader.flag(node, 'awsManaged', spot, false);
   return { id, name, type, awsManaged, content, ...readDetails(reader, node, spot) };

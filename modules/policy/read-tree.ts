@@ -10,7 +10,7 @@ import type {
   OrganizationalUnit,
   OrganizationPolicy,
 } from './organization.js';
-import { quoted } from './problem.js';
+import { type Finding, quoted } from './problem.js';
 import { reportWrongAttachments } from './report-wrong-attachments.js';
 import { reportWrongIds } from './report-wrong-ids.js';
 import { type Spot, under } from './spot.js';
@@ -22,12 +22,19 @@ interface Surroundings {
   readonly limits: Limits;
 }
 
-/** The units and accounts of an organization file, every id once. */
+/** The units and accounts of an organization file. */
+export interface Tree {
+  readonly root: OrganizationalUnit;
+  /** Whether it is an account of the tree; of a tree that could not be read whole any may be. */
+  readonly isAccount: (id: string) => boolean;
+}
+
+/** Reads the tree of an organization file, every id once. */
 export function readTree(
   reader: FieldReader,
   document: JsonObject,
   { policies, missing, limits }: Surroundings,
-): { readonly root: OrganizationalUnit; readonly isAccount: (id: string) => boolean } {
+): Tree {
   const unread = new Set(missing.map(({ id }) => id));
   const ids = accountIds();
   const units = new Set<string>();
@@ -52,6 +59,9 @@ export function readTree(
     (attached.length < 2 || (attached.length <= fewest && new Set(attached).size === attached.length));
 
   const targetOf = (node: JsonObject, spot: Spot): AttachmentTarget => {
+    if (node['id'] === '') {
+      reader.report('invalid-organization', under(spot, 'id'), 'found an empty text; expected an id');
+    }
     const target = {
       id: reader.text(node, 'id', spot),
       name: reader.optionalText(node, 'name', spot) ?? '',
@@ -89,16 +99,15 @@ export function readTree(
       const message = `${quoted(target.id)} is no id of ${depth === 0 ? 'a root (`r-ab12`)' : 'a unit (`ou-ab12-abcdefgh`)'}`;
       reader.report('invalid-organization', under(spot, 'id'), message, undefined, 'warning');
     }
-    const inside = under(spot, 'accounts');
+    const accounts = accountsOf(reader.list(node, 'accounts', spot), under(spot, 'accounts'));
+    for (const { id } of accounts) areGood = ids.add(id) && areGood;
     const below = under(spot, 'organizationalUnits');
     const children = reader.list(node, 'organizationalUnits', spot);
     if (depth === limits.organizationalUnitDepth && children.length > 0) {
       const message = `units nested ${depth + 1} levels deep; AWS allows ${limits.organizationalUnitDepth}`;
       reader.report('invalid-organization', below, message);
-      return { ...target, accounts: [], organizationalUnits: [] };
+      return { ...target, accounts, organizationalUnits: [] };
     }
-    const accounts = accountsOf(reader.list(node, 'accounts', spot), inside);
-    for (const { id } of accounts) areGood = ids.add(id) && areGood;
     return {
       ...target,
       accounts,
@@ -107,15 +116,22 @@ export function readTree(
   };
 
   const spot = under(undefined, 'root');
+  const before = reader.findings.length;
   const root = unitOf(reader.value(document, 'root'), spot, 0);
+  const isWhole = !reader.findings.slice(before).some(hidesAccounts);
   if (!areGood || [...units].some(ids.has)) reportWrongIds(reader, root, spot);
-  return { root, isAccount: ids.has };
+  return { root, isAccount: (id) => !isWhole || ids.has(id) };
+}
+
+/** Whether it may be why an account is not known; what is wrong with an attachment is not. */
+function hidesAccounts({ kind, severity }: Finding): boolean {
+  return severity === 'error' && kind !== 'unknown-policy' && kind !== 'duplicate-id';
 }
 
 /** How many fields an account has in which nothing is wrong. */
 const plainKeys = 3;
 
-/** Whether it has the three fields of an account, and nothing is wrong with them but perhaps its id. */
+/** Whether it has the three fields of an account, and nothing is wrong with them but perhaps the digits of its id. */
 function isPlainAccount(
   value: JsonValue,
   arePlain: (attached: readonly JsonValue[]) => boolean,
@@ -124,6 +140,7 @@ function isPlainAccount(
   const { id, name, policies: attached, attachmentOrderKnown } = value;
   return (
     typeof id === 'string' &&
+    id !== '' &&
     typeof name === 'string' &&
     attachmentOrderKnown === undefined &&
     Array.isArray(attached) &&
