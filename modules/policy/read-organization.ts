@@ -1,18 +1,14 @@
-import { checkChatPolicy } from './chatbot/check.js';
-import { plainKeys } from './chatbot/plain-keys.js';
-import { checkContentSize } from './check-document-size.js';
 import { describe, type FieldReader, fieldReader } from './field-reader.js';
-import { isAccountId, isPolicyId } from './identifiers.js';
+import { isAccountId } from './identifiers.js';
 import type { JsonObject, JsonValue } from './json.js';
 import { awsLimits, type Limits } from './limits.js';
-import type { MissingPart, Organization, OrganizationPolicy } from './organization.js';
-import { deepestNesting } from './parse-json.js';
+import type { MissingPart, Organization } from './organization.js';
 import { type Finding, hasErrors, quoted } from './problem.js';
 import { readChannels } from './read-channels.js';
+import { readPolicies } from './read-policies.js';
 import { readTree } from './read-tree.js';
-import { type Spot, under } from './spot.js';
-import { surveyJson } from './survey-json.js';
-import { syntaxTreeOf } from './syntax-tree.js';
+import { under } from './spot.js';
+import { warnAboutType } from './warn-about-type.js';
 
 /** An organization, or why there is none; warnings may come with an organization. */
 export interface ReadOrganization {
@@ -42,7 +38,7 @@ export function readWith(reader: FieldReader, value: JsonValue, limits: Limits):
   const organization: Organization = {
     id: reader.text(document, 'id', undefined),
     managementAccountId: readManagementAccount(reader, document, tree.isAccount),
-    enabledPolicyTypes: reader.texts(document, 'enabledPolicyTypes', undefined, true),
+    enabledPolicyTypes: readEnabledTypes(reader, document),
     root: tree.root,
     policies,
     channels: readChannels(reader, document, tree.isAccount),
@@ -91,6 +87,13 @@ function readManagementAccount(
   return id;
 }
 
+function readEnabledTypes(reader: FieldReader, document: JsonObject): readonly string[] {
+  const spot = under(undefined, 'enabledPolicyTypes');
+  const types = reader.texts(document, 'enabledPolicyTypes', undefined, true);
+  for (const [index, type] of types.entries()) warnAboutType(reader, type, under(spot, index));
+  return types;
+}
+
 function readMissing(reader: FieldReader, document: JsonObject): readonly MissingPart[] {
   const spot = under(undefined, 'missing');
   return reader.list(document, 'missing', undefined).map((item, index) => {
@@ -102,103 +105,4 @@ function readMissing(reader: FieldReader, document: JsonObject): readonly Missin
       reason: reader.text(part, 'reason', here),
     };
   });
-}
-
-function readPolicies(
-  reader: FieldReader,
-  document: JsonObject,
-  limits: Limits,
-  missing: readonly MissingPart[],
-): ReadonlyMap<string, OrganizationPolicy> {
-  const spot = under(undefined, 'policies');
-  const policies = new Map<string, OrganizationPolicy>();
-  const names = new Map<string, string>();
-  const unread = new Set(missing.filter(({ what }) => what !== 'tags').map(({ id }) => id));
-  const byId = reader.object(reader.value(document, 'policies'), spot);
-  for (const id of Object.keys(byId)) {
-    const here = under(spot, id);
-    const policy = readPolicy(
-      reader,
-      id,
-      reader.object(reader.value(byId, id), here),
-      here,
-      unread.has(id),
-      limits,
-    );
-    const twin = names.get(`${policy.type} ${policy.name}`);
-    if (twin !== undefined && policy.name !== '') {
-      const message = `${quoted(policy.name)} is the name of ${quoted(twin)} already; AWS wants names to be unique`;
-      reader.report('invalid-organization', under(here, 'name'), message, undefined, 'warning');
-    }
-    names.set(`${policy.type} ${policy.name}`, id);
-    policies.set(id, policy);
-  }
-  return policies;
-}
-
-/** What a file may say of a policy and need not. */
-function readDetails(
-  reader: FieldReader,
-  policy: JsonObject,
-  spot: Spot,
-): Pick<OrganizationPolicy, 'description' | 'tags'> {
-  const description = reader.optionalText(policy, 'description', spot);
-  const here = under(spot, 'tags');
-  const tags = reader.value(policy, 'tags');
-  return {
-    ...(description === undefined ? {} : { description }),
-    ...(tags === undefined ? {} : { tags: readTags(reader, reader.object(tags, here), here) }),
-  };
-}
-
-function readTags(reader: FieldReader, tags: JsonObject, spot: Spot): Readonly<Record<string, string>> {
-  const keys = Object.keys(tags).sort();
-  return Object.fromEntries(keys.map((key) => [key, reader.text(tags, key, spot)]));
-}
-
-function readPolicy(
-  reader: FieldReader,
-  id: string,
-  node: JsonObject,
-  spot: Spot,
-  unread: boolean,
-  limits: Limits,
-): OrganizationPolicy {
-  if (!isPolicyId(id)) {
-    reader.report('invalid-organization', spot, `${quoted(id)} is no policy id of AWS`, undefined, 'warning');
-  }
-  const type = reader.text(node, 'type', spot);
-  const content = reader.value(node, 'content') ?? null;
-  const here = under(spot, 'content');
-  if (content === null) {
-    if (!unread) reader.missing(node, 'content', spot, 'the document as JSON');
-  } else if (type === 'CHATBOT_POLICY' && !unread) checkChatContent(reader, content, here, limits);
-  else takeContent(reader, content, here);
-  const name = reader.text(node, 'name', spot);
-  const awsManaged = reader.flag(node, 'awsManaged', spot, false);
-  return { id, name, type, awsManaged, content, ...readDetails(reader, node, spot) };
-}
-
-/** A document stands in three objects. */
-const deepestContent = deepestNesting - 3;
-
-/** Takes a document as it is; false where it is nested too deep to be looked at. */
-function takeContent(reader: FieldReader, content: JsonValue, spot: Spot): boolean {
-  const { keys, depth } = surveyJson(content, deepestContent);
-  reader.addKeys(keys);
-  if (depth <= deepestContent) return true;
-  reader.report('json-too-deep', spot, `nested more than ${deepestContent} levels deep`);
-  return false;
-}
-
-function checkChatContent(reader: FieldReader, content: JsonValue, spot: Spot, limits: Limits): void {
-  const keys = plainKeys(content);
-  let findings: readonly Finding[] = [];
-  if (keys !== undefined) reader.addKeys(keys);
-  else if (takeContent(reader, content, spot)) findings = checkChatPolicy(syntaxTreeOf(content));
-  else return;
-  const ofSize = checkContentSize(content, limits.chatPolicy.documentCharacters);
-  for (const { kind, path, message, help, severity } of [...findings, ...ofSize]) {
-    reader.report(kind, path.reduce<Spot>(under, spot), message, help, severity);
-  }
 }

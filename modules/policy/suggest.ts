@@ -1,12 +1,17 @@
 /**
  * The candidate that `word` was most likely meant to be, or undefined when none is near: at most one edit
- * (insertion, deletion, substitution or swap of neighbours) for every three characters, case ignored.
+ * (insertion, deletion, substitution or swap of neighbours) for every three characters and no more than `most`, case
+ * ignored.
  */
-export function suggest(word: string, candidates: Iterable<string>): string | undefined {
+export function suggest(
+  word: string,
+  candidates: Iterable<string>,
+  most = Number.POSITIVE_INFINITY,
+): string | undefined {
   const folded = word.toLowerCase();
   if (folded.length > 200) return undefined;
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(folded.length / 3)) + 1;
+  let bestDistance = Math.min(most, Math.max(1, Math.floor(folded.length / 3))) + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - folded.length) >= bestDistance) continue;
     const distance = editDistance(folded, candidate.toLowerCase(), bestDistance);

@@ -160,3 +160,46 @@ describe('an organization file in which something is missing', () => {
     ]);
   });
 });
+
+describe('a type of policies', () => {
+  const misspelt = (type: string) =>
+    `\`${type}\` is none of the types that are read, and is ignored | did you mean`;
+
+  it.each([
+    ['chatbot_policy', 'CHATBOT_POLICY'],
+    ['CHATBOT', 'CHATBOT_POLICY'],
+    ['ChatbotPolicy', 'CHATBOT_POLICY'],
+    ['CHATBOT_POLICIES', 'CHATBOT_POLICY'],
+    ['CHATBT_POLICY', 'CHATBOT_POLICY'],
+    ['CHATBOT_POLICY ', 'CHATBOT_POLICY'],
+    ['service-control-policy', 'SERVICE_CONTROL_POLICY'],
+    ['SERVICE_CONTROL', 'SERVICE_CONTROL_POLICY'],
+    ['SERVICES_CONTROL_POLICY', 'SERVICE_CONTROL_POLICY'],
+  ])('that is nearly one of ours is a warning: `%s`', (type, near) => {
+    const of = (path: string) => `warning invalid-organization ${path}: ${misspelt(type)} \`${near}\`?`;
+    const enabledPolicyTypes = ['TAG_POLICY', type];
+    expect(findingsIn(smallOrganizationFile([{ name: 'a', type }], { enabledPolicyTypes }))).toEqual([
+      of('policies.p-policy0000.type'),
+      of('enabledPolicyTypes.1'),
+    ]);
+  });
+
+  it.each([
+    'CHATBOT_POLICY',
+    'SERVICE_CONTROL_POLICY',
+    'RESOURCE_CONTROL_POLICY',
+    'TAG_POLICY',
+    'BACKUP_POLICY',
+    'AISERVICES_OPT_OUT_POLICY',
+    'DECLARATIVE_POLICY_EC2',
+    'SECURITYHUB_POLICY',
+    'INSPECTOR_POLICY',
+    'BEDROCK_POLICY',
+    'S3_POLICY',
+    'UPGRADE_ROLLOUT_POLICY',
+    'NETWORK_SECURITY_DIRECTOR_POLICY',
+  ])('that AWS has is none: `%s`', (type) => {
+    const file = smallOrganizationFile([{ name: 'a', type }], { enabledPolicyTypes: [type] });
+    expect(findingsIn(file)).toEqual([]);
+  });
+});
