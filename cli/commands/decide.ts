@@ -3,7 +3,6 @@ import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue
 import { renderDecision } from '../../modules/report/decision-text.js';
 import { decider } from '../../modules/simulator/decide/decide.js';
 import type { Decision } from '../../modules/simulator/decide/decision.js';
-import { CannotDo } from '../cannot-do.js';
 import type { Command } from '../command.js';
 import { configurationOptions } from '../configuration-options.js';
 import type { Ask } from '../decide/answer.js';
@@ -13,6 +12,7 @@ import { questionOf } from '../decide/question-of.js';
 import { type DecideOptions, requestOf } from '../decide/request-of.js';
 import { formatOption } from '../format-option.js';
 import { organizationFor } from '../organization-for.js';
+import { unknownAccount } from '../unknown-account.js';
 import type { Output } from '../world.js';
 
 export const command: Command = {
@@ -51,7 +51,7 @@ export const command: Command = {
     const decide = decider(organization, { catalogue });
     const ask: Ask = (asked) => {
       const decision = decide(asked);
-      if (decision === undefined) throw new CannotDo(`no account \`${asked.accountId}\` in the organization`);
+      if (decision === undefined) throw unknownAccount(organization, asked.accountId);
       return decision;
     };
     const answer = given.command === undefined ? answerAction(request, ask, catalogue, world) : undefined;

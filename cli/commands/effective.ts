@@ -1,5 +1,5 @@
-import { accountsOf, type MissingPart, type Organization } from '../../modules/policy/organization.js';
-import { suggest } from '../../modules/policy/suggest.js';
+import type { MissingPart, Organization } from '../../modules/policy/organization.js';
+import { visible } from '../../modules/policy/visible.js';
 import { namesIn, renderExplanation, renderOrderDependence } from '../../modules/report/effective-text.js';
 import { renderProblems } from '../../modules/report/problems-text.js';
 import {
@@ -17,6 +17,8 @@ import { type ConfigurationOptions, configurationOptions } from '../configuratio
 import type { ExitCode } from '../exit-code.js';
 import { formatOption } from '../format-option.js';
 import { organizationFor } from '../organization-for.js';
+import { unknownAccount } from '../unknown-account.js';
+import { warnAboutUnreadAccounts } from '../warn-about-unread-accounts.js';
 import type { World } from '../world.js';
 
 interface Options extends ConfigurationOptions {
@@ -107,6 +109,7 @@ function printAll(world: World, organization: Organization, withReasons: boolean
   if (!enabled) throw new CannotDo(notEnabled);
   if (!complete)
     world.stderr.write('warning: parts of the organization could not be read; see the lines with `error`\n');
+  warnAboutUnreadAccounts(world, organization);
   return 0;
 }
 
@@ -124,17 +127,6 @@ function dependence({ settings, dependsOnAttachmentOrder }: EffectiveChatPolicy)
   };
 }
 
-function unknownAccount(organization: Organization, accountId: string): CannotDo {
-  const known = Array.from(accountsOf(organization), ({ account }) => account.id);
-  const near = suggest(accountId, known);
-  return new CannotDo(
-    `no account \`${accountId}\` in the organization`,
-    near === undefined
-      ? `it has ${known.length} accounts; roots and units have no effective policy`
-      : `did you mean \`${near}\`?`,
-  );
-}
-
 function reasonsFor(missing: readonly MissingPart[]): string {
-  return missing.map(({ what, id, reason }) => `${what} of ${id} (${reason})`).join(', ');
+  return missing.map(({ what, id, reason }) => visible(`${what} of ${id} (${reason})`)).join(', ');
 }

@@ -13,6 +13,7 @@ import { type ConfigurationOptions, configurationOptions } from '../configuratio
 import { formatOption } from '../format-option.js';
 import { loadChange } from '../load-change.js';
 import { tellProblems } from '../tell-problems.js';
+import { warnAboutUnreadAccounts } from '../warn-about-unread-accounts.js';
 import type { World } from '../world.js';
 
 interface Options extends ConfigurationOptions {
@@ -45,6 +46,7 @@ export const command: Command = {
     const catalogue = loadActionCatalogue();
     const compare = (): Impact => impactOf(before, after, catalogue);
     const impact = atWorkOn(world.stderr, 'comparing', before, compare);
+    warnAboutUnreadAccounts(world, before);
     print(world, given.format, { impact, after, problems, names: actionNames(catalogue) });
     const nothing = impact.groups.length === 0 && impact.channels.length === 0;
     return given.exitCode === true && !nothing ? 1 : 0;

@@ -16,6 +16,7 @@ import { type ConfigurationOptions, configurationOptions } from '../configuratio
 import { formatOption } from '../format-option.js';
 import { loadPlan } from '../load-plan.js';
 import { organizationFor } from '../organization-for.js';
+import { warnAboutUnreadAccounts } from '../warn-about-unread-accounts.js';
 import type { World } from '../world.js';
 
 interface Options extends ConfigurationOptions {
@@ -35,6 +36,7 @@ export const command: Command = {
     const subject = subjectOf(world, given);
     if (subject === undefined) return 1;
     const page = atWorkOn(world.stderr, 'drawing', subject.organization, () => renderPage(subject));
+    warnAboutUnreadAccounts(world, subject.organization);
     const { output: file } = given;
     world.replaceFile(resolve(world.workingDirectory, file), page);
     const bytes = Buffer.byteLength(page);

@@ -16,6 +16,7 @@ import { contextContradictions } from '../../modules/simulator/decide/request-co
 import { compilePolicy } from '../../modules/simulator/iam/policy.js';
 import { CannotDo } from '../cannot-do.js';
 import type { ConfigurationOptions } from '../configuration-options.js';
+import { unknownAccount } from '../unknown-account.js';
 import type { World } from '../world.js';
 
 /** The options of `decide` as commander hands them over. */
@@ -61,12 +62,13 @@ export function requestOf(options: DecideOptions, organization: Organization, wo
   };
   const facts = accountFacts(organization);
   problems.push(...contradictionsIn(request));
-  if (facts.wayTo(accountId) === undefined)
-    problems.push(`no account ${quoted(accountId)} in the organization`);
+  const nobody = facts.wayTo(accountId) === undefined ? unknownAccount(organization, accountId) : undefined;
+  if (nobody !== undefined) problems.push(nobody.message);
   problems.push(...contextContradictions(request, facts));
   if (problems.length === 0) return request;
   throw new CannotDo(
     problems.length === 1 ? `${problems[0]}` : `this cannot be asked:\n  ${problems.join('\n  ')}`,
+    nobody?.help,
   );
 }
 

@@ -111,6 +111,24 @@ describe('effective', () => {
     expect(lines(all.stdout)).toMatchObject([{ effective: allowed('T1') }, { error: 'missing' }, {}]);
   });
 
+  test('says that accounts could not be read, where all are asked for and where one is not there', () => {
+    const missing = ['accounts', 'organizationalUnits', 'tags'].map((what) => ({
+      what,
+      id: what === 'tags' ? 'p-policy0000' : prod,
+      reason: 'AccessDenied',
+    }));
+    const partial = smallOrganizationFile(two, { missing });
+    const unread = `accounts could not be read below \`${prod}\` (AccessDenied)`;
+    const all = effective(partial, '--all');
+    expect(all.status).toBe(0);
+    expect(lines(all.stdout)).toHaveLength(3);
+    expect(all.stderr).toBe(`warning: ${unread}; this answer is without them\n`);
+    const nobody = effective(partial, '--account', '444444444444');
+    expect([nobody.status, nobody.stdout]).toEqual([2, '']);
+    expect(nobody.stderr).toContain(`help: ${unread}; it has 3 accounts`);
+    expect(effective(partial, ...shop).stderr).toBe('');
+  });
+
   test('warns about what policies on the way do in vain, and only about those', () => {
     const locked = [
       workspaces('lock', root, { '@@assign': ['T1'], [control]: ['@@none'] }),

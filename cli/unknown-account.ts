@@ -1,0 +1,20 @@
+import { accountsOf, type Organization } from '../modules/policy/organization.js';
+import { quoted } from '../modules/policy/problem.js';
+import { suggest } from '../modules/policy/suggest.js';
+import { unreadAccounts } from '../modules/policy/unread-accounts.js';
+import { CannotDo } from './cannot-do.js';
+
+/** That an organization does not have an account, with the one that was meant, or why it may have it after all. */
+export function unknownAccount(organization: Organization, accountId: string): CannotDo {
+  const known = Array.from(accountsOf(organization), ({ account }) => account.id);
+  const near = suggest(accountId, known);
+  const help =
+    near === undefined
+      ? `it has ${known.length} accounts; roots and units are none`
+      : `did you mean \`${near}\`?`;
+  const unread = unreadAccounts(organization);
+  return new CannotDo(
+    `no account ${quoted(accountId)} in the organization`,
+    unread === undefined ? help : `${unread}; ${help}`,
+  );
+}

@@ -1,0 +1,9 @@
+import type { Organization } from '../modules/policy/organization.js';
+import { unreadAccounts } from '../modules/policy/unread-accounts.js';
+import type { World } from './world.js';
+
+/** Says beside an answer about all accounts that there may be others. */
+export function warnAboutUnreadAccounts({ stderr }: World, organization: Organization): void {
+  const unread = unreadAccounts(organization);
+  if (unread !== undefined) stderr.write(`warning: ${unread}; this answer is without them\n`);
+}
