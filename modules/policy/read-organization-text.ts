@@ -7,7 +7,7 @@ import { problemsIn } from './position.js';
 import { type Finding, type Path, type Problem, quoted } from './problem.js';
 import { readWith } from './read-organization.js';
 import { mostWrittenKeys, surveyJson } from './survey-json.js';
-import type { SyntaxNode } from './syntax-tree.js';
+import type { Member, ObjectNode, SyntaxNode } from './syntax-tree.js';
 
 /**
  * Reads the text of an organization file. `JSON.parse` reads it, and where nothing is wrong nobody else does: only for
@@ -31,10 +31,8 @@ export function readOrganizationText(
   const { tree, findings: textual } = parseJson(source.text);
   if (tree === undefined) return { problems: problemsIn(source, textual) };
   const duplicates = [...duplicateKeys(tree, [])];
-  const placed = findings.map((finding) => ({
-    ...finding,
-    offset: offsetOf(tree, finding.path),
-  }));
+  const offsetOf = offsetsIn(tree);
+  const placed = findings.map((finding) => ({ ...finding, offset: offsetOf(finding.path) }));
   const problems = problemsIn(source, [...duplicates, ...placed]);
   return organization === undefined || duplicates.length > 0 ? { problems } : { organization, problems };
 }
@@ -55,24 +53,35 @@ function parsed(text: string): JsonValue | undefined {
   }
 }
 
-/** Where the deepest part of a path that exists in the text begins; a key's place is its own, not its value's. */
-function offsetOf(tree: SyntaxNode, path: Path): number {
-  let node = tree;
-  let { offset } = tree;
-  for (const part of path) {
-    if (node.kind === 'array' && typeof part === 'number') {
-      const item = node.items[part];
-      if (item === undefined) break;
-      node = item;
-      offset = item.offset;
-    } else if (node.kind === 'object') {
-      const member = node.members.findLast((candidate) => candidate.key === part);
-      if (member === undefined) break;
-      node = member.value;
-      offset = member.offset;
-    } else break;
-  }
-  return offset;
+/**
+ * Tells where the deepest part of a path that exists in the text begins; a key's place is its own, not its value's. Of
+ * a key that is written twice the last one counts, as in `JSON.parse`.
+ */
+function offsetsIn(tree: SyntaxNode): (path: Path) => number {
+  const tables = new Map<SyntaxNode, ReadonlyMap<string | number, Member>>();
+  const memberOf = (node: ObjectNode, key: string | number): Member | undefined => {
+    const table = tables.get(node) ?? new Map(node.members.map((member) => [member.key, member]));
+    tables.set(node, table);
+    return table.get(key);
+  };
+  return (path) => {
+    let node = tree;
+    let { offset } = tree;
+    for (const part of path) {
+      if (node.kind === 'array' && typeof part === 'number') {
+        const item = node.items[part];
+        if (item === undefined) break;
+        node = item;
+        offset = item.offset;
+      } else if (node.kind === 'object') {
+        const member = memberOf(node, part);
+        if (member === undefined) break;
+        node = member.value;
+        offset = member.offset;
+      } else break;
+    }
+    return offset;
+  };
 }
 
 function* duplicateKeys(node: SyntaxNode, path: Path): Generator<Finding> {
