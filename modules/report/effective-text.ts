@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import type { Organization } from '../policy/organization.js';
 import { renderPath } from '../policy/problem.js';
+import { visible } from '../policy/visible.js';
 import type { SettingValue } from '../simulator/chat-operations.js';
 import type { EffectiveChatPolicy } from '../simulator/effective.js';
 import { explain, type Reason } from '../simulator/explain.js';
@@ -52,11 +53,11 @@ export function renderOrderDependence(policy: EffectiveChatPolicy, name: (id: st
   const lines = open.flatMap(({ place, alternatives }) => [
     `  ${settingOf(place.path)}`,
     ...alternatives.map(
-      ({ value, first, level }) =>
-        `    ${render(value ?? null)} if ${name(first)} was attached first to ${name(level)}`,
+      ({ value, first, orFirst, level }) =>
+        `    ${render(value ?? null)} if ${[first, ...orFirst].map(name).join(' or ')} was attached first to ${name(level)}`,
     ),
   ]);
-  return `\nHangs on an attachment order that is not known:\n${lines.join('\n')}\n`;
+  return `\nHangs on an attachment order that is not known:\n${lines.map(visible).join('\n')}\n`;
 }
 
 /** A function that names a policy or a place: `name (id)`, or the id where they are the same or none is known. */

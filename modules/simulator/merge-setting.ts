@@ -34,6 +34,8 @@ export interface Level {
 export interface Alternative {
   readonly value: SettingValue | undefined;
   readonly first: string;
+  /** Others at `level` that give the same value if one of them was attached first. */
+  readonly orFirst: readonly string[];
   readonly level: string;
 }
 
@@ -103,19 +105,24 @@ function alternativesOf(step: MergeStep): readonly Alternative[] {
     winners.map(({ policy, assign }) => ({
       value: amended(assign, uses, allowed),
       first: policy,
+      orFirst: none,
       level: level.id,
     })),
   );
 }
 
 function distinct(possible: readonly Alternative[]): readonly Alternative[] {
-  const different = possible.filter(
-    ({ value }, index) => possible.findIndex((other) => sameValue(other.value, value)) === index,
-  );
+  const different: Alternative[] = [];
+  for (const each of possible) {
+    const index = different.findIndex(({ value }) => sameValue(value, each.value));
+    const known = different[index];
+    if (known === undefined) different.push(each);
+    else different[index] = { ...known, orFirst: [...known.orFirst, each.first, ...each.orFirst] };
+  }
   return different.length > 1 ? different : none;
 }
 
-const none: readonly Alternative[] = [];
+const none: readonly never[] = [];
 
 /** Whether two values mean the same: the order of a list has no meaning. */
 export function sameValue(a: SettingValue | undefined, b: SettingValue | undefined): boolean {
