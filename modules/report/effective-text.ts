@@ -5,8 +5,8 @@ import { visible } from '../policy/visible.js';
 import type { SettingValue } from '../simulator/chat-operations.js';
 import type { EffectiveChatPolicy } from '../simulator/effective.js';
 import { explain, type Reason } from '../simulator/explain.js';
-import type { Ignored } from '../simulator/history.js';
 import { renderTable, type TableStyle } from './table.js';
+import { whyIgnored } from './why-ignored.js';
 
 /** An effective policy with the reason of every value, and what did nothing on the way, as two tables. */
 export function renderExplanation(
@@ -33,7 +33,7 @@ export function renderExplanation(
       each.operator,
       name(each.policy),
       name(each.level),
-      why[each.why],
+      whyIgnored(each, name),
     ]),
   );
   const heads = ['SETTING', 'VALUE', 'OPERATOR', 'POLICY', 'ATTACHED TO'];
@@ -76,16 +76,6 @@ export function namesIn(organization: Organization): (id: string) => string {
     return name === '' || name === id ? id : `${name} (${id})`;
   };
 }
-
-const why: Readonly<Record<Ignored['why'], string>> = {
-  'forbidden-by-parent': 'a policy above forbids the operator',
-  'new-key-forbidden-by-parent': 'a policy above forbids new keys here',
-  'assigned-by-earlier-peer': 'a policy attached earlier assigns it',
-  overridden: 'assigned anew further down',
-  removed: 'removed further down',
-  'already-there': 'in the list already',
-  'nothing-to-remove': 'not in the list',
-};
 
 /** The setting without what all of them begin with. */
 function settingOf(path: readonly string[]): string {

@@ -110,7 +110,8 @@ function wordsOf(value: JsonValue): readonly string[] {
   return value.every((word) => typeof word === 'string') ? value : value.map(String);
 }
 
-function operatorSet(value: JsonValue): OperatorSet {
+/** What a control allows. */
+export function operatorSet(value: JsonValue): OperatorSet {
   const words = wordsOf(value).map((word) => word.toLowerCase());
   if (words.includes('@@all')) return allOperators;
   return valueOperators.reduce((set, operator) => (words.includes(operator) ? set | bits[operator] : set), 0);

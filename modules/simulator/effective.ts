@@ -11,7 +11,7 @@ import {
 import type { Path } from '../policy/problem.js';
 import { type ChatOperations, chatOperations, together } from './chat-operations.js';
 import { mergeLevel, nothingAt, type Part } from './merge-level.js';
-import type { Setting } from './merge-setting.js';
+import type { Level, Setting } from './merge-setting.js';
 import { rootPlace } from './place.js';
 
 /** The chat policy that is in force in one account, and how it came about. */
@@ -123,6 +123,8 @@ export function* chatSettingsByLevel(
 /** What has come down to a level; the answer for it is put together once, when it is asked for. */
 interface Inherited {
   readonly document: Part;
+  /** Undefined above the root. */
+  readonly level: Level | undefined;
   readonly missing: readonly MissingPart[];
   answer?: EffectiveChatPolicy;
 }
@@ -181,16 +183,19 @@ function merger(organization: Organization): Merger {
   const touches: Merger['touches'] = (target) =>
     target.policies.some(isChatPolicy) || missingOf(target).length > 0;
   return {
-    start: { document: nothingAt(root), missing: none },
+    start: { document: nothingAt(root), level: undefined, missing: none },
     touches,
     merge: (above, target) => {
       if (!touches(target)) return above;
       const said = saidAt(target);
       const missing = missingOf(target);
-      const { id, attachmentOrderKnown = true } = target;
+      const { id, name, policies, attachmentOrderKnown = true } = target;
       const { document } = above;
+      const documents = chatPolicies;
+      const level: Level = { id, name, policies, attachmentOrderKnown, above: above.level, documents };
       return {
-        document: said === undefined ? document : mergeLevel(document, said, { id, attachmentOrderKnown }),
+        document: said === undefined ? document : mergeLevel(document, said, level),
+        level,
         missing: missing.length === 0 ? above.missing : [...new Set([...above.missing, ...missing])],
       };
     },

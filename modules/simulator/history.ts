@@ -1,18 +1,16 @@
 import type { ValueOperator } from '../policy/intent.js';
 import { allows, type SettingValue } from './chat-operations.js';
-import { listOf, type MergeStep, type Setting, winningAssign } from './merge-setting.js';
+import { findForbidders } from './find-forbidders.js';
+import { listOf, type MergeStep, type Setting } from './merge-setting.js';
+import { type Origin, originOf } from './origin.js';
 
 /** An operator of a policy on a setting, and the value it brought or what is left of it. */
-export interface Source {
-  /** The policy's id. */
-  readonly policy: string;
-  /** The id of the root, unit or account that the policy is attached to. */
-  readonly level: string;
+export interface Source extends Origin {
   readonly operator: ValueOperator;
   readonly value: SettingValue;
 }
 
-/** A source without effect on the final value. */
+/** A source without effect on the final value, or the part of one. */
 export interface Ignored extends Source {
   readonly why:
     | 'forbidden-by-parent'
@@ -21,7 +19,12 @@ export interface Ignored extends Source {
     | 'overridden'
     | 'removed'
     | 'already-there'
-    | 'nothing-to-remove';
+    | 'nothing-to-remove'
+    | 'names-nothing';
+  /** Who stood in the way: the controls that forbid it, the operator that assigned or removed, or brought the same. */
+  readonly by: readonly Origin[];
+  /** Present where a peer stood in the way and AWS's order of attachment is not known: then it is the file's. */
+  readonly attachmentOrderKnown?: false;
 }
 
 /** Who set a value and what came to nothing. */
@@ -37,22 +40,20 @@ export function historyOf(setting: Setting | undefined): History {
   if (setting === undefined) return { sources: [], ignored: [] };
   const { step } = setting;
   const inherited = historyOf(step.inherited);
-  const forbidden = operationsOf(step)
+  const operations = operationsOf(step);
+  const forbidden = operations
     .filter(({ operator }) => !allows(step.allowed, operator))
-    .map(
-      (each): Ignored => ({
-        ...each,
-        why: step.locked ? 'new-key-forbidden-by-parent' : 'forbidden-by-parent',
-      }),
-    );
-  const allowed = operationsOf(step).filter(({ operator }) => allows(step.allowed, operator));
+    .map((each): Ignored => {
+      const why = step.lockedAt === undefined ? 'forbidden-by-parent' : 'new-key-forbidden-by-parent';
+      return { ...each, why, by: findForbidders(setting, each.operator) };
+    });
   const start = { sources: inherited.sources, ignored: [...inherited.ignored, ...forbidden] };
-  const winner = winningAssign(step)?.policy;
-  const assigned = allowed
-    .filter(({ operator }) => operator === '@@assign')
-    .reduce(afterAssign(winner), start);
-  const appended = allowed.filter(({ operator }) => operator === '@@append').reduce(afterAppend, assigned);
-  return allowed.filter(({ operator }) => operator === '@@remove').reduce(afterRemove, appended);
+  const allowed = (operator: ValueOperator): readonly Source[] =>
+    allows(step.allowed, operator) ? operations.filter((each) => each.operator === operator) : [];
+  const assigned = afterAssigns(start, allowed('@@assign'));
+  const appended = allowed('@@append').reduce(afterAppend, assigned);
+  const { sources, ignored } = allowed('@@remove').reduce(afterRemove, appended);
+  return { sources, ignored: step.level.attachmentOrderKnown ? ignored : ignored.map(inOrderOfFile(step)) };
 }
 
 function operationsOf({ uses, level }: MergeStep): readonly Source[] {
@@ -63,37 +64,78 @@ function operationsOf({ uses, level }: MergeStep): readonly Source[] {
   });
 }
 
-function afterAssign(winner: string | undefined) {
-  return ({ sources, ignored }: History, assign: Source): History => {
-    if (assign.policy !== winner)
-      return { sources, ignored: [...ignored, { ...assign, why: 'assigned-by-earlier-peer' }] };
-    const overridden = sources.map((source): Ignored => ({ ...source, why: 'overridden' }));
-    return { sources: [assign], ignored: [...ignored, ...overridden] };
+/** The first wins. A `@@remove` that left nothing is told already, by what it removed. */
+function afterAssigns(history: History, [winner, ...others]: readonly Source[]): History {
+  if (winner === undefined) return history;
+  const by = [originOf(winner)];
+  const overridden = history.sources.filter(({ operator }) => operator !== '@@remove');
+  return {
+    sources: [winner],
+    ignored: [
+      ...history.ignored,
+      ...overridden.map((each): Ignored => ({ ...each, why: 'overridden', by })),
+      ...others.map((each): Ignored => ({ ...each, why: 'assigned-by-earlier-peer', by })),
+    ],
   };
 }
 
 function afterAppend({ sources, ignored }: History, append: Source): History {
-  const present = new Set(sources.flatMap(({ value }) => listOf(value)));
-  const added = listOf(append.value).filter((word) => !present.has(word) && present.add(word));
-  if (added.length === 0 && sources.length > 0)
-    return { sources, ignored: [...ignored, { ...append, why: 'already-there' }] };
-  return { sources: [...sources, { ...append, value: added }], ignored };
+  const words = [...new Set(listOf(append.value))];
+  if (words.length === 0 && sources.length > 0) return { sources, ignored: [...ignored, vain(append)] };
+  const there = among(words, sources);
+  const added = words.filter((word) => !there.includes(word));
+  const holders = sources.filter(({ value }) => listOf(value).some((word) => there.includes(word)));
+  const twice: Ignored = { ...append, value: there, why: 'already-there', by: holders.map(originOf) };
+  const all = there.length === 0 ? ignored : [...ignored, twice];
+  if (added.length === 0 && sources.length > 0) return { sources, ignored: all };
+  const started = sources.filter((each) => !isEmpty(each) || each.operator === '@@assign');
+  const empty = sources.filter((each) => isEmpty(each) && each.operator === '@@append');
+  return { sources: [...started, { ...append, value: added }], ignored: [...all, ...empty.map(vain)] };
 }
 
 function afterRemove({ sources, ignored }: History, remove: Source): History {
-  const gone = new Set(listOf(remove.value));
+  const words = [...new Set(listOf(remove.value))];
+  if (words.length === 0) return { sources, ignored: [...ignored, vain(remove)] };
+  const gone = among(words, sources);
+  const by = [originOf(remove)];
   const taken = sources
-    .map(
-      (source): Ignored => ({
-        ...source,
-        value: listOf(source.value).filter((word) => gone.has(word)),
-        why: 'removed',
-      }),
-    )
-    .filter(({ value }) => value.length > 0);
-  if (taken.length === 0) return { sources, ignored: [...ignored, { ...remove, why: 'nothing-to-remove' }] };
+    .map((each): Ignored => ({ ...only(each, (word) => gone.includes(word)), why: 'removed', by }))
+    .filter((each) => !isEmpty(each));
+  const missing = only(remove, (word) => !gone.includes(word));
+  const absent: Ignored = { ...missing, why: 'nothing-to-remove', by: [] };
+  const all = [...ignored, ...taken, ...(isEmpty(missing) ? [] : [absent])];
+  if (gone.length === 0) return { sources, ignored: all };
   const left = sources
-    .map((source) => ({ ...source, value: listOf(source.value).filter((word) => !gone.has(word)) }))
-    .filter(({ value }) => value.length > 0);
-  return { sources: left.length > 0 ? left : [{ ...remove, value: [] }], ignored: [...ignored, ...taken] };
+    .map((each) => ({ had: each, has: only(each, (word) => !gone.includes(word)) }))
+    .filter(({ had, has }) => isEmpty(had) || !isEmpty(has));
+  return { sources: left.length > 0 ? left.map(({ has }) => has) : [{ ...remove, value: [] }], ignored: all };
+}
+
+/** The words that sources hold. */
+function among(words: readonly string[], sources: readonly Source[]): readonly string[] {
+  const held = new Set(sources.flatMap(({ value }) => listOf(value)));
+  return words.filter((word) => held.has(word));
+}
+
+function only(source: Source, isMeant: (word: string) => boolean): Source {
+  return { ...source, value: listOf(source.value).filter(isMeant) };
+}
+
+function isEmpty({ value }: Source): boolean {
+  return listOf(value).length === 0;
+}
+
+function vain(operation: Source): Ignored {
+  return { ...operation, why: 'names-nothing', by: [] };
+}
+
+/** What came to nothing because of a peer with the same operator, at a level whose order is not known. */
+function inOrderOfFile({ level }: MergeStep) {
+  return (each: Ignored): Ignored => {
+    const isOfPeer = ({ policy, level: at, operator }: Origin): boolean =>
+      at === level.id && operator === each.operator && policy !== each.policy;
+    return each.level === level.id && each.by.some(isOfPeer)
+      ? { ...each, attachmentOrderKnown: false }
+      : each;
+  };
 }

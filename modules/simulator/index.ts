@@ -30,5 +30,6 @@ export type {
 } from './impact/impact.js';
 export { impactOf } from './impact/impact-of.js';
 export type { Alternative, Setting } from './merge-setting.js';
+export type { Origin } from './origin.js';
 export { removePolicies } from './remove-policies.js';
 export { warnAboutInheritance } from './warn-about-inheritance.js';

@@ -42,16 +42,16 @@ export function nothingAt(place: Place): Part {
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/policy-operators.html
  */
 export function mergeLevel(above: Part, said: ChatOperations, level: Level): Part {
-  return mergePart(above, said, level, false);
+  return mergePart(above, said, level, undefined);
 }
 
-/** `locked`: the part is new below a container that takes no new keys, so that it stays out. */
-function mergePart(above: Part, said: ChatOperations, level: Level, locked: boolean): Part {
-  const setting = settingOf(above, said, level, locked);
-  const below = mergeBelow(above, said, level, locked);
+/** `lockedAt`: the container that takes no new keys and so keeps the part out. */
+function mergePart(above: Part, said: ChatOperations, level: Level, lockedAt: Place | undefined): Part {
+  const setting = settingOf(above, said, level, lockedAt);
+  const below = mergeBelow(above, said, level, lockedAt);
   return {
     place: above.place,
-    named: !locked,
+    named: lockedAt === undefined,
     control: above.control & said.control,
     setting,
     below,
@@ -64,10 +64,11 @@ function settingOf(
   { place, setting, control }: Part,
   { uses }: ChatOperations,
   level: Level,
-  locked: boolean,
+  lockedAt: Place | undefined,
 ): Setting | undefined {
   if (uses.length === 0) return setting;
-  return mergeSetting(place, { inherited: setting, level, uses, allowed: locked ? 0 : control, locked });
+  const allowed = lockedAt === undefined ? control : 0;
+  return mergeSetting(place, { inherited: setting, level, uses, allowed, lockedAt });
 }
 
 /**
@@ -75,25 +76,31 @@ function settingOf(
  * (Documented for AI opt-out and backup policies: the control of a container says whether a child may add to its
  * keys.)
  */
-function mergeBelow(above: Part, said: ChatOperations, level: Level, locked: boolean): readonly Part[] {
+function mergeBelow(
+  above: Part,
+  said: ChatOperations,
+  level: Level,
+  lockedAt: Place | undefined,
+): readonly Part[] {
   if (said.below.length === 0) return above.below;
   const takesNew = allows(above.control, '@@assign') || allows(above.control, '@@append');
-  return joinInOrder(above.below, said.below, mergeMember, { level, locked, takesNew });
+  return joinInOrder(above.below, said.below, mergeMember, { level, lockedAt, takesNew });
 }
 
 interface Container {
   readonly level: Level;
-  readonly locked: boolean;
+  readonly lockedAt: Place | undefined;
   readonly takesNew: boolean;
 }
 
 function mergeMember(
   known: Part | undefined,
   said: ChatOperations,
-  { level, locked, takesNew }: Container,
+  { level, lockedAt, takesNew }: Container,
 ): Part {
   const part = known ?? nothingAt(said.place);
-  return mergePart(part, said, level, locked || !(part.named || takesNew));
+  const takesIt = part.named || takesNew;
+  return mergePart(part, said, level, lockedAt ?? (takesIt ? undefined : part.place.above));
 }
 
 function isOpen({ open }: Part): boolean {

@@ -1,3 +1,5 @@
+import type { JsonValue } from '../policy/json.js';
+import type { AttachmentTarget } from '../policy/organization.js';
 import { allows, type OperatorSet, type SettingValue, type Use } from './chat-operations.js';
 import type { Place } from './place.js';
 
@@ -20,14 +22,17 @@ export interface MergeStep {
   readonly uses: readonly Use[];
   /** The operators that policies above leave to this level. */
   readonly allowed: OperatorSet;
-  /** Whether the place is new below a container that takes no new keys: then nothing is allowed. */
-  readonly locked: boolean;
+  /** The container that takes no new keys, where the place is new below one: then nothing is allowed. */
+  readonly lockedAt: Place | undefined;
 }
 
 /** A root, unit or account to which chat policies are attached. */
-export interface Level {
-  readonly id: string;
+export interface Level extends AttachmentTarget {
   readonly attachmentOrderKnown: boolean;
+  /** The next one on the way to the root. */
+  readonly above: Level | undefined;
+  /** Every chat policy of the organization by its id. */
+  readonly documents: ReadonlyMap<string, JsonValue>;
 }
 
 /** A value that the setting has if `first` was attached first at `level`. */

@@ -75,6 +75,27 @@ describe('effective', () => {
     });
   });
 
+  test('explains what did nothing by who stood in its way, and names every peer that gives the same', () => {
+    const peers = [['T1'], ['T2'], ['T1']].map((ids, index) =>
+      workspaces(`peer ${index}`, root, { '@@assign': ids }),
+    );
+    const file = smallOrganizationFile(peers);
+    const unknown = { ...file, root: { ...(file['root'] as JsonObject), attachmentOrderKnown: false } };
+    const { stdout } = effective(unknown, ...shop, '--explain', '--format', 'json');
+    const [first, second, third] = ['p-policy0000', 'p-policy0001', 'p-policy0002'];
+    const inVain = { why: 'assigned-by-earlier-peer', level: root, operator: '@@assign' };
+    const by = [{ policy: first, level: root, operator: '@@assign' }];
+    const { reasons, alternatives } = JSON.parse(stdout);
+    expect(reasons[0].ignored).toEqual([
+      { ...inVain, policy: second, value: ['T2'], by, attachmentOrderKnown: false },
+      { ...inVain, policy: third, value: ['T1'], by, attachmentOrderKnown: false },
+    ]);
+    expect(alternatives[0].alternatives).toEqual([
+      { value: ['T1'], first, orFirst: [third], level: root },
+      { value: ['T2'], first: second, orFirst: [], level: root },
+    ]);
+  });
+
   test("gives AWS's reason where the type is not enabled", () => {
     const off = smallOrganizationFile(two, { enabledPolicyTypes: ['SERVICE_CONTROL_POLICY'] });
     const one = effective(off, ...shop);

@@ -1,7 +1,13 @@
 import type { JsonObject } from '../../modules/policy/json.js';
 import { renderExplanation } from '../../modules/report/effective-text.js';
 import { effectiveChatPolicy } from '../../modules/simulator/effective.js';
-import { root, smallOrganization, smallOrganizationFile } from '../support/small-organization.js';
+import {
+  prod,
+  root,
+  smallOrganization,
+  smallOrganizationFile,
+  workloads,
+} from '../support/small-organization.js';
 import { type WorkspacesPolicy, workspacesPolicies } from '../support/workspaces-policies.js';
 
 const shop = '222222222222';
@@ -20,6 +26,59 @@ function explanation(policies: readonly WorkspacesPolicy[], rootOrderKnown = tru
 }
 
 const a: WorkspacesPolicy = ['a', root, { '@@assign': ['T1'] }];
+const one = 'slack.workspaces T1 @@assign a (p-policy0000) Root (r-ab12)';
+
+test.each<[string, WorkspacesPolicy, string]>([
+  [
+    'a policy further down',
+    ['b', shop, { '@@remove': ['T1'] }],
+    `${one} removed by b (p-policy0001) at shop (${shop})`,
+  ],
+  ['a peer', ['b', root, { '@@remove': ['T1'] }], `${one} removed by its peer b (p-policy0001)`],
+  [
+    'a new value',
+    ['b', prod, { '@@assign': [] }],
+    `${one} assigned anew by b (p-policy0001) at Prod (${prod})`,
+  ],
+])('what comes to nothing is told with who did it: %s', (_who, policy, line) => {
+  expect(explanation([a, policy])).toContain(line);
+});
+
+test('what a policy removes of its own is told so', () => {
+  const lines = explanation([['a', root, { '@@assign': ['T1'], '@@remove': ['T1'] }]]);
+  expect(lines).toContain(`${one} removed by the same policy`);
+});
+
+test('an operator that is forbidden is told with who forbids it', () => {
+  const control = '@@operators_allowed_for_child_policies';
+  const lines = explanation([
+    ['a', root, { [control]: ['@@append'] }],
+    ['b', workloads, { '@@assign': ['T1'] }],
+  ]);
+  const forbidden = 'the operator is forbidden by a (p-policy0000) at Root (r-ab12)';
+  expect(lines.join('\n')).toContain(`Workloads (${workloads}) ${forbidden}`);
+});
+
+test('what is in the list already, or is not, is told though the rest of the operator has its effect', () => {
+  const lines = explanation([a, ['b', prod, { '@@append': ['T1', 'T2'], '@@remove': ['T2', 'T9'] }]]).join(
+    '\n',
+  );
+  expect(lines).toMatch(/T1 @@append .* in the list already, by a \(p-policy0000\) at Root/);
+  expect(lines).toMatch(/T9 @@remove .* not in the list/);
+});
+
+test('an operator without words names nothing', () => {
+  const lines = explanation([a, ['b', prod, { '@@append': [] }]]);
+  expect(lines.join('\n')).toMatch(/\(empty list\) @@append .* names nothing/);
+});
+
+test('where the attachment order is not known, what an earlier peer did is told as the order of the file', () => {
+  const peers: readonly WorkspacesPolicy[] = [a, ['b', root, { '@@assign': ['T2'] }]];
+  const first = 'its peer a (p-policy0000) assigns it first';
+  expect(explanation(peers).some((line) => line.endsWith(first))).toBe(true);
+  const unknown = `${first}, in the file's order: AWS's is not known`;
+  expect(explanation(peers, false).some((line) => line.endsWith(unknown))).toBe(true);
+});
 
 test('names are made safe to print where something hangs on an attachment order', () => {
   const lines = explanation(

@@ -104,6 +104,22 @@ describe(`effective policies of random organizations (TEST_SEED=${seed})`, () =>
     },
     patience,
   );
+
+  it(
+    'what came to nothing names who stood in its way, unless it names or meets nothing',
+    () => {
+      const alone = ['nothing-to-remove', 'names-nothing'];
+      const property = fc.property(organization, (root) => {
+        for (const { policy } of effectiveChatPolicies(organizationOf(root))) {
+          for (const { why, by } of policy.settings.flatMap((setting) => historyOf(setting).ignored)) {
+            expect([why, by.length > 0]).toEqual([why, !alone.includes(why)]);
+          }
+        }
+      });
+      fc.assert(property, { seed, numRuns: runs(20_000) });
+    },
+    patience,
+  );
 });
 
 /** Effective policies by account. */

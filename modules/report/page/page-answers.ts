@@ -6,6 +6,7 @@ import {
 } from '../../simulator/effective.js';
 import { explain } from '../../simulator/explain.js';
 import { namesIn } from '../effective-text.js';
+import { whyIgnored } from '../why-ignored.js';
 import { numbering } from './numbering.js';
 import type { PageAnswer, PlatformState } from './page-data.js';
 import { slackState, teamsState } from './platform-state.js';
@@ -54,7 +55,7 @@ function answerOf(policy: EffectiveChatPolicy, name: (id: string) => string): Pa
         each.operator,
         name(each.policy),
         name(each.level),
-        each.why,
+        whyIgnored(each, name),
       ]),
     ),
     json: JSON.stringify(policy.effective, null, 2),
