@@ -1,6 +1,8 @@
+import type { SettingValue } from '../chat-operations.js';
 import type { EffectiveChatPolicy } from '../effective.js';
-import { historyOf, type Source } from '../history.js';
-import { type Setting, sameValue } from '../merge-setting.js';
+import { type History, historyOf } from '../history.js';
+import { listOf, type Setting, sameValue } from '../merge-setting.js';
+import type { Origin } from '../origin.js';
 import { effectAt, type SettingsByPath } from './allowance.js';
 import type { Cause, SettingChange } from './impact.js';
 
@@ -34,18 +36,22 @@ function byPath({ settings }: EffectiveChatPolicy): SettingsByPath {
   return new Map(settings.map((setting) => [setting.place.path.join('/'), setting]));
 }
 
-/** Who contributes what was not there before; where nothing came, who no longer contributes. */
+/** Who contributes or removes what they did not before; where nobody does, who no longer contributes. */
 function causesOf(
   before: Setting | undefined,
   after: Setting | undefined,
   nameOf: (policyId: string) => string,
 ): readonly Cause[] {
-  const old = historyOf(before).sources;
-  const now = historyOf(after).sources;
-  const came = now.filter((source) => !old.some((other) => isSame(source, other)));
-  const went = old.filter((source) => !now.some((other) => isSame(source, other)));
-  const removers = historyOf(after).ignored.filter(({ why }) => why === 'removed');
-  const causes = came.length > 0 ? came : went.length > 0 ? went : removers;
+  const old = historyOf(before);
+  const now = historyOf(after);
+  const came = now.sources.filter((source) => !old.sources.some((other) => holds(other, source)));
+  const had = (word: string): boolean => listOf(before?.value).includes(word);
+  const took = removalsIn(now)
+    .filter((removal) => !removalsIn(old).some((other) => holds(other, removal)))
+    .filter(({ value }) => listOf(value).some(had));
+  const went = old.sources.filter((source) => !now.sources.some((other) => isSame(source, other)));
+  const brought = [...came, ...took];
+  const causes = brought.length > 0 ? brought : went;
   const named = causes.map(({ policy, level }) => ({ policy: nameOf(policy), level }));
   return named.filter(
     ({ policy, level }, index) =>
@@ -53,8 +59,27 @@ function causesOf(
   );
 }
 
-function isSame(a: Source, b: Source): boolean {
-  return (
-    a.policy === b.policy && a.level === b.level && a.operator === b.operator && sameValue(a.value, b.value)
+/** Who removed which words. */
+function removalsIn({ ignored }: History): readonly Contribution[] {
+  return ignored.flatMap(({ why, by, value }) =>
+    why === 'removed' ? by.map((each) => ({ ...each, value })) : [],
   );
+}
+
+interface Contribution extends Origin {
+  readonly value: SettingValue;
+}
+
+/** Whether `a` is the same operator and brings all that `b` brings. */
+function holds(a: Contribution, b: Contribution): boolean {
+  const words = listOf(a.value);
+  return isOfSame(a, b) && listOf(b.value).every((word) => words.includes(word));
+}
+
+function isSame(a: Contribution, b: Contribution): boolean {
+  return isOfSame(a, b) && sameValue(a.value, b.value);
+}
+
+function isOfSame(a: Origin, b: Origin): boolean {
+  return a.policy === b.policy && a.level === b.level && a.operator === b.operator;
 }

@@ -1,0 +1,47 @@
+import { effectiveChatPolicy } from '../../../modules/simulator/effective.js';
+import { settingChanges } from '../../../modules/simulator/impact/setting-changes.js';
+import { prod, root, smallOrganization, workloads } from '../../support/small-organization.js';
+import { type WorkspacesPolicy, workspacesPolicies } from '../../support/workspaces-policies.js';
+
+const base: WorkspacesPolicy = ['base', root, { '@@assign': ['T1', 'T2'] }];
+const more: WorkspacesPolicy = ['more', prod, { '@@append': ['T3'] }];
+
+/** Who causes the change of a list between two sets of policies. */
+function causes(before: readonly WorkspacesPolicy[], after: readonly WorkspacesPolicy[]): readonly string[] {
+  const policyOf = (policies: readonly WorkspacesPolicy[]) => {
+    const organization = smallOrganization(workspacesPolicies(policies));
+    const policy = effectiveChatPolicy(organization, '222222222222');
+    if (policy === undefined) throw new Error('the account is not there');
+    return { organization, policy };
+  };
+  const [old, now] = [policyOf(before), policyOf(after)];
+  const nameOf = (id: string): string => now.organization.policies.get(id)?.name ?? id;
+  const changes = settingChanges(old.policy, now.policy, nameOf);
+  return changes.flatMap((change) => change.causes.map(({ policy }) => policy));
+}
+
+describe('the cause of a change', () => {
+  it('is who removes some of a list, not who brought it', () => {
+    expect(causes([base], [base, ['less', workloads, { '@@remove': ['T1'] }]])).toEqual(['less']);
+  });
+
+  it('is who empties a list, though something is in it again further down', () => {
+    const less: WorkspacesPolicy = ['less', workloads, { '@@remove': ['T1', 'T2'] }];
+    expect(causes([base, more], [base, more, less])).toEqual(['less']);
+  });
+
+  it('is everybody who adds or removes', () => {
+    const less: WorkspacesPolicy = ['less', workloads, { '@@remove': ['T2', 'T9'] }];
+    expect(causes([base], [base, less, more])).toEqual(['more', 'less']);
+  });
+
+  it('is no policy that removes what was not there before', () => {
+    const less: WorkspacesPolicy = ['less', workloads, { '@@remove': ['T8', 'T9'] }];
+    const other: WorkspacesPolicy = ['base', root, { '@@assign': ['T1', 'T2', 'T7', 'T8'] }];
+    expect(causes([base, less], [other, less])).toEqual(['base']);
+  });
+
+  it('is who no longer brings something', () => {
+    expect(causes([base, more], [base, ['more', prod, { '@@append': [] }]])).toEqual(['more']);
+  });
+});
