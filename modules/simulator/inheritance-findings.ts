@@ -1,7 +1,9 @@
 import type { AttachmentTarget, Organization } from '../policy/organization.js';
 import { type Finding, quoted, renderPath } from '../policy/problem.js';
 import { historyOf, type Ignored } from './history.js';
-import type { Setting } from './merge-setting.js';
+import type { Level, Setting } from './merge-setting.js';
+import type { Origin } from './origin.js';
+import { writtenAt } from './written-at.js';
 
 /**
  * What policies attached to a target do to a setting in vain without AWS saying so; `setting` is what came of it
@@ -20,31 +22,48 @@ export function inheritanceFindings(
 function findingOf(
   organization: Organization,
   setting: Setting,
-  { policy, operator, why }: Ignored,
+  { policy, operator, why, by }: Ignored,
   target: AttachmentTarget,
 ): Finding | undefined {
-  const path = ['policies', policy, 'content', ...setting.place.path, operator];
-  const level = `${quoted(target.name)} (${target.id})`;
-  const name = quoted(organization.policies.get(policy)?.name ?? policy);
-  const place = `\`${renderPath(setting.place.path)}\``;
+  const content = organization.policies.get(policy)?.content ?? null;
+  const written = writtenAt(content, [...setting.place.path, operator]).path;
+  const path = ['policies', policy, 'content', ...written];
+  const name = policyName(organization, policy);
+  const place = `\`${renderPath(written.slice(0, -1))}\``;
   if (why === 'forbidden-by-parent' || why === 'new-key-forbidden-by-parent') {
+    const forbidders = by.map((each) => forbidderOf(organization, each, setting.step.level)).join(' and ');
+    const forbid = by.length > 1 ? 'forbid' : 'forbids';
     return {
       kind: 'operator-forbidden-by-parent',
       severity: 'warning',
       path,
-      message: `\`${operator}\` of ${name} on ${place} does nothing at ${level}: a policy above forbids it`,
-      help: 'remove it, or allow it in the policy above',
+      message: `\`${operator}\` of ${name} on ${place} does nothing at ${levelName(target)}: ${forbidders} ${forbid} it`,
+      help: `remove it, or allow it in the ${by.length > 1 ? 'policies' : 'policy'} above`,
     };
   }
   if (why !== 'assigned-by-earlier-peer') return undefined;
-  const winner = historyOf(setting).sources[0]?.policy;
-  const other =
-    winner === undefined ? 'another policy' : quoted(organization.policies.get(winner)?.name ?? winner);
+  const others = by.map((winner) => policyName(organization, winner.policy)).join();
   return {
     kind: 'peers-assign-same-value',
     severity: 'warning',
     path,
-    message: `${name} and ${other} both assign ${place} at ${level}: the one attached first wins`,
+    message: `${name} and ${others} both assign ${place} at ${levelName(target)}: the one attached first wins`,
     help: 'keep the setting in one of them',
   };
+}
+
+function policyName({ policies }: Organization, id: string): string {
+  return quoted(policies.get(id)?.name ?? id);
+}
+
+function levelName({ name, id }: AttachmentTarget): string {
+  return `${quoted(name)} (${id})`;
+}
+
+/** The policy and the level above `below` that it is attached to. */
+function forbidderOf(organization: Organization, { policy, level }: Origin, below: Level): string {
+  let above: Level | undefined = below.above;
+  while (above !== undefined && above.id !== level) above = above.above;
+  const place = above === undefined ? level : levelName(above);
+  return `${policyName(organization, policy)} at ${place}`;
 }
