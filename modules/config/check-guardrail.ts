@@ -8,33 +8,42 @@ import { doubtAboutAction } from '../policy/scp/doubt-about-action.js';
 import { sparedSessions } from '../policy/scp/spared-sessions.js';
 import { warnAboutServiceControlPolicy } from '../policy/scp/warnings.js';
 import { syntaxTreeOf } from '../policy/syntax-tree.js';
+import { isInDoubt } from './doubt.js';
 
 /**
  * What the checkers of raw documents say about a guardrail in our words, at the place in the configuration that
  * made it. A misspelt action is an error here; one that may only be newer than the catalogue stays a warning.
  */
 export function checkGuardrail({ rule, path }: GuardrailIntent, catalogue?: ActionCatalogue): Problem[] {
-  // A guardrail that could not be read says nothing, and why is a problem of its own.
-  if ('content' in rule || rule.statements.length === 0) return [];
-  const tree = syntaxTreeOf(compileGuardrail(rule, { except: [], sid: '' }));
-  const errors = checkServiceControlPolicy(tree);
-  // The catalogue of guardrails is held against that of actions when this package is tested.
-  const names = rule.use === undefined ? catalogue : undefined;
-  const found = errors.length > 0 ? errors : warnAboutServiceControlPolicy(tree, names);
-  const ofDocument = found
-    .filter(({ kind }) => !impliedByOurWords.has(kind))
-    // The catalogue names what chat cannot run today for the day on which it can.
-    .filter(({ kind }) => rule.use === undefined || kind !== 'impossible-from-chat')
-    .map(({ offset: _, ...finding }) => ({
-      ...finding,
-      ...(isMisspelt(finding, rule, catalogue) ? { severity: 'error' as const } : {}),
-      path: [...path, ...placeOf(finding.path, rule)],
-    }));
+  if ('content' in rule) return [];
   return [
-    ...ofDocument,
+    ...checkDocument(rule, path, catalogue),
     ...checkOwnActions(rule, [...path, 'with', 'actions'], catalogue),
     ...checkSpared(rule, [...path, 'exceptFrom']),
   ];
+}
+
+/** Errors, and the warnings that do not hang on what is in error. */
+function checkDocument(rule: GuardrailRule, path: Path, catalogue: ActionCatalogue | undefined): Problem[] {
+  // A guardrail that could not be read says nothing, and why is a problem of its own.
+  if (rule.statements.length === 0) return [];
+  const placed = (findings: readonly Finding[]): Problem[] =>
+    findings
+      .filter(({ kind }) => !impliedByOurWords.has(kind))
+      // The catalogue names what chat cannot run today for the day on which it can.
+      .filter(({ kind }) => rule.use === undefined || kind !== 'impossible-from-chat')
+      .map(({ offset: _, ...finding }) => ({
+        ...finding,
+        ...(isMisspelt(finding, rule, catalogue) ? { severity: 'error' as const } : {}),
+        path: [...path, ...placeOf(finding.path, rule)],
+      }));
+  const tree = syntaxTreeOf(compileGuardrail(rule, { except: [], sid: '' }));
+  const errors = placed(checkServiceControlPolicy(tree));
+  // The catalogue of guardrails is held against that of actions when this package is tested.
+  const names = rule.use === undefined ? catalogue : undefined;
+  const inError = errors.map((error) => error.path);
+  const warnings = placed(warnAboutServiceControlPolicy(tree, names));
+  return [...errors, ...warnings.filter((warning) => !isInDoubt(warning, path, inError))];
 }
 
 /** Whether an exception leaves anybody bound, and whether it is one. That it names nobody is said where it is read. */

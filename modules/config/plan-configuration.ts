@@ -8,11 +8,11 @@ import { checkCompiled } from './check-compiled.js';
 import { checkNamesApart } from './check-names-apart.js';
 import { checkTerms } from './check-terms.js';
 import type { Environment } from './configuration.js';
-import { isBelow } from './intent/reading.js';
 import { joinProblems } from './join-problems.js';
 import { placeProblems, type Source } from './place.js';
 import type { ReadDocument } from './read-document.js';
-import { readFile } from './read-file.js';
+import { type ReadFile, readFile } from './read-file.js';
+import { soundIn } from './sound-in.js';
 
 /** What reading a configuration to the end needs from outside; paths are relative to the configuration file. */
 export interface Surroundings {
@@ -70,11 +70,8 @@ export function planConfiguration(
   const chosen = file.environments.filter(
     ({ name }) => selection.environment === undefined || name === selection.environment,
   );
-  const errors = file.problems.filter(
-    (problem) => problem.severity === 'error' && problem.file === source.file,
-  );
-  const doubtful = [...file.leftOut, ...errors.map(({ path }) => path)];
-  const drafts = chosen.map((environment) => draftOf(environment, surroundings, selection, doubtful));
+  const unread = unreadParts(file, source.file);
+  const drafts = chosen.map((environment) => draftOf(environment, surroundings, selection, unread));
   const found = [
     ...joinProblems(drafts.map(({ environment, problems }) => ({ name: environment.name, problems }))),
     ...checkNamesApart(
@@ -106,25 +103,27 @@ function draftOf(
   environment: Environment,
   { readOrganization, catalogue }: Surroundings,
   selection: Selection,
-  doubtful: readonly Path[],
+  unread: readonly Path[],
 ): PlannedEnvironment & { readonly problems: readonly Problem[] } {
   const named = environment.organization;
   const answer = selection.organization ?? (named === undefined ? undefined : readOrganization(named));
-  const { organization, problems: unread } = answer ?? { problems: [] };
+  const { organization, problems: ofFile } = answer ?? { problems: [] };
   const { plan, problems } = planOf(environment.intent, organization);
-  const sound = (problem: Problem): boolean => !isInDoubt(problem, environment, doubtful);
-  const compiled = plan === undefined ? [] : checkCompiled(environment.intent, plan, catalogue);
+  const sound = soundIn(environment.intent, unread);
   const own = [
     ...problems.filter((problem) => problem.severity === 'error' || sound(problem)),
-    ...compiled.filter(sound),
+    ...checkCompiled(environment.intent, catalogue).filter(sound),
   ].filter(({ kind }) => kind !== 'except-needs-organization' || answer === undefined);
-  return { environment, organization, plan, problems: [...unread, ...own] };
+  return { environment, organization, plan, problems: [...ofFile, ...own] };
 }
 
-/** What is said about a policy that could not be read as it was written may be about what was left out of it. */
-function isInDoubt({ path }: Problem, { intent }: Environment, doubtful: readonly Path[]): boolean {
-  const policies = [...intent.chatPolicies, ...intent.guardrails].map((policy) => policy.path);
-  return policies.some((policy) => isBelow(path, policy) && doubtful.some((place) => isBelow(place, policy)));
+/** The places of what is missing from the intents: what was left out of them, and what is refused for other reasons. */
+function unreadParts({ leftOut, problems }: ReadFile, file: string): readonly Path[] {
+  // Unknown keys are among what was left out, as the keys that were meant.
+  const refused = problems.filter(
+    (problem) => problem.severity === 'error' && problem.file === file && problem.kind !== 'unknown-key',
+  );
+  return [...leftOut, ...refused.map(({ path }) => path)];
 }
 
 /** The problems of the configuration file in the order of its text, then those of other files. */

@@ -9,11 +9,13 @@ import { explainShortcoming } from './explain-shortcoming.js';
 import { acknowledgementsOf } from './intent/acknowledgements.js';
 import { environmentsOf } from './intent/environments.js';
 import type { Reading } from './intent/reading.js';
+import { likelyKey } from './likely-key.js';
 import { parseYaml } from './parse-yaml.js';
 import { placeFindings, type Source } from './place.js';
 import type { ReadDocument } from './read-document.js';
 import { salvage } from './salvage.js';
 import { fileShell } from './schema/configuration.js';
+import type { Shortcoming } from './shortcomings.js';
 
 /** Everything that could be read of a configuration file, however much is wrong with it. */
 export interface ReadFile {
@@ -75,13 +77,20 @@ function readingOf(
       const { value: salvaged, shortcomings } = salvage(schema, value, fallback);
       if (shortcomings.length === 0) return salvaged;
       findings.push(...shortcomings.flatMap((one) => explainShortcoming(tree, path, one)));
-      leftOut.push(...shortcomings.map((one) => [...path, ...one.path]));
+      leftOut.push(...shortcomings.flatMap((one) => leftOutBy(one).map((place) => [...path, ...place])));
       return salvage(schema, digitsAsText(value, shortcomings, tree, path), fallback).value;
     },
     leftOut,
     waves: [],
     wave: undefined,
   };
+}
+
+/** What a shortcoming costs: an unknown key, the one that was meant by it where that can be guessed. */
+function leftOutBy(shortcoming: Shortcoming): readonly Path[] {
+  if (shortcoming.kind !== 'unknown-keys') return [shortcoming.path];
+  const { path, keys, known } = shortcoming;
+  return keys.map((key) => [...path, likelyKey(key, known) ?? key]);
 }
 
 function readTree(
