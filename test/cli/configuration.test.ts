@@ -169,6 +169,14 @@ guardrails:
     const canary = run('check', '--wave', 'canary', '--format', 'json');
     expect(json(canary.stdout).problems).toEqual([]);
   });
+
+  test('a wave that plan would not take is refused by check', () => {
+    write('chat-guardrails.yaml', `waves: [a, b]\nwave: c\n${good}`);
+    const { status, stdout } = run('check', '--format', 'json');
+    expect(status).toBe(1);
+    expect(json(stdout).problems).toMatchObject([{ kind: 'unknown-wave', line: 2, column: 7 }]);
+    expect(run('plan').status).toBe(1);
+  });
 });
 
 describe('plan', () => {

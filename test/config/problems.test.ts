@@ -641,6 +641,30 @@ chatPolicies:
       ],
     ],
     [
+      'a wave that is not there, in an environment and for all',
+      `
+waves: [canary, all]
+wave: c
+environments: { prod: {}, test: { wave: t } }
+`,
+      [
+        '3:7 error unknown-wave: no wave `c` | the waves are canary, all',
+        '4:41 error unknown-wave: no wave `t` | the waves are canary, all',
+      ],
+    ],
+    [
+      'waves that nobody could name, or that stand twice',
+      `
+waves: [a, a, "", "x y"]
+wave: a
+`,
+      [
+        '2:12 error invalid-value: the wave `a` stands in the list already | keep one of the two',
+        '2:15 error invalid-value: an empty name | name the wave, as `--wave` will name it',
+        '2:19 warning invalid-value: `x y` holds white space, which `--wave` takes in quotes only | use letters, digits, `_` and `-`',
+      ],
+    ],
+    [
       'targets by wave need waves',
       `
 chatPolicies:

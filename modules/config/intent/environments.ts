@@ -1,6 +1,5 @@
 import type { JsonValue } from '../../policy/json.js';
 import { type Path, quoted } from '../../policy/problem.js';
-import { suggest } from '../../policy/suggest.js';
 import type { Environment } from '../configuration.js';
 import { environmentShell, type WrittenEnvironment, type WrittenFile } from '../schema/configuration.js';
 import { withoutUndefined } from '../without-undefined.js';
@@ -9,6 +8,7 @@ import { intentOf } from './intent.js';
 import { providerOf } from './provider.js';
 import { type Reading, refuse } from './reading.js';
 import { checkStatesApart } from './states-apart.js';
+import { checkWaves, waveOf } from './waves.js';
 
 /** The name of the only environment of a file without `environments`. */
 const onlyEnvironment = 'chat-guardrails';
@@ -16,6 +16,7 @@ const onlyEnvironment = 'chat-guardrails';
 /** The environments of a file; one where it has no `environments`. */
 export function environmentsOf(file: WrittenFile, reading: Reading, wave?: string): Environment[] {
   const { environments } = file;
+  checkWaves(file, reading);
   if (environments === undefined) return [environmentOf(onlyEnvironment, file, {}, [], reading, wave)];
   const read = Object.entries(environments).flatMap(([name, value]) => {
     const path = ['environments', name];
@@ -50,30 +51,6 @@ function environmentOf(
     backend: backendOf(own.backend ?? file.backend, name, backendPath, reading),
     prerequisites: own.prerequisites ?? file.prerequisites ?? 'check',
   });
-}
-
-function waveOf(
-  file: WrittenFile,
-  own: WrittenEnvironment,
-  path: Path,
-  reading: Reading,
-  named: string | undefined,
-): string | undefined {
-  const wave = named ?? own.wave ?? file.wave;
-  const { waves } = file;
-  const place = named !== undefined ? ['waves'] : own.wave !== undefined ? [...path, 'wave'] : ['wave'];
-  if (wave === undefined) {
-    if (waves === undefined) return undefined;
-    const help = 'name it with `--wave`, in CHAT_GUARDRAILS_WAVE or with the key `wave`';
-    refuse(reading, 'wave-not-named', ['waves'], `which of the waves ${waves.join(', ')}?`, help);
-  } else if (!(waves ?? []).includes(wave)) {
-    const near = suggest(wave, waves ?? []);
-    const list =
-      (waves ?? []).length === 0 ? 'the file has no `waves`' : `the waves are ${waves?.join(', ')}`;
-    const help = near === undefined ? list : `did you mean \`${near}\`?`;
-    refuse(reading, 'unknown-wave', place, `no wave ${quoted(wave)}`, help);
-  }
-  return wave;
 }
 
 function checkName(name: string, path: Path, reading: Reading): void {
