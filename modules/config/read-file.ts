@@ -13,6 +13,7 @@ import { likelyKey } from './likely-key.js';
 import { parseYaml } from './parse-yaml.js';
 import { placeFindings, type Source } from './place.js';
 import type { ReadDocument } from './read-document.js';
+import { reservedKeys } from './reserved-keys.js';
 import { salvage } from './salvage.js';
 import { fileShell } from './schema/configuration.js';
 import type { Shortcoming } from './shortcomings.js';
@@ -98,6 +99,9 @@ function readTree(
   reading: Reading,
   options: ReadOptions,
 ): Omit<ReadFile, 'problems' | 'leftOut' | 'tree'> {
+  const lost = reservedKeys(tree);
+  reading.findings.push(...lost);
+  reading.leftOut.push(...lost.map(({ path }) => path));
   const value = jsonOf(tree);
   if (value === null || (isJsonObject(value) && Object.keys(value).length === 0)) {
     reading.findings.push(empty);

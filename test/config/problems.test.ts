@@ -79,6 +79,31 @@ environments: { prod: { colour: blue } }
       ],
     ],
     [
+      'a key that programs take for the prototype of an object is told like any other, and once',
+      `
+environments: { "__proto__": { foo: 1 }, prod: {} }
+__proto__: 1
+chatPolicies:
+  - name: a
+    targets: { __proto__: root }
+    tags: { __proto__: x }
+    slack: { overrides: { __proto__: {} } }
+    microsoftTeams: { client: enabled, tenants: { __proto__: all }, overrides: { __proto__: {} } }
+guardrails:
+  - { name: b, targets: root, deny: "rds:DeleteDBCluster", conditions: { StringEquals: { __proto__: x } } }
+`,
+      [
+        '2:17 error unknown-key: unknown key `__proto__` | no key of a configuration can have this name',
+        expect.stringMatching(/^3:1 error unknown-key: unknown key `__proto__` \| known here: /),
+        '6:16 error unknown-key: unknown key `__proto__` | no key of a configuration can have this name',
+        '7:13 error unknown-key: unknown key `__proto__` | no key of a configuration can have this name',
+        '8:27 error unknown-key: unknown key `__proto__` | no key of a configuration can have this name',
+        '9:51 error unknown-key: unknown key `__proto__` | no key of a configuration can have this name',
+        '9:82 error unknown-key: unknown key `__proto__` | no key of a configuration can have this name',
+        '11:90 error unknown-key: unknown key `__proto__` | no key of a configuration can have this name',
+      ],
+    ],
+    [
       'required keys are missed',
       `
 chatPolicies:
