@@ -101,5 +101,6 @@ function shapeOf(issue: Issue): string {
     if (issue.origin === 'string') return 'a text that is not empty';
     return issue.origin === 'array' ? 'a list that is not empty' : `a number of at least ${issue.minimum}`;
   }
+  if (issue.code === 'too_big' && issue.origin !== 'string') return `a number of at most ${issue.maximum}`;
   return 'another value';
 }

@@ -1,9 +1,32 @@
 import { z } from 'zod';
+import { region } from './region.js';
+import { nameOf, textOf } from './text-of.js';
 
-const hostname = z
-  .string()
+const hostname = textOf({
+  pattern: /^[^\s/]*$/,
+  expected: 'the name of a host',
+  help: 'without `https://`, as in `tfe.example.com`',
+})
   .optional()
   .describe('The host of Terraform Enterprise; default: app.terraform.io');
+
+const organization = nameOf('the name of an organization', 'it is the one in the address of its workspaces');
+const workspace = nameOf('the name of a workspace', 'say which workspace holds the state')
+  .optional()
+  .describe('The workspace, by its name');
+
+const statePath = textOf({
+  pattern: /^(?!\s*$)(?!(.*[\\/])?\.{0,2}$).+$/,
+  expected: 'the path of a file',
+  help: 'leave it out for `terraform.ENVIRONMENT.tfstate`',
+});
+
+/** Terraform takes no slash at either end. */
+const key = textOf({
+  pattern: /^[^/]([\s\S]*[^/])?$/,
+  expected: 'a key without a slash at either end',
+  help: 'leave it out for `chat-guardrails/ENVIRONMENT.tfstate`',
+});
 
 /** `backend`: where Terraform keeps the state. Exactly one of the keys. */
 export const backendSchema = z
@@ -12,15 +35,15 @@ export const backendSchema = z
     z.strictObject({
       local: z
         .strictObject({
-          path: z.string().optional().describe('Default: terraform.ENVIRONMENT.tfstate'),
+          path: statePath.optional().describe('Default: terraform.ENVIRONMENT.tfstate'),
         })
         .optional()
         .describe('A file'),
       cloud: z
         .strictObject({
-          organization: z.string().describe('The organization in HCP Terraform'),
-          workspace: z.string().optional().describe('The workspace, by its name'),
-          tags: z.array(z.string()).min(1).optional().describe('Workspaces, by their tags'),
+          organization: organization.describe('The organization in HCP Terraform'),
+          workspace,
+          tags: z.array(nameOf('a tag', 'name it')).min(1).optional().describe('Workspaces, by their tags'),
           project: z.string().optional().describe('The project of the workspace'),
           hostname,
         })
@@ -28,9 +51,9 @@ export const backendSchema = z
         .describe('HCP Terraform: a workspace, or tags'),
       s3: z
         .strictObject({
-          bucket: z.string().describe('The bucket'),
-          key: z.string().optional().describe('Default: chat-guardrails/ENVIRONMENT.tfstate'),
-          region: z.string().describe('The Region of the bucket'),
+          bucket: nameOf('the name of a bucket', 'it holds the state').describe('The bucket'),
+          key: key.optional().describe('Default: chat-guardrails/ENVIRONMENT.tfstate'),
+          region: region.describe('The Region of the bucket'),
           useLockfile: z
             .boolean()
             .optional()
@@ -44,9 +67,11 @@ export const backendSchema = z
         .describe('An S3 bucket'),
       remote: z
         .strictObject({
-          organization: z.string().describe('The organization'),
-          workspace: z.string().optional().describe('The workspace, by its name'),
-          prefix: z.string().optional().describe('Workspaces, by the beginning of their names'),
+          organization: organization.describe('The organization'),
+          workspace,
+          prefix: nameOf('the beginning of names', 'for one workspace write `workspace`')
+            .optional()
+            .describe('Workspaces, by the beginning of their names'),
           hostname,
         })
         .optional()
