@@ -630,6 +630,74 @@ environments: { "my prod": {} }
       ],
     ],
     [
+      'one local file is one state, however its path is spelt',
+      `
+environments:
+  a: {}
+  b: { backend: { local: { path: ./terraform.a.tfstate } } }
+  c: { backend: { local: { path: x/../terraform.a.tfstate } } }
+  d: { backend: { local: { path: /tmp/x.tfstate } } }
+  e: { backend: { local: { path: /../tmp//y/../x.tfstate } } }
+  f: { backend: { local: { path: ../x.tfstate } } }
+  g: { backend: { local: { path: ../../x.tfstate } } }
+`,
+      [
+        '4:17 error shared-state: keeps its state where `a` keeps its own | give each environment a `backend` of its own',
+        '5:17 error shared-state: keeps its state where `b` keeps its own | give each environment a `backend` of its own',
+        '7:17 error shared-state: keeps its state where `d` keeps its own | give each environment a `backend` of its own',
+      ],
+    ],
+    [
+      'a host is one, however it is spelt',
+      `
+environments:
+  a: { backend: { cloud: { organization: o, workspace: w } } }
+  b: { backend: { cloud: { organization: o, workspace: w, hostname: App.Terraform.io } } }
+`,
+      [
+        '4:17 error shared-state: keeps its state where `a` keeps its own | give each environment a `backend` of its own',
+      ],
+    ],
+    [
+      'a backend that is wrong shares no state',
+      `
+backend: { cloud: { organization: o, workspace: w } }
+environments:
+  e: { backend: cloud }
+  f: { backend: null }
+  g: { backend: { s3: { bucket: "", region: r, key: k } } }
+`,
+      [
+        expect.stringContaining('4:17 error invalid-value: found `cloud`') as string,
+        expect.stringContaining('5:17 error wrong-type: found nothing') as string,
+        expect.stringContaining('6:33 error invalid-value: found an empty text') as string,
+      ],
+    ],
+    [
+      'the name of an environment can be that of a folder',
+      `
+environments: { ${'a'.repeat(64)}: {}, ${'b'.repeat(65)}: {} }
+`,
+      [
+        `2:154 error invalid-name: \`${'b'.repeat(65)}\` cannot name an environment | it has 65 characters; use at most 64: a folder is called like that`,
+      ],
+    ],
+    [
+      'what every object of JavaScript knows names no environment',
+      `
+environments:
+  constructor: {}
+  toString: {}
+  valueOf: {}
+  hasOwnProperty: {}
+  isPrototypeOf: {}
+`,
+      ['constructor', 'toString', 'valueOf', 'hasOwnProperty', 'isPrototypeOf'].map(
+        (name) =>
+          expect.stringContaining(`invalid-name: \`${name}\` cannot name an environment | `) as string,
+      ),
+    ],
+    [
       'no environment at all',
       `
 environments: {}

@@ -53,8 +53,17 @@ function environmentOf(
   });
 }
 
+/** The name is that of a stack, of its folder and of its state. */
+const longestName = 64;
+
 function checkName(name: string, path: Path, reading: Reading): void {
-  if (/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(name)) return;
-  const help = 'use letters, digits, `_` and `-`: the name is that of a stack';
-  refuse(reading, 'invalid-name', path, `${quoted(name)} cannot name an environment`, help);
+  const invalid = (help: string) =>
+    refuse(reading, 'invalid-name', path, `${quoted(name)} cannot name an environment`, help);
+  if (!/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(name)) {
+    invalid('use letters, digits, `_` and `-`: the name is that of a stack');
+  } else if (name.length > longestName) {
+    invalid(`it has ${name.length} characters; use at most ${longestName}: a folder is called like that`);
+  } else if (name in Object.prototype) {
+    invalid('the word means something to CDKTF; name it otherwise, e.g. `prod`');
+  }
 }
