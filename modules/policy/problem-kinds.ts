@@ -52,6 +52,7 @@ export const problemKinds = {
   'unknown-policy': 'A policy id that is not among the policies',
   // Targets
   'invalid-target': 'Text that names nothing a policy could be attached to',
+  'attached-nowhere': 'A policy without a target',
   // Configuration files: what cannot be read
   'yaml-syntax': 'Text that is not YAML',
   'yaml-not-supported': 'YAML that a configuration does without',

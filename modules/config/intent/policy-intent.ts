@@ -6,7 +6,7 @@ import { suggest } from '../../policy/suggest.js';
 import { asList } from '../schema/one-or-many.js';
 import type { WrittenPolicyKeys } from '../schema/policy-keys.js';
 import { rawDocument } from './document.js';
-import { type Reading, refuse } from './reading.js';
+import { isBelow, type Reading, refuse } from './reading.js';
 
 type WrittenTargets = string | readonly string[] | Readonly<Record<string, string | readonly string[]>>;
 
@@ -18,6 +18,7 @@ export function policyIntentOf(
   reading: Reading,
 ): PolicyIntent {
   const { name, description = '', tags = {}, skipDestroy = false, preventDestroy = false } = written;
+  if (isEmpty(written)) attachedNowhere([...path, 'targets'], reading);
   return {
     name,
     description,
@@ -115,6 +116,19 @@ function targetOf(text: string, path: Path, reading: Reading): TargetIntent[] {
   if ('target' in parsed) return [{ target: parsed.target, path }];
   refuse(reading, 'invalid-target', path, parsed.message, parsed.help);
   return [];
+}
+
+/** What is in AWS already may be attached nowhere there, and `import` writes it so. */
+function isEmpty({ targets, existing }: WrittenPolicyKeys): boolean {
+  return Array.isArray(targets) && targets.length === 0 && existing === undefined;
+}
+
+/** Targets that are missing or wrong were told already. */
+function attachedNowhere(path: Path, { findings, leftOut }: Reading): void {
+  if (leftOut.some((place) => isBelow(place, path))) return;
+  const message = 'no target: the policy would be attached nowhere';
+  const help = 'name the root, units or accounts, e.g. `targets: root`';
+  findings.push({ kind: 'attached-nowhere', severity: 'warning', path, message, help });
 }
 
 function isList(written: WrittenTargets): written is readonly string[] {

@@ -5,10 +5,12 @@ import { type Finding, type Path, quoted } from '../problem.js';
 import { suggest } from '../suggest.js';
 import { type Atlas, spotOf } from './atlas.js';
 import type { Place } from './draft.js';
+import { unlikely } from './unlikely-target.js';
 
 /** The targets of a policy as places; unknown ones and repetitions are reported and left out. */
 export function placesOf(intent: PolicyIntent, atlas: Atlas | undefined, findings: Finding[]): Place[] {
   const places = new Map<string, Place>();
+  if (atlas === undefined) findings.push(...intent.targets.flatMap(unlikely));
   for (const target of intent.targets) {
     const place = placeOf(target, atlas);
     if (place === undefined) {
