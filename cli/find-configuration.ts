@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { loadActionCatalogue } from '../modules/actions/load-action-catalogue.js';
 import type { OrganizationAnswer, Surroundings } from '../modules/config/plan-configuration.js';
+import { alternatives } from '../modules/policy/problem.js';
 import { readOrganizationText } from '../modules/policy/read-organization-text.js';
 import { atWorkOnText } from './at-work.js';
 import { CannotDo } from './cannot-do.js';
@@ -26,15 +27,25 @@ export const configurationNames = [defaultName, 'chat-guardrails.yml', 'chat-gua
 export function findConfiguration(world: World, { config }: ConfigurationOptions): FoundConfiguration {
   const named = config ?? (world.environment['CHAT_GUARDRAILS_CONFIG'] || undefined);
   if (named !== undefined) return readConfigurationFile(world, named);
-  for (const name of configurationNames) {
-    try {
-      return readConfigurationFile(world, name);
-    } catch (error) {
-      if (!(error instanceof CannotDo) || error.reason !== noSuchFile) throw error;
-    }
+  const [first, ...others] = configurationNames.filter((name) => isThere(world, name));
+  if (first !== undefined) {
+    const found = readConfigurationFile(world, first);
+    if (others.length > 0) world.stderr.write(`reading \`${first}\`; ${alternatives(others)} is not read\n`);
+    return found;
   }
   const help = 'name one with `--config FILE`, or write one with `chat-guardrails init`';
   throw new CannotDo(`there is no \`${defaultName}\` in \`${world.workingDirectory}\``, help);
+}
+
+/** Whether there is such a file, be it one that can be read or not. */
+export function isThere(world: World, file: string): boolean {
+  try {
+    world.readFile(resolve(world.workingDirectory, file));
+    return true;
+  } catch (error) {
+    if (!(error instanceof CannotDo)) throw error;
+    return error.reason !== noSuchFile;
+  }
 }
 
 /** A configuration file by its name; what it names is looked for beside it. */

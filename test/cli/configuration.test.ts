@@ -37,6 +37,43 @@ describe('init', () => {
     expect(stderr).toContain('is there already');
     expect(readFileSync(join(folder(), 'chat-guardrails.yaml'), 'utf8')).toBe(good);
   });
+
+  test('does not write beside a configuration of another name, which would no longer be read', () => {
+    write('chat-guardrails.json', '{}');
+    expect(run('init')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('`chat-guardrails.json` is there'),
+    });
+    expect(readdirSync(folder())).toEqual(['chat-guardrails.json']);
+  });
+
+  test('does not write YAML into a file for JSON', () => {
+    expect(run('init', 'other.json')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('init writes YAML'),
+    });
+    expect(readdirSync(folder())).toEqual([]);
+  });
+
+  test('writes where plan would read, and says how plan reads another file', () => {
+    expect(run('init', 'mine.yaml').stderr).toContain('chat-guardrails plan --config mine.yaml shows');
+    process.env['CHAT_GUARDRAILS_CONFIG'] = 'other.yaml';
+    try {
+      expect(run('init').stderr).toBe('wrote other.yaml; chat-guardrails plan shows what it stands for\n');
+    } finally {
+      delete process.env['CHAT_GUARDRAILS_CONFIG'];
+    }
+    expect(readdirSync(folder()).sort()).toEqual(['mine.yaml', 'other.yaml']);
+  });
+});
+
+test('of two configurations in one folder it is said which one is read', () => {
+  write('chat-guardrails.yaml', good);
+  write('chat-guardrails.json', '{}');
+  expect(run('plan')).toMatchObject({
+    status: 0,
+    stderr: expect.stringContaining('reading `chat-guardrails.yaml`; `chat-guardrails.json` is not read'),
+  });
 });
 
 describe('check', () => {
