@@ -1,4 +1,4 @@
-import { problemsIn } from '../policy/position.js';
+import { positionsIn } from '../policy/position.js';
 import type { Finding, Path, Problem } from '../policy/problem.js';
 import type { SyntaxNode } from '../policy/syntax-tree.js';
 import { parseYaml } from './parse-yaml.js';
@@ -40,9 +40,13 @@ export function placeFindings(tree: SyntaxNode | undefined, findings: readonly F
 export function placeProblems(source: Source, problems: readonly Problem[], known?: SyntaxNode): Problem[] {
   if (problems.every(({ file }) => file !== undefined)) return [...problems];
   const tree = known ?? parseYaml(source.text).tree;
-  return problems.flatMap((problem) =>
-    problem.file === undefined ? problemsIn(source, placeFindings(tree, [problem])) : [problem],
-  );
+  const positionOf = positionsIn(source.text);
+  return problems.map((problem) => {
+    if (problem.file !== undefined) return problem;
+    const [placed = problem as Finding] = placeFindings(tree, [problem]);
+    const { offset = 0, ...finding } = placed;
+    return { ...finding, file: source.file, ...positionOf(offset) };
+  });
 }
 
 /** Where the deepest part of a path that exists in the text begins: its value, or (`key`) its key. */
