@@ -80,7 +80,18 @@ function describe(node: SyntaxNode): string {
 
 function advice(node: SyntaxNode | undefined, shapes: readonly string[]): string | undefined {
   if (node?.kind === 'null') return 'write a value, or leave the key out';
+  if (
+    node?.kind === 'string' &&
+    isNumber(node.value) &&
+    shapes.some((shape) => shape.startsWith('a number'))
+  ) {
+    return `remove the quotes: ${node.value}`;
+  }
   if (!shapes.includes('text')) return undefined;
   if (node?.kind === 'number') return `quote it: '${node.text}'`;
   return node?.kind === 'boolean' ? `quote it: '${node.value}'` : undefined;
+}
+
+function isNumber(text: string): boolean {
+  return /^-?\d+$/.test(text);
 }

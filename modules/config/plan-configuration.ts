@@ -9,7 +9,7 @@ import { checkNamesApart } from './check-names-apart.js';
 import { checkTerms } from './check-terms.js';
 import type { Environment } from './configuration.js';
 import { joinProblems } from './join-problems.js';
-import { placeProblems, type Source } from './place.js';
+import { nodeAt, placeProblems, type Source } from './place.js';
 import type { ReadDocument } from './read-document.js';
 import { type ReadFile, readFile } from './read-file.js';
 import { soundIn } from './sound-in.js';
@@ -71,7 +71,7 @@ export function planConfiguration(
     ({ name }) => selection.environment === undefined || name === selection.environment,
   );
   const unread = unreadParts(file, source.file);
-  const drafts = chosen.map((environment) => draftOf(environment, surroundings, selection, unread));
+  const drafts = chosen.map((environment) => draftOf(environment, surroundings, selection, file, unread));
   const found = [
     ...joinProblems(drafts.map(({ environment, problems }) => ({ name: environment.name, problems }))),
     ...checkNamesApart(
@@ -103,6 +103,7 @@ function draftOf(
   environment: Environment,
   { readOrganization, catalogue }: Surroundings,
   selection: Selection,
+  file: ReadFile,
   unread: readonly Path[],
 ): PlannedEnvironment & { readonly problems: readonly Problem[] } {
   const named = environment.organization;
@@ -114,7 +115,23 @@ function draftOf(
     ...problems.filter((problem) => problem.severity === 'error' || sound(problem)),
     ...checkCompiled(environment.intent, catalogue).filter(sound),
   ].filter(({ kind }) => kind !== 'except-needs-organization' || answer === undefined);
-  return { environment, organization, plan, problems: [...ofFile, ...own] };
+  const unreadable = selection.organization === undefined ? atItsKey(environment, file) : undefined;
+  return {
+    environment,
+    organization,
+    plan,
+    problems: [...ofFile.map(unreadable ?? ((same) => same)), ...own],
+  };
+}
+
+/** That a file cannot be read is a problem of the key that names it. */
+function atItsKey({ name }: Environment, { tree }: ReadFile): (problem: Problem) => Problem {
+  const own = ['environments', name, 'organization'];
+  const path = tree !== undefined && nodeAt(tree, own) !== undefined ? own : ['organization'];
+  return ({ file, ...problem }) =>
+    problem.kind === 'unreadable-document'
+      ? { ...problem, path }
+      : { ...problem, ...(file === undefined ? {} : { file }) };
 }
 
 /** The places of what is missing from the intents: what was left out of them, and what is refused for other reasons. */

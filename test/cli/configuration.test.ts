@@ -296,3 +296,32 @@ test('two runs print the same bytes, whatever the locale and the time zone', () 
     }
   }
 });
+
+test('an organization file that cannot be read is a problem of the key that names it', () => {
+  write(
+    'chat-guardrails.yaml',
+    `${good}environments:\n  a: { organization: nope.json }\n  b: {}\norganization: none.json\n`,
+  );
+  const { status, stdout } = run('check', 'chat-guardrails.yaml', '--format', 'json');
+  expect(status).toBe(1);
+  expect(json(stdout).problems).toMatchObject([
+    {
+      kind: 'unreadable-document',
+      path: ['environments', 'a', 'organization'],
+      file: 'chat-guardrails.yaml',
+    },
+    { kind: 'unreadable-document', path: ['organization'], file: 'chat-guardrails.yaml' },
+  ]);
+});
+
+test('a statement id with other characters, and a number in quotes, are told with what to write', () => {
+  write(
+    'chat-guardrails.yaml',
+    `${good.replace(' }', ', sid: "has space" }')}provider: { maxRetries: "5" }\n`,
+  );
+  const { problems } = json(run('check', 'chat-guardrails.yaml', '--format', 'json').stdout);
+  expect(problems).toMatchObject([
+    { kind: 'invalid-sid', message: '`has space` is no id of a statement' },
+    { kind: 'wrong-type', help: 'remove the quotes: 5' },
+  ]);
+});

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { quoted } from '../../policy/problem.js';
 import { accountId } from './ids.js';
+import { judged } from './judged.js';
 import { oneOrMany } from './one-or-many.js';
 import { exceptionKeys, policyKeys } from './policy-keys.js';
 
@@ -17,6 +19,17 @@ const sessionKeys = {
 };
 
 const values = oneOrMany(z.string());
+
+const sidPattern = '^[A-Za-z0-9]+$';
+const sid = judged(z.string().meta({ pattern: sidPattern }), (text) =>
+  new RegExp(sidPattern).test(text)
+    ? undefined
+    : {
+        kind: 'invalid-sid',
+        message: `${text === '' ? 'an empty text' : quoted(text)} is no id of a statement`,
+        help: 'use letters and digits alone, or leave the key out: the id is made from the name',
+      },
+);
 
 /** One entry of `guardrails`. */
 export const guardrailSchema = z
@@ -52,7 +65,7 @@ export const guardrailSchema = z
       .optional()
       .describe('Which of them are spared'),
     sid: z
-      .union([z.literal(false), z.string().regex(/^[A-Za-z0-9]+$/)])
+      .union([z.literal(false), sid])
       .optional()
       .describe('The id of the statement; made from the name if left out, false for none'),
     partition: z
