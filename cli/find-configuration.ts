@@ -3,6 +3,7 @@ import { loadActionCatalogue } from '../modules/actions/load-action-catalogue.js
 import type { OrganizationAnswer, Surroundings } from '../modules/config/plan-configuration.js';
 import { alternatives } from '../modules/policy/problem.js';
 import { readOrganizationText } from '../modules/policy/read-organization-text.js';
+import { visible } from '../modules/policy/visible.js';
 import { atWorkOnText } from './at-work.js';
 import { CannotDo } from './cannot-do.js';
 import type { ConfigurationOptions } from './configuration-options.js';
@@ -78,7 +79,7 @@ function readOrganizationFile(world: World, file: string): OrganizationAnswer {
     const { text } = read;
     return atWorkOnText(world.stderr, `reading ${file}`, text, () => readOrganizationText({ text, file }));
   }
-  const message = `cannot read \`${file}\`: ${read.reason}`;
+  const message = `cannot read \`${visible(file)}\`: ${read.reason}`;
   return { problems: [{ kind: 'unreadable-document', severity: 'error', file, path: [], message }] };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { quoted } from '../../policy/problem.js';
 import { accountId, policyId, targetId } from './ids.js';
 import { judged } from './judged.js';
 import { oneOrMany } from './one-or-many.js';
@@ -15,7 +16,7 @@ const day = judged(
       ? undefined
       : {
           kind: 'invalid-value',
-          message: `found \`${text.slice(0, 40)}\`; expected a day of the calendar`,
+          message: `found ${quoted(text)}; expected a day of the calendar`,
           help: 'write it as 2027-03-31',
         },
 );
