@@ -4,7 +4,7 @@ import type { ExistingPolicy, Target } from '../policy/intent.js';
 import type { Organization } from '../policy/organization.js';
 import { type Plan, type PlannedPolicy, renderTarget } from '../policy/plan.js';
 import { quoted } from '../policy/problem.js';
-import { constructId } from './construct-id.js';
+import { constructId, freeId } from './construct-id.js';
 import { DeployedPolicy, type ExistingDeployment } from './deployed-policy.js';
 import { OrganizationLookup } from './organization-lookup.js';
 import { type Place, placeOf } from './place.js';
@@ -43,7 +43,7 @@ export class AppliedPlan extends Construct {
 
   /** Throws where the plan holds one id twice, an order that cannot be kept, or a unit that the organization lacks. */
   constructor(scope: Construct, id: string, props: AppliedPlanProps) {
-    super(scope, id);
+    super(scope, freeId(id));
     Object.defineProperty(this, mark, { value: true });
     const planned = byId(props.plan);
     const deployed = new Map<string, DeployedPolicy>();
@@ -107,7 +107,8 @@ function existingOf(
   places: readonly { readonly target: Target; readonly place: Place }[],
 ): ExistingDeployment {
   const targetIds = places.flatMap(({ target, place }) => {
-    const targetId = attachments[renderTarget(target)];
+    const written = renderTarget(target);
+    const targetId = Object.hasOwn(attachments, written) ? attachments[written] : undefined;
     return targetId === undefined ? [] : [[place.key, targetId] as const];
   });
   return { id, targetIds: new Map(targetIds) };

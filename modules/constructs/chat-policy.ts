@@ -9,6 +9,7 @@ import { type Finding, hasErrors } from '../policy/problem.js';
 import type { SyntaxNode } from '../policy/syntax-tree.js';
 import { checkPropKeys } from './check-prop-keys.js';
 import { checkSettings } from './check-settings.js';
+import { freeId } from './construct-id.js';
 import { declarePolicy } from './declare-policy.js';
 import type { DeployedPolicy } from './deployed-policy.js';
 import { compiledDocument, type Document, type RawPolicyDocument, rawDocument } from './document.js';
@@ -38,7 +39,7 @@ export class ChatPolicy extends Construct {
 
   /** Throws when AWS would refuse the policy, with everything that is wrong with it. */
   constructor(scope: Construct, id: string, props: ChatPolicyProps) {
-    super(scope, id);
+    super(scope, freeId(id));
     Object.defineProperty(this, mark, { value: true });
     this.deployed = declarePolicy(this, id, {
       type: 'CHATBOT_POLICY',

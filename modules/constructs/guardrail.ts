@@ -9,6 +9,7 @@ import { compileGuardrail } from '../policy/scp/compile.js';
 import { sidOf } from '../policy/scp/sid.js';
 import { warnAboutServiceControlPolicy } from '../policy/scp/warnings.js';
 import type { SyntaxNode } from '../policy/syntax-tree.js';
+import { freeId } from './construct-id.js';
 import { declarePolicy } from './declare-policy.js';
 import type { DeployedPolicy } from './deployed-policy.js';
 import { compiledDocument, type Document, rawDocument } from './document.js';
@@ -30,7 +31,7 @@ export class Guardrail extends Construct {
 
   /** Throws when the guardrail cannot be deployed, with everything that is wrong with it. */
   constructor(scope: Construct, id: string, props: GuardrailProps) {
-    super(scope, id);
+    super(scope, freeId(id));
     Object.defineProperty(this, mark, { value: true });
     this.deployed = declarePolicy(this, id, {
       type: 'SERVICE_CONTROL_POLICY',

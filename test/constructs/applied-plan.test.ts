@@ -93,6 +93,21 @@ describe('names', () => {
     expect(new Set(Object.values(attachments).map((block) => block['target_id'])).size).toBe(targets.length);
   });
 
+  test('what every object of JavaScript has is a name like any other', () => {
+    const names = Object.getOwnPropertyNames(Object.prototype);
+    const { resource } = applied(names.map((name) => policy(name, [unit(name)])));
+    const addresses = Object.keys(named(resource['aws_organizations_policy'])).sort();
+    expect(addresses).toEqual(names.map((name) => `chat_${name}`).sort());
+    const again = applied([policy('constructor', []), policy('constructor.', [])]).resource;
+    expect(Object.keys(again['aws_organizations_policy'] ?? {})).toHaveLength(2);
+  });
+
+  test('such a name is no attachment that exists already', () => {
+    const existing = { id: 'p-12345678', attachments: {} };
+    const { import: blocks } = applied([policy('p', [unit('constructor')], { existing })]);
+    expect(blocks.map(({ to }) => String(to)).filter((to) => to.includes('attachment'))).toEqual([]);
+  });
+
   test('one id twice is refused', () => {
     expect(() => applied([policy('p', []), policy('p', [])])).toThrow('two policies with the id `p`');
   });

@@ -59,6 +59,16 @@ describe('a guardrail', () => {
     expect(content).toContain('arn:aws:s3:::x-$${aws:username}/%%{y}');
   });
 
+  test('may be called like what every object of JavaScript has', () => {
+    const stack = testStack();
+    for (const name of Object.getOwnPropertyNames(Object.prototype)) {
+      new Guardrail(stack, name, { targets: ['root'], deny: ['a:b'] });
+    }
+    const policies = named(synthesized(stack).resource['aws_organizations_policy']);
+    expect(policies['constructor']).toMatchObject({ name: 'constructor' });
+    expect(Object.keys(policies).sort()).toEqual(Object.getOwnPropertyNames(Object.prototype).sort());
+  });
+
   test('has no order in the state', () => {
     const stack = testStack();
     new Guardrail(stack, 'g', { targets: ['root'], deny: ['a:b'] });
