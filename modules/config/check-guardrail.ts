@@ -3,9 +3,9 @@ import type { GuardrailIntent, GuardrailRule } from '../policy/intent.js';
 import type { Finding, Path, Problem } from '../policy/problem.js';
 import type { ProblemKind } from '../policy/problem-kinds.js';
 import { checkServiceControlPolicy } from '../policy/scp/check.js';
+import { checkSpared } from '../policy/scp/check-spared.js';
 import { compileGuardrail } from '../policy/scp/compile.js';
 import { doubtAboutAction } from '../policy/scp/doubt-about-action.js';
-import { sparedSessions } from '../policy/scp/spared-sessions.js';
 import { warnAboutServiceControlPolicy } from '../policy/scp/warnings.js';
 import { syntaxTreeOf } from '../policy/syntax-tree.js';
 import { isInDoubt } from './doubt.js';
@@ -44,39 +44,6 @@ function checkDocument(rule: GuardrailRule, path: Path, catalogue: ActionCatalog
   const inError = errors.map((error) => error.path);
   const warnings = placed(warnAboutServiceControlPolicy(tree, names));
   return [...errors, ...warnings.filter((warning) => !isInDoubt(warning, path, inError))];
-}
-
-/** Whether an exception leaves anybody bound, and whether it is one. That it names nobody is said where it is read. */
-function checkSpared(rule: GuardrailRule, path: Path): Problem[] {
-  if (rule.exceptFrom === undefined || Object.values(rule.exceptFrom).flat().length === 0) return [];
-  switch (sparedSessions(rule)) {
-    case 'all': {
-      const message = 'this spares all chat sessions of the guardrail, so that it binds nobody';
-      return [
-        {
-          kind: 'exception-spares-all',
-          severity: 'error',
-          path,
-          message,
-          help: 'spare fewer, or remove the guardrail',
-        },
-      ];
-    }
-    case 'none': {
-      const message = 'this spares nobody: the guardrail does not bind these chat sessions anyway';
-      return [
-        {
-          kind: 'exception-spares-nobody',
-          severity: 'warning',
-          path,
-          message,
-          help: 'remove it, or widen `from`',
-        },
-      ];
-    }
-    case 'some':
-      return [];
-  }
 }
 
 /** The actions that a configuration adds to a guardrail of the catalogue. */

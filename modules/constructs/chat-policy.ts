@@ -7,14 +7,15 @@ import { warnAboutChatPolicy } from '../policy/chatbot/warnings.js';
 import type { ChatSettings } from '../policy/intent.js';
 import { type Finding, hasErrors } from '../policy/problem.js';
 import type { SyntaxNode } from '../policy/syntax-tree.js';
-import { checkPropKeys } from './check-prop-keys.js';
-import { checkSettings } from './check-settings.js';
 import { freeId } from './construct-id.js';
 import { declarePolicy } from './declare-policy.js';
 import type { DeployedPolicy } from './deployed-policy.js';
 import { compiledDocument, type Document, type RawPolicyDocument, rawDocument } from './document.js';
+import type { Form } from './form.js';
 import type { OrToken } from './or-token.js';
 import type { PolicyProps } from './policy-props.js';
+import { type ReadProps, readProps } from './read-props.js';
+import { settingsForms } from './settings-forms.js';
 
 const mark = Symbol.for('cdktf-chat-guardrails/ChatPolicy');
 
@@ -41,11 +42,12 @@ export class ChatPolicy extends Construct {
   constructor(scope: Construct, id: string, props: ChatPolicyProps) {
     super(scope, freeId(id));
     Object.defineProperty(this, mark, { value: true });
+    const read = readProps('CHATBOT_POLICY', id, props, forms);
     this.deployed = declarePolicy(this, id, {
       type: 'CHATBOT_POLICY',
-      props,
-      document: documentOf(this, props),
-      after: (props.attachAfter ?? []).map(({ deployed }) => deployed),
+      props: read.props,
+      document: documentOf(this, read),
+      after: (read.props.attachAfter ?? []).map(({ deployed }) => deployed),
     });
   }
 
@@ -67,31 +69,28 @@ export class ChatPolicy extends Construct {
   }
 }
 
-const ownKeys: Readonly<Record<Exclude<keyof ChatPolicyProps, keyof PolicyProps>, true>> = {
-  default: true,
-  slack: true,
-  microsoftTeams: true,
-  chime: true,
-  children: true,
-  document: true,
-  attachAfter: true,
+const forms: Readonly<Record<Exclude<keyof ChatPolicyProps, keyof PolicyProps>, Form>> = {
+  ...settingsForms,
+  document: { form: 'document' },
+  attachAfter: {
+    form: 'list',
+    item: { form: 'made', by: 'ChatPolicy', is: (value) => ChatPolicy.isChatPolicy(value) },
+    open: false,
+  },
 };
 const settingKeys = ['default', 'slack', 'microsoftTeams', 'chime', 'children'] as const;
 
-function documentOf(scope: Construct, props: ChatPolicyProps): Document {
+function documentOf(scope: Construct, { props, findings }: ReadProps<ChatPolicyProps>): Document {
   const { document } = props;
-  const misspelt = checkPropKeys(props, ownKeys);
   const given = settingKeys.filter((key) => props[key] !== undefined);
+  const all = [...findings, ...(document === undefined ? [] : given.map(conflict))];
+  if (findings.length > 0) return { text: '', certain: {}, findings: all };
   if (document === undefined) {
     const settings = Object.fromEntries(given.map((key) => [key, props[key]]));
-    const findings = [...misspelt, ...checkSettings(settings)];
-    return findings.length > 0
-      ? { text: '', certain: {}, findings }
-      : compiledDocument<ChatSettings>(scope, settings, compileChatPolicy, check);
+    return compiledDocument<ChatSettings>(scope, settings, compileChatPolicy, check);
   }
   const raw = rawDocument(scope, document, check);
-  const conflicts = given.map((key) => conflict(key));
-  return { ...raw, findings: [...misspelt, ...conflicts, ...raw.findings] };
+  return { ...raw, findings: [...all, ...raw.findings] };
 }
 
 function check(tree: SyntaxNode): Finding[] {

@@ -5,12 +5,16 @@ import { awsLimits } from '../policy/limits.js';
 import { parseTarget } from '../policy/parse-target.js';
 import type { PolicyType } from '../policy/plan.js';
 import { planOf } from '../policy/plan-of.js';
-import { type Finding, type Path, quoted, renderPath } from '../policy/problem.js';
+import type { Finding, Path } from '../policy/problem.js';
 import { DeployedPolicy } from './deployed-policy.js';
 import type { Document } from './document.js';
 import { hideTokens, holdsToken } from './hidden-tokens.js';
+import { isListToken } from './list-token.js';
 import { type Place, placeOf, placeOfList } from './place.js';
 import type { PolicyProps } from './policy-props.js';
+import { tokenRefused } from './read-form.js';
+import { referenceText } from './reference-text.js';
+import { refusePolicy, renderFinding } from './refuse-policy.js';
 import { terraformText, terraformTexts } from './terraform-text.js';
 
 /** A policy that a construct stands for: its type, its document, and what was found in that. */
@@ -31,17 +35,15 @@ export function declarePolicy(scope: Construct, id: string, declaration: Declara
     (finding) => !isAboutToken(finding),
   );
   const errors = findings.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) {
-    throw new Error(`${titles[type]} ${quoted(id)} cannot be deployed:\n${errors.map(render).join('\n')}`);
-  }
+  if (errors.length > 0) refusePolicy(type, id, errors);
   for (const warning of findings.filter(({ severity }) => severity === 'warning')) {
-    Annotations.of(scope).addWarning(render(warning).trim());
+    Annotations.of(scope).addWarning(renderFinding(warning));
   }
   return new DeployedPolicy(scope, {
     name: terraformText(props.name ?? id),
     type,
     description: terraformText(props.description ?? ''),
-    tags: Token.isUnresolved(props.tags) ? { ...props.tags } : terraformTexts(props.tags ?? {}),
+    tags: Token.isUnresolved(props.tags) ? (props.tags ?? {}) : terraformTexts(props.tags ?? {}),
     content: document.text,
     places: placesOf(scope, props.targets),
     skipDestroy: props.skipDestroy ?? false,
@@ -52,19 +54,11 @@ export function declarePolicy(scope: Construct, id: string, declaration: Declara
   });
 }
 
-const titles: Readonly<Record<PolicyType, string>> = {
-  CHATBOT_POLICY: 'the chat policy',
-  SERVICE_CONTROL_POLICY: 'the guardrail',
-};
-
 /** What `planOf` finds in a plan of this policy alone, and targets that are none. */
 function checkProps(scope: Construct, id: string, { type, props, document }: Declaration): Finding[] {
   const findings: Finding[] = [];
   if (Token.isUnresolved(id))
     findings.push(tokenRefused([], 'the id of a construct', 'give a token as `name`'));
-  if (Token.isUnresolved(props.preventDestroy)) {
-    findings.push(tokenRefused(['preventDestroy'], '`prevent_destroy` of Terraform', 'write true or false'));
-  }
   const { name, description, tags } = hideTokens(scope, {
     name: props.name ?? id,
     description: props.description ?? '',
@@ -87,18 +81,14 @@ function checkProps(scope: Construct, id: string, { type, props, document }: Dec
     limits: awsLimits,
     exceptions: [],
   };
-  return [...findings, ...planOf(intent).problems];
-}
-
-function tokenRefused(path: Path, what: string, help: string): Finding {
-  return { kind: 'invalid-value', severity: 'error', path, message: `${what} cannot be a token`, help };
+  return [...findings, ...checkOpenTargets(scope, props.targets), ...planOf(intent).problems];
 }
 
 /** The targets that are no tokens, and findings for text that names none. */
 function literalTargets(targets: readonly string[], findings: Finding[]): TargetIntent[] {
   if (Token.isUnresolved(targets)) return [];
   return targets.flatMap((text, index) => {
-    if (Token.isUnresolved(text)) return [];
+    if (Token.isUnresolved(text) || isListToken(text)) return [];
     const path = ['targets', index];
     const parsed = parseTarget(text);
     if ('target' in parsed) return [{ target: parsed.target, path }];
@@ -107,9 +97,39 @@ function literalTargets(targets: readonly string[], findings: Finding[]): Target
   });
 }
 
+/** Tokens that cannot be targets: one that stands there already, and a list that Terraform is not told as a reference. */
+function checkOpenTargets(scope: Construct, targets: readonly string[]): Finding[] {
+  if (Token.isUnresolved(targets)) return isReference(scope, targets) ? [] : [lateList(['targets'])];
+  const keys = new Set<string>();
+  return targets.flatMap((target, index): Finding[] => {
+    const path = ['targets', index];
+    const isList = isListToken(target);
+    if (!isList && !Token.isUnresolved(target)) return [];
+    if (isList && !isReference(scope, [target])) return [lateList(path)];
+    const { key } = isList ? placeOfList(scope, [target]) : placeOf(scope, { kind: 'id', id: target });
+    if (!keys.has(key)) {
+      keys.add(key);
+      return [];
+    }
+    const message = 'this token stands among the targets already';
+    return [{ kind: 'duplicate-target', severity: 'error', path, message, help: 'keep one of them' }];
+  });
+}
+
+function isReference(scope: Construct, list: readonly string[]): boolean {
+  return referenceText(scope, list).startsWith('${');
+}
+
+function lateList(path: Path): Finding {
+  const message = 'a list that the program itself produces at synth, of which no resources can be made';
+  const help = 'give the list, or a token for what Terraform knows';
+  return { kind: 'invalid-value', severity: 'error', path, message, help };
+}
+
 function placesOf(scope: Construct, targets: readonly string[]): Place[] {
   if (Token.isUnresolved(targets)) return [placeOfList(scope, targets)];
   return targets.flatMap((text) => {
+    if (isListToken(text)) return [placeOfList(scope, [text])];
     if (Token.isUnresolved(text)) return [placeOf(scope, { kind: 'id', id: text })];
     const parsed = parseTarget(text);
     return 'target' in parsed ? [placeOf(scope, parsed.target)] : [];
@@ -119,9 +139,4 @@ function placesOf(scope: Construct, targets: readonly string[]): Place[] {
 /** Whether a finding is about what a token stands for, which nobody can judge before Terraform knows it. */
 function isAboutToken({ message, help = '', path }: Finding): boolean {
   return [message, help, ...path.map(String)].some(holdsToken);
-}
-
-function render({ path, message, help }: Finding): string {
-  const where = path.length === 0 ? '' : `${renderPath(path)}: `;
-  return `  ${where}${message}${help === undefined ? '' : `; ${help}`}`;
 }

@@ -1,11 +1,11 @@
 import { Token } from 'cdktf';
+import type { Construct } from 'constructs';
 import type { ChatSessions, GuardrailRule, GuardrailStatement } from '../policy/intent.js';
-import { alternatives, type Finding, type Path, quoted } from '../policy/problem.js';
-import { checkPropKeys } from './check-prop-keys.js';
+import { alternatives, type Finding, type Path } from '../policy/problem.js';
+import { checkSpared } from '../policy/scp/check-spared.js';
 import type { GuardrailProps } from './guardrail-props.js';
+import { hideTokens, holdsToken } from './hidden-tokens.js';
 import type { OrToken } from './or-token.js';
-import type { PolicyProps } from './policy-props.js';
-import { noList } from './prop-findings.js';
 
 /** The keys that say what a guardrail does; one of them stands in every guardrail. */
 const shapes = ['deny', 'allowOnly', 'statements', 'document'] as const;
@@ -14,15 +14,25 @@ const shapes = ['deny', 'allowOnly', 'statements', 'document'] as const;
 export function ruleOf(props: GuardrailProps): OrToken<GuardrailRule> {
   const { deny, allowOnly, statements = [], from, exceptFrom, partition = 'aws' } = props;
   return {
-    statements: [...one('deny', deny, props), ...one('allowOnly', allowOnly, props), ...statements],
+    statements: [
+      ...one('deny', deny, props),
+      ...one('allowOnly', allowOnly, props),
+      ...statements.map(withDefaults),
+    ],
     from: sessionsOf(from),
     partition,
     ...(exceptFrom === undefined ? {} : { exceptFrom: sessionsOf(exceptFrom) }),
   };
 }
 
-/** What is wrong with the choice of props, whatever they say. */
-export function checkShape(props: GuardrailProps): Finding[] {
+/** A statement in JavaScript may leave out what says nothing. */
+function withDefaults(statement: OrToken<GuardrailStatement>): OrToken<GuardrailStatement> {
+  const { resources = ['*'], conditions = {} } = statement;
+  return { ...statement, resources, conditions };
+}
+
+/** What is wrong with the choice of props, whatever they say; an exception is judged in the form that it takes. */
+export function checkShape(props: GuardrailProps, { exceptFrom }: GuardrailProps): Finding[] {
   const named = shapes.filter((shape) => props[shape] !== undefined);
   const findings: Finding[] = [];
   const [first, second] = named;
@@ -48,58 +58,40 @@ export function checkShape(props: GuardrailProps): Finding[] {
       findings.push(error('empty-list', [key], 'an empty list', 'name at least one action'));
     }
   }
-  if (props.exceptFrom !== undefined && Object.values(props.exceptFrom).every(isEmpty)) {
+  if (exceptFrom !== undefined && Object.values(exceptFrom).every(isEmpty)) {
     findings.push(
       error('missing-key', ['exceptFrom'], 'spares all of chat', 'name whom it spares, or leave it out'),
     );
   }
+  return findings;
+}
+
+/** What is wrong with a rule as a whole: whom it spares, and conditions of its own on the chat session. */
+export function checkRule(scope: Construct, rule: OrToken<GuardrailRule>): Finding[] {
+  const { from, exceptFrom, partition } = rule;
+  const said = hideTokens(scope, { statements: [], from, exceptFrom, partition }).value;
+  // What a token stands for is judged by nobody.
+  const certain = !holdsToken(JSON.stringify(said));
   return [
-    ...checkPropKeys(props, ownKeys),
-    ...findings,
-    ...misspelt('from', props),
-    ...misspelt('exceptFrom', props),
+    ...rule.statements.flatMap((statement, index) => onSession(statement, index)),
+    ...(certain && exceptFrom !== undefined ? checkSpared(said as GuardrailRule, ['exceptFrom']) : []),
   ];
 }
 
-const ownKeys: Readonly<Record<Exclude<keyof GuardrailProps, keyof PolicyProps>, true>> = {
-  deny: true,
-  allowOnly: true,
-  resources: true,
-  conditions: true,
-  statements: true,
-  document: true,
-  from: true,
-  exceptFrom: true,
-  except: true,
-  partition: true,
-};
-
-/** One word in the place of a list, of which a program in JavaScript is not told: no rule can be made of it. */
-export function checkLists({
-  deny,
-  allowOnly,
-  resources,
-  except,
-  from = {},
-  exceptFrom = {},
-}: GuardrailProps): Finding[] {
-  const lists: readonly (readonly [Path, unknown])[] = [
-    ...Object.entries({ deny, allowOnly, resources, except }).map(([key, value]) => [[key], value] as const),
-    ...Object.entries(from).map(([key, value]) => [['from', key], value] as const),
-    ...Object.entries(exceptFrom).map(([key, value]) => [['exceptFrom', key], value] as const),
-  ];
-  return lists.filter(([, value]) => typeof value === 'string').map(([path, value]) => noList(path, value));
-}
-
-const parts: readonly string[] = ['platforms', 'configurations', 'accounts'];
-
-/** Parts of sessions that are none, of which a program in JavaScript is not told: without them they mean all of chat. */
-function misspelt(key: 'from' | 'exceptFrom', { [key]: sessions = {} }: GuardrailProps): Finding[] {
-  return Object.keys(sessions)
-    .filter((part) => !parts.includes(part))
-    .map((part) =>
-      error('unknown-key', [key, part], `unknown key ${quoted(part)}`, `write ${alternatives(parts)}`),
-    );
+/** Conditions on the chat session, in whose place those of `from` would stand. */
+function onSession({ conditions }: OrToken<GuardrailStatement>, index: number): Finding[] {
+  return Object.entries(conditions).flatMap(([operator, keys]) =>
+    Object.keys(keys)
+      .filter((key) => key.toLowerCase() === 'aws:chatbotsourcearn')
+      .map((key) =>
+        error(
+          'conflicting-keys',
+          [index, 'conditions', operator, key],
+          'a condition on the chat session',
+          'say whom the guardrail binds with `from` and `exceptFrom`',
+        ),
+      ),
+  );
 }
 
 function one(

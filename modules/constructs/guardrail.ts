@@ -13,8 +13,10 @@ import { freeId } from './construct-id.js';
 import { declarePolicy } from './declare-policy.js';
 import type { DeployedPolicy } from './deployed-policy.js';
 import { compiledDocument, type Document, rawDocument } from './document.js';
+import { guardrailForms } from './guardrail-forms.js';
 import type { GuardrailProps } from './guardrail-props.js';
-import { checkLists, checkShape, ruleOf } from './guardrail-rule.js';
+import { checkRule, checkShape, ruleOf } from './guardrail-rule.js';
+import { type ReadProps, readProps } from './read-props.js';
 
 const mark = Symbol.for('cdktf-chat-guardrails/Guardrail');
 
@@ -33,10 +35,11 @@ export class Guardrail extends Construct {
   constructor(scope: Construct, id: string, props: GuardrailProps) {
     super(scope, freeId(id));
     Object.defineProperty(this, mark, { value: true });
+    const read = readProps('SERVICE_CONTROL_POLICY', id, props, guardrailForms);
     this.deployed = declarePolicy(this, id, {
       type: 'SERVICE_CONTROL_POLICY',
-      props,
-      document: documentOf(this, id, props),
+      props: read.props,
+      document: documentOf(this, id, props, read),
       after: [],
     });
   }
@@ -59,15 +62,22 @@ export class Guardrail extends Construct {
   }
 }
 
-function documentOf(scope: Construct, id: string, props: GuardrailProps): Document {
-  const noLists = checkLists(props);
-  const findings = [...checkShape(props), ...noLists];
-  if (noLists.length > 0) return { text: '', certain: {}, findings };
-  const document =
-    props.document === undefined
-      ? compiledDocument(scope, { rule: ruleOf(props), except: props.except ?? [] }, compileAs(id), check)
-      : rawDocument(scope, props.document, check);
-  return { ...document, findings: [...findings, ...document.findings] };
+function documentOf(
+  scope: Construct,
+  id: string,
+  given: GuardrailProps,
+  { props, findings }: ReadProps<GuardrailProps>,
+): Document {
+  const shape = [...findings, ...checkShape(given, props)];
+  if (findings.length > 0) return { text: '', certain: {}, findings: shape };
+  if (props.document !== undefined) {
+    const raw = rawDocument(scope, props.document, check);
+    return { ...raw, findings: [...shape, ...raw.findings] };
+  }
+  const rule = ruleOf(props);
+  const { except = [] } = props;
+  const document = compiledDocument(scope, { rule, except }, compileAs(id), check);
+  return { ...document, findings: [...shape, ...checkRule(scope, rule), ...document.findings] };
 }
 
 function check(tree: SyntaxNode): Finding[] {

@@ -1,6 +1,7 @@
 import { Token } from 'cdktf';
 import type { Construct } from 'constructs';
 import { quoted } from '../policy/problem.js';
+import { isListToken } from './list-token.js';
 import { shapeKeys } from './or-token.js';
 import { referenceText } from './reference-text.js';
 import { isToken } from './terraform-text.js';
@@ -67,6 +68,7 @@ function partOf(token: unknown): Part {
 
 /** A copy of the value with something else for every token, within strings and keys too. */
 function replaceTokens(value: unknown, replace: (token: unknown) => string): unknown {
+  if (isListToken(value)) return replace([value]);
   if (typeof value === 'string') {
     return value.replace(/\$\{TfToken\[[^\]]*\]\}/g, (token) => (isToken(token) ? replace(token) : token));
   }

@@ -1,0 +1,67 @@
+import { isAccountId } from '../policy/identifiers.js';
+import { alternatives, quoted } from '../policy/problem.js';
+import { configurationTypes } from '../policy/scp/configuration-types.js';
+import { suggest } from '../policy/suggest.js';
+import { type Form, type Judge, listOf, text, texts } from './form.js';
+import type { GuardrailProps } from './guardrail-props.js';
+import type { PolicyProps } from './policy-props.js';
+
+const accounts = listOf({ form: 'text', judge: noAccount });
+const resources = listOf(text, 'name at least one resource, or leave it out');
+const conditions: Form = { form: 'each', each: { form: 'each', each: texts } };
+const platform: Form = { form: 'word', words: Object.keys(configurationTypes) };
+const sessions: Form = {
+  form: 'keys',
+  keys: {
+    platforms: { form: 'list', item: platform, open: false },
+    configurations: texts,
+    accounts,
+  },
+};
+const statement: Form = {
+  form: 'keys',
+  keys: {
+    effect: { form: 'word', words: ['deny', 'allowOnly'] },
+    actions: listOf(text, 'name at least one action'),
+    resources,
+    exceptResources: resources,
+    conditions,
+  },
+  required: ['effect', 'actions'],
+};
+
+/** The forms of the props that only guardrails have. */
+export const guardrailForms: Readonly<Record<Exclude<keyof GuardrailProps, keyof PolicyProps>, Form>> = {
+  deny: texts,
+  allowOnly: texts,
+  resources,
+  conditions,
+  statements: { form: 'list', item: statement, open: false },
+  document: { form: 'document' },
+  from: sessions,
+  exceptFrom: sessions,
+  except: accounts,
+  partition: { form: 'text', judge: noPartition },
+};
+
+function noAccount(account: string): ReturnType<Judge> {
+  if (isAccountId(account)) return undefined;
+  return {
+    kind: 'invalid-value',
+    message: `found ${quoted(account)}; expected an account of twelve digits`,
+    help: "write it in quotes, with leading zeros: '012345678901'",
+  };
+}
+
+const partitions = ['aws', 'aws-us-gov', 'aws-cn', '*'];
+
+function noPartition(partition: string): ReturnType<Judge> {
+  if (partitions.includes(partition)) return undefined;
+  const message = `found ${quoted(partition)}; expected ${alternatives(partitions)}`;
+  const near = suggest(partition, partitions);
+  return {
+    kind: 'invalid-value',
+    message,
+    ...(near === undefined ? {} : { help: `did you mean ${quoted(near)}?` }),
+  };
+}

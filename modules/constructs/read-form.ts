@@ -1,0 +1,221 @@
+import { Token } from 'cdktf';
+import { valueOperators } from '../policy/chatbot/grammar.js';
+import { alternatives, type Finding, type Path, quoted } from '../policy/problem.js';
+import { suggest } from '../policy/suggest.js';
+import { checkJson } from './check-json.js';
+import type { Form } from './form.js';
+import { isListToken } from './list-token.js';
+import { noList, unknownKey, wrongType } from './prop-findings.js';
+
+/**
+ * A value in the form that its place takes: tokens of any kind as texts and lists, ids in the case that AWS wants. What
+ * has not the form is left out and said in `findings`: a program in JavaScript is not told by a compiler.
+ */
+export function readForm(form: Form, value: unknown, path: Path, findings: Finding[]): unknown {
+  const refuse = (...found: readonly Finding[]): undefined => {
+    findings.push(...found);
+    return undefined;
+  };
+  if (form.form === 'any' || (value === undefined && typeof path.at(-1) === 'string')) return value;
+  if (Token.isUnresolved(value)) return readToken(form, value, path, refuse);
+  switch (form.form) {
+    case 'text':
+      return typeof value === 'string' ? readText(form, value, path, refuse) : refuse(noText(path, value));
+    case 'word':
+      return typeof value === 'string' && form.words.includes(value)
+        ? value
+        : refuse(noWord(path, value, form.words));
+    case 'flag':
+      return typeof value === 'boolean'
+        ? value
+        : refuse(wrongType(path, value, '`true` or `false`', 'write it without quotes'));
+    case 'list':
+      return Array.isArray(value) ? readList(form, value, path, findings) : refuse(noList(path, value));
+    case 'keys':
+    case 'each':
+      return isObject(value) ? readObject(form, value, path, findings) : refuse(noObject(path, value, form));
+    case 'control':
+      return readControl(value, path, refuse);
+    case 'document':
+      if (typeof value === 'string') return value;
+      return isObject(value) || Array.isArray(value)
+        ? (refuse(...checkJson(value, path)) ?? value)
+        : refuse(wrongType(path, value, 'an object, or JSON as text', 'write the document'));
+    case 'made':
+      return form.is(value)
+        ? value
+        : refuse(wrongType(path, value, `a \`${form.by}\``, `give what \`new ${form.by}(…)\` made`));
+  }
+}
+
+type Refuse = (...findings: readonly Finding[]) => undefined;
+
+/** Texts and lists stand for themselves, whichever way the program came by the token. */
+function readToken(form: Form, value: unknown, path: Path, refuse: Refuse): unknown {
+  switch (form.form) {
+    case 'text':
+      return typeof value === 'string'
+        ? value
+        : Array.isArray(value)
+          ? refuse(listToken(path))
+          : asText(value);
+    case 'list':
+      if (!form.open) break;
+      if (Array.isArray(value)) return value;
+      return typeof value === 'string' || typeof value === 'number'
+        ? refuse(noListToken(path))
+        : Token.asList(value);
+    case 'flag':
+      if (form.closed === undefined) return value;
+      return refuse(tokenRefused(path, form.closed, 'write true or false'));
+    case 'each':
+      if (form.open) return value;
+      break;
+    case 'document':
+      return value;
+  }
+  const what = quoted(String([...path].reverse().find((key) => typeof key === 'string') ?? ''));
+  return refuse(
+    tokenRefused(
+      path,
+      `${what} decides what the document looks like, and`,
+      form.form === 'keys' || form.form === 'each'
+        ? 'write `{ … }`; texts and lists in it may be tokens'
+        : form.form === 'list' && form.item.form === 'keys'
+          ? 'write `[{ … }]`; texts and lists in it may be tokens'
+          : 'write it out',
+    ),
+  );
+}
+
+function asText(value: unknown): string {
+  return Token.asString(value);
+}
+
+function readText(form: Form & { form: 'text' }, value: string, path: Path, refuse: Refuse): unknown {
+  if (isListToken(value)) return refuse(listToken(path));
+  const wrong = form.judge?.(value);
+  if (wrong !== undefined) return refuse({ severity: 'error', path, ...wrong });
+  return form.lower === true ? value.toLowerCase() : value;
+}
+
+/** An item that is a list token, spread by the program, stands for the items of that list. Gaps are items as well. */
+function readList(
+  { item, open, some }: Form & { form: 'list' },
+  value: readonly unknown[],
+  path: Path,
+  findings: Finding[],
+): unknown {
+  if (some !== undefined && value.length === 0) {
+    findings.push({ kind: 'empty-list', severity: 'error', path, message: 'an empty list', help: some });
+  }
+  const items = Array.from(value, (one, index) => {
+    if (open && item.form === 'text' && isListToken(one)) return one;
+    return readForm(item, one, [...path, index], findings);
+  });
+  return items.filter((one) => one !== undefined);
+}
+
+function readObject(
+  form: Form & { form: 'keys' | 'each' },
+  value: object,
+  path: Path,
+  findings: Finding[],
+): unknown {
+  const read = new Map<string, unknown>();
+  const spelled = new Map<string, string>();
+  for (const [key, below] of Object.entries(value)) {
+    const here = [...path, key];
+    if (below === undefined) continue;
+    if (form.form === 'keys') {
+      const known = Object.hasOwn(form.keys, key) ? form.keys[key] : undefined;
+      if (known === undefined) findings.push(unknownKey(here, key, Object.keys(form.keys)));
+      else read.set(key, readForm(known, below, here, findings));
+      continue;
+    }
+    const folded = form.ids === undefined || Token.isUnresolved(key) ? key : key.toLowerCase();
+    const other = spelled.get(folded);
+    if (other !== undefined) findings.push(twice(here, key, other, form.ids ?? 'key'));
+    spelled.set(folded, key);
+    read.set(folded, readForm(form.each, below, here, findings));
+  }
+  for (const key of form.form === 'keys' ? (form.required ?? []) : []) {
+    if (!read.has(key)) findings.push(missingKey([...path, key], key));
+  }
+  return Object.fromEntries([...read].filter(([, below]) => below !== undefined));
+}
+
+function readControl(value: unknown, path: Path, refuse: Refuse): unknown {
+  const help = 'the empty list lets policies below change nothing; leave it out to let them change all';
+  if (!Array.isArray(value)) {
+    return refuse(wrongType(path, value, `a list of ${alternatives(valueOperators)}`, help));
+  }
+  const wrong = Array.from(value, (item: unknown, index): Finding[] =>
+    valueOperators.some((operator) => operator === item)
+      ? []
+      : [noWord([...path, index], item, valueOperators)],
+  ).flat();
+  return wrong.length > 0 ? refuse(...wrong) : value;
+}
+
+/** A key that must be there and is not. */
+export function missingKey(path: Path, key: string): Finding {
+  const message = `missing key ${quoted(key)}`;
+  return { kind: 'missing-key', severity: 'error', path, message, help: `write \`${key}: …\`` };
+}
+
+/** A token where a program must write what it means. */
+export function tokenRefused(path: Path, what: string, help: string): Finding {
+  return { kind: 'invalid-value', severity: 'error', path, message: `${what} cannot be a token`, help };
+}
+
+function noText(path: Path, value: unknown): Finding {
+  return wrongType(path, value, 'text', typeof value === 'number' ? 'put it into quotes' : 'write one word');
+}
+
+function noWord(path: Path, value: unknown, words: readonly string[]): Finding {
+  if (typeof value !== 'string') return wrongType(path, value, alternatives(words), 'write one of these');
+  const message = `found ${quoted(value)}; expected ${alternatives(words)}`;
+  const meant = words.find((word) => word === `@@${value}`) ?? suggest(value, words);
+  const help = meant === undefined ? {} : { help: `did you mean ${quoted(meant)}?` };
+  return { kind: 'invalid-value', severity: 'error', path, message, ...help };
+}
+
+function noObject(path: Path, value: unknown, form: Form): Finding {
+  const isSetting = form.form === 'keys' && Object.hasOwn(form.keys, 'assign');
+  return wrongType(path, value, 'an object', isSetting ? 'write `{ assign: … }`' : 'write `{ … }`');
+}
+
+function listToken(path: Path): Finding {
+  return {
+    kind: 'wrong-type',
+    severity: 'error',
+    path,
+    message: 'found a token for a list; expected text',
+    help: 'take one of its items, or a token for text',
+  };
+}
+
+function noListToken(path: Path): Finding {
+  return {
+    kind: 'wrong-type',
+    severity: 'error',
+    path,
+    message: 'found a token for one value; expected a list',
+    help: 'put it into square brackets, or take a token for a list, such as `listValue` of a variable',
+  };
+}
+
+function twice(path: Path, key: string, other: string, what: string): Finding {
+  const message = `${quoted(key)} is the ${what} ${quoted(other)} in another case`;
+  return { kind: 'duplicate-key', severity: 'error', path, message, help: 'keep one of them' };
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && isPlain(value);
+}
+
+/** Written in braces, not a `Set` or a `Map`, which would seem to be empty. */
+function isPlain(value: object): boolean {
+  return !(value instanceof Set || value instanceof Map || value instanceof Date);
+}

@@ -1,0 +1,36 @@
+import type { GuardrailRule } from '../intent.js';
+import type { Path, Problem } from '../problem.js';
+import { sparedSessions } from './spared-sessions.js';
+
+/** Whether an exception leaves anybody bound, and whether it is one. That it names nobody is said where it is read. */
+export function checkSpared(rule: GuardrailRule, path: Path): Problem[] {
+  if (rule.exceptFrom === undefined || Object.values(rule.exceptFrom).flat().length === 0) return [];
+  switch (sparedSessions(rule)) {
+    case 'all': {
+      const message = 'this spares all chat sessions of the guardrail, so that it binds nobody';
+      return [
+        {
+          kind: 'exception-spares-all',
+          severity: 'error',
+          path,
+          message,
+          help: 'spare fewer, or remove the guardrail',
+        },
+      ];
+    }
+    case 'none': {
+      const message = 'this spares nobody: the guardrail does not bind these chat sessions anyway';
+      return [
+        {
+          kind: 'exception-spares-nobody',
+          severity: 'warning',
+          path,
+          message,
+          help: 'remove it, or widen `from`',
+        },
+      ];
+    }
+    case 'some':
+      return [];
+  }
+}
