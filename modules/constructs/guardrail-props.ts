@@ -17,9 +17,12 @@ export interface GuardrailProps extends PolicyProps {
   readonly statements?: readonly OrToken<GuardrailStatement>[];
   /** A raw service control policy in the place of a rule. */
   readonly document?: RawPolicyDocument;
-  /** Which chat sessions are bound. Default: all of chat. */
+  /**
+   * Which chat sessions are bound. A list that turns out empty when Terraform plans restricts nothing, as one that is
+   * written empty. Default: all of chat.
+   */
   readonly from?: OrToken<Partial<ChatSessions>>;
-  /** Which of them are spared. Default: none. */
+  /** Which of them are spared; a list that turns out empty when Terraform plans spares nobody. Default: none. */
   readonly exceptFrom?: OrToken<Partial<ChatSessions>>;
   /** Accounts whose chat sessions are spared. Default: none. */
   readonly except?: readonly string[];

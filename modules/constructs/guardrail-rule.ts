@@ -5,6 +5,7 @@ import { alternatives, type Finding, type Path } from '../policy/problem.js';
 import { checkSpared } from '../policy/scp/check-spared.js';
 import type { GuardrailProps } from './guardrail-props.js';
 import { hideTokens, holdsToken } from './hidden-tokens.js';
+import { orAll } from './or-all.js';
 import type { OrToken } from './or-token.js';
 
 /** The keys that say what a guardrail does; one of them stands in every guardrail. */
@@ -13,13 +14,14 @@ const shapes = ['deny', 'allowOnly', 'statements', 'document'] as const;
 /** The rule that the props of a guardrail stand for, defaults filled in. */
 export function ruleOf(props: GuardrailProps): OrToken<GuardrailRule> {
   const { deny, allowOnly, statements = [], from, exceptFrom, partition = 'aws' } = props;
+  const bound = sessionsOf(from);
   return {
     statements: [
       ...one('deny', deny, props),
       ...one('allowOnly', allowOnly, props),
       ...statements.map(withDefaults),
     ],
-    from: sessionsOf(from),
+    from: { ...bound, configurations: orAll(bound.configurations), accounts: orAll(bound.accounts) },
     partition,
     ...(exceptFrom === undefined ? {} : { exceptFrom: sessionsOf(exceptFrom) }),
   };

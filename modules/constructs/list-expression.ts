@@ -20,7 +20,7 @@ function itemExpression(parts: readonly Part[], context: IResolveContext, depth:
   const position = parts.findIndex(({ kind }) => kind === 'list');
   const part = parts[position];
   if (part?.kind !== 'list') return `[${template(parts, context)}]`;
-  const list = reference(context.resolve(part.token));
+  const list = expressionOf(context.resolve(part.token));
   if (parts.length === 1) return list;
   const name = `item${depth}`;
   const element: Part = { kind: 'value', token: `\${${name}}` };
@@ -37,7 +37,7 @@ function template(parts: readonly Part[], context: IResolveContext): string {
 }
 
 /** A resolved list as an expression: without the braces around a reference, or item by item. */
-function reference(list: unknown): string {
+export function expressionOf(list: unknown): string {
   if (typeof list === 'string') return list.replace(/^\$\{(.*)\}$/s, '$1');
   return JSON.stringify(list);
 }

@@ -1,4 +1,4 @@
-import { TerraformLocal, type TerraformStack, TerraformVariable } from 'cdktf';
+import { Lazy, TerraformLocal, type TerraformStack, TerraformVariable } from 'cdktf';
 import { Guardrail } from '../../modules/constructs/guardrail.js';
 import type { GuardrailProps } from '../../modules/constructs/guardrail-props.js';
 import { named, synthesized, testStack } from '../support/synthesis.js';
@@ -182,8 +182,25 @@ describe('tokens', () => {
       '"ArnNotLike":{"aws:ChatbotSourceArn":${jsonencode(flatten([for item0 in var.accounts : ["arn:aws:chatbot::${item0}:*"]]))}}',
     );
     expect(content).toContain(
-      'flatten([for item0 in var.channels : ["arn:aws:chatbot::111111111111:chat-configuration/*/${item0}"]])',
+      'flatten([for item0 in coalescelist(tolist(var.channels), ["*"]) : ["arn:aws:chatbot::111111111111:chat-configuration/*/${item0}"]])',
     );
+  });
+
+  test('for a list of `from` that turns out empty restrict nothing, where no pattern would bind nobody', () => {
+    const accounts = (pick: (stack: TerraformStack) => readonly string[]) =>
+      String(policyOf((stack) => ({ deny: ['a:b'], from: { accounts: pick(stack) } }))['content']);
+    expect(accounts((stack) => variable(stack, 'a').listValue)).toContain(
+      '"ArnLike":{"aws:ChatbotSourceArn":${jsonencode(flatten([for item0 in coalescelist(tolist(var.a), ["*"]) : ["arn:aws:chatbot::${item0}:*"]]))}}',
+    );
+    const two = (stack: TerraformStack) => [
+      ...variable(stack, 'a').listValue,
+      ...variable(stack, 'b').listValue,
+    ];
+    expect(accounts(two)).toContain('coalescelist(concat(tolist(var.a), tolist(var.b)), ["*"])');
+    const some = (stack: TerraformStack) => ['111111111111', ...variable(stack, 'a').listValue];
+    expect(accounts(some)).not.toContain('coalescelist');
+    const late = () => Lazy.listValue({ produce: () => ['111111111111'] });
+    expect(accounts(late)).toContain('coalescelist(tolist(["111111111111"]), ["*"])');
   });
 
   test('for anything but text are encoded by Terraform', () => {
