@@ -16,7 +16,11 @@ export interface PolicyProps {
   readonly tags?: Readonly<Record<string, string>>;
   /** Leaves the policy and its attachments in the organization when Terraform destroys them. Default: false. */
   readonly skipDestroy?: boolean | IResolvable;
-  /** Lets Terraform refuse every plan that would destroy the policy; Terraform takes no token here. Default: false. */
+  /**
+   * Lets Terraform refuse every plan that would destroy or replace the policy as long as this construct says so. Where the
+   * construct itself is removed, the rule goes with it, and Terraform destroys the policy: take `skipDestroy` against
+   * that. Attachments do not carry it. Terraform takes no token here. Default: false.
+   */
   readonly preventDestroy?: boolean;
   /**
    * Whether Terraform checks, when it plans, that the organization has all features and the policy's type enabled. Turn

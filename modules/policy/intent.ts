@@ -66,7 +66,7 @@ export interface ExistingPolicy {
 export interface Retention {
   /** `skip_destroy`: on destroy, the policy and its attachments are left in the organization. */
   readonly skipDestroy: boolean;
-  /** `prevent_destroy`: Terraform refuses a plan that would delete it. */
+  /** `prevent_destroy`: Terraform refuses a plan that would delete the policy, as long as the policy is declared. */
   readonly preventDestroy: boolean;
 }
 

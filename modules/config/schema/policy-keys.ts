@@ -63,7 +63,12 @@ export const policyKeys = {
     .describe('Accounts below the targets that are spared, alone or with reason, owner and end date'),
   skipDestroy: z.boolean().optional().describe('Leave it in the organization when Terraform destroys it'),
   existing: existing.optional(),
-  preventDestroy: z.boolean().optional().describe('Let Terraform refuse every plan that would destroy it'),
+  preventDestroy: z
+    .boolean()
+    .optional()
+    .describe(
+      'Let Terraform refuse plans that would destroy it, not its attachments, as long as it stands here; skipDestroy also keeps it when it is removed from this file',
+    ),
 };
 
 const sharedKeys = z.strictObject(policyKeys);
