@@ -4,6 +4,7 @@ import type { ExistingPolicy, Target } from '../policy/intent.js';
 import type { Organization } from '../policy/organization.js';
 import { type Plan, type PlannedPolicy, renderTarget } from '../policy/plan.js';
 import { quoted } from '../policy/problem.js';
+import { checkPlan } from './check-plan.js';
 import { constructId, freeId } from './construct-id.js';
 import { DeployedPolicy, type ExistingDeployment } from './deployed-policy.js';
 import { OrganizationLookup } from './organization-lookup.js';
@@ -45,6 +46,7 @@ export class AppliedPlan extends Construct {
   constructor(scope: Construct, id: string, props: AppliedPlanProps) {
     super(scope, freeId(id));
     Object.defineProperty(this, mark, { value: true });
+    checkPlan(id, props);
     const planned = byId(props.plan);
     const deployed = new Map<string, DeployedPolicy>();
     const deploy = (policyId: string, way: readonly string[]): DeployedPolicy => {

@@ -1,7 +1,10 @@
 import type { TerraformStack } from 'cdktf';
 import { Lazy, TerraformVariable } from 'cdktf';
+import { AppliedPlan } from '../../modules/constructs/applied-plan.js';
 import { ChatPolicy } from '../../modules/constructs/chat-policy.js';
 import { Guardrail } from '../../modules/constructs/guardrail.js';
+import { planJson } from '../../modules/report/plan-json.js';
+import { plannedPolicy } from '../support/planned-policy.js';
 import { named, synthesized, testStack } from '../support/synthesis.js';
 
 /** What a program in JavaScript may pass; TypeScript would refuse most of it. */
@@ -101,6 +104,24 @@ describe('a chat policy in JavaScript throws one clear error', () => {
     const first = new ChatPolicy(stack, 'a', { targets: [], slack });
     const props = { targets: [], slack, attachAfter: first } as never;
     expect(() => new ChatPolicy(stack, 'b', props)).toThrow('attachAfter: found an object; expected a list');
+  });
+});
+
+describe('a plan in JavaScript throws one clear error', () => {
+  const printed = planJson({ policies: [plannedPolicy('p', { targets: [{ kind: 'root' }] })] }, []);
+  test.each<[string, Props]>([
+    ['found `undefined`; expected an object of props', undefined],
+    ['plan: missing key `plan`', {}],
+    ['plan: found `null`; expected a plan', { plan: null }],
+    ['plan: found an object; expected a plan', { plan: { plan: { policies: [] } } }],
+    ['plan.policies[0]: found `undefined`; expected a policy', { plan: { policies: new Array(1) } }],
+    ['not what `plan --format json` prints', { plan: printed }],
+    ['not what `plan --format json` prints', { plan: JSON.stringify(printed) }],
+    ['checkPrerequisites: found `no`; expected `true`', { plan: { policies: [] }, checkPrerequisites: 'no' }],
+  ])('%s', (words, props) => {
+    const create = () => new AppliedPlan(testStack(), 'x', props as never);
+    expect(create).toThrow(words);
+    expect(create).toThrow('the plan `x` cannot be deployed');
   });
 });
 
