@@ -41,7 +41,10 @@ test('a policy made by hand is told even where the plan would be refused for it'
   const byHand = { ...slackOnly, name: 'by-hand' };
   const { status, kinds, stdout } = drift([slackOnly, byHand], '--format', 'json');
   expect(kinds).toEqual(['policy-unmanaged']);
-  expect(JSON.parse(stdout).problems).toMatchObject([{ kind: 'peers-assign-same-value' }]);
+  expect(JSON.parse(stdout).problems).toMatchObject([
+    { kind: 'peers-assign-same-value' },
+    { kind: 'enabled-without-list' },
+  ]);
   expect(status).toBe(1);
 });
 
