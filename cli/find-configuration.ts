@@ -28,10 +28,11 @@ export const configurationNames = [defaultName, 'chat-guardrails.yml', 'chat-gua
 export function findConfiguration(world: World, { config }: ConfigurationOptions): FoundConfiguration {
   const named = config ?? (world.environment['CHAT_GUARDRAILS_CONFIG'] || undefined);
   if (named !== undefined) return readConfigurationFile(world, named);
-  const [first, ...others] = configurationNames.filter((name) => isThere(world, name));
-  if (first !== undefined) {
-    const found = readConfigurationFile(world, first);
-    if (others.length > 0) world.stderr.write(`reading \`${first}\`; ${alternatives(others)} is not read\n`);
+  for (const [index, name] of configurationNames.entries()) {
+    const found = unlessAbsent(() => readConfigurationFile(world, name));
+    if (found === undefined) continue;
+    const others = configurationNames.slice(index + 1).filter((other) => isThere(world, other));
+    if (others.length > 0) world.stderr.write(`reading \`${name}\`; ${alternatives(others)} is not read\n`);
     return found;
   }
   const help = 'name one with `--config FILE`, or write one with `chat-guardrails init`';
@@ -41,11 +42,20 @@ export function findConfiguration(world: World, { config }: ConfigurationOptions
 /** Whether there is such a file, be it one that can be read or not. */
 export function isThere(world: World, file: string): boolean {
   try {
-    world.readFile(resolve(world.workingDirectory, file));
-    return true;
+    return unlessAbsent(() => world.readFile(resolve(world.workingDirectory, file))) !== undefined;
   } catch (error) {
     if (!(error instanceof CannotDo)) throw error;
-    return error.reason !== noSuchFile;
+    return true;
+  }
+}
+
+/** What was read; undefined where there is no such file. */
+function unlessAbsent<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof CannotDo) || error.reason !== noSuchFile) throw error;
+    return undefined;
   }
 }
 

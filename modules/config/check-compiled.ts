@@ -1,8 +1,10 @@
 import type { ActionCatalogue } from '../policy/action-catalogue.js';
-import { checkChatPolicyText } from '../policy/chatbot/check-text.js';
+import { checkChatPolicy } from '../policy/chatbot/check.js';
 import { compileChatPolicy } from '../policy/chatbot/compile.js';
+import { warnAboutChatPolicy } from '../policy/chatbot/warnings.js';
 import type { ChatPolicyIntent, Intent } from '../policy/intent.js';
 import type { Problem } from '../policy/problem.js';
+import { syntaxTreeOf } from '../policy/syntax-tree.js';
 import { checkGuardrail } from './check-guardrail.js';
 import { settingPath } from './setting-path.js';
 
@@ -13,14 +15,19 @@ import { settingPath } from './setting-path.js';
  */
 export function checkCompiled({ chatPolicies, guardrails }: Intent, catalogue?: ActionCatalogue): Problem[] {
   return [
-    ...chatPolicies.flatMap(checkChatPolicy),
+    ...chatPolicies.flatMap(checkSettings),
     ...guardrails.flatMap((guardrail) => checkGuardrail(guardrail, catalogue)),
   ];
 }
 
-function checkChatPolicy({ settings, path }: ChatPolicyIntent): Problem[] {
+/** Sizes are counted when the policy is planned. */
+function checkSettings({ settings, path }: ChatPolicyIntent): Problem[] {
   if ('content' in settings) return [];
-  return checkChatPolicyText(JSON.stringify(compileChatPolicy(settings)))
-    .filter(({ kind }) => kind !== 'document-too-large')
-    .map(({ offset: _, ...finding }) => ({ ...finding, path: [...path, ...settingPath(finding.path)] }));
+  const tree = syntaxTreeOf(compileChatPolicy(settings));
+  const errors = checkChatPolicy(tree);
+  const found = errors.length > 0 ? errors : warnAboutChatPolicy(tree);
+  return found.map(({ offset: _, ...finding }) => ({
+    ...finding,
+    path: [...path, ...settingPath(finding.path)],
+  }));
 }

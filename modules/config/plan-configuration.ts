@@ -115,23 +115,19 @@ function draftOf(
     ...problems.filter((problem) => problem.severity === 'error' || sound(problem)),
     ...checkCompiled(environment.intent, catalogue).filter(sound),
   ].filter(({ kind }) => kind !== 'except-needs-organization' || answer === undefined);
-  const unreadable = selection.organization === undefined ? atItsKey(environment, file) : undefined;
-  return {
-    environment,
-    organization,
-    plan,
-    problems: [...ofFile.map(unreadable ?? ((same) => same)), ...own],
-  };
+  const ofAnswer = selection.organization === undefined ? atItsKey(ofFile, environment, file) : ofFile;
+  return { environment, organization, plan, problems: [...ofAnswer, ...own] };
 }
 
 /** That a file cannot be read is a problem of the key that names it. */
-function atItsKey({ name }: Environment, { tree }: ReadFile): (problem: Problem) => Problem {
+function atItsKey(problems: readonly Problem[], { name }: Environment, { tree }: ReadFile): Problem[] {
   const own = ['environments', name, 'organization'];
   const path = tree !== undefined && nodeAt(tree, own) !== undefined ? own : ['organization'];
-  return ({ file, ...problem }) =>
-    problem.kind === 'unreadable-document'
-      ? { ...problem, path }
-      : { ...problem, ...(file === undefined ? {} : { file }) };
+  return problems.map((problem) => {
+    if (problem.kind !== 'unreadable-document') return problem;
+    const { file: _, ...unreadable } = problem;
+    return { ...unreadable, path };
+  });
 }
 
 /** The places of what is missing from the intents: what was left out of them, and what is refused for other reasons. */

@@ -2,7 +2,7 @@ import { Token } from 'cdktf';
 import { valueOperators } from '../policy/chatbot/grammar.js';
 import { alternatives, type Finding, type Path, quoted } from '../policy/problem.js';
 import { suggest } from '../policy/suggest.js';
-import { checkJson } from './check-json.js';
+import { checkJson, isWritten } from './check-json.js';
 import type { Form } from './form.js';
 import { isListToken } from './list-token.js';
 import { noList, unknownKey, wrongType } from './prop-findings.js';
@@ -58,7 +58,7 @@ function readToken(form: Form, value: unknown, path: Path, refuse: Refuse): unkn
         ? value
         : Array.isArray(value)
           ? refuse(listToken(path))
-          : asText(value);
+          : Token.asString(value);
     case 'list':
       if (!form.open) break;
       if (Array.isArray(value)) return value;
@@ -86,10 +86,6 @@ function readToken(form: Form, value: unknown, path: Path, refuse: Refuse): unkn
           : 'write it out',
     ),
   );
-}
-
-function asText(value: unknown): string {
-  return Token.asString(value);
 }
 
 function readText(form: Form & { form: 'text' }, value: string, path: Path, refuse: Refuse): unknown {
@@ -187,23 +183,17 @@ function noObject(path: Path, value: unknown, form: Form): Finding {
 }
 
 function listToken(path: Path): Finding {
-  return {
-    kind: 'wrong-type',
-    severity: 'error',
-    path,
-    message: 'found a token for a list; expected text',
-    help: 'take one of its items, or a token for text',
-  };
+  const help = 'take one of its items, or a token for text';
+  return otherToken(path, 'found a token for a list; expected text', help);
 }
 
 function noListToken(path: Path): Finding {
-  return {
-    kind: 'wrong-type',
-    severity: 'error',
-    path,
-    message: 'found a token for one value; expected a list',
-    help: 'put it into square brackets, or take a token for a list, such as `listValue` of a variable',
-  };
+  const help = 'put it into square brackets, or take a token for a list, such as `listValue` of a variable';
+  return otherToken(path, 'found a token for one value; expected a list', help);
+}
+
+function otherToken(path: Path, message: string, help: string): Finding {
+  return { kind: 'wrong-type', severity: 'error', path, message, help };
 }
 
 function twice(path: Path, key: string, other: string, what: string): Finding {
@@ -212,10 +202,5 @@ function twice(path: Path, key: string, other: string, what: string): Finding {
 }
 
 function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && isPlain(value);
-}
-
-/** Written in braces, not a `Set` or a `Map`, which would seem to be empty. */
-function isPlain(value: object): boolean {
-  return !(value instanceof Set || value instanceof Map || value instanceof Date);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && isWritten(value);
 }

@@ -20,9 +20,9 @@ const sessionKeys = {
 
 const values = oneOrMany(z.string());
 
-const sidPattern = '^[A-Za-z0-9]+$';
-const sid = judged(z.string().meta({ pattern: sidPattern }), (text) =>
-  new RegExp(sidPattern).test(text)
+const sidPattern = /^[A-Za-z0-9]+$/;
+const sid = judged(z.string().meta({ pattern: sidPattern.source }), (text) =>
+  sidPattern.test(text)
     ? undefined
     : {
         kind: 'invalid-sid',

@@ -46,8 +46,9 @@ function causesOf(
   const now = historyOf(after);
   const came = now.sources.filter((source) => !old.sources.some((other) => holds(other, source)));
   const had = (word: string): boolean => listOf(before?.value).includes(word);
+  const removedBefore = removalsIn(old);
   const took = removalsIn(now)
-    .filter((removal) => !removalsIn(old).some((other) => holds(other, removal)))
+    .filter((removal) => !removedBefore.some((other) => holds(other, removal)))
     .filter(({ value }) => listOf(value).some(had));
   const went = old.sources.filter((source) => !now.sources.some((other) => isSame(source, other)));
   const brought = [...came, ...took];
