@@ -72,7 +72,14 @@ class CompanyStack extends TerraformStack {
                 supported_channel_types: { '@@operators_allowed_for_child_policies': ['@@none'] },
                 supported_role_settings: { '@@operators_allowed_for_child_policies': ['@@none'] },
               },
-              overrides: { '@@operators_allowed_for_child_policies': ['@@none'] },
+              overrides: {
+                '@@operators_allowed_for_child_policies': ['@@none'],
+                T0PARTNERS: {
+                  '@@operators_allowed_for_child_policies': ['@@none'],
+                  supported_channel_types: { '@@operators_allowed_for_child_policies': ['@@none'] },
+                  supported_role_settings: { '@@operators_allowed_for_child_policies': ['@@none'] },
+                },
+              },
             },
           },
         },

@@ -110,12 +110,29 @@ function nextTouched(accounts: readonly Account[], start: number, { touches }: M
 export function* chatSettingsByLevel(
   organization: Organization,
 ): Generator<{ readonly target: AttachmentTarget; readonly settings: readonly Setting[] }> {
+  for (const [target, inherited] of touchedLevels(organization)) {
+    yield { target, settings: answerOf(inherited).settings };
+  }
+}
+
+/** As `chatSettingsByLevel`, with the document that comes down to the levels below and its controls. */
+export function* chatDocumentsByLevel(
+  organization: Organization,
+): Generator<{ readonly level: Level; readonly document: Part }> {
+  for (const [, { level, document }] of touchedLevels(organization)) {
+    if (level !== undefined) yield { level, document };
+  }
+}
+
+function* touchedLevels(
+  organization: Organization,
+): Generator<readonly [target: AttachmentTarget, inherited: Inherited]> {
   const down = merger(organization);
   for (const [unit, inherited, above] of unitsOf(organization, down)) {
-    if (inherited !== above) yield { target: unit, settings: answerOf(inherited).settings };
+    if (inherited !== above) yield [unit, inherited];
     for (const account of unit.accounts) {
       const own = down.merge(inherited, account);
-      if (own !== inherited) yield { target: account, settings: answerOf(own).settings };
+      if (own !== inherited) yield [account, own];
     }
   }
 }

@@ -57,7 +57,7 @@ function policyName({ policies }: Organization, id: string): string {
 }
 
 function levelName({ name, id }: AttachmentTarget): string {
-  return `${quoted(name)} (${id})`;
+  return name === id ? quoted(name) : `${quoted(name)} (${id})`;
 }
 
 /** The policy and the level above `below` that it is attached to. */

@@ -113,4 +113,86 @@ describe('check', () => {
       }),
     );
   });
+
+  describe('what a policy above forbids, without an organization file', () => {
+    const configuration = (above: string, below: string) => `version: 1
+chatPolicies:
+  - name: lock
+    targets: ${above}
+    slack: { client: { assign: disabled, children: none } }
+  - name: own
+    targets: ${below}
+    slack: { client: disabled }
+`;
+    const told = (above: string, below: string): readonly string[] => {
+      write('chat-guardrails.yaml', configuration(above, below));
+      const { status, stdout } = commandLine(folder(), 'check', 'chat-guardrails.yaml', '--format', 'json');
+      expect(status).toBe(0);
+      const problems: readonly { kind: string; message: string; line: number }[] =
+        JSON.parse(stdout).problems;
+      return problems.flatMap(({ kind, message, line }) => {
+        if (kind !== 'operator-forbidden-by-parent') return [];
+        expect(line).toBe(6);
+        return [message];
+      });
+    };
+    const message = (above: string, below: string) =>
+      `\`@@assign\` of \`own\` on \`chatbot.platforms.slack.client\` does nothing at \`${below}\`: \`lock\` at \`${above}\` forbids it`;
+
+    it.each([
+      ['root', 'Workloads'],
+      ['root', 'ou-ab12-workload1'],
+      ['root', '"111111111111"'],
+      ['r-ab12', 'Workloads'],
+      ['Workloads', 'Workloads/Prod/Shop'],
+    ])('is told where %s is above %s', (above, below) => {
+      const level = above === 'r-ab12' ? 'root' : above;
+      expect(told(above, below)).toEqual([message(level, below.replaceAll('"', ''))]);
+    });
+
+    it.each([
+      ['Workloads', 'root'],
+      ['Workloads', 'Security'],
+      ['Workloads', 'ou-ab12-workload1'],
+      ['Workloads', '"111111111111"'],
+      ['Workloads/Prod', 'Workloads'],
+      ['Work', 'Workloads/Work'],
+    ])('is not told where nobody knows that %s is above %s', (above, below) => {
+      expect(told(above, below)).toEqual([]);
+    });
+  });
+
+  it('warns about a lock that does not hold what a policy above has, until the policy does what it says', () => {
+    const told = (overrides: string): readonly object[] => {
+      write(
+        'chat-guardrails.yaml',
+        `version: 1
+chatPolicies:
+  - name: all
+    targets: root
+    slack: { workspaces: [T1], overrides: { T1: { channelTypes: private } } }
+  - name: lock
+    targets: Workloads
+    slack: { children: none${overrides} }
+`,
+      );
+      const { status, stdout } = commandLine(folder(), 'check', 'chat-guardrails.yaml', '--format', 'json');
+      expect(status).toBe(0);
+      return JSON.parse(stdout).problems;
+    };
+    expect(told('')).toEqual([
+      {
+        kind: 'child-control-leaves-open',
+        severity: 'warning',
+        file: 'chat-guardrails.yaml',
+        line: 6,
+        column: 5,
+        path: ['chatPolicies', 1],
+        message:
+          'the lock of `lock` does not hold `chatbot.platforms.slack.overrides.T1`: another policy put it there, and policies below can change it',
+        help: 'name it in `lock` too, with a control and without a value: `T1: {}` in a configuration',
+      },
+    ]);
+    expect(told(', overrides: { T1: {} }')).toEqual([]);
+  });
 });

@@ -73,7 +73,14 @@ resource "aws_organizations_policy" "production-chat" {
             supported_channel_types                  = { "@@operators_allowed_for_child_policies" = ["@@none"] }
             supported_role_settings                  = { "@@operators_allowed_for_child_policies" = ["@@none"] }
           }
-          overrides = { "@@operators_allowed_for_child_policies" = ["@@none"] }
+          overrides = {
+            "@@operators_allowed_for_child_policies" = ["@@none"]
+            T0PARTNERS = {
+              "@@operators_allowed_for_child_policies" = ["@@none"]
+              supported_channel_types                  = { "@@operators_allowed_for_child_policies" = ["@@none"] }
+              supported_role_settings                  = { "@@operators_allowed_for_child_policies" = ["@@none"] }
+            }
+          }
         }
       }
     }
