@@ -9,7 +9,6 @@ import { problemsIn } from '../modules/policy/position.js';
 import type { Problem } from '../modules/policy/problem.js';
 import { checkServiceControlPolicyText } from '../modules/policy/scp/check-text.js';
 import { CannotDo } from './cannot-do.js';
-import { checkInheritance } from './check-inheritance.js';
 import type { ConfigurationOptions } from './configuration-options.js';
 import { surroundingsOf } from './find-configuration.js';
 import { selectionOf } from './load-plan.js';
@@ -72,14 +71,10 @@ function checkConfiguration(
 ): Problem[] {
   const surroundings = surroundingsOf(world, source.file);
   const selection = selectionOf(world, options);
-  const inWave = (
-    wave: string | undefined,
-  ): { readonly waves: readonly string[]; readonly problems: Problem[] } => {
-    const { problems, waves, environments } = planConfiguration(source, surroundings, { ...selection, wave });
-    return { waves, problems: [...problems, ...checkInheritance(environments, source)] };
-  };
+  const inWave = (wave: string | undefined) =>
+    planConfiguration(source, surroundings, { ...selection, wave });
   const { problems, waves } = inWave(selection.wave);
-  if (waves.length === 0 || selection.wave !== undefined) return problems;
+  if (waves.length === 0 || selection.wave !== undefined) return [...problems];
   const ofWaves = waves.flatMap((wave) => inWave(wave).problems);
   return [...new Map(ofWaves.map((problem) => [JSON.stringify(problem), problem])).values()];
 }

@@ -6,6 +6,7 @@ import { readOrganizationText } from '../modules/policy/read-organization-text.j
 import { visible } from '../modules/policy/visible.js';
 import { atWorkOnText } from './at-work.js';
 import { CannotDo } from './cannot-do.js';
+import { checkInheritance } from './check-inheritance.js';
 import type { ConfigurationOptions } from './configuration-options.js';
 import { organizationMegabytes } from './load-organization.js';
 import { noSuchFile } from './read-file.js';
@@ -76,6 +77,7 @@ export function surroundingsOf(world: World, file: string): Surroundings {
     readOrganization: (path) => readOrganizationFile(world, beside(path)),
     today: world.today,
     catalogue: loadActionCatalogue(),
+    judgePlan: checkInheritance,
   };
 }
 

@@ -23,6 +23,8 @@ export interface Surroundings {
   readonly catalogue?: ActionCatalogue;
   /** `YYYY-MM-DD`: exceptions end. */
   readonly today: string;
+  /** What is to be said of an environment that could be planned; paths lead into the configuration. Default: nothing. */
+  readonly judgePlan?: (environment: Environment, plan: Plan, organization?: Organization) => Problem[];
 }
 
 export interface OrganizationAnswer {
@@ -101,7 +103,7 @@ export function planConfiguration(
 /** The environment planned for itself; where its organization file cannot be read, as far as it goes without. */
 function draftOf(
   environment: Environment,
-  { readOrganization, catalogue }: Surroundings,
+  { readOrganization, catalogue, judgePlan }: Surroundings,
   selection: Selection,
   file: ReadFile,
   unread: readonly Path[],
@@ -114,6 +116,7 @@ function draftOf(
   const own = [
     ...problems.filter((problem) => problem.severity === 'error' || sound(problem)),
     ...checkCompiled(environment.intent, catalogue).filter(sound),
+    ...(plan === undefined ? [] : (judgePlan?.(environment, plan, organization) ?? [])).filter(sound),
   ].filter(({ kind }) => kind !== 'except-needs-organization' || answer === undefined);
   const ofAnswer = selection.organization === undefined ? atItsKey(ofFile, environment, file) : ofFile;
   return { environment, organization, plan, problems: [...ofAnswer, ...own] };

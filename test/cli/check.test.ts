@@ -162,6 +162,25 @@ chatPolicies:
     });
   });
 
+  it('takes what is forbidden above as a note where it is acknowledged, also for `plan`', () => {
+    write(
+      'chat-guardrails.yaml',
+      `version: 1
+acknowledged:
+  - { problem: operator-forbidden-by-parent, policy: own, reason: meant, owner: me, until: 2999-01-01 }
+chatPolicies:
+  - { name: lock, targets: root, slack: { client: { assign: disabled, children: none } } }
+  - { name: own, targets: Workloads, slack: { client: disabled } }
+`,
+    );
+    for (const command of ['check', 'plan']) {
+      const { stdout } = commandLine(folder(), command, '--format', 'json');
+      expect(JSON.parse(stdout).problems).toEqual([
+        expect.objectContaining({ kind: 'operator-forbidden-by-parent', severity: 'note' }),
+      ]);
+    }
+  });
+
   it('warns about a lock that does not hold what a policy above has, until the policy does what it says', () => {
     const told = (overrides: string): readonly object[] => {
       write(
