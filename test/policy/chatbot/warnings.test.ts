@@ -118,3 +118,55 @@ it('two numbers that round to the same one are two items', () => {
   const list = '"workspaces":{"@@assign":[12345678901234567890,12345678901234567891]}';
   expect(said(slack(list))).toEqual([]);
 });
+
+describe('a list longer than the documentation says', () => {
+  const ids = (count: number) => Array.from({ length: count }, (_, index) => `T${index}`);
+  const uuids = (count: number) =>
+    Array.from({ length: count }, (_, index) => `11111111-2222-3333-4444-${String(index).padStart(12, '0')}`);
+  const keyed = (keys: readonly string[], value: string) => keys.map((key) => `"${key}":${value}`).join();
+  const all = `{"@@assign":["*"]}`;
+  const list = (words: readonly string[]) => JSON.stringify({ '@@assign': words });
+
+  it.each<readonly [string, number, string, (count: number) => string]>([
+    ['workspaces', 255, 'slack.workspaces', (count) => slack(`"workspaces":${list(ids(count))}`)],
+    [
+      'overrides of workspaces',
+      255,
+      'slack.overrides',
+      (count) => slack(`"workspaces":${all},"overrides":{${keyed(ids(count), '{}')}}`),
+    ],
+    ['tenants', 36, 'microsoft_teams.tenants', (count) => teams(`"tenants":{${keyed(uuids(count), all)}}`)],
+    [
+      'teams of a tenant',
+      36,
+      `microsoft_teams.tenants.${tenant}`,
+      (count) => teams(`"tenants":{"${tenant}":${list(uuids(count))}}`),
+    ],
+    [
+      'tenants with overrides',
+      36,
+      'microsoft_teams.overrides',
+      (count) => teams(`"tenants":{"*":${all}},"overrides":{${keyed(uuids(count), `{"${team}":${roles}}`)}}`),
+    ],
+    [
+      'overrides of the teams of a tenant',
+      36,
+      `microsoft_teams.overrides.${tenant}`,
+      (count) => teams(`"tenants":{"*":${all}},"overrides":{"${tenant}":{${keyed(uuids(count), roles)}}}`),
+    ],
+  ])('%s: %i are taken, one more is told', (_, limit, place, document) => {
+    expect(said(document(limit))).toEqual([]);
+    expect(said(document(limit + 1))).toEqual([`long-list platforms.${place}`]);
+    expect(checkChatPolicyText(document(limit + 1))[0]?.message).toContain(`${limit + 1} entries`);
+  });
+
+  it('counts what is assigned and appended together, and a word that stands twice once', () => {
+    const [assigned, appended] = [ids(255), ['T254', 'T255']];
+    const both = (append: readonly string[]) =>
+      said(
+        slack(`"workspaces":{"@@assign":${JSON.stringify(assigned)},"@@append":${JSON.stringify(append)}}`),
+      );
+    expect(both(appended)).toContain('long-list platforms.slack.workspaces');
+    expect(both(['T254'])).not.toContain('long-list platforms.slack.workspaces');
+  });
+});
