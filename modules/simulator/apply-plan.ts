@@ -1,3 +1,4 @@
+import type { Target } from '../policy/intent.js';
 import type {
   AttachmentTarget,
   Organization,
@@ -20,13 +21,14 @@ export function applyPlan(organization: Organization, plan: Plan): Organization 
   const policies = new Map(organization.policies);
   const attached = new Map<string, string[]>();
   const managed = new Set<string>();
+  const placeOf = placesIn(organization, plan);
   for (const planned of inAttachmentOrder(plan)) {
     const id = idOf(organization, planned);
     const { name, type, content } = planned;
     policies.set(id, { id, name, type, awsManaged: false, content });
     managed.add(id);
     for (const target of planned.targets) {
-      const place = resolveTarget(organization, target);
+      const place = placeOf(target);
       if (place === undefined) throw new Error(`no ${renderTarget(target)} in the organization`);
       attached.set(place.id, [...(attached.get(place.id) ?? []), id]);
     }
@@ -47,6 +49,24 @@ export function applyPlan(organization: Organization, plan: Plan): Organization 
     organizationalUnits: unit.organizationalUnits.map(rebuild),
   });
   return { ...organization, policies, root: rebuild(organization.root) };
+}
+
+/** A function that finds the targets of a plan. Those named by an id are looked for all at once. */
+function placesIn(organization: Organization, { policies }: Plan) {
+  const targets = policies.flatMap((policy) => policy.targets);
+  const wanted = new Set(targets.flatMap((target) => (target.kind === 'id' ? [target.id] : [])));
+  const places = new Map<string, AttachmentTarget>();
+  const note = (place: AttachmentTarget): void => {
+    if (wanted.has(place.id)) places.set(place.id, place);
+  };
+  const walk = (unit: OrganizationalUnit): void => {
+    note(unit);
+    unit.accounts.forEach(note);
+    unit.organizationalUnits.forEach(walk);
+  };
+  if (wanted.size > 0) walk(organization.root);
+  return (target: Target): AttachmentTarget | undefined =>
+    target.kind === 'id' ? places.get(target.id) : resolveTarget(organization, target);
 }
 
 /** A policy that could not be read may be of any type. */

@@ -15,21 +15,14 @@ export function assumedOrganization(plan: Plan): Organization {
   const targets = chatPolicies.flatMap((policy) => policy.targets);
   const ids = [...new Set(targets.flatMap((target) => (target.kind === 'id' ? [target.id] : [])))];
   const units = ids.filter((id) => !isAccountId(id) && !isRootId(id));
-  const paths = targets.flatMap((target) => (target.kind === 'unit' ? [target.names] : []));
-  const below = (names: readonly string[]): readonly OrganizationalUnit[] => {
-    const longer = paths.filter(
-      (path) => path.length > names.length && names.every((name, index) => name === path[index]),
-    );
-    const next = new Set(longer.map((path) => path[names.length] ?? ''));
-    return [...next].map((name): OrganizationalUnit => {
+  const paths = new Forest();
+  for (const target of targets) if (target.kind === 'unit') paths.add(target.names);
+  const below = ({ trees }: Forest, names: readonly string[]): readonly OrganizationalUnit[] =>
+    [...trees].map(([name, forest]): OrganizationalUnit => {
       const path = [...names, name];
-      return {
-        ...at(renderTarget({ kind: 'unit', names: path })),
-        accounts: [],
-        organizationalUnits: below(path),
-      };
+      const place = at(renderTarget({ kind: 'unit', names: path }));
+      return { ...place, accounts: [], organizationalUnits: below(forest, path) };
     });
-  };
   return {
     id: '',
     managementAccountId: '',
@@ -38,7 +31,7 @@ export function assumedOrganization(plan: Plan): Organization {
       ...at('root'),
       accounts: ids.filter(isAccountId).map(at),
       organizationalUnits: [
-        ...below([]),
+        ...below(paths, []),
         ...units.map((id): OrganizationalUnit => ({ ...at(id), accounts: [], organizationalUnits: [] })),
       ],
     },
@@ -51,6 +44,18 @@ export function assumedOrganization(plan: Plan): Organization {
     channels: [],
     missing: [],
   };
+}
+
+/** Paths of names, joined where they begin alike. */
+class Forest {
+  readonly trees = new Map<string, Forest>();
+
+  add([name, ...names]: readonly string[]): void {
+    if (name === undefined) return;
+    const tree = this.trees.get(name) ?? new Forest();
+    this.trees.set(name, tree);
+    tree.add(names);
+  }
 }
 
 /** The names of the policies by where they are attached. */
