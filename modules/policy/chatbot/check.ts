@@ -128,14 +128,14 @@ function checkValueOperator(
 
 /** Beside `chatbot`, AWS accepts and ignores value operators, unless they hold an object. */
 function checkRootOperator({ key, value }: Member, spot: Spot | undefined, findings: Finding[]): void {
-  const nested =
-    value.kind === 'array' ? value.items.find((item) => 'members' in item || 'items' in item) : undefined;
-  const refused = value.kind === 'object' ? value : nested;
+  const items = value.kind === 'array' ? value.items : [];
+  const nested = items.findIndex((item) => 'members' in item || 'items' in item);
+  const refused = value.kind === 'object' ? value : items[nested];
   if (refused === undefined) return;
   findings.push({
     kind: 'operator-not-allowed',
     severity: 'error',
-    path: pathOf(spot),
+    path: refused === value ? pathOf(spot) : [...pathOf(spot), nested],
     offset: refused.offset,
     message: `${quoted(key)} with ${describeNode(refused, quoted)} at the root of the document, which AWS refuses`,
     help: `remove it; operators belong on the settings under \`chatbot\``,

@@ -1,6 +1,7 @@
+import { type Node, parseTree } from 'jsonc-parser';
 import { checkChatPolicyText } from '../../../modules/policy/chatbot/check-text.js';
 import type { JsonValue } from '../../../modules/policy/json.js';
-import { hasErrors } from '../../../modules/policy/problem.js';
+import { type Finding, hasErrors } from '../../../modules/policy/problem.js';
 import { patience, runs, seed } from '../../support/effort.js';
 import { naiveAccepts } from '../../support/naive-check.js';
 import { type Random, randomFrom } from '../../support/random.js';
@@ -48,8 +49,41 @@ function isTaken(text: string): boolean {
   const start = performance.now();
   const findings = checkChatPolicyText(text);
   const time = performance.now() - start;
-  const misplaced = findings.filter(({ offset = -1 }) => offset < 0 || offset > text.length);
+  const tree = findings.length > 0 && isJson(text) ? parseTree(text) : undefined;
+  const misplaced = findings.filter((finding) => !isInPlace(finding, text, tree));
   const taken = !hasErrors(findings);
   if (time < 2_000 && misplaced.length === 0 && taken === naiveAccepts(text)) return taken;
   throw new Error(JSON.stringify({ text, findings, time }));
+}
+
+/** Whether a finding stands in the text, and, in text that is JSON, at the key or the value that its path leads to. */
+function isInPlace({ offset = -1, path }: Finding, text: string, tree: Node | undefined): boolean {
+  if (offset < 0 || offset > text.length) return false;
+  if (tree === undefined || path.length === 0) return true;
+  const { nodes, key } = nodesAt(tree, path);
+  return nodes.some((node) => offset === node.offset || (key && offset === node.parent?.offset));
+}
+
+/** A key may stand twice in an object: all that the path may mean. */
+function nodesAt(tree: Node, path: readonly (string | number)[]): { nodes: readonly Node[]; key: boolean } {
+  let nodes: readonly Node[] = [tree];
+  for (const segment of path) {
+    nodes = nodes.flatMap((node) =>
+      typeof segment === 'number'
+        ? (node.children?.[segment] ?? [])
+        : (node.children ?? []).flatMap(({ children: [name, value] = [] }) =>
+            name?.value === segment && value !== undefined ? [value] : [],
+          ),
+    );
+  }
+  return { nodes, key: typeof path.at(-1) === 'string' };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
