@@ -5,6 +5,7 @@ import { checkChatPolicy } from '../policy/chatbot/check.js';
 import { compileChatPolicy } from '../policy/chatbot/compile.js';
 import { warnAboutChatPolicy } from '../policy/chatbot/warnings.js';
 import type { ChatSettings } from '../policy/intent.js';
+import type { JsonObject } from '../policy/json.js';
 import { type Finding, hasErrors } from '../policy/problem.js';
 import type { SyntaxNode } from '../policy/syntax-tree.js';
 import { freeId } from './construct-id.js';
@@ -12,6 +13,7 @@ import { declarePolicy } from './declare-policy.js';
 import type { DeployedPolicy } from './deployed-policy.js';
 import { compiledDocument, type Document, type RawPolicyDocument, rawDocument } from './document.js';
 import type { Form } from './form.js';
+import { openControls, spellOpenControl } from './open-controls.js';
 import type { OrToken } from './or-token.js';
 import type { PolicyProps } from './policy-props.js';
 import { type ReadProps, readProps } from './read-props.js';
@@ -48,6 +50,7 @@ export class ChatPolicy extends Construct {
       props: read.props,
       document: documentOf(this, read),
       after: (read.props.attachAfter ?? []).map(({ deployed }) => deployed),
+      open: read.open,
     });
   }
 
@@ -87,10 +90,14 @@ function documentOf(scope: Construct, { props, findings }: ReadProps<ChatPolicyP
   if (findings.length > 0) return { text: '', certain: {}, findings: all };
   if (document === undefined) {
     const settings = Object.fromEntries(given.map((key) => [key, props[key]]));
-    return compiledDocument<ChatSettings>(scope, settings, compileChatPolicy, check);
+    return compiledDocument<ChatSettings>(scope, openControls(settings), compile, check);
   }
   const raw = rawDocument(scope, document, check);
   return { ...raw, findings: [...all, ...raw.findings] };
+}
+
+function compile(settings: ChatSettings): JsonObject {
+  return compileChatPolicy(settings, spellOpenControl);
 }
 
 function check(tree: SyntaxNode): Finding[] {

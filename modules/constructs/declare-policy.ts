@@ -10,6 +10,7 @@ import { DeployedPolicy } from './deployed-policy.js';
 import type { Document } from './document.js';
 import { hideTokens, holdsToken } from './hidden-tokens.js';
 import { isListToken } from './list-token.js';
+import { judgedLate, type OpenValues } from './open-values.js';
 import { type Place, placeOf, placeOfList } from './place.js';
 import type { PolicyProps } from './policy-props.js';
 import { tokenRefused } from './read-form.js';
@@ -23,6 +24,7 @@ export interface Declaration {
   readonly props: PolicyProps;
   readonly document: Document;
   readonly after: readonly DeployedPolicy[];
+  readonly open: readonly OpenValues[];
 }
 
 /**
@@ -51,6 +53,7 @@ export function declarePolicy(scope: Construct, id: string, declaration: Declara
     after,
     checkPrerequisites: props.checkPrerequisites ?? true,
     provider: props.provider,
+    preconditions: declaration.open.map(judgedLate),
   });
 }
 

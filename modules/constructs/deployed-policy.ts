@@ -1,6 +1,6 @@
 import { OrganizationsPolicy } from '@cdktf/provider-aws/lib/organizations-policy/index.js';
 import { OrganizationsPolicyAttachment } from '@cdktf/provider-aws/lib/organizations-policy-attachment/index.js';
-import { type IResolvable, TerraformIterator, type TerraformProvider } from 'cdktf';
+import { type IResolvable, type Precondition, TerraformIterator, type TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import type { PolicyType } from '../policy/plan.js';
 import { AttachmentOrder } from './attachment-order.js';
@@ -24,6 +24,8 @@ export interface PolicyDeployment {
   readonly checkPrerequisites: boolean;
   readonly existing?: ExistingDeployment | undefined;
   readonly provider?: TerraformProvider | undefined;
+  /** What must hold before anything of the policy is deployed. Default: nothing. */
+  readonly preconditions?: readonly Precondition[];
 }
 
 /** What is in the organization already: the ids of the policy and, by the keys of their places, of targets. */
@@ -87,7 +89,7 @@ export class DeployedPolicy {
 }
 
 function policyResource(scope: Construct, deployment: PolicyDeployment): OrganizationsPolicy {
-  const { name, type, content, description, tags, provider, preventDestroy } = deployment;
+  const { name, type, content, description, tags, provider } = deployment;
   const resource = new OrganizationsPolicy(scope, 'Resource', {
     name,
     type,
@@ -95,10 +97,16 @@ function policyResource(scope: Construct, deployment: PolicyDeployment): Organiz
     ...(description === '' ? {} : { description }),
     ...(Object.keys(tags).length === 0 ? {} : { tags }),
     ...keep(deployment),
-    ...(preventDestroy ? { lifecycle: { preventDestroy } } : {}),
+    ...lifecycleOf(deployment),
     ...(provider === undefined ? {} : { provider }),
   });
   return withImport(withRepairedHcl(resource), deployment.existing?.id);
+}
+
+function lifecycleOf({ preventDestroy, preconditions = [] }: PolicyDeployment) {
+  if (!preventDestroy && preconditions.length === 0) return {};
+  const precondition = preconditions.length === 0 ? {} : { precondition: [...preconditions] };
+  return { lifecycle: { ...(preventDestroy ? { preventDestroy } : {}), ...precondition } };
 }
 
 /** An attachment as Terraform imports it. */

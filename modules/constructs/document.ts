@@ -63,11 +63,15 @@ function documentOf(
   };
 }
 
-/** Whether a token has a part in the text that a path leads to: nobody can judge that before Terraform knows it. */
+/**
+ * Whether a token has a part in the text that a path leads to, or in a key of the object: nobody can judge that before
+ * Terraform knows it.
+ */
 function isOpen(document: JsonValue, path: Path): boolean {
-  const text = path.reduce<unknown>(
+  const found = path.reduce<unknown>(
     (part, key) => (part as Record<string | number, unknown> | undefined)?.[key],
     document,
   );
-  return typeof text === 'string' && holdsToken(text);
+  if (typeof found === 'object' && found !== null) return Object.keys(found).some(holdsToken);
+  return typeof found === 'string' && holdsToken(found);
 }

@@ -1,19 +1,25 @@
-import { isAccountId } from '../policy/identifiers.js';
+import { idPatterns, isAccountId } from '../policy/identifiers.js';
 import { alternatives, quoted } from '../policy/problem.js';
 import { configurationTypes } from '../policy/scp/configuration-types.js';
 import { suggest } from '../policy/suggest.js';
-import { type Form, type Judge, listOf, text, texts } from './form.js';
+import { type Form, type Judge, lateWords, listOf, text, texts } from './form.js';
 import type { GuardrailProps } from './guardrail-props.js';
 import type { PolicyProps } from './policy-props.js';
 
-const accounts = listOf({ form: 'text', judge: noAccount });
+const accounts = listOf({
+  form: 'text',
+  judge: noAccount,
+  late: { pattern: idPatterns.account, expected: 'accounts of twelve digits' },
+});
+const partitions = ['aws', 'aws-us-gov', 'aws-cn', '*'];
+const actions = listOf(text, 'name at least one action');
 const resources = listOf(text, 'name at least one resource, or leave it out');
 const conditions: Form = { form: 'each', each: { form: 'each', each: texts } };
-const platform: Form = { form: 'word', words: Object.keys(configurationTypes) };
+const platform: Form = { form: 'word', words: Object.keys(configurationTypes), open: true };
 const sessions: Form = {
   form: 'keys',
   keys: {
-    platforms: { form: 'list', item: platform, open: false },
+    platforms: listOf(platform),
     configurations: texts,
     accounts,
   },
@@ -21,8 +27,8 @@ const sessions: Form = {
 const statement: Form = {
   form: 'keys',
   keys: {
-    effect: { form: 'word', words: ['deny', 'allowOnly'] },
-    actions: listOf(text, 'name at least one action'),
+    effect: { form: 'word', words: ['deny', 'allowOnly'], open: true },
+    actions,
     resources,
     exceptResources: resources,
     conditions,
@@ -32,8 +38,8 @@ const statement: Form = {
 
 /** The forms of the props that only guardrails have. */
 export const guardrailForms: Readonly<Record<Exclude<keyof GuardrailProps, keyof PolicyProps>, Form>> = {
-  deny: texts,
-  allowOnly: texts,
+  deny: actions,
+  allowOnly: actions,
   resources,
   conditions,
   statements: { form: 'list', item: statement, open: false },
@@ -41,7 +47,7 @@ export const guardrailForms: Readonly<Record<Exclude<keyof GuardrailProps, keyof
   from: sessions,
   exceptFrom: sessions,
   except: accounts,
-  partition: { form: 'text', judge: noPartition },
+  partition: { form: 'text', judge: noPartition, late: lateWords(partitions) },
 };
 
 function noAccount(account: string): ReturnType<Judge> {
@@ -52,8 +58,6 @@ function noAccount(account: string): ReturnType<Judge> {
     help: "write it in quotes, with leading zeros: '012345678901'",
   };
 }
-
-const partitions = ['aws', 'aws-us-gov', 'aws-cn', '*'];
 
 function noPartition(partition: string): ReturnType<Judge> {
   if (partitions.includes(partition)) return undefined;

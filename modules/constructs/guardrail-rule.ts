@@ -3,10 +3,13 @@ import type { Construct } from 'constructs';
 import type { ChatSessions, GuardrailRule, GuardrailStatement } from '../policy/intent.js';
 import { alternatives, type Finding, type Path } from '../policy/problem.js';
 import { checkSpared } from '../policy/scp/check-spared.js';
+import { statementElements } from '../policy/scp/compile.js';
+import { configurationTypes } from '../policy/scp/configuration-types.js';
 import type { GuardrailProps } from './guardrail-props.js';
 import { hideTokens, holdsToken } from './hidden-tokens.js';
 import { orAll } from './or-all.js';
 import type { OrToken } from './or-token.js';
+import { translated, translatedList } from './translated.js';
 
 /** The keys that say what a guardrail does; one of them stands in every guardrail. */
 const shapes = ['deny', 'allowOnly', 'statements', 'document'] as const;
@@ -21,7 +24,11 @@ export function ruleOf(props: GuardrailProps): OrToken<GuardrailRule> {
       ...one('allowOnly', allowOnly, props),
       ...statements.map(withDefaults),
     ],
-    from: { ...bound, configurations: orAll(bound.configurations), accounts: orAll(bound.accounts) },
+    from: {
+      platforms: orAll(bound.platforms),
+      configurations: orAll(bound.configurations),
+      accounts: orAll(bound.accounts),
+    },
     partition,
     ...(exceptFrom === undefined ? {} : { exceptFrom: sessionsOf(exceptFrom) }),
   };
@@ -30,7 +37,7 @@ export function ruleOf(props: GuardrailProps): OrToken<GuardrailRule> {
 /** A statement in JavaScript may leave out what says nothing. */
 function withDefaults(statement: OrToken<GuardrailStatement>): OrToken<GuardrailStatement> {
   const { resources = ['*'], conditions = {} } = statement;
-  return { ...statement, resources, conditions };
+  return { ...statement, effect: translated(statement.effect, statementElements), resources, conditions };
 }
 
 /** What is wrong with the choice of props, whatever they say; an exception is judged in the form that it takes. */
@@ -54,11 +61,8 @@ export function checkShape(props: GuardrailProps, { exceptFrom }: GuardrailProps
       );
     }
   }
-  for (const key of named) {
-    const list = props[key];
-    if (Array.isArray(list) && list.length === 0) {
-      findings.push(error('empty-list', [key], 'an empty list', 'name at least one action'));
-    }
+  if (props.statements?.length === 0) {
+    findings.push(error('empty-list', ['statements'], 'an empty list', 'name at least one action'));
   }
   if (exceptFrom !== undefined && Object.values(exceptFrom).every(isEmpty)) {
     findings.push(
@@ -106,7 +110,11 @@ function one(
 
 function sessionsOf(sessions: OrToken<Partial<ChatSessions>> = {}): OrToken<ChatSessions> {
   const { platforms = [], configurations = [], accounts = [] } = sessions;
-  return { platforms, configurations, accounts };
+  return {
+    platforms: translatedList(platforms, configurationTypes),
+    configurations,
+    accounts,
+  };
 }
 
 function isEmpty(value: unknown): boolean {

@@ -41,6 +41,7 @@ export class Guardrail extends Construct {
       props: read.props,
       document: documentOf(this, id, props, read),
       after: [],
+      open: read.open,
     });
   }
 

@@ -1,8 +1,6 @@
 import { Token } from 'cdktf';
 import type { Construct } from 'constructs';
-import { quoted } from '../policy/problem.js';
 import { isListToken } from './list-token.js';
-import { shapeKeys } from './or-token.js';
 import { referenceText } from './reference-text.js';
 import { isToken } from './terraform-text.js';
 
@@ -25,8 +23,7 @@ const mark = /\uE000(\d+)\uE001/;
 
 /**
  * Puts marks where tokens stand. They are numbered by what the tokens refer to: whoever sorts with them comes to the
- * same order in every run, which the numbers of cdktf's own tokens do not give. Throws where a token would decide what
- * a document looks like.
+ * same order in every run, which the numbers of cdktf's own tokens do not give.
  */
 export function hideTokens<T>(scope: Construct, value: T): Hidden<T> {
   const found = new Map<string, unknown>();
@@ -77,17 +74,8 @@ function replaceTokens(value: unknown, replace: (token: unknown) => string): unk
   if (typeof value !== 'object' || value === null) return value;
   const members = Object.entries(value).filter(([, part]) => part !== undefined);
   return Object.fromEntries(
-    members.map(([key, part]) => [
-      replaceTokens(key, replace),
-      replaceTokens(part, (shapeKeys as readonly string[]).includes(key) ? refuse(key) : replace),
-    ]),
+    members.map(([key, part]) => [replaceTokens(key, replace), replaceTokens(part, replace)]),
   );
-}
-
-function refuse(key: string): () => never {
-  return () => {
-    throw new Error(`${quoted(key)} decides what the document looks like, and cannot be a token`);
-  };
 }
 
 /** What names a token in every run; one that is produced only at synth has no better name than its own. */

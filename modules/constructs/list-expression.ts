@@ -1,5 +1,6 @@
-import { type IResolveContext, Lazy } from 'cdktf';
+import { type IResolveContext, Lazy, Token } from 'cdktf';
 import type { Part } from './hidden-tokens.js';
+import { isListToken } from './list-token.js';
 import { quotedInExpression } from './terraform-text.js';
 
 /**
@@ -34,6 +35,21 @@ function template(parts: readonly Part[], context: IResolveContext): string {
     part.kind === 'text' ? quotedInExpression(part.text) : String(context.resolve(part.token)),
   );
   return `"${text.join('')}"`;
+}
+
+/** Text with tokens in it as an expression. */
+export function textExpression(text: string, context: IResolveContext): string {
+  return `"${Token.isUnresolved(text) ? String(context.resolve(text)) : quotedInExpression(text)}"`;
+}
+
+/** Texts, tokens for texts and tokens for lists as one list. */
+export function joinedExpression(items: readonly string[], context: IResolveContext): string {
+  const lists = items.map((item) =>
+    isListToken(item)
+      ? `tolist(${expressionOf(context.resolve([item]))})`
+      : `[${textExpression(item, context)}]`,
+  );
+  return lists.length === 1 ? String(lists[0]) : `concat(${lists.join(', ')})`;
 }
 
 /** A resolved list as an expression: without the braces around a reference, or item by item. */

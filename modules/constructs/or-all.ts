@@ -1,5 +1,5 @@
 import { Lazy, Token } from 'cdktf';
-import { expressionOf } from './list-expression.js';
+import { joinedExpression } from './list-expression.js';
 import { isListToken } from './list-token.js';
 
 /**
@@ -10,11 +10,7 @@ export function orAll(list: readonly string[]): readonly string[] {
   if (list.length === 0 || !list.every(isListToken)) return list;
   return Token.asList(
     Lazy.anyValue({
-      produce: (context) => {
-        const lists = list.map((item) => `tolist(${expressionOf(context.resolve([item]))})`);
-        const all = lists.length === 1 ? lists[0] : `concat(${lists.join(', ')})`;
-        return `\${coalescelist(${all}, ["*"])}`;
-      },
+      produce: (context) => `\${coalescelist(${joinedExpression(list, context)}, ["*"])}`,
     }),
   );
 }

@@ -8,13 +8,8 @@ export type OrToken<T> = T extends string
     : T extends readonly (infer Item)[]
       ? readonly OrToken<Item>[]
       : T extends object
-        ? { readonly [Key in keyof T]: Key extends ShapeKey ? T[Key] : OrToken<T[Key]> }
+        ? { readonly [Key in keyof T]: OrToken<T[Key]> }
         : T;
 
 /** A string that holds a token; any string to the compiler, which sees no difference. */
 type TokenString = string & Record<never, never>;
-
-/** Keys of what must be known at synth, because it decides what else the document says. */
-export const shapeKeys = ['children', 'effect', 'platforms'] as const;
-
-type ShapeKey = (typeof shapeKeys)[number];

@@ -59,8 +59,12 @@ function readToken(form: Form, value: unknown, path: Path, refuse: Refuse): unkn
         : Array.isArray(value)
           ? refuse(listToken(path))
           : Token.asString(value);
+    case 'word':
+      if (form.open && typeof value === 'string') return value;
+      break;
+    case 'control':
     case 'list':
-      if (!form.open) break;
+      if (form.form === 'list' && !form.open) break;
       if (Array.isArray(value)) return value;
       return typeof value === 'string' || typeof value === 'number'
         ? refuse(noListToken(path))
@@ -106,7 +110,7 @@ function readList(
     findings.push({ kind: 'empty-list', severity: 'error', path, message: 'an empty list', help: some });
   }
   const items = Array.from(value, (one, index) => {
-    if (open && item.form === 'text' && isListToken(one)) return one;
+    if (open && isListToken(one)) return one;
     return readForm(item, one, [...path, index], findings);
   });
   return items.filter((one) => one !== undefined);
@@ -141,13 +145,14 @@ function readObject(
   return Object.fromEntries([...read].filter(([, below]) => below !== undefined));
 }
 
+/** Words with tokens in their places, or one token for all of them. */
 function readControl(value: unknown, path: Path, refuse: Refuse): unknown {
   const help = 'the empty list lets policies below change nothing; leave it out to let them change all';
   if (!Array.isArray(value)) {
     return refuse(wrongType(path, value, `a list of ${alternatives(valueOperators)}`, help));
   }
   const wrong = Array.from(value, (item: unknown, index): Finding[] =>
-    valueOperators.some((operator) => operator === item)
+    valueOperators.some((operator) => operator === item) || isListToken(item) || isTextToken(item)
       ? []
       : [noWord([...path, index], item, valueOperators)],
   ).flat();
@@ -199,6 +204,10 @@ function otherToken(path: Path, message: string, help: string): Finding {
 function twice(path: Path, key: string, other: string, what: string): Finding {
   const message = `${quoted(key)} is the ${what} ${quoted(other)} in another case`;
   return { kind: 'duplicate-key', severity: 'error', path, message, help: 'keep one of them' };
+}
+
+function isTextToken(value: unknown): boolean {
+  return typeof value === 'string' && Token.isUnresolved(value);
 }
 
 function isObject(value: unknown): value is object {

@@ -2,6 +2,7 @@ import type { PolicyType } from '../policy/plan.js';
 import type { Finding } from '../policy/problem.js';
 import { checkPropKeys } from './check-prop-keys.js';
 import type { Forms } from './form.js';
+import { type OpenValues, openValues } from './open-values.js';
 import { policyForms } from './policy-forms.js';
 import type { PolicyProps } from './policy-props.js';
 import { wrongType } from './prop-findings.js';
@@ -12,6 +13,8 @@ import { refusePolicy } from './refuse-policy.js';
 export interface ReadProps<Props extends PolicyProps> {
   readonly props: Props;
   readonly findings: readonly Finding[];
+  /** Tokens in the props that Terraform can judge. */
+  readonly open: readonly OpenValues[];
 }
 
 /** Props as a construct takes them, `own` those that it does not share. Throws where there are none at all. */
@@ -29,9 +32,11 @@ export function readProps<Props extends PolicyProps>(
   const given = props as Readonly<Record<string, unknown>>;
   const read = Object.entries(forms).map(([key, form]) => [key, readForm(form, given[key], [key], findings)]);
   if (given['targets'] === undefined) findings.push(missingKey(['targets'], 'targets'));
+  const kept = Object.fromEntries(read.filter(([, value]) => value !== undefined));
   // What has not its form is reported, so that nothing is made of what is left.
   return {
-    props: { targets: [], ...Object.fromEntries(read.filter(([, value]) => value !== undefined)) } as never,
+    props: { targets: [], ...kept } as never,
     findings,
+    open: openValues({ form: 'keys', keys: forms }, kept, []),
   };
 }

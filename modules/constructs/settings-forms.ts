@@ -1,15 +1,20 @@
+import { idPatterns } from '../policy/identifiers.js';
 import type { ChatSettings } from '../policy/intent.js';
-import { type Form, listOf, text } from './form.js';
+import { type Form, lateWords, listOf } from './form.js';
+
+type TextForm = Form & { form: 'text' };
 
 const control: Form = { form: 'control' };
-const client: Form = { form: 'keys', keys: { assign: text, children: control } };
-const list: Form = listSetting(text);
-const ids: Form = listSetting({ form: 'text', lower: true });
+const client: Form = { form: 'keys', keys: { assign: oneOf('enabled', 'disabled'), children: control } };
+const workspaces = listSetting(anyOr(idPatterns.workspace, 'workspace ids'));
+const channelTypes = listSetting(oneOf('private', 'public'));
+const roleSettings = listSetting(oneOf('channel_role', 'user_role'));
+const teams = listSetting({ ...anyOr(idPatterns.uuid, 'ids of teams in lower case'), lower: true });
 const slackOverride: Form = {
   form: 'keys',
-  keys: { channelTypes: list, roleSettings: list, children: control },
+  keys: { channelTypes, roleSettings, children: control },
 };
-const teamOverride: Form = { form: 'keys', keys: { roleSettings: list, children: control } };
+const teamOverride: Form = { form: 'keys', keys: { roleSettings, children: control } };
 
 /** The forms of chat settings. Whoever misspelt one in JavaScript would deploy a policy without it. */
 export const settingsForms: Readonly<Record<keyof ChatSettings, Form>> = {
@@ -18,9 +23,9 @@ export const settingsForms: Readonly<Record<keyof ChatSettings, Form>> = {
     form: 'keys',
     keys: {
       client,
-      workspaces: list,
-      channelTypes: list,
-      roleSettings: list,
+      workspaces,
+      channelTypes,
+      roleSettings,
       overrides: { form: 'each', each: slackOverride },
       children: control,
     },
@@ -29,8 +34,8 @@ export const settingsForms: Readonly<Record<keyof ChatSettings, Form>> = {
     form: 'keys',
     keys: {
       client,
-      tenants: { form: 'each', each: ids, ids: 'tenant' },
-      roleSettings: list,
+      tenants: { form: 'each', each: teams, ids: 'tenant' },
+      roleSettings,
       overrides: { form: 'each', ids: 'tenant', each: { form: 'each', ids: 'team', each: teamOverride } },
       children: control,
     },
@@ -44,4 +49,13 @@ function listSetting(item: Form): Form {
     form: 'keys',
     keys: { assign: listOf(item), append: listOf(item), remove: listOf(item), children: control },
   };
+}
+
+/** Words that the document's own checks know; a token for one is held against them late. */
+function oneOf(...words: readonly string[]): TextForm {
+  return { form: 'text', late: lateWords(words) };
+}
+
+function anyOr(id: string, expected: string): TextForm {
+  return { form: 'text', late: { pattern: `${id}|^\\*$`, expected: `${expected} or \`*\`` } };
 }

@@ -149,13 +149,12 @@ describe('misuse throws at once, with everything that is wrong', () => {
     expect(() => policyOf(() => ({ targets: [], slack: { workspaces: { assign } } }))).toThrow('10000');
   });
 
-  test('a token where Terraform takes none, or where it decides the shape of the document', () => {
+  test('a token where Terraform takes none, or in the place of an id', () => {
     const refused = (props: (stack: TerraformStack) => object) => () =>
       policyOf((stack) => ({ targets: [], ...slack, ...props(stack) }));
     expect(refused((stack) => ({ preventDestroy: Fn.tobool(text(stack, 'x')) }))).toThrow(
       '`prevent_destroy`',
     );
-    expect(refused((stack) => ({ children: list(stack, 'x') }))).toThrow('`children` decides');
     const stack = testStack();
     expect(() => new ChatPolicy(stack, text(stack, 'x'), { targets: [] })).toThrow('the id');
   });
@@ -196,6 +195,42 @@ describe('tokens', () => {
     expect(policy['content']).toBe(
       '{"chatbot":{"platforms":{"slack":{"workspaces":{"@@assign":${jsonencode(var.workspaces)}}}}}}',
     );
+  });
+
+  test('stand for a control: as it is on settings, and on overrides only with the right to assign', () => {
+    const policy = policyOf((stack) => ({ targets: [], slack: { children: list(stack, 'c') } }));
+    const onSetting = '${jsonencode(coalescelist(distinct(tolist(var.c)), ["@@none"]))}';
+    const onOverrides =
+      '${jsonencode(coalescelist(distinct([for word in tolist(var.c) : word if contains(tolist(var.c), "@@assign")]), ["@@none"]))}';
+    const control = '"@@operators_allowed_for_child_policies"';
+    expect(policy['content']).toContain(`"client":{${control}:${onSetting}}`);
+    expect(policy['content']).toContain(`"overrides":{${control}:${onOverrides}}`);
+  });
+
+  test('are held by Terraform against what AWS knows', () => {
+    const policy = policyOf((stack) => ({
+      targets: [],
+      preventDestroy: true,
+      default: { assign: text(stack, 'client') },
+      slack: { workspaces: { assign: ['T1', text(stack, 'one')], remove: ['T2'] } },
+    }));
+    const wrong = (list: string, pattern: string) =>
+      `[for item in ${list} : item if !can(regex("${pattern}", item))]`;
+    const client = wrong('["${var.client}"]', '^(?:enabled|disabled)$');
+    const workspace = wrong('["${var.one}"]', '^[0-9A-Z]{1,255}$|^\\\\*$');
+    expect(policy['lifecycle']).toEqual({
+      prevent_destroy: true,
+      precondition: [
+        {
+          condition: `\${length(${client}) == 0}`,
+          error_message: `\`default.assign\` turns out to hold \${join(", ", ${client})}; expected \`enabled\` or \`disabled\``,
+        },
+        {
+          condition: `\${length(${workspace}) == 0}`,
+          error_message: `\`slack.workspaces.assign\` turns out to hold \${join(", ", ${workspace})}; expected workspace ids or \`*\``,
+        },
+      ],
+    });
   });
 
   test('stand in keys', () => {

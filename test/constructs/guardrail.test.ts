@@ -143,6 +143,21 @@ describe('what AWS would refuse or hardly does what was meant', () => {
     );
   });
 
+  test('a platform becomes its part of the ARN, an effect its element', () => {
+    const { content } = policyOf((stack) => ({
+      statements: [
+        { effect: variable(stack, 'e').stringValue, actions: ['a:b'], resources: ['*'], conditions: {} },
+      ],
+      from: { platforms: ['slack', variable(stack, 'p').stringValue], accounts: ['111111111111'] },
+    }));
+    const types =
+      '({"slack":"slack-channel","microsoft_teams":"microsoft-teams-channel","chime":"chime-webhook"})';
+    expect(content).toContain('"${({"deny":"Action","allowOnly":"NotAction"})["${var.e}"]}":"a:b"');
+    expect(content).toContain(
+      `["arn:aws:chatbot::111111111111:chat-configuration/slack-channel/*","arn:aws:chatbot::111111111111:chat-configuration/\${${types}["\${var.p}"]}/*"]`,
+    );
+  });
+
   test('nothing is said about what a token stands for, however long the text around it', () => {
     const stack = testStack();
     const name = variable(stack, 'name').stringValue;

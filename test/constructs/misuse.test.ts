@@ -178,7 +178,6 @@ describe('a token of any type', () => {
     ['from', Guardrail, (from) => ({ deny, from })],
     ['statements', Guardrail, (statements) => ({ statements })],
     ['statements', Guardrail, (value) => ({ statements: [value] })],
-    ['platforms', Guardrail, (platforms) => ({ deny, from: { platforms } })],
     ['slack', ChatPolicy, (value) => ({ slack: value })],
     ['workspaces', ChatPolicy, (workspaces) => ({ slack: { workspaces } })],
     ['overrides', ChatPolicy, (overrides) => ({ slack: { overrides } })],

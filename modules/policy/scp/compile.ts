@@ -4,6 +4,12 @@ import { accountPatterns, sessionPatterns } from './session-patterns.js';
 
 const sourceArn = 'aws:ChatbotSourceArn';
 
+/** The element of a statement that lists its actions. */
+export const statementElements: Readonly<Record<GuardrailStatement['effect'], string>> = {
+  deny: 'Action',
+  allowOnly: 'NotAction',
+};
+
 /** What `compileGuardrail` needs beside the rule. */
 export interface CompileOptions {
   /** Accounts whose chat sessions are spared. */
@@ -23,11 +29,20 @@ export function compileGuardrail(rule: GuardrailRule, { except, sid }: CompileOp
   const Statement = rule.statements.map((statement, index) => ({
     ...(sid === '' ? {} : { Sid: index === 0 ? sid : `${sid}${index + 1}` }),
     Effect: 'Deny',
-    [statement.effect === 'deny' ? 'Action' : 'NotAction']: oneOrSorted(statement.actions),
+    [elementOf(statement.effect)]: oneOrSorted(statement.actions),
     ...resources(statement),
     Condition: conditions(sessions, statement),
   }));
   return { Version: '2012-10-17', Statement };
+}
+
+/** What is no effect stands for an element that is known later, and stays. */
+function elementOf(effect: string): string {
+  return isEffect(effect) ? statementElements[effect] : effect;
+}
+
+function isEffect(text: string): text is GuardrailStatement['effect'] {
+  return Object.hasOwn(statementElements, text);
 }
 
 type Conditions = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;

@@ -1,4 +1,4 @@
-import type { ChatSessions } from '../intent.js';
+import type { ChatPlatform, ChatSessions } from '../intent.js';
 import { configurationTypes } from './configuration-types.js';
 
 /**
@@ -19,10 +19,19 @@ export function accountPatterns(partition: string, accounts: readonly string[]):
 
 function resources({ platforms, configurations }: ChatSessions): string[] {
   if (platforms.length === 0 && configurations.length === 0) return ['*'];
-  const types = orAll(platforms.map((platform) => configurationTypes[platform]));
+  const types = orAll(platforms.map(typeOf));
   return types.flatMap((type) =>
     orAll(configurations).map((configuration) => `chat-configuration/${type}/${configuration}`),
   );
+}
+
+/** What is no platform stands for a type that is known later, and stays. */
+function typeOf(platform: string): string {
+  return isPlatform(platform) ? configurationTypes[platform] : platform;
+}
+
+function isPlatform(text: string): text is ChatPlatform {
+  return Object.hasOwn(configurationTypes, text);
 }
 
 function orAll(names: readonly string[]): readonly string[] {
