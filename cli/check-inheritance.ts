@@ -1,33 +1,56 @@
 import type { Environment } from '../modules/config/configuration.js';
 import type { Organization } from '../modules/policy/organization.js';
 import type { Plan } from '../modules/policy/plan.js';
-import type { Problem } from '../modules/policy/problem.js';
+import type { Path, Problem } from '../modules/policy/problem.js';
 import { applyPlan } from '../modules/simulator/apply-plan.js';
 import { assumedOrganization } from '../modules/simulator/assumed-organization.js';
+import { inForceIn } from '../modules/simulator/in-force-in.js';
 import { warnAboutInheritance } from '../modules/simulator/warn-about-inheritance.js';
 import { warnAboutOpenLocks } from '../modules/simulator/warn-about-open-locks.js';
+import { isAnswerable, settledAround } from './settled-around.js';
 
 /**
  * What the chat policies of a plan do in vain, because a policy above them forbids it, and what their locks do not hold:
  * in the organization, or among themselves where there is no file of it. Policies that the plan does not name are not
- * the configuration's matter; peers that assign one setting are an error of the plan itself. Paths lead into the
- * configuration.
+ * the configuration's matter; peers that assign one setting are an error of the plan itself. Of what was `found` in each
+ * policy for itself, what the policies around it answer is left out. Paths lead into the configuration.
  */
 export function checkInheritance(
   { intent }: Environment,
   plan: Plan,
+  found: readonly Problem[],
   organization?: Organization,
-): Problem[] {
+): readonly Problem[] {
   const after = organization === undefined ? assumedOrganization(plan) : applyPlan(organization, plan);
-  const places = new Map(intent.chatPolicies.map(({ name, path }) => [name, path]));
+  const paths = new Map(intent.chatPolicies.map(({ name, path }) => [name, path]));
   const planned = new Map(
-    plan.policies.flatMap(({ type, name, id }) =>
-      type === 'CHATBOT_POLICY' ? [[name, places.get(id)]] : [],
-    ),
+    plan.policies.flatMap(({ type, name, id }) => (type === 'CHATBOT_POLICY' ? [[name, paths.get(id)]] : [])),
   );
   const forbidden = warnAboutInheritance(after).filter(({ kind }) => kind === 'operator-forbidden-by-parent');
-  return [...forbidden, ...warnAboutOpenLocks(after)].flatMap(({ offset: _, ...finding }) => {
+  const inherited = [...forbidden, ...warnAboutOpenLocks(after)].flatMap(({ offset: _, ...finding }) => {
     const path = planned.get(after.policies.get(String(finding.path[1]))?.name ?? '');
     return path === undefined ? [] : [{ ...finding, path }];
+  });
+  return [...unsettled(found, after, planned), ...inherited];
+}
+
+/** What the policies around do not answer; most plans have nothing that they could. */
+function unsettled(
+  found: readonly Problem[],
+  after: Organization,
+  planned: ReadonlyMap<string, Path | undefined>,
+): readonly Problem[] {
+  if (!found.some(({ kind }) => isAnswerable(kind))) return found;
+  const inForce = inForceIn(after);
+  const policies = [...after.policies.values()].flatMap(({ id, name, type }) => {
+    const path = type === 'CHATBOT_POLICY' ? planned.get(name) : undefined;
+    return path === undefined ? [] : [{ id, path }];
+  });
+  return found.filter(({ kind, path }) => {
+    if (!isAnswerable(kind)) return true;
+    const policy = policies.find((each) => each.path.every((key, index) => key === path[index]));
+    if (policy === undefined) return true;
+    const place = path.slice(policy.path.length).map(String);
+    return !settledAround(kind, place, policy.id, inForce);
   });
 }

@@ -23,8 +23,16 @@ export interface Surroundings {
   readonly catalogue?: ActionCatalogue;
   /** `YYYY-MM-DD`: exceptions end. */
   readonly today: string;
-  /** What is to be said of an environment that could be planned; paths lead into the configuration. Default: nothing. */
-  readonly judgePlan?: (environment: Environment, plan: Plan, organization?: Organization) => Problem[];
+  /**
+   * What is to be said of an environment that could be planned, where `found` was found in each of its policies for itself;
+   * paths lead into the configuration. Default: what was found.
+   */
+  readonly judgePlan?: (
+    environment: Environment,
+    plan: Plan,
+    found: readonly Problem[],
+    organization?: Organization,
+  ) => readonly Problem[];
 }
 
 export interface OrganizationAnswer {
@@ -113,10 +121,11 @@ function draftOf(
   const { organization, problems: ofFile } = answer ?? { problems: [] };
   const { plan, problems } = planOf(environment.intent, organization);
   const sound = soundIn(environment.intent, unread);
+  const compiled = checkCompiled(environment.intent, catalogue);
+  const judged = plan === undefined ? undefined : judgePlan?.(environment, plan, compiled, organization);
   const own = [
     ...problems.filter((problem) => problem.severity === 'error' || sound(problem)),
-    ...checkCompiled(environment.intent, catalogue).filter(sound),
-    ...(plan === undefined ? [] : (judgePlan?.(environment, plan, organization) ?? [])).filter(sound),
+    ...(judged ?? compiled).filter(sound),
   ].filter(({ kind }) => kind !== 'except-needs-organization' || answer === undefined);
   const ofAnswer = selection.organization === undefined ? atItsKey(ofFile, environment, file) : ofFile;
   return { environment, organization, plan, problems: [...ofAnswer, ...own] };

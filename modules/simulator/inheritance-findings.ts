@@ -1,7 +1,8 @@
 import type { AttachmentTarget, Organization } from '../policy/organization.js';
 import { type Finding, quoted, renderPath } from '../policy/problem.js';
+import type { SettingValue } from './chat-operations.js';
 import { historyOf, type Ignored } from './history.js';
-import type { Level, Setting } from './merge-setting.js';
+import { type Level, listOf, type Setting, sameValue } from './merge-setting.js';
 import type { Origin } from './origin.js';
 import { writtenAt } from './written-at.js';
 
@@ -22,7 +23,7 @@ export function inheritanceFindings(
 function findingOf(
   organization: Organization,
   setting: Setting,
-  { policy, operator, why, by }: Ignored,
+  { policy, operator, value, why, by }: Ignored,
   target: AttachmentTarget,
 ): Finding | undefined {
   const content = organization.policies.get(policy)?.content ?? null;
@@ -31,6 +32,9 @@ function findingOf(
   const name = policyName(organization, policy);
   const place = `\`${renderPath(written.slice(0, -1))}\``;
   if (why === 'forbidden-by-parent' || why === 'new-key-forbidden-by-parent') {
+    // What a policy says again below itself has mostly come down already.
+    if (by.every((each) => each.policy === policy) && holdsAlready(setting, operator, value))
+      return undefined;
     const forbidders = by.map((each) => forbidderOf(organization, each, setting.step.level)).join(' and ');
     const forbid = by.length > 1 ? 'forbid' : 'forbids';
     return {
@@ -50,6 +54,13 @@ function findingOf(
     message: `${name} and ${others} both assign ${place} at ${levelName(target)}: the one attached first wins`,
     help: 'keep the setting in one of them',
   };
+}
+
+/** Whether the setting is as the operator would have made it. */
+function holdsAlready({ value: now }: Setting, operator: Ignored['operator'], value: SettingValue): boolean {
+  if (operator === '@@assign') return sameValue(now, value);
+  const held = listOf(now);
+  return listOf(value).every((word) => held.includes(word) === (operator === '@@append'));
 }
 
 function policyName({ policies }: Organization, id: string): string {

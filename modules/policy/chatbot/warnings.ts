@@ -3,6 +3,7 @@ import type { SyntaxNode } from '../syntax-tree.js';
 import { type DocumentPlace, namedChildren, placeIn, warningAt, wordsOf } from './document-place.js';
 import { valueOperators } from './grammar.js';
 import { warnAboutChildControls } from './warn-about-child-controls.js';
+import { warnAboutDefaultLocks } from './warn-about-default-locks.js';
 import { warnAboutLists } from './warn-about-lists.js';
 import { warnAboutOverrides } from './warn-about-overrides.js';
 import { warnAboutUnconfirmed } from './warn-about-unconfirmed.js';
@@ -31,6 +32,7 @@ export function warnAboutChatPolicy(tree: SyntaxNode): Finding[] {
     ...chime(chatbot.child('platforms').child('chime')),
     ...longLists(slack, teams),
     ...warnAboutChildControls(tree, []),
+    ...warnAboutDefaultLocks(slack, teams),
     ...warnAboutUnconfirmed(tree, []),
   ];
 }

@@ -114,6 +114,34 @@ it('a lock at the root of the document leaves the settings open', () => {
   expect(said(`{"chatbot":{"default":{${enabled}}},${none}}`)).toEqual(['child-control-leaves-open ']);
 });
 
+describe('a lock on a list under `default`', () => {
+  const locked = (control: string) =>
+    `"default":{"supported_role_settings":{"@@operators_allowed_for_child_policies":${control}}}`;
+  const place = 'default.supported_role_settings.@@operators_allowed_for_child_policies';
+
+  it.each([
+    ['lets overrides take its place', locked('["@@none"]')],
+    ['that leaves appending lets overrides take its place', locked('["@@Append"]')],
+    ['lets overrides that are named take its place', `${locked('["@@none"]')},"overrides":{}`],
+  ])('%s', (_, settings) => {
+    expect(said(slack(settings))).toEqual([`child-control-leaves-open platforms.slack.${place}`]);
+    expect(said(teams(settings))).toEqual([`child-control-leaves-open platforms.microsoft_teams.${place}`]);
+  });
+
+  it.each([
+    ['and on overrides is whole', `${locked('["@@none"]')},"overrides":{${none}}`],
+    [
+      'beside overrides that say what policies below may do is taken as meant',
+      `${locked('["@@none"]')},"overrides":{"@@OPERATORS_allowed_for_child_policies":["@@all"]}`,
+    ],
+    ['that leaves assigning locks nothing', locked('["@@assign"]')],
+    ['that leaves everything locks nothing', locked('["@@All"]')],
+  ])('%s', (_, settings) => {
+    expect(said(slack(settings))).toEqual([]);
+    expect(said(teams(settings))).toEqual([]);
+  });
+});
+
 it('two numbers that round to the same one are two items', () => {
   const list = '"workspaces":{"@@assign":[12345678901234567890,12345678901234567891]}';
   expect(said(slack(list))).toEqual([]);

@@ -1,0 +1,66 @@
+import type { JsonValue } from '../modules/policy/json.js';
+import type { Problem } from '../modules/policy/problem.js';
+import type { InForce } from '../modules/simulator/in-force-in.js';
+
+/** Warnings that policies around can answer. */
+const answerable: readonly Problem['kind'][] = [
+  'enabled-without-list',
+  'override-not-allowed',
+  'shuts-out-everybody',
+];
+
+/** Whether policies around can answer a warning of this kind. */
+export function isAnswerable(kind: Problem['kind']): boolean {
+  return answerable.includes(kind);
+}
+
+/**
+ * Whether a warning that looked at one policy alone is answered by the policies around it: a list that it misses is set by
+ * a policy above or a peer, what it overrides is allowed by them, and whom it shuts out a policy below lets in. `place`:
+ * where the warning stands in the policy, in the words of the configuration.
+ */
+export function settledAround(
+  kind: Problem['kind'],
+  place: readonly string[],
+  policy: string,
+  inForce: InForce,
+): boolean {
+  const [platform, , first = '', second = ''] = place;
+  const everywhere = (
+    path: readonly string[],
+    settles: (value: JsonValue | undefined) => boolean,
+  ): boolean => {
+    const values = inForce.at(policy, ['chatbot', 'platforms', ...path]);
+    return values.length > 0 && values.every(settles);
+  };
+  switch (kind) {
+    case 'enabled-without-list':
+      return everywhere(platform === 'slack' ? workspaces : tenants, isSet);
+    case 'override-not-allowed':
+      if (platform === 'slack') return everywhere(workspaces, names(first));
+      return [first.toLowerCase(), '*'].some((tenant) =>
+        everywhere([...tenants, tenant], second === '' ? isSet : names(second.toLowerCase())),
+      );
+    case 'shuts-out-everybody':
+      return clients.some((client) => inForce.from(policy, client).includes('enabled'));
+    default:
+      return false;
+  }
+}
+
+const workspaces = ['slack', 'workspaces'];
+const tenants = ['microsoft_teams', 'tenants'];
+const clients = [
+  ['chatbot', 'default', 'client'],
+  ['chatbot', 'platforms', 'slack', 'client'],
+  ['chatbot', 'platforms', 'microsoft_teams', 'client'],
+];
+
+function isSet(value: JsonValue | undefined): boolean {
+  return value !== undefined;
+}
+
+/** Whether a list holds the id, or all. */
+function names(id: string): (value: JsonValue | undefined) => boolean {
+  return (value) => Array.isArray(value) && (value.includes(id) || value.includes('*'));
+}
