@@ -12,7 +12,7 @@ export function wrap(text: string, most: number): readonly string[] {
     }
     if (line !== '') lines.push(line);
     line = '';
-    for (const part of word.match(partsOfWords) ?? []) {
+    for (const part of piecesOf(word)) {
       if (line !== '' && stringWidth(line + part) > most) {
         lines.push(line);
         line = '';
@@ -26,8 +26,28 @@ export function wrap(text: string, most: number): readonly string[] {
       }
     }
   }
-  return [...lines, line];
+  return line === '' && lines.length > 0 ? lines : [...lines, line];
 }
 
-/** What stands between signs after which a word may be broken. */
-const partsOfWords = /[^._/:-]*[._/:-]|[^._/:-]+/gu;
+/** The lines of a text after what the first begins with; the others begin with as many spaces, or with those given. */
+export function hanging(
+  first: string,
+  text: string,
+  columns: number,
+  further = ' '.repeat(stringWidth(first)),
+): readonly string[] {
+  const lines = wrap(text, Math.max(least, columns - stringWidth(further)));
+  return lines.map((line, index) => `${index === 0 ? first : further}${line}`);
+}
+
+/** Columns that a hanging text gets, however narrow the terminal is. */
+const least = 10;
+
+/** The pieces of a word, which may be broken after each of them. */
+export function piecesOf(word: string): readonly string[] {
+  return word.match(partsOfWords) ?? [];
+}
+
+/** A word may be broken after a sign, and after a character of a script that has no spaces. */
+const breaks = '._/:\\-\\p{Ideographic}\\p{sc=Hiragana}\\p{sc=Katakana}';
+const partsOfWords = new RegExp(`[^${breaks}]*[${breaks}]|[^${breaks}]+`, 'gu');
