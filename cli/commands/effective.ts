@@ -74,7 +74,7 @@ function printOne(world: World, organization: Organization, accountId: string, o
   if (policy.missing.length > 0) throw new CannotDo(`not known: ${reasonsFor(policy.missing)}`);
   if (options.explain !== true) {
     world.stdout.write(`${JSON.stringify(policy.effective, null, 2)}\n`);
-    world.stderr.write(renderOrderDependence(policy, namesIn(organization)));
+    world.stderr.write(renderOrderDependence(policy, namesIn(organization), world.stderr.columns));
   } else if (options.format === 'json') {
     world.stdout.write(
       `${JSON.stringify({ accountId, ...explained(policy), ...dependence(policy) }, null, 2)}\n`,

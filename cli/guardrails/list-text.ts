@@ -14,7 +14,11 @@ export function renderGuardrailList(
     const rows = all
       .filter((guardrail) => guardrail.group === group)
       .map(({ id, requirement }) => [id, requirement]);
-    return renderTable([guardrailGroups[group].padEnd(widest), ''], rows, { columns, head: colours.bold });
+    return renderTable([guardrailGroups[group].padEnd(widest), ''], rows, {
+      columns,
+      head: colours.bold,
+      apart: false,
+    });
   });
   return `${groups.join('\n')}\n${colours.dim('chat-guardrails guardrails ID shows one with its parameters and its statement.')}\n`;
 }

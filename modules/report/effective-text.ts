@@ -5,8 +5,10 @@ import { visible } from '../policy/visible.js';
 import type { SettingValue } from '../simulator/chat-operations.js';
 import type { EffectiveChatPolicy } from '../simulator/effective.js';
 import { explain, type Reason } from '../simulator/explain.js';
-import { renderTable, type TableStyle } from './table.js';
+import { renderTable } from './table.js';
+import type { TableStyle } from './table-style.js';
 import { whyIgnored } from './why-ignored.js';
+import { hanging, wrap } from './wrap.js';
 
 /** An effective policy with the reason of every value, and what did nothing on the way, as two tables. */
 export function renderExplanation(
@@ -15,6 +17,7 @@ export function renderExplanation(
   output: { readonly colour: boolean; readonly columns: number | undefined },
 ): string {
   const colours = pc.createColors(output.colour);
+  const { columns = Number.POSITIVE_INFINITY } = output;
   const style: TableStyle = { columns: output.columns, head: colours.bold };
   const name = namesIn(organization);
   const reasons = explain(policy);
@@ -39,25 +42,32 @@ export function renderExplanation(
   const heads = ['SETTING', 'VALUE', 'OPERATOR', 'POLICY', 'ATTACHED TO'];
   const parts = [
     values.length === 0
-      ? 'No chat policy sets anything here: nothing is restricted.\n'
+      ? `${wrap('No chat policy sets anything here: nothing is restricted.', columns).join('\n')}\n`
       : renderTable(heads, values, style),
   ];
-  if (ignored.length > 0) parts.push(`\nWithout effect:\n${renderTable([...heads, 'WHY'], ignored, style)}`);
-  return parts.join('') + renderOrderDependence(policy, name);
+  if (ignored.length > 0)
+    parts.push(`\n${renderTable([...heads, 'WHY'], ignored, { ...style, title: 'Without effect:' })}`);
+  return parts.join('') + renderOrderDependence(policy, name, output.columns);
 }
 
 /** What an attachment order that is not known leaves open; the empty text when nothing hangs on it. */
-export function renderOrderDependence(policy: EffectiveChatPolicy, name: (id: string) => string): string {
+export function renderOrderDependence(
+  policy: EffectiveChatPolicy,
+  name: (id: string) => string,
+  columns = Number.POSITIVE_INFINITY,
+): string {
   const open = policy.settings.filter(({ alternatives }) => alternatives.length > 0);
   if (open.length === 0) return '';
   const lines = open.flatMap(({ place, alternatives }) => [
-    `  ${settingOf(place.path)}`,
-    ...alternatives.map(
-      ({ value, first, orFirst, level }) =>
-        `    ${render(value ?? null)} if ${[first, ...orFirst].map(name).join(' or ')} was attached first to ${name(level)}`,
-    ),
+    ...hanging('  ', visible(settingOf(place.path)), columns),
+    ...alternatives.flatMap(({ value, first, orFirst, level }) => {
+      const peers = [first, ...orFirst].map(name).join(' or ');
+      const text = `${render(value ?? null)} if ${peers} was attached first to ${name(level)}`;
+      return hanging('    ', visible(text), columns, '      ');
+    }),
   ]);
-  return `\nHangs on an attachment order that is not known:\n${lines.map(visible).join('\n')}\n`;
+  const title = wrap('Hangs on an attachment order that is not known:', columns);
+  return `\n${[...title, ...lines].join('\n')}\n`;
 }
 
 /** A function that names a policy or a place: `name (id)`, or the id where they are the same or none is known. */

@@ -26,7 +26,7 @@ export function renderImpact(
     `${summaryWords(impact)}\n`,
     groups.length > 1 ? overview(groups, style) : '',
     block('Every account that changes', shared, style),
-    ...groups.map(({ accounts, rows }) => block(accounts.map(visible).join(', '), rows, style)),
+    ...groups.map(({ accounts, rows }) => block(accounts.join(', '), rows, style)),
     channels.length === 0 ? '' : `\n${style.strong('Channels')}\n${channels.join('')}`,
     [shared, ...groups.map(({ rows }) => rows)].flat().some(isOpen) ? `\n${whatDependsMeans}` : '',
   ].join('');
@@ -64,10 +64,12 @@ function block(title: string, rows: readonly ImpactRow[], { columns, strong, pai
   ]);
   const table = renderTable(['', 'WHAT', 'BEFORE', 'AFTER', 'CAUSED BY'], cells, {
     columns,
+    title,
     head: strong,
+    heading: 2,
     line: (text, row) => paint[rows[row]?.effect ?? 'none'](text),
   });
-  return `\n${strong(title)}\n${table}`;
+  return `\n${table}`;
 }
 
 function isOpen({ before, after }: ImpactRow): boolean {

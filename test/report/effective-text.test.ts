@@ -14,6 +14,15 @@ const shop = '222222222222';
 
 /** The lines of the explanation of the account `shop`, with one space between cells. */
 function explanation(policies: readonly WorkspacesPolicy[], rootOrderKnown = true): readonly string[] {
+  return printed(policies, rootOrderKnown).map((line) => line.trim().replace(/ +/g, ' '));
+}
+
+/** The lines of the explanation as they are printed. */
+function printed(
+  policies: readonly WorkspacesPolicy[],
+  rootOrderKnown: boolean,
+  columns?: number,
+): readonly string[] {
   const small = workspacesPolicies(policies);
   const tree = smallOrganizationFile(small)['root'] as JsonObject;
   const organization = smallOrganization(small, {
@@ -21,8 +30,7 @@ function explanation(policies: readonly WorkspacesPolicy[], rootOrderKnown = tru
   });
   const policy = effectiveChatPolicy(organization, shop);
   if (policy === undefined) throw new Error('the account is not there');
-  const text = renderExplanation(organization, policy, { colour: false, columns: undefined });
-  return text.split('\n').map((line) => line.trim().replace(/ +/g, ' '));
+  return renderExplanation(organization, policy, { colour: false, columns }).split('\n');
 }
 
 const a: WorkspacesPolicy = ['a', root, { '@@assign': ['T1'] }];
@@ -98,4 +106,50 @@ test('of peers that assign the same all are named, whoever was attached first', 
   );
   expect(lines).toContain('T1 if a (p-policy0000) or c (p-policy0002) was attached first to Root (r-ab12)');
   expect(lines).toContain('T2 if b (p-policy0001) was attached first to Root (r-ab12)');
+});
+
+describe('at a narrow terminal', () => {
+  const name = 'Chat applications of the whole company';
+  const policies: readonly WorkspacesPolicy[] = [
+    [name, root, { '@@assign': ['T1', 'T2'] }],
+    ['b', root, { '@@assign': ['T3'] }],
+    ['c', shop, { '@@remove': ['T2'] }],
+  ];
+
+  test('every value is a block, and so is what did nothing', () => {
+    expect(printed(policies.slice(0, 1), true, 40)).toEqual([
+      'slack.workspaces',
+      '  value        T1, T2',
+      '  operator     @@assign',
+      '  policy       Chat applications of the',
+      '               whole company',
+      '               (p-policy0000)',
+      '  attached to  Root (r-ab12)',
+      '',
+    ]);
+    const lines = printed(policies, true, 40);
+    const title = lines.indexOf('Without effect:');
+    expect(lines.slice(title, title + 4)).toEqual([
+      'Without effect:',
+      '',
+      'slack.workspaces',
+      '  value        T3',
+    ]);
+    expect(lines).toContain('  why          its peer Chat');
+  });
+
+  test.each([20, 40, 60, 80])('nothing is wider than its %d columns', (columns) => {
+    const lines = [...printed(policies, false, columns), ...printed([], true, columns)];
+    expect(lines.filter((line) => line.length > columns)).toEqual([]);
+    expect(lines.join('')).toContain('first');
+  });
+
+  test('what hangs on an attachment order goes on further in', () => {
+    const lines = printed(policies, false, 40);
+    const start = lines.indexOf('    T1 if Chat applications of the');
+    expect(lines.slice(start + 1, start + 3)).toEqual([
+      '      whole company (p-policy0000) was',
+      '      attached first to Root (r-ab12)',
+    ]);
+  });
 });

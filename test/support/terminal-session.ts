@@ -73,7 +73,7 @@ export const scenes: readonly Scene[] = [
     title: 'See a change before it is applied',
     says: 'What every account wins and loses; the whole picture as a page; and whether what was promised still holds.',
     commands: [
-      'chat-guardrails impact | head -n 24',
+      'chat-guardrails impact | head -n 28',
       'chat-guardrails report --config chat-guardrails.yaml -o review.html 2> /dev/null && head -c 15 review.html',
       'chat-guardrails test expectations.yaml',
     ],
