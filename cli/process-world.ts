@@ -50,6 +50,7 @@ function output(stream: NodeJS.WriteStream & { fd: number }, failed: (code: stri
     },
     terminal,
     colour: terminal && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb',
-    columns: terminal ? stream.columns : undefined,
+    // A terminal that does not know its size says 0.
+    columns: terminal ? stream.columns || undefined : undefined,
   };
 }
