@@ -24,7 +24,7 @@ function open(part: unknown): unknown {
   return Object.fromEntries(
     Object.entries(part).map(([key, below]) => [
       key,
-      key === 'children' && isOpenControl(below) ? bothSpellings(below) : open(below),
+      /^(children|[a-z]+Children)$/.test(key) && isOpenControl(below) ? bothSpellings(below) : open(below),
     ]),
   );
 }

@@ -27,6 +27,7 @@ export const settingsForms: Readonly<Record<keyof ChatSettings, Form>> = {
       channelTypes,
       roleSettings,
       overrides: { form: 'each', each: slackOverride },
+      overridesChildren: control,
       children: control,
     },
   },
@@ -35,8 +36,10 @@ export const settingsForms: Readonly<Record<keyof ChatSettings, Form>> = {
     keys: {
       client,
       tenants: { form: 'each', each: teams, ids: 'tenant' },
+      tenantsChildren: control,
       roleSettings,
       overrides: { form: 'each', ids: 'tenant', each: { form: 'each', ids: 'team', each: teamOverride } },
+      overridesChildren: control,
       children: control,
     },
   },

@@ -133,6 +133,8 @@ export interface SlackSettings {
   readonly channelTypes?: ListSetting<ChannelType>;
   readonly roleSettings?: ListSetting<RoleSetting>;
   readonly overrides?: Readonly<Record<string, SlackOverride>>;
+  /** What policies below may do to all overrides that say nothing of their own, and whether they may add some. */
+  readonly overridesChildren?: ChildControl;
   readonly children?: ChildControl;
 }
 
@@ -146,9 +148,13 @@ export interface MicrosoftTeamsSettings {
   readonly client?: ScalarSetting<Client>;
   /** By tenant id: team ids, or `*` for all teams of the tenant. */
   readonly tenants?: Readonly<Record<string, ListSetting<string>>>;
+  /** What policies below may do to all tenants that say nothing of their own, and whether they may add some. */
+  readonly tenantsChildren?: ChildControl;
   readonly roleSettings?: ListSetting<RoleSetting>;
   /** By tenant id, then by team id. */
   readonly overrides?: Readonly<Record<string, Readonly<Record<string, TeamOverride>>>>;
+  /** What policies below may do to all overrides that say nothing of their own, and whether they may add some. */
+  readonly overridesChildren?: ChildControl;
   readonly children?: ChildControl;
 }
 

@@ -275,15 +275,33 @@ chatPolicies:
     targets: root
     slack: { workspaces: [all], overrides: { all: { channelTypes: private } } }
     microsoftTeams:
-      tenants: { all: all, 11111111-2222-3333-4444-aaaaaaaaaaaa: { append: all } }
+      tenants: { all: all, 11111111-2222-3333-4444-aaaaaaaaaaaa: { append: [all] } }
       overrides: { all: {} }
 `,
       [
         '5:27 error invalid-workspace-id: found `all`; expected a Slack workspace id of upper-case letters and digits | for all workspaces write `workspaces: all`; in a list `*` stands for all',
         '5:46 error invalid-workspace-id: found `all`; expected a Slack workspace id of upper-case letters and digits | settings for all stand beside `overrides`, e.g. `roleSettings`',
         '7:18 error invalid-tenant-id: found `all`; expected a Microsoft Teams tenant id (a UUID) | for every tenant write `tenants: all`; as a key `*` stands for all',
-        '7:68 error invalid-team-id: found `all`; expected a Microsoft Teams team id (a UUID) | for every team write `all` in place of the list; in a list `*` stands for all',
+        '7:77 error invalid-team-id: found `all`; expected a Microsoft Teams team id (a UUID) | for every team write `all` in place of the list; in a list `*` stands for all',
         '8:20 error invalid-tenant-id: found `all`; expected a Microsoft Teams tenant id (a UUID) | settings for all stand beside `overrides`, e.g. `roleSettings`',
+      ],
+    ],
+    [
+      'a lock among ids may be misspelt, and wrong ids hide nothing',
+      `
+chatPolicies:
+  - name: a
+    targets: root
+    slack: { overrides: { childern: none, t1: { channelTypes: private }, T2: { channelTypes: privat } } }
+    microsoftTeams: { tenants: { children: nothing, x: all }, overrides: { Children: none } }
+`,
+      [
+        '5:27 error invalid-workspace-id: found `childern`; expected a Slack workspace id of upper-case letters and digits | did you mean `children`?',
+        '5:43 error invalid-workspace-id: found `t1`; expected a Slack workspace id of upper-case letters and digits | did you mean `T1`?',
+        '5:94 error invalid-value: found `privat`; expected `private` or `public`, or a list or an object | did you mean `private`?',
+        '6:44 error invalid-value: found `nothing`; expected `none` or `all`, or a list',
+        '6:53 error invalid-tenant-id: found `x`; expected a Microsoft Teams tenant id (a UUID) | it looks like 01234567-89ab-cdef-0123-456789abcdef; Teams shows it in the link to the team as `tenantId`',
+        '6:76 error invalid-tenant-id: found `Children`; expected a Microsoft Teams tenant id (a UUID) | did you mean `children`?',
       ],
     ],
     [

@@ -10,6 +10,8 @@ function read(text: string, wave?: string) {
   return configuration;
 }
 
+const uuid = '11111111-2222-3333-4444-aaaaaaaaaaaa';
+
 const only = (text: string, wave?: string): Environment => {
   const [environment, second] = read(text, wave).environments;
   if (environment === undefined || second !== undefined) throw new Error('not one environment');
@@ -79,6 +81,24 @@ describe('settings of a chat policy', () => {
       {
         slack: { roleSettings: { children: [] } },
       },
+    ],
+    [
+      'a lock on all tenants, or all overrides, stands among their ids',
+      `slack: { overrides: { children: none } }, microsoftTeams: { tenants: { children: [append], ${uuid}: { append: all } }, overrides: { children: all, ${uuid}: { ${uuid}: {} } } }`,
+      {
+        slack: { overridesChildren: [] },
+        microsoftTeams: {
+          tenants: { [uuid]: { append: ['*'] } },
+          tenantsChildren: ['@@append'],
+          overrides: { [uuid]: { [uuid]: {} } },
+          overridesChildren: ['@@assign', '@@append', '@@remove'],
+        },
+      },
+    ],
+    [
+      '`all` is the wildcard in an operator too',
+      'slack: { workspaces: { assign: all, remove: [T1], children: none } }',
+      { slack: { workspaces: { assign: ['*'], remove: ['T1'], children: [] } } },
     ],
     [
       '`children: all` allows all three',

@@ -36,6 +36,27 @@ const places: readonly (readonly [
     }),
   ],
   [
+    'the tenants',
+    'chatbot.platforms.microsoft_teams.tenants',
+    (settings, children) => ({
+      ...settings,
+      microsoftTeams: { ...settings.microsoftTeams, tenantsChildren: children },
+    }),
+  ],
+  [
+    'the overrides of workspaces',
+    'chatbot.platforms.slack.overrides',
+    (settings, children) => ({ ...settings, slack: { ...settings.slack, overridesChildren: children } }),
+  ],
+  [
+    'the overrides of teams',
+    'chatbot.platforms.microsoft_teams.overrides',
+    (settings, children) => ({
+      ...settings,
+      microsoftTeams: { ...settings.microsoftTeams, overridesChildren: children },
+    }),
+  ],
+  [
     'the default for new chat applications',
     'chatbot.default.client',
     (settings, children) => ({ ...settings, default: { ...settings.default, children } }),

@@ -42,14 +42,25 @@ function slackSettings(written: Written<'slack'>): SlackSettings {
     workspaces: listSettingOf(written.workspaces),
     channelTypes: listSettingOf(written.channelTypes),
     roleSettings: listSettingOf(written.roleSettings),
-    overrides: mapped(written.overrides, (override) =>
+    ...slackOverrides(written.overrides),
+    children: childControlOf(written.children),
+  });
+}
+
+function slackOverrides(
+  written: Exclude<Written<'slack'>, string>['overrides'],
+): Pick<SlackSettings, 'overrides' | 'overridesChildren'> {
+  if (written === undefined) return {};
+  const { ids, children } = written;
+  return withoutUndefined({
+    overrides: mapped(someOf(ids), (override) =>
       withoutUndefined({
         channelTypes: listSettingOf(override.channelTypes),
         roleSettings: listSettingOf(override.roleSettings),
         children: childControlOf(override.children),
       }),
     ),
-    children: childControlOf(written.children),
+    overridesChildren: childControlOf(children),
   });
 }
 
@@ -61,9 +72,9 @@ function teamsSettings(
   if (typeof written === 'string') return { client: { assign: written } };
   return withoutUndefined({
     client: scalar(written.client),
-    tenants: tenants(written.tenants, [...path, 'tenants'], reading),
+    ...tenants(written.tenants, [...path, 'tenants'], reading),
     roleSettings: listSettingOf(written.roleSettings),
-    overrides: teamOverrides(written.overrides, [...path, 'overrides'], reading),
+    ...teamOverrides(written.overrides, [...path, 'overrides'], reading),
     children: childControlOf(written.children),
   });
 }
@@ -72,28 +83,41 @@ function tenants(
   written: WrittenTeams['tenants'],
   path: Path,
   reading: Reading,
-): MicrosoftTeamsSettings['tenants'] {
-  if (written === undefined) return undefined;
-  if (written === 'all') return { '*': { assign: ['*'] } };
-  const folded = lowerCaseKeys(written, 'tenant', path, reading);
-  return mapped(folded, ({ key, value }) =>
-    lowerCaseList(listSettingOf(value) ?? {}, [...path, key], reading),
-  );
+): Pick<MicrosoftTeamsSettings, 'tenants' | 'tenantsChildren'> {
+  if (written === undefined) return {};
+  if (written === 'all') return { tenants: { '*': { assign: ['*'] } } };
+  const { ids, children } = written;
+  const folded = lowerCaseKeys(ids, 'tenant', path, reading);
+  return withoutUndefined({
+    tenants: mapped(someOf(folded), ({ key, value }) =>
+      lowerCaseList(listSettingOf(value) ?? {}, [...path, key], reading),
+    ),
+    tenantsChildren: childControlOf(children),
+  });
 }
 
 function teamOverrides(
   written: WrittenTeams['overrides'],
   path: Path,
   reading: Reading,
-): MicrosoftTeamsSettings['overrides'] {
-  if (written === undefined) return undefined;
-  return mapped(lowerCaseKeys(written, 'tenant', path, reading), ({ key, value }) =>
-    mapped(
-      lowerCaseKeys(value, 'team', [...path, key], reading),
-      ({ value: { roleSettings, children } }): TeamOverride =>
-        withoutUndefined({ roleSettings: listSettingOf(roleSettings), children: childControlOf(children) }),
+): Pick<MicrosoftTeamsSettings, 'overrides' | 'overridesChildren'> {
+  if (written === undefined) return {};
+  const { ids, children } = written;
+  return withoutUndefined({
+    overrides: mapped(someOf(lowerCaseKeys(ids, 'tenant', path, reading)), ({ key, value }) =>
+      mapped(
+        lowerCaseKeys(value, 'team', [...path, key], reading),
+        ({ value: { roleSettings, children: own } }): TeamOverride =>
+          withoutUndefined({ roleSettings: listSettingOf(roleSettings), children: childControlOf(own) }),
+      ),
     ),
-  );
+    overridesChildren: childControlOf(children),
+  });
+}
+
+/** Nothing where there are no ids: a lock may stand alone. */
+function someOf<T>(ids: Readonly<Record<string, T>>): Readonly<Record<string, T>> | undefined {
+  return Object.keys(ids).length === 0 ? undefined : ids;
 }
 
 function chimeSettings(written: Written<'chime'>): ChimeSettings {

@@ -13,16 +13,19 @@ export function listSettingOf<T extends string>(
   written: WrittenList<T> | undefined,
 ): ListSetting<T> | undefined {
   if (written === undefined) return undefined;
-  if (written === 'all') return { assign: ['*' as T] };
-  if (typeof written === 'string' || isList(written)) return { assign: asList(written) };
+  if (typeof written === 'string' || isList(written)) return { assign: itemsOf(written) };
   const items = (operator: 'assign' | 'append' | 'remove'): readonly T[] | undefined =>
-    written[operator] === undefined ? undefined : asList(written[operator]);
+    written[operator] === undefined ? undefined : itemsOf(written[operator]);
   return withoutUndefined({
     assign: items('assign'),
     append: items('append'),
     remove: items('remove'),
     children: childControlOf(written.children),
   });
+}
+
+function itemsOf<T extends string>(written: 'all' | T | readonly T[]): readonly T[] {
+  return written === 'all' ? ['*' as T] : asList<T>(written);
 }
 
 function isList<T extends string>(written: WrittenList<T>): written is readonly T[] {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { byId } from './by-id.js';
 import { teamsId, workspaceId, workspaceOrAll } from './ids.js';
 import { oneOrMany } from './one-or-many.js';
 import { policyKeys } from './policy-keys.js';
@@ -25,8 +26,10 @@ const slack = z.union([
       .describe('Workspaces that are allowed: all, or their ids'),
     channelTypes,
     roleSettings,
-    overrides: z
-      .record(workspaceId, z.strictObject({ channelTypes, roleSettings, children: children.optional() }))
+    overrides: byId(
+      workspaceId,
+      z.strictObject({ channelTypes, roleSettings, children: children.optional() }),
+    )
       .optional()
       .describe('Settings that differ, by workspace id'),
     children: children.optional(),
@@ -40,12 +43,11 @@ const microsoftTeams = z.union([
   z.strictObject({
     client: client.optional().describe('Whether Microsoft Teams is enabled'),
     tenants: z
-      .union([z.literal('all'), z.record(teamsId('tenant', 'all'), listSettingOrAll(teamsId('team', 'all')))])
+      .union([z.literal('all'), byId(teamsId('tenant', 'all'), listSettingOrAll(teamsId('team', 'all')))])
       .optional()
       .describe('Tenants that are allowed: all, or by tenant id all or the ids of teams'),
     roleSettings,
-    overrides: z
-      .record(teamsId('tenant', 'none'), z.record(teamsId('team', 'none'), team))
+    overrides: byId(teamsId('tenant', 'none'), z.record(teamsId('team', 'none'), team))
       .optional()
       .describe('Settings that differ, by tenant id and team id'),
     children: children.optional(),

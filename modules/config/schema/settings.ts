@@ -26,12 +26,13 @@ export type WrittenClient = z.output<typeof client>;
 
 /** A list of `item`: one, several, or the three operators of inheritance and a lock. */
 export function listSetting<Item extends z.ZodType>(item: Item) {
-  return z.union([oneOrMany(item), operators(item)]);
+  return z.union([oneOrMany(item), operators(oneOrMany(item))]);
 }
 
 /** As `listSetting`, and the word `all`. */
 export function listSettingOrAll<Item extends z.ZodType>(item: Item) {
-  return z.union([z.literal('all'), oneOrMany(item), operators(item)]);
+  const all = z.literal('all');
+  return z.union([all, oneOrMany(item), operators(z.union([all, oneOrMany(item)]))]);
 }
 
 /** What `listSetting` and `listSettingOrAll` read. */
@@ -40,19 +41,19 @@ export type WrittenList<T extends string> =
   | T
   | readonly T[]
   | {
-      readonly assign?: T | readonly T[] | undefined;
-      readonly append?: T | readonly T[] | undefined;
-      readonly remove?: T | readonly T[] | undefined;
+      readonly assign?: 'all' | T | readonly T[] | undefined;
+      readonly append?: 'all' | T | readonly T[] | undefined;
+      readonly remove?: 'all' | T | readonly T[] | undefined;
       readonly children?: WrittenChildren | undefined;
     };
 
 export type WrittenChildren = z.output<typeof children>;
 
-function operators<Item extends z.ZodType>(item: Item) {
+function operators<Items extends z.ZodType>(items: Items) {
   return z.strictObject({
-    assign: oneOrMany(item).optional().describe('Replaces what policies above say (@@assign)'),
-    append: oneOrMany(item).optional().describe('Added to what policies above say (@@append)'),
-    remove: oneOrMany(item).optional().describe('Taken from what policies above say (@@remove)'),
+    assign: items.optional().describe('Replaces what policies above say (@@assign)'),
+    append: items.optional().describe('Added to what policies above say (@@append)'),
+    remove: items.optional().describe('Taken from what policies above say (@@remove)'),
     children: children.optional(),
   });
 }

@@ -6,7 +6,7 @@ import type {
   ScalarSetting,
   SlackSettings,
 } from '../../policy/intent.js';
-import type { JsonObject, JsonValue } from '../../policy/json.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/json.js';
 
 /** Settings of a chat policy as a configuration writes them: what stands beside `name` and `targets`. */
 export function chatPolicyWords({
@@ -39,12 +39,15 @@ function slackWords(slack: SlackSettings): JsonObject {
     workspaces: listWords(slack.workspaces, 'all'),
     channelTypes: listWords(slack.channelTypes),
     roleSettings: listWords(slack.roleSettings),
-    overrides: mapped(slack.overrides, ({ channelTypes, roleSettings, children }) =>
-      written({
-        channelTypes: listWords(channelTypes),
-        roleSettings: listWords(roleSettings),
-        children: childWords(children),
-      }),
+    overrides: lockedWords(
+      slack.overridesChildren,
+      mapped(slack.overrides, ({ channelTypes, roleSettings, children }) =>
+        written({
+          channelTypes: listWords(channelTypes),
+          roleSettings: listWords(roleSettings),
+          children: childWords(children),
+        }),
+      ),
     ),
     children: childWords(slack.children),
   });
@@ -53,20 +56,36 @@ function slackWords(slack: SlackSettings): JsonObject {
 function teamsWords(teams: MicrosoftTeamsSettings): JsonObject {
   return written({
     client: scalarWords(teams.client),
-    tenants: tenantsWords(teams.tenants),
+    tenants: lockedWords(teams.tenantsChildren, tenantsWords(teams.tenants, teams.tenantsChildren)),
     roleSettings: listWords(teams.roleSettings),
-    overrides: mapped(teams.overrides, (tenant) =>
-      mapped(tenant, ({ roleSettings, children }) =>
-        written({ roleSettings: listWords(roleSettings), children: childWords(children) }),
+    overrides: lockedWords(
+      teams.overridesChildren,
+      mapped(teams.overrides, (tenant) =>
+        mapped(tenant, ({ roleSettings, children }) =>
+          written({ roleSettings: listWords(roleSettings), children: childWords(children) }),
+        ),
       ),
     ),
     children: childWords(teams.children),
   });
 }
 
-function tenantsWords(tenants: MicrosoftTeamsSettings['tenants']): JsonValue | undefined {
+/** A lock stands among the ids. */
+function lockedWords(control: ChildControl | undefined, words: JsonValue | undefined): JsonValue | undefined {
+  if (control === undefined) return words;
+  return written({
+    children: childWords(control),
+    ...(isJsonObject(words ?? null) ? (words as JsonObject) : {}),
+  });
+}
+
+function tenantsWords(
+  tenants: MicrosoftTeamsSettings['tenants'],
+  control: ChildControl | undefined,
+): JsonValue | undefined {
   const words = mapped(tenants, (teams) => listWords(teams, 'all') ?? {});
-  const isAll = words !== undefined && Object.keys(words).length === 1 && words['*'] === 'all';
+  const isAll =
+    control === undefined && words !== undefined && Object.keys(words).length === 1 && words['*'] === 'all';
   return isAll ? 'all' : words;
 }
 

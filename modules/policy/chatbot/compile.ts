@@ -40,20 +40,26 @@ function chatbotOf(settings: ChatSettings): Draft {
               client: scalar(slack.client),
               workspaces: list(slack.workspaces),
               default: settingsOf(slack),
-              overrides: keyed(slack.overrides, (override) => ({
-                ...settingsOf(override),
-                control: override.children,
-              })),
+              overrides: locked(
+                slack.overridesChildren,
+                keyed(slack.overrides, (override) => ({
+                  ...settingsOf(override),
+                  control: override.children,
+                })),
+              ),
             },
           },
           microsoft_teams: teams && {
             control: teams.children,
             below: {
               client: scalar(teams.client),
-              tenants: keyed(teams.tenants, list),
+              tenants: locked(teams.tenantsChildren, keyed(teams.tenants, list)),
               default: settingsOf(teams),
-              overrides: keyed(teams.overrides, (tenant) =>
-                keyed(tenant, (team) => ({ ...settingsOf(team), control: team.children })),
+              overrides: locked(
+                teams.overridesChildren,
+                keyed(teams.overrides, (tenant) =>
+                  keyed(tenant, (team) => ({ ...settingsOf(team), control: team.children })),
+                ),
               ),
             },
           },
@@ -85,6 +91,11 @@ function keyed<T>(
     .sort()
     .map((key) => [key, draft(entries[key] as T)] as const);
   return { below: Object.fromEntries(below) };
+}
+
+/** A control on a container, whether or not anything stands in it. */
+function locked(control: ChildControl | undefined, container: Draft | undefined): Draft | undefined {
+  return control === undefined ? container : { ...container, control };
 }
 
 function scalar(setting: ScalarSetting<Client> | undefined): Draft | undefined {
@@ -131,7 +142,7 @@ function isOverrides(shape: Shape): boolean {
 }
 
 /** A new override takes the place of the defaults for its workspace or team: only who may assign may add one. */
-function newOverrides(control: ChildControl): ChildControl {
+export function newOverrides(control: ChildControl): ChildControl {
   return control.includes('@@assign') ? control : [];
 }
 

@@ -11,7 +11,7 @@ import type {
   SlackSettings,
 } from '../intent.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.js';
-import { compileChatPolicy } from './compile.js';
+import { compileChatPolicy, newOverrides } from './compile.js';
 import { childControlKey } from './grammar.js';
 import { chatPolicyMeaning, controlOf, wordOf } from './meaning.js';
 
@@ -64,10 +64,12 @@ function slackIn(node: JsonObject, control: Control): SlackSettings {
     client: scalar<Client>(partOf(node, 'client'), control),
     workspaces: list<string>(partOf(node, 'workspaces'), control),
     ...slackValues(partOf(node, 'default'), control),
-    overrides: keyed(
-      partOf(node, 'overrides'),
-      (key) => key.toUpperCase(),
-      (override) => own(override, control, slackValues),
+    ...overridesIn(node, control, (overrides, inside) =>
+      keyed(
+        overrides,
+        (key) => key.toUpperCase(),
+        (override) => own(override, inside, slackValues),
+      ),
     ),
   });
 }
@@ -82,14 +84,38 @@ function slackValues(node: JsonObject | undefined, control: Control) {
 function teamsIn(node: JsonObject, control: Control): MicrosoftTeamsSettings {
   return defined({
     client: scalar<Client>(partOf(node, 'client'), control),
-    tenants: keyed(partOf(node, 'tenants'), lowerCase, (tenant) => list<string>(tenant, control) ?? {}),
+    ...tenantsIn(partOf(node, 'tenants'), control),
     ...roles(partOf(node, 'default'), control),
-    overrides: keyed(
-      partOf(node, 'overrides'),
-      lowerCase,
-      (tenant) => keyed(tenant, lowerCase, (team) => own(team, control, roles)) ?? {},
+    ...overridesIn(node, control, (overrides, inside) =>
+      keyed(
+        overrides,
+        lowerCase,
+        (tenant) => keyed(tenant, lowerCase, (team) => own(team, inside, roles)) ?? {},
+      ),
     ),
   });
+}
+
+function tenantsIn(node: JsonObject | undefined, above: Control) {
+  const tenantsChildren = node && ownControl(node, above);
+  const inside = tenantsChildren ?? above;
+  const tenants = keyed(node, lowerCase, (tenant) => list<string>(tenant, inside) ?? {});
+  return defined({ tenants, tenantsChildren });
+}
+
+/** A control on overrides is said where it is not what comes of the one above. */
+function overridesIn<T>(
+  platform: JsonObject,
+  above: Control,
+  read: (overrides: JsonObject | undefined, control: Control) => T | undefined,
+): { readonly overrides?: T; readonly overridesChildren?: ChildControl } {
+  const node = partOf(platform, 'overrides');
+  const overridesChildren = node && ownControl(node, above && newOverrides(above));
+  const overrides = read(node, overridesChildren ?? above);
+  return {
+    ...(overrides === undefined ? {} : { overrides }),
+    ...(overridesChildren === undefined ? {} : { overridesChildren }),
+  };
 }
 
 function chimeIn(node: JsonObject, control: Control): ChimeSettings {

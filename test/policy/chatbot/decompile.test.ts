@@ -57,6 +57,16 @@ describe('a chat policy in our words', () => {
     expect(decompileChatPolicy(compileChatPolicy(words))).toEqual(words);
   });
 
+  it('says a lock on tenants or overrides alone beside them', () => {
+    const words = {
+      slack: { overrides: { T1: {} }, overridesChildren: [] },
+      microsoftTeams: { tenantsChildren: ['@@append'] as const, overridesChildren: ['@@assign'] as const },
+    };
+    expect(decompileChatPolicy(compileChatPolicy(words))).toEqual(words);
+    const open = { slack: { children: [], overridesChildren: ['@@assign'] as const } };
+    expect(decompileChatPolicy(compileChatPolicy(open))).toEqual(open);
+  });
+
   it('says a lock on one platform at that platform, and another below it where it differs', () => {
     const words = {
       slack: {
