@@ -1,7 +1,6 @@
-import type { Problem } from '../policy/problem.js';
+import type { Path, Problem } from '../policy/problem.js';
 import type { ProblemKind } from '../policy/problem-kinds.js';
 import type { Acknowledgement, Environment } from './configuration.js';
-import { isBelow } from './intent/reading.js';
 
 /** Errors by our own rules, which AWS would take: these may be lived with as well. */
 const ownRules: ReadonlySet<ProblemKind> = new Set([
@@ -28,31 +27,66 @@ export function acknowledge(
   today: string,
 ): Acknowledged {
   const valid = acknowledgements.filter(({ until }) => until >= today);
+  const fitting = finderOf(valid, environments);
   const used = new Set<Acknowledgement>();
   const told = problems.map((problem): Problem => {
-    const fitting = valid.find((acknowledgement) => fits(acknowledgement, problem, environments));
-    if (fitting === undefined) return problem;
-    used.add(fitting);
+    const found = fitting(problem);
+    if (found === undefined) return problem;
+    used.add(found);
     if (problem.severity === 'error' && !ownRules.has(problem.kind)) return problem;
     const { help: _, ...rest } = problem;
-    const why = `acknowledged by ${fitting.owner} until ${fitting.until}: ${fitting.reason}`;
+    const why = `acknowledged by ${found.owner} until ${found.until}: ${found.reason}`;
     return { ...rest, severity: 'note', message: `${problem.message} (${why})` };
   });
   return { problems: told, unused: valid.filter((each) => !used.has(each)).map(unused) };
 }
 
-function fits(
-  { problem: kind, about, policy }: Acknowledgement,
-  problem: Problem,
+/** A function from a problem to the first acknowledgement that fits it: only those of its kind and policy are asked. */
+function finderOf(
+  acknowledgements: readonly Acknowledgement[],
   environments: readonly Environment[],
-): boolean {
-  if (problem.kind !== kind || (about !== undefined && !problem.message.includes(about))) return false;
-  if (policy === undefined) return true;
-  return environments.some(({ intent }) =>
-    [...intent.chatPolicies, ...intent.guardrails].some(
-      ({ name, path }) => name === policy && isBelow(problem.path, path),
-    ),
-  );
+): (problem: Problem) => Acknowledgement | undefined {
+  const ranked = new Map<string, { readonly rank: number; readonly each: Acknowledgement }[]>();
+  for (const [rank, each] of acknowledgements.entries()) {
+    const key = keyOf(each.problem, each.policy);
+    const others = ranked.get(key);
+    if (others === undefined) ranked.set(key, [{ rank, each }]);
+    else others.push({ rank, each });
+  }
+  if (ranked.size === 0) return () => undefined;
+  const names = namesByPath(environments);
+  return ({ kind, path, message }) => {
+    const policies = [undefined, ...namesAt(path, names)];
+    const found = policies.flatMap(
+      (policy) =>
+        ranked
+          .get(keyOf(kind, policy))
+          ?.find(({ each: { about } }) => about === undefined || message.includes(about)) ?? [],
+    );
+    return found.sort((a, b) => a.rank - b.rank)[0]?.each;
+  };
+}
+
+/** The names of policies by where they stand; environments may each read one of another name there. */
+function namesByPath(environments: readonly Environment[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const names = new Map<string, Set<string>>();
+  for (const { intent } of environments) {
+    for (const { name, path } of [...intent.chatPolicies, ...intent.guardrails]) {
+      const key = JSON.stringify(path);
+      names.set(key, (names.get(key) ?? new Set()).add(name));
+    }
+  }
+  return names;
+}
+
+/** The names of the policies that a path leads into. */
+function namesAt(path: Path, names: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] {
+  const above = [...path.keys(), path.length].map((length) => JSON.stringify(path.slice(0, length)));
+  return above.flatMap((key) => [...(names.get(key) ?? [])]);
+}
+
+function keyOf(kind: ProblemKind, policy: string | undefined): string {
+  return policy === undefined ? kind : `${kind} ${policy}`;
 }
 
 function unused({ problem, path }: Acknowledgement): Problem {

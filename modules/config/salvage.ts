@@ -20,8 +20,8 @@ export function salvage<Schema extends z.ZodType>(
   fallback: JsonObject = {},
 ): Salvaged<z.output<Schema>> {
   const first = parseWith(schema, value);
-  let rest: JsonValue | undefined = value;
   let { shortcomings } = first;
+  let rest: JsonValue | undefined = shortcomings.length > 0 ? copyOf(value) : value;
   while (shortcomings.length > 0 && rest !== undefined) {
     for (const shortcoming of shortcomings) rest = without(rest, shortcoming, fallback);
     if (rest === undefined) break;
@@ -66,18 +66,24 @@ function exists(value: JsonValue, path: Path): boolean {
 }
 
 /**
- * The value without the innermost key on `path`. Items of lists are never taken out, because that would move
- * their neighbours. Undefined when there is no key to take out.
+ * Takes the innermost key on `path` out of a value of our own. Items of lists are never taken out, because that would
+ * move their neighbours. Undefined when there is no key to take out.
  */
 function cut(value: JsonValue, path: Path): JsonValue | undefined {
-  const [part, ...below] = path;
-  if (part === undefined) return undefined;
-  if (Array.isArray(value)) {
-    const rest = cut(value[Number(part)] as JsonValue, below);
-    return rest === undefined ? undefined : value.with(Number(part), rest);
+  let inside: JsonValue | undefined = value;
+  let innermost: { readonly object: Record<string, JsonValue>; readonly key: string | number } | undefined;
+  for (const part of path) {
+    if (isJsonObject(inside)) innermost = { object: inside, key: part };
+    inside = isJsonObject(inside) || Array.isArray(inside) ? (inside as JsonObject)[part] : undefined;
   }
-  if (!isJsonObject(value)) return undefined;
-  const { [part]: inside, ...others } = value;
-  const rest = inside === undefined ? undefined : cut(inside, below);
-  return rest === undefined ? others : { ...others, [part]: rest };
+  if (innermost === undefined) return undefined;
+  delete innermost.object[innermost.key];
+  return value;
+}
+
+/** One copy for all keys that are taken out: one for each of them takes long where thousands are wrong. */
+function copyOf(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(copyOf);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inside]) => [key, copyOf(inside)]));
 }

@@ -4,6 +4,7 @@ import type { ChatPolicyIntent, GuardrailIntent, Intent, RawDocument } from './i
 import type { Organization } from './organization.js';
 import type { PlannedPolicy, PlanResult } from './plan.js';
 import { type Atlas, atlasOf } from './planning/atlas.js';
+import { bystandersOf } from './planning/bystanders.js';
 import { checkExceptions } from './planning/check-exceptions.js';
 import { checkFields } from './planning/check-fields.js';
 import { checkManagementAccount } from './planning/check-management-account.js';
@@ -32,17 +33,18 @@ export function planOf(intent: Intent, organization?: Organization): PlanResult 
   const guardrails = guardrailDrafts(intent, atlas, findings);
   const deployed = deployedGuardrails(guardrails, intent, findings);
   const drafts: readonly Draft[] = [...chatPolicies, ...deployed];
-  const order = orderAttachments(chatPolicies, atlas, findings);
-  findings.push(
+  const bystanders = bystandersOf(drafts, atlas);
+  const order = orderAttachments(chatPolicies, bystanders, atlas, findings);
+  const problems = distinct([
+    ...findings,
     ...checkDeployedNames(intent, deployed),
     ...[...chatPolicies, ...guardrails].flatMap((draft) => checkFields(draft.intent, intent.limits)),
     ...drafts.flatMap((draft) => checkSize(draft, intent)),
     ...drafts.flatMap(checkExisting),
     ...guardrails.flatMap((draft) => checkManagementAccount(draft, atlas)),
-    ...checkQuotas(drafts, intent.limits, atlas),
-    ...checkPeers(chatPolicies, order, atlas),
-  );
-  const problems = distinct(findings);
+    ...checkQuotas(drafts, intent.limits, bystanders, atlas),
+    ...checkPeers(chatPolicies, order, bystanders, atlas),
+  ]);
   const plan = { policies: drafts.map((draft) => plannedPolicy(draft, order)) };
   return { plan: hasErrors(problems) ? undefined : plan, problems };
 }
@@ -74,7 +76,8 @@ function isRaw(document: object): document is RawDocument {
 /** Names that nobody wrote: of policies that share guardrails, or that a long guardrail is spread over. */
 function checkDeployedNames(intent: Intent, deployed: readonly Draft<GuardrailIntent>[]): Finding[] {
   const guardrails = deployed.map((draft) => draft.intent);
-  if (guardrails.every((guardrail) => intent.guardrails.includes(guardrail))) return [];
+  const written = new Set(intent.guardrails);
+  if (guardrails.every((guardrail) => written.has(guardrail))) return [];
   return checkNames({ ...intent, guardrails });
 }
 

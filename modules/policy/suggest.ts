@@ -23,21 +23,28 @@ export function suggest(
   return best;
 }
 
-/** Optimal string alignment distance, given up (and answered as `limit`) once it cannot be below `limit`. */
+/**
+ * Optimal string alignment distance, given up (and answered as `limit`) once it cannot be below `limit`. Places that are
+ * `limit` or further from the diagonal cannot lie on a shorter way.
+ */
 function editDistance(a: string, b: string, limit: number): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
+    const row = Array<number>(b.length + 1).fill(limit);
+    row[0] = i;
+    let least = i;
+    const end = Math.min(b.length, i + limit - 1);
+    for (let j = Math.max(1, i - limit + 1); j <= end; j++) {
       const substitution = (last[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
       let cost = Math.min(substitution, (last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1);
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
         cost = Math.min(cost, (beforeLast[j - 2] ?? 0) + 1);
       }
-      row.push(cost);
+      row[j] = cost;
+      least = Math.min(least, cost);
     }
-    if (Math.min(...row) >= limit) return limit;
+    if (least >= limit) return limit;
     beforeLast = last;
     last = row;
   }

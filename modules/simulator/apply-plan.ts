@@ -19,24 +19,26 @@ import { resolveTarget } from '../policy/resolve-target.js';
  */
 export function applyPlan(organization: Organization, plan: Plan): Organization {
   const policies = new Map(organization.policies);
-  const attached = new Map<string, string[]>();
+  const attached = new Map<string, Set<string>>();
   const managed = new Set<string>();
   const placeOf = placesIn(organization, plan);
+  const idOf = idsIn(organization);
   for (const planned of inAttachmentOrder(plan)) {
-    const id = idOf(organization, planned);
+    const id = idOf(planned);
     const { name, type, content } = planned;
     policies.set(id, { id, name, type, awsManaged: false, content });
     managed.add(id);
     for (const target of planned.targets) {
       const place = placeOf(target);
       if (place === undefined) throw new Error(`no ${renderTarget(target)} in the organization`);
-      attached.set(place.id, [...(attached.get(place.id) ?? []), id]);
+      attached.set(place.id, (attached.get(place.id) ?? new Set()).add(id));
     }
   }
   const attach = <T extends AttachmentTarget>(target: T): T => {
-    const planned = attached.get(target.id) ?? [];
-    const kept = target.policies.filter((id) => !managed.has(id) || planned.includes(id));
-    const added = planned.filter((id) => !kept.includes(id));
+    const planned = attached.get(target.id) ?? new Set();
+    const kept = target.policies.filter((id) => !managed.has(id) || planned.has(id));
+    const there = new Set(kept);
+    const added = [...planned].filter((id) => !there.has(id));
     if (added.length === 0 && kept.length === target.policies.length) return target;
     // One chat policy that was there has no order of its own, and what the plan adds comes after it.
     const { attachmentOrderKnown = true } = target;
@@ -90,8 +92,12 @@ function inAttachmentOrder(plan: Plan): readonly PlannedPolicy[] {
   return [...ordered];
 }
 
-function idOf(organization: Organization, { name, type }: PlannedPolicy): string {
-  const same = ({ awsManaged, ...policy }: OrganizationPolicy): boolean =>
-    !awsManaged && policy.type === type && policy.name === name;
-  return [...organization.policies.values()].find(same)?.id ?? name;
+/** A function that finds the id of a planned policy: that of the organization's first one of its type and name. */
+function idsIn({ policies }: Organization) {
+  const ids = new Map<string, string>();
+  for (const { awsManaged, type, name, id } of policies.values()) {
+    const key = JSON.stringify([type, name]);
+    if (!awsManaged && !ids.has(key)) ids.set(key, id);
+  }
+  return ({ type, name }: PlannedPolicy): string => ids.get(JSON.stringify([type, name])) ?? name;
 }

@@ -62,7 +62,11 @@ class Forest {
 function attachedBy(policies: readonly PlannedPolicy[]): ReadonlyMap<string, readonly string[]> {
   const attached = new Map<string, string[]>();
   for (const { name, targets } of policies) {
-    for (const target of targets) attached.set(keyOf(target), [...(attached.get(keyOf(target)) ?? []), name]);
+    for (const target of targets) {
+      const here = attached.get(keyOf(target));
+      if (here === undefined) attached.set(keyOf(target), [name]);
+      else here.push(name);
+    }
   }
   return attached;
 }

@@ -142,6 +142,16 @@ describe('an acknowledgement', () => {
     );
   });
 
+  test('is the first one that fits, whether or not it names a policy', () => {
+    const [head = '', entry = ''] = acknowledged.split(/(?<=acknowledged:\n)/);
+    const named = entry.replace('two rooms', 'named');
+    const kind = entry.replace(/ *policy: chime-on\n/, '').replace('two rooms', 'kind');
+    const other = entry.replace('policy: chime-on', 'policy: another').replace('two rooms', 'other');
+    const told = (entries: string) => planOn('2027-01-01', head + entries).problems[0]?.message;
+    expect(told(other + named + kind)).toContain(': named');
+    expect(told(other + kind + named)).toContain(': kind');
+  });
+
   test('past its last day is an error, and the warning is back', () => {
     const { plan, problems } = planOn('2027-04-01', acknowledged);
     expect(plan).toBeUndefined();

@@ -144,6 +144,29 @@ describe('attachment order', () => {
       ['c', '`c` and `b`'],
     ]);
   });
+
+  test('every pair of hundreds on one target is told, in their order', () => {
+    const names = Array.from({ length: 500 }, (_, index) => `p${index}`);
+    const settings = { slack: { workspaces: { assign: ['T1'] } } };
+    const chatPolicies = names.map((name) => chat(name, ['root'], { settings }));
+    const { problems } = planOf(intent({ chatPolicies }));
+    const peers = problems.filter(({ kind }) => kind === 'peers-assign-same-value');
+    expect(peers).toHaveLength((500 * 499) / 2);
+    expect(peers.slice(0, 3).map(({ message }) => message.slice(0, 13))).toEqual([
+      '`p1` and `p0`',
+      '`p2` and `p0`',
+      '`p2` and `p1`',
+    ]);
+  });
+
+  test('peers are told in the order of the configuration, whichever target they share', () => {
+    const shared = { a: ['Security'], b: ['Fleet'], c: ['Fleet', 'Security'] };
+    const { problems } = planOf(intent({ chatPolicies: peers({}, shared) }));
+    expect(problems.map(({ path, message }) => [path[2], message.slice(0, 11)])).toEqual([
+      [1, '`c` and `a`'],
+      [0, '`c` and `b`'],
+    ]);
+  });
 });
 
 test('units of one name under different parents are different places', () => {

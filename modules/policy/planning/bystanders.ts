@@ -4,18 +4,40 @@ import type { Atlas } from './atlas.js';
 import type { Draft, Place } from './draft.js';
 
 /**
- * The policies attached to a place that the plan does not name, in attachment order; none where the organization
- * is not known. A plan's policy is the organization's policy of its type and name, wherever that is attached now.
+ * The policies of an organization that the plan does not name; none where the organization is not known. A plan's
+ * policy is the organization's policy of its type and name, wherever that is attached now.
  */
-export function bystandersAt(
-  place: Place,
-  type: PolicyType,
-  drafts: readonly Draft[],
-  atlas: Atlas | undefined,
-): readonly OrganizationPolicy[] {
-  if (atlas === undefined || place.node === undefined) return [];
-  const planned = new Set(drafts.filter((draft) => draft.type === type).map(({ name }) => name));
-  return attachedPolicies(atlas.organization, place.node, type).filter(
-    ({ awsManaged, name }) => awsManaged || !planned.has(name),
-  );
+export interface Bystanders {
+  /** Those attached to a place, in attachment order. */
+  readonly at: (place: Place, type: PolicyType) => readonly OrganizationPolicy[];
+  /** Whether one has this name, wherever it is attached. */
+  readonly has: (type: PolicyType, name: string) => boolean;
+}
+
+/** The bystanders of a plan. */
+export function bystandersOf(drafts: readonly Draft[], atlas: Atlas | undefined): Bystanders {
+  if (atlas === undefined) return { at: () => [], has: () => false };
+  const planned = namesByType(drafts);
+  const known = namesByType(atlas.organization.policies.values());
+  return {
+    at: ({ node }, type) => {
+      if (node === undefined) return [];
+      return attachedPolicies(atlas.organization, node, type).filter(
+        ({ awsManaged, name }) => awsManaged || planned.get(type)?.has(name) !== true,
+      );
+    },
+    has: (type, name) => known.get(type)?.has(name) === true && planned.get(type)?.has(name) !== true,
+  };
+}
+
+function namesByType(
+  policies: Iterable<{ readonly type: string; readonly name: string }>,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const names = new Map<string, Set<string>>();
+  for (const { type, name } of policies) {
+    const known = names.get(type);
+    if (known === undefined) names.set(type, new Set([name]));
+    else known.add(name);
+  }
+  return names;
 }

@@ -2,7 +2,7 @@ import { renderTarget } from '../plan.js';
 import { type Finding, quoted } from '../problem.js';
 import { assignedSettings } from './assigned-settings.js';
 import type { Atlas } from './atlas.js';
-import { bystandersAt } from './bystanders.js';
+import type { Bystanders } from './bystanders.js';
 import type { Draft } from './draft.js';
 import { knownOrder, sharedSettings } from './known-order.js';
 
@@ -14,18 +14,19 @@ import { knownOrder, sharedSettings } from './known-order.js';
 export function checkOrderBeside(
   other: string,
   draft: Draft,
-  drafts: readonly Draft[],
+  bystanders: Bystanders,
   atlas: Atlas | undefined,
   path: Finding['path'],
 ): readonly Finding[] | undefined {
   if (atlas === undefined) return undefined;
   const ours = assignedSettings(draft.content);
   const beside = draft.places.flatMap((place) =>
-    bystandersAt(place, draft.type, drafts, atlas)
+    bystanders
+      .at(place, draft.type)
       .filter(({ name }) => name === other)
       .map((policy) => ({ place, policy })),
   );
-  if (beside.length === 0 && !isBesidePlan(other, draft, drafts, atlas)) return undefined;
+  if (beside.length === 0 && !bystanders.has(draft.type, other)) return undefined;
   return beside.flatMap(({ place, policy }): readonly Finding[] => {
     if (sharedSettings(ours, policy).length === 0) return [];
     const order = knownOrder(place, draft, policy, atlas);
@@ -42,14 +43,4 @@ export function checkOrderBeside(
     const help = `detach ${we} there and deploy, which attaches it last`;
     return [{ ...at, severity: 'warning', message, help }];
   });
-}
-
-function isBesidePlan(
-  wanted: string,
-  { type }: Draft,
-  drafts: readonly Draft[],
-  { organization }: Atlas,
-): boolean {
-  if (drafts.some((draft) => draft.type === type && draft.name === wanted)) return false;
-  return [...organization.policies.values()].some((policy) => policy.type === type && policy.name === wanted);
 }

@@ -1,12 +1,12 @@
-import { isOrganizationalUnitId } from '../identifiers.js';
-import type { ChatPolicyIntent, Target } from '../intent.js';
+import type { ChatPolicyIntent } from '../intent.js';
 import { renderTarget } from '../plan.js';
 import { type Finding, quoted } from '../problem.js';
 import { assignedSettings } from './assigned-settings.js';
 import type { Atlas } from './atlas.js';
-import { bystandersAt } from './bystanders.js';
+import type { Bystanders } from './bystanders.js';
 import type { Draft, Place } from './draft.js';
 import { knownOrder, sharedSettings } from './known-order.js';
+import { mayBeOneUnit, neighbourhoods } from './neighbours.js';
 import type { AttachmentOrder } from './order-attachments.js';
 
 /**
@@ -16,34 +16,36 @@ import type { AttachmentOrder } from './order-attachments.js';
 export function checkPeers(
   drafts: readonly Draft<ChatPolicyIntent>[],
   order: AttachmentOrder,
+  bystanders: Bystanders,
   atlas: Atlas | undefined,
 ): Finding[] {
   const settings = new Map(drafts.map((draft) => [draft, assignedSettings(draft.content)]));
-  const keys = new Map(drafts.map((draft) => [draft, new Set(draft.places.map(({ key }) => key))]));
-  return drafts.flatMap((draft, index) => {
+  const findings: Finding[] = [];
+  for (const { draft, neighbours } of neighbourhoods(drafts, atlas)) {
     const ours = settings.get(draft) ?? new Set();
-    const peers = drafts.slice(0, index).flatMap((peer): Finding[] => {
-      if (order.isSettled(draft.intent.name, peer.intent.name)) return [];
+    const settled = order.settledWith(draft.intent.name);
+    for (const { draft: peer, place } of neighbours) {
+      if (settled.has(peer.intent.name)) continue;
       const shared = [...(settings.get(peer) ?? [])].filter((setting) => ours.has(setting));
-      if (shared.length === 0) return [];
-      const place = draft.places.find(({ key }) => keys.get(peer)?.has(key));
-      if (place !== undefined) return [peerFinding(draft, peer.intent.name, place, shared)];
-      return atlas === undefined ? perhapsPeers(draft, peer, shared) : [];
-    });
-    return [...peers, ...checkBystanders(draft, ours, drafts, atlas)];
-  });
+      if (shared.length === 0) continue;
+      if (place !== undefined) findings.push(peerFinding(draft, peer.intent.name, place, shared));
+      else findings.push(...perhapsPeers(draft, peer, shared));
+    }
+    findings.push(...checkBystanders(draft, ours, bystanders, atlas));
+  }
+  return findings;
 }
 
 function checkBystanders(
   draft: Draft<ChatPolicyIntent>,
   ours: ReadonlySet<string>,
-  drafts: readonly Draft[],
+  bystanders: Bystanders,
   atlas: Atlas | undefined,
 ): Finding[] {
   if (atlas === undefined) return [];
   const told = new Set<string>();
   return draft.places.flatMap((place) =>
-    bystandersAt(place, draft.type, drafts, atlas).flatMap((policy): Finding[] => {
+    bystanders.at(place, draft.type).flatMap((policy): Finding[] => {
       const { id, name } = policy;
       if (told.has(id) || draft.intent.after.includes(name)) return [];
       told.add(id);
@@ -71,7 +73,7 @@ function peerFinding(draft: Draft, peer: string, place: Place, shared: readonly 
 /** Without an organization a path and the id of a unit may mean the same one. */
 function perhapsPeers(draft: Draft, peer: Draft, shared: readonly string[]): Finding[] {
   for (const place of draft.places) {
-    const twin = peer.places.find((other) => isPathAndId(place.target, other.target));
+    const twin = peer.places.find(({ target }) => mayBeOneUnit(place.target, target));
     if (twin === undefined) continue;
     const [name, other] = [draft.intent.name, peer.intent.name].map(quoted);
     const [here, there] = [place, twin].map(({ target }) => quoted(renderTarget(target)));
@@ -86,11 +88,6 @@ function perhapsPeers(draft: Draft, peer: Draft, shared: readonly string[]): Fin
     ];
   }
   return [];
-}
-
-function isPathAndId(a: Target, b: Target): boolean {
-  const isUnit = (target: Target) => target.kind === 'id' && isOrganizationalUnitId(target.id);
-  return (a.kind === 'unit' && isUnit(b)) || (b.kind === 'unit' && isUnit(a));
 }
 
 function bystanderFinding(other: string, place: Place, shared: readonly string[]): Finding {

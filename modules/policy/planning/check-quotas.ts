@@ -4,15 +4,20 @@ import { renderTarget } from '../plan.js';
 import { type Finding, quoted } from '../problem.js';
 import { typeQuotas } from '../type-quotas.js';
 import type { Atlas } from './atlas.js';
-import { bystandersAt } from './bystanders.js';
+import type { Bystanders } from './bystanders.js';
 import type { Draft, Place } from './draft.js';
 
 /** More policies of a type on one target, or in the organization, than AWS allows. */
-export function checkQuotas(drafts: readonly Draft[], limits: Limits, atlas: Atlas | undefined): Finding[] {
+export function checkQuotas(
+  drafts: readonly Draft[],
+  limits: Limits,
+  bystanders: Bystanders,
+  atlas: Atlas | undefined,
+): Finding[] {
   return (Object.keys(typeQuotas) as PolicyType[]).flatMap((type) => {
     const ours = drafts.filter((draft) => draft.type === type);
     const quota = limits[typeQuotas[type].limits];
-    return [...checkTargets(ours, type, quota, atlas), ...checkTotal(ours, type, quota, atlas)];
+    return [...checkTargets(ours, type, quota, bystanders, atlas), ...checkTotal(ours, type, quota, atlas)];
   });
 }
 
@@ -20,17 +25,18 @@ function checkTargets(
   drafts: readonly Draft[],
   type: PolicyType,
   quota: PolicyTypeLimits,
+  bystanders: Bystanders,
   atlas: Atlas | undefined,
 ): Finding[] {
-  const attached = new Map<string, { readonly draft: Draft; readonly place: Place }[]>();
-  for (const draft of drafts) {
-    for (const place of draft.places) {
-      attached.set(place.key, [...(attached.get(place.key) ?? []), { draft, place }]);
-    }
+  const attached = new Map<string, Place[]>();
+  for (const place of drafts.flatMap(({ places }) => places)) {
+    const here = attached.get(place.key);
+    if (here === undefined) attached.set(place.key, [place]);
+    else here.push(place);
   }
   return [...attached.values()].flatMap((here): Finding[] => {
     const [first] = here;
-    const others = first === undefined ? [] : othersAt(first.place, type, drafts, atlas);
+    const others = first === undefined ? [] : othersAt(first, type, bystanders, atlas);
     const excess = here[quota.attachmentsPerTarget - others.length] ?? here[0];
     const total = here.length + others.length;
     if (total <= quota.attachmentsPerTarget || excess === undefined) return [];
@@ -39,8 +45,8 @@ function checkTargets(
       {
         kind: 'too-many-attachments',
         severity: 'error',
-        path: excess.place.path,
-        message: `${total} ${typeQuotas[type].plural} on ${quoted(renderTarget(excess.place.target))}${beside}; AWS allows ${quota.attachmentsPerTarget}`,
+        path: excess.path,
+        message: `${total} ${typeQuotas[type].plural} on ${quoted(renderTarget(excess.target))}${beside}; AWS allows ${quota.attachmentsPerTarget}`,
         help: advice(type, atlas),
       },
     ];
@@ -59,11 +65,11 @@ function listed(names: readonly string[]): string {
 function othersAt(
   place: Place,
   type: PolicyType,
-  drafts: readonly Draft[],
+  bystanders: Bystanders,
   atlas: Atlas | undefined,
 ): readonly string[] {
   if (atlas === undefined) return type === 'SERVICE_CONTROL_POLICY' ? ['FullAWSAccess'] : [];
-  return bystandersAt(place, type, drafts, atlas).map(({ name }) => name);
+  return bystanders.at(place, type).map(({ name }) => name);
 }
 
 function advice(type: PolicyType, atlas: Atlas | undefined): string {

@@ -18,8 +18,8 @@ export function deployedGuardrails(
 ): readonly GuardrailDraft[] {
   const limit = limits.serviceControlPolicy.documentCharacters;
   if (packing === undefined) return drafts.flatMap((draft) => spread(draft, limit, namePrefix, findings));
-  const own = drafts.filter(({ intent }) => !isOurs(intent) || intent.existing !== undefined);
-  const shared = drafts.filter((draft) => !own.includes(draft));
+  const own = drafts.filter((draft) => !isShared(draft));
+  const shared = drafts.filter(isShared);
   const packed = packGroups(shared, packing, namePrefix, limits, (draft) => {
     findings.push(tooLong(draft, limit));
   });
@@ -54,6 +54,10 @@ function spread(
     intent: index === 0 ? intent : { ...others, name: names[index] ?? '' },
     name: `${namePrefix}${names[index]}`,
   }));
+}
+
+function isShared({ intent }: GuardrailDraft): boolean {
+  return isOurs(intent) && intent.existing === undefined;
 }
 
 /** Written in our words, and not in a document of the user's own. */

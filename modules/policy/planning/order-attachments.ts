@@ -2,6 +2,7 @@ import type { ChatPolicyIntent } from '../intent.js';
 import { type Finding, quoted } from '../problem.js';
 import { suggest } from '../suggest.js';
 import type { Atlas } from './atlas.js';
+import type { Bystanders } from './bystanders.js';
 import { checkOrderBeside } from './check-order-beside.js';
 import type { Draft } from './draft.js';
 
@@ -12,42 +13,57 @@ export interface AttachmentOrder {
    * not have the same targets. Invariant: acyclic.
    */
   readonly before: (name: string) => readonly string[];
-  /** Whether one of the two is attached before the other, directly or through others. */
-  readonly isSettled: (one: string, other: string) => boolean;
+  /** The policies that are attached before or after this one, directly or through others; itself included. */
+  readonly settledWith: (name: string) => ReadonlySet<string>;
 }
 
 /** The order that the configuration accepts. Names that mean nothing, and circles, are reported and left out. */
 export function orderAttachments(
   drafts: readonly Draft<ChatPolicyIntent>[],
+  bystanders: Bystanders,
   atlas: Atlas | undefined,
   findings: Finding[],
 ): AttachmentOrder {
   const names = new Set(drafts.map(({ intent }) => intent.name));
-  const edges = new Map<string, Set<string>>();
-  const reaches = (from: string, to: string, seen = new Set<string>()): boolean => {
-    if (from === to) return true;
-    if (seen.has(from)) return false;
-    seen.add(from);
-    return [...(edges.get(from) ?? [])].some((next) => reaches(next, to, seen));
-  };
+  const before: Edges = new Map();
+  const after: Edges = new Map();
   for (const draft of drafts) {
-    const { name, after, path } = draft.intent;
-    for (const [index, other] of after.entries()) {
+    const { name, after: others, path } = draft.intent;
+    for (const [index, other] of others.entries()) {
       const place = [...path, 'after', index];
       const beside =
         other === name || !names.has(other)
-          ? checkOrderBeside(other, draft, drafts, atlas, place)
+          ? checkOrderBeside(other, draft, bystanders, atlas, place)
           : undefined;
       if (beside !== undefined) findings.push(...beside);
       else if (!names.has(other)) findings.push(unknown(other, place, names, atlas));
-      else if (reaches(other, name)) findings.push(circle(name, other, place));
-      else edges.set(name, (edges.get(name) ?? new Set()).add(other));
+      else if (other === name || (after.has(name) && reachable(other, before).has(name)))
+        findings.push(circle(name, other, place));
+      else {
+        join(before, name, other);
+        join(after, other, name);
+      }
     }
   }
   return {
-    before: (name) => [...names].filter((other) => other !== name && reaches(name, other)).sort(),
-    isSettled: (one, other) => reaches(one, other) || reaches(other, one),
+    before: (name) => [...reachable(name, before)].filter((other) => other !== name).sort(),
+    settledWith: (name) => new Set([...reachable(name, before), ...reachable(name, after)]),
   };
+}
+
+type Edges = Map<string, Set<string>>;
+
+function join(edges: Edges, from: string, to: string): void {
+  const known = edges.get(from);
+  if (known === undefined) edges.set(from, new Set([to]));
+  else known.add(to);
+}
+
+/** Everything that edges lead to from a name, itself included. A set that grows is walked to its new end. */
+function reachable(name: string, edges: Edges): ReadonlySet<string> {
+  const reached = new Set([name]);
+  for (const from of reached) for (const to of edges.get(from) ?? []) reached.add(to);
+  return reached;
 }
 
 function unknown(

@@ -23,7 +23,9 @@ export function packGroups(
   for (const draft of drafts) {
     const { retention, tags } = draft.intent;
     const key = JSON.stringify([rolloutOf(draft), retention, Object.entries(tags).sort()]);
-    groups.set(key, [...(groups.get(key) ?? []), draft]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [draft]);
+    else group.push(draft);
   }
   return [...groups].flatMap(([key, group]) => {
     const owners = group.flatMap((draft) => statementsOf(draft.content).map(() => draft));

@@ -66,8 +66,12 @@ function duplicate(path: Path, target: Target, before: Target): Finding {
 }
 
 function repeatedExceptions({ except, path }: PolicyIntent): Finding[] {
+  const seen = new Set<string>();
   return except.flatMap((account, index) => {
-    if (except.indexOf(account) === index) return [];
+    if (!seen.has(account)) {
+      seen.add(account);
+      return [];
+    }
     const message = `${quoted(account)} stands among the exceptions already`;
     const place = [...path, 'except', index];
     return [{ kind: 'duplicate-target', severity: 'error', path: place, message, help: 'keep one of them' }];
