@@ -5,6 +5,7 @@ import type { Plan, PlannedPolicy } from '../../modules/policy/plan.js';
 import { applyPlan } from '../../modules/simulator/apply-plan.js';
 import { decider } from '../../modules/simulator/decide/decide.js';
 import { guardedOrganization } from '../support/guardrail-organization.js';
+import { problemLines } from '../support/planned-configuration.js';
 
 const rawDocument = JSON.stringify({
   Version: '2012-10-17',
@@ -193,3 +194,30 @@ function answersUnder(found: Plan | undefined): readonly (string | undefined)[] 
     ),
   );
 }
+
+describe('a guardrail that no policy can hold is told with what takes the room', () => {
+  const many = (count: number, write: (index: number) => string) =>
+    JSON.stringify(Array.from({ length: count }, (_, index) => write(index)));
+  const list = (rest: string) => `guardrails:\n  - { name: a, targets: root, ${rest} }\n`;
+  const buckets = many(300, (index) => `arn:aws:s3:::a-bucket-of-many-${index}/*`);
+  const accounts = many(400, (index) => String(100000000000 + index));
+
+  test.each([
+    ['resources', `deny: 's3:*', resources: ${buckets}`, /its resources leave no room/],
+    ['resources of an allow-list', `allowOnly: 's3:*', resources: ${buckets}`, /its resources leave/],
+    ['accounts', `deny: 's3:*', from: { accounts: ${accounts} }`, /its conditions leave no room/],
+  ])('%s', (_, rule, help) => {
+    const lines = problemLines(list(rule)).filter((line) => line.includes('document-too-large'));
+    expect(lines).toEqual([expect.stringMatching(help)]);
+  });
+
+  test('by its bytes alone it is only warned about, in words that count right', () => {
+    const tag = `deny: 's3:*', conditions: { StringNotEquals: { 'aws:ResourceTag/team': ['${'ü'.repeat(6000)}'] } }`;
+    const lines = problemLines(list(tag)).filter((line) => line.includes('document-too-large'));
+    expect(lines).toEqual([
+      expect.stringMatching(
+        /warning document-too-large: (6\d{3}) characters, but 12\d{3} bytes; AWS's limit is 10240 characters and may count bytes \|/,
+      ),
+    ]);
+  });
+});

@@ -1,4 +1,5 @@
 import type { GuardrailIntent, Intent } from '../intent.js';
+import type { JsonValue } from '../json.js';
 import { type Finding, quoted } from '../problem.js';
 import { packStatements, statementsOf } from '../scp/pack.js';
 import { documentOf } from './document-of.js';
@@ -36,7 +37,9 @@ function spread(
   if (!isOurs(intent) || Buffer.byteLength(text) <= limit) return [draft];
   const { documents, tooLarge } = packStatements(statementsOf(content), limit);
   if (tooLarge.length > 0) {
-    findings.push(tooLong(draft, limit));
+    // It stays as it is, so that it is AWS who judges where the bytes alone are too many.
+    const severity = isLonger(text, limit) ? 'error' : 'warning';
+    findings.push({ ...tooLong(draft, limit), severity });
     return [draft];
   }
   const { existing, ...others } = intent;
@@ -65,16 +68,36 @@ function isOurs({ rule }: GuardrailIntent): boolean {
   return !('content' in rule);
 }
 
-function tooLong({ intent, text }: GuardrailDraft, limit: number): Finding {
-  const allows =
-    !('content' in intent.rule) && intent.rule.statements.some(({ effect }) => effect === 'allowOnly');
+function tooLong({ intent, text, content }: GuardrailDraft, limit: number): Finding {
+  const characters = Array.from(text).length;
   return {
     kind: 'document-too-large',
     severity: 'error',
     path: intent.path,
-    message: `${Array.from(text).length} characters; AWS takes at most ${limit}`,
-    help: allows
-      ? 'an allow-list cannot be spread over several policies: each would deny what the others allow; let wildcards stand for several actions'
-      : 'its conditions leave no room for actions: name units instead of accounts, or use wildcards',
+    message: isLonger(text, limit)
+      ? `${characters} characters; AWS takes at most ${limit}`
+      : `${characters} characters, but ${Buffer.byteLength(text)} bytes; AWS's limit is ${limit} characters and may count bytes`,
+    help: shorten[longestPart(content)],
   };
+}
+
+/** In characters, as AWS counts. */
+function isLonger(text: string, limit: number): boolean {
+  return Array.from(text).length > limit;
+}
+
+const shorten = {
+  NotAction:
+    'an allow-list cannot be spread over several policies: each would deny what the others allow; let wildcards stand for several actions',
+  Resource:
+    'its resources leave no room for actions: let wildcards stand for several of them, or spread them over several guardrails',
+  Condition: 'its conditions leave no room for actions: name units instead of accounts, or use wildcards',
+} as const;
+
+/** What takes the most room of all that cannot be spread. */
+function longestPart(content: JsonValue): keyof typeof shorten {
+  const statements = statementsOf(content);
+  const lengthOf = (part: string) => JSON.stringify(statements.map((each) => each[part] ?? '')).length;
+  const parts = ['NotAction', 'Resource', 'Condition'] as const;
+  return parts.reduce((longest, part) => (lengthOf(part) > lengthOf(longest) ? part : longest));
 }
