@@ -496,7 +496,36 @@ guardrails:
     allowOnly: rds:Describe*
 `,
       [
-        '6:5 error conflicting-keys: `deny` and `allowOnly` in one guardrail | `deny` lists what chat may not run, `allowOnly` the only things it may; write two guardrails for both',
+        '6:5 error conflicting-keys: `deny` and `allowOnly` in one guardrail | keep `deny` for what chat may not run or `allowOnly` for the only things it may; for both write two guardrails',
+      ],
+    ],
+    [
+      'so do a list of its own, the catalogue and a document, and the help says what each is for',
+      `
+guardrails:
+  - { name: a, targets: root, deny: 'rds:DeleteDBCluster', document: scp.json }
+  - { name: b, targets: root, deny: 'rds:DeleteDBCluster', use: no-data-sharing }
+`,
+      [
+        '3:60 error conflicting-keys: `deny` and `document` in one guardrail | keep `deny` for what chat may not run or `document` for a policy that says everything itself; for both write two guardrails',
+        '4:60 error conflicting-keys: `deny` and `use` in one guardrail | keep `deny` for what chat may not run or `use` for a guardrail of the catalogue; for both write two guardrails',
+      ],
+    ],
+    [
+      'the path of a file is not empty',
+      `
+organization: ''
+chatPolicies:
+  - { name: a, targets: root, document: '' }
+guardrails:
+  - { name: b, targets: root, document: '' }
+  - { name: c, targets: root, deny: 'rds:DeleteDBCluster', existing: { policy: p-8lqmvzr1, document: ' ' } }
+`,
+      [
+        '2:15 error invalid-value: found an empty text; expected the path of an organization file | write the path, relative to the configuration file; leave it out where there is none',
+        '4:41 error invalid-value: found an empty text; expected the path of a JSON file | write the path, relative to the configuration file',
+        '6:41 error invalid-value: found an empty text; expected the path of a JSON file | write the path, relative to the configuration file',
+        '7:102 error invalid-value: found ` `; expected the path of a JSON file | write the path, relative to the configuration file',
       ],
     ],
     [

@@ -15,6 +15,14 @@ import { type Reading, refuse } from './reading.js';
 const shapes = ['deny', 'allowOnly', 'use', 'document'] as const;
 type ShapeKey = (typeof shapes)[number];
 
+/** What each of them is for. */
+const purposes: Readonly<Record<ShapeKey, string>> = {
+  deny: 'what chat may not run',
+  allowOnly: 'the only things it may',
+  use: 'a guardrail of the catalogue',
+  document: 'a policy that says everything itself',
+};
+
 /** Keys that say more about a rule, and the shapes of rule beside which they mean something. */
 const companions: Readonly<Partial<Record<keyof WrittenGuardrail, readonly ShapeKey[]>>> = {
   with: ['use'],
@@ -54,8 +62,8 @@ function shapeOf(given: readonly string[], path: Path, reading: Reading): ShapeK
     refuse(reading, 'missing-key', path, 'the guardrail says nothing', help);
   } else if (second !== undefined) {
     const message = `${named.map(quoted).join(' and ')} in one guardrail`;
-    const help =
-      '`deny` lists what chat may not run, `allowOnly` the only things it may; write two guardrails for both';
+    const uses = named.map((shape) => `${quoted(shape)} for ${purposes[shape]}`).join(' or ');
+    const help = `keep ${uses}; for both write two guardrails`;
     refuse(reading, 'conflicting-keys', [...path, second], message, help);
   }
   return named.length === 1 ? first : undefined;

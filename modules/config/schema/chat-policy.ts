@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { byId } from './by-id.js';
 import { teamsId, workspaceId, workspaceOrAll } from './ids.js';
 import { oneOrMany } from './one-or-many.js';
-import { policyKeys } from './policy-keys.js';
+import { documentPath, policyKeys } from './policy-keys.js';
 import { children, client, listSetting, listSettingOrAll } from './settings.js';
 
 const channelTypes = listSetting(z.enum(['private', 'public']))
@@ -78,8 +78,7 @@ export const chatPolicySchema = z
     microsoftTeams: microsoftTeams.optional().describe('Microsoft Teams: enabled, disabled, or its settings'),
     chime: chime.optional().describe('Amazon Chime: enabled or disabled'),
     children: children.optional(),
-    document: z
-      .string()
+    document: documentPath
       .optional()
       .describe('A raw policy instead: the path of a JSON file, relative to this file'),
   })

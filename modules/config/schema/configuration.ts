@@ -5,6 +5,7 @@ import { guardrailSchema } from './guardrail.js';
 import { limitsSchema } from './limits.js';
 import { exceptionKeys } from './policy-keys.js';
 import { providerSchema } from './provider.js';
+import { nameOf } from './text-of.js';
 
 /** One entry of `acknowledged`: a problem that is known and lived with for a time. */
 export const acknowledgementSchema = z.strictObject({
@@ -14,11 +15,15 @@ export const acknowledgementSchema = z.strictObject({
   ...exceptionKeys,
 });
 
+const organizationPath = nameOf(
+  'the path of an organization file',
+  'write the path, relative to the configuration file; leave it out where there is none',
+);
+
 /** What the whole file may say, and each environment for itself. */
 const environmentKeys = {
   namePrefix: z.string().optional().describe('Put in front of the name of every policy'),
-  organization: z
-    .string()
+  organization: organizationPath
     .optional()
     .describe('The path of an organization file, relative to this file; see `collect`'),
   wave: z.string().optional().describe('The wave of the rollout that is deployed'),

@@ -3,7 +3,7 @@ import { quoted } from '../../policy/problem.js';
 import { accountId } from './ids.js';
 import { judged } from './judged.js';
 import { oneOrMany } from './one-or-many.js';
-import { exceptionKeys, policyKeys } from './policy-keys.js';
+import { documentPath, exceptionKeys, policyKeys } from './policy-keys.js';
 
 const actions = oneOrMany(z.string());
 
@@ -42,8 +42,7 @@ export const guardrailSchema = z
       .record(z.string(), z.unknown())
       .optional()
       .describe('Parameters of the guardrail that `use` names'),
-    document: z
-      .string()
+    document: documentPath
       .optional()
       .describe('A raw service control policy instead: the path of a JSON file, relative to this file'),
     resources: values.optional().describe('ARN patterns of the resources that are meant; all if left out'),

@@ -3,6 +3,7 @@ import { quoted } from '../../policy/problem.js';
 import { accountId, policyId, targetId } from './ids.js';
 import { judged } from './judged.js';
 import { oneOrMany } from './one-or-many.js';
+import { nameOf } from './text-of.js';
 
 const target = z
   .string()
@@ -33,12 +34,17 @@ const excepted = z.union([
   z.strictObject({ account: accountId, ...exceptionKeys }).describe('An account that is spared for a time'),
 ]);
 
+/** A document that stands in a file of its own. */
+export const documentPath = nameOf(
+  'the path of a JSON file',
+  'write the path, relative to the configuration file',
+);
+
 /** What is in the organization already, and by which ids. */
 const existing = z
   .strictObject({
     policy: policyId.describe('The id of the policy'),
-    document: z
-      .string()
+    document: documentPath
       .optional()
       .describe(
         'Its document as it stands in AWS, a JSON file: kept letter for letter as long as it says the same',
