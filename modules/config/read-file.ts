@@ -11,7 +11,7 @@ import { environmentsOf } from './intent/environments.js';
 import type { Reading } from './intent/reading.js';
 import { likelyKey } from './likely-key.js';
 import { parseYaml } from './parse-yaml.js';
-import { placeFindings, type Source } from './place.js';
+import { nodeAt, placeFindings, type Source } from './place.js';
 import type { ReadDocument } from './read-document.js';
 import { reservedKeys } from './reserved-keys.js';
 import { salvage } from './salvage.js';
@@ -77,7 +77,8 @@ function readingOf(
     parse: (schema, value, path, fallback) => {
       const { value: salvaged, shortcomings } = salvage(schema, value, fallback);
       if (shortcomings.length === 0) return salvaged;
-      findings.push(...shortcomings.flatMap((one) => explainShortcoming(tree, path, one)));
+      const told = withoutMisspelt(shortcomings, (place) => nodeAt(tree, [...path, ...place]) !== undefined);
+      findings.push(...told.flatMap((one) => explainShortcoming(tree, path, one)));
       leftOut.push(...shortcomings.flatMap((one) => leftOutBy(one).map((place) => [...path, ...place])));
       return salvage(schema, digitsAsText(value, shortcomings, tree, path), fallback).value;
     },
@@ -85,6 +86,18 @@ function readingOf(
     waves: [],
     wave: undefined,
   };
+}
+
+/** A required key that is there under a name like it is not told as missing as well. */
+function withoutMisspelt(
+  shortcomings: readonly Shortcoming[],
+  isThere: (path: Path) => boolean,
+): readonly Shortcoming[] {
+  const unknown = shortcomings.filter(({ kind }) => kind === 'unknown-keys');
+  const meant = new Set(unknown.flatMap(leftOutBy).map((path) => JSON.stringify(path)));
+  return shortcomings.filter(
+    ({ kind, path }) => kind !== 'mismatch' || !meant.has(JSON.stringify(path)) || isThere(path),
+  );
 }
 
 /** What a shortcoming costs: an unknown key, the one that was meant by it where that can be guessed. */

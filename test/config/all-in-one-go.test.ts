@@ -51,7 +51,6 @@ guardrails:
   - { name: a, targts: root, deny: ["rds:DelteDBCluster"] }
 `,
       [
-        expect.stringMatching(/^3:5 error missing-key/),
         expect.stringMatching(/^3:16 error unknown-key/),
         `3:37 ${misspelt}`,
       ],

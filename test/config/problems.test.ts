@@ -55,6 +55,30 @@ chatPolicies:
       ],
     ],
     [
+      'words of everyday speech are recognized',
+      `
+chatPolicies:
+  - name: a
+    attach: root
+    msteams: { permissionModels: [user_role] }
+    slack: { permission_models: [user_role], workspaces: all }
+guardrails:
+  - { name: b, attachTo: root, block: 'rds:DeleteDBCluster' }
+  - { name: c, targets: root, notActions: 'rds:Describe*' }
+  - { name: d, targets: root, deny: 'rds:DeleteDBCluster' }
+envs: { prod: {} }
+`,
+      [
+        '4:5 error unknown-key: unknown key `attach` | did you mean `targets`?',
+        '5:5 error unknown-key: unknown key `msteams` | did you mean `microsoftTeams`?',
+        '6:14 error unknown-key: unknown key `permission_models` | did you mean `roleSettings`?',
+        '8:16 error unknown-key: unknown key `attachTo` | did you mean `targets`?',
+        '8:32 error unknown-key: unknown key `block` | did you mean `deny`?',
+        '9:31 error unknown-key: unknown key `notActions` | did you mean `allowOnly`?',
+        '11:1 error unknown-key: unknown key `envs` | did you mean `environments`?',
+      ],
+    ],
+    [
       'a key on the wrong level is sent to the right one',
       `
 chatPolicies:
