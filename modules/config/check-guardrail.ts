@@ -3,7 +3,7 @@ import type { GuardrailIntent, GuardrailRule } from '../policy/intent.js';
 import type { Finding, Path, Problem } from '../policy/problem.js';
 import type { ProblemKind } from '../policy/problem-kinds.js';
 import { checkServiceControlPolicy } from '../policy/scp/check.js';
-import { checkSpared } from '../policy/scp/check-spared.js';
+import { checkExcepted, checkSpared } from '../policy/scp/check-spared.js';
 import { compileGuardrail } from '../policy/scp/compile.js';
 import { doubtAboutAction } from '../policy/scp/doubt-about-action.js';
 import { warnAboutServiceControlPolicy } from '../policy/scp/warnings.js';
@@ -14,12 +14,16 @@ import { isInDoubt } from './doubt.js';
  * What the checkers of raw documents say about a guardrail in our words, at the place in the configuration that
  * made it. A misspelt action is an error here; one that may only be newer than the catalogue stays a warning.
  */
-export function checkGuardrail({ rule, path }: GuardrailIntent, catalogue?: ActionCatalogue): Problem[] {
+export function checkGuardrail(
+  { rule, except, path }: GuardrailIntent,
+  catalogue?: ActionCatalogue,
+): Problem[] {
   if ('content' in rule) return [];
   return [
     ...checkDocument(rule, path, catalogue),
     ...checkOwnActions(rule, [...path, 'with', 'actions'], catalogue),
     ...checkSpared(rule, [...path, 'exceptFrom']),
+    ...checkExcepted(rule, except, [...path, 'except']),
   ];
 }
 

@@ -50,10 +50,7 @@ describe('keys of one policy', () => {
 guardrails:
   - { name: a, targts: root, deny: ["rds:DelteDBCluster"] }
 `,
-      [
-        expect.stringMatching(/^3:16 error unknown-key/),
-        `3:37 ${misspelt}`,
-      ],
+      [expect.stringMatching(/^3:16 error unknown-key/), `3:37 ${misspelt}`],
     ],
     [
       'a value of the wrong type hides nothing at other keys, and a wrong item nothing beside it',

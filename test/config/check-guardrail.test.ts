@@ -1,6 +1,7 @@
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
 import { planConfiguration } from '../../modules/config/plan-configuration.js';
 import { renderPath } from '../../modules/policy/problem.js';
+import { problemLines } from '../support/planned-configuration.js';
 
 /** Kind, severity and place of every problem of a configuration with one guardrail that says `words`. */
 function problemsOf(words: string, more = ''): readonly (readonly string[])[] {
@@ -113,6 +114,20 @@ test.each([
     expect(problemsOf(`deny: s3:DeleteBucket\n${from}\n${exceptFrom}`)).toEqual(found);
   },
 );
+
+test('an excepted account outside the accounts of `from` is told to spare nobody, one among them is not', () => {
+  const text = `guardrails:
+  - name: a
+    targets: root
+    deny: s3:DeleteBucket
+    from: { accounts: ['111111111111', '222222222222'] }
+    except: ['222222222222', '333333333333']
+  - { name: b, targets: root, deny: 's3:DeleteBucket', except: '333333333333', from: { platforms: slack } }
+`;
+  expect(problemLines(text)).toEqual([
+    '6:30 warning exception-spares-nobody: this spares nobody: `333333333333` is not among the accounts of `from` | remove it, or widen `from`',
+  ]);
+});
 
 function spares(whom: 'all' | 'nobody', severity: 'error' | 'warning') {
   return [[`exception-spares-${whom}`, severity, 'guardrails[0].exceptFrom', '6']];

@@ -1,5 +1,5 @@
 import type { GuardrailRule } from '../intent.js';
-import type { Path, Problem } from '../problem.js';
+import { type Path, type Problem, quoted } from '../problem.js';
 import { sparedSessions } from './spared-sessions.js';
 
 /** Whether an exception leaves anybody bound, and whether it is one. That it names nobody is said where it is read. */
@@ -33,4 +33,17 @@ export function checkSpared(rule: GuardrailRule, path: Path): Problem[] {
     case 'some':
       return [];
   }
+}
+
+/** Excepted accounts that `from` does not bind: their chat sessions are spared whatever `except` says. */
+export function checkExcepted({ from }: GuardrailRule, except: readonly string[], path: Path): Problem[] {
+  const bound = new Set(from.accounts);
+  if (bound.size === 0) return [];
+  return except.flatMap((account, index): Problem[] => {
+    if (bound.has(account)) return [];
+    const message = `this spares nobody: ${quoted(account)} is not among the accounts of \`from\``;
+    const help = 'remove it, or widen `from`';
+    const kind = 'exception-spares-nobody';
+    return [{ kind, severity: 'warning', path: [...path, index], message, help }];
+  });
 }
