@@ -1,6 +1,7 @@
 import { TerraformBackend, type TerraformRemoteState } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { BackendSettings } from '../modules/config/configuration.js';
+import { quotedInExpression } from '../modules/constructs/terraform-text.js';
 
 /**
  * The backend of a stack. One class for all kinds: cdktf's own write absolute paths (local), look for a Terraform on
@@ -19,7 +20,7 @@ export class StackBackend extends TerraformBackend {
   }
 
   override toHclTerraform(): object {
-    const { workspaces, ...attributes } = attributesOf(this.settings);
+    const { workspaces, ...attributes } = inQuotes(attributesOf(this.settings)) as Attributes;
     if (workspaces === undefined) return blockOf(this.settings, attributes);
     return blockOf(this.settings, {
       ...attributes,
@@ -76,6 +77,14 @@ function attributesOf(settings: BackendSettings): Attributes {
       };
     }
   }
+}
+
+/** The texts of a value between quotes. In JSON Terraform takes what a backend is told letter for letter, in HCL it does not. */
+function inQuotes(value: unknown): unknown {
+  if (typeof value === 'string') return quotedInExpression(value);
+  if (Array.isArray(value)) return value.map(inQuotes);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, inQuotes(part)]));
 }
 
 /**

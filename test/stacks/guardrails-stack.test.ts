@@ -1,3 +1,4 @@
+import { Testing } from 'cdktf';
 import type { BackendSettings, Environment, ProviderSettings } from '../../modules/config/configuration.js';
 import { awsLimits } from '../../modules/policy/limits.js';
 import type { PlannedPolicy } from '../../modules/policy/plan.js';
@@ -16,18 +17,20 @@ const provider: ProviderSettings = {
   skipRegionValidation: false,
 };
 
+const environment: Environment = {
+  name: 'prod',
+  intent: { chatPolicies: [], guardrails: [], namePrefix: '', limits: awsLimits, exceptions: [] },
+  provider,
+  backend: { kind: 'none' },
+  prerequisites: 'check',
+};
+
 function stack(about: Partial<Environment> = {}, policies: readonly PlannedPolicy[] = []): Synthesized {
-  const environment: Environment = {
-    name: 'prod',
-    intent: { chatPolicies: [], guardrails: [], namePrefix: '', limits: awsLimits, exceptions: [] },
-    provider,
-    backend: { kind: 'none' },
-    prerequisites: 'check',
-    ...about,
-  };
-  return synthesized(new GuardrailsStack(testApp(), environment, { policies }));
+  return synthesized(new GuardrailsStack(testApp(), { ...environment, ...about }, { policies }));
 }
 
+const hcl = (settings: BackendSettings) =>
+  Testing.synthHcl(new GuardrailsStack(testApp(), { ...environment, backend: settings }, { policies: [] }));
 const backend = (settings: BackendSettings) => stack({ backend: settings }).terraform;
 
 describe('the backend of a stack', () => {
@@ -44,6 +47,13 @@ describe('the backend of a stack', () => {
     expect(backend({ kind: 'local', path: 'C:\\state' })['backend']).toEqual({
       local: { path: 'C:\\state' },
     });
+  });
+
+  test('a text with what HCL takes for its own is escaped in HCL, and stands as it is in JSON', () => {
+    const path = '/var/a-${x}-%{y}-"z"\\state';
+    const settings: BackendSettings = { kind: 'local', path };
+    expect(backend(settings)['backend']).toEqual({ local: { path } });
+    expect(hcl(settings)).toContain('path = "/var/a-$${x}-%%{y}-\\"z\\"\\\\state"');
   });
 
   test('none is no block at all', () => {
