@@ -14,13 +14,24 @@ export function suggest(
   let bestDistance = Math.min(most, Math.max(1, Math.floor(folded.length / 3))) + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - folded.length) >= bestDistance) continue;
-    const distance = editDistance(folded, candidate.toLowerCase(), bestDistance);
+    const [one, other] = withoutCommonEnds(folded, candidate.toLowerCase());
+    const distance = editDistance(one, other, bestDistance);
     if (distance < bestDistance) {
       best = candidate;
       bestDistance = distance;
     }
   }
   return best;
+}
+
+/** What two texts begin and end with alike is as far apart as nothing. */
+function withoutCommonEnds(a: string, b: string): readonly [string, string] {
+  const most = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < most && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < most - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
+  return [a.slice(start, a.length - end), b.slice(start, b.length - end)];
 }
 
 /**

@@ -146,6 +146,19 @@ chatPolicies:
       ],
     ],
     [
+      'an id that is two slips from another one is taken for it, one that is further away is not',
+      `
+organization: org.json
+guardrails:
+  - { name: a, targets: ['222222222233'], deny: 'rds:DeleteDBCluster' }
+  - { name: b, targets: ['222222222333'], deny: 'rds:DeleteDBCluster' }
+`,
+      [
+        '4:26 error unknown-target: nothing with the id `222222222233` in the organization file | did you mean `222222222222`?',
+        '5:26 error unknown-target: nothing with the id `222222222333` in the organization file | collect the organization again if it is new',
+      ],
+    ],
+    [
       'an exception twice',
       `
 organization: org.json

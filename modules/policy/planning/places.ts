@@ -35,10 +35,13 @@ function placeOf({ target, path }: TargetIntent, atlas: Atlas | undefined): Plac
   return spot && { target, path, key: spot.node.id, node: spot.node };
 }
 
+/** Ids look alike: among thousands of accounts there is always one that is a few digits away. */
+const mostSlips = 2;
+
 function unknown({ target, path }: TargetIntent, atlas: Atlas): Finding {
   const written = renderTarget(target);
   const known = target.kind === 'id' ? atlas.spots.keys() : ['root', ...atlas.unitsByPath.keys()];
-  const near = suggest(written, known);
+  const near = suggest(written, known, target.kind === 'id' ? mostSlips : undefined);
   const what = target.kind === 'id' ? 'nothing with the id' : 'no organizational unit';
   return {
     kind: 'unknown-target',
