@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../modules/policy/json.js';
-import { effectiveChatPolicies } from '../../modules/simulator/effective.js';
+import type {
+  AttachmentTarget,
+  Organization,
+  OrganizationalUnit,
+} from '../../modules/policy/organization.js';
+import type { SettingValue } from '../../modules/simulator/chat-operations.js';
+import { effectiveChatPolicies, effectiveChatPolicy } from '../../modules/simulator/effective.js';
 import { historyOf } from '../../modules/simulator/history.js';
 import { patience, runs, seed } from '../support/effort.js';
 import { naiveMerge } from '../support/naive-merge.js';
@@ -35,6 +41,31 @@ describe(`effective policies of random organizations (TEST_SEED=${seed})`, () =>
         expect(dependences).toEqual(waysOf(root).map(naiveOrderDependence));
       });
       fc.assert(property, { seed, numRuns: runs(10_000) });
+    },
+    patience,
+  );
+
+  it(
+    'a value that is possible is the value once one of its policies is attached first to its level',
+    () => {
+      let asked = 0;
+      const property = fc.property(organization, (root) => {
+        const inOrderOfFile = organizationOf(root);
+        for (const { account, policy } of effectiveChatPolicies(inOrderOfFile)) {
+          for (const { place, alternatives } of policy.settings) {
+            for (const { value, first, orFirst, level } of alternatives) {
+              for (const each of [first, ...orFirst]) {
+                asked++;
+                const answer = effectiveChatPolicy(attachedFirst(inOrderOfFile, each, level), account.id);
+                const there = answer?.settings.find((setting) => setting.place.order === place.order);
+                expect([each, asSet(there?.value)]).toEqual([each, asSet(value)]);
+              }
+            }
+          }
+        }
+      });
+      fc.assert(property, { seed, numRuns: runs(25_000) });
+      expect(asked).toBeGreaterThan(runs(25_000) / 50);
     },
     patience,
   );
@@ -121,6 +152,27 @@ describe(`effective policies of random organizations (TEST_SEED=${seed})`, () =>
     patience,
   );
 });
+
+/** The organization with a policy in front of its peers at a level, which it must be attached to. */
+function attachedFirst(organization: Organization, policy: string, level: string): Organization {
+  const target = <T extends AttachmentTarget>(each: T): T => {
+    if (each.id !== level) return each;
+    const peers = each.policies.filter((peer) => peer !== policy);
+    expect(each.policies).toHaveLength(peers.length + 1);
+    return { ...each, policies: [policy, ...peers] };
+  };
+  const unit = (each: OrganizationalUnit): OrganizationalUnit => ({
+    ...target(each),
+    accounts: each.accounts.map(target),
+    organizationalUnits: each.organizationalUnits.map(unit),
+  });
+  return { ...organization, root: unit(organization.root) };
+}
+
+/** A value without the order of a list, which has no meaning. */
+function asSet(value: SettingValue | undefined): SettingValue | undefined {
+  return typeof value === 'object' ? [...new Set(value)].sort() : value;
+}
 
 /** Effective policies by account. */
 function answers(root: ShortUnit): Map<string, JsonObject> {

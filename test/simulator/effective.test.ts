@@ -1,9 +1,11 @@
-import type { JsonObject } from '../../modules/policy/json.js';
+import type { JsonObject, JsonValue } from '../../modules/policy/json.js';
+import { type Organization, wayTo } from '../../modules/policy/organization.js';
 import {
   effectiveChatPolicies,
   effectiveChatPolicy,
   sharedChatPolicies,
 } from '../../modules/simulator/effective.js';
+import type { Alternative, Setting } from '../../modules/simulator/merge-setting.js';
 import { undotted } from '../support/dotted.js';
 import { naiveMerge } from '../support/naive-merge.js';
 import { accountId, organizationOf, type ShortUnit } from '../support/organization-file.js';
@@ -17,17 +19,26 @@ interface Scenario {
   readonly expected: JsonObject;
   /** Levels at which the attachment order is not known, counted from 0, the root. */
   readonly orderUnknownAt?: readonly number[];
-  /** The settings whose value hangs on that order. */
-  readonly dependsOn?: readonly string[];
+  /** The settings whose value hangs on that order, each with every value that is possible. */
+  readonly dependsOn?: Readonly<Record<string, readonly Possible[]>>;
+}
+
+/** A value, the level whose order decides, and the policies there, counted from 0, that give it if attached first. */
+interface Possible {
+  readonly at: number;
+  readonly first: readonly number[];
+  readonly value: JsonValue;
 }
 
 describe.each(scenariosIn<Scenario>('effective'))('effective chat policies, %s', (_file, scenarios) => {
   it.each(scenarios.map((scenario) => [scenario.name, scenario] as const))('%s', (_name, scenario) => {
     const organization = organizationOf(chainOf(scenario));
     const answer = effectiveChatPolicy(organization, accountId(1));
+    const { dependsOn = {} } = scenario;
 
     expect(answer?.effective).toEqual(undotted(scenario.expected));
-    expect(answer?.dependsOnAttachmentOrder.map((path) => path.join('.'))).toEqual(scenario.dependsOn ?? []);
+    expect(answer?.dependsOnAttachmentOrder.map((path) => path.join('.'))).toEqual(Object.keys(dependsOn));
+    expect(possibleIn(organization, answer?.settings ?? [])).toEqual(dependsOn);
     expect([...effectiveChatPolicies(organization)].map(({ policy }) => policy.effective)).toEqual([
       answer?.effective,
     ]);
@@ -50,6 +61,23 @@ it('gives neighbours that inherit the same together, in the order of the tree', 
   ]);
   expect(shared.map(({ policy }) => policy === shared[0]?.policy)).toEqual([true, false, true, true]);
 });
+
+/** The alternatives of settings in the terms of a scenario. */
+function possibleIn(
+  organization: Organization,
+  settings: readonly Setting[],
+): Record<string, readonly Possible[]> {
+  const way = wayTo(organization, accountId(1)) ?? [];
+  const possible = ({ value, first, orFirst, level }: Alternative): Possible => {
+    const at = way.findIndex(({ id }) => id === level);
+    const numbers = [first, ...orFirst].map((policy) => way[at]?.policies.indexOf(policy) ?? -1);
+    return { at, first: numbers, value: value ?? null };
+  };
+  const open = settings.filter(({ alternatives }) => alternatives.length > 0);
+  return Object.fromEntries(
+    open.map(({ place, alternatives }) => [place.path.join('.'), alternatives.map(possible)]),
+  );
+}
 
 function chainOf({ levels, orderUnknownAt = [] }: Scenario): ShortUnit {
   const targets = levels.map((policies, index) => ({

@@ -15,7 +15,7 @@ interface Scenario {
   readonly kind?: ProblemKind;
   readonly at?: Path;
   /** Whether other errors stand beside it. */
-  readonly others?: true;
+  readonly others?: boolean;
 }
 
 describe.each(scenariosIn<Scenario>('chat-policy'))('chat policies, %s', (_file, scenarios) => {
