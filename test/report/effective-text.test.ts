@@ -1,10 +1,12 @@
-import type { JsonObject } from '../../modules/policy/json.js';
-import { renderExplanation } from '../../modules/report/effective-text.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../modules/policy/json.js';
+import type { Organization } from '../../modules/policy/organization.js';
+import { readOrganization } from '../../modules/policy/read-organization.js';
+import { namesIn, renderExplanation, renderOrderDependence } from '../../modules/report/effective-text.js';
 import { effectiveChatPolicy } from '../../modules/simulator/effective.js';
 import {
   prod,
   root,
-  smallOrganization,
+  type SmallPolicy,
   smallOrganizationFile,
   workloads,
 } from '../support/small-organization.js';
@@ -14,7 +16,7 @@ const shop = '222222222222';
 
 /** The lines of the explanation of the account `shop`, with one space between cells. */
 function explanation(policies: readonly WorkspacesPolicy[], rootOrderKnown = true): readonly string[] {
-  return printed(policies, rootOrderKnown).map((line) => line.trim().replace(/ +/g, ' '));
+  return plain(printed(policies, rootOrderKnown));
 }
 
 /** The lines of the explanation as they are printed. */
@@ -25,12 +27,29 @@ function printed(
 ): readonly string[] {
   const small = workspacesPolicies(policies);
   const tree = smallOrganizationFile(small)['root'] as JsonObject;
-  const organization = smallOrganization(small, {
-    root: { ...tree, attachmentOrderKnown: rootOrderKnown },
-  });
+  const file = smallOrganizationFile(small, { root: { ...tree, attachmentOrderKnown: rootOrderKnown } });
+  return printedOf(file, columns);
+}
+
+function explanationOf(file: JsonObject): readonly string[] {
+  return plain(printedOf(file));
+}
+
+function plain(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => line.trim().replace(/ +/g, ' '));
+}
+
+function printedOf(file: JsonObject, columns?: number): readonly string[] {
+  const organization = organizationIn(file);
   const policy = effectiveChatPolicy(organization, shop);
   if (policy === undefined) throw new Error('the account is not there');
   return renderExplanation(organization, policy, { colour: false, columns }).split('\n');
+}
+
+function organizationIn(file: JsonValue): Organization {
+  const { organization, findings } = readOrganization(file);
+  if (organization === undefined) throw new Error(JSON.stringify(findings));
+  return organization;
 }
 
 const a: WorkspacesPolicy = ['a', root, { '@@assign': ['T1'] }];
@@ -57,27 +76,72 @@ test('what a policy removes of its own is told so', () => {
   expect(lines).toContain(`${one} removed by the same policy`);
 });
 
+const control = '@@operators_allowed_for_child_policies';
+
 test('an operator that is forbidden is told with who forbids it', () => {
-  const control = '@@operators_allowed_for_child_policies';
   const lines = explanation([
     ['a', root, { [control]: ['@@append'] }],
     ['b', workloads, { '@@assign': ['T1'] }],
   ]);
   const forbidden = 'the operator is forbidden by a (p-policy0000) at Root (r-ab12)';
-  expect(lines.join('\n')).toContain(`Workloads (${workloads}) ${forbidden}`);
+  expect(lines).toContain(
+    `slack.workspaces T1 @@assign b (p-policy0001) Workloads (${workloads}) ${forbidden}`,
+  );
+});
+
+test('an operator that two policies forbid is told with both, each at its level', () => {
+  const lines = explanation([
+    ['a', root, { '@@assign': ['T1'], [control]: ['@@append'] }],
+    ['b', workloads, { [control]: ['@@none'] }],
+    ['c', prod, { '@@remove': ['T1'] }],
+  ]);
+  const forbidden = `the operator is forbidden by a (p-policy0000) at Root (r-ab12) and b (p-policy0001) at Workloads (${workloads})`;
+  expect(lines).toContain(`slack.workspaces T1 @@remove c (p-policy0002) Prod (${prod}) ${forbidden}`);
+});
+
+test('a policy on two levels that forbids itself an operator is told with the level above', () => {
+  const [twice] = workspacesPolicies([['a', root, { '@@assign': ['T1'], [control]: ['@@none'] }]]);
+  const lines = explanationOf(smallOrganizationFile([{ ...twice, name: 'a', on: [root, prod] }]));
+  expect(lines).toContain(
+    `slack.workspaces T1 @@assign a (p-policy0000) Prod (${prod}) the operator is forbidden by a (p-policy0000) at Root (r-ab12)`,
+  );
+});
+
+test('a setting that is new below a lock is told with who takes no new keys', () => {
+  const lock = { chatbot: { platforms: { slack: { [control]: ['@@none'] } } } };
+  const lines = explanationOf(
+    smallOrganizationFile([
+      { name: 'lock', on: [workloads], content: lock },
+      ...workspacesPolicies([['b', prod, { '@@assign': ['T1'] }]]),
+    ]),
+  );
+  const why = `new keys are forbidden here by lock (p-policy0000) at Workloads (${workloads})`;
+  expect(lines).toContain(`slack.workspaces T1 @@assign b (p-policy0001) Prod (${prod}) ${why}`);
 });
 
 test('what is in the list already, or is not, is told though the rest of the operator has its effect', () => {
-  const lines = explanation([a, ['b', prod, { '@@append': ['T1', 'T2'], '@@remove': ['T2', 'T9'] }]]).join(
-    '\n',
-  );
-  expect(lines).toMatch(/T1 @@append .* in the list already, by a \(p-policy0000\) at Root/);
-  expect(lines).toMatch(/T9 @@remove .* not in the list/);
+  const lines = explanation([a, ['b', prod, { '@@append': ['T1', 'T2'], '@@remove': ['T2', 'T9'] }]]);
+  const b = `b (p-policy0001) Prod (${prod})`;
+  const there = 'in the list already, by a (p-policy0000) at Root (r-ab12)';
+  expect(lines).toContain(`slack.workspaces T1 @@append ${b} ${there}`);
+  expect(lines).toContain(`slack.workspaces T9 @@remove ${b} not in the list`);
+});
+
+test('what is in the list already by several policies is told with all of them', () => {
+  const lines = explanation([
+    a,
+    ['b', root, { '@@append': ['T2'] }],
+    ['c', root, { '@@append': ['T2', 'T1'] }],
+  ]);
+  const there = 'in the list already, by its peer a (p-policy0000) and its peer b (p-policy0001)';
+  expect(lines).toContain(`slack.workspaces T2, T1 @@append c (p-policy0002) Root (r-ab12) ${there}`);
 });
 
 test('an operator without words names nothing', () => {
-  const lines = explanation([a, ['b', prod, { '@@append': [] }]]);
-  expect(lines.join('\n')).toMatch(/\(empty list\) @@append .* names nothing/);
+  const lines = explanation([a, ['b', prod, { '@@append': [], '@@remove': [] }]]);
+  const b = `b (p-policy0001) Prod (${prod})`;
+  expect(lines).toContain(`slack.workspaces (empty list) @@append ${b} names nothing`);
+  expect(lines).toContain(`slack.workspaces (empty list) @@remove ${b} names nothing`);
 });
 
 test('where the attachment order is not known, what an earlier peer did is told as the order of the file', () => {
@@ -86,6 +150,19 @@ test('where the attachment order is not known, what an earlier peer did is told 
   expect(explanation(peers).some((line) => line.endsWith(first))).toBe(true);
   const unknown = `${first}, in the file's order: AWS's is not known`;
   expect(explanation(peers, false).some((line) => line.endsWith(unknown))).toBe(true);
+});
+
+test('where the attachment order is not known, what a peer removes or a level above has is told as it is known', () => {
+  const lines = explanation(
+    [
+      ['a', root, { '@@append': ['T1'] }],
+      ['b', root, { '@@remove': ['T1'] }],
+      ['c', prod, { '@@remove': ['T1'] }],
+    ],
+    false,
+  );
+  expect(lines).toContain(`${one.replace('assign', 'append')} removed by its peer b (p-policy0001)`);
+  expect(lines).toContain(`slack.workspaces T1 @@remove c (p-policy0002) Prod (${prod}) not in the list`);
 });
 
 test('names are made safe to print where something hangs on an attachment order', () => {
@@ -151,5 +228,75 @@ describe('at a narrow terminal', () => {
       '      whole company (p-policy0000) was',
       '      attached first to Root (r-ab12)',
     ]);
+  });
+});
+
+describe('what hangs on an attachment order that is not known', () => {
+  const says = (name: string, on: string, slack: JsonObject, fallback: JsonObject = {}): SmallPolicy => ({
+    name,
+    on: [on],
+    content: { chatbot: { platforms: { slack }, default: fallback } },
+  });
+  const client = (word: string): JsonObject => ({ client: { '@@assign': word } });
+  const list = (...words: readonly string[]): JsonObject => ({ workspaces: { '@@assign': words } });
+
+  /** What is told of the account `shop`, where the order at some targets is not known. */
+  const told = (policies: readonly SmallPolicy[], ...unordered: readonly string[]): string => {
+    const text = JSON.stringify(smallOrganizationFile(policies));
+    const file = JSON.parse(text, (_key, value: JsonValue) =>
+      isJsonObject(value) && unordered.includes(String(value['id']))
+        ? { ...value, attachmentOrderKnown: false }
+        : value,
+    ) as JsonValue;
+    const organization = organizationIn(file);
+    const policy = effectiveChatPolicy(organization, shop);
+    if (policy === undefined) throw new Error('the account is not there');
+    return renderOrderDependence(policy, namesIn(organization));
+  };
+
+  it('is told setting by setting: every value, who gives it, and at which level', () => {
+    const policies = [
+      says('one', prod, { ...client('enabled'), ...list('T1', 'T2') }),
+      says('two', prod, { ...client('disabled'), ...list() }),
+      says('three', prod, list('T2', 'T1'), client('disabled')),
+      says('four', shop, {}, client('enabled')),
+      says('five', shop, {}, client('disabled')),
+    ];
+    const at = `was attached first to Prod (${prod})`;
+    const atShop = `was attached first to shop (${shop})`;
+    expect(told(policies, prod, shop).split('\n')).toEqual([
+      '',
+      'Hangs on an attachment order that is not known:',
+      '  slack.client',
+      `    enabled if one (p-policy0000) ${at}`,
+      `    disabled if two (p-policy0001) ${at}`,
+      '  slack.workspaces',
+      `    T1, T2 if one (p-policy0000) or three (p-policy0002) ${at}`,
+      `    (empty list) if two (p-policy0001) ${at}`,
+      '  default.client',
+      `    enabled if four (p-policy0003) ${atShop}`,
+      `    disabled if five (p-policy0004) ${atShop}`,
+      '',
+    ]);
+  });
+
+  it('is told at the level whose order is not known, whatever levels with a known order do', () => {
+    const policies = [
+      says('above', root, list('T8')),
+      says('beside', root, list('T9')),
+      says('one', workloads, list('T1')),
+      says('two', workloads, list('T2')),
+      says('below', prod, { workspaces: { '@@append': ['T3'] } }),
+    ];
+    const lines = told(policies, workloads).split('\n');
+    expect(lines.slice(3, -1)).toEqual([
+      `    T1, T3 if one (p-policy0002) was attached first to Workloads (${workloads})`,
+      `    T2, T3 if two (p-policy0003) was attached first to Workloads (${workloads})`,
+    ]);
+  });
+
+  it('is nothing where every order gives the same, and nothing is told', () => {
+    expect(told([says('one', prod, list('T1')), says('two', prod, list('T1'))], prod)).toBe('');
+    expect(told([says('one', prod, list('T1')), says('two', prod, list('T2'))], root)).toBe('');
   });
 });
