@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../modules/policy/json.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../modules/policy/json.js';
 import { effectiveChatPolicy } from '../../modules/simulator/effective.js';
 import { historyOf, type Ignored, type Source } from '../../modules/simulator/history.js';
 import type { Origin } from '../../modules/simulator/origin.js';
@@ -34,12 +34,14 @@ function told(policies: readonly WorkspacesPolicy[], changes: JsonObject = {}) {
   return { sources: sources.map(source), ignored: ignored.map(inVain) };
 }
 
-const orderUnknown = (policies: readonly WorkspacesPolicy[]): JsonObject => ({
-  root: {
-    ...(smallOrganizationFile(workspacesPolicies(policies))['root'] as JsonObject),
-    attachmentOrderKnown: false,
-  },
-});
+/** The tree of the policies, with an attachment order that is not known at one place. */
+function orderUnknown(policies: readonly WorkspacesPolicy[], at: string = root): JsonObject {
+  const text = JSON.stringify(smallOrganizationFile(workspacesPolicies(policies))['root']);
+  const tree = JSON.parse(text, (_key, value: JsonValue) =>
+    isJsonObject(value) && value['id'] === at ? { ...value, attachmentOrderKnown: false } : value,
+  ) as JsonObject;
+  return { root: tree };
+}
 
 describe('the history of a setting', () => {
   it('tells who removed what', () => {
@@ -86,6 +88,26 @@ describe('the history of a setting', () => {
     expect(told(peers, orderUnknown(peers)).ignored).toEqual([
       'b @@append [T1], already-there, a @@append, ?',
       'b @@append [T2], removed, c @@remove',
+    ]);
+  });
+
+  it('tells of what a level above did, or what is done to it, that its order is known', () => {
+    const levels: readonly WorkspacesPolicy[] = [
+      ['a', root, { '@@append': ['T1'] }],
+      ['b', prod, { '@@append': ['T1'] }],
+      ['c', prod, { '@@append': ['T2'] }],
+    ];
+    expect(told(levels, orderUnknown(levels, prod)).ignored).toEqual([
+      'b @@append [T1], already-there, a @@append',
+    ]);
+    const anew: readonly WorkspacesPolicy[] = [
+      ['a', root, { '@@assign': ['T1'] }],
+      ['b', prod, { '@@assign': ['T2'] }],
+      ['c', prod, { '@@assign': ['T3'] }],
+    ];
+    expect(told(anew, orderUnknown(anew, prod)).ignored).toEqual([
+      'a @@assign [T1], overridden, b @@assign',
+      'c @@assign [T3], assigned-by-earlier-peer, b @@assign, ?',
     ]);
   });
 

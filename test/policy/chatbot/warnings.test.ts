@@ -9,9 +9,12 @@ const teams = (settings: string): string => `{"chatbot":{"platforms":{"microsoft
 const roles = '{"supported_role_settings":{"@@assign":["user_role"]}}';
 const none = '"@@operators_allowed_for_child_policies":["@@none"]';
 
-/** The kinds and places of all findings. */
+/** The kinds and places of all findings, which are warnings. */
 function said(text: string): readonly string[] {
-  return checkChatPolicyText(text).map(({ kind, path }) => `${kind} ${path.slice(1).join('.')}`);
+  return checkChatPolicyText(text).map(({ kind, severity, path }) => {
+    expect(severity).toBe('warning');
+    return `${kind} ${path.slice(1).join('.')}`;
+  });
 }
 
 describe('an empty list', () => {
@@ -196,5 +199,31 @@ describe('a list longer than the documentation says', () => {
       );
     expect(both(appended)).toContain('long-list platforms.slack.workspaces');
     expect(both(['T254'])).not.toContain('long-list platforms.slack.workspaces');
+  });
+
+  it('counts no workspace or team that is removed, and no control of a container', () => {
+    const removed = (words: readonly string[]) => JSON.stringify({ '@@remove': words });
+    expect(said(slack(`"workspaces":${removed(ids(256))}`))).toEqual([]);
+    expect(said(teams(`"tenants":{"${tenant}":${removed(uuids(37))}}`))).toEqual([]);
+    const overrides = keyed(ids(255), '{}');
+    expect(said(slack(`"workspaces":${all},"overrides":{${overrides},${none}}`))).toEqual([]);
+    expect(said(teams(`"tenants":{${keyed(uuids(36), `{"@@assign":["*"],${none}}`)},${none}}`))).toEqual([]);
+    const perTenant = `{${keyed(uuids(36), `{"supported_role_settings":{"@@assign":["user_role"],${none}}}`)},${none}}`;
+    expect(said(teams(`"tenants":{"*":${all}},"overrides":{"${tenant}":${perTenant},${none}}`))).toEqual([]);
+  });
+
+  it('counts the teams of a tenant and its overrides apart from those of another', () => {
+    const [first, second] = [uuids(37).slice(0, 20), uuids(37).slice(20)];
+    const tenants = `"tenants":{"${tenant}":${list(first)},"${other}":${list(second)}}`;
+    const overridesOf = (words: readonly string[]) => `{${keyed(words, roles)}}`;
+    const overrides = `"overrides":{"${tenant}":${overridesOf(first)},"${other}":${overridesOf(second)}}`;
+    expect(said(teams(`${tenants},${overrides}`))).toEqual([]);
+  });
+
+  it('is found in keys of another case', () => {
+    const list = JSON.stringify({ '@@Assign': ids(200), '@@APPEND': ids(256).slice(200) });
+    expect(said(`{"chatbot":{"Platforms":{"Slack":{"WorkSpaces":${list}}}}}`)).toEqual([
+      'long-list Platforms.Slack.WorkSpaces',
+    ]);
   });
 });
