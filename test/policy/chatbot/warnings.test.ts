@@ -209,7 +209,10 @@ describe('a list longer than the documentation says', () => {
     expect(said(slack(`"workspaces":${all},"overrides":{${overrides},${none}}`))).toEqual([]);
     expect(said(teams(`"tenants":{${keyed(uuids(36), `{"@@assign":["*"],${none}}`)},${none}}`))).toEqual([]);
     const perTenant = `{${keyed(uuids(36), `{"supported_role_settings":{"@@assign":["user_role"],${none}}}`)},${none}}`;
-    expect(said(teams(`"tenants":{"*":${all}},"overrides":{"${tenant}":${perTenant},${none}}`))).toEqual([]);
+    expect(said(teams(`"tenants":{"*":${all}},"overrides":{"${tenant}":${perTenant}}`))).toEqual([]);
+    const perTeam = `{"${team}":{"supported_role_settings":{"@@assign":["user_role"],${none}}}}`;
+    const tenants = keyed(uuids(36), perTeam);
+    expect(said(teams(`"tenants":{"*":${all}},"overrides":{${tenants},${none}}`))).toEqual([]);
   });
 
   it('counts the teams of a tenant and its overrides apart from those of another', () => {
