@@ -150,6 +150,15 @@ it('two numbers that round to the same one are two items', () => {
   expect(said(slack(list))).toEqual([]);
 });
 
+it('a number of many digits is the workspace of these digits', () => {
+  const digits = '12345678901234567891';
+  const overrides = (key: string) => `"workspaces":{"@@assign":[${digits}]},"overrides":{"${key}":${roles}}`;
+  expect(said(slack(overrides(digits)))).toEqual([]);
+  expect(said(slack(overrides(String(Number(digits)))))).toEqual([
+    `override-not-allowed platforms.slack.overrides.${Number(digits)}`,
+  ]);
+});
+
 describe('a list longer than the documentation says', () => {
   const ids = (count: number) => Array.from({ length: count }, (_, index) => `T${index}`);
   const uuids = (count: number) =>
