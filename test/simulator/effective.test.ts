@@ -46,6 +46,45 @@ describe.each(scenariosIn<Scenario>('effective'))('effective chat policies, %s',
   });
 });
 
+it('settings stand in the order of the documentation, and ids in that of their characters, whoever named them first', () => {
+  const platforms = (keys: JsonObject): JsonObject => undotted({ 'chatbot.platforms': undotted(keys) });
+  const types = { supported_channel_types: { '@@assign': ['private'] } };
+  const above = platforms({
+    'chime.client': { '@@assign': 'disabled' },
+    'slack.overrides.T1': types,
+    'slack.overrides.7': types,
+    'slack.workspaces': { '@@assign': ['*'] },
+  });
+  const below = platforms({
+    'slack.overrides.A9': types,
+    'slack.default': types,
+    'slack.client': { '@@assign': 'enabled' },
+    'microsoft_teams.client': { '@@assign': 'disabled' },
+    'slack.overrides.10': types,
+  });
+  const client = undotted({ 'chatbot.default.client': { '@@assign': 'disabled' } });
+  const policies = [client, above];
+  const policy = effectiveChatPolicy(
+    organizationOf({ policies, accounts: [{ policies: [below] }] }),
+    accountId(1),
+  );
+  expect(policy?.settings.map(({ place }) => place.path.slice(1).join('.'))).toEqual([
+    'platforms.slack.client',
+    'platforms.slack.workspaces',
+    'platforms.slack.default.supported_channel_types',
+    'platforms.slack.overrides.10.supported_channel_types',
+    'platforms.slack.overrides.7.supported_channel_types',
+    'platforms.slack.overrides.a9.supported_channel_types',
+    'platforms.slack.overrides.t1.supported_channel_types',
+    'platforms.microsoft_teams.client',
+    'platforms.chime.client',
+    'default.client',
+  ]);
+  const keys =
+    /"slack".*"client".*"workspaces".*"default".*"overrides".*"microsoft_teams".*"chime".*"default"/;
+  expect(JSON.stringify(policy?.effective)).toMatch(keys);
+});
+
 it('gives neighbours that inherit the same together, in the order of the tree', () => {
   const enabled = { chatbot: { platforms: { chime: { client: { '@@assign': 'enabled' } } } } };
   const organization = organizationOf({

@@ -198,6 +198,21 @@ describe('what does nothing is told with its place', () => {
     ]);
   });
 
+  it('at its own level once, whatever levels below do to the setting, and for an account below too', () => {
+    const policies = [
+      says(root, { 'slack.workspaces': { '@@assign': ['T1'] } }),
+      says(root, { 'slack.workspaces': { '@@assign': ['T2'], [control]: ['@@append'] } }),
+      says(workloads, { 'slack.workspaces': { '@@remove': ['T1'] } }),
+      says(prod, { 'slack.workspaces': { '@@append': ['T3'] } }),
+      says(shop, { 'slack.workspaces': { '@@append': ['T4'] } }),
+    ];
+    expect(places(policies)).toEqual([
+      `${peers} 1 ${slack}.workspaces.@@assign`,
+      `${forbidden} 2 ${slack}.workspaces.@@remove`,
+    ]);
+    expect(of(smallOrganization(policies))).toHaveLength(2);
+  });
+
   it('with one policy above to change, or with several', () => {
     const lock = says(root, { 'slack.workspaces': { '@@assign': ['T1'], ...none } });
     const more = says(workloads, { 'slack.workspaces': none });
