@@ -5,6 +5,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../modules/pol
 import type { Organization } from '../../modules/policy/organization.js';
 import { effectiveChatPolicy } from '../../modules/simulator/effective.js';
 import { warnAboutOpenLocks } from '../../modules/simulator/warn-about-open-locks.js';
+import { undotted } from '../support/dotted.js';
 import { patience, runs, seed } from '../support/effort.js';
 import { accountId, organizationOf } from '../support/organization-file.js';
 import { randomPolicy } from '../support/random-organization.js';
@@ -128,6 +129,149 @@ describe('openings and other controls', () => {
     expect(
       saidOfLock(locked([own], compileChatPolicy({ slack: { children: ['@@remove'] } }), [])),
     ).toHaveLength(1);
+  });
+});
+
+describe('a lock that leaves something open is told at its control', () => {
+  const control = '@@operators_allowed_for_child_policies';
+  const none = { [control]: ['@@none'] };
+  const types = { supported_channel_types: { '@@assign': ['private'] } };
+  const inPlatforms = (settings: JsonObject): JsonObject =>
+    undotted({ 'chatbot.platforms': undotted(settings) });
+
+  /** What is said of a lock on a unit, below a policy of the root: severity, kind, place of the control, then the rest. */
+  const told = (above: JsonObject, lock: JsonObject): readonly string[] =>
+    warnAboutOpenLocks(locked([above], lock, [])).map(({ severity, kind, path, message, help }) => {
+      const [top, policy, content, ...keys] = path;
+      expect([top, policy, content]).toEqual(['policies', 'p-chat000001', 'content']);
+      return `${severity} ${kind} ${keys.join('.')}: ${message} | ${help}`;
+    });
+  const lines = (place: string, open: string, example = ''): readonly string[] => [
+    `warning child-control-leaves-open chatbot.platforms.${place}.${control}: the lock of \`p-chat000001\` does not hold ${open}: another policy put it there, and policies below can change it | name it in \`p-chat000001\` too, with a control and without a value${example}`,
+  ];
+
+  it.each<readonly [string, JsonObject, JsonObject, readonly string[]]>([
+    [
+      'an override, as the policy above spells it',
+      { 'Slack.Overrides.T9': types },
+      { 'slack.overrides': none },
+      lines('slack.overrides', '`chatbot.platforms.Slack.Overrides.T9`', ': `T9: {}` in a configuration'),
+    ],
+    [
+      'an override of digits, which YAML wants in quotes',
+      { 'slack.overrides.12': types },
+      { 'slack.overrides': none },
+      lines('slack.overrides', '`chatbot.platforms.slack.overrides.12`', ': `"12": {}` in a configuration'),
+    ],
+    [
+      'the list for all tenants',
+      { 'microsoft_teams.tenants.*': { '@@assign': ['*'] } },
+      { 'microsoft_teams.tenants': none },
+      lines(
+        'microsoft_teams.tenants',
+        '`chatbot.platforms.microsoft_teams.tenants["*"]`',
+        ': `all: { children: none }` in a configuration',
+      ),
+    ],
+    [
+      'the override of a team in a tenant that the lock names',
+      {
+        [`microsoft_teams.overrides.${tenant}.${team}.supported_role_settings`]: {
+          '@@assign': ['user_role'],
+        },
+      },
+      { 'microsoft_teams.overrides': none, [`microsoft_teams.overrides.${tenant}`]: none },
+      lines(
+        `microsoft_teams.overrides.${tenant}`,
+        `\`chatbot.platforms.microsoft_teams.overrides.${tenant}.${team}\``,
+        `: \`${team}: {}\` in a configuration`,
+      ),
+    ],
+    [
+      'a setting with a name of its own, for which there is no example',
+      { 'slack.workspaces': { '@@assign': ['T1'] } },
+      { slack: none },
+      lines('slack', '`chatbot.platforms.slack.workspaces`'),
+    ],
+    [
+      'a setting to which the policy above appends alone',
+      { 'slack.workspaces': { '@@append': ['T1'] } },
+      { slack: none },
+      lines('slack', '`chatbot.platforms.slack.workspaces`'),
+    ],
+    [
+      'a setting of which the control above allows more than the lock',
+      { 'slack.workspaces': { '@@assign': ['T1'], [control]: ['@@append'] } },
+      { slack: none },
+      lines('slack', '`chatbot.platforms.slack.workspaces`'),
+    ],
+    [
+      'three, one by one',
+      { 'slack.overrides': { T1: types, T2: types, T3: types } },
+      { 'slack.overrides': none },
+      lines(
+        'slack.overrides',
+        '`chatbot.platforms.slack.overrides.T1`, `chatbot.platforms.slack.overrides.T2`, `chatbot.platforms.slack.overrides.T3`',
+        ': `T1: {}` in a configuration',
+      ),
+    ],
+    [
+      'four, as three and one more',
+      { 'slack.overrides': { T1: types, T2: types, T3: types, T4: types } },
+      { 'slack.overrides': none },
+      lines(
+        'slack.overrides',
+        '`chatbot.platforms.slack.overrides.T1`, `chatbot.platforms.slack.overrides.T2`, `chatbot.platforms.slack.overrides.T3` and 1 more',
+        ': `T1: {}` in a configuration',
+      ),
+    ],
+  ])('%s', (_, above, lock, expected) => {
+    expect(told(inPlatforms(above), inPlatforms(lock))).toEqual(expected);
+  });
+
+  it('a control in another case, where it stands in the document', () => {
+    const lock = {
+      ChatBot: { platforms: { slack: { '@@Operators_Allowed_For_Child_Policies': ['@@None'] } } },
+    };
+    const [line] = told(inPlatforms({ 'slack.client': { '@@assign': 'enabled' } }), lock);
+    expect(line).toMatch(
+      /^warning child-control-leaves-open ChatBot\.platforms\.slack\.@@Operators_Allowed_For_Child_Policies: /,
+    );
+  });
+
+  it.each<readonly [string, JsonObject, JsonObject]>([
+    [
+      'where it names the setting in another case',
+      { 'slack.workspaces': { '@@assign': ['T1'] } },
+      { slack: { ...none, WorkSpaces: none } },
+    ],
+    [
+      'where the control above allows no more than the lock',
+      { 'slack.workspaces': { '@@assign': ['T1'], ...none } },
+      { slack: { [control]: ['@@append'] } },
+    ],
+    [
+      'where the policy above has a container without settings there',
+      { 'slack.overrides': none },
+      { slack: none },
+    ],
+    [
+      'where the policy above sets something on another platform',
+      { 'microsoft_teams.client': { '@@assign': 'enabled' } },
+      { slack: none },
+    ],
+    [
+      'where it allows everything',
+      { 'slack.client': { '@@assign': 'enabled' } },
+      { slack: { [control]: ['@@ALL'] } },
+    ],
+    [
+      'where it stands on the setting itself',
+      { 'slack.workspaces': { '@@assign': ['T1'] } },
+      { 'slack.workspaces': none },
+    ],
+  ])('and is not told %s', (_, above, lock) => {
+    expect(told(inPlatforms(above), inPlatforms(lock))).toEqual([]);
   });
 });
 
