@@ -28,7 +28,7 @@ const policies: readonly SmallPolicy[] = [
 const files = {
   organizations: {
     'org.json': smallOrganizationFile(policies),
-    'unordered.json': unordered(smallOrganizationFile(policies)),
+    'unordered.json': unordered(reversed(smallOrganizationFile(policies))),
     'first.json': reversed(smallOrganizationFile(policies)),
   },
   documents: {
@@ -233,6 +233,13 @@ chatPolicies:
       one('unordered.json', 'Workloads/Prod', 'slack: { client: enabled }', 'mine'),
       [
         `4:28 error peers-assign-same-value: \`assigns\`, which is attached to \`Workloads/Prod\` already, ${assigns}`,
+      ],
+    ],
+    [
+      'where others stand before it, and the policy of the plan is new',
+      one('first.json', 'Workloads/Prod', 'slack: { client: enabled }'),
+      [
+        `4:27 error peers-assign-same-value: \`assigns\`, which is attached to \`Workloads/Prod\` already, ${assigns}`,
       ],
     ],
     [
