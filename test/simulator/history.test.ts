@@ -191,5 +191,13 @@ describe('a control that forbids an operator', () => {
     expect(
       forbiddersOf(container('one', root, '@@append'), container('other', workloads, '@@assign')),
     ).toEqual([[why, `one at ${root}`, `other at ${workloads}`]]);
+    expect(
+      forbiddersOf(
+        container('one', root, '@@append'),
+        container('open', root, '@@assign', '@@append'),
+        container('other', workloads, '@@assign'),
+        container('all', workloads, '@@all'),
+      ),
+    ).toEqual([[why, `one at ${root}`, `other at ${workloads}`]]);
   });
 });

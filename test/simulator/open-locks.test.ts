@@ -9,6 +9,7 @@ import { undotted } from '../support/dotted.js';
 import { patience, runs, seed } from '../support/effort.js';
 import { accountId, organizationOf } from '../support/organization-file.js';
 import { randomPolicy } from '../support/random-organization.js';
+import { policyId, prod, root, sandbox, smallOrganization } from '../support/small-organization.js';
 
 const tenant = '0a1b2c3d-4e5f-4789-abcd-ef0123456789';
 const team = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee';
@@ -114,6 +115,13 @@ describe('openings and other controls', () => {
     expect(saidOfLock(locked([own], compileChatPolicy({ children: [] }), []))).toEqual([]);
   });
 
+  it('are not told of what a lock further up keeps out', () => {
+    const lock = compileChatPolicy({ children: [] });
+    const [above, below] = [slackOverride('private'), slackOverride('public')];
+    expect(saidOfLock(locked([lock], lock, [above]))).toEqual([]);
+    expect(effective(locked([lock], lock, [above], [below]))).toEqual({});
+  });
+
   it('are not told of a control that lets policies below assign', () => {
     const open = compileChatPolicy({ children: ['@@assign'] });
     expect(saidOfLock(locked([slackOverride('private')], open, []))).toEqual([]);
@@ -206,6 +214,25 @@ describe('a lock that leaves something open is told at its control', () => {
       lines('slack', '`chatbot.platforms.slack.workspaces`'),
     ],
     [
+      'an override whose own lock leaves its settings open',
+      { 'slack.overrides.T9': { ...none, ...types } },
+      { 'slack.overrides': none },
+      lines('slack.overrides', '`chatbot.platforms.slack.overrides.T9`', ': `T9: {}` in a configuration'),
+    ],
+    [
+      'two locks above one another, each with what stands in its own container',
+      { 'slack.client': { '@@assign': 'enabled' }, 'slack.overrides.T9': types },
+      { slack: none, 'slack.overrides': none },
+      [
+        ...lines('slack', '`chatbot.platforms.slack.client`'),
+        ...lines(
+          'slack.overrides',
+          '`chatbot.platforms.slack.overrides.T9`',
+          ': `T9: {}` in a configuration',
+        ),
+      ],
+    ],
+    [
       'three, one by one',
       { 'slack.overrides': { T1: types, T2: types, T3: types } },
       { 'slack.overrides': none },
@@ -227,6 +254,14 @@ describe('a lock that leaves something open is told at its control', () => {
     ],
   ])('%s', (_, above, lock, expected) => {
     expect(told(inPlatforms(above), inPlatforms(lock))).toEqual(expected);
+  });
+
+  it('once, though the policy with the lock is attached to two units below the other', () => {
+    const organization = smallOrganization([
+      { name: 'above', on: [root], content: inPlatforms({ 'slack.client': { '@@assign': 'enabled' } }) },
+      { name: 'lock', on: [prod, sandbox], content: inPlatforms({ slack: none }) },
+    ]);
+    expect(warnAboutOpenLocks(organization).map(({ path }) => path[1])).toEqual([policyId(1)]);
   });
 
   it('a control in another case, where it stands in the document', () => {
