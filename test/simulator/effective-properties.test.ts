@@ -48,12 +48,13 @@ describe(`effective policies of random organizations (TEST_SEED=${seed})`, () =>
   it(
     'a value that is possible is the value once one of its policies is attached first to its level',
     () => {
-      let asked = 0;
-      const property = fc.property(organization, (root) => {
+      let [asked, together] = [0, 0];
+      const property = fc.property(manyPeers, (root) => {
         const inOrderOfFile = organizationOf(root);
         for (const { account, policy } of effectiveChatPolicies(inOrderOfFile)) {
           for (const { place, alternatives } of policy.settings) {
             for (const { value, first, orFirst, level } of alternatives) {
+              together += orFirst.length;
               for (const each of [first, ...orFirst]) {
                 asked++;
                 const answer = effectiveChatPolicy(attachedFirst(inOrderOfFile, each, level), account.id);
@@ -64,8 +65,9 @@ describe(`effective policies of random organizations (TEST_SEED=${seed})`, () =>
           }
         }
       });
-      fc.assert(property, { seed, numRuns: runs(25_000) });
-      expect(asked).toBeGreaterThan(runs(25_000) / 50);
+      fc.assert(property, { seed, numRuns: runs(50_000) });
+      expect(asked).toBeGreaterThan(runs(50_000) / 20);
+      expect(together).toBeGreaterThan(runs(50_000) / 100);
     },
     patience,
   );
@@ -153,17 +155,39 @@ describe(`effective policies of random organizations (TEST_SEED=${seed})`, () =>
   );
 });
 
+const someWorkspaces = fc.uniqueArray(fc.constantFrom('T1', 'T2', 'T3'), { maxLength: 2 });
+const workspacesPolicy = fc
+  .record(
+    {
+      '@@assign': someWorkspaces,
+      '@@append': someWorkspaces,
+      '@@remove': someWorkspaces,
+      '@@operators_allowed_for_child_policies': fc.constantFrom(['@@all'], ['@@append'], ['@@none']),
+    },
+    { requiredKeys: [] },
+  )
+  .map((workspaces) => ({ chatbot: { platforms: { slack: { workspaces } } } }));
+const target = fc.record({
+  policies: fc.array(workspacesPolicy, { maxLength: 5 }),
+  orderUnknown: fc.boolean(),
+});
+
+/** Targets above each other with many policies that say something of one setting. */
+const manyPeers: fc.Arbitrary<ShortUnit> = fc
+  .tuple(target, target, target)
+  .map(([root, unit, account]) => ({ ...root, units: [{ ...unit, accounts: [account] }] }));
+
 /** The organization with a policy in front of its peers at a level, which it must be attached to. */
 function attachedFirst(organization: Organization, policy: string, level: string): Organization {
-  const target = <T extends AttachmentTarget>(each: T): T => {
+  const moved = <T extends AttachmentTarget>(each: T): T => {
     if (each.id !== level) return each;
     const peers = each.policies.filter((peer) => peer !== policy);
     expect(each.policies).toHaveLength(peers.length + 1);
     return { ...each, policies: [policy, ...peers] };
   };
   const unit = (each: OrganizationalUnit): OrganizationalUnit => ({
-    ...target(each),
-    accounts: each.accounts.map(target),
+    ...moved(each),
+    accounts: each.accounts.map(moved),
     organizationalUnits: each.organizationalUnits.map(unit),
   });
   return { ...organization, root: unit(organization.root) };
