@@ -104,9 +104,14 @@ function listWords(
   if (setting === undefined) return undefined;
   const { assign, append, remove, children } = setting;
   if (assign === undefined || append !== undefined || remove !== undefined || children !== undefined) {
-    return written({ assign, append, remove, children: childWords(children) });
+    const items = [assign, append, remove].map((list) => list && itemWords(list, wildcard));
+    return written({ assign: items[0], append: items[1], remove: items[2], children: childWords(children) });
   }
-  return wildcard === 'all' && assign.join() === '*' ? 'all' : assign;
+  return itemWords(assign, wildcard);
+}
+
+function itemWords(items: readonly string[], wildcard: 'all' | 'none'): JsonValue {
+  return wildcard === 'all' && items.join() === '*' ? 'all' : items;
 }
 
 function childWords(children: ChildControl | undefined): JsonValue | undefined {

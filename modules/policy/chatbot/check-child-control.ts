@@ -21,6 +21,7 @@ export function checkChildControl(node: SyntaxNode, spot: Spot, findings: Findin
   }
   const seen = new Set<string>();
   let none = -1;
+  let nones = 0;
   node.items.forEach((item, index) => {
     const refuse = (message: string, help: string): void => {
       const at = {
@@ -39,19 +40,27 @@ export function checkChildControl(node: SyntaxNode, spot: Spot, findings: Findin
     if (seen.has(item.value))
       refuse(`${quoted(item.value)} stands in the list already`, 'remove one of the two');
     seen.add(item.value);
-    if (item.value.toLowerCase() === '@@none') none = index;
+    if (item.value.toLowerCase() !== '@@none') return;
+    none = index;
+    nones++;
   });
-  if (none >= 0 && node.items.length > 1) {
+  const isTold = nones === node.items.length && seen.size === 1;
+  if (none >= 0 && node.items.length > 1 && !isTold) {
     findings.push({
       kind: 'invalid-child-control',
       severity: 'error',
       path: [...pathOf(spot), none],
       offset: node.items[none]?.offset ?? node.offset,
-      message: '`@@none` beside other operators; AWS takes it alone',
-      help: 'keep either `@@none` or the others',
+      ...(nones === node.items.length ? twice : beside),
     });
   }
 }
+
+const beside = {
+  message: '`@@none` beside other operators; AWS takes it alone',
+  help: 'keep either `@@none` or the others',
+};
+const twice = { message: '`@@none` in two spellings; AWS takes it alone', help: 'keep one of them' };
 
 /** The operator that a word was meant as; its two signs are easily left out. */
 function meant(word: string): string | undefined {

@@ -12,7 +12,7 @@ import type {
 } from '../intent.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.js';
 import { compileChatPolicy, newOverrides } from './compile.js';
-import { childControlKey } from './grammar.js';
+import { childControlKey, valueOperators } from './grammar.js';
 import { chatPolicyMeaning, controlOf, wordOf } from './meaning.js';
 
 /**
@@ -174,10 +174,10 @@ function list<T extends string>(node: JsonObject | undefined, above: Control): L
   return orNothing({ ...values, children: ownControl(node, above) });
 }
 
-/** The control that stands on a node, if it is another than what comes down to it. */
+/** The control that stands on a node, if it is another than what comes down to it; without one it allows everything. */
 function ownControl(node: JsonObject, above: Control): Control {
   const value = valueAt(node, childControlKey);
-  if (value === undefined) return undefined;
+  if (value === undefined) return above === undefined ? undefined : valueOperators;
   const control = controlOf(value);
   return above !== undefined && above.join() === control.join() ? undefined : control;
 }

@@ -1,4 +1,5 @@
 import type { Organization } from '../../policy/organization.js';
+import type { Path } from '../../policy/problem.js';
 import {
   chatPoliciesEnabled,
   type EffectiveChatPolicy,
@@ -38,15 +39,12 @@ const noPolicy: EffectiveChatPolicy = {
 
 function answerOf(policy: EffectiveChatPolicy, name: (id: string) => string): PageAnswer {
   const reasons = explain(policy);
-  const setting = (path: readonly string[]): string => path.slice(path[1] === 'platforms' ? 2 : 1).join('.');
-  const text = (value: unknown): string =>
-    Array.isArray(value) ? value.join(', ') || '(empty list)' : String(value);
-  const unknown = policy.missing.length > 0;
+  const value = possibleValues(policy);
   return {
-    slack: unknown ? unknownState : slackState(policy.effective),
-    teams: unknown ? unknownState : teamsState(policy.effective),
-    reasons: reasons.flatMap(({ path, value, operator, policy: id, level }) =>
-      id === null ? [] : [[setting(path), text(value), operator ?? '', name(id), name(level ?? '')]],
+    slack: isKnown(policy, 'slack') ? slackState(policy.effective) : unknownState,
+    teams: isKnown(policy, 'microsoft_teams') ? teamsState(policy.effective) : unknownState,
+    reasons: reasons.flatMap(({ path, value: own, operator, policy: id, level }) =>
+      id === null ? [] : [[setting(path), value(path, own), operator ?? '', name(id), name(level ?? '')]],
     ),
     ignored: reasons.flatMap(({ path, ignored }) =>
       ignored.map((each) => [
@@ -60,6 +58,31 @@ function answerOf(policy: EffectiveChatPolicy, name: (id: string) => string): Pa
     ),
     json: JSON.stringify(policy.effective, null, 2),
   };
+}
+
+/** Whether everything could be read and nothing about the platform hangs on an order that is not known. */
+function isKnown({ missing, dependsOnAttachmentOrder }: EffectiveChatPolicy, platform: string): boolean {
+  const isAbout = ([, part, below]: Path): boolean => part === 'default' || below === platform;
+  return missing.length === 0 && !dependsOnAttachmentOrder.some(isAbout);
+}
+
+/** A function that tells a value and, where the attachment order is not known, every other that is possible. */
+function possibleValues({ settings }: EffectiveChatPolicy): (path: Path, value: unknown) => string {
+  const open = new Map(settings.map(({ place, alternatives }) => [place.path.join(), alternatives]));
+  return (path, value) => {
+    const others = open.get(path.join())?.slice(1) ?? [];
+    if (others.length === 0) return text(value);
+    const values = others.map((other) => text(other.value ?? '(not set)')).join(' or ');
+    return `${text(value)}, or ${values}: hangs on an attachment order that is not known`;
+  };
+}
+
+function setting(path: Path): string {
+  return path.slice(path[1] === 'platforms' ? 2 : 1).join('.');
+}
+
+function text(value: unknown): string {
+  return Array.isArray(value) ? value.join(', ') || '(empty list)' : String(value);
 }
 
 const unknownState: PlatformState = { state: 'unknown', places: [], channelTypes: [], roles: [] };

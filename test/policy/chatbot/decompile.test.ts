@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { canonicalJson } from '../../../modules/policy/canonical-json.js';
 import { compileChatPolicy } from '../../../modules/policy/chatbot/compile.js';
 import { decompileChatPolicy } from '../../../modules/policy/chatbot/decompile.js';
-import type { JsonValue } from '../../../modules/policy/json.js';
+import type { JsonObject, JsonValue } from '../../../modules/policy/json.js';
 import { chatSettings } from '../../support/arbitrary-chat-settings.js';
 import { patience, runs, seed } from '../../support/effort.js';
 
@@ -65,6 +65,22 @@ describe('a chat policy in our words', () => {
     expect(decompileChatPolicy(compileChatPolicy(words))).toEqual(words);
     const open = { slack: { children: [], overridesChildren: ['@@assign'] as const } };
     expect(decompileChatPolicy(compileChatPolicy(open))).toEqual(open);
+  });
+
+  it('says what a lock on tenants or overrides leaves open', () => {
+    const document = (below: JsonObject) => ({
+      chatbot: { platforms: { microsoft_teams: { tenants: { [control]: ['@@none'], x: below } } } },
+    });
+    expect(decompileChatPolicy(document({ '@@assign': ['*'] }))).toEqual({
+      microsoftTeams: {
+        tenants: { x: { assign: ['*'], children: ['@@assign', '@@append', '@@remove'] } },
+        tenantsChildren: [],
+      },
+    });
+    const locked = document({ '@@assign': ['*'], [control]: ['@@none'] });
+    expect(decompileChatPolicy(locked)).toEqual({
+      microsoftTeams: { tenants: { x: { assign: ['*'] } }, tenantsChildren: [] },
+    });
   });
 
   it('says a lock on one platform at that platform, and another below it where it differs', () => {
