@@ -207,6 +207,24 @@ describe('tokens', () => {
     expect(policy['content']).toContain(`"overrides":{${control}:${onOverrides}}`);
   });
 
+  test('stand for a control on all tenants, or all overrides', () => {
+    const policy = policyOf((stack) => ({
+      targets: [],
+      slack: { overridesChildren: list(stack, 'o') },
+      microsoftTeams: { tenantsChildren: list(stack, 't') },
+    }));
+    const control = '"@@operators_allowed_for_child_policies"';
+    expect(policy['content']).toContain(
+      `"tenants":{${control}:\${jsonencode(coalescelist(distinct(tolist(var.t)), ["@@none"]))}}`,
+    );
+    expect(policy['content']).toContain(
+      `"overrides":{${control}:\${jsonencode(coalescelist(distinct([for word in tolist(var.o)`,
+    );
+    expect(JSON.stringify(policy['lifecycle'])).toContain(
+      '`microsoftTeams.tenantsChildren` turns out to hold',
+    );
+  });
+
   test('are held by Terraform against what AWS knows', () => {
     const policy = policyOf((stack) => ({
       targets: [],
