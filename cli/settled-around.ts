@@ -33,16 +33,24 @@ export function settledAround(
     const values = inForce.at(policy, ['chatbot', 'platforms', ...path]);
     return values.length > 0 && values.every(settles);
   };
+  /** At each target, or at one below it. */
+  const somewhere = (
+    path: readonly string[],
+    settles: (value: JsonValue | undefined) => boolean,
+  ): boolean => {
+    const groups = inForce.from(policy, ['chatbot', 'platforms', ...path]);
+    return groups.length > 0 && groups.every((values) => values.some(settles));
+  };
   switch (kind) {
     case 'enabled-without-list':
       return everywhere(platform === 'slack' ? workspaces : tenants, isSet);
     case 'override-not-allowed':
-      if (platform === 'slack') return everywhere(workspaces, names(first));
+      if (platform === 'slack') return somewhere(workspaces, names(first));
       return [first.toLowerCase(), '*'].some((tenant) =>
-        everywhere([...tenants, tenant], second === '' ? isSet : names(second.toLowerCase())),
+        somewhere([...tenants, tenant], second === '' ? isSet : names(second.toLowerCase())),
       );
     case 'shuts-out-everybody':
-      return clients.some((client) => inForce.from(policy, client).includes('enabled'));
+      return letsIn(clients.map((client) => inForce.from(policy, client)));
     default:
       return false;
   }
@@ -55,6 +63,14 @@ const clients = [
   ['chatbot', 'platforms', 'slack', 'client'],
   ['chatbot', 'platforms', 'microsoft_teams', 'client'],
 ];
+
+/** Whether below each target somebody is let in by one client or another. */
+function letsIn(byClient: readonly (readonly (readonly (JsonValue | undefined)[])[])[]): boolean {
+  const targets = byClient[0]?.length ?? 0;
+  return Array.from({ length: targets }, (_, target) => target).every((target) =>
+    byClient.some((groups) => groups[target]?.includes('enabled')),
+  );
+}
 
 function isSet(value: JsonValue | undefined): boolean {
   return value !== undefined;

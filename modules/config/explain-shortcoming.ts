@@ -43,6 +43,9 @@ function mismatch(
   }
   const found = node === undefined ? 'nothing' : describe(node);
   if (node?.kind === 'string' && words.length > 0) return wrongWord(path, node.value, words, shapes);
+  if (node?.kind === 'string' && /^(true|false)$/.test(node.value) && shapes.includes('`true` or `false`')) {
+    return wrongWord(path, node.value, [node.value], shapes);
+  }
   const expected = [...words.map(quoted), ...shapes];
   const message = `found ${found}; expected ${expected.length < 2 ? expected.join('') : `${expected.slice(0, -1).join(', ')} or ${expected.at(-1)}`}`;
   const help = advice(node, shapes);

@@ -16,8 +16,14 @@ export type Form =
   /** `open`: a token may stand for it. `some`: why it must not be empty. */
   | { readonly form: 'list'; readonly item: Form; readonly open: boolean; readonly some?: string }
   | { readonly form: 'keys'; readonly keys: Forms; readonly required?: readonly string[] }
-  /** The same below every key; `ids`: keys that AWS takes in lower case. */
-  | { readonly form: 'each'; readonly each: Form; readonly ids?: 'tenant' | 'team'; readonly open?: boolean }
+  /** The same below every key; `ids`: keys that AWS takes in lower case; `key`: what Terraform holds against tokens. */
+  | {
+      readonly form: 'each';
+      readonly each: Form;
+      readonly ids?: 'tenant' | 'team';
+      readonly key?: LateRule;
+      readonly open?: boolean;
+    }
   /** What policies below may do. */
   | { readonly form: 'control' }
   /** A raw document. */

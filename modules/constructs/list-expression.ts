@@ -10,7 +10,11 @@ import { quotedInExpression } from './terraform-text.js';
 export function listExpression(items: readonly (readonly Part[])[]): string {
   return Lazy.stringValue({
     produce: (context) => {
-      const lists = items.map((parts) => itemExpression(parts, context, 0));
+      const lists = items.map((parts) => {
+        const list = itemExpression(parts, context, 0);
+        // A set is no list to `concat`.
+        return items.length > 1 && parts.length === 1 && parts[0]?.kind === 'list' ? `tolist(${list})` : list;
+      });
       return `\${jsonencode(${lists.length === 1 ? lists[0] : `concat(${lists.join(', ')})`})}`;
     },
   });
@@ -49,7 +53,14 @@ export function joinedExpression(items: readonly string[], context: IResolveCont
       ? `tolist(${expressionOf(context.resolve([item]))})`
       : `[${textExpression(item, context)}]`,
   );
-  return lists.length === 1 ? String(lists[0]) : `concat(${lists.join(', ')})`;
+  // In an order that no program decides.
+  return lists.length === 1 ? String(lists[0]) : `concat(${lists.sort().join(', ')})`;
+}
+
+/** Whether Terraform finds anything in an expression that it must look up. */
+export function refersToSomething(expression: string): boolean {
+  const names = /\b(?:var|local|data|module|each|count|path|self|terraform|[a-z][a-z0-9]*_\w+)\.[A-Za-z_]/;
+  return names.test(expression.replace(/"[^"$]*"/g, ''));
 }
 
 /** A resolved list as an expression: without the braces around a reference, or item by item. */

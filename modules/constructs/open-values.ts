@@ -2,7 +2,7 @@ import { Lazy, type Precondition, Token } from 'cdktf';
 import { valueOperators } from '../policy/chatbot/grammar.js';
 import { type Path, quoted, renderPath } from '../policy/problem.js';
 import { type Form, type LateRule, lateWords } from './form.js';
-import { joinedExpression } from './list-expression.js';
+import { joinedExpression, refersToSomething } from './list-expression.js';
 import { isListToken } from './list-token.js';
 import { quotedInExpression, terraformText } from './terraform-text.js';
 
@@ -29,9 +29,12 @@ export function openValues(form: Form, value: unknown, path: Path): OpenValues[]
         openValues(below, (value as Readonly<Record<string, unknown>>)[key], [...path, key]),
       );
     case 'each':
-      return Object.entries(value as object).flatMap(([key, below]) =>
-        openValues(form.each, below, [...path, key]),
-      );
+      return [
+        ...(form.key === undefined ? [] : eachOf(Object.keys(value as object), path, form.key)),
+        ...Object.entries(value as object).flatMap(([key, below]) =>
+          openValues(form.each, below, Token.isUnresolved(key) ? path : [...path, key]),
+        ),
+      ];
     default:
       return [];
   }
@@ -42,10 +45,11 @@ export function judgedLate(values: OpenValues): Precondition {
   const { path, tokens } = values;
   const lazily = (text: (list: string) => string): string =>
     Lazy.stringValue({ produce: (context) => `\${${text(joinedExpression(tokens, context))}}` });
+  const condition = (text: (list: string) => string): string => lazily((list) => conditionOf(text(list)));
   const place = terraformText(quoted(renderPath(path)));
   if (values.rule === 'some') {
     return {
-      condition: lazily((list) => `length(${list}) > 0`),
+      condition: condition((list) => `length(${list}) > 0`),
       errorMessage: `${place} turns out to be an empty list; ${values.help}`,
     };
   }
@@ -53,9 +57,14 @@ export function judgedLate(values: OpenValues): Precondition {
   const wrong = (list: string): string =>
     `[for item in ${list} : item if !can(regex("${quotedInExpression(pattern)}", item))]`;
   return {
-    condition: lazily((list) => `length(${wrong(list)}) == 0`),
+    condition: condition((list) => `length(${wrong(list)}) == 0`),
     errorMessage: `${place} turns out to hold ${lazily((list) => `join(", ", ${wrong(list)})`)}; expected ${expected}`,
   };
+}
+
+/** Terraform takes no condition that refers to nothing, such as one about a list that the program produces at synth. */
+function conditionOf(expression: string): string {
+  return refersToSomething(expression) ? expression : `${expression} && terraform.workspace != ""`;
 }
 
 function inList(form: Form & { form: 'list' }, list: readonly unknown[], path: Path): OpenValues[] {

@@ -1,15 +1,18 @@
 import { idPatterns } from '../policy/identifiers.js';
 import type { ChatSettings } from '../policy/intent.js';
-import { type Form, lateWords, listOf } from './form.js';
+import { type Form, type LateRule, lateWords, listOf } from './form.js';
 
 type TextForm = Form & { form: 'text' };
 
 const control: Form = { form: 'control' };
 const client: Form = { form: 'keys', keys: { assign: oneOf('enabled', 'disabled'), children: control } };
-const workspaces = listSetting(anyOr(idPatterns.workspace, 'workspace ids'));
+const workspaces = listSetting({
+  form: 'text',
+  late: orStar({ pattern: idPatterns.workspace, expected: 'workspace ids' }),
+});
 const channelTypes = listSetting(oneOf('private', 'public'));
 const roleSettings = listSetting(oneOf('channel_role', 'user_role'));
-const teams = listSetting({ ...anyOr(idPatterns.uuid, 'ids of teams in lower case'), lower: true });
+const teams = listSetting({ form: 'text', late: orStar(lateUuid('teams')), lower: true });
 const slackOverride: Form = {
   form: 'keys',
   keys: { channelTypes, roleSettings, children: control },
@@ -26,7 +29,11 @@ export const settingsForms: Readonly<Record<keyof ChatSettings, Form>> = {
       workspaces,
       channelTypes,
       roleSettings,
-      overrides: { form: 'each', each: slackOverride },
+      overrides: {
+        form: 'each',
+        each: slackOverride,
+        key: { pattern: idPatterns.workspace, expected: 'workspace ids' },
+      },
       overridesChildren: control,
       children: control,
     },
@@ -35,10 +42,15 @@ export const settingsForms: Readonly<Record<keyof ChatSettings, Form>> = {
     form: 'keys',
     keys: {
       client,
-      tenants: { form: 'each', each: teams, ids: 'tenant' },
+      tenants: { form: 'each', each: teams, ids: 'tenant', key: orStar(lateUuid('tenants')) },
       tenantsChildren: control,
       roleSettings,
-      overrides: { form: 'each', ids: 'tenant', each: { form: 'each', ids: 'team', each: teamOverride } },
+      overrides: {
+        form: 'each',
+        ids: 'tenant',
+        key: lateUuid('tenants'),
+        each: { form: 'each', ids: 'team', key: lateUuid('teams'), each: teamOverride },
+      },
       overridesChildren: control,
       children: control,
     },
@@ -59,6 +71,10 @@ function oneOf(...words: readonly string[]): TextForm {
   return { form: 'text', late: lateWords(words) };
 }
 
-function anyOr(id: string, expected: string): TextForm {
-  return { form: 'text', late: { pattern: `${id}|^\\*$`, expected: `${expected} or \`*\`` } };
+function lateUuid(of: 'tenants' | 'teams'): LateRule {
+  return { pattern: idPatterns.uuid, expected: `ids of ${of} in lower case` };
+}
+
+function orStar({ pattern, expected }: LateRule): LateRule {
+  return { pattern: `${pattern}|^\\*$`, expected: `${expected} or \`*\`` };
 }

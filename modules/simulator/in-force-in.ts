@@ -8,37 +8,34 @@ import type { Level } from './merge-setting.js';
 export interface InForce {
   /** At each target of a policy, what it, its peers and the policies above make; empty where it is not attached. */
   readonly at: (policy: string, path: readonly string[]) => readonly (JsonValue | undefined)[];
-  /** The same at its targets and at every target of any chat policy below them. */
-  readonly from: (policy: string, path: readonly string[]) => readonly (JsonValue | undefined)[];
+  /** The same for each target, with what is in force at every target of any chat policy below it. */
+  readonly from: (policy: string, path: readonly string[]) => readonly (readonly (JsonValue | undefined)[])[];
 }
 
 /** Merges an organization once, to answer for all of its chat policies. */
 export function inForceIn(organization: Organization): InForce {
-  const at = new Map<string, Part[]>();
-  const from = new Map<string, Part[]>();
+  /** By the policy, then by the target. */
+  const from = new Map<string, Map<string, Part[]>>();
   for (const { level, document } of chatDocumentsByLevel(organization)) {
-    for (const policy of new Set(level.policies)) add(at, policy, document);
-    for (const policy of policiesTo(level)) add(from, policy, document);
+    for (let target: Level | undefined = level; target !== undefined; target = target.above) {
+      for (const policy of target.policies) add(from, policy, target.id, document);
+    }
   }
-  const values = (documents: ReadonlyMap<string, Part[]>): InForce['at'] => {
-    return (policy, path) => (documents.get(policy) ?? []).map((document) => valueAt(document, path));
+  const groups = (policy: string): readonly (readonly Part[])[] => [...(from.get(policy)?.values() ?? [])];
+  return {
+    // Parents come first: what is in force at the target itself.
+    at: (policy, path) => groups(policy).map(([document]) => document && valueAt(document, path)),
+    from: (policy, path) =>
+      groups(policy).map((documents) => documents.map((document) => valueAt(document, path))),
   };
-  return { at: values(at), from: values(from) };
 }
 
-/** The policies of a level and of those above it. */
-function policiesTo(level: Level): ReadonlySet<string> {
-  const policies = new Set<string>();
-  for (let at: Level | undefined = level; at !== undefined; at = at.above) {
-    for (const policy of at.policies) policies.add(policy);
-  }
-  return policies;
-}
-
-function add(documents: Map<string, Part[]>, policy: string, document: Part): void {
-  const known = documents.get(policy);
-  if (known === undefined) documents.set(policy, [document]);
-  else known.push(document);
+function add(from: Map<string, Map<string, Part[]>>, policy: string, target: string, document: Part): void {
+  const targets = from.get(policy) ?? new Map<string, Part[]>();
+  from.set(policy, targets);
+  const known = targets.get(target);
+  if (known === undefined) targets.set(target, [document]);
+  else if (known.at(-1) !== document) known.push(document);
 }
 
 function valueAt(document: Part, path: readonly string[]): JsonValue | undefined {

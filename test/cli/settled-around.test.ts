@@ -62,6 +62,17 @@ describe('a policy that disables everything', () => {
     expect(told(off, own)).toEqual([]);
   });
 
+  it('is told where one of its targets has nothing below it that enables anything', () => {
+    const targets = `version: 1
+chatPolicies:
+  - { name: off, targets: [A, B], default: disabled }
+  - { name: own, targets: A/C, slack: { client: enabled, workspaces: T1 } }
+`;
+    writeFileSync(join(folder(), 'targets.yaml'), targets);
+    const { stdout } = commandLine(folder(), 'check', 'targets.yaml', '--format', 'json');
+    expect(JSON.parse(stdout).problems).toMatchObject([{ kind: 'shuts-out-everybody', line: 3 }]);
+  });
+
   it('is told where nothing below enables anything', () => {
     expect(told(off, 'slack: disabled')).toEqual(['shuts-out-everybody 0']);
     expect(told(off, 'chime: disabled')).toEqual(['shuts-out-everybody 0']);
@@ -79,6 +90,14 @@ describe('an override', () => {
     const locked = 'slack: { workspaces: { assign: [T1, T2], children: none } }';
     expect(told(locked, slack).filter((line) => line.startsWith('override'))).toEqual([]);
     expect(told(nothing, slack)).toEqual(['override-not-allowed 1.slack.overrides.T2']);
+  });
+
+  it('for a workspace that a policy below allows is fine', () => {
+    const above = 'slack: { workspaces: T1, overrides: { T2: { channelTypes: private } } }';
+    expect(told(above, 'slack: { workspaces: { append: T2 } }')).toEqual([]);
+    expect(told(above, 'slack: { workspaces: { append: T3 } }')).toEqual([
+      'override-not-allowed 0.slack.overrides.T2',
+    ]);
   });
 
   it('for a tenant that a policy above allows is fine', () => {

@@ -288,6 +288,7 @@ chatPolicies:
       [
         '7:20 error invalid-workspace-id: found `t0123abcd`; expected a Slack workspace id of upper-case letters and digits | did you mean `T0123ABCD`?',
         '7:31 error invalid-workspace-id: found `T-1`; expected a Slack workspace id of upper-case letters and digits | Slack shows the id in the address of the workspace: app.slack.com/client/T0123ABCD',
+        '8:20 error invalid-workspace-id: found `ALL`; expected a Slack workspace id of upper-case letters and digits | settings for all stand beside `overrides`, e.g. `roleSettings`',
         '8:29 error invalid-workspace-id: found `all`; expected a Slack workspace id of upper-case letters and digits | settings for all stand beside `overrides`, e.g. `roleSettings`',
       ],
     ],
@@ -326,6 +327,25 @@ chatPolicies:
         '6:44 error invalid-value: found `nothing`; expected `none` or `all`, or a list',
         '6:53 error invalid-tenant-id: found `x`; expected a Microsoft Teams tenant id (a UUID) | it looks like 01234567-89ab-cdef-0123-456789abcdef; Teams shows it in the link to the team as `tenantId`',
         '6:76 error invalid-tenant-id: found `Children`; expected a Microsoft Teams tenant id (a UUID) | did you mean `children`?',
+      ],
+    ],
+    [
+      'what looks like no id is not made one, and `children` has its places',
+      `
+chatPolicies:
+  - name: a
+    targets: root
+    preventDestroy: 'true'
+    slack: { workspaces: ALL, overrides: { roleSettings: user_role } }
+    microsoftTeams: { overrides: { 11111111-2222-3333-4444-aaaaaaaaaaaa: { children: none } } }
+  - { name: b, targets: {}, default: enabled }
+`,
+      [
+        '5:21 error wrong-type: found the text `true`; expected it without quotes | write `true`',
+        '6:14 error invalid-workspace-id: found `ALL`; expected a Slack workspace id of upper-case letters and digits | for all workspaces write `workspaces: all`; in a list `*` stands for all',
+        '6:44 error invalid-workspace-id: found `roleSettings`; expected a Slack workspace id of upper-case letters and digits | Slack shows the id in the address of the workspace: app.slack.com/client/T0123ABCD',
+        '7:76 error invalid-team-id: found `children`; expected a Microsoft Teams team id (a UUID) | it stands among the ids of tenants, one level up, or below the id of a team',
+        '8:25 warning attached-nowhere: no target: the policy would be attached nowhere | name the root, units or accounts, e.g. `targets: root`',
       ],
     ],
     [

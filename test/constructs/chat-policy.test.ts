@@ -225,6 +225,12 @@ describe('tokens', () => {
     );
   });
 
+  test('stand in a control in an order that no program decides', () => {
+    const content = (...names: readonly string[]) =>
+      policyOf((stack) => ({ targets: [], children: names.map((name) => text(stack, name)) }))['content'];
+    expect(content('a', 'b')).toBe(content('b', 'a'));
+  });
+
   test('are held by Terraform against what AWS knows', () => {
     const policy = policyOf((stack) => ({
       targets: [],

@@ -248,7 +248,7 @@ describe('a list that a program spreads from a token', () => {
       deny: ['rds:*', ...variable(stack, 'v').listValue],
       except: ['111111111111', ...variable(stack, 'w').listValue],
     }));
-    expect(content).toContain('${jsonencode(concat(["rds:*"], var.v))}');
+    expect(content).toContain('${jsonencode(concat(["rds:*"], tolist(var.v)))}');
     expect(content).toContain('flatten([for item0 in var.w : ["arn:aws:chatbot::${item0}:*"]])');
     expect(content).not.toContain('TfToken');
   });
@@ -267,7 +267,7 @@ describe('a list that a program spreads from a token', () => {
   test('may be one that the program produces at synth, where no resources are made of it', () => {
     const late = (...items: string[]) => Lazy.listValue({ produce: () => items });
     const content = contentOf(Guardrail, () => ({ targets: [], deny: ['rds:*', ...late('s3:*')] }));
-    expect(content).toContain('${jsonencode(concat(["rds:*"], ["s3:*"]))}');
+    expect(content).toContain('${jsonencode(concat(["rds:*"], tolist(["s3:*"])))}');
     const targets = late('123456789012');
     expect(() => made(Guardrail, { targets, deny })).toThrow('targets: a list that the program itself');
     expect(() => made(Guardrail, { targets: ['root', ...targets], deny })).toThrow('targets[1]: a list that');

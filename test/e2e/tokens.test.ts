@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type TerraformStack, TerraformVariable } from 'cdktf';
+import { Lazy, type TerraformStack, TerraformVariable } from 'cdktf';
 import * as fc from 'fast-check';
 import { ChatPolicy, type ChatPolicyProps } from '../../modules/constructs/chat-policy.js';
 import { Guardrail } from '../../modules/constructs/guardrail.js';
@@ -69,6 +69,21 @@ const late: readonly {
     said: 'turns out to hold AAAAAAAA-0000-0000-0000-000000000000; expected ids of teams in lower case or `*`',
     props: (assign) => ({ microsoftTeams: { tenants: { [uuid]: { assign } } } }),
   },
+  {
+    value: 'general',
+    said: '`slack.overrides` turns out to hold general; expected workspace ids',
+    props: (id) => ({ slack: { overrides: { [id]: { roleSettings: { assign: ['user_role'] } } } } }),
+  },
+  {
+    value: 'contoso',
+    said: '`microsoftTeams.tenants` turns out to hold contoso; expected ids of tenants in lower case or `*`',
+    props: (id) => ({ microsoftTeams: { tenants: { [id]: { assign: ['*'] } } } }),
+  },
+  {
+    value: 'Workloads',
+    said: '`targets` turns out to hold Workloads; expected ids of the root, of units or of accounts',
+    props: (target) => ({ default: { assign: 'enabled' }, targets: [target] }),
+  },
 ];
 const uuid = '00000000-0000-0000-0000-000000000000';
 
@@ -109,6 +124,30 @@ describeEndToEnd('tokens in constructs', (tools) => {
     for (const [id, document] of written) {
       expect([id, plain(JSON.parse(outputs[id]?.value ?? ''))]).toEqual([id, plain(document)]);
     }
+  });
+
+  test('what the program itself makes at synth, and a set, are taken as well', () => {
+    const stack = testStack();
+    const lazily = (...items: string[]) => Lazy.listValue({ produce: () => items }) as never;
+    const set = new TerraformVariable(stack, 'v0', { type: 'set(string)' }).listValue;
+    new Guardrail(stack, 'g', {
+      targets: [],
+      deny: ['rds:*', ...set],
+      from: { platforms: lazily('slack') },
+      partition: Lazy.stringValue({ produce: () => 'aws' }),
+    });
+    new ChatPolicy(stack, 'c', {
+      targets: [],
+      default: { assign: Lazy.stringValue({ produce: () => 'disabled' }) },
+      children: lazily('@@append'),
+      slack: { workspaces: { assign: ['T1', ...lazily('T2')] } },
+    });
+    const { terraform: versions, provider, resource } = synthesized(stack);
+    const variable = { v0: { type: 'set(string)', default: ['ec2:RunInstances'] } };
+    const terraform = terraformFor({ terraform: versions, provider, resource, variable });
+    const { status, output } = terraform.run('plan');
+    expect([status, output]).toEqual([0, expect.stringContaining('3 to add')]);
+    expect(output).toContain('slack-channel');
   });
 
   test('what a token turns out to stand for is judged before anything is deployed', () => {

@@ -120,7 +120,8 @@ function targetOf(text: string, path: Path, reading: Reading): TargetIntent[] {
 
 /** What is in AWS already may be attached nowhere there, and `import` writes it so. */
 function isEmpty({ targets, existing }: WrittenPolicyKeys): boolean {
-  return Array.isArray(targets) && targets.length === 0 && existing === undefined;
+  const lists = typeof targets === 'string' || isList(targets) ? [targets] : Object.values(targets);
+  return existing === undefined && lists.every((list) => list.length === 0);
 }
 
 /** Targets that are missing or wrong were told already. */

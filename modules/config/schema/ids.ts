@@ -75,14 +75,14 @@ const wildcardVerdict: Verdict = {
 };
 
 function workspaceVerdict(text: string, wildcard: 'all' | 'none'): Verdict | undefined {
-  if (isWorkspaceId(text)) return undefined;
+  if (isWorkspaceId(text) && text !== 'ALL') return undefined;
   const upper = text.toUpperCase();
   const help =
     text.toLowerCase() === 'all'
       ? wildcard === 'all'
         ? 'for all workspaces write `workspaces: all`; in a list `*` stands for all'
         : besideOverrides
-      : isWorkspaceId(upper)
+      : isWorkspaceId(upper) && /\d/.test(upper)
         ? `did you mean ${quoted(upper)}?`
         : 'Slack shows the id in the address of the workspace: app.slack.com/client/T0123ABCD';
   const message = `found ${quoted(text)}; expected a Slack workspace id of upper-case letters and digits`;
@@ -98,6 +98,8 @@ function uuidVerdict(what: 'tenant' | 'team', text: string, wildcard: 'all' | 'n
 }
 
 function uuidHelp(what: 'tenant' | 'team', text: string, wildcard: 'all' | 'none'): string {
+  if (text === 'children')
+    return 'it stands among the ids of tenants, one level up, or below the id of a team';
   if (text === 'roleSettings')
     return 'overrides stand below a tenant and a team: `roleSettings` belongs below the id of a team';
   if (text.toLowerCase() !== 'all') {

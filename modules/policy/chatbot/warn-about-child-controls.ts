@@ -1,6 +1,6 @@
 import { type Finding, type Path, quoted, renderPath } from '../problem.js';
 import type { Member, ObjectNode, SyntaxNode } from '../syntax-tree.js';
-import { childControlKey, valueOperators } from './grammar.js';
+import { chatbotGrammar, childControlKey, type Shape, valueOperators } from './grammar.js';
 
 /**
  * A child control on a container does not lock the settings under it (AWS writes it "at every node"): one warning
@@ -13,7 +13,7 @@ export function warnAboutChildControls(node: SyntaxNode | undefined, path: Path)
     .filter((member) => !member.key.startsWith('@@'))
     .flatMap((member) => warnAboutChildControls(member.value, [...path, member.key]));
   if (own === undefined || isLeaf(node)) return below;
-  const open = [...openLeaves(node, [])];
+  const open = [...openLeaves(node, path)].map((place) => place.slice(path.length));
   if (open.length === 0) return below;
   const named = open
     .slice(0, 3)
@@ -48,11 +48,32 @@ function isLeaf(node: ObjectNode): boolean {
   return node.members.some(({ key }) => (valueOperators as readonly string[]).includes(key.toLowerCase()));
 }
 
-/** Paths, relative to the container, of settings that do not say themselves what policies below may change. */
+/**
+ * Settings that do not say themselves what policies below may change, and containers in which nothing does, where
+ * policies below can put settings into them.
+ */
 function* openLeaves(node: ObjectNode, path: Path): Generator<Path> {
   for (const { key, value } of node.members) {
     if (key.startsWith('@@') || value.kind !== 'object') continue;
-    if (!isLeaf(value)) yield* openLeaves(value, [...path, key]);
-    else if (!value.members.some(isControl)) yield [...path, key];
+    const here = [...path, key];
+    const below = isLeaf(value) ? [] : [...openLeaves(value, here)];
+    if (below.length > 0) yield* below;
+    else if (!value.members.some(isControl) && takesMore(value, shapeAt(here))) yield here;
   }
+}
+
+/** Whether AWS knows anything that could still be put there. */
+function takesMore({ members }: ObjectNode, shape: Shape | undefined): boolean {
+  if (shape?.kind !== 'fixed') return true;
+  const there = new Set(members.map(({ key }) => key.toLowerCase()));
+  return Object.keys(shape.keys).some((key) => !there.has(key));
+}
+
+function shapeAt([, ...path]: Path): Shape | undefined {
+  let shape: Shape | undefined = chatbotGrammar;
+  for (const key of path) {
+    if (shape?.kind === 'fixed') shape = shape.keys[String(key).toLowerCase()];
+    else shape = shape?.kind === 'keyed' ? shape.value : undefined;
+  }
+  return shape;
 }

@@ -11,7 +11,9 @@ export function warnAboutDefaultLocks(slack: DocumentPlace, teams: DocumentPlace
 }
 
 function openDefaults(platform: DocumentPlace, whom: string): Finding[] {
-  if (platform.child('overrides').child(childControlKey).node !== undefined) return [];
+  const overrides = platform.child('overrides');
+  if (overrides.child(childControlKey).node !== undefined) return [];
+  if (overrides.node === undefined && takesNoKeys(platform)) return [];
   return namedChildren(platform.child('default'))
     .map((list) => ({ list, control: list.child(childControlKey) }))
     .filter(({ list, control }) => control.node !== undefined && !mayAssign(wordsOf(list, childControlKey)))
@@ -23,6 +25,12 @@ function openDefaults(platform: DocumentPlace, whom: string): Finding[] {
         'write `["@@none"]` into `overrides` too (`overrides: { children: none }` in a configuration), or `["@@all"]` if that is meant',
       ),
     );
+}
+
+/** Whether policies below may put nothing new into a container. */
+function takesNoKeys(container: DocumentPlace): boolean {
+  const words = wordsOf(container, childControlKey);
+  return words.length > 0 && !mayAssign(words) && !words.some((word) => word.toLowerCase() === '@@append');
 }
 
 function mayAssign(words: readonly string[]): boolean {

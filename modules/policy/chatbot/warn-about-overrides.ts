@@ -1,5 +1,6 @@
 import { type Finding, quoted } from '../problem.js';
 import { type DocumentPlace, namedChildren, warningAt, wordsOf } from './document-place.js';
+import { valueOperators } from './grammar.js';
 
 /** Overrides of Slack for workspaces, and of Microsoft Teams for teams, that the same policy does not allow. */
 export function warnAboutOverrides(slack: DocumentPlace, teams: DocumentPlace): Finding[] {
@@ -13,7 +14,7 @@ function slackOverrides(slack: DocumentPlace): Finding[] {
   const allowed = allowedBy(workspaces);
   if (allowed.has('*')) return [];
   return namedChildren(slack.child('overrides'))
-    .filter((override) => !allowed.has(keyOf(override)))
+    .filter((override) => setsSomething(override) && !allowed.has(keyOf(override)))
     .map((override) =>
       warningAt(
         'override-not-allowed',
@@ -29,11 +30,13 @@ function teamsOverrides(teams: DocumentPlace): Finding[] {
   if (namedChildren(tenants).length === 0) return [];
   return namedChildren(teams.child('overrides')).flatMap((tenant) => {
     const lists = [keyOf(tenant), '*'].map((key) => tenants.child(key)).filter((list) => list.node);
-    if (lists.length === 0) return [unnamedTenant(tenant)];
+    const teams = namedChildren(tenant).filter(setsSomething);
+    if (lists.length === 0)
+      return namedChildren(tenant).length > 0 && teams.length === 0 ? [] : [unnamedTenant(tenant)];
     if (lists.some((list) => list.child('@@assign').node === undefined)) return [];
     const allowed = new Set(lists.flatMap((list) => [...allowedBy(list)]));
     if (allowed.has('*')) return [];
-    return namedChildren(tenant)
+    return teams
       .filter((team) => !allowed.has(keyOf(team)))
       .map((team) =>
         warningAt(
@@ -44,6 +47,13 @@ function teamsOverrides(teams: DocumentPlace): Finding[] {
         ),
       );
   });
+}
+
+/** An override that says nothing of its own is named to be locked. */
+function setsSomething(override: DocumentPlace): boolean {
+  return namedChildren(override).some((setting) =>
+    valueOperators.some((operator) => setting.child(operator).node !== undefined),
+  );
 }
 
 /** A policy above may allow the tenant: tenants that it names stay beside those of this one. */

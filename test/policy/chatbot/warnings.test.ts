@@ -215,13 +215,17 @@ describe('a list longer than the documentation says', () => {
     expect(said(slack(`"workspaces":${removed(ids(256))}`))).toEqual([]);
     expect(said(teams(`"tenants":{"${tenant}":${removed(uuids(37))}}`))).toEqual([]);
     const overrides = keyed(ids(255), '{}');
-    expect(said(slack(`"workspaces":${all},"overrides":{${overrides},${none}}`))).toEqual([]);
+    expect(said(slack(`"workspaces":${all},"overrides":{${overrides},${none}}`))).toEqual([
+      'child-control-leaves-open platforms.slack.overrides.@@operators_allowed_for_child_policies',
+    ]);
     expect(said(teams(`"tenants":{${keyed(uuids(36), `{"@@assign":["*"],${none}}`)},${none}}`))).toEqual([]);
     const perTenant = `{${keyed(uuids(36), `{"supported_role_settings":{"@@assign":["user_role"],${none}}}`)},${none}}`;
     expect(said(teams(`"tenants":{"*":${all}},"overrides":{"${tenant}":${perTenant}}`))).toEqual([]);
     const perTeam = `{"${team}":{"supported_role_settings":{"@@assign":["user_role"],${none}}}}`;
     const tenants = keyed(uuids(36), perTeam);
-    expect(said(teams(`"tenants":{"*":${all}},"overrides":{${tenants},${none}}`))).toEqual([]);
+    expect(said(teams(`"tenants":{"*":${all}},"overrides":{${tenants},${none}}`))).toEqual([
+      'child-control-leaves-open platforms.microsoft_teams.overrides.@@operators_allowed_for_child_policies',
+    ]);
   });
 
   it('counts the teams of a tenant and its overrides apart from those of another', () => {
