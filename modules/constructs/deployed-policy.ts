@@ -2,12 +2,10 @@ import { OrganizationsPolicy } from '@cdktf/provider-aws/lib/organizations-polic
 import { OrganizationsPolicyAttachment } from '@cdktf/provider-aws/lib/organizations-policy-attachment/index.js';
 import { type IResolvable, type Precondition, TerraformIterator, type TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
-import { idPatterns } from '../policy/identifiers.js';
 import type { PolicyType } from '../policy/plan.js';
 import { AttachmentOrder } from './attachment-order.js';
 import { withRepairedHcl } from './hcl.js';
 import { withImport } from './imported.js';
-import { judgedLate } from './open-values.js';
 import { OrganizationLookup } from './organization-lookup.js';
 import { isOpen, maybeSame, type Place } from './place.js';
 
@@ -66,7 +64,7 @@ export class DeployedPolicy {
         ...targetOf(place, lookup),
         ...keep(deployment),
         ...(provider === undefined ? {} : { provider }),
-        ...orderOf(place, before, order),
+        ...(order === undefined || before.length === 0 ? {} : behind(before, order)),
       });
       return { place, resource: withImport(withRepairedHcl(resource), attachmentId(place, deployment)) };
     });
@@ -130,25 +128,9 @@ function keep({ skipDestroy }: PolicyDeployment): { readonly skipDestroy?: boole
   return skipDestroy === false ? {} : { skipDestroy };
 }
 
-/** What comes before an attachment, and what must be true of a target that Terraform knows later. */
-function orderOf(place: Place, before: OrganizationsPolicyAttachment[], order: AttachmentOrder | undefined) {
-  const precondition = lateTarget(place);
-  const replaceTriggeredBy = order === undefined ? [] : before.map((attachment) => order.after(attachment));
-  const lifecycle = {
-    ...(replaceTriggeredBy.length === 0 ? {} : { replaceTriggeredBy }),
-    ...(precondition.length === 0 ? {} : { precondition }),
-  };
-  return {
-    ...(replaceTriggeredBy.length === 0 ? {} : { dependsOn: before }),
-    ...(Object.keys(lifecycle).length === 0 ? {} : { lifecycle }),
-  };
-}
-
-function lateTarget(place: Place): Precondition[] {
-  if (place.kind !== 'reference' && place.kind !== 'references') return [];
-  const tokens = place.kind === 'reference' ? [place.id] : place.ids;
-  const expected = 'ids of the root, of units or of accounts';
-  return [judgedLate({ path: ['targets'], tokens, rule: 'each', pattern: idPatterns.target, expected })];
+function behind(before: OrganizationsPolicyAttachment[], order: AttachmentOrder) {
+  const replaceTriggeredBy = before.map((attachment) => order.after(attachment));
+  return { dependsOn: before, lifecycle: { replaceTriggeredBy } };
 }
 
 function targetOf(place: Place, lookup: () => OrganizationLookup) {

@@ -51,5 +51,4 @@ export const idPatterns = {
   workspace: workspaceId.source,
   uuid: uuid.source,
   account: accountId.source,
-  target: [rootId, organizationalUnitId, accountId].map(({ source }) => source).join('|'),
 } as const;

@@ -79,11 +79,6 @@ const late: readonly {
     said: '`microsoftTeams.tenants` turns out to hold contoso; expected ids of tenants in lower case or `*`',
     props: (id) => ({ microsoftTeams: { tenants: { [id]: { assign: ['*'] } } } }),
   },
-  {
-    value: 'Workloads',
-    said: '`targets` turns out to hold Workloads; expected ids of the root, of units or of accounts',
-    props: (target) => ({ default: { assign: 'enabled' }, targets: [target] }),
-  },
 ];
 const uuid = '00000000-0000-0000-0000-000000000000';
 
