@@ -2,7 +2,7 @@ import { type IResolveContext, Lazy, Token } from 'cdktf';
 import { controlWords, type SpellControl } from '../policy/chatbot/compile.js';
 import { holdsToken } from './hidden-tokens.js';
 import { joinedExpression } from './list-expression.js';
-import { isListToken } from './list-token.js';
+import { isItemToken } from './list-token.js';
 
 /**
  * Settings in which each `children` that only Terraform knows is replaced by what it becomes on a setting and on a set of
@@ -30,7 +30,7 @@ function open(part: unknown): unknown {
 }
 
 function isOpenControl(control: unknown): control is readonly string[] {
-  return Array.isArray(control) && control.some((word) => isListToken(word) || Token.isUnresolved(word));
+  return Array.isArray(control) && control.some(isItemToken);
 }
 
 function bothSpellings(control: readonly string[]): readonly string[] {

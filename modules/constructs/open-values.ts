@@ -3,7 +3,7 @@ import { valueOperators } from '../policy/chatbot/grammar.js';
 import { type Path, quoted, renderPath } from '../policy/problem.js';
 import { type Form, type LateRule, lateWords } from './form.js';
 import { joinedExpression, refersToSomething } from './list-expression.js';
-import { isListToken } from './list-token.js';
+import { isItemToken, isListToken } from './list-token.js';
 import { quotedInExpression, terraformText } from './terraform-text.js';
 
 /** Tokens in a place, and what must be true of what they stand for. */
@@ -79,9 +79,7 @@ function inList(form: Form & { form: 'list' }, list: readonly unknown[], path: P
 }
 
 function eachOf(values: unknown, path: Path, late: LateRule): OpenValues[] {
-  const tokens = (values as readonly string[]).filter(
-    (item) => isListToken(item) || Token.isUnresolved(item),
-  );
+  const tokens = (values as readonly string[]).filter(isItemToken);
   return tokens.length === 0 ? [] : [{ path, tokens, rule: 'each', ...late }];
 }
 

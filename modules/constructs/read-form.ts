@@ -4,7 +4,7 @@ import { alternatives, type Finding, type Path, quoted } from '../policy/problem
 import { suggest } from '../policy/suggest.js';
 import { checkJson, isWritten } from './check-json.js';
 import type { Form } from './form.js';
-import { isListToken } from './list-token.js';
+import { isItemToken, isListToken } from './list-token.js';
 import { noList, unknownKey, wrongType } from './prop-findings.js';
 
 /**
@@ -152,7 +152,7 @@ function readControl(value: unknown, path: Path, refuse: Refuse): unknown {
     return refuse(wrongType(path, value, `a list of ${alternatives(valueOperators)}`, help));
   }
   const wrong = Array.from(value, (item: unknown, index): Finding[] =>
-    valueOperators.some((operator) => operator === item) || isListToken(item) || isTextToken(item)
+    valueOperators.some((operator) => operator === item) || isItemToken(item)
       ? []
       : [noWord([...path, index], item, valueOperators)],
   ).flat();
@@ -204,10 +204,6 @@ function otherToken(path: Path, message: string, help: string): Finding {
 function twice(path: Path, key: string, other: string, what: string): Finding {
   const message = `${quoted(key)} is the ${what} ${quoted(other)} in another case`;
   return { kind: 'duplicate-key', severity: 'error', path, message, help: 'keep one of them' };
-}
-
-function isTextToken(value: unknown): boolean {
-  return typeof value === 'string' && Token.isUnresolved(value);
 }
 
 function isObject(value: unknown): value is object {

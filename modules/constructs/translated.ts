@@ -5,9 +5,7 @@ import { isListToken } from './list-token.js';
 /** What words are called elsewhere, by the word. */
 export type Table = Readonly<Record<string, string>>;
 
-/**
- * A text as it is, or for a token what Terraform will find in the table.
- */
+/** A text as it is, or for a token what Terraform will find in the table. */
 export function translated(text: string, table: Table): string {
   if (!Token.isUnresolved(text)) return text;
   return Lazy.stringValue({

@@ -1,5 +1,6 @@
 import type { Finding, Path } from '../problem.js';
 import type { SyntaxNode } from '../syntax-tree.js';
+import { valueOperators } from './grammar.js';
 
 /** A place in the document that may not exist; keys are found as AWS folds them. */
 export interface DocumentPlace {
@@ -25,6 +26,11 @@ export function placeIn(node: SyntaxNode | undefined, path: Path): DocumentPlace
 /** The members that are no operators. */
 export function namedChildren(place: DocumentPlace): readonly DocumentPlace[] {
   return place.children().filter((child) => !String(child.path.at(-1)).startsWith('@@'));
+}
+
+/** Whether a setting has an operator that sets, adds or removes anything. */
+export function hasOperator(setting: DocumentPlace): boolean {
+  return valueOperators.some((operator) => setting.child(operator).node !== undefined);
 }
 
 /** The words that operators of a setting hold. */

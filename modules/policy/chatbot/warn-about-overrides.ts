@@ -1,6 +1,5 @@
 import { type Finding, quoted } from '../problem.js';
-import { type DocumentPlace, namedChildren, warningAt, wordsOf } from './document-place.js';
-import { valueOperators } from './grammar.js';
+import { type DocumentPlace, hasOperator, namedChildren, warningAt, wordsOf } from './document-place.js';
 
 /** Overrides of Slack for workspaces, and of Microsoft Teams for teams, that the same policy does not allow. */
 export function warnAboutOverrides(slack: DocumentPlace, teams: DocumentPlace): Finding[] {
@@ -51,9 +50,7 @@ function teamsOverrides(teams: DocumentPlace): Finding[] {
 
 /** An override that says nothing of its own is named to be locked. */
 function setsSomething(override: DocumentPlace): boolean {
-  return namedChildren(override).some((setting) =>
-    valueOperators.some((operator) => setting.child(operator).node !== undefined),
-  );
+  return namedChildren(override).some(hasOperator);
 }
 
 /** A policy above may allow the tenant: tenants that it names stay beside those of this one. */

@@ -1,6 +1,13 @@
 import { type Finding, quoted } from '../problem.js';
 import type { SyntaxNode } from '../syntax-tree.js';
-import { type DocumentPlace, namedChildren, placeIn, warningAt, wordsOf } from './document-place.js';
+import {
+  type DocumentPlace,
+  hasOperator,
+  namedChildren,
+  placeIn,
+  warningAt,
+  wordsOf,
+} from './document-place.js';
 import { valueOperators } from './grammar.js';
 import { warnAboutChildControls } from './warn-about-child-controls.js';
 import { warnAboutDefaultLocks } from './warn-about-default-locks.js';
@@ -66,10 +73,6 @@ function withoutList(platform: DocumentPlace, name: string, list: string, isSaid
       `add \`${list}\`: name them, or \`*\` for all`,
     ),
   ];
-}
-
-function hasOperator(setting: DocumentPlace): boolean {
-  return valueOperators.some((operator) => setting.child(operator).node !== undefined);
 }
 
 function shutsOutEverybody(chatbot: DocumentPlace): Finding[] {
