@@ -110,6 +110,30 @@ guardrails:
       ],
     ],
     [
+      'a misspelt key counts as the one that was meant, so that a description hides nothing about the document',
+      `
+chatPolicies:
+  - { name: c, targets: Security, slack: { client: enabled, workspaces: T1 } }
+  - { name: d, targets: ou-ab12-security1, descripton: x, slack: { client: enabled, workspaces: T2 } }
+`,
+      [
+        expect.stringMatching(/^4:25 warning peers-assign-same-value/),
+        expect.stringMatching(/^4:44 error unknown-key: .* did you mean `description`/),
+      ],
+    ],
+    [
+      'a key that resembles none counts as an unread part: only what hangs on the whole document is not told',
+      `
+chatPolicies:
+  - { name: c, targets: Security, slack: { client: enabled, workspaces: T1 } }
+  - { name: d, targets: ou-ab12-security1, colour: x, slack: { client: enabled, workspaces: [T2, T2] } }
+`,
+      [
+        expect.stringMatching(/^4:44 error unknown-key: .* known here/),
+        expect.stringMatching(/^4:93 warning repeated-item/),
+      ],
+    ],
+    [
       'an exception that spares everybody is told although the actions are missing',
       `
 guardrails:

@@ -152,6 +152,15 @@ describe('an acknowledgement', () => {
     expect(told(other + kind + named)).toContain(': kind');
   });
 
+  test('is still in force on its last day', () => {
+    const { plan, problems } = planOn('2027-03-31', acknowledged);
+    expect(plan).toBeDefined();
+    expect(problems).toMatchObject([
+      { kind: 'chime-ended', severity: 'note' },
+      { kind: 'exception-ends-soon', severity: 'warning' },
+    ]);
+  });
+
   test('past its last day is an error, and the warning is back', () => {
     const { plan, problems } = planOn('2027-04-01', acknowledged);
     expect(plan).toBeUndefined();

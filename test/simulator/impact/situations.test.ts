@@ -45,9 +45,9 @@ function organizationWith(statement: JsonObject, own: Readonly<Record<string, st
 }
 
 /** Account numbers that share a situation, joined. */
-function sharedIn(organization: Organization): readonly string[] {
+function sharedIn(before: Organization, after = before): readonly string[] {
   const groups = new Map<unknown, string>();
-  for (const [id, situation] of situationsIn(organization, organization)) {
+  for (const [id, situation] of situationsIn(before, after)) {
     groups.set(situation, `${groups.get(situation) ?? ''}${Number(id)}`);
   }
   return [...groups.values()];
@@ -62,6 +62,13 @@ describe('accounts that all policies treat alike', () => {
 
   it('are not those to which a policy of their own is attached', () => {
     expect(sharedIn(organizationWith(denial, { '000000000003': 'p-guardrail2' }))).toEqual(['1', '245', '3']);
+  });
+
+  it('are not those to which a policy of their own is attached in one picture only', () => {
+    const own = { '000000000003': 'p-guardrail2', '000000000004': 'p-guardrail2' };
+    const [without, withOwn] = [organizationWith(denial), organizationWith(denial, own)];
+    expect(sharedIn(without, withOwn)).toEqual(['1', '25', '3', '4']);
+    expect(sharedIn(withOwn, without)).toEqual(['1', '25', '3', '4']);
   });
 
   it('are not those that a policy names', () => {
