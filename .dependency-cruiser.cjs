@@ -49,10 +49,17 @@ module.exports = {
     ),
     packages('simulator', 'simulator-packages', [], 'The simulator is pure: facts it needs are arguments.'),
     outside(
-      'report',
-      'report-imports-policy-and-simulator',
+      'analysis',
+      'analysis-imports-policy-and-simulator',
       ['policy', 'simulator'],
-      'A report is a function of an assessment.',
+      'Problems that need a plan and an organization are found by asking the simulator.',
+    ),
+    packages('analysis', 'analysis-packages', [], 'The analysis is pure: same input, same problems.'),
+    outside(
+      'report',
+      'report-imports-policy-simulator-and-analysis',
+      ['policy', 'simulator', 'analysis'],
+      'A report renders answers. It does not find them.',
     ),
     packages(
       'report',
@@ -71,9 +78,9 @@ module.exports = {
     packages('export', 'export-packages', [], 'The export is pure.'),
     outside(
       'config',
-      'config-imports-policy-and-guardrail-ids',
-      ['policy', 'guardrails'],
-      'The edge turns text into an intent.',
+      'config-imports-policy-guardrails-and-analysis',
+      ['policy', 'guardrails', 'analysis'],
+      'The edge turns text into an intent and has it judged.',
     ),
     packages('config', 'config-packages', ['zod', 'yaml'], 'Reading a configuration takes YAML and zod.'),
     outside(

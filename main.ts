@@ -7,7 +7,7 @@ import { selectionOf } from './cli/load-plan.js';
 import { processWorld } from './cli/process-world.js';
 import type { World } from './cli/world.js';
 import { planConfiguration } from './modules/config/plan-configuration.js';
-import { hasErrors } from './modules/policy/problem.js';
+import { hasErrors } from './modules/policy/problems/problem.js';
 import { renderProblems } from './modules/report/problems-text.js';
 import { GuardrailsStack } from './stacks/guardrails-stack.js';
 

@@ -5,7 +5,7 @@ import { OrganizationsPolicyAttachment } from '@cdktf/provider-aws/lib/organizat
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
 import { App, TerraformStack } from 'cdktf';
 import { AppliedPlan } from '../modules/constructs/applied-plan.js';
-import type { PlannedPolicy } from '../modules/policy/plan.js';
+import type { PlannedPolicy } from '../modules/policy/plan/plan.js';
 
 const perPolicy = 100;
 const content = { chatbot: { platforms: { slack: { workspaces: { '@@assign': ['T0COMPANY1'] } } } } };

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readOrganizationText } from '../modules/policy/read-organization-text.js';
-import { sharedChatPolicies } from '../modules/simulator/effective.js';
+import { readOrganizationText } from '../modules/policy/organization/read-organization.js';
+import { sharedChatPolicies } from '../modules/simulator/effective/effective-policy.js';
 import { largeOrganization, type Size } from './large-organization.js';
 
 /**

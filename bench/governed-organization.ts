@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../modules/policy/json.js';
+import type { JsonObject, JsonValue } from '../modules/policy/text/json.js';
 
 /**
  * An organization file of a company that governs chat already: 100 units, accounts spread over them, a chat policy

@@ -1,5 +1,9 @@
-import type { JsonValue } from '../modules/policy/json.js';
-import type { Organization, OrganizationalUnit, OrganizationPolicy } from '../modules/policy/organization.js';
+import type {
+  Organization,
+  OrganizationalUnit,
+  OrganizationPolicy,
+} from '../modules/policy/organization/organization.js';
+import type { JsonValue } from '../modules/policy/text/json.js';
 import type { DecisionRequest } from '../modules/simulator/decide/decision-request.js';
 import type { ScpDocument, ScpStatement } from '../test/support/scp-document.js';
 

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../modules/policy/json.js';
+import type { JsonObject, JsonValue } from '../modules/policy/text/json.js';
 
 /** How large an organization shall be. */
 export interface Size {

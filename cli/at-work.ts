@@ -1,4 +1,4 @@
-import { accountsOf, type Organization } from '../modules/policy/organization.js';
+import { accountsOf, type Organization } from '../modules/policy/organization/organization.js';
 import type { Output } from './world.js';
 
 /** An organization file of so many characters, and the questions about it, may take a second. */

@@ -3,11 +3,11 @@ import { loadActionCatalogue } from '../modules/actions/load-action-catalogue.js
 import { checkTemplate } from '../modules/config/cloudformation/check-template.js';
 import { type DocumentType, documentTypeOf } from '../modules/config/document-type.js';
 import { planConfiguration } from '../modules/config/plan-configuration.js';
-import { checkChatPolicyText } from '../modules/policy/chatbot/check-text.js';
-import { parseJson } from '../modules/policy/parse-json.js';
-import { problemsIn } from '../modules/policy/position.js';
-import type { Problem } from '../modules/policy/problem.js';
-import { checkServiceControlPolicyText } from '../modules/policy/scp/check-text.js';
+import { checkChatPolicyText } from '../modules/policy/chatbot/check.js';
+import type { Problem } from '../modules/policy/problems/problem.js';
+import { checkServiceControlPolicyText } from '../modules/policy/scp/check.js';
+import { parseJson } from '../modules/policy/text/parse-json.js';
+import { problemsIn } from '../modules/policy/text/position.js';
 import { CannotDo } from './cannot-do.js';
 import type { ConfigurationOptions } from './configuration-options.js';
 import { surroundingsOf } from './find-configuration.js';

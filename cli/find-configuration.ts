@@ -1,12 +1,12 @@
 import { dirname, join, resolve } from 'node:path';
 import { loadActionCatalogue } from '../modules/actions/load-action-catalogue.js';
+import { checkInheritance } from '../modules/analysis/check-inheritance.js';
 import type { OrganizationAnswer, Surroundings } from '../modules/config/plan-configuration.js';
-import { alternatives } from '../modules/policy/problem.js';
-import { readOrganizationText } from '../modules/policy/read-organization-text.js';
-import { visible } from '../modules/policy/visible.js';
+import { readOrganizationText } from '../modules/policy/organization/read-organization.js';
+import { alternatives } from '../modules/policy/problems/problem.js';
+import { escapeControlCharacters } from '../modules/policy/text/escape-control-characters.js';
 import { atWorkOnText } from './at-work.js';
 import { CannotDo } from './cannot-do.js';
-import { checkInheritance } from './check-inheritance.js';
 import type { ConfigurationOptions } from './configuration-options.js';
 import { organizationMegabytes } from './load-organization.js';
 import { noSuchFile } from './read-file.js';
@@ -91,7 +91,7 @@ function readOrganizationFile(world: World, file: string): OrganizationAnswer {
     const { text } = read;
     return atWorkOnText(world.stderr, `reading ${file}`, text, () => readOrganizationText({ text, file }));
   }
-  const message = `cannot read \`${visible(file)}\`: ${read.reason}`;
+  const message = `cannot read \`${escapeControlCharacters(file)}\`: ${read.reason}`;
   return { problems: [{ kind: 'unreadable-document', severity: 'error', file, path: [], message }] };
 }
 

@@ -1,11 +1,10 @@
 import { resolve } from 'node:path';
 import { applyTerraformPlan } from '../modules/inventory/terraform-plan/apply-terraform-plan.js';
 import { readTerraformPlan } from '../modules/inventory/terraform-plan/read-terraform-plan.js';
-import type { Organization } from '../modules/policy/organization.js';
-import type { Problem } from '../modules/policy/problem.js';
-import { suggest } from '../modules/policy/suggest.js';
-import { applyPlan } from '../modules/simulator/apply-plan.js';
-import { removePolicies } from '../modules/simulator/remove-policies.js';
+import type { Organization } from '../modules/policy/organization/organization.js';
+import type { Problem } from '../modules/policy/problems/problem.js';
+import { suggest } from '../modules/policy/text/suggest.js';
+import { applyPlan, removePolicies } from '../modules/simulator/apply-plan.js';
 import { CannotDo } from './cannot-do.js';
 import type { ConfigurationOptions } from './configuration-options.js';
 import { readNamedOrganization } from './load-organization.js';

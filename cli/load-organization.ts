@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
-import type { Organization } from '../modules/policy/organization.js';
-import { readOrganizationText } from '../modules/policy/read-organization-text.js';
+import type { Organization } from '../modules/policy/organization/organization.js';
+import { readOrganizationText } from '../modules/policy/organization/read-organization.js';
 import { renderProblems } from '../modules/report/problems-text.js';
 import { atWorkOnText } from './at-work.js';
 import { CannotDo } from './cannot-do.js';
-import { tellProblems } from './tell-problems.js';
+import { printProblems } from './print-problems.js';
 import type { World } from './world.js';
 
 /** A million accounts fit; more is not an organization. */
@@ -16,7 +16,7 @@ export const organizationMegabytes = 256;
  */
 export function loadOrganization(world: World, file: string, format?: string): Organization | undefined {
   const { organization, problems } = readNamedOrganization(world, file);
-  tellProblems(world, problems, format);
+  printProblems(world, problems, format);
   return organization;
 }
 

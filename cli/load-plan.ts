@@ -3,8 +3,8 @@ import {
   planConfiguration,
   type Selection,
 } from '../modules/config/plan-configuration.js';
-import type { Problem } from '../modules/policy/problem.js';
-import { suggest } from '../modules/policy/suggest.js';
+import type { Problem } from '../modules/policy/problems/problem.js';
+import { suggest } from '../modules/policy/text/suggest.js';
 import { CannotDo } from './cannot-do.js';
 import type { ConfigurationOptions } from './configuration-options.js';
 import { findConfiguration } from './find-configuration.js';

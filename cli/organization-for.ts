@@ -1,10 +1,10 @@
-import type { Organization } from '../modules/policy/organization.js';
+import type { Organization } from '../modules/policy/organization/organization.js';
 import { applyPlan } from '../modules/simulator/apply-plan.js';
 import { CannotDo } from './cannot-do.js';
 import type { ConfigurationOptions } from './configuration-options.js';
 import { loadOrganization } from './load-organization.js';
 import { loadPlan } from './load-plan.js';
-import { tellProblems } from './tell-problems.js';
+import { printProblems } from './print-problems.js';
 import type { World } from './world.js';
 
 /** What a command line says about an answer. */
@@ -23,7 +23,7 @@ export function organizationFor(world: World, options: AskedOptions): Organizati
     throw new CannotDo('there is no organization to ask', 'name one with `--organization FILE`');
   }
   const { plan, organization, problems } = loadPlan(world, options);
-  tellProblems(world, problems, format);
+  printProblems(world, problems, format);
   if (plan === undefined) return undefined;
   if (organization !== undefined) return applyPlan(organization, plan);
   throw new CannotDo(

@@ -1,4 +1,4 @@
-import type { Organization } from '../modules/policy/organization.js';
+import type { Organization } from '../modules/policy/organization/organization.js';
 import { CannotDo } from './cannot-do.js';
 import type { ConfigurationOptions } from './configuration-options.js';
 import { findConfiguration } from './find-configuration.js';

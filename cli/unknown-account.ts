@@ -1,7 +1,7 @@
-import { accountsOf, type Organization } from '../modules/policy/organization.js';
-import { quoted } from '../modules/policy/problem.js';
-import { suggest } from '../modules/policy/suggest.js';
-import { unreadAccounts } from '../modules/policy/unread-accounts.js';
+import { unreadAccounts } from '../modules/policy/organization/missing-parts.js';
+import { accountsOf, type Organization } from '../modules/policy/organization/organization.js';
+import { quoted } from '../modules/policy/problems/problem.js';
+import { suggest } from '../modules/policy/text/suggest.js';
 import { CannotDo } from './cannot-do.js';
 
 /** That an organization does not have an account, with the one that was meant, or why it may have it after all. */

@@ -1,5 +1,5 @@
-import type { Organization } from '../modules/policy/organization.js';
-import { unreadAccounts } from '../modules/policy/unread-accounts.js';
+import { unreadAccounts } from '../modules/policy/organization/missing-parts.js';
+import type { Organization } from '../modules/policy/organization/organization.js';
 import type { World } from './world.js';
 
 /** Says beside an answer about all accounts that there may be others. */

@@ -7,20 +7,25 @@ export type { DeployedPolicy } from './constructs/deployed-policy.js';
 export type { RawPolicyDocument } from './constructs/document.js';
 export { Guardrail } from './constructs/guardrail.js';
 export type { GuardrailProps } from './constructs/guardrail-props.js';
-export type { OrToken } from './constructs/or-token.js';
 export type { PolicyProps } from './constructs/policy-props.js';
+export type { Tokenizable } from './constructs/token-placeholders.js';
 export type * from './policy/intent.js';
-export type { JsonObject, JsonValue } from './policy/json.js';
 export { awsLimits, type Limits, type PolicyTypeLimits } from './policy/limits.js';
-export type { Organization } from './policy/organization.js';
+export type { Organization } from './policy/organization/organization.js';
+export { readOrganization, readOrganizationText } from './policy/organization/read-organization.js';
+export { planOf } from './policy/plan/make-plan.js';
 export {
   type Plan,
   type PlannedPolicy,
   type PlanResult,
   type PolicyType,
   renderTarget,
-} from './policy/plan.js';
-export { planOf } from './policy/plan-of.js';
-export { type Finding, hasErrors, type Path, type Problem, type Severity } from './policy/problem.js';
-export { readOrganization } from './policy/read-organization.js';
-export { readOrganizationText } from './policy/read-organization-text.js';
+} from './policy/plan/plan.js';
+export {
+  type Finding,
+  hasErrors,
+  type Path,
+  type Problem,
+  type Severity,
+} from './policy/problems/problem.js';
+export type { JsonObject, JsonValue } from './policy/text/json.js';

@@ -2,10 +2,10 @@ import { TerraformOutput, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Environment } from '../modules/config/configuration.js';
 import { AppliedPlan } from '../modules/constructs/applied-plan.js';
-import { withRepairedHcl } from '../modules/constructs/hcl.js';
+import { withRepairedHcl } from '../modules/constructs/repair-hcl.js';
 import { terraformText } from '../modules/constructs/terraform-text.js';
-import type { Organization } from '../modules/policy/organization.js';
-import { type Plan, type PlannedPolicy, renderTarget } from '../modules/policy/plan.js';
+import type { Organization } from '../modules/policy/organization/organization.js';
+import { type Plan, type PlannedPolicy, renderTarget } from '../modules/policy/plan/plan.js';
 import { StackBackend } from './stack-backend.js';
 import { stackProvider } from './stack-provider.js';
 

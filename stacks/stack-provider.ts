@@ -1,7 +1,7 @@
 import { AwsProvider, type AwsProviderConfig } from '@cdktf/provider-aws/lib/provider/index.js';
 import type { TerraformStack } from 'cdktf';
 import type { AssumeRole, ProviderSettings } from '../modules/config/configuration.js';
-import { withRepairedHcl } from '../modules/constructs/hcl.js';
+import { withRepairedHcl } from '../modules/constructs/repair-hcl.js';
 import { terraformText, terraformTexts } from '../modules/constructs/terraform-text.js';
 
 /**

@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { loadActionCatalogue } from '../modules/actions/load-action-catalogue.js';
 import { planConfiguration } from '../modules/config/plan-configuration.js';
-import { canonicalJson } from '../modules/policy/canonical-json.js';
-import type { JsonValue } from '../modules/policy/json.js';
-import { hasErrors } from '../modules/policy/problem.js';
-import { readOrganizationText } from '../modules/policy/read-organization-text.js';
+import { readOrganizationText } from '../modules/policy/organization/read-organization.js';
+import { hasErrors } from '../modules/policy/problems/problem.js';
+import { canonicalJson } from '../modules/policy/text/canonical-json.js';
+import type { JsonValue } from '../modules/policy/text/json.js';
 import { planJson } from '../modules/report/plan-json.js';
 
 const catalogue = loadActionCatalogue();

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { JsonObject } from '../modules/policy/json.js';
+import type { JsonObject } from '../modules/policy/text/json.js';
 import { smallOrganizationFile } from './support/small-organization.js';
 import { buildApp, cloneTo, synthApp } from './support/synth-app.js';
 import { temporaryFolder } from './support/temporary-folder.js';

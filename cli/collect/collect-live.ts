@@ -1,6 +1,6 @@
 import { AwsFailure } from '../../modules/inventory/collect/aws-failure.js';
 import { collect } from '../../modules/inventory/collect/collect.js';
-import type { JsonObject } from '../../modules/policy/json.js';
+import type { JsonObject } from '../../modules/policy/text/json.js';
 import { CannotDo } from '../cannot-do.js';
 import type { World } from '../world.js';
 import { type JournalFile, openJournal } from './journal-file.js';

@@ -1,8 +1,8 @@
 import { performance } from 'node:perf_hooks';
-import type { Pace } from '../../modules/inventory/collect/pace.js';
+import type { Clock } from '../../modules/inventory/collect/clock.js';
 
 /** The time of this machine. */
-export interface RealPace extends Pace {
+export interface RealPace extends Clock {
   /** Nobody who sleeps wakes up any more, so that the process may end. */
   readonly stop: () => void;
 }

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import { type DocumentType, documentTypes } from '../../modules/config/document-type.js';
-import { hasErrors, type Problem } from '../../modules/policy/problem.js';
+import { hasErrors, type Problem } from '../../modules/policy/problems/problem.js';
 import { renderProblems } from '../../modules/report/problems-text.js';
 import { renderSarif } from '../../modules/report/sarif.js';
 import { CannotDo } from '../cannot-do.js';

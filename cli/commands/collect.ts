@@ -4,9 +4,9 @@ import {
   collectorPolicy,
   memberPolicy,
 } from '../../modules/inventory/collect/iam-policies.js';
-import type { JsonObject } from '../../modules/policy/json.js';
-import { accountsOf, type MissingPart } from '../../modules/policy/organization.js';
-import { readOrganization } from '../../modules/policy/read-organization.js';
+import { accountsOf, type MissingPart } from '../../modules/policy/organization/organization.js';
+import { readOrganization } from '../../modules/policy/organization/read-organization.js';
+import type { JsonObject } from '../../modules/policy/text/json.js';
 import { renderProblems } from '../../modules/report/problems-text.js';
 import { CannotDo } from '../cannot-do.js';
 import { collectLive } from '../collect/collect-live.js';

@@ -1,7 +1,7 @@
+import { type Drift, driftOf } from '../../modules/analysis/drift.js';
 import { planConfiguration } from '../../modules/config/plan-configuration.js';
-import type { Plan } from '../../modules/policy/plan.js';
-import { hasErrors, type Problem } from '../../modules/policy/problem.js';
-import { type Drift, driftOf } from '../../modules/report/drift.js';
+import type { Plan } from '../../modules/policy/plan/plan.js';
+import { hasErrors, type Problem } from '../../modules/policy/problems/problem.js';
 import { renderDriftMarkdown } from '../../modules/report/drift-markdown.js';
 import { renderDrift } from '../../modules/report/drift-text.js';
 import { renderProblems } from '../../modules/report/problems-text.js';
@@ -11,7 +11,7 @@ import { type ConfigurationOptions, configurationOptions } from '../configuratio
 import { findConfiguration } from '../find-configuration.js';
 import { formatOption } from '../format-option.js';
 import { loadPlan, selectionOf } from '../load-plan.js';
-import { tellProblems } from '../tell-problems.js';
+import { printProblems } from '../print-problems.js';
 import type { World } from '../world.js';
 
 interface Options extends ConfigurationOptions {
@@ -38,7 +38,7 @@ export const command: Command = {
     const { plan: fitting, organization, problems } = loadPlan(world, given);
     const plan = fitting ?? planAlone(world, given);
     if (plan === undefined || (organization === undefined && hasErrors(problems))) {
-      tellProblems(world, problems, given.format);
+      printProblems(world, problems, given.format);
       return 1;
     }
     if (organization === undefined) {

@@ -1,5 +1,6 @@
-import type { MissingPart, Organization } from '../../modules/policy/organization.js';
-import { visible } from '../../modules/policy/visible.js';
+import { warnAboutInheritance } from '../../modules/analysis/warn-about-inheritance.js';
+import type { MissingPart, Organization } from '../../modules/policy/organization/organization.js';
+import { escapeControlCharacters } from '../../modules/policy/text/escape-control-characters.js';
 import { namesIn, renderExplanation, renderOrderDependence } from '../../modules/report/effective-text.js';
 import { renderProblems } from '../../modules/report/problems-text.js';
 import {
@@ -7,9 +8,8 @@ import {
   type EffectiveChatPolicy,
   effectiveChatPolicies,
   effectiveChatPolicy,
-} from '../../modules/simulator/effective.js';
-import { explain } from '../../modules/simulator/explain.js';
-import { warnAboutInheritance } from '../../modules/simulator/warn-about-inheritance.js';
+} from '../../modules/simulator/effective/effective-policy.js';
+import { explain } from '../../modules/simulator/effective/explain.js';
 import { atWorkOn } from '../at-work.js';
 import { CannotDo } from '../cannot-do.js';
 import type { Command } from '../command.js';
@@ -128,5 +128,7 @@ function dependence({ settings, dependsOnAttachmentOrder }: EffectiveChatPolicy)
 }
 
 function reasonsFor(missing: readonly MissingPart[]): string {
-  return missing.map(({ what, id, reason }) => visible(`${what} of ${id} (${reason})`)).join(', ');
+  return missing
+    .map(({ what, id, reason }) => escapeControlCharacters(`${what} of ${id} (${reason})`))
+    .join(', ');
 }

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { checkExport } from '../../modules/export/check-export.js';
 import { exportModule } from '../../modules/export/export-module.js';
 import type { ExportedFile } from '../../modules/export/exported-file.js';
-import { hasErrors, type Problem } from '../../modules/policy/problem.js';
+import { hasErrors, type Problem } from '../../modules/policy/problems/problem.js';
 import { renderProblems } from '../../modules/report/problems-text.js';
 import type { Command } from '../command.js';
 import { type ConfigurationOptions, configurationOptions } from '../configuration-options.js';

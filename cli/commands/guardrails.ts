@@ -1,7 +1,7 @@
 import { exampleDocument } from '../../modules/guardrails/example-document.js';
 import type { Guardrail } from '../../modules/guardrails/guardrail.js';
 import { findGuardrail, guardrails, packs } from '../../modules/guardrails/registry.js';
-import { suggest } from '../../modules/policy/suggest.js';
+import { suggest } from '../../modules/policy/text/suggest.js';
 import { CannotDo } from '../cannot-do.js';
 import type { Command } from '../command.js';
 import { formatOption } from '../format-option.js';

@@ -1,6 +1,6 @@
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
-import type { Organization } from '../../modules/policy/organization.js';
-import type { Problem } from '../../modules/policy/problem.js';
+import type { Organization } from '../../modules/policy/organization/organization.js';
+import type { Problem } from '../../modules/policy/problems/problem.js';
 import { type ActionNames, actionNames } from '../../modules/report/action-names.js';
 import { renderImpactMarkdown } from '../../modules/report/impact-markdown.js';
 import { renderImpact } from '../../modules/report/impact-text.js';
@@ -12,7 +12,7 @@ import type { Command } from '../command.js';
 import { type ConfigurationOptions, configurationOptions } from '../configuration-options.js';
 import { formatOption } from '../format-option.js';
 import { loadChange } from '../load-change.js';
-import { tellProblems } from '../tell-problems.js';
+import { printProblems } from '../print-problems.js';
 import { warnAboutUnreadAccounts } from '../warn-about-unread-accounts.js';
 import type { World } from '../world.js';
 
@@ -39,7 +39,7 @@ export const command: Command = {
     const given = options as unknown as Options;
     const loaded = loadChange(world, given);
     if (loaded.before === undefined) {
-      tellProblems(world, loaded.problems, given.format);
+      printProblems(world, loaded.problems, given.format);
       return 1;
     }
     const { before, after, problems } = loaded;

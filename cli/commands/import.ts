@@ -1,8 +1,8 @@
 import { relative, resolve, sep } from 'node:path';
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
-import { type Composed, compose } from '../../modules/inventory/import/compose.js';
-import type { ComposedFile } from '../../modules/inventory/import/review.js';
-import { hasErrors, type Problem } from '../../modules/policy/problem.js';
+import { buildConfiguration, type Composed } from '../../modules/inventory/import/compose.js';
+import type { ComposedFile } from '../../modules/inventory/import/verify-round-trip.js';
+import { hasErrors, type Problem } from '../../modules/policy/problems/problem.js';
 import { countOf, renderProblems } from '../../modules/report/problems-text.js';
 import { type LiveCommandOptions, liveOptions } from '../collect/live-options.js';
 import type { Command } from '../command.js';
@@ -43,7 +43,7 @@ export const command: Command = {
       return 1;
     }
     const folder = resolve(world.workingDirectory, given.output);
-    const composed = compose(found, {
+    const composed = buildConfiguration(found, {
       source: gathered.source,
       organization: organization && pathOf(organization, folder, world),
       known: organization?.organization,

@@ -1,4 +1,4 @@
-import { hasErrors } from '../../modules/policy/problem.js';
+import { hasErrors } from '../../modules/policy/problems/problem.js';
 import { planJson } from '../../modules/report/plan-json.js';
 import { renderPlan } from '../../modules/report/plan-text.js';
 import { renderProblems } from '../../modules/report/problems-text.js';

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
-import type { Problem } from '../../modules/policy/problem.js';
+import { warnAboutInheritance } from '../../modules/analysis/warn-about-inheritance.js';
+import type { Problem } from '../../modules/policy/problems/problem.js';
 import { actionNames } from '../../modules/report/action-names.js';
 import type { ReviewSubject } from '../../modules/report/page/page-data.js';
 import { renderPage } from '../../modules/report/page/render-page.js';
@@ -8,7 +9,6 @@ import { renderProblems } from '../../modules/report/problems-text.js';
 import { applyPlan } from '../../modules/simulator/apply-plan.js';
 import type { Impact } from '../../modules/simulator/impact/impact.js';
 import { impactOf } from '../../modules/simulator/impact/impact-of.js';
-import { warnAboutInheritance } from '../../modules/simulator/warn-about-inheritance.js';
 import { atWorkOn } from '../at-work.js';
 import { CannotDo } from '../cannot-do.js';
 import type { Command } from '../command.js';

@@ -3,14 +3,14 @@ import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue
 import { renderJunit } from '../../modules/expectations/render-junit.js';
 import { renderExpectations } from '../../modules/expectations/render-text.js';
 import { type ExpectationOutcome, runExpectations } from '../../modules/expectations/run-expectations.js';
-import type { Organization } from '../../modules/policy/organization.js';
+import type { Organization } from '../../modules/policy/organization/organization.js';
 import { namesIn } from '../../modules/report/effective-text.js';
 import type { Command } from '../command.js';
 import { type ConfigurationOptions, configurationOptions } from '../configuration-options.js';
 import { commandAnswerer } from '../decide/answer-command.js';
 import { formatOption } from '../format-option.js';
 import { loadExpectations } from '../load-expectations.js';
-import { tellProblems } from '../tell-problems.js';
+import { printProblems } from '../print-problems.js';
 import { testedOrganization } from '../tested-organization.js';
 import type { World } from '../world.js';
 
@@ -37,7 +37,7 @@ export const command: Command = {
     const catalogue = loadActionCatalogue();
     const read = files.map((file) => ({ file, ...loadExpectations(world, file, catalogue) }));
     const problems = read.flatMap((one) => one.problems);
-    tellProblems(world, problems, given.format);
+    printProblems(world, problems, given.format);
     if (problems.some(({ severity }) => severity === 'error')) return 1;
     const answer = await commandAnswerer(catalogue);
     const tested = read.map(({ file, expectations }) => ({

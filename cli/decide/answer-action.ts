@@ -1,5 +1,5 @@
 import type { ActionCatalogue } from '../../modules/policy/action-catalogue.js';
-import { doubtAboutAction } from '../../modules/policy/scp/doubt-about-action.js';
+import { checkActionName } from '../../modules/policy/scp/check-action-name.js';
 import type { DecisionRequest } from '../../modules/simulator/decide/decision-request.js';
 import type { World } from '../world.js';
 import type { Answer, Ask } from './answer.js';
@@ -12,7 +12,7 @@ export function answerAction(
   world: World,
 ): Answer {
   const { action } = request;
-  const doubt = doubtAboutAction(action, catalogue);
+  const doubt = checkActionName(action, catalogue);
   if (doubt !== undefined) world.stderr.write(`warning: ${doubt.message}; ${doubt.help}\n`);
   return { what: action, decision: ask(request) };
 }

@@ -1,8 +1,8 @@
 import type { actionsOfCommand as ActionsOfCommandFunction } from '../../modules/actions/actions-of-command.js';
-import type { PerhapsNeeded } from '../../modules/actions/perhaps-needed.js';
+import type { OptionalAction } from '../../modules/actions/optional-actions.js';
 import type { ActionCatalogue } from '../../modules/policy/action-catalogue.js';
-import { quoted } from '../../modules/policy/problem.js';
-import { decidePerhaps, decideTogether, decideUnknown } from '../../modules/simulator/decide/decide.js';
+import { quoted } from '../../modules/policy/problems/problem.js';
+import { decideOptional, decideTogether, decideUnknown } from '../../modules/simulator/decide/decide.js';
 import type { DecisionRequest } from '../../modules/simulator/decide/decision-request.js';
 import type { Answer, Ask } from './answer.js';
 
@@ -52,11 +52,11 @@ function answerCommand(
 }
 
 /** The actions that the command may need too and that are not plainly allowed. */
-function doubts(perhaps: readonly PerhapsNeeded[], place: DecisionRequest, ask: Ask) {
+function doubts(perhaps: readonly OptionalAction[], place: DecisionRequest, ask: Ask) {
   return perhaps
     .map(({ action, option }) => {
       const why = `${quoted(option)} may need this action too, which is not plainly allowed`;
-      return { action, decision: decidePerhaps(ask({ ...place, action }), why) };
+      return { action, decision: decideOptional(ask({ ...place, action }), why) };
     })
     .filter(({ decision }) => decision.gates.length > 0);
 }

@@ -1,4 +1,4 @@
-import type { Organization } from '../../modules/policy/organization.js';
+import type { Organization } from '../../modules/policy/organization/organization.js';
 import { namesIn } from '../../modules/report/effective-text.js';
 import { type DecisionRequest, nameOf } from '../../modules/simulator/decide/decision-request.js';
 

@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path';
 import type { ExportedFile } from '../../modules/export/exported-file.js';
 import { leavingFile } from '../../modules/export/leaving-file.js';
-import { isJsonObject } from '../../modules/policy/json.js';
-import type { Plan } from '../../modules/policy/plan.js';
+import type { Plan } from '../../modules/policy/plan/plan.js';
+import { isJsonObject } from '../../modules/policy/text/json.js';
 import { CannotDo } from '../cannot-do.js';
 import type { World } from '../world.js';
 

@@ -2,7 +2,7 @@ import pc from 'picocolors';
 import { exampleConfiguration } from '../../modules/guardrails/example-configuration.js';
 import { exampleDocument } from '../../modules/guardrails/example-document.js';
 import { type Guardrail, guardrailGroups } from '../../modules/guardrails/guardrail.js';
-import { renderTable } from '../../modules/report/table.js';
+import { renderTable } from '../../modules/report/table/table.js';
 import type { Output } from '../world.js';
 
 /** One guardrail as people read it: requirement, notes, parameters, examples, configuration and statement. */

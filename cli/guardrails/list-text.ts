@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import { type Guardrail, type GuardrailGroup, guardrailGroups } from '../../modules/guardrails/guardrail.js';
-import { renderTable } from '../../modules/report/table.js';
+import { renderTable } from '../../modules/report/table/table.js';
 import type { Output } from '../world.js';
 
 /** Guardrails with their requirements, group by group, in columns that fit the terminal. */

@@ -1,21 +1,20 @@
 import { dirname, join, resolve } from 'node:path';
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
-import type { Source } from '../../modules/config/place.js';
-import type { Found } from '../../modules/inventory/import/found-policy.js';
+import type { Source } from '../../modules/config/text/node-at-path.js';
+import { filterChatPolicies } from '../../modules/inventory/import/chat-statements.js';
+import type { ImportSource } from '../../modules/inventory/import/found-policy.js';
 import { fromCloudFormation } from '../../modules/inventory/import/from-cloudformation.js';
 import { fromDocument } from '../../modules/inventory/import/from-document.js';
 import { fromLandingZone } from '../../modules/inventory/import/from-landing-zone.js';
 import { fromOrganization } from '../../modules/inventory/import/from-organization.js';
-import { inOrganization } from '../../modules/inventory/import/in-organization.js';
-import { onlyChat } from '../../modules/inventory/import/only-chat.js';
-import { openQuestions } from '../../modules/inventory/import/open-questions.js';
+import { inOrganization, openQuestions } from '../../modules/inventory/import/match-organization.js';
 import { type SourceKind, sourceKindOf } from '../../modules/inventory/import/source-kind.js';
 import type { TerraformFolder } from '../../modules/inventory/import/terraform/folder.js';
 import { fromState } from '../../modules/inventory/import/terraform/from-state.js';
 import { fromTerraform } from '../../modules/inventory/import/terraform/from-terraform.js';
-import type { Organization } from '../../modules/policy/organization.js';
-import type { Problem } from '../../modules/policy/problem.js';
-import { readOrganizationText } from '../../modules/policy/read-organization-text.js';
+import type { Organization } from '../../modules/policy/organization/organization.js';
+import { readOrganizationText } from '../../modules/policy/organization/read-organization.js';
+import type { Problem } from '../../modules/policy/problems/problem.js';
 import { CannotDo } from '../cannot-do.js';
 import { collectLive } from '../collect/collect-live.js';
 import { type LiveCommandOptions, readLiveOptions } from '../collect/live-options.js';
@@ -30,7 +29,7 @@ export interface GatherOptions extends LiveCommandOptions {
 
 /** Everything that a command line wants imported. */
 export interface Gathered {
-  readonly found: Found;
+  readonly found: ImportSource;
   /** What was read, in words. */
   readonly source: string;
   readonly organization: KnownOrganization | undefined;
@@ -69,7 +68,7 @@ export async function gather(
   const unread = read?.problems ?? [];
   const known = read?.organization && pictured && { organization: read.organization, file: pictured.file };
   const found = others.length === 0 ? fromKnown(known) : fromSources(world, others, known);
-  const chosen = options.chatOnly === true ? onlyChat(found) : found;
+  const chosen = options.chatOnly === true ? filterChatPolicies(found) : found;
   return {
     found: { ...chosen, problems: [...unread, ...chosen.problems] },
     source: files.concat(options.organization ?? []).join(', '),
@@ -82,9 +81,9 @@ function readSource(world: World, file: string, known?: SourceKind): ReadSource 
   return { text, file, kind: known ?? sourceKindOf(text, file) };
 }
 
-const nothing: Found = { policies: [], problems: [] };
+const nothing: ImportSource = { policies: [], problems: [] };
 
-function fromKnown(known: KnownOrganization | undefined): Found {
+function fromKnown(known: KnownOrganization | undefined): ImportSource {
   return known === undefined ? nothing : fromOrganization(known.organization, known.file);
 }
 
@@ -92,7 +91,7 @@ function fromSources(
   world: World,
   sources: readonly ReadSource[],
   known: KnownOrganization | undefined,
-): Found {
+): ImportSource {
   const states = sources.filter(({ kind }) => kind === 'terraform-state').map((state) => fromState(state));
   const inState = new Set(states.flatMap(({ addresses }) => [...addresses]));
   const parts = [
@@ -125,7 +124,7 @@ function fromSource(
   world: World,
   { kind, ...source }: ReadSource,
   organization: Organization | undefined,
-): Found | undefined {
+): ImportSource | undefined {
   switch (kind) {
     case 'chat-policy':
       return fromDocument(source, 'CHATBOT_POLICY');
@@ -160,7 +159,7 @@ async function gatherLive(world: World, options: GatherOptions): Promise<Gathere
   const { organization, problems } = readOrganizationText({ text, file });
   const known = organization && { organization, file, text };
   const found = fromKnown(known);
-  const chosen = options.chatOnly === true ? onlyChat(found) : found;
+  const chosen = options.chatOnly === true ? filterChatPolicies(found) : found;
   return {
     found: { ...chosen, problems: [...problems, ...chosen.problems] },
     source: 'the live organization',

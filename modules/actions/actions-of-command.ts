@@ -2,8 +2,8 @@ import type { ActionCatalogue } from '../policy/action-catalogue.js';
 import { chatWords } from './chat-words.js';
 import { findCommand } from './find-command.js';
 import type { NeededAction } from './needed-action.js';
+import { type OptionalAction, optionalActions } from './optional-actions.js';
 import { type CommandLine, parseCommandLine, type Unreadable } from './parse-command-line.js';
-import { type PerhapsNeeded, perhapsNeeded } from './perhaps-needed.js';
 import { type CallerPlace, resourceOfCommand } from './resource-of-command.js';
 
 /** What a command line comes to in IAM, or why that cannot be told. */
@@ -18,7 +18,7 @@ export interface KnownCommand {
   /** Every one of them must be allowed. Never empty. */
   readonly actions: readonly NeededAction[];
   /** Actions that AWS asks for too in some cases, which the line does not settle. */
-  readonly perhaps: readonly PerhapsNeeded[];
+  readonly perhaps: readonly OptionalAction[];
   /** Worth knowing: whole sentences without a period. */
   readonly notes: readonly string[];
 }
@@ -52,7 +52,7 @@ export function actionsOfCommand(
     command: found.command,
     ...(region === undefined ? {} : { region }),
     actions: found.actions.map((needed) => withResource(needed, line, catalogue, place)),
-    perhaps: perhapsNeeded(line, found.actions, catalogue),
+    perhaps: optionalActions(line, found.actions, catalogue),
     notes: line.service === 's3' ? [noHighLevelS3] : [],
   };
 }

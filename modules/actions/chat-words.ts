@@ -1,4 +1,4 @@
-import { quoted } from '../policy/problem.js';
+import { quoted } from '../policy/problems/problem.js';
 import type { CommandLine, Unreadable } from './parse-command-line.js';
 
 /**

@@ -1,5 +1,5 @@
-import { alternatives, quoted } from '../policy/problem.js';
-import { suggest } from '../policy/suggest.js';
+import { alternatives, quoted } from '../policy/problems/problem.js';
+import { suggest } from '../policy/text/suggest.js';
 import { type CommandService, commandTable } from './command-table.js';
 import type { Unreadable } from './parse-command-line.js';
 

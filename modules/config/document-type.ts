@@ -1,4 +1,4 @@
-import { parseYaml } from './parse-yaml.js';
+import { parseYaml } from './text/parse-yaml.js';
 
 /** What a file that `check` is given can be. */
 export const documentTypes = ['configuration', 'chat-policy', 'scp', 'cloudformation'] as const;

@@ -2,7 +2,6 @@
 // imports it.
 export type * from './configuration.js';
 export { configurationJsonSchema } from './json-schema.js';
-export type { Source } from './place.js';
 export {
   type OrganizationAnswer,
   type PlannedConfiguration,
@@ -13,3 +12,4 @@ export {
 } from './plan-configuration.js';
 export { readConfiguration } from './read-configuration.js';
 export type { ReadDocument } from './read-document.js';
+export type { Source } from './text/node-at-path.js';

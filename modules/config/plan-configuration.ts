@@ -1,18 +1,17 @@
 import type { ActionCatalogue } from '../policy/action-catalogue.js';
-import type { Organization } from '../policy/organization.js';
-import type { Plan } from '../policy/plan.js';
-import { planOf } from '../policy/plan-of.js';
-import { hasErrors, type Path, type Problem } from '../policy/problem.js';
-import { acknowledge } from './acknowledge.js';
-import { checkCompiled } from './check-compiled.js';
-import { checkNamesApart } from './check-names-apart.js';
-import { checkTerms } from './check-terms.js';
+import type { Organization } from '../policy/organization/organization.js';
+import { planOf } from '../policy/plan/make-plan.js';
+import type { Plan } from '../policy/plan/plan.js';
+import { hasErrors, type Path, type Problem, quoted } from '../policy/problems/problem.js';
+import { acknowledge } from './check/acknowledge.js';
+import { checkCompiled } from './check/check-chat-settings.js';
+import { checkEndDates } from './check/check-end-dates.js';
+import { checkUniqueNames } from './check/check-unique-names.js';
+import { soundIn } from './check/reliable-findings.js';
 import type { Environment } from './configuration.js';
-import { joinProblems } from './join-problems.js';
-import { nodeAt, placeProblems, type Source } from './place.js';
 import type { ReadDocument } from './read-document.js';
 import { type ReadFile, readFile } from './read-file.js';
-import { soundIn } from './sound-in.js';
+import { nodeAt, placeProblems, type Source } from './text/node-at-path.js';
 
 /** What reading a configuration to the end needs from outside; paths are relative to the configuration file. */
 export interface Surroundings {
@@ -84,12 +83,12 @@ export function planConfiguration(
   const drafts = chosen.map((environment) => draftOf(environment, surroundings, selection, file, unread));
   const found = [
     ...joinProblems(drafts.map(({ environment, problems }) => ({ name: environment.name, problems }))),
-    ...checkNamesApart(
+    ...checkUniqueNames(
       selection.organization === undefined
         ? drafts
         : drafts.map(({ environment }) => ({ environment, organization: undefined })),
     ),
-    ...checkTerms(chosen, file.acknowledgements, surroundings.today),
+    ...checkEndDates(chosen, file.acknowledgements, surroundings.today),
   ];
   const { problems: told, unused } = acknowledge(
     [...file.problems, ...placeProblems(source, found, file.tree)],
@@ -157,4 +156,24 @@ function inOrder(problems: readonly Problem[], file: string): Problem[] {
   const others = problems.filter((problem) => problem.file !== file);
   own.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
   return [...own, ...others];
+}
+
+/** Problems of several environments as one list: those that all share are told once, others say whose they are. */
+function joinProblems(
+  environments: readonly { readonly name: string; readonly problems: readonly Problem[] }[],
+): Problem[] {
+  const found = new Map<string, { readonly problem: Problem; readonly names: Set<string> }>();
+  for (const { name, problems } of environments) {
+    for (const problem of problems) {
+      const key = JSON.stringify(problem);
+      const known = found.get(key);
+      if (known === undefined) found.set(key, { problem, names: new Set([name]) });
+      else known.names.add(name);
+    }
+  }
+  return [...found.values()].map(({ problem, names }) => {
+    if (names.size === environments.length) return problem;
+    const where = [...names].map(quoted).join(', ');
+    return { ...problem, message: `${problem.message} (in ${where})` };
+  });
 }

@@ -1,8 +1,8 @@
-import { hasErrors, type Problem } from '../policy/problem.js';
+import { hasErrors, type Problem } from '../policy/problems/problem.js';
 import type { Configuration } from './configuration.js';
-import type { Source } from './place.js';
 import type { ReadDocument } from './read-document.js';
 import { type ReadOptions, readFile } from './read-file.js';
+import type { Source } from './text/node-at-path.js';
 
 /**
  * Reads the text of a configuration file, YAML or JSON, and the raw documents that it names. The configuration is

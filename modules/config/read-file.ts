@@ -1,22 +1,19 @@
 import type { ActionCatalogue } from '../policy/action-catalogue.js';
-import { isJsonObject } from '../policy/json.js';
-import { problemsIn } from '../policy/position.js';
-import type { Finding, Path, Problem } from '../policy/problem.js';
-import { jsonOf, type SyntaxNode } from '../policy/syntax-tree.js';
+import { type Finding, type Path, type Problem, quoted } from '../policy/problems/problem.js';
+import { isJsonObject, type JsonValue } from '../policy/text/json.js';
+import { problemsIn } from '../policy/text/position.js';
+import { jsonOf, type SyntaxNode } from '../policy/text/syntax-tree.js';
 import type { Acknowledgement, Environment } from './configuration.js';
-import { digitsAsText } from './digits-as-text.js';
-import { explainShortcoming } from './explain-shortcoming.js';
 import { acknowledgementsOf } from './intent/acknowledgements.js';
 import { environmentsOf } from './intent/environments.js';
-import type { Reading } from './intent/reading.js';
-import { likelyKey } from './likely-key.js';
-import { parseYaml } from './parse-yaml.js';
-import { nodeAt, placeFindings, type Source } from './place.js';
+import type { ConfigReader } from './intent/reader.js';
 import type { ReadDocument } from './read-document.js';
-import { reservedKeys } from './reserved-keys.js';
-import { salvage } from './salvage.js';
 import { fileShell } from './schema/configuration.js';
-import type { Shortcoming } from './shortcomings.js';
+import { likelyKey } from './text/likely-key.js';
+import { nodeAt, placeFindings, type Source } from './text/node-at-path.js';
+import { parsePartially, type SchemaIssue } from './text/parse-partially.js';
+import { parseYaml } from './text/parse-yaml.js';
+import { schemaIssueFindings } from './text/schema-issue-finding.js';
 
 /** Everything that could be read of a configuration file, however much is wrong with it. */
 export interface ReadFile {
@@ -67,7 +64,7 @@ function readingOf(
   findings: Finding[],
   readDocument: ReadDocument,
   { catalogue }: ReadOptions,
-): Reading {
+): ConfigReader {
   const leftOut: Path[] = [];
   return {
     findings,
@@ -75,12 +72,12 @@ function readingOf(
     readDocument,
     catalogue,
     parse: (schema, value, path, fallback) => {
-      const { value: salvaged, shortcomings } = salvage(schema, value, fallback);
+      const { value: salvaged, shortcomings } = parsePartially(schema, value, fallback);
       if (shortcomings.length === 0) return salvaged;
       const told = withoutMisspelt(shortcomings, (place) => nodeAt(tree, [...path, ...place]) !== undefined);
-      findings.push(...told.flatMap((one) => explainShortcoming(tree, path, one)));
+      findings.push(...told.flatMap((one) => schemaIssueFindings(tree, path, one)));
       leftOut.push(...shortcomings.flatMap((one) => leftOutBy(one).map((place) => [...path, ...place])));
-      return salvage(schema, digitsAsText(value, shortcomings, tree, path), fallback).value;
+      return parsePartially(schema, digitsAsText(value, shortcomings, tree, path), fallback).value;
     },
     leftOut,
     waves: [],
@@ -90,9 +87,9 @@ function readingOf(
 
 /** A required key that is there under a name like it is not told as missing as well. */
 function withoutMisspelt(
-  shortcomings: readonly Shortcoming[],
+  shortcomings: readonly SchemaIssue[],
   isThere: (path: Path) => boolean,
-): readonly Shortcoming[] {
+): readonly SchemaIssue[] {
   const unknown = shortcomings.filter(({ kind }) => kind === 'unknown-keys');
   const meant = new Set(unknown.flatMap(leftOutBy).map((path) => JSON.stringify(path)));
   return shortcomings.filter(
@@ -101,7 +98,7 @@ function withoutMisspelt(
 }
 
 /** What a shortcoming costs: an unknown key, the one that was meant by it where that can be guessed. */
-function leftOutBy(shortcoming: Shortcoming): readonly Path[] {
+function leftOutBy(shortcoming: SchemaIssue): readonly Path[] {
   if (shortcoming.kind !== 'unknown-keys') return [shortcoming.path];
   const { path, keys, known } = shortcoming;
   return keys.map((key) => [...path, likelyKey(key, known) ?? key]);
@@ -109,7 +106,7 @@ function leftOutBy(shortcoming: Shortcoming): readonly Path[] {
 
 function readTree(
   tree: SyntaxNode,
-  reading: Reading,
+  reading: ConfigReader,
   options: ReadOptions,
 ): Omit<ReadFile, 'problems' | 'leftOut' | 'tree'> {
   const lost = reservedKeys(tree);
@@ -137,4 +134,46 @@ function distinct<T extends { readonly kind: string; readonly path: Path; readon
     problems.map((problem) => [JSON.stringify([problem.kind, problem.path, problem.message]), problem]),
   );
   return [...seen.values()];
+}
+
+/**
+ * The value with every number in it that should have been a text, such as an account without quotes, as the text
+ * that was written, leading zeros included: so that the rest of its list can be checked further.
+ */
+function digitsAsText(
+  value: JsonValue,
+  shortcomings: readonly SchemaIssue[],
+  tree: SyntaxNode,
+  at: Path,
+): JsonValue {
+  return shortcomings.reduce<JsonValue>((changed, shortcoming) => {
+    if (shortcoming.kind !== 'mismatch' || !shortcoming.shapes.includes('text')) return changed;
+    const node = nodeAt(tree, [...at, ...shortcoming.path]);
+    const isDigits = node?.kind === 'number' && /^\d+$/.test(node.text);
+    return isDigits ? replaced(changed, shortcoming.path, node.text) : changed;
+  }, value);
+}
+
+function replaced(value: JsonValue, path: Path, text: string): JsonValue {
+  const [part, ...below] = path;
+  if (part === undefined) return text;
+  if (Array.isArray(value)) return value.with(Number(part), replaced(value[Number(part)], below, text));
+  if (!isJsonObject(value)) return value;
+  return { ...value, [part]: replaced(value[part] ?? null, below, text) };
+}
+
+/** A key that means the prototype of an object to a program, so that it would get lost on the way to the intent. */
+const reserved = '__proto__';
+
+/** Every key of a file that no configuration can have, wherever keys are free to choose. */
+function reservedKeys(tree: SyntaxNode, path: Path = []): Finding[] {
+  if (tree.kind === 'array') return tree.items.flatMap((item, index) => reservedKeys(item, [...path, index]));
+  if (tree.kind !== 'object') return [];
+  return tree.members.flatMap(({ key, offset, value }): Finding[] => {
+    const here = [...path, key];
+    if (key !== reserved) return reservedKeys(value, here);
+    const message = `unknown key ${quoted(key)}`;
+    const help = 'no key of a configuration can have this name';
+    return [{ kind: 'unknown-key', severity: 'error', path: here, offset, message, help }];
+  });
 }

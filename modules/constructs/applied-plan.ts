@@ -1,14 +1,14 @@
 import type { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import type { ExistingPolicy, Target } from '../policy/intent.js';
-import type { Organization } from '../policy/organization.js';
-import { type Plan, type PlannedPolicy, renderTarget } from '../policy/plan.js';
-import { quoted } from '../policy/problem.js';
+import type { Organization } from '../policy/organization/organization.js';
+import { type Plan, type PlannedPolicy, renderTarget } from '../policy/plan/plan.js';
+import { quoted } from '../policy/problems/problem.js';
+import { type AttachmentPlace, attachmentPlace } from './attachment-place.js';
 import { checkPlan } from './check-plan.js';
 import { constructId, freeId } from './construct-id.js';
 import { DeployedPolicy, type ExistingDeployment } from './deployed-policy.js';
 import { OrganizationLookup } from './organization-lookup.js';
-import { type Place, placeOf } from './place.js';
 import { terraformText, terraformTexts } from './terraform-text.js';
 
 const mark = Symbol.for('cdktf-chat-guardrails/AppliedPlan');
@@ -85,7 +85,10 @@ export class AppliedPlan extends Construct {
     if (checkPrerequisites && organization !== undefined)
       OrganizationLookup.of(this, provider).requireOrganization(organization);
     const scope = new Construct(this, constructId(policy.id));
-    const places = policy.targets.map((target) => ({ target, place: placeOf(scope, target, organization) }));
+    const places = policy.targets.map((target) => ({
+      target,
+      place: attachmentPlace(scope, target, organization),
+    }));
     return new DeployedPolicy(scope, {
       name: terraformText(policy.name),
       type: policy.type,
@@ -106,7 +109,7 @@ export class AppliedPlan extends Construct {
 /** What exists, by the keys of places instead of targets as a configuration writes them. */
 function existingOf(
   { id, attachments }: ExistingPolicy,
-  places: readonly { readonly target: Target; readonly place: Place }[],
+  places: readonly { readonly target: Target; readonly place: AttachmentPlace }[],
 ): ExistingDeployment {
   const targetIds = places.flatMap(({ target, place }) => {
     const written = renderTarget(target);

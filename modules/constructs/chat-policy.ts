@@ -5,24 +5,24 @@ import { checkChatPolicy } from '../policy/chatbot/check.js';
 import { compileChatPolicy } from '../policy/chatbot/compile.js';
 import { warnAboutChatPolicy } from '../policy/chatbot/warnings.js';
 import type { ChatSettings } from '../policy/intent.js';
-import type { JsonObject } from '../policy/json.js';
-import { type Finding, hasErrors } from '../policy/problem.js';
-import type { SyntaxNode } from '../policy/syntax-tree.js';
+import { type Finding, hasErrors } from '../policy/problems/problem.js';
+import type { JsonObject } from '../policy/text/json.js';
+import type { SyntaxNode } from '../policy/text/syntax-tree.js';
 import { freeId } from './construct-id.js';
 import { declarePolicy } from './declare-policy.js';
 import type { DeployedPolicy } from './deployed-policy.js';
 import { compiledDocument, type Document, type RawPolicyDocument, rawDocument } from './document.js';
-import type { Form } from './form.js';
 import { openControls, spellOpenControl } from './open-controls.js';
-import type { OrToken } from './or-token.js';
 import type { PolicyProps } from './policy-props.js';
 import { type ReadProps, readProps } from './read-props.js';
-import { settingsForms } from './settings-forms.js';
+import { settingsSchemas } from './settings-schemas.js';
+import type { Tokenizable } from './token-placeholders.js';
+import type { PropSchema } from './validate-props.js';
 
 const mark = Symbol.for('cdktf-chat-guardrails/ChatPolicy');
 
 /** Settings of Slack, Microsoft Teams and Chime in our words, or a raw `document`. */
-export interface ChatPolicyProps extends PolicyProps, OrToken<ChatSettings> {
+export interface ChatPolicyProps extends PolicyProps, Tokenizable<ChatSettings> {
   /** A raw chat policy in the place of settings. */
   readonly document?: RawPolicyDocument;
   /**
@@ -72,8 +72,8 @@ export class ChatPolicy extends Construct {
   }
 }
 
-const forms: Readonly<Record<Exclude<keyof ChatPolicyProps, keyof PolicyProps>, Form>> = {
-  ...settingsForms,
+const forms: Readonly<Record<Exclude<keyof ChatPolicyProps, keyof PolicyProps>, PropSchema>> = {
+  ...settingsSchemas,
   document: { form: 'document' },
   attachAfter: {
     form: 'list',

@@ -1,8 +1,6 @@
-import { type Finding, type Path, quoted } from '../policy/problem.js';
-import { policyForms } from './policy-forms.js';
-import { wrongType } from './prop-findings.js';
-import { missingKey, readForm } from './read-form.js';
+import { type Finding, type Path, quoted } from '../policy/problems/problem.js';
 import { renderFinding } from './refuse-policy.js';
+import { missingKey, policyForms, validateProp, wrongType } from './validate-props.js';
 
 /** Throws where a program in JavaScript gives something else than a plan. What a plan says is not judged again. */
 export function checkPlan(id: string, props: unknown): void {
@@ -16,7 +14,7 @@ function propFindings(props: unknown): Finding[] {
   if (!isObject(props)) return [wrongType([], props, 'an object of props', 'write `{ plan }`')];
   const findings: Finding[] = [];
   const { plan, checkPrerequisites } = props;
-  readForm(policyForms.checkPrerequisites, checkPrerequisites, ['checkPrerequisites'], findings);
+  validateProp(policyForms.checkPrerequisites, checkPrerequisites, ['checkPrerequisites'], findings);
   if (plan === undefined) return [...findings, missingKey(['plan'], 'plan')];
   if (!isObject(plan) || !Array.isArray(plan['policies'])) return [...findings, noPlan(['plan'], plan)];
   const policies: readonly unknown[] = Array.from(plan['policies']);

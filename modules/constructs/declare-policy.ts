@@ -2,21 +2,19 @@ import { Annotations, Token } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { Intent, RawDocument, TargetIntent } from '../policy/intent.js';
 import { awsLimits } from '../policy/limits.js';
-import { parseTarget } from '../policy/parse-target.js';
-import type { PolicyType } from '../policy/plan.js';
-import { planOf } from '../policy/plan-of.js';
-import type { Finding, Path } from '../policy/problem.js';
+import { parseTarget } from '../policy/organization/target.js';
+import { planOf } from '../policy/plan/make-plan.js';
+import type { PolicyType } from '../policy/plan/plan.js';
+import type { Finding, Path } from '../policy/problems/problem.js';
+import { type AttachmentPlace, attachmentPlace, attachmentPlaces } from './attachment-place.js';
+import { type DeferredCheck, planTimePrecondition } from './deferred-checks.js';
 import { DeployedPolicy } from './deployed-policy.js';
 import type { Document } from './document.js';
-import { hideTokens, holdsToken } from './hidden-tokens.js';
-import { isListToken } from './list-token.js';
-import { judgedLate, type OpenValues } from './open-values.js';
-import { type Place, placeOf, placeOfList } from './place.js';
 import type { PolicyProps } from './policy-props.js';
-import { tokenRefused } from './read-form.js';
-import { referenceText } from './reference-text.js';
 import { refusePolicy, renderFinding } from './refuse-policy.js';
 import { terraformText, terraformTexts } from './terraform-text.js';
+import { hideTokens, holdsToken, isListToken, referenceText } from './token-placeholders.js';
+import { tokenRefused } from './validate-props.js';
 
 /** A policy that a construct stands for: its type, its document, and what was found in that. */
 export interface Declaration {
@@ -24,7 +22,7 @@ export interface Declaration {
   readonly props: PolicyProps;
   readonly document: Document;
   readonly after: readonly DeployedPolicy[];
-  readonly open: readonly OpenValues[];
+  readonly open: readonly DeferredCheck[];
 }
 
 /**
@@ -53,7 +51,7 @@ export function declarePolicy(scope: Construct, id: string, declaration: Declara
     after,
     checkPrerequisites: props.checkPrerequisites ?? true,
     provider: props.provider,
-    preconditions: declaration.open.map(judgedLate),
+    preconditions: declaration.open.map(planTimePrecondition),
   });
 }
 
@@ -109,7 +107,9 @@ function checkOpenTargets(scope: Construct, targets: readonly string[]): Finding
     const isList = isListToken(target);
     if (!isList && !Token.isUnresolved(target)) return [];
     if (isList && !isReference(scope, [target])) return [lateList(path)];
-    const { key } = isList ? placeOfList(scope, [target]) : placeOf(scope, { kind: 'id', id: target });
+    const { key } = isList
+      ? attachmentPlaces(scope, [target])
+      : attachmentPlace(scope, { kind: 'id', id: target });
     if (!keys.has(key)) {
       keys.add(key);
       return [];
@@ -129,13 +129,13 @@ function lateList(path: Path): Finding {
   return { kind: 'invalid-value', severity: 'error', path, message, help };
 }
 
-function placesOf(scope: Construct, targets: readonly string[]): Place[] {
-  if (Token.isUnresolved(targets)) return [placeOfList(scope, targets)];
+function placesOf(scope: Construct, targets: readonly string[]): AttachmentPlace[] {
+  if (Token.isUnresolved(targets)) return [attachmentPlaces(scope, targets)];
   return targets.flatMap((text) => {
-    if (isListToken(text)) return [placeOfList(scope, [text])];
-    if (Token.isUnresolved(text)) return [placeOf(scope, { kind: 'id', id: text })];
+    if (isListToken(text)) return [attachmentPlaces(scope, [text])];
+    if (Token.isUnresolved(text)) return [attachmentPlace(scope, { kind: 'id', id: text })];
     const parsed = parseTarget(text);
-    return 'target' in parsed ? [placeOf(scope, parsed.target)] : [];
+    return 'target' in parsed ? [attachmentPlace(scope, parsed.target)] : [];
   });
 }
 

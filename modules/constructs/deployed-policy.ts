@@ -1,22 +1,27 @@
 import { OrganizationsPolicy } from '@cdktf/provider-aws/lib/organizations-policy/index.js';
 import { OrganizationsPolicyAttachment } from '@cdktf/provider-aws/lib/organizations-policy-attachment/index.js';
-import { type IResolvable, type Precondition, TerraformIterator, type TerraformProvider } from 'cdktf';
+import {
+  type IResolvable,
+  type Precondition,
+  TerraformIterator,
+  type TerraformProvider,
+  type TerraformResource,
+} from 'cdktf';
 import { Construct } from 'constructs';
-import type { PolicyType } from '../policy/plan.js';
+import type { PolicyType } from '../policy/plan/plan.js';
 import { AttachmentOrder } from './attachment-order.js';
-import { withRepairedHcl } from './hcl.js';
-import { withImport } from './imported.js';
+import { type AttachmentPlace, isOpen, maybeSame } from './attachment-place.js';
 import { OrganizationLookup } from './organization-lookup.js';
-import { isOpen, maybeSame, type Place } from './place.js';
+import { withRepairedHcl } from './repair-hcl.js';
 
 /** A policy as Terraform is told: every text is escaped already. */
-export interface PolicyDeployment {
+interface PolicyDeployment {
   readonly name: string;
   readonly type: PolicyType;
   readonly description: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly content: string;
-  readonly places: readonly Place[];
+  readonly places: readonly AttachmentPlace[];
   readonly skipDestroy: boolean | IResolvable;
   readonly preventDestroy: boolean;
   /** Chat policies that are attached before this one wherever both have the same target. */
@@ -36,7 +41,7 @@ export interface ExistingDeployment {
 
 /** One attachment and where it is. */
 interface Attached {
-  readonly place: Place;
+  readonly place: AttachmentPlace;
   readonly resource: OrganizationsPolicyAttachment;
 }
 
@@ -78,7 +83,7 @@ export class DeployedPolicy {
   }
 
   /** What may be attached to the same place; places of one kind that synth can tell apart differ by their keys. */
-  private attachmentsOn(place: Place): OrganizationsPolicyAttachment[] {
+  private attachmentsOn(place: AttachmentPlace): OrganizationsPolicyAttachment[] {
     const same = this.byKey.get(place.key);
     const others = [...this.byKind]
       .filter(([kind]) => kind !== place.kind || isOpen(place))
@@ -110,7 +115,7 @@ function lifecycleOf({ preventDestroy, preconditions = [] }: PolicyDeployment) {
 }
 
 /** An attachment as Terraform imports it. */
-function attachmentId({ key }: Place, { existing }: PolicyDeployment): string | undefined {
+function attachmentId({ key }: AttachmentPlace, { existing }: PolicyDeployment): string | undefined {
   const target = existing?.targetIds.get(key);
   return target === undefined ? undefined : `${target}:${existing?.id}`;
 }
@@ -133,7 +138,7 @@ function behind(before: OrganizationsPolicyAttachment[], order: AttachmentOrder)
   return { dependsOn: before, lifecycle: { replaceTriggeredBy } };
 }
 
-function targetOf(place: Place, lookup: () => OrganizationLookup) {
+function targetOf(place: AttachmentPlace, lookup: () => OrganizationLookup) {
   switch (place.kind) {
     case 'root':
       return { targetId: place.id ?? lookup().rootId() };
@@ -147,4 +152,35 @@ function targetOf(place: Place, lookup: () => OrganizationLookup) {
       return { forEach, targetId: forEach.value };
     }
   }
+}
+
+/**
+ * Lets Terraform take over what exists instead of creating it: an `import` block, as `importFrom` writes it. That one
+ * asks for a Terraform on the PATH at synth, and does so again for every resource.
+ */
+function withImport<T extends TerraformResource>(resource: T, id: string | undefined): T {
+  if (id === undefined) return resource;
+  const toTerraform = resource.toTerraform.bind(resource);
+  const toHclTerraform = resource.toHclTerraform.bind(resource);
+  const address = (): string => `${resource.terraformResourceType}.${resource.friendlyUniqueId}`;
+  const provider = resource.provider?.fqn;
+  resource.toTerraform = () => ({
+    ...toTerraform(),
+    import: [{ to: address(), id, ...(provider === undefined ? {} : { provider }) }],
+  });
+  resource.toHclTerraform = () => ({
+    ...toHclTerraform(),
+    import: [
+      {
+        to: reference(address()),
+        id: { value: id, type: 'simple', storageClassType: 'string' },
+        ...(provider === undefined ? {} : { provider: reference(provider) }),
+      },
+    ],
+  });
+  return resource;
+}
+
+function reference(value: string): object {
+  return { value, type: 'simple', storageClassType: 'reference' };
 }

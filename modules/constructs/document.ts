@@ -1,13 +1,13 @@
 import { Token } from 'cdktf';
 import type { Construct } from 'constructs';
-import type { JsonObject, JsonValue } from '../policy/json.js';
-import { parseJson } from '../policy/parse-json.js';
-import type { Finding, Path } from '../policy/problem.js';
-import { jsonOf, type SyntaxNode, syntaxTreeOf } from '../policy/syntax-tree.js';
-import { type Hidden, hideTokens, holdsToken, withoutTokens } from './hidden-tokens.js';
+import type { Finding, Path } from '../policy/problems/problem.js';
+import type { JsonObject, JsonValue } from '../policy/text/json.js';
+import { parseJson } from '../policy/text/parse-json.js';
+import { jsonOf, type SyntaxNode, syntaxTreeOf } from '../policy/text/syntax-tree.js';
 import { jsonText } from './json-text.js';
-import type { OrToken } from './or-token.js';
 import { terraformText } from './terraform-text.js';
+import type { Tokenizable } from './token-placeholders.js';
+import { type Hidden, hideTokens, holdsToken, withoutTokens } from './token-placeholders.js';
 
 /** The document of a policy on its way into Terraform. */
 export interface Document {
@@ -19,7 +19,7 @@ export interface Document {
 }
 
 /** A raw document: an object, or JSON as text; the text may be a token. */
-export type RawPolicyDocument = string | OrToken<JsonObject>;
+export type RawPolicyDocument = string | Tokenizable<JsonObject>;
 
 /** What is wrong with a document. */
 type Check = (tree: SyntaxNode) => readonly Finding[];
@@ -27,7 +27,7 @@ type Check = (tree: SyntaxNode) => readonly Finding[];
 /** The document that `compile` makes of settings in which tokens may stand. */
 export function compiledDocument<T>(
   scope: Construct,
-  settings: OrToken<T>,
+  settings: Tokenizable<T>,
   compile: (settings: T) => JsonObject,
   check: Check,
 ): Document {

@@ -1,21 +1,19 @@
-import { Token } from 'cdktf';
+import { Lazy, Token } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { ChatSessions, GuardrailRule, GuardrailStatement } from '../policy/intent.js';
-import { alternatives, type Finding, type Path } from '../policy/problem.js';
-import { checkSpared } from '../policy/scp/check-spared.js';
+import { alternatives, type Finding, type Path } from '../policy/problems/problem.js';
+import { checkExemptions } from '../policy/scp/check-exemptions.js';
 import { statementElements } from '../policy/scp/compile.js';
-import { configurationTypes } from '../policy/scp/configuration-types.js';
+import { configurationTypes } from '../policy/scp/session-patterns.js';
 import type { GuardrailProps } from './guardrail-props.js';
-import { hideTokens, holdsToken } from './hidden-tokens.js';
-import { orAll } from './or-all.js';
-import type { OrToken } from './or-token.js';
-import { translated, translatedList } from './translated.js';
+import { expressionOf, joinedExpression, textExpression } from './list-expression.js';
+import { hideTokens, holdsToken, isListToken, type Tokenizable } from './token-placeholders.js';
 
 /** The keys that say what a guardrail does; one of them stands in every guardrail. */
 const shapes = ['deny', 'allowOnly', 'statements', 'document'] as const;
 
 /** The rule that the props of a guardrail stand for, defaults filled in. */
-export function ruleOf(props: GuardrailProps): OrToken<GuardrailRule> {
+export function ruleOf(props: GuardrailProps): Tokenizable<GuardrailRule> {
   const { deny, allowOnly, statements = [], from, exceptFrom, partition = 'aws' } = props;
   const bound = sessionsOf(from);
   return {
@@ -25,9 +23,9 @@ export function ruleOf(props: GuardrailProps): OrToken<GuardrailRule> {
       ...statements.map(withDefaults),
     ],
     from: {
-      platforms: orAll(bound.platforms),
-      configurations: orAll(bound.configurations),
-      accounts: orAll(bound.accounts),
+      platforms: wildcardIfEmpty(bound.platforms),
+      configurations: wildcardIfEmpty(bound.configurations),
+      accounts: wildcardIfEmpty(bound.accounts),
     },
     partition,
     ...(exceptFrom === undefined ? {} : { exceptFrom: sessionsOf(exceptFrom) }),
@@ -35,7 +33,7 @@ export function ruleOf(props: GuardrailProps): OrToken<GuardrailRule> {
 }
 
 /** A statement in JavaScript may leave out what says nothing. */
-function withDefaults(statement: OrToken<GuardrailStatement>): OrToken<GuardrailStatement> {
+function withDefaults(statement: Tokenizable<GuardrailStatement>): Tokenizable<GuardrailStatement> {
   const { resources = ['*'], conditions = {} } = statement;
   return { ...statement, effect: translated(statement.effect, statementElements), resources, conditions };
 }
@@ -73,19 +71,19 @@ export function checkShape(props: GuardrailProps, { exceptFrom }: GuardrailProps
 }
 
 /** What is wrong with a rule as a whole: whom it spares, and conditions of its own on the chat session. */
-export function checkRule(scope: Construct, rule: OrToken<GuardrailRule>): Finding[] {
+export function checkRule(scope: Construct, rule: Tokenizable<GuardrailRule>): Finding[] {
   const { from, exceptFrom, partition } = rule;
   const said = hideTokens(scope, { statements: [], from, exceptFrom, partition }).value;
   // What a token stands for is judged by nobody.
   const certain = !holdsToken(JSON.stringify(said));
   return [
     ...rule.statements.flatMap((statement, index) => onSession(statement, index)),
-    ...(certain && exceptFrom !== undefined ? checkSpared(said as GuardrailRule, ['exceptFrom']) : []),
+    ...(certain && exceptFrom !== undefined ? checkExemptions(said as GuardrailRule, ['exceptFrom']) : []),
   ];
 }
 
 /** Conditions on the chat session, in whose place those of `from` would stand. */
-function onSession({ conditions }: OrToken<GuardrailStatement>, index: number): Finding[] {
+function onSession({ conditions }: Tokenizable<GuardrailStatement>, index: number): Finding[] {
   return Object.entries(conditions).flatMap(([operator, keys]) =>
     Object.keys(keys)
       .filter((key) => key.toLowerCase() === 'aws:chatbotsourcearn')
@@ -104,11 +102,11 @@ function one(
   effect: GuardrailStatement['effect'],
   actions: readonly string[] | undefined,
   { resources = ['*'], conditions = {} }: GuardrailProps,
-): OrToken<GuardrailStatement>[] {
+): Tokenizable<GuardrailStatement>[] {
   return actions === undefined ? [] : [{ effect, actions, resources, conditions }];
 }
 
-function sessionsOf(sessions: OrToken<Partial<ChatSessions>> = {}): OrToken<ChatSessions> {
+function sessionsOf(sessions: Tokenizable<Partial<ChatSessions>> = {}): Tokenizable<ChatSessions> {
   const { platforms = [], configurations = [], accounts = [] } = sessions;
   return {
     platforms: translatedList(platforms, configurationTypes),
@@ -123,4 +121,42 @@ function isEmpty(value: unknown): boolean {
 
 function error(kind: Finding['kind'], path: Path, message: string, help: string): Finding {
   return { kind, severity: 'error', path, message, help };
+}
+
+/**
+ * A list of which an empty one restricts nothing, as patterns want it: where only Terraform knows whether it is empty,
+ * it puts `*` in the place. A condition with no pattern at all would bind nobody.
+ */
+function wildcardIfEmpty(list: readonly string[]): readonly string[] {
+  if (list.length === 0 || !list.every(isListToken)) return list;
+  return Token.asList(
+    Lazy.anyValue({
+      produce: (context) => `\${coalescelist(${joinedExpression(list, context)}, ["*"])}`,
+    }),
+  );
+}
+
+/** What words are called elsewhere, by the word. */
+type Table = Readonly<Record<string, string>>;
+
+/** A text as it is, or for a token what Terraform will find in the table. */
+function translated(text: string, table: Table): string {
+  if (!Token.isUnresolved(text)) return text;
+  return Lazy.stringValue({
+    produce: (context) => `\${${lookup(textExpression(text, context), table)}}`,
+  });
+}
+
+/** The same for a list in which tokens for lists may stand. */
+function translatedList(list: readonly string[], table: Table): readonly string[] {
+  return list.flatMap((item) => {
+    if (!isListToken(item)) return [translated(item, table)];
+    const produce = (context: Parameters<typeof textExpression>[1]): string =>
+      `\${[for word in ${expressionOf(context.resolve([item]))} : ${lookup('word', table)}]}`;
+    return Token.asList(Lazy.anyValue({ produce }));
+  });
+}
+
+function lookup(expression: string, table: Table): string {
+  return `(${JSON.stringify(table)})[${expression}]`;
 }

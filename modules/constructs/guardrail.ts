@@ -2,20 +2,20 @@ import type { OrganizationsPolicy } from '@cdktf/provider-aws/lib/organizations-
 import type { OrganizationsPolicyAttachment } from '@cdktf/provider-aws/lib/organizations-policy-attachment/index.js';
 import { Construct } from 'constructs';
 import type { GuardrailRule } from '../policy/intent.js';
-import type { JsonObject } from '../policy/json.js';
-import { type Finding, hasErrors } from '../policy/problem.js';
+import { type Finding, hasErrors } from '../policy/problems/problem.js';
 import { checkServiceControlPolicy } from '../policy/scp/check.js';
 import { compileGuardrail } from '../policy/scp/compile.js';
 import { sidOf } from '../policy/scp/sid.js';
 import { warnAboutServiceControlPolicy } from '../policy/scp/warnings.js';
-import type { SyntaxNode } from '../policy/syntax-tree.js';
+import type { JsonObject } from '../policy/text/json.js';
+import type { SyntaxNode } from '../policy/text/syntax-tree.js';
 import { freeId } from './construct-id.js';
 import { declarePolicy } from './declare-policy.js';
 import type { DeployedPolicy } from './deployed-policy.js';
 import { compiledDocument, type Document, rawDocument } from './document.js';
-import { guardrailForms } from './guardrail-forms.js';
 import type { GuardrailProps } from './guardrail-props.js';
 import { checkRule, checkShape, ruleOf } from './guardrail-rule.js';
+import { guardrailSchemas } from './guardrail-schemas.js';
 import { type ReadProps, readProps } from './read-props.js';
 
 const mark = Symbol.for('cdktf-chat-guardrails/Guardrail');
@@ -35,7 +35,7 @@ export class Guardrail extends Construct {
   constructor(scope: Construct, id: string, props: GuardrailProps) {
     super(scope, freeId(id));
     Object.defineProperty(this, mark, { value: true });
-    const read = readProps('SERVICE_CONTROL_POLICY', id, props, guardrailForms);
+    const read = readProps('SERVICE_CONTROL_POLICY', id, props, guardrailSchemas);
     this.deployed = declarePolicy(this, id, {
       type: 'SERVICE_CONTROL_POLICY',
       props: read.props,

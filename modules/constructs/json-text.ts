@@ -1,7 +1,7 @@
 import { Fn, Token } from 'cdktf';
-import { isJsonObject, type JsonValue } from '../policy/json.js';
-import type { Hidden, Part } from './hidden-tokens.js';
+import { isJsonObject, type JsonValue } from '../policy/text/json.js';
 import { listExpression } from './list-expression.js';
+import type { Hidden, Part } from './token-placeholders.js';
 
 /**
  * The JSON text of a document in which tokens were hidden, without white space, with tokens where they were. A token in

@@ -1,7 +1,7 @@
 import { type IResolveContext, Lazy, Token } from 'cdktf';
-import type { Part } from './hidden-tokens.js';
-import { isListToken } from './list-token.js';
 import { quotedInExpression } from './terraform-text.js';
+import type { Part } from './token-placeholders.js';
+import { isListToken } from './token-placeholders.js';
 
 /**
  * A list that Terraform puts together, as JSON: an item with a list token in it stands for as many items as that list

@@ -1,8 +1,7 @@
 import { type IResolveContext, Lazy, Token } from 'cdktf';
 import { controlWords, type SpellControl } from '../policy/chatbot/compile.js';
-import { holdsToken } from './hidden-tokens.js';
 import { joinedExpression } from './list-expression.js';
-import { isItemToken } from './list-token.js';
+import { holdsToken, isItemToken } from './token-placeholders.js';
 
 /**
  * Settings in which each `children` that only Terraform knows is replaced by what it becomes on a setting and on a set of

@@ -1,5 +1,5 @@
-import type { PolicyType } from '../policy/plan.js';
-import { type Finding, quoted, renderPath } from '../policy/problem.js';
+import type { PolicyType } from '../policy/plan/plan.js';
+import { type Finding, quoted, renderPath } from '../policy/problems/problem.js';
 
 /** Throws with all that is wrong with a policy. */
 export function refusePolicy(type: PolicyType, id: string, errors: readonly Finding[]): never {

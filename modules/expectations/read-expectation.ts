@@ -1,16 +1,18 @@
 import type { ActionCatalogue } from '../policy/action-catalogue.js';
-import type { FieldReader } from '../policy/field-reader.js';
-import type { Target } from '../policy/intent.js';
-import type { JsonObject, JsonValue } from '../policy/json.js';
-import { parseTarget } from '../policy/parse-target.js';
-import { quoted } from '../policy/problem.js';
-import { type Spot, under } from '../policy/spot.js';
-import { contradictionsIn, type IdentityPolicy } from '../simulator/decide/decision-request.js';
-import type { Expectation } from './expectation.js';
-import { knownKeys } from './known-keys.js';
-import { oneOrMany } from './one-or-many.js';
-import { readOrigin } from './read-origin.js';
-import { readWishes } from './read-wishes.js';
+import type { ChatPlatform, Target } from '../policy/intent.js';
+import type { FieldReader } from '../policy/organization/field-reader.js';
+import { parseTarget } from '../policy/organization/target.js';
+import { alternatives, quoted } from '../policy/problems/problem.js';
+import { checkActionName } from '../policy/scp/check-action-name.js';
+import type { JsonObject, JsonValue } from '../policy/text/json.js';
+import { type LazyPath, under } from '../policy/text/lazy-path.js';
+import { suggest } from '../policy/text/suggest.js';
+import {
+  type ChatOrigin,
+  contradictionsIn,
+  type IdentityPolicy,
+} from '../simulator/decide/decision-request.js';
+import type { Expectation, Wish } from './expectation.js';
 
 /** What reading expectations needs from outside. */
 export interface ExpectationSurroundings {
@@ -68,7 +70,7 @@ const keys = [
   'rolePolicies',
 ];
 
-function readAccounts(reader: FieldReader, node: JsonObject, spot: Spot): readonly Target[] {
+function readAccounts(reader: FieldReader, node: JsonObject, spot: LazyPath): readonly Target[] {
   return oneOrMany(reader, node, 'accounts', spot, true).flatMap(({ text, spot: here }) => {
     const parsed = parseTarget(text);
     if ('target' in parsed) return [parsed.target];
@@ -77,7 +79,7 @@ function readAccounts(reader: FieldReader, node: JsonObject, spot: Spot): readon
   });
 }
 
-function readContext(reader: FieldReader, node: JsonObject, spot: Spot): Expectation['context'] {
+function readContext(reader: FieldReader, node: JsonObject, spot: LazyPath): Expectation['context'] {
   if (node['context'] === undefined) return {};
   const here = under(spot, 'context');
   const given = reader.object(node['context'], here);
@@ -90,7 +92,7 @@ function readPolicies(
   reader: FieldReader,
   node: JsonObject,
   key: string,
-  spot: Spot,
+  spot: LazyPath,
   readPolicy: ReadPolicy,
 ): readonly IdentityPolicy[] | undefined {
   if (node[key] === undefined) return undefined;
@@ -105,4 +107,108 @@ function readPolicies(
     );
     return [];
   });
+}
+
+/** Reports every key of an object that is not known there. */
+export function knownKeys(
+  reader: FieldReader,
+  node: JsonObject,
+  spot: LazyPath | undefined,
+  known: readonly string[],
+): void {
+  for (const key of Object.keys(node)) {
+    if (known.includes(key)) continue;
+    const near = suggest(key, known);
+    const help = near === undefined ? `known here: ${known.join(', ')}` : `did you mean \`${near}\`?`;
+    reader.report('unknown-key', under(spot, key), `unknown key ${quoted(key)}`, help);
+  }
+}
+
+/** A text, or a list of texts, each with its place. */
+function oneOrMany(
+  reader: FieldReader,
+  node: JsonObject,
+  key: string,
+  above: LazyPath,
+  required = false,
+): readonly { readonly text: string; readonly spot: LazyPath }[] {
+  const value = node[key];
+  const spot = under(above, key);
+  if (typeof value === 'string') return [{ text: value, spot }];
+  const texts = reader.texts(node, key, above, required);
+  if (Array.isArray(value) && value.length === 0) reader.report('invalid-value', spot, 'an empty list');
+  return texts.map((text, index) => ({ text, spot: under(spot, index) }));
+}
+
+/** Reads from where somebody speaks: `console`, or a place in chat. */
+function readOrigin(reader: FieldReader, value: JsonValue | undefined, spot: LazyPath): Expectation['from'] {
+  if (value === 'console') return 'console';
+  if (typeof value === 'string') {
+    reader.report('invalid-value', spot, `found ${quoted(value)}; expected \`console\`, or where in chat`);
+    return 'console';
+  }
+  const node = reader.object(value, spot);
+  knownKeys(reader, node, spot, Object.keys(origins));
+  const origin: Record<string, string> = {};
+  for (const [part, words] of Object.entries(origins)) {
+    const text = reader.optionalText(node, part, spot);
+    if (text === undefined) continue;
+    if (words === undefined || words.includes(text)) origin[part] = text;
+    else
+      reader.report(
+        'invalid-value',
+        under(spot, part),
+        `found ${quoted(text)}; expected ${alternatives(words)}`,
+      );
+  }
+  return origin;
+}
+
+/** The parts of a place in chat, and the words that each takes where they can be counted. */
+const origins: Readonly<Record<keyof ChatOrigin, readonly string[] | undefined>> = {
+  platform: ['slack', 'microsoft_teams', 'chime'] satisfies readonly ChatPlatform[],
+  workspace: undefined,
+  tenant: undefined,
+  team: undefined,
+  channelType: ['public', 'private'],
+  role: ['user_role', 'channel_role'],
+  configuration: undefined,
+};
+
+/** Reads what may be done and what may not: actions, commands, or `anything`. */
+function readWishes(
+  reader: FieldReader,
+  node: JsonObject,
+  spot: LazyPath,
+  catalogue: ActionCatalogue | undefined,
+): readonly Wish[] {
+  const wishes = (['may', 'mayNot'] as const).flatMap((key) =>
+    oneOrMany(reader, node, key, spot).flatMap(({ text, spot: here }): readonly Wish[] => {
+      const expected = key === 'may' ? 'allowed' : 'denied';
+      if (text === 'anything') return [{ expected, text, kind: 'anything' }];
+      if (/\s/.test(text)) return [{ expected, text, kind: 'command' }];
+      return isAction(reader, text, here, catalogue) ? [{ expected, text, kind: 'action' }] : [];
+    }),
+  );
+  if (node['may'] === undefined && node['mayNot'] === undefined) {
+    const help = 'add `may` or `mayNot` with actions, commands or `anything`';
+    reader.report('missing-key', spot, 'nothing is expected', help);
+  }
+  return wishes;
+}
+
+/** A misspelt action is warned about: what is not there is denied or allowed by chance. */
+function isAction(
+  reader: FieldReader,
+  text: string,
+  spot: LazyPath,
+  catalogue: ActionCatalogue | undefined,
+): boolean {
+  const problems = contradictionsIn({ accountId: '000000000000', from: 'console', action: text });
+  for (const message of problems)
+    reader.report('invalid-action', spot, message, 'a command has a space in it');
+  if (problems.length > 0) return false;
+  const doubt = catalogue && checkActionName(text, catalogue);
+  if (doubt !== undefined) reader.report(doubt.kind, spot, doubt.message, doubt.help, 'warning');
+  return true;
 }

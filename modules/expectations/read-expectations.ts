@@ -1,12 +1,10 @@
-import { fieldReader } from '../policy/field-reader.js';
-import { isJsonObject } from '../policy/json.js';
-import type { Finding } from '../policy/problem.js';
-import { under } from '../policy/spot.js';
-import type { SyntaxNode } from '../policy/syntax-tree.js';
-import { asTexts } from './as-texts.js';
+import { fieldReader } from '../policy/organization/field-reader.js';
+import type { Finding } from '../policy/problems/problem.js';
+import { isJsonObject, type JsonValue } from '../policy/text/json.js';
+import { under } from '../policy/text/lazy-path.js';
+import type { SyntaxNode } from '../policy/text/syntax-tree.js';
 import type { Expectation } from './expectation.js';
-import { knownKeys } from './known-keys.js';
-import { type ExpectationSurroundings, readExpectation } from './read-expectation.js';
+import { type ExpectationSurroundings, knownKeys, readExpectation } from './read-expectation.js';
 
 /**
  * Reads a file of expectations. Findings have paths; an error for whatever is no expectation, all in one go.
@@ -30,4 +28,20 @@ export function readExpectations(
     return [];
   });
   return { expectations, findings: reader.findings };
+}
+
+/** The value of a tree, numbers and truth values as the texts that they are written as: accounts are digits. */
+function asTexts(node: SyntaxNode): JsonValue {
+  switch (node.kind) {
+    case 'object':
+      return Object.fromEntries(node.members.map(({ key, value }) => [key, asTexts(value)]));
+    case 'array':
+      return node.items.map(asTexts);
+    case 'number':
+      return node.text;
+    case 'boolean':
+      return String(node.value);
+    default:
+      return node.value;
+  }
 }

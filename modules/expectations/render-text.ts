@@ -1,4 +1,4 @@
-import { visible } from '../policy/visible.js';
+import { escapeControlCharacters } from '../policy/text/escape-control-characters.js';
 import type { ExpectationOutcome, WishFailure, WishOutcome } from './run-expectations.js';
 
 /** How parts of the text are painted. */
@@ -20,8 +20,8 @@ export function renderExpectations(
   const lines = outcomes.flatMap((outcome) => {
     const { expectation, accounts, emptyTargets, wishes, holds } = outcome;
     const count = paint.dim(`(${accounts} account${accounts === 1 ? '' : 's'})`);
-    const head = `${holds ? paint.good('holds') : paint.bad('fails')}  ${visible(expectation.name)} ${count}`;
-    const empty = emptyTargets.map((target) => `         no account at ${visible(target)}`);
+    const head = `${holds ? paint.good('holds') : paint.bad('fails')}  ${escapeControlCharacters(expectation.name)} ${count}`;
+    const empty = emptyTargets.map((target) => `         no account at ${escapeControlCharacters(target)}`);
     return [head, ...empty, ...wishes.flatMap((wish) => failureLines(wish, nameOf))];
   });
   const held = outcomes.filter(({ holds }) => holds).length;
@@ -35,8 +35,8 @@ function failureLines({ wish, failures }: WishOutcome, nameOf: (id: string) => s
     const named = accounts.slice(0, mostNamed).map(nameOf).join(', ');
     const more = accounts.length > mostNamed ? ` and ${accounts.length - mostNamed} more` : '';
     return [
-      `         ${visible(wish.text)} should be ${wish.expected} and is ${found} in ${visible(named + more)}`,
-      ...reasons.map(({ message }) => `           ${visible(message)}`),
+      `         ${escapeControlCharacters(wish.text)} should be ${wish.expected} and is ${found} in ${escapeControlCharacters(named + more)}`,
+      ...reasons.map(({ message }) => `           ${escapeControlCharacters(message)}`),
     ];
   });
 }

@@ -1,11 +1,10 @@
-import { accountsOf, type Organization } from '../policy/organization.js';
-import { renderTarget } from '../policy/plan.js';
-import { resolveTarget } from '../policy/resolve-target.js';
+import { accountsOf, type Organization } from '../policy/organization/organization.js';
+import { resolveTarget } from '../policy/organization/target.js';
+import { renderTarget } from '../policy/plan/plan.js';
 import { type DeciderOptions, decider } from '../simulator/decide/decide.js';
 import type { Decision, Outcome, Reason } from '../simulator/decide/decision.js';
 import type { DecisionRequest } from '../simulator/decide/decision-request.js';
 import type { Expectation, Wish } from './expectation.js';
-import { inFields } from './in-fields.js';
 
 /** What became of an expectation. It holds when every wish holds in every account. */
 export interface ExpectationOutcome {
@@ -30,7 +29,7 @@ export interface WishFailure {
 }
 
 /** Decides on a command line as typed in chat; `request` is about any action from the same place. */
-export type DecideCommand = (
+type DecideCommand = (
   line: string,
   request: DecisionRequest,
   ask: (request: DecisionRequest) => Decision,
@@ -114,4 +113,21 @@ function requestOf(
     ...(guardrailPolicies === undefined ? {} : { guardrailPolicies }),
     ...(rolePolicies === undefined ? {} : { rolePolicies }),
   };
+}
+
+/** A reason in the words of a file of expectations: `channelType` instead of `--channel-type`. */
+export function inFields(reason: Reason): Reason {
+  const { missing } = reason;
+  return {
+    ...reason,
+    message: spelt(reason.message),
+    ...(missing === undefined ? {} : { missing: missing.map(spelt) }),
+  };
+}
+
+const options =
+  /--(platform|workspace|tenant|team|channel-type|role|configuration|region|resource|context)\b/g;
+
+function spelt(text: string): string {
+  return text.replace(options, (_, name: string) => name.replace('-t', 'T'));
 }

@@ -1,8 +1,8 @@
-import type { JsonValue } from '../policy/json.js';
 import type { Limits } from '../policy/limits.js';
-import type { Plan, PlannedPolicy } from '../policy/plan.js';
-import { type Finding, quoted } from '../policy/problem.js';
-import { resourceName } from './resource-name.js';
+import type { Plan, PlannedPolicy } from '../policy/plan/plan.js';
+import { type Finding, quoted } from '../policy/problems/problem.js';
+import type { JsonValue } from '../policy/text/json.js';
+import { resourceName } from './hcl.js';
 
 /** What a plan can be and its exported module cannot: two policies at one address, a document that Terraform lengthens. */
 export function checkExport({ policies }: Plan, limits: Limits): Finding[] {

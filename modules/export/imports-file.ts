@@ -1,9 +1,7 @@
-import { type Plan, type PlannedPolicy, renderTarget } from '../policy/plan.js';
+import { type Plan, type PlannedPolicy, renderTarget } from '../policy/plan/plan.js';
 import type { ExportedFile } from './exported-file.js';
-import { hclString } from './hcl-string.js';
-import { importBlock } from './import-block.js';
-import { recordImport } from './record-import.js';
-import { resourceName } from './resource-name.js';
+import { hclBlock, hclEntries, hclString, resourceName } from './hcl.js';
+import { attachedAfterName } from './policies-file.js';
 
 /**
  * What exists already, for Terraform to take over: it stands beside the example caller, since Terraform takes `import`
@@ -33,4 +31,24 @@ function importsOf(policy: PlannedPolicy): string[] {
     return [attachment, ...recordImport(policy, target)];
   });
   return [importBlock(`aws_organizations_policy.${name}`, existing.id), ...attachments];
+}
+
+/** An `import` block of a caller for something in the module. */
+function importBlock(address: string, id: string): string {
+  return hclBlock(
+    'import',
+    hclEntries([
+      ['to', `module.chat_guardrails.${address}`],
+      ['id', hclString(id)],
+    ]),
+  );
+}
+
+/**
+ * The import of the record of what a chat policy was attached after on a target, where there is nothing in it; any id
+ * will do. Another one is made anew: imported, it would change, and with it the attachment.
+ */
+export function recordImport(policy: PlannedPolicy, target: string): string[] {
+  if (policy.type !== 'CHATBOT_POLICY' || policy.attachAfter.length > 0) return [];
+  return [importBlock(`terraform_data.${attachedAfterName(policy)}[${hclString(target)}]`, target)];
 }

@@ -1,15 +1,20 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../policy/json.js';
-import { type Plan, renderTarget } from '../policy/plan.js';
-import { quoted } from '../policy/problem.js';
+import { type Plan, renderTarget } from '../policy/plan/plan.js';
+import { quoted } from '../policy/problems/problem.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../policy/text/json.js';
 import type { ExportedFile } from './exported-file.js';
-import { hclBlock } from './hcl-block.js';
-import { hclString, templateText } from './hcl-string.js';
-import { recordImport } from './record-import.js';
-import { resourceName } from './resource-name.js';
-import { settingsBlock } from './settings-block.js';
+import {
+  type HclEntry,
+  hclBlock,
+  hclEntries,
+  hclString,
+  hclValue,
+  resourceName,
+  templateText,
+} from './hcl.js';
+import { recordImport } from './imports-file.js';
 
 /** The caller, or why the stack is not the one of the plan. */
-export type LeavingCaller = { readonly file: ExportedFile } | { readonly mismatch: string };
+type LeavingCaller = { readonly file: ExportedFile } | { readonly mismatch: string };
 
 /**
  * A caller of the exported module that takes over the state of a CDKTF stack: the stack's provider and backend, and
@@ -117,4 +122,32 @@ function objectOf(value: JsonValue | undefined): JsonObject {
 
 function listOf(value: JsonValue | undefined): readonly JsonValue[] {
   return Array.isArray(value) ? value : [];
+}
+
+/**
+ * The settings of a provider or a backend in Terraform's JSON as a block of its language. In JSON, blocks inside it
+ * are lists of objects, `workspaces` aside.
+ */
+function settingsBlock(header: string, settings: JsonValue): string {
+  const entries: HclEntry[] = [];
+  const blocks: string[][] = [];
+  for (const [name, value] of Object.entries(isJsonObject(settings) ? settings : {})) {
+    const inside = blocksIn(name, value);
+    if (inside === undefined) entries.push([name, hclValue(literal(value))]);
+    else blocks.push(...inside.map((block) => settingsBlock(name, block).split('\n')));
+  }
+  return hclBlock(header, hclEntries(entries), ...blocks);
+}
+
+function blocksIn(name: string, value: JsonValue): readonly JsonValue[] | undefined {
+  if (name === 'workspaces' && isJsonObject(value)) return [value];
+  return Array.isArray(value) && value.length > 0 && value.every(isJsonObject) ? value : undefined;
+}
+
+/** Text in Terraform's JSON is a template; what was escaped there is text here. */
+function literal(value: JsonValue): JsonValue {
+  if (typeof value === 'string') return value.replace(/([$%])\1\{/g, '$1{');
+  if (Array.isArray(value)) return value.map(literal);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, literal(entry)]));
 }

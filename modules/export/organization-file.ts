@@ -1,8 +1,6 @@
-import { type Plan, type PolicyType, renderTarget } from '../policy/plan.js';
+import { type Plan, type PolicyType, renderTarget } from '../policy/plan/plan.js';
 import type { ExportedFile } from './exported-file.js';
-import { hclBlock } from './hcl-block.js';
-import { hclEntries } from './hcl-entries.js';
-import { hclObject, hclValue } from './hcl-value.js';
+import { hclBlock, hclEntries, hclObject, hclValue } from './hcl.js';
 
 /** `organization.tf`: checks that the organization is ready, and finds the ids of the root and of units by their paths. */
 export function organizationFile(plan: Plan): ExportedFile {

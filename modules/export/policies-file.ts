@@ -1,11 +1,16 @@
-import { type Plan, type PlannedPolicy, renderTarget } from '../policy/plan.js';
-import { visible } from '../policy/visible.js';
+import { type Plan, type PlannedPolicy, renderTarget } from '../policy/plan/plan.js';
+import { escapeControlCharacters } from '../policy/text/escape-control-characters.js';
 import type { ExportedFile } from './exported-file.js';
-import { hclBlock } from './hcl-block.js';
-import { type HclEntry, hclEntries } from './hcl-entries.js';
-import { hclString, hclText } from './hcl-string.js';
-import { hclObject, hclValue } from './hcl-value.js';
-import { resourceName } from './resource-name.js';
+import {
+  type HclEntry,
+  hclBlock,
+  hclEntries,
+  hclObject,
+  hclString,
+  hclText,
+  hclValue,
+  resourceName,
+} from './hcl.js';
 
 /** `main.tf`: every policy and where it is attached, in the order of the plan. */
 export function policiesFile(plan: Plan): ExportedFile {
@@ -28,7 +33,7 @@ function policyResource(policy: PlannedPolicy): string {
     ...(skipDestroy ? [['skip_destroy', 'true'] as const] : []),
     ['tags', tags],
   ];
-  const heading = `# ${visible(policy.id)}: attached to ${policy.targets.map(renderTarget).map(visible).join(', ')}`;
+  const heading = `# ${escapeControlCharacters(policy.id)}: attached to ${policy.targets.map(renderTarget).map(escapeControlCharacters).join(', ')}`;
   const block = hclBlock(
     `resource "aws_organizations_policy" "${resourceName(policy.id)}"`,
     hclEntries(arguments_),

@@ -1,9 +1,9 @@
-import { type Plan, type PlannedPolicy, renderTarget } from '../policy/plan.js';
-import { visible } from '../policy/visible.js';
+import { type Plan, type PlannedPolicy, renderTarget } from '../policy/plan/plan.js';
+import { escapeControlCharacters } from '../policy/text/escape-control-characters.js';
 import type { ExportSettings } from './export-settings.js';
 import type { ExportedFile } from './exported-file.js';
-import { moduleVariables } from './variables-file.js';
-import { terraformVersion } from './versions-file.js';
+import { hclString } from './hcl.js';
+import { moduleVariables, terraformVersion } from './variables-file.js';
 
 /** `README.md`: what the module does, how to call it, and what may be said to it. */
 export function readmeFile(plan: Plan, settings: ExportSettings): ExportedFile {
@@ -71,7 +71,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 /** Text of a user in a cell of a table: shown as it is, never as markup. */
 function cell(text: string): string {
-  return visible(text.replace(/\s+/g, ' ').trim()).replace(/[\\`*_{}[\]<>()#+!|~&]/g, '\\$&');
+  return escapeControlCharacters(text.replace(/\s+/g, ' ').trim()).replace(/[\\`*_{}[\]<>()#+!|~&]/g, '\\$&');
 }
 
 /** Text in a cell as code; a fence longer than any run of backticks inside. */
@@ -79,5 +79,31 @@ function code(text: string): string {
   const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
   const padding = longest > 0 ? ' ' : '';
-  return `${fence}${padding}${visible(text).replaceAll('|', '\\|')}${padding}${fence}`;
+  return `${fence}${padding}${escapeControlCharacters(text).replaceAll('|', '\\|')}${padding}${fence}`;
 }
+
+/** An example caller: the whole module as it was exported. */
+export function exampleFile({ region }: ExportSettings): ExportedFile {
+  return { path: 'examples/complete/main.tf', text: caller(region) };
+}
+
+const caller = (region: string): string => `provider "aws" {
+  # AWS Organizations is served from here.
+  region = ${hclString(region)}
+
+  # It answers a few requests a second: retry with patience.
+  retry_mode  = "adaptive"
+  max_retries = 25
+}
+
+module "chat_guardrails" {
+  # From a registry or a repository, pin a version:
+  #   source  = "app.terraform.io/example/chat-guardrails/aws"
+  #   version = "1.0.0"
+  source = "../.."
+}
+
+output "policies" {
+  value = module.chat_guardrails.policies
+}
+`;

@@ -1,13 +1,10 @@
-import type { Plan } from '../policy/plan.js';
+import type { Plan, PlannedPolicy } from '../policy/plan/plan.js';
 import type { ExportSettings } from './export-settings.js';
 import type { ExportedFile } from './exported-file.js';
-import { hclBlock } from './hcl-block.js';
-import { hclEntries } from './hcl-entries.js';
-import { hclString, hclText } from './hcl-string.js';
-import { hclValue } from './hcl-value.js';
+import { hclBlock, hclEntries, hclObject, hclString, hclText, hclValue, resourceName } from './hcl.js';
 
 /** One input of the exported module. */
-export interface ModuleVariable {
+interface ModuleVariable {
   readonly name: string;
   readonly type: string;
   /** The source of its default. */
@@ -98,4 +95,56 @@ function validation(condition: string, message: string): string[] {
     ['error_message', message],
   ]);
   return hclBlock('validation', entries).split('\n');
+}
+
+/** `outputs.tf`. */
+export function outputsFile(plan: Plan): ExportedFile {
+  const blocks = [
+    output('policies', 'Every policy: its id and its ARN', plan, policy),
+    output('attachments', 'The ids of the attachments, by policy and target', plan, attached),
+  ];
+  return { path: 'outputs.tf', text: `${blocks.join('\n\n')}\n` };
+}
+
+function output(
+  name: string,
+  description: string,
+  plan: Plan,
+  value: (policy: PlannedPolicy) => string,
+): string {
+  const values = plan.policies.map((policy) => [policy.id, value(policy)] as const);
+  return hclBlock(
+    `output "${name}"`,
+    hclEntries([
+      ['description', hclString(description)],
+      ['value', hclObject(values, true)],
+    ]),
+  );
+}
+
+function policy({ id }: PlannedPolicy): string {
+  const resource = `aws_organizations_policy.${resourceName(id)}`;
+  return hclObject(['arn', 'id'].map((attribute) => [attribute, `${resource}.${attribute}`]));
+}
+
+function attached({ id }: PlannedPolicy): string {
+  const attachments = `aws_organizations_policy_attachment.${resourceName(id)}`;
+  return `{ for target, attachment in ${attachments} : target => attachment.id }`;
+}
+
+/** The oldest Terraform that the module is written for: `terraform_data`, `nullable`, `replace_triggered_by`. */
+export const terraformVersion = '>= 1.5.0';
+
+/** `versions.tf`: a module names ranges and leaves the exact versions to its caller's lock file. */
+export function versionsFile(providerVersion: string): ExportedFile {
+  const provider = hclObject([
+    ['source', '"hashicorp/aws"'],
+    ['version', hclString(providerVersion)],
+  ]);
+  const block = hclBlock(
+    'terraform',
+    [`required_version = "${terraformVersion}"`],
+    hclBlock('required_providers', hclEntries([['aws', provider]])).split('\n'),
+  );
+  return { path: 'versions.tf', text: `${block}\n` };
 }

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../policy/json.js';
 import { compileGuardrail } from '../policy/scp/compile.js';
 import { sidOf } from '../policy/scp/sid.js';
+import type { JsonObject } from '../policy/text/json.js';
 import type { Guardrail } from './guardrail.js';
 import { noValues } from './parameter.js';
 

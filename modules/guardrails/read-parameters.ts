@@ -1,7 +1,7 @@
 import { isAccountId } from '../policy/identifiers.js';
-import { isJsonObject, type JsonValue } from '../policy/json.js';
-import { alternatives, type Finding, type Path, quoted } from '../policy/problem.js';
-import { suggest } from '../policy/suggest.js';
+import { alternatives, type Finding, type Path, quoted } from '../policy/problems/problem.js';
+import { isJsonObject, type JsonValue } from '../policy/text/json.js';
+import { suggest } from '../policy/text/suggest.js';
 import type { Guardrail } from './guardrail.js';
 import { noValues, type ParameterName, type ParameterValues, parameterKinds } from './parameter.js';
 

@@ -1,6 +1,6 @@
-import type { JsonValue } from './json.js';
 import type { Limits } from './limits.js';
-import type { Path } from './problem.js';
+import type { Path } from './problems/problem.js';
+import type { JsonValue } from './text/json.js';
 
 /** What an operator wants, free of files and of the spelling of policies: the input of `planOf`. */
 export interface Intent {

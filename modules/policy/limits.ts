@@ -40,3 +40,9 @@ export const awsLimits: Limits = {
   tagValueCharacters: 256,
   tagsPerPolicy: 50,
 };
+
+/** Which of the limits hold for a type of policies, and how a message names several of them. */
+export const typeQuotas = {
+  CHATBOT_POLICY: { limits: 'chatPolicy', plural: 'chat policies' },
+  SERVICE_CONTROL_POLICY: { limits: 'serviceControlPolicy', plural: 'service control policies' },
+} as const;

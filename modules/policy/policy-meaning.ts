@@ -1,7 +1,7 @@
-import { canonicalJson } from './canonical-json.js';
 import { chatPolicyMeaning } from './chatbot/meaning.js';
-import type { JsonValue } from './json.js';
 import { serviceControlPolicyMeaning } from './scp/meaning.js';
+import { canonicalJson } from './text/canonical-json.js';
+import type { JsonValue } from './text/json.js';
 
 /** What a policy of a type says, whatever its spelling; the text is equal for documents that say the same. */
 export function policyMeaning(type: string, content: JsonValue): string {

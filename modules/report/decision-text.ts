@@ -1,7 +1,7 @@
 import pc from 'picocolors';
-import { visible } from '../policy/visible.js';
+import { escapeControlCharacters } from '../policy/text/escape-control-characters.js';
 import type { Decision, Gate, Outcome, Reason } from '../simulator/decide/decision.js';
-import { wrap } from './wrap.js';
+import { wrap } from './table/wrap.js';
 
 /** A decision as people read it: the answer, every gate with its reasons, then notes and what was not asked. */
 export function renderDecision(
@@ -16,7 +16,7 @@ export function renderDecision(
     unknown: colours.yellow,
   };
   const outcome = (word: Outcome) => paint[word](word.padEnd(7));
-  const lines = [`${colours.bold(paint[decision](decision))}  ${visible(question)}`, ''];
+  const lines = [`${colours.bold(paint[decision](decision))}  ${escapeControlCharacters(question)}`, ''];
   for (const { gate, outcome: own, reasons } of gates) {
     const head = `  ${titles[gate].padEnd(widest)}  ${outcome(own)}  `;
     const indent = ' '.repeat(2 + widest + 2 + 7 + 2);
@@ -24,7 +24,8 @@ export function renderDecision(
     const said = reasons.flatMap((reason) => wrap(sentence(reason), room));
     lines.push(...said.map((line, index) => `${index === 0 ? head : indent}${line}`));
   }
-  if (notes.length > 0) lines.push('', ...notes.map((note) => `  ${colours.cyan('note:')} ${visible(note)}`));
+  if (notes.length > 0)
+    lines.push('', ...notes.map((note) => `  ${colours.cyan('note:')} ${escapeControlCharacters(note)}`));
   lines.push('', `  ${colours.dim(`not asked: ${notAsked.join(', ')}`)}`);
   return lines.map((line) => `${line.trimEnd()}\n`).join('');
 }
@@ -42,5 +43,5 @@ const titles: Readonly<Record<Gate, string>> = {
 const widest = Math.max(...Object.values(titles).map((title) => title.length));
 
 function sentence({ action, message }: Reason): string {
-  return visible(action === undefined ? message : `${action}: ${message}`);
+  return escapeControlCharacters(action === undefined ? message : `${action}: ${message}`);
 }

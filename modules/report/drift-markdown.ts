@@ -1,4 +1,4 @@
-import type { Drift } from './drift.js';
+import type { Drift } from '../analysis/drift.js';
 import { byPolicy } from './drift-text.js';
 import { countWords, differenceWords, differingParts } from './drift-words.js';
 import { markdownText } from './markdown-text.js';

@@ -1,6 +1,6 @@
 import pc from 'picocolors';
-import { visible } from '../policy/visible.js';
-import type { Difference, Drift } from './drift.js';
+import type { Difference, Drift } from '../analysis/drift.js';
+import { escapeControlCharacters } from '../policy/text/escape-control-characters.js';
 import { countWords, differenceWords, differingParts, typeNames } from './drift-words.js';
 
 /** A drift for a terminal: a line that counts, the differences by policy, then what is not known. */
@@ -8,13 +8,13 @@ export function renderDrift(drift: Drift, output: { readonly colour: boolean }):
   const colours = pc.createColors(output.colour);
   const policies = byPolicy(drift.differences).map(([name, differences]) => {
     const lines = differences.flatMap((difference) => [
-      `  ${paint(difference, colours)(visible(differenceWords(difference)))}\n`,
+      `  ${paint(difference, colours)(escapeControlCharacters(differenceWords(difference)))}\n`,
       ...partLines(difference, colours),
     ]);
-    return `\n${colours.bold(visible(name))}\n${lines.join('')}`;
+    return `\n${colours.bold(escapeControlCharacters(name))}\n${lines.join('')}`;
   });
   const unknown = drift.unknown.map(
-    ({ what, id, reason }) => `  ${visible(`${what} of ${id}: ${reason}`)}\n`,
+    ({ what, id, reason }) => `  ${escapeControlCharacters(`${what} of ${id}: ${reason}`)}\n`,
   );
   const heading = unknown.length === 0 ? '' : `\n${colours.bold('Not known, so not compared')}\n`;
   return `${countWords(drift)}\n${policies.join('')}${heading}${unknown.join('')}`;
@@ -29,9 +29,11 @@ function paint({ kind }: Difference, colours: Colours): (text: string) => string
 
 function partLines(difference: Difference, colours: Colours): readonly string[] {
   return differingParts(difference).flatMap(({ where, expected, found }) => [
-    `    ${visible(where)}\n`,
-    ...(expected === undefined ? [] : [`      ${colours.dim('planned')} ${visible(expected)}\n`]),
-    ...(found === undefined ? [] : [`      ${colours.dim('found  ')} ${visible(found)}\n`]),
+    `    ${escapeControlCharacters(where)}\n`,
+    ...(expected === undefined
+      ? []
+      : [`      ${colours.dim('planned')} ${escapeControlCharacters(expected)}\n`]),
+    ...(found === undefined ? [] : [`      ${colours.dim('found  ')} ${escapeControlCharacters(found)}\n`]),
   ]);
 }
 

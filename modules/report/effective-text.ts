@@ -1,14 +1,14 @@
 import pc from 'picocolors';
-import type { Organization } from '../policy/organization.js';
-import { renderPath } from '../policy/problem.js';
-import { visible } from '../policy/visible.js';
-import type { SettingValue } from '../simulator/chat-operations.js';
-import type { EffectiveChatPolicy } from '../simulator/effective.js';
-import { explain, type Reason } from '../simulator/explain.js';
-import { renderTable } from './table.js';
-import type { TableStyle } from './table-style.js';
+import type { Organization } from '../policy/organization/organization.js';
+import { renderPath } from '../policy/problems/problem.js';
+import { escapeControlCharacters } from '../policy/text/escape-control-characters.js';
+import type { SettingValue } from '../simulator/effective/chat-operations.js';
+import type { EffectiveChatPolicy } from '../simulator/effective/effective-policy.js';
+import { explain, type Reason } from '../simulator/effective/explain.js';
+import { renderTable } from './table/table.js';
+import type { TableStyle } from './table/table-style.js';
+import { hanging, wrap } from './table/wrap.js';
 import { whyIgnored } from './why-ignored.js';
-import { hanging, wrap } from './wrap.js';
 
 /** An effective policy with the reason of every value, and what did nothing on the way, as two tables. */
 export function renderExplanation(
@@ -59,11 +59,11 @@ export function renderOrderDependence(
   const open = policy.settings.filter(({ alternatives }) => alternatives.length > 0);
   if (open.length === 0) return '';
   const lines = open.flatMap(({ place, alternatives }) => [
-    ...hanging('  ', visible(settingOf(place.path)), columns),
+    ...hanging('  ', escapeControlCharacters(settingOf(place.path)), columns),
     ...alternatives.flatMap(({ value, first, orFirst, level }) => {
       const peers = [first, ...orFirst].map(name).join(' or ');
       const text = `${render(value ?? null)} if ${peers} was attached first to ${name(level)}`;
-      return hanging('    ', visible(text), columns, '      ');
+      return hanging('    ', escapeControlCharacters(text), columns, '      ');
     }),
   ]);
   const title = wrap('Hangs on an attachment order that is not known:', columns);

@@ -1,5 +1,5 @@
-import type { Organization } from '../policy/organization.js';
-import type { Problem } from '../policy/problem.js';
+import type { Organization } from '../policy/organization/organization.js';
+import type { Problem } from '../policy/problems/problem.js';
 import type { Effect, Impact } from '../simulator/impact/impact.js';
 import type { ActionNames } from './action-names.js';
 import type { ImpactRow } from './impact-rows.js';

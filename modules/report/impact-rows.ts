@@ -1,6 +1,6 @@
-import { renderPath } from '../policy/problem.js';
-import type { SettingValue } from '../simulator/chat-operations.js';
+import { renderPath } from '../policy/problems/problem.js';
 import type { Outcome } from '../simulator/decide/decision.js';
+import type { SettingValue } from '../simulator/effective/chat-operations.js';
 import type { ActionChange, Cause, Change, Effect, SettingChange } from '../simulator/impact/impact.js';
 import type { ActionNames } from './action-names.js';
 import { platformNames } from './platform-names.js';

@@ -1,11 +1,11 @@
 import pc from 'picocolors';
-import type { Organization } from '../policy/organization.js';
-import { visible } from '../policy/visible.js';
+import type { Organization } from '../policy/organization/organization.js';
+import { escapeControlCharacters } from '../policy/text/escape-control-characters.js';
 import type { Effect, Impact } from '../simulator/impact/impact.js';
 import type { ActionNames } from './action-names.js';
 import { type ImpactRow, outcomeNames } from './impact-rows.js';
 import { channelWords, effectNames, type GroupWords, impactWords, summaryWords } from './impact-words.js';
-import { renderTable } from './table.js';
+import { renderTable } from './table/table.js';
 
 /**
  * An impact for a terminal: the groups of accounts in a line each, what all of them share, what is special to each,
@@ -20,7 +20,7 @@ export function renderImpact(
   const style = styleOf(output);
   const { shared, groups } = impactWords(impact, organization, names);
   const channels = impact.channels.map((each) =>
-    style.paint[each.effect](`  ${visible(channelWords(each, organization, names))}\n`),
+    style.paint[each.effect](`  ${escapeControlCharacters(channelWords(each, organization, names))}\n`),
   );
   return [
     `${summaryWords(impact)}\n`,

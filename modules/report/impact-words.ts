@@ -1,6 +1,6 @@
-import type { Organization } from '../policy/organization.js';
-import { type AccountCover, coverOf } from '../simulator/impact/account-cover.js';
+import type { Organization } from '../policy/organization/organization.js';
 import type { Change, ChannelImpact, Effect, Impact, ImpactGroup } from '../simulator/impact/impact.js';
+import { type AccountCover, coverOf } from '../simulator/impact/summarize-accounts.js';
 import type { ActionNames } from './action-names.js';
 import { fewOf, type ImpactRow, impactRows } from './impact-rows.js';
 import { placeNames } from './place-names.js';

@@ -1,7 +1,7 @@
 // The front door of `cdktf-chat-guardrails/report`: answers as text, JSON, Markdown, SARIF and HTML, without cdktf. Nobody
 // inside imports it.
+
 export { renderDecision } from './decision-text.js';
-export { type Difference, type DifferenceKind, type Drift, driftOf } from './drift.js';
 export { driftMarker, renderDriftMarkdown } from './drift-markdown.js';
 export { renderDrift } from './drift-text.js';
 export { renderExplanation } from './effective-text.js';

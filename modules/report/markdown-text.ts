@@ -1,11 +1,11 @@
-import { visible } from '../policy/visible.js';
+import { escapeControlCharacters } from '../policy/text/escape-control-characters.js';
 
 /**
  * Foreign text for Markdown, also inside tables and HTML: it shows as it is and does nothing, whatever markup,
  * mention, reference or link it holds.
  */
 export function markdownText(text: string): string {
-  return visible(text)
+  return escapeControlCharacters(text)
     .replace(/[&<>\\`*_{}[\]#!|~@$]/g, entity)
     .replace(/:(?=\/\/)|(?<=www)\./gi, entity);
 }

@@ -1,4 +1,4 @@
-import type { Organization } from '../policy/organization.js';
+import type { Organization } from '../policy/organization/organization.js';
 
 /** What people call a place, by id: units by their path, accounts by their name, the root `root`. */
 export function placeNames(organization: Organization): ReadonlyMap<string, string> {

@@ -1,6 +1,6 @@
-import type { JsonValue } from '../policy/json.js';
-import { type Plan, type PolicyType, renderTarget } from '../policy/plan.js';
-import type { Problem } from '../policy/problem.js';
+import { type Plan, type PolicyType, renderTarget } from '../policy/plan/plan.js';
+import type { Problem } from '../policy/problems/problem.js';
+import type { JsonValue } from '../policy/text/json.js';
 
 /** What `plan --format json` prints; a contract. */
 export interface PlanJson {

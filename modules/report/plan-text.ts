@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import type { Limits } from '../policy/limits.js';
-import { type Plan, type PlannedPolicy, type PolicyType, renderTarget } from '../policy/plan.js';
-import { visible } from '../policy/visible.js';
+import { type Plan, type PlannedPolicy, type PolicyType, renderTarget } from '../policy/plan/plan.js';
+import { escapeControlCharacters } from '../policy/text/escape-control-characters.js';
 import { shortJson } from './short-json.js';
 
 /** Wide enough for a pattern of an ARN, narrow enough for a review. */
@@ -20,7 +20,7 @@ export function renderPlan(plan: Plan, limits: Limits, output: { readonly colour
     const facts = factsOf(policy, names).map(
       ([label, text]) => `  ${colours.dim(label.padEnd(10))}${text}\n`,
     );
-    const head = `${typeNames[policy.type]} ${colours.bold(visible(policy.name))}`;
+    const head = `${typeNames[policy.type]} ${colours.bold(escapeControlCharacters(policy.name))}`;
     return `${head}  ${colours.dim(sizeOf(policy, limits))}\n${facts.join('')}${documentOf(policy)}\n`;
   });
   return `${policies.join('')}${countOf(plan)}\n`;
@@ -45,7 +45,9 @@ function factsOf(policy: PlannedPolicy, names: ReadonlyMap<string, string>): (re
     ],
     ['kept', kept.join('; ')],
   ] as const;
-  return facts.filter(([, text]) => text !== '').map(([label, text]) => [label, visible(text)]);
+  return facts
+    .filter(([, text]) => text !== '')
+    .map(([label, text]) => [label, escapeControlCharacters(text)]);
 }
 
 function sizeOf({ type, text }: PlannedPolicy, limits: Limits): string {
@@ -55,7 +57,7 @@ function sizeOf({ type, text }: PlannedPolicy, limits: Limits): string {
 
 function documentOf({ content }: PlannedPolicy): string {
   const lines = shortJson(content, documentColumns).split('\n');
-  return lines.map((line) => `    ${visible(line)}\n`).join('');
+  return lines.map((line) => `    ${escapeControlCharacters(line)}\n`).join('');
 }
 
 function countOf({ policies }: Plan): string {

@@ -1,6 +1,6 @@
 import pc from 'picocolors';
-import { type Problem, renderPath, type Severity } from '../policy/problem.js';
-import { visible } from '../policy/visible.js';
+import { type Problem, renderPath, type Severity } from '../policy/problems/problem.js';
+import { escapeControlCharacters } from '../policy/text/escape-control-characters.js';
 
 /**
  * Problems as people read them, one block each: place, severity, kind, path and message, then the help. Ends with
@@ -17,11 +17,11 @@ export function renderProblems(problems: readonly Problem[], colour: boolean): s
   const blocks = problems.map(({ file, line, column, severity, kind, path, message, help }) => {
     const place = [file, line, column].filter((part) => part !== undefined).join(':');
     const head = [
-      place === '' ? '' : colours.bold(visible(place)),
+      place === '' ? '' : colours.bold(escapeControlCharacters(place)),
       paint[severity](severity),
       colours.dim(kind),
     ];
-    const where = path.length === 0 ? '' : `${visible(renderPath(path))}: `;
+    const where = path.length === 0 ? '' : `${escapeControlCharacters(renderPath(path))}: `;
     const lines = [head.filter((part) => part !== '').join(' '), `  ${where}${message}`];
     if (help !== undefined) lines.push(`  ${colours.dim('help:')} ${help}`);
     return `${lines.join('\n')}\n`;

@@ -1,6 +1,6 @@
-import { type Problem, renderPath, type Severity } from '../policy/problem.js';
-import { type ProblemKind, problemKinds } from '../policy/problem-kinds.js';
-import { visible } from '../policy/visible.js';
+import { type Problem, renderPath, type Severity } from '../policy/problems/problem.js';
+import { type ProblemKind, problemKinds } from '../policy/problems/problem-kinds.js';
+import { escapeControlCharacters } from '../policy/text/escape-control-characters.js';
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', note: 'note' };
 
@@ -30,7 +30,7 @@ function rule(kind: ProblemKind): object {
 
 function result(problem: Problem, kinds: readonly ProblemKind[]): object {
   const { kind, severity, path, message, help, file } = problem;
-  const where = path.length === 0 ? '' : `${visible(renderPath(path))}: `;
+  const where = path.length === 0 ? '' : `${escapeControlCharacters(renderPath(path))}: `;
   const text = `${where}${message}${help === undefined ? '' : `. Help: ${help}`}`;
   return {
     ruleId: kind,

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '../policy/json.js';
+import { isJsonObject, type JsonValue } from '../policy/text/json.js';
 
 /**
  * JSON for people, indented by two spaces: whatever fits into a line of so many columns stands in one line, and

@@ -1,5 +1,4 @@
-import type { Ignored } from '../simulator/history.js';
-import type { Origin } from '../simulator/origin.js';
+import type { Ignored, Origin } from '../simulator/effective/history.js';
 
 /** Why something did nothing, and who stood in the way. `name` gives the name of a policy or a place by its id. */
 export function whyIgnored(ignored: Ignored, name: (id: string) => string): string {

@@ -4,10 +4,9 @@ import type {
   Organization,
   OrganizationalUnit,
   OrganizationPolicy,
-} from '../policy/organization.js';
-import type { Plan, PlannedPolicy } from '../policy/plan.js';
-import { renderTarget } from '../policy/plan.js';
-import { resolveTarget } from '../policy/resolve-target.js';
+} from '../policy/organization/organization.js';
+import { resolveTarget } from '../policy/organization/target.js';
+import { type Plan, type PlannedPolicy, renderTarget } from '../policy/plan/plan.js';
 
 /**
  * The organization as it is once the plan is applied. A planned policy is the organization's policy of the same
@@ -100,4 +99,20 @@ function idsIn({ policies }: Organization) {
     if (!awsManaged && !ids.has(key)) ids.set(key, id);
   }
   return ({ type, name }: PlannedPolicy): string => ids.get(JSON.stringify([type, name])) ?? name;
+}
+
+/** The organization without some of its policies, by id: they are attached nowhere any more. */
+export function removePolicies(organization: Organization, ids: ReadonlySet<string>): Organization {
+  if (ids.size === 0) return organization;
+  const detach = <T extends AttachmentTarget>(target: T): T =>
+    target.policies.some((id) => ids.has(id))
+      ? { ...target, policies: target.policies.filter((id) => !ids.has(id)) }
+      : target;
+  const rebuild = (unit: OrganizationalUnit): OrganizationalUnit => ({
+    ...detach(unit),
+    accounts: unit.accounts.map(detach),
+    organizationalUnits: unit.organizationalUnits.map(rebuild),
+  });
+  const policies = new Map([...organization.policies].filter(([id]) => !ids.has(id)));
+  return { ...organization, policies, root: rebuild(organization.root) };
 }

@@ -1,6 +1,6 @@
 // The front door of `cdktf-chat-guardrails/simulator`: merge and explain, without cdktf. Nobody inside imports it.
-export { applyPlan } from './apply-plan.js';
-export type { SettingValue } from './chat-operations.js';
+
+export { applyPlan, removePolicies } from './apply-plan.js';
 export { type Decider, type DeciderOptions, decide, decider, decideTogether } from './decide/decide.js';
 export type { Decision, Gate, GateAnswer, Outcome, Reason as DecisionReason } from './decide/decision.js';
 export {
@@ -9,15 +9,18 @@ export {
   type DecisionRequest,
   type IdentityPolicy,
 } from './decide/decision-request.js';
+export type { SettingValue } from './effective/chat-operations.js';
 export {
   chatPoliciesEnabled,
   type EffectiveChatPolicy,
   effectiveChatPolicies,
   effectiveChatPolicy,
   sharedChatPolicies,
-} from './effective.js';
-export { explain, type Reason } from './explain.js';
-export { type History, historyOf, type Ignored, type Source } from './history.js';
+} from './effective/effective-policy.js';
+export { explain, type Reason } from './effective/explain.js';
+export type { Origin } from './effective/history.js';
+export { type History, historyOf, type Ignored, type Source } from './effective/history.js';
+export type { Alternative, Setting } from './effective/merge-setting.js';
 export type {
   ActionChange,
   Cause,
@@ -29,7 +32,3 @@ export type {
   SettingChange,
 } from './impact/impact.js';
 export { impactOf } from './impact/impact-of.js';
-export type { Alternative, Setting } from './merge-setting.js';
-export type { Origin } from './origin.js';
-export { removePolicies } from './remove-policies.js';
-export { warnAboutInheritance } from './warn-about-inheritance.js';

@@ -1,6 +1,6 @@
 import { atWorkOn, atWorkOnText } from '../../cli/at-work.js';
-import type { Organization } from '../../modules/policy/organization.js';
-import { readOrganization } from '../../modules/policy/read-organization.js';
+import type { Organization } from '../../modules/policy/organization/organization.js';
+import { readOrganization } from '../../modules/policy/organization/read-organization.js';
 import { wideOrganizationFile } from '../support/wide-organization.js';
 
 function stream(terminal: boolean, columns = 80) {

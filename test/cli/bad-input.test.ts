@@ -1,6 +1,6 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Problem } from '../../modules/policy/problem.js';
+import type { Problem } from '../../modules/policy/problems/problem.js';
 import { commandLine } from '../support/command-line.js';
 import { company } from '../support/company.js';
 import { temporaryFolder } from '../support/temporary-folder.js';

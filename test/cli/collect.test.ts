@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { JsonObject } from '../../modules/policy/json.js';
+import type { JsonObject } from '../../modules/policy/text/json.js';
 import { type AwsServer, awsServer, refuseRole, refuseWith } from '../support/aws-server.js';
 import { fakeOrganizations } from '../support/fake-organizations.js';
 import { type CliRun, runCli } from '../support/run-cli.js';

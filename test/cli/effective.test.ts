@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { JsonObject, JsonValue } from '../../modules/policy/json.js';
+import type { JsonObject, JsonValue } from '../../modules/policy/text/json.js';
 import { commandLine } from '../support/command-line.js';
 import {
   prod,

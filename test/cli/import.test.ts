@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Problem } from '../../modules/policy/problem.js';
+import type { Problem } from '../../modules/policy/problems/problem.js';
 import { awsServer } from '../support/aws-server.js';
 import { fakeOrganizations } from '../support/fake-organizations.js';
 import { runCli } from '../support/run-cli.js';

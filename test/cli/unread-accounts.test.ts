@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { unreadAccounts } from '../../modules/policy/unread-accounts.js';
+import { unreadAccounts } from '../../modules/policy/organization/missing-parts.js';
 import { commandLine } from '../support/command-line.js';
 import { prod, smallOrganization, smallOrganizationFile } from '../support/small-organization.js';
 import { temporaryFolder } from '../support/temporary-folder.js';

@@ -1,6 +1,6 @@
 import { readConfiguration } from '../../modules/config/read-configuration.js';
-import { planOf } from '../../modules/policy/plan-of.js';
-import type { Problem } from '../../modules/policy/problem.js';
+import { planOf } from '../../modules/policy/plan/make-plan.js';
+import type { Problem } from '../../modules/policy/problems/problem.js';
 
 function read(existing: string, targets = '[root, Workloads/Prod]') {
   const text = `chatPolicies:

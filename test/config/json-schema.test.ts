@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { configurationJsonSchema } from '../../modules/config/json-schema.js';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../modules/policy/json.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../modules/policy/text/json.js';
 
 const schema = JSON.parse(JSON.stringify(configurationJsonSchema())) as JsonObject;
 

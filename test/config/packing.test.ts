@@ -1,7 +1,7 @@
 import { planConfiguration } from '../../modules/config/plan-configuration.js';
 import { guardrails as catalogue } from '../../modules/guardrails/registry.js';
-import type { Organization } from '../../modules/policy/organization.js';
-import type { Plan, PlannedPolicy } from '../../modules/policy/plan.js';
+import type { Organization } from '../../modules/policy/organization/organization.js';
+import type { Plan, PlannedPolicy } from '../../modules/policy/plan/plan.js';
 import { applyPlan } from '../../modules/simulator/apply-plan.js';
 import { decider } from '../../modules/simulator/decide/decide.js';
 import { guardedOrganization } from '../support/guardrail-organization.js';

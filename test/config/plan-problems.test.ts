@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../modules/policy/json.js';
+import type { JsonObject, JsonValue } from '../../modules/policy/text/json.js';
 import { company } from '../support/company.js';
 import { problemLines } from '../support/planned-configuration.js';
 

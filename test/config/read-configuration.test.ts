@@ -1,7 +1,7 @@
 import type { Environment } from '../../modules/config/configuration.js';
 import { readConfiguration } from '../../modules/config/read-configuration.js';
 import type { ChatPolicyIntent } from '../../modules/policy/intent.js';
-import { renderTarget } from '../../modules/policy/plan.js';
+import { renderTarget } from '../../modules/policy/plan/plan.js';
 
 function read(text: string, wave?: string) {
   const documents = (path: string) => ({ text: '{"chatbot":{"platforms":{}}}', file: `policies/${path}` });

@@ -2,7 +2,7 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
 import type { TerraformStack } from 'cdktf';
 import { AppliedPlan, type AppliedPlanProps } from '../../modules/constructs/applied-plan.js';
 import type { Target } from '../../modules/policy/intent.js';
-import type { Plan, PlannedPolicy } from '../../modules/policy/plan.js';
+import type { Plan, PlannedPolicy } from '../../modules/policy/plan/plan.js';
 import { plannedPolicy } from '../support/planned-policy.js';
 import * as small from '../support/small-organization.js';
 import { named, synthesized, testStack } from '../support/synthesis.js';

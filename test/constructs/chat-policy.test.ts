@@ -1,6 +1,6 @@
 import { Fn, TerraformLocal, type TerraformStack, TerraformVariable, Token } from 'cdktf';
 import { ChatPolicy, type ChatPolicyProps } from '../../modules/constructs/chat-policy.js';
-import { referenceText } from '../../modules/constructs/reference-text.js';
+import { referenceText } from '../../modules/constructs/token-placeholders.js';
 import { named, synthesized, testStack } from '../support/synthesis.js';
 
 /** A stack with one chat policy `p`; props may need the stack for tokens. */

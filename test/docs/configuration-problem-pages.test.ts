@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { planConfiguration } from '../../modules/config/plan-configuration.js';
-import { problemKinds } from '../../modules/policy/problem-kinds.js';
-import { readOrganizationText } from '../../modules/policy/read-organization-text.js';
+import { readOrganizationText } from '../../modules/policy/organization/read-organization.js';
+import { problemKinds } from '../../modules/policy/problems/problem-kinds.js';
 import { company } from '../support/company.js';
 
 const folder = join(__dirname, '..', '..', 'docs', 'problems');

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { configurationJsonSchema } from '../../modules/config/json-schema.js';
-import { isJsonObject, type JsonValue } from '../../modules/policy/json.js';
+import { isJsonObject, type JsonValue } from '../../modules/policy/text/json.js';
 import { commandLine } from '../support/command-line.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 

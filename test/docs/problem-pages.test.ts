@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
-import { checkChatPolicyText } from '../../modules/policy/chatbot/check-text.js';
-import type { Severity } from '../../modules/policy/problem.js';
-import { problemKinds } from '../../modules/policy/problem-kinds.js';
-import { readOrganizationText } from '../../modules/policy/read-organization-text.js';
-import { checkServiceControlPolicyText } from '../../modules/policy/scp/check-text.js';
-import { warnAboutInheritance } from '../../modules/simulator/warn-about-inheritance.js';
+import { warnAboutInheritance } from '../../modules/analysis/warn-about-inheritance.js';
+import { checkChatPolicyText } from '../../modules/policy/chatbot/check.js';
+import { readOrganizationText } from '../../modules/policy/organization/read-organization.js';
+import type { Severity } from '../../modules/policy/problems/problem.js';
+import { problemKinds } from '../../modules/policy/problems/problem-kinds.js';
+import { checkServiceControlPolicyText } from '../../modules/policy/scp/check.js';
 
 const catalogue = loadActionCatalogue();
 const folder = join(__dirname, '..', '..', 'docs', 'problems');

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { JsonObject } from '../../modules/policy/json.js';
+import type { JsonObject } from '../../modules/policy/text/json.js';
 import { type AwsServer, awsServer } from '../support/aws-server.js';
 import { fakeOrganizations } from '../support/fake-organizations.js';
 import { type Fault, type FaultProxy, faultProxy, type SeenRequest } from '../support/fault-proxy.js';

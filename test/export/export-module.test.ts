@@ -1,7 +1,7 @@
 import { exportModule } from '../../modules/export/export-module.js';
 import type { ExportSettings } from '../../modules/export/export-settings.js';
-import { resourceName } from '../../modules/export/resource-name.js';
-import type { Plan } from '../../modules/policy/plan.js';
+import { resourceName } from '../../modules/export/hcl.js';
+import type { Plan } from '../../modules/policy/plan/plan.js';
 import { plannedPolicy } from '../support/planned-policy.js';
 
 const settings = { namePrefix: '', tags: {}, providerVersion: '>= 5.69.0, < 7.0.0', region: 'us-east-1' };

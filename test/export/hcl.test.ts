@@ -1,8 +1,5 @@
-import { hclBlock } from '../../modules/export/hcl-block.js';
-import { hclEntries } from '../../modules/export/hcl-entries.js';
-import { hclString } from '../../modules/export/hcl-string.js';
-import { hclValue } from '../../modules/export/hcl-value.js';
-import type { JsonValue } from '../../modules/policy/json.js';
+import { hclBlock, hclEntries, hclString, hclValue } from '../../modules/export/hcl.js';
+import type { JsonValue } from '../../modules/policy/text/json.js';
 
 describe('text in quotes', () => {
   test.each([

@@ -1,6 +1,6 @@
 import { exportModule } from '../../modules/export/export-module.js';
 import { importsFile } from '../../modules/export/imports-file.js';
-import type { Plan } from '../../modules/policy/plan.js';
+import type { Plan } from '../../modules/policy/plan/plan.js';
 import { plannedPolicy } from '../support/planned-policy.js';
 
 const root = { kind: 'root' } as const;

@@ -1,5 +1,5 @@
 import { leavingFile } from '../../modules/export/leaving-file.js';
-import type { JsonObject } from '../../modules/policy/json.js';
+import type { JsonObject } from '../../modules/policy/text/json.js';
 import { plannedPolicy } from '../support/planned-policy.js';
 
 const plan = {

@@ -9,7 +9,7 @@ import { findGuardrail, guardrails, packs } from '../../modules/guardrails/regis
 import { chatServiceDenies } from '../../modules/policy/chat-service-denies.js';
 import type { GuardrailStatement } from '../../modules/policy/intent.js';
 import { awsLimits } from '../../modules/policy/limits.js';
-import { checkServiceControlPolicyText } from '../../modules/policy/scp/check-text.js';
+import { checkServiceControlPolicyText } from '../../modules/policy/scp/check.js';
 import { decide } from '../../modules/simulator/decide/decide.js';
 import { documentFor, guardedOrganization } from '../support/guardrail-organization.js';
 

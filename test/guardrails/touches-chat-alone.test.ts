@@ -4,10 +4,10 @@ import type { Guardrail } from '../../modules/guardrails/guardrail.js';
 import { noValues, type ParameterValues } from '../../modules/guardrails/parameter.js';
 import { guardrails, packs } from '../../modules/guardrails/registry.js';
 import type { ChatPlatform, ChatSessions } from '../../modules/policy/intent.js';
-import type { JsonObject } from '../../modules/policy/json.js';
-import { type Organization, wayTo } from '../../modules/policy/organization.js';
+import { type Organization, pathTo } from '../../modules/policy/organization/organization.js';
 import { compileGuardrail } from '../../modules/policy/scp/compile.js';
-import { configurationTypes } from '../../modules/policy/scp/configuration-types.js';
+import { configurationTypes } from '../../modules/policy/scp/session-patterns.js';
+import type { JsonObject } from '../../modules/policy/text/json.js';
 import { serviceControlPolicyGate } from '../../modules/simulator/decide/service-control-policy-gate.js';
 import { policyCompiler } from '../../modules/simulator/iam/policy.js';
 import type { ContextValue } from '../../modules/simulator/iam/request.js';
@@ -179,7 +179,7 @@ function expand(pattern: string): readonly string[] {
 /** What the service control policies of an organization say to requests; without a session, from outside chat. */
 function asker(organization: Organization) {
   const gate = serviceControlPolicyGate(organization, policyCompiler());
-  const way = wayTo(organization, account);
+  const way = pathTo(organization, account);
   if (way === undefined) throw new Error('the account is in the organization');
   return ({ action, resource, context }: NaiveRequest, from: Session | undefined) => {
     const all = new Map<string, ContextValue>();

@@ -1,4 +1,4 @@
-import { accountIds } from '../../modules/policy/account-ids.js';
+import { accountIds } from '../../modules/policy/organization/read-tree.js';
 import { randomFrom } from '../support/random.js';
 
 /** So many account ids, no two of them alike, in no order; the same ones in every run. */

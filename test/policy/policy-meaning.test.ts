@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from '../../modules/policy/json.js';
 import { policyMeaning } from '../../modules/policy/policy-meaning.js';
+import type { JsonObject, JsonValue } from '../../modules/policy/text/json.js';
 
 const control = '@@operators_allowed_for_child_policies';
 const chat = (slack: JsonValue): JsonObject => ({ chatbot: { platforms: { slack } } });

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
-import { fieldReader } from '../../modules/policy/field-reader.js';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../modules/policy/json.js';
 import { awsLimits } from '../../modules/policy/limits.js';
-import { readOrganization, readWith } from '../../modules/policy/read-organization.js';
-import { readOrganizationText } from '../../modules/policy/read-organization-text.js';
-import { mostWrittenKeys, surveyJson } from '../../modules/policy/survey-json.js';
+import { fieldReader } from '../../modules/policy/organization/field-reader.js';
+import {
+  readOrganization,
+  readOrganizationText,
+  readWith,
+} from '../../modules/policy/organization/read-organization.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../modules/policy/text/json.js';
+import { mostWrittenKeys, surveyJson } from '../../modules/policy/text/parse-json.js';
 import { seed } from '../support/effort.js';
 import { organizationFileOf } from '../support/organization-file.js';
 

@@ -1,8 +1,8 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../modules/policy/json.js';
-import type { Organization } from '../../modules/policy/organization.js';
-import { readOrganization } from '../../modules/policy/read-organization.js';
+import type { Organization } from '../../modules/policy/organization/organization.js';
+import { readOrganization } from '../../modules/policy/organization/read-organization.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../modules/policy/text/json.js';
 import { namesIn, renderExplanation, renderOrderDependence } from '../../modules/report/effective-text.js';
-import { effectiveChatPolicy } from '../../modules/simulator/effective.js';
+import { effectiveChatPolicy } from '../../modules/simulator/effective/effective-policy.js';
 import {
   prod,
   root,

@@ -1,12 +1,12 @@
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
-import type { Problem } from '../../modules/policy/problem.js';
+import type { Problem } from '../../modules/policy/problems/problem.js';
 import { actionNames } from '../../modules/report/action-names.js';
 import { renderImpactMarkdown } from '../../modules/report/impact-markdown.js';
 import { renderImpact } from '../../modules/report/impact-text.js';
 import { markdownText } from '../../modules/report/markdown-text.js';
 import { renderProblems } from '../../modules/report/problems-text.js';
+import { removePolicies } from '../../modules/simulator/apply-plan.js';
 import { impactOf } from '../../modules/simulator/impact/impact-of.js';
-import { removePolicies } from '../../modules/simulator/remove-policies.js';
 import { hostileNames } from '../support/hostile-names.js';
 import { hostileOrganization } from '../support/hostile-organization.js';
 

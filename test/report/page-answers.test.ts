@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../modules/policy/json.js';
+import type { JsonObject } from '../../modules/policy/text/json.js';
 import { pageAnswers } from '../../modules/report/page/page-answers.js';
 import { organizationOf } from '../support/organization-file.js';
 

@@ -1,7 +1,7 @@
-import type { JsonValue } from '../../modules/policy/json.js';
-import type { Plan, PlannedPolicy } from '../../modules/policy/plan.js';
+import type { Plan, PlannedPolicy } from '../../modules/policy/plan/plan.js';
+import type { JsonValue } from '../../modules/policy/text/json.js';
 import { applyPlan } from '../../modules/simulator/apply-plan.js';
-import { effectiveChatPolicy } from '../../modules/simulator/effective.js';
+import { effectiveChatPolicy } from '../../modules/simulator/effective/effective-policy.js';
 import {
   root,
   type SmallPolicy,

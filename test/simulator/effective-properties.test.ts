@@ -1,13 +1,16 @@
 import fc from 'fast-check';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../modules/policy/json.js';
 import type {
   AttachmentTarget,
   Organization,
   OrganizationalUnit,
-} from '../../modules/policy/organization.js';
-import type { SettingValue } from '../../modules/simulator/chat-operations.js';
-import { effectiveChatPolicies, effectiveChatPolicy } from '../../modules/simulator/effective.js';
-import { historyOf } from '../../modules/simulator/history.js';
+} from '../../modules/policy/organization/organization.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../modules/policy/text/json.js';
+import type { SettingValue } from '../../modules/simulator/effective/chat-operations.js';
+import {
+  effectiveChatPolicies,
+  effectiveChatPolicy,
+} from '../../modules/simulator/effective/effective-policy.js';
+import { historyOf } from '../../modules/simulator/effective/history.js';
 import { patience, runs, seed } from '../support/effort.js';
 import { naiveMerge } from '../support/naive-merge.js';
 import { naiveOrderDependence } from '../support/naive-order.js';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { compileChatPolicy } from '../../modules/policy/chatbot/compile.js';
 import type { ChatSettings, ChildControl, ListSetting } from '../../modules/policy/intent.js';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../modules/policy/json.js';
-import { effectiveChatPolicy } from '../../modules/simulator/effective.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../modules/policy/text/json.js';
+import { effectiveChatPolicy } from '../../modules/simulator/effective/effective-policy.js';
 import { patience, runs, seed } from '../support/effort.js';
 import { accountId, organizationOf } from '../support/organization-file.js';
 import { randomPolicy } from '../support/random-organization.js';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
+import { warnAboutOpenLocks } from '../../modules/analysis/warn-about-open-locks.js';
 import { compileChatPolicy } from '../../modules/policy/chatbot/compile.js';
 import type { ChatSettings } from '../../modules/policy/intent.js';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../modules/policy/json.js';
-import type { Organization } from '../../modules/policy/organization.js';
-import { effectiveChatPolicy } from '../../modules/simulator/effective.js';
-import { warnAboutOpenLocks } from '../../modules/simulator/warn-about-open-locks.js';
+import type { Organization } from '../../modules/policy/organization/organization.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../modules/policy/text/json.js';
+import { effectiveChatPolicy } from '../../modules/simulator/effective/effective-policy.js';
 import { undotted } from '../support/dotted.js';
 import { patience, runs, seed } from '../support/effort.js';
 import { accountId, organizationOf } from '../support/organization-file.js';

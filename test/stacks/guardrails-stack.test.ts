@@ -1,7 +1,7 @@
 import { Testing } from 'cdktf';
 import type { BackendSettings, Environment, ProviderSettings } from '../../modules/config/configuration.js';
 import { awsLimits } from '../../modules/policy/limits.js';
-import type { PlannedPolicy } from '../../modules/policy/plan.js';
+import type { PlannedPolicy } from '../../modules/policy/plan/plan.js';
 import { GuardrailsStack } from '../../stacks/guardrails-stack.js';
 import { plannedPolicy } from '../support/planned-policy.js';
 import { type Synthesized, synthesized, testApp } from '../support/synthesis.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { JsonObject } from '../../modules/policy/json.js';
+import type { JsonObject } from '../../modules/policy/text/json.js';
 
 /** What a random catalogue of guardrails is made of. */
 export interface RandomStatements {

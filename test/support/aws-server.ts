@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AwsFailure } from '../../modules/inventory/collect/aws-failure.js';
-import type { Operation } from '../../modules/inventory/collect/question.js';
-import type { ChatChannel } from '../../modules/policy/organization.js';
+import type { Operation } from '../../modules/inventory/collect/request.js';
+import type { ChatChannel } from '../../modules/policy/organization/organization.js';
 import type { FakeOrganizations } from './fake-organizations.js';
 
 /** AWS Organizations, AWS STS and the chat service on a port of this machine, in their protocols. */

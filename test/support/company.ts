@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../modules/policy/json.js';
+import type { JsonObject } from '../../modules/policy/text/json.js';
 
 /** The organization of the examples in the documentation, as an organization file. */
 export function company(): JsonObject {

@@ -1,6 +1,6 @@
-import type { JsonObject, JsonValue } from '../../modules/policy/json.js';
-import type { Organization } from '../../modules/policy/organization.js';
-import { readOrganization } from '../../modules/policy/read-organization.js';
+import type { Organization } from '../../modules/policy/organization/organization.js';
+import { readOrganization } from '../../modules/policy/organization/read-organization.js';
+import type { JsonObject, JsonValue } from '../../modules/policy/text/json.js';
 import type { DecisionRequest } from '../../modules/simulator/decide/decision-request.js';
 import { undotted } from './dotted.js';
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../modules/policy/json.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../modules/policy/text/json.js';
 
 /**
  * A document from its short form, in which a key may be a path: `{"a.b": {"c": 1}, "a.d": 2}` is

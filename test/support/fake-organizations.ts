@@ -1,29 +1,29 @@
 import { AwsFailure } from '../../modules/inventory/collect/aws-failure.js';
 import {
-  type AskPage,
+  type ApiRequest,
+  type FetchPage,
   type Items,
   keyOf,
   type Operation,
   type Page,
-  type Question,
-} from '../../modules/inventory/collect/question.js';
-import type { JsonObject } from '../../modules/policy/json.js';
+} from '../../modules/inventory/collect/request.js';
 import type {
   AttachmentTarget,
   Organization,
   OrganizationalUnit,
-} from '../../modules/policy/organization.js';
-import { readOrganization } from '../../modules/policy/read-organization.js';
+} from '../../modules/policy/organization/organization.js';
+import { readOrganization } from '../../modules/policy/organization/read-organization.js';
+import type { JsonObject } from '../../modules/policy/text/json.js';
 
 /** An AWS in memory that answers in pages of twenty and counts what it is asked. */
 export interface FakeOrganizations {
-  readonly askPage: AskPage;
+  readonly askPage: FetchPage;
   /** Requests by operation. */
   readonly requests: Map<Operation, number>;
   /** The keys of all requests, in their order. */
   readonly log: string[];
   /** Called before every request; throw to refuse it. */
-  onRequest: (question: Question, nth: number) => void;
+  onRequest: (question: ApiRequest, nth: number) => void;
 }
 
 /** AWS as it is when it has the organization of a file. */
@@ -36,7 +36,7 @@ export function fakeOrganizations(file: JsonObject): FakeOrganizations {
     log: [],
     onRequest: () => undefined,
     askPage: async <O extends Operation>(
-      question: Question<O>,
+      question: ApiRequest<O>,
       token: string | undefined,
     ): Promise<Page<O>> => {
       const { operation } = question;
@@ -54,7 +54,7 @@ export function fakeOrganizations(file: JsonObject): FakeOrganizations {
 
 function answer(
   organization: Organization,
-  { operation, subject, policyType }: Question,
+  { operation, subject, policyType }: ApiRequest,
 ): readonly unknown[] {
   const { id, managementAccountId, enabledPolicyTypes, root, policies } = organization;
   const target = (): AttachmentTarget => found(placesOf(root).find((place) => place.id === subject));

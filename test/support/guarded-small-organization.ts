@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../modules/policy/json.js';
+import type { JsonObject } from '../../modules/policy/text/json.js';
 import { prod, root, type SmallPolicy, sandbox, workloads } from './small-organization.js';
 
 const everywhere = [root, workloads, prod, sandbox, '111111111111', '222222222222', '333333333333'];

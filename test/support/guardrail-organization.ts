@@ -1,8 +1,8 @@
 import type { GuardrailStatement } from '../../modules/policy/intent.js';
-import type { JsonObject, JsonValue } from '../../modules/policy/json.js';
-import type { Organization } from '../../modules/policy/organization.js';
-import { readOrganization } from '../../modules/policy/read-organization.js';
+import type { Organization } from '../../modules/policy/organization/organization.js';
+import { readOrganization } from '../../modules/policy/organization/read-organization.js';
 import { compileGuardrail } from '../../modules/policy/scp/compile.js';
+import type { JsonObject, JsonValue } from '../../modules/policy/text/json.js';
 
 const everything: JsonObject = {
   Version: '2012-10-17',

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../modules/policy/json.js';
-import type { Organization } from '../../modules/policy/organization.js';
-import { readOrganization } from '../../modules/policy/read-organization.js';
+import type { Organization } from '../../modules/policy/organization/organization.js';
+import { readOrganization } from '../../modules/policy/organization/read-organization.js';
+import type { JsonObject } from '../../modules/policy/text/json.js';
 import { hostileNames } from './hostile-names.js';
 
 /** An organization in which every name is hostile: units, accounts, policies, statements, channels. */

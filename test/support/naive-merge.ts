@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../modules/policy/json.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../modules/policy/text/json.js';
 
 /**
  * What AWS makes of the chat policies on the way to an account, root first: the rules of inheritance once more, as

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '../../modules/policy/json.js';
+import { isJsonObject, type JsonValue } from '../../modules/policy/text/json.js';
 import { naiveMerge } from './naive-merge.js';
 import type { ShortTarget } from './organization-file.js';
 

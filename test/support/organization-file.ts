@@ -1,6 +1,6 @@
-import type { JsonObject, JsonValue } from '../../modules/policy/json.js';
-import type { Organization } from '../../modules/policy/organization.js';
-import { readOrganization } from '../../modules/policy/read-organization.js';
+import type { Organization } from '../../modules/policy/organization/organization.js';
+import { readOrganization } from '../../modules/policy/organization/read-organization.js';
+import type { JsonObject, JsonValue } from '../../modules/policy/text/json.js';
 
 /** A root or unit in short: documents of the chat policies attached to it, its accounts and its units. */
 export interface ShortUnit {

@@ -4,8 +4,8 @@ import {
   planConfiguration,
   type Selection,
 } from '../../modules/config/plan-configuration.js';
-import type { JsonValue } from '../../modules/policy/json.js';
-import { readOrganization } from '../../modules/policy/read-organization.js';
+import { readOrganization } from '../../modules/policy/organization/read-organization.js';
+import type { JsonValue } from '../../modules/policy/text/json.js';
 
 const catalogue = loadActionCatalogue();
 

@@ -1,4 +1,4 @@
-import type { PlannedPolicy } from '../../modules/policy/plan.js';
+import type { PlannedPolicy } from '../../modules/policy/plan/plan.js';
 
 /** A chat policy of a plan that says nothing and is attached nowhere, with what a test is about. */
 export function plannedPolicy(id: string, about: Partial<PlannedPolicy> = {}): PlannedPolicy {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { childControlKey, valueOperators } from '../../modules/policy/chatbot/grammar.js';
-import type { JsonObject } from '../../modules/policy/json.js';
+import type { JsonObject } from '../../modules/policy/text/json.js';
 import { undotted } from './dotted.js';
 import type { ShortTarget, ShortUnit } from './organization-file.js';
 

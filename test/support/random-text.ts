@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../modules/policy/json.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../modules/policy/text/json.js';
 import type { Random } from './random.js';
 
 /** Bytes, or at least characters, without sense. */

@@ -1,7 +1,7 @@
-import type { Pace } from '../../modules/inventory/collect/pace.js';
+import type { Clock } from '../../modules/inventory/collect/clock.js';
 
 /** A clock that jumps to whoever sleeps shortest as soon as nobody is busy; the dice always show a half. */
-export function virtualTime(): Pace {
+export function virtualTime(): Clock {
   const sleepers: { readonly at: number; readonly wake: () => void }[] = [];
   let now = 0;
   const jump = (): void => {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../modules/policy/json.js';
+import type { JsonObject } from '../../modules/policy/text/json.js';
 
 /** How wide an organization is. */
 export interface Width {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../modules/policy/json.js';
+import type { JsonObject } from '../../modules/policy/text/json.js';
 import type { SmallPolicy } from './small-organization.js';
 
 /** A chat policy's name, what it is attached to, and what it says of the workspaces of Slack. */

@@ -1,10 +1,10 @@
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
-import { checkChatPolicyText } from '../../policy/chatbot/check-text.js';
-import { type Finding, type Path, quoted } from '../../policy/problem.js';
-import { checkServiceControlPolicyText } from '../../policy/scp/check-text.js';
-import { suggest } from '../../policy/suggest.js';
-import { jsonOf, type SyntaxNode } from '../../policy/syntax-tree.js';
-import { nodeAt } from '../place.js';
+import { checkChatPolicyText } from '../../policy/chatbot/check.js';
+import { type Finding, type Path, quoted } from '../../policy/problems/problem.js';
+import { checkServiceControlPolicyText } from '../../policy/scp/check.js';
+import { suggest } from '../../policy/text/suggest.js';
+import { jsonOf, type SyntaxNode } from '../../policy/text/syntax-tree.js';
+import { nodeAt } from '../text/node-at-path.js';
 import { type FilledIn, filledIn } from './filled-in.js';
 
 /** Checks one `AWS::Organizations::Policy`; `tags` are the YAML tags of the template, `!Sub` and the like. */

@@ -1,9 +1,9 @@
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
-import { problemsIn } from '../../policy/position.js';
-import type { Finding, Problem } from '../../policy/problem.js';
-import type { SyntaxNode } from '../../policy/syntax-tree.js';
-import { parseYaml } from '../parse-yaml.js';
-import { nodeAt, placeFindings, type Source } from '../place.js';
+import type { Finding, Problem } from '../../policy/problems/problem.js';
+import { problemsIn } from '../../policy/text/position.js';
+import type { SyntaxNode } from '../../policy/text/syntax-tree.js';
+import { nodeAt, placeFindings, type Source } from '../text/node-at-path.js';
+import { parseYaml } from '../text/parse-yaml.js';
 import { checkResource } from './check-resource.js';
 
 /** Checks the policies of a CloudFormation template, JSON or YAML: its `AWS::Organizations::Policy` resources. */

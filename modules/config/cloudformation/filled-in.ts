@@ -1,5 +1,5 @@
-import { type Finding, type Path, quoted } from '../../policy/problem.js';
-import type { SyntaxNode } from '../../policy/syntax-tree.js';
+import { type Finding, type Path, quoted } from '../../policy/problems/problem.js';
+import type { SyntaxNode } from '../../policy/text/syntax-tree.js';
 
 /** A part of a template that CloudFormation replaces when it deploys. */
 export interface FilledIn {

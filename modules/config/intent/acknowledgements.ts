@@ -1,14 +1,14 @@
-import type { JsonValue } from '../../policy/json.js';
-import { type Path, quoted } from '../../policy/problem.js';
-import { type ProblemKind, problemKinds } from '../../policy/problem-kinds.js';
-import { suggest } from '../../policy/suggest.js';
+import { type Path, quoted } from '../../policy/problems/problem.js';
+import { type ProblemKind, problemKinds } from '../../policy/problems/problem-kinds.js';
+import type { JsonValue } from '../../policy/text/json.js';
+import { suggest } from '../../policy/text/suggest.js';
 import type { Acknowledgement } from '../configuration.js';
 import { acknowledgementSchema } from '../schema/configuration.js';
 import { withoutUndefined } from '../without-undefined.js';
-import { type Reading, refuse } from './reading.js';
+import { type ConfigReader, refuse } from './reader.js';
 
 /** The problems that are known and lived with. */
-export function acknowledgementsOf(values: readonly unknown[], reading: Reading): Acknowledgement[] {
+export function acknowledgementsOf(values: readonly unknown[], reading: ConfigReader): Acknowledgement[] {
   return values.flatMap((value, index) => {
     const path: Path = ['acknowledged', index];
     const written = reading.parse(acknowledgementSchema, value as JsonValue, path);

@@ -1,8 +1,9 @@
-import { alternatives, type Path, quoted } from '../../policy/problem.js';
-import type { BackendSettings, CloudBackend, RemoteBackend } from '../configuration.js';
+import { alternatives, type Path, quoted } from '../../policy/problems/problem.js';
+import type { BackendSettings, CloudBackend, ProviderSettings, RemoteBackend } from '../configuration.js';
 import type { WrittenBackend } from '../schema/backend.js';
+import type { WrittenProvider } from '../schema/provider.js';
 import { withoutUndefined } from '../without-undefined.js';
-import { type Reading, refuse } from './reading.js';
+import { type ConfigReader, refuse } from './reader.js';
 
 type Written = Exclude<WrittenBackend, 'none'>;
 
@@ -11,7 +12,7 @@ export function backendOf(
   written: WrittenBackend | undefined,
   environment: string,
   path: Path,
-  reading: Reading,
+  reading: ConfigReader,
 ): BackendSettings {
   if (written === 'none') return { kind: 'none' };
   const { local, cloud, s3, remote } = onlyOne(written, path, reading);
@@ -27,7 +28,7 @@ export function backendOf(
   });
 }
 
-function onlyOne(written: Written | undefined, path: Path, reading: Reading): Written {
+function onlyOne(written: Written | undefined, path: Path, reading: ConfigReader): Written {
   if (written === undefined) return {};
   const [first, second] = Object.keys(written);
   if (first === undefined) {
@@ -47,7 +48,7 @@ function onlyOne(written: Written | undefined, path: Path, reading: Reading): Wr
   return written;
 }
 
-function cloudOf(written: NonNullable<Written['cloud']>, path: Path, reading: Reading): CloudBackend {
+function cloudOf(written: NonNullable<Written['cloud']>, path: Path, reading: ConfigReader): CloudBackend {
   const { workspace, tags, ...settings } = written;
   eitherOr({ workspace, tags }, path, reading);
   return withoutUndefined({
@@ -60,7 +61,7 @@ function cloudOf(written: NonNullable<Written['cloud']>, path: Path, reading: Re
   });
 }
 
-function remoteOf(written: NonNullable<Written['remote']>, path: Path, reading: Reading): RemoteBackend {
+function remoteOf(written: NonNullable<Written['remote']>, path: Path, reading: ConfigReader): RemoteBackend {
   const { workspace, prefix, ...settings } = written;
   eitherOr({ workspace, prefix }, path, reading);
   return withoutUndefined({
@@ -73,7 +74,7 @@ function remoteOf(written: NonNullable<Written['remote']>, path: Path, reading: 
   });
 }
 
-function eitherOr(choice: Readonly<Record<string, unknown>>, path: Path, reading: Reading): void {
+function eitherOr(choice: Readonly<Record<string, unknown>>, path: Path, reading: ConfigReader): void {
   const names = Object.keys(choice);
   const [first, second] = names.filter((name) => choice[name] !== undefined);
   if (first === undefined) {
@@ -88,4 +89,24 @@ function eitherOr(choice: Readonly<Record<string, unknown>>, path: Path, reading
     const message = `${quoted(second)} beside ${quoted(first)}`;
     refuse(reading, 'conflicting-keys', [...path, second], message, 'keep one of them');
   }
+}
+
+/** Provider versions whose Organizations resources are known to be the same, and that know chat policies. */
+const providerVersions = '>= 5.69.0, < 7.0.0';
+
+/** The settings of the AWS provider, defaults filled in. */
+export function providerOf(written: WrittenProvider): ProviderSettings {
+  const { assumeRole, endpoints, ...settings } = written;
+  return withoutUndefined({
+    ...settings,
+    region: settings.region ?? 'us-east-1',
+    version: settings.version ?? providerVersions,
+    assumeRole: assumeRole === undefined ? undefined : withoutUndefined(assumeRole),
+    endpoints: withoutUndefined({ ...endpoints }),
+    defaultTags: settings.defaultTags ?? {},
+    skipCredentialsValidation: settings.skipCredentialsValidation ?? false,
+    skipRequestingAccountId: settings.skipRequestingAccountId ?? false,
+    skipMetadataApiCheck: settings.skipMetadataApiCheck ?? false,
+    skipRegionValidation: settings.skipRegionValidation ?? false,
+  });
 }

@@ -1,11 +1,11 @@
 import type { ChatPolicyIntent, ExceptionIntent } from '../../policy/intent.js';
-import { alternatives, type Path } from '../../policy/problem.js';
+import { alternatives, type Path } from '../../policy/problems/problem.js';
 import type { WrittenChatPolicy } from '../schema/chat-policy.js';
-import { asList } from '../schema/one-or-many.js';
+import { asList } from '../schema/text-of.js';
 import { chatSettingsOf } from './chat-settings.js';
 import { rawDocument } from './document.js';
 import { exceptionsOf, policyIntentOf } from './policy-intent.js';
-import { type Reading, refuse } from './reading.js';
+import { type ConfigReader, refuse } from './reader.js';
 
 /** A policy and the exceptions that were written with it. */
 export interface ReadPolicy<Policy> {
@@ -19,7 +19,7 @@ const settingKeys = ['default', 'slack', 'microsoftTeams', 'chime', 'children'] 
 export function chatPolicyOf(
   written: WrittenChatPolicy,
   path: Path,
-  reading: Reading,
+  reading: ConfigReader,
 ): ReadPolicy<ChatPolicyIntent> {
   const { document } = written;
   const raw =

@@ -1,13 +1,13 @@
 import type { ChatSessions, ExceptionIntent } from '../../policy/intent.js';
-import { type Path, quoted } from '../../policy/problem.js';
+import { type Path, quoted } from '../../policy/problems/problem.js';
 import type { WrittenGuardrail } from '../schema/guardrail.js';
-import { asList } from '../schema/one-or-many.js';
-import { type Reading, refuse } from './reading.js';
+import { asList } from '../schema/text-of.js';
+import { type ConfigReader, refuse } from './reader.js';
 
 type WrittenSessions = Omit<NonNullable<WrittenGuardrail['exceptFrom']>, 'reason' | 'owner' | 'until'>;
 
 /** Chat sessions in the words of the core. */
-export function chatSessionsOf(written: WrittenSessions, path: Path, reading: Reading): ChatSessions {
+export function chatSessionsOf(written: WrittenSessions, path: Path, reading: ConfigReader): ChatSessions {
   const platforms = asList(written.platforms).map((platform) =>
     platform === 'microsoftTeams' ? 'microsoft_teams' : platform,
   );
@@ -24,7 +24,11 @@ export function chatSessionsOf(written: WrittenSessions, path: Path, reading: Re
 }
 
 /** Refuses an `exceptFrom` that spares everybody, and one with half a reason; answers with the exception, if dated. */
-export function checkExceptFrom(written: WrittenGuardrail, path: Path, reading: Reading): ExceptionIntent[] {
+export function checkExceptFrom(
+  written: WrittenGuardrail,
+  path: Path,
+  reading: ConfigReader,
+): ExceptionIntent[] {
   const { exceptFrom } = written;
   if (exceptFrom === undefined) return [];
   const here = [...path, 'exceptFrom'];

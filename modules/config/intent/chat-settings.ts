@@ -1,20 +1,21 @@
 import type {
   ChatSettings,
+  ChildControl,
   ChimeSettings,
   Client,
+  ListSetting,
   MicrosoftTeamsSettings,
   ScalarSetting,
   SlackSettings,
   TeamOverride,
+  ValueOperator,
 } from '../../policy/intent.js';
-import type { Path } from '../../policy/problem.js';
+import { type Path, quoted } from '../../policy/problems/problem.js';
 import type { WrittenChatPolicy } from '../schema/chat-policy.js';
-import type { WrittenClient } from '../schema/settings.js';
+import type { WrittenChildren, WrittenClient, WrittenList } from '../schema/settings.js';
+import { asList } from '../schema/text-of.js';
 import { withoutUndefined } from '../without-undefined.js';
-import { childControlOf } from './child-control.js';
-import { listSettingOf } from './list-setting.js';
-import { lowerCaseKeys, lowerCaseList } from './lower-case-ids.js';
-import type { Reading } from './reading.js';
+import { type ConfigReader, refuse } from './reader.js';
 
 type Written<Platform extends 'slack' | 'microsoftTeams' | 'chime'> = NonNullable<
   WrittenChatPolicy[Platform]
@@ -22,7 +23,7 @@ type Written<Platform extends 'slack' | 'microsoftTeams' | 'chime'> = NonNullabl
 type WrittenTeams = Exclude<Written<'microsoftTeams'>, string>;
 
 /** The settings of a chat policy in the words of the core. */
-export function chatSettingsOf(written: WrittenChatPolicy, path: Path, reading: Reading): ChatSettings {
+export function chatSettingsOf(written: WrittenChatPolicy, path: Path, reading: ConfigReader): ChatSettings {
   const { slack, microsoftTeams, chime } = written;
   const teamsPath = [...path, 'microsoftTeams'];
   return withoutUndefined({
@@ -67,7 +68,7 @@ function slackOverrides(
 function teamsSettings(
   written: Written<'microsoftTeams'>,
   path: Path,
-  reading: Reading,
+  reading: ConfigReader,
 ): MicrosoftTeamsSettings {
   if (typeof written === 'string') return { client: { assign: written } };
   return withoutUndefined({
@@ -82,7 +83,7 @@ function teamsSettings(
 function tenants(
   written: WrittenTeams['tenants'],
   path: Path,
-  reading: Reading,
+  reading: ConfigReader,
 ): Pick<MicrosoftTeamsSettings, 'tenants' | 'tenantsChildren'> {
   if (written === undefined) return {};
   if (written === 'all') return { tenants: { '*': { assign: ['*'] } } };
@@ -99,7 +100,7 @@ function tenants(
 function teamOverrides(
   written: WrittenTeams['overrides'],
   path: Path,
-  reading: Reading,
+  reading: ConfigReader,
 ): Pick<MicrosoftTeamsSettings, 'overrides' | 'overridesChildren'> {
   if (written === undefined) return {};
   const { ids, children } = written;
@@ -141,4 +142,92 @@ function mapped<Entries extends Readonly<Record<string, unknown>> | undefined, T
     (key) => [key, change(entries[key] as NonNullable<Entries>[string])] as const,
   );
   return Object.fromEntries(changed);
+}
+
+const operators: Readonly<Record<'assign' | 'append' | 'remove', ValueOperator>> = {
+  assign: '@@assign',
+  append: '@@append',
+  remove: '@@remove',
+};
+
+/** `children` in the words of AWS; an empty list, as `none`, allows nothing. */
+function childControlOf(written: WrittenChildren | undefined): ChildControl | undefined {
+  if (written === undefined) return undefined;
+  if (written === 'none') return [];
+  const all = Object.values(operators);
+  if (written === 'all') return all;
+  const allowed = new Set(written.map((operator) => operators[operator]));
+  return all.filter((operator) => allowed.has(operator));
+}
+
+/** A list as it is written in any of its forms: a bare one is assigned, `all` is the wildcard. */
+function listSettingOf<T extends string>(written: WrittenList<T>): ListSetting<T>;
+function listSettingOf<T extends string>(written: WrittenList<T> | undefined): ListSetting<T> | undefined;
+function listSettingOf<T extends string>(written: WrittenList<T> | undefined): ListSetting<T> | undefined {
+  if (written === undefined) return undefined;
+  if (typeof written === 'string' || isList(written)) return { assign: itemsOf(written) };
+  const items = (operator: 'assign' | 'append' | 'remove'): readonly T[] | undefined =>
+    written[operator] === undefined ? undefined : itemsOf(written[operator]);
+  return withoutUndefined({
+    assign: items('assign'),
+    append: items('append'),
+    remove: items('remove'),
+    children: childControlOf(written.children),
+  });
+}
+
+function itemsOf<T extends string>(written: 'all' | T | readonly T[]): readonly T[] {
+  return written === 'all' ? ['*' as T] : asList<T>(written);
+}
+
+function isList<T extends string>(written: WrittenList<T>): written is readonly T[] {
+  return Array.isArray(written);
+}
+
+/** A value and the key under which it was written. */
+interface Keyed<T> {
+  readonly key: string;
+  readonly value: T;
+}
+
+/** Entries by their ids in lower case, as AWS takes them; says so in a note, and refuses one id in two spellings. */
+function lowerCaseKeys<T>(
+  entries: Readonly<Record<string, T>>,
+  what: 'tenant' | 'team',
+  path: Path,
+  reading: ConfigReader,
+): Record<string, Keyed<T>> {
+  const folded = new Map<string, Keyed<T>>();
+  for (const [key, value] of Object.entries(entries)) {
+    const lower = key.toLowerCase();
+    const other = folded.get(lower);
+    if (other !== undefined) {
+      const message = `${quoted(key)} is the ${what} ${quoted(other.key)} in another case`;
+      refuse(reading, 'duplicate-key', [...path, key], message, 'keep one of them');
+      continue;
+    }
+    if (lower !== key) note(reading, [...path, key], key);
+    folded.set(lower, { key, value });
+  }
+  return Object.fromEntries(folded);
+}
+
+/** A list of ids in lower case, with a note for each that was not. */
+function lowerCaseList(setting: ListSetting<string>, path: Path, reading: ConfigReader): ListSetting<string> {
+  const lower = (ids: readonly string[]): readonly string[] =>
+    ids.map((id) => {
+      if (id !== id.toLowerCase()) note(reading, path, id);
+      return id.toLowerCase();
+    });
+  return {
+    ...setting,
+    ...(setting.assign === undefined ? {} : { assign: lower(setting.assign) }),
+    ...(setting.append === undefined ? {} : { append: lower(setting.append) }),
+    ...(setting.remove === undefined ? {} : { remove: lower(setting.remove) }),
+  };
+}
+
+function note({ findings }: ConfigReader, path: Path, id: string): void {
+  const message = `${quoted(id)} is written in lower case in the policy, as AWS wants it`;
+  findings.push({ kind: 'normalised-id', severity: 'note', path, message });
 }

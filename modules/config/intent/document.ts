@@ -1,11 +1,11 @@
-import { checkChatPolicyText } from '../../policy/chatbot/check-text.js';
+import { checkChatPolicyText } from '../../policy/chatbot/check.js';
 import type { RawDocument } from '../../policy/intent.js';
-import { parseJson } from '../../policy/parse-json.js';
-import { problemsIn } from '../../policy/position.js';
-import { type Finding, hasErrors, type Path, quoted } from '../../policy/problem.js';
-import { checkServiceControlPolicyText } from '../../policy/scp/check-text.js';
-import { jsonOf } from '../../policy/syntax-tree.js';
-import { type Reading, refuse } from './reading.js';
+import { type Finding, hasErrors, type Path, quoted } from '../../policy/problems/problem.js';
+import { checkServiceControlPolicyText } from '../../policy/scp/check.js';
+import { parseJson } from '../../policy/text/parse-json.js';
+import { problemsIn } from '../../policy/text/position.js';
+import { jsonOf } from '../../policy/text/syntax-tree.js';
+import { type ConfigReader, refuse } from './reader.js';
 
 /**
  * Reads and checks the raw document that a policy names. Undefined when AWS would refuse it, or when it cannot be
@@ -15,7 +15,7 @@ export function rawDocument(
   document: string,
   type: 'chat-policy' | 'scp',
   path: Path,
-  reading: Reading,
+  reading: ConfigReader,
 ): RawDocument | undefined {
   const read = reading.readDocument(document);
   if ('reason' in read) {
@@ -33,6 +33,6 @@ export function rawDocument(
 /** The plan minifies the document, and another policy may stop the ways around. */
 const toldOfThePlan: ReadonlySet<string> = new Set(['document-too-large', 'ways-around']);
 
-function check(text: string, type: 'chat-policy' | 'scp', { catalogue }: Reading): readonly Finding[] {
+function check(text: string, type: 'chat-policy' | 'scp', { catalogue }: ConfigReader): readonly Finding[] {
   return type === 'chat-policy' ? checkChatPolicyText(text) : checkServiceControlPolicyText(text, catalogue);
 }

@@ -1,20 +1,19 @@
-import type { JsonValue } from '../../policy/json.js';
-import { type Path, quoted } from '../../policy/problem.js';
+import { type Path, quoted } from '../../policy/problems/problem.js';
+import type { JsonValue } from '../../policy/text/json.js';
 import type { Environment } from '../configuration.js';
 import { environmentShell, type WrittenEnvironment, type WrittenFile } from '../schema/configuration.js';
 import { withoutUndefined } from '../without-undefined.js';
-import { backendOf } from './backend.js';
+import { backendOf, providerOf } from './backend.js';
+import { checkSharedState } from './check-shared-state.js';
 import { intentOf } from './intent.js';
-import { providerOf } from './provider.js';
-import { type Reading, refuse } from './reading.js';
-import { checkStatesApart } from './states-apart.js';
+import { type ConfigReader, refuse } from './reader.js';
 import { checkWaves, waveOf } from './waves.js';
 
 /** The name of the only environment of a file without `environments`. */
 const onlyEnvironment = 'chat-guardrails';
 
 /** The environments of a file; one where it has no `environments`. */
-export function environmentsOf(file: WrittenFile, reading: Reading, wave?: string): Environment[] {
+export function environmentsOf(file: WrittenFile, reading: ConfigReader, wave?: string): Environment[] {
   const { environments } = file;
   checkWaves(file, reading);
   if (environments === undefined) return [environmentOf(onlyEnvironment, file, {}, [], reading, wave)];
@@ -28,7 +27,7 @@ export function environmentsOf(file: WrittenFile, reading: Reading, wave?: strin
     const help = 'name one, e.g. `prod: {}`, or leave the key out';
     refuse(reading, 'invalid-value', ['environments'], 'no environment', help);
   }
-  checkStatesApart(read, file, reading);
+  checkSharedState(read, file, reading);
   return read;
 }
 
@@ -37,7 +36,7 @@ function environmentOf(
   file: WrittenFile,
   own: WrittenEnvironment,
   path: Path,
-  reading: Reading,
+  reading: ConfigReader,
   wave: string | undefined,
 ): Environment {
   const waves = file.waves ?? [];
@@ -54,15 +53,15 @@ function environmentOf(
 }
 
 /** The name is that of a stack, of its folder and of its state. */
-const longestName = 64;
+const maxNameLength = 64;
 
-function checkName(name: string, path: Path, reading: Reading): void {
+function checkName(name: string, path: Path, reading: ConfigReader): void {
   const invalid = (help: string) =>
     refuse(reading, 'invalid-name', path, `${quoted(name)} cannot name an environment`, help);
   if (!/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(name)) {
     invalid('use letters, digits, `_` and `-`: the name is that of a stack');
-  } else if (name.length > longestName) {
-    invalid(`it has ${name.length} characters; use at most ${longestName}: a folder is called like that`);
+  } else if (name.length > maxNameLength) {
+    invalid(`it has ${name.length} characters; use at most ${maxNameLength}: a folder is called like that`);
   } else if (name in Object.prototype) {
     invalid('the word means something to CDKTF; name it otherwise, e.g. `prod`');
   }

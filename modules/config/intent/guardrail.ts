@@ -1,16 +1,16 @@
 import { readParameters } from '../../guardrails/read-parameters.js';
 import { findGuardrail, guardrails, packs } from '../../guardrails/registry.js';
 import type { GuardrailIntent, GuardrailRule, GuardrailStatement, RawDocument } from '../../policy/intent.js';
-import type { JsonValue } from '../../policy/json.js';
-import { type Path, quoted } from '../../policy/problem.js';
-import { suggest } from '../../policy/suggest.js';
+import { type Path, quoted } from '../../policy/problems/problem.js';
+import type { JsonValue } from '../../policy/text/json.js';
+import { suggest } from '../../policy/text/suggest.js';
 import type { WrittenGuardrail } from '../schema/guardrail.js';
-import { asList } from '../schema/one-or-many.js';
+import { asList } from '../schema/text-of.js';
 import type { ReadPolicy } from './chat-policy.js';
 import { chatSessionsOf, checkExceptFrom } from './chat-sessions.js';
 import { rawDocument } from './document.js';
 import { exceptionsOf, policyIntentOf } from './policy-intent.js';
-import { type Reading, refuse } from './reading.js';
+import { type ConfigReader, refuse } from './reader.js';
 
 const shapes = ['deny', 'allowOnly', 'use', 'document'] as const;
 type ShapeKey = (typeof shapes)[number];
@@ -40,7 +40,7 @@ export function guardrailOf(
   written: WrittenGuardrail,
   given: readonly string[],
   path: Path,
-  reading: Reading,
+  reading: ConfigReader,
 ): ReadPolicy<GuardrailIntent> {
   const shape = shapeOf(given, path, reading);
   if (shape !== undefined) checkCompanions(written, shape, path, reading);
@@ -53,7 +53,7 @@ export function guardrailOf(
 }
 
 /** Exactly one of the four: a deny-list and an allow-list are different things and have different words. */
-function shapeOf(given: readonly string[], path: Path, reading: Reading): ShapeKey | undefined {
+function shapeOf(given: readonly string[], path: Path, reading: ConfigReader): ShapeKey | undefined {
   const named = shapes.filter((shape) => given.includes(shape));
   const [first, second] = named;
   if (first === undefined) {
@@ -69,7 +69,12 @@ function shapeOf(given: readonly string[], path: Path, reading: Reading): ShapeK
   return named.length === 1 ? first : undefined;
 }
 
-function checkCompanions(written: WrittenGuardrail, shape: ShapeKey, path: Path, reading: Reading): void {
+function checkCompanions(
+  written: WrittenGuardrail,
+  shape: ShapeKey,
+  path: Path,
+  reading: ConfigReader,
+): void {
   for (const [key, beside] of Object.entries(companions)) {
     if (written[key as keyof WrittenGuardrail] === undefined || beside.includes(shape)) continue;
     const message = `\`${key}\` beside \`${shape}\`, where it means nothing`;
@@ -78,12 +83,12 @@ function checkCompanions(written: WrittenGuardrail, shape: ShapeKey, path: Path,
   }
 }
 
-function rawRule(written: WrittenGuardrail, path: Path, reading: Reading): RawDocument | undefined {
+function rawRule(written: WrittenGuardrail, path: Path, reading: ConfigReader): RawDocument | undefined {
   if (written.document === undefined) return undefined;
   return rawDocument(written.document, 'scp', [...path, 'document'], reading);
 }
 
-function ruleOf(written: WrittenGuardrail, path: Path, reading: Reading): GuardrailRule {
+function ruleOf(written: WrittenGuardrail, path: Path, reading: ConfigReader): GuardrailRule {
   const { exceptFrom, partition = 'aws', sid, use } = written;
   return {
     statements: [...ownStatements(written, path, reading), ...catalogueStatements(written, path, reading)],
@@ -103,7 +108,7 @@ function ownActions(written: unknown): Pick<GuardrailRule, 'ownActions'> {
   return actions.length === 0 ? {} : { ownActions: actions };
 }
 
-function ownStatements(written: WrittenGuardrail, path: Path, reading: Reading): GuardrailStatement[] {
+function ownStatements(written: WrittenGuardrail, path: Path, reading: ConfigReader): GuardrailStatement[] {
   return (['deny', 'allowOnly'] as const).flatMap((effect) => {
     if (written[effect] === undefined) return [];
     const actions = asList(written[effect]);
@@ -128,7 +133,7 @@ function ownStatements(written: WrittenGuardrail, path: Path, reading: Reading):
 function conditionsOf(
   written: NonNullable<WrittenGuardrail['conditions']>,
   path: Path,
-  reading: Reading,
+  reading: ConfigReader,
 ): GuardrailStatement['conditions'] {
   const entries = Object.entries(written).map(([operator, keys]) => {
     const values = Object.entries(keys).map(([key, value]) => {
@@ -147,7 +152,7 @@ function conditionsOf(
 function catalogueStatements(
   written: WrittenGuardrail,
   path: Path,
-  reading: Reading,
+  reading: ConfigReader,
 ): readonly GuardrailStatement[] {
   if (written.use === undefined) return [];
   const guardrail = findGuardrail(written.use);

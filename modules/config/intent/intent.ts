@@ -1,7 +1,7 @@
 import type { ChatPolicyIntent, GuardrailIntent, Intent, PolicyIntent } from '../../policy/intent.js';
-import { isJsonObject, type JsonValue } from '../../policy/json.js';
 import { awsLimits, type Limits } from '../../policy/limits.js';
-import type { Path } from '../../policy/problem.js';
+import type { Path } from '../../policy/problems/problem.js';
+import { isJsonObject, type JsonValue } from '../../policy/text/json.js';
 import { chatPolicySchema } from '../schema/chat-policy.js';
 import type { WrittenEnvironment } from '../schema/configuration.js';
 import { guardrailSchema } from '../schema/guardrail.js';
@@ -9,14 +9,14 @@ import type { WrittenLimits } from '../schema/limits.js';
 import { withoutUndefined } from '../without-undefined.js';
 import { chatPolicyOf, type ReadPolicy } from './chat-policy.js';
 import { guardrailOf } from './guardrail.js';
-import type { Reading } from './reading.js';
+import type { ConfigReader } from './reader.js';
 
 /** The intent of one environment: what the file says for all, and what the environment says itself. */
 export function intentOf(
   file: WrittenEnvironment,
   own: WrittenEnvironment,
   path: Path,
-  reading: Reading,
+  reading: ConfigReader,
 ): Intent {
   const chatPolicies = joined(
     listOf(file.chatPolicies, ['chatPolicies'], (value, at) => readChatPolicy(value, at, reading)),
@@ -41,13 +41,13 @@ function packingOf(written: WrittenEnvironment['guardrailPolicies']): Pick<Inten
   return { packing: { name: written.name ?? 'chat-guardrails' } };
 }
 
-function readChatPolicy(value: JsonValue, path: Path, reading: Reading): ReadPolicy<ChatPolicyIntent> {
+function readChatPolicy(value: JsonValue, path: Path, reading: ConfigReader): ReadPolicy<ChatPolicyIntent> {
   const written = reading.parse(chatPolicySchema, value, path, fallback(path));
   if (written !== undefined) return chatPolicyOf(written, path, reading);
   return { policy: { ...unreadable(path), settings: {}, after: [] }, exceptions: [] };
 }
 
-function readGuardrail(value: JsonValue, path: Path, reading: Reading): ReadPolicy<GuardrailIntent> {
+function readGuardrail(value: JsonValue, path: Path, reading: ConfigReader): ReadPolicy<GuardrailIntent> {
   const written = reading.parse(guardrailSchema, value, path, fallback(path));
   const given = isJsonObject(value) ? Object.keys(value) : [];
   if (written !== undefined) return guardrailOf(written, given, path, reading);

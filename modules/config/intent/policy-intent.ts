@@ -1,12 +1,12 @@
 import type { ExceptionIntent, PolicyIntent, TargetIntent } from '../../policy/intent.js';
-import { parseTarget } from '../../policy/parse-target.js';
-import { renderTarget } from '../../policy/plan.js';
-import { type Path, quoted } from '../../policy/problem.js';
-import { suggest } from '../../policy/suggest.js';
-import { asList } from '../schema/one-or-many.js';
+import { parseTarget } from '../../policy/organization/target.js';
+import { renderTarget } from '../../policy/plan/plan.js';
+import { type Path, quoted } from '../../policy/problems/problem.js';
+import { suggest } from '../../policy/text/suggest.js';
 import type { WrittenPolicyKeys } from '../schema/policy-keys.js';
+import { asList } from '../schema/text-of.js';
 import { rawDocument } from './document.js';
-import { isBelow, type Reading, refuse } from './reading.js';
+import { type ConfigReader, isBelow, refuse } from './reader.js';
 
 type WrittenTargets = string | readonly string[] | Readonly<Record<string, string | readonly string[]>>;
 
@@ -15,7 +15,7 @@ export function policyIntentOf(
   written: WrittenPolicyKeys,
   type: 'chat-policy' | 'scp',
   path: Path,
-  reading: Reading,
+  reading: ConfigReader,
 ): PolicyIntent {
   const { name, description = '', tags = {}, skipDestroy = false, preventDestroy = false } = written;
   if (isEmpty(written)) attachedNowhere([...path, 'targets'], reading);
@@ -36,7 +36,7 @@ function existingOf(
   { existing }: WrittenPolicyKeys,
   type: 'chat-policy' | 'scp',
   path: Path,
-  reading: Reading,
+  reading: ConfigReader,
 ): Pick<PolicyIntent, 'existing'> {
   if (existing === undefined) return {};
   const attachments = Object.entries(existing.attachments ?? {}).flatMap(([written, id]) =>
@@ -75,7 +75,7 @@ export function exceptionsOf(written: WrittenPolicyKeys, path: Path): ExceptionI
 function rolloutOf(
   written: WrittenTargets,
   path: Path,
-  reading: Reading,
+  reading: ConfigReader,
 ): Pick<PolicyIntent, 'targets' | 'rollout'> {
   if (typeof written === 'string' || isList(written)) return { targets: targetsOf(written, path, reading) };
   const targets = new Map<string, TargetIntent[]>();
@@ -93,12 +93,12 @@ function rolloutOf(
   return { targets: rollout[current] ?? [], rollout };
 }
 
-function targetsOf(written: string | readonly string[], path: Path, reading: Reading): TargetIntent[] {
+function targetsOf(written: string | readonly string[], path: Path, reading: ConfigReader): TargetIntent[] {
   if (typeof written === 'string') return targetOf(written, path, reading);
   return written.flatMap((target, index) => targetOf(target, [...path, index], reading));
 }
 
-function unknownWave(wave: string, path: Path, reading: Reading): void {
+function unknownWave(wave: string, path: Path, reading: ConfigReader): void {
   const near = suggest(wave, reading.waves);
   const help =
     wave === 'except'
@@ -111,7 +111,7 @@ function unknownWave(wave: string, path: Path, reading: Reading): void {
   refuse(reading, 'unknown-wave', path, `no wave ${quoted(wave)}`, help);
 }
 
-function targetOf(text: string, path: Path, reading: Reading): TargetIntent[] {
+function targetOf(text: string, path: Path, reading: ConfigReader): TargetIntent[] {
   const parsed = parseTarget(text);
   if ('target' in parsed) return [{ target: parsed.target, path }];
   refuse(reading, 'invalid-target', path, parsed.message, parsed.help);
@@ -125,7 +125,7 @@ function isEmpty({ targets, existing }: WrittenPolicyKeys): boolean {
 }
 
 /** Targets that are missing or wrong were told already. */
-function attachedNowhere(path: Path, { findings, leftOut }: Reading): void {
+function attachedNowhere(path: Path, { findings, leftOut }: ConfigReader): void {
   if (leftOut.some((place) => isBelow(place, path))) return;
   const message = 'no target: the policy would be attached nowhere';
   const help = 'name the root, units or accounts, e.g. `targets: root`';

@@ -1,10 +1,10 @@
-import { type Path, quoted } from '../../policy/problem.js';
-import { suggest } from '../../policy/suggest.js';
+import { type Path, quoted } from '../../policy/problems/problem.js';
+import { suggest } from '../../policy/text/suggest.js';
 import type { WrittenEnvironment, WrittenFile } from '../schema/configuration.js';
-import { type Reading, refuse } from './reading.js';
+import { type ConfigReader, refuse } from './reader.js';
 
 /** What is wrong with the names of the waves, and with the one that the file means, whichever is asked for. */
-export function checkWaves({ waves = [], wave, ...file }: WrittenFile, reading: Reading): void {
+export function checkWaves({ waves = [], wave, ...file }: WrittenFile, reading: ConfigReader): void {
   for (const [index, name] of waves.entries()) checkName(name, waves.indexOf(name) < index, index, reading);
   if (wave !== undefined) checkKnown(wave, ['wave'], { ...file, waves }, reading);
 }
@@ -14,7 +14,7 @@ export function waveOf(
   file: WrittenFile,
   own: WrittenEnvironment,
   path: Path,
-  reading: Reading,
+  reading: ConfigReader,
   named: string | undefined,
 ): string | undefined {
   const { waves } = file;
@@ -28,7 +28,7 @@ export function waveOf(
   return wave;
 }
 
-function checkName(name: string, isRepeated: boolean, index: number, reading: Reading): void {
+function checkName(name: string, isRepeated: boolean, index: number, reading: ConfigReader): void {
   const path = ['waves', index];
   if (name === '') {
     refuse(reading, 'invalid-value', path, 'an empty name', 'name the wave, as `--wave` will name it');
@@ -42,7 +42,7 @@ function checkName(name: string, isRepeated: boolean, index: number, reading: Re
   }
 }
 
-function checkKnown(wave: string, path: Path, { waves = [] }: WrittenFile, reading: Reading): void {
+function checkKnown(wave: string, path: Path, { waves = [] }: WrittenFile, reading: ConfigReader): void {
   if (waves.includes(wave)) return;
   const near = suggest(wave, waves);
   const list = waves.length === 0 ? 'the file has no `waves`' : `the waves are ${waves.join(', ')}`;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { region } from './region.js';
-import { nameOf, textOf } from './text-of.js';
+import { nameOf, region, textOf } from './text-of.js';
 
 const hostname = textOf({
   pattern: /^[^\s/]*$/,

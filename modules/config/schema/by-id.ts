@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { likelyKey } from '../likely-key.js';
+import { likelyKey } from '../text/likely-key.js';
 import { children, type WrittenChildren } from './settings.js';
 
 /** What stands among ids: what policies below may change in all of it. No id is spelled so. */

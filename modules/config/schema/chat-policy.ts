@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { byId } from './by-id.js';
 import { teamsId, workspaceId, workspaceOrAll } from './ids.js';
-import { oneOrMany } from './one-or-many.js';
 import { documentPath, policyKeys } from './policy-keys.js';
 import { children, client, listSetting, listSettingOrAll } from './settings.js';
+import { oneOrMany } from './text-of.js';
 
 const channelTypes = listSetting(z.enum(['private', 'public']))
   .meta({ id: 'channelTypes', description: 'private, public' })

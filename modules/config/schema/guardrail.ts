@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { quoted } from '../../policy/problem.js';
+import { quoted } from '../../policy/problems/problem.js';
 import { accountId } from './ids.js';
-import { judged } from './judged.js';
-import { oneOrMany } from './one-or-many.js';
 import { documentPath, exceptionKeys, policyKeys } from './policy-keys.js';
+import { judged, oneOrMany } from './text-of.js';
 
 const actions = oneOrMany(z.string());
 

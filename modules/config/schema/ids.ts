@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isAccountId, isPolicyId, isTargetId, isUuid, isWorkspaceId } from '../../policy/identifiers.js';
-import { quoted } from '../../policy/problem.js';
-import { judged, type Verdict } from './judged.js';
+import { quoted } from '../../policy/problems/problem.js';
+import { judged, type Verdict } from './text-of.js';
 
 /** A Slack workspace id, or `*`. */
 export const workspaceOrAll = judged(

@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { quoted } from '../../policy/problem.js';
+import { quoted } from '../../policy/problems/problem.js';
 import { accountId, policyId, targetId } from './ids.js';
-import { judged } from './judged.js';
-import { oneOrMany } from './one-or-many.js';
-import { nameOf } from './text-of.js';
+import { judged, nameOf, oneOrMany } from './text-of.js';
 
 const target = z
   .string()

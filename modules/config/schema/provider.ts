@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { quoted } from '../../policy/problem.js';
+import { quoted } from '../../policy/problems/problem.js';
 import { assumeRoleSchema } from './assume-role.js';
-import { judged } from './judged.js';
-import { region } from './region.js';
-import { textOf } from './text-of.js';
+import { judged, region, textOf } from './text-of.js';
 
 const flag = z.boolean().optional();
 
@@ -31,7 +29,7 @@ const tagKey = judged(z.string(), (key) => {
 });
 
 /** Terraform counts in 32 bits on some machines. */
-const mostRetries = 2 ** 31 - 1;
+const maxRetries = 2 ** 31 - 1;
 
 /** `provider`: settings of Terraform's AWS provider. */
 export const providerSchema = z
@@ -40,7 +38,7 @@ export const providerSchema = z
     version: version.optional().describe('The range of provider versions; default: >= 5.69.0, < 7.0.0'),
     profile: z.string().optional().describe('A profile of the AWS configuration files'),
     assumeRole: assumeRoleSchema.optional().describe('A role to assume'),
-    maxRetries: z.int().min(0).max(mostRetries).optional().describe('How often a call is tried again'),
+    maxRetries: z.int().min(0).max(maxRetries).optional().describe('How often a call is tried again'),
     retryMode: z.enum(['standard', 'adaptive']).optional().describe('How calls are tried again'),
     endpoints: z
       .strictObject({

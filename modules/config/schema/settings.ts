@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { oneOrMany } from './one-or-many.js';
+import { oneOrMany } from './text-of.js';
 
 const operator = z.enum(['assign', 'append', 'remove']);
 

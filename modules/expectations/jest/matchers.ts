@@ -1,8 +1,8 @@
-import type { Organization } from '../../policy/organization.js';
+import type { Organization } from '../../policy/organization/organization.js';
 import { type Decider, decider } from '../../simulator/decide/decide.js';
 import type { Decision, Outcome } from '../../simulator/decide/decision.js';
 import { contradictionsIn, type DecisionRequest } from '../../simulator/decide/decision-request.js';
-import { inFields } from '../in-fields.js';
+import { inFields } from '../run-expectations.js';
 
 /** What a matcher of jest answers. */
 export interface MatcherResult {

@@ -1,8 +1,8 @@
-import type { JsonObject, JsonValue } from '../../policy/json.js';
-import type { ChatChannel, MissingPart } from '../../policy/organization.js';
-import { organizationVersion } from '../../policy/read-organization.js';
+import type { ChatChannel, MissingPart } from '../../policy/organization/organization.js';
+import { organizationVersion } from '../../policy/organization/read-organization.js';
+import type { JsonObject, JsonValue } from '../../policy/text/json.js';
 import type { Collected, CollectedPolicy } from './collected.js';
-import type { AccountItem, UnitItem } from './question.js';
+import type { AccountItem, UnitItem } from './request.js';
 
 /**
  * The organization file that was collected, as JSON: units by name, everything else by id, so that two collections

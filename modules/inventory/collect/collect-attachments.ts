@@ -1,6 +1,6 @@
-import type { MissingPart } from '../../policy/organization.js';
-import type { PolicyType } from '../../policy/plan.js';
-import type { Ask, PolicyItem } from './question.js';
+import type { MissingPart } from '../../policy/organization/organization.js';
+import type { PolicyType } from '../../policy/plan/plan.js';
+import type { Fetch, PolicyItem } from './request.js';
 
 /** Where the policies of one type are attached. */
 export interface Attachments {
@@ -16,7 +16,7 @@ export interface Attachments {
  * cannot be listed, the targets are asked.
  */
 export async function collectAttachments(
-  ask: Ask,
+  ask: Fetch,
   type: PolicyType,
   policies: readonly PolicyItem[] | undefined,
   places: ReadonlySet<string>,
@@ -38,7 +38,7 @@ export async function collectAttachments(
 }
 
 async function fromTargets(
-  ask: Ask,
+  ask: Fetch,
   type: PolicyType,
   places: ReadonlySet<string>,
   missing: MissingPart[],

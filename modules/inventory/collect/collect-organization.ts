@@ -1,11 +1,11 @@
-import type { ChatChannel, MissingPart } from '../../policy/organization.js';
-import type { PolicyType } from '../../policy/plan.js';
+import type { ChatChannel, MissingPart } from '../../policy/organization/organization.js';
+import type { PolicyType } from '../../policy/plan/plan.js';
 import { AwsFailure } from './aws-failure.js';
 import { type Attachments, collectAttachments } from './collect-attachments.js';
 import { describePolicy, listPolicies, policyTypes } from './collect-policies.js';
 import { collectTree } from './collect-tree.js';
 import type { Collected, CollectedPolicy, CollectedTree } from './collected.js';
-import type { Ask, PolicyItem } from './question.js';
+import type { Fetch, PolicyItem } from './request.js';
 
 /** What else to ask for. */
 export interface CollectSettings {
@@ -18,7 +18,7 @@ export interface CollectSettings {
  * Reads an organization with no more questions than it takes. What AWS does not answer is `missing`; rejects where
  * there is nothing to begin with, or AWS answers nothing any more.
  */
-export async function collectOrganization(ask: Ask, settings: CollectSettings): Promise<Collected> {
+export async function collectOrganization(ask: Fetch, settings: CollectSettings): Promise<Collected> {
   const missing: MissingPart[] = [];
   const listed = Promise.all(policyTypes.map((type) => listPolicies(ask, type, missing)));
   const [organization, tree, lists, described] = await Promise.all([
@@ -50,7 +50,7 @@ export async function collectOrganization(ask: Ask, settings: CollectSettings): 
   return { organization, tree, policies: [...described, ...others], targets, channels, missing };
 }
 
-async function describeOrganization(ask: Ask): Promise<Collected['organization']> {
+async function describeOrganization(ask: Fetch): Promise<Collected['organization']> {
   const answer = await ask({ operation: 'DescribeOrganization', subject: '' });
   if ('reason' in answer) throw new AwsFailure('fatal', answer.reason);
   const [organization] = answer.items;
@@ -59,7 +59,7 @@ async function describeOrganization(ask: Ask): Promise<Collected['organization']
 }
 
 async function describeAll(
-  ask: Ask,
+  ask: Fetch,
   policies: readonly PolicyItem[],
   { tags }: CollectSettings,
   missing: MissingPart[],
@@ -98,7 +98,7 @@ const channelOperations = [
 ] as const;
 
 async function collectChannels(
-  ask: Ask,
+  ask: Fetch,
   tree: CollectedTree,
   missing: MissingPart[],
 ): Promise<readonly ChatChannel[]> {

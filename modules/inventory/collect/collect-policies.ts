@@ -1,13 +1,13 @@
-import type { MissingPart } from '../../policy/organization.js';
-import type { PolicyType } from '../../policy/plan.js';
+import type { MissingPart } from '../../policy/organization/organization.js';
+import type { PolicyType } from '../../policy/plan/plan.js';
 import type { CollectedPolicy } from './collected.js';
-import type { Ask, PolicyItem } from './question.js';
+import type { Fetch, PolicyItem } from './request.js';
 
 export const policyTypes: readonly PolicyType[] = ['CHATBOT_POLICY', 'SERVICE_CONTROL_POLICY'];
 
 /** The policies of a type, without their documents; undefined where they cannot be listed. */
 export async function listPolicies(
-  ask: Ask,
+  ask: Fetch,
   type: PolicyType,
   missing: MissingPart[],
 ): Promise<readonly PolicyItem[] | undefined> {
@@ -19,7 +19,7 @@ export async function listPolicies(
 
 /** A policy with its document and, unless they are left out, its tags; AWS's own policies have none. */
 export async function describePolicy(
-  ask: Ask,
+  ask: Fetch,
   policy: PolicyItem,
   withTags: boolean,
   missing: MissingPart[],

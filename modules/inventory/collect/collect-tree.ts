@@ -1,10 +1,10 @@
-import type { MissingPart } from '../../policy/organization.js';
+import type { MissingPart } from '../../policy/organization/organization.js';
 import { AwsFailure } from './aws-failure.js';
 import type { CollectedTree } from './collected.js';
-import type { AccountItem, Ask, UnitItem } from './question.js';
+import type { AccountItem, Fetch, UnitItem } from './request.js';
 
 /** Walks the organization from its root, every unit at once: two questions each. Rejects where there is no root. */
-export async function collectTree(ask: Ask, missing: MissingPart[]): Promise<CollectedTree> {
+export async function collectTree(ask: Fetch, missing: MissingPart[]): Promise<CollectedTree> {
   const roots = await ask({ operation: 'ListRoots', subject: '' });
   if ('reason' in roots) throw new AwsFailure('fatal', roots.reason);
   const [root] = roots.items;

@@ -1,19 +1,19 @@
-import type { JsonObject } from '../../policy/json.js';
+import type { JsonObject } from '../../policy/text/json.js';
 import { assembleOrganization } from './assemble.js';
 import { AwsFailure } from './aws-failure.js';
+import type { Clock } from './clock.js';
 import { type CollectSettings, collectOrganization } from './collect-organization.js';
 import type { Journal } from './journal.js';
-import type { Pace } from './pace.js';
-import { patiently } from './patient.js';
 import { type Progress, progressCounter } from './progress.js';
-import { type AskPage, type Items, keyOf, type Operation, type Question } from './question.js';
 import { rateLimiter } from './rate-limiter.js';
+import { type ApiRequest, type FetchPage, type Items, keyOf, type Operation } from './request.js';
 import { requestRates } from './request-rates.js';
+import { withRetries } from './retry.js';
 
 /** What a collection needs from outside. */
 export interface CollectWorld {
-  readonly askPage: AskPage;
-  readonly pace: Pace;
+  readonly askPage: FetchPage;
+  readonly pace: Clock;
   /** Opens the journal, once it is known which organization it is about. */
   readonly openJournal: (organizationId: string) => Journal;
   readonly onProgress: (progress: Progress) => void;
@@ -31,16 +31,16 @@ export async function collect(world: CollectWorld, settings: CollectSettings): P
     askPage,
     pace,
     limiter,
-    onChange: (question: Question, change: 'put' | 'done') => {
+    onChange: (question: ApiRequest, change: 'put' | 'done') => {
       counter.onChange(question, change);
       world.onProgress(counter.progress());
     },
   };
   const question = { operation: 'DescribeOrganization', subject: '' } as const;
-  const answer = await patiently({ ...patience, journal: noJournal })(question);
+  const answer = await withRetries({ ...patience, journal: noJournal })(question);
   if ('reason' in answer) throw new AwsFailure('fatal', answer.reason);
   const journal = world.openJournal(answer.items[0]?.id ?? '');
-  const ask = patiently({ ...patience, journal: knowing(keyOf(question), answer.items, journal) });
+  const ask = withRetries({ ...patience, journal: knowing(keyOf(question), answer.items, journal) });
   return assembleOrganization(await collectOrganization(ask, settings));
 }
 

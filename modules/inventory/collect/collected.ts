@@ -1,5 +1,5 @@
-import type { ChatChannel, MissingPart } from '../../policy/organization.js';
-import type { AccountItem, PolicyItem, RootItem, UnitItem } from './question.js';
+import type { ChatChannel, MissingPart } from '../../policy/organization/organization.js';
+import type { AccountItem, PolicyItem, RootItem, UnitItem } from './request.js';
 
 /** Everything that was read of an organization, before it is put together. */
 export interface Collected {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../policy/json.js';
+import type { JsonObject } from '../../policy/text/json.js';
 
 /** Whose permissions: those of whoever collects, or those of the role in every account. */
 export type Collector = 'collector' | 'member';

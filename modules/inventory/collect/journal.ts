@@ -1,4 +1,4 @@
-import type { Items, Operation } from './question.js';
+import type { Items, Operation } from './request.js';
 
 /** Answers that an earlier run of the same collection had already, and a place for new ones. */
 export interface Journal {

@@ -1,5 +1,5 @@
-import type { Operation, Question } from './question.js';
 import type { RateLimiter } from './rate-limiter.js';
+import type { ApiRequest, Operation } from './request.js';
 
 /** How far a collection is. What is below a unit is not known before the unit is read, so figures grow. */
 export interface Progress {
@@ -12,7 +12,7 @@ export interface Progress {
 
 /** Counts questions. */
 export interface ProgressCounter {
-  readonly onChange: (question: Question, change: 'put' | 'done') => void;
+  readonly onChange: (question: ApiRequest, change: 'put' | 'done') => void;
   readonly progress: () => Progress;
 }
 

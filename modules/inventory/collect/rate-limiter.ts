@@ -1,5 +1,5 @@
-import type { Pace } from './pace.js';
-import type { Operation } from './question.js';
+import type { Clock } from './clock.js';
+import type { Operation } from './request.js';
 import { politeShare, type Rate } from './request-rates.js';
 
 /** Keeps requests apart, every operation for itself. */
@@ -27,7 +27,7 @@ interface Lane {
 const slowest = 10_000;
 
 /** A limiter that leaves a part of every rate to others. */
-export function rateLimiter(rates: Readonly<Record<Operation, Rate>>, pace: Pace): RateLimiter {
+export function rateLimiter(rates: Readonly<Record<Operation, Rate>>, pace: Clock): RateLimiter {
   const lanes = new Map<Operation, Lane>();
   const laneOf = (operation: Operation): Lane => {
     const known = lanes.get(operation);

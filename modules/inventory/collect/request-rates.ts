@@ -1,4 +1,4 @@
-import type { Operation } from './question.js';
+import type { Operation } from './request.js';
 
 /** How often an operation may be asked for. */
 export interface Rate {

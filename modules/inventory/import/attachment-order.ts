@@ -1,12 +1,12 @@
-import { attachedPolicies, type OrganizationPolicy } from '../../policy/organization.js';
-import { assignedSettings } from '../../policy/planning/assigned-settings.js';
-import type { Atlas } from '../../policy/planning/atlas.js';
+import { attachedPolicies, type OrganizationPolicy } from '../../policy/organization/organization.js';
+import type { OrganizationIndex } from '../../policy/organization/organization-index.js';
+import { assignedSettings } from '../../policy/plan/assigned-settings.js';
 
 /**
  * For every chat policy, by its id, the names of those that were attached before it and assign a setting that it
  * assigns too, so that they win. Only what is known and the same on every target: what is left out, the plan asks for.
  */
-export function attachmentOrder(atlas: Atlas): ReadonlyMap<string, readonly string[]> {
+export function attachmentOrder(atlas: OrganizationIndex): ReadonlyMap<string, readonly string[]> {
   const pairs = new Map<string, Pair>();
   for (const { node } of atlas.spots.values()) {
     if (node.policies.length < 2) continue;

@@ -6,7 +6,7 @@ import type {
   ScalarSetting,
   SlackSettings,
 } from '../../policy/intent.js';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/json.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/text/json.js';
 
 /** Settings of a chat policy as a configuration writes them: what stands beside `name` and `targets`. */
 export function chatPolicyWords({

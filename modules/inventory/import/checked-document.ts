@@ -1,11 +1,11 @@
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
-import { checkChatPolicyText } from '../../policy/chatbot/check-text.js';
-import type { JsonValue } from '../../policy/json.js';
-import { parseJson } from '../../policy/parse-json.js';
-import type { PolicyType } from '../../policy/plan.js';
-import type { Finding } from '../../policy/problem.js';
-import { checkServiceControlPolicyText } from '../../policy/scp/check-text.js';
-import { jsonOf } from '../../policy/syntax-tree.js';
+import { checkChatPolicyText } from '../../policy/chatbot/check.js';
+import type { PolicyType } from '../../policy/plan/plan.js';
+import type { Finding } from '../../policy/problems/problem.js';
+import { checkServiceControlPolicyText } from '../../policy/scp/check.js';
+import type { JsonValue } from '../../policy/text/json.js';
+import { parseJson } from '../../policy/text/parse-json.js';
+import { jsonOf } from '../../policy/text/syntax-tree.js';
 
 /** A document, or the errors for which AWS would refuse it. */
 export type CheckedDocument =

@@ -1,10 +1,14 @@
-import { type Problem, quoted } from '../../policy/problem.js';
+import { type Problem, quoted } from '../../policy/problems/problem.js';
 import { sidsOf } from '../../policy/scp/sid.js';
 import { type ConfigurationFrame, configurationText, type NamedDraft } from './configuration-text.js';
-import { documentNames } from './document-names.js';
 import { type Draft, documentDraft, draftOf } from './draft.js';
-import { type Found, type FoundPolicy, notImported } from './found-policy.js';
-import { type ComposedFile, configurationName, review, type Surrounding } from './review.js';
+import { type FoundPolicy, type ImportSource, notImported } from './found-policy.js';
+import {
+  type ComposedFile,
+  configurationName,
+  type Surrounding,
+  verifyRoundTrip,
+} from './verify-round-trip.js';
 
 /** A configuration that stands for what was found, ready to be written. */
 export interface Composed {
@@ -15,13 +19,13 @@ export interface Composed {
 }
 
 /** How the configuration begins, and what it is held against. */
-export interface Around extends ConfigurationFrame, Surrounding {}
+interface Around extends ConfigurationFrame, Surrounding {}
 
 /**
  * A configuration whose plan is what was found. It is read back and planned: what our words get wrong becomes a
  * document, and what cannot be said at all is left out and named.
  */
-export function compose({ policies, problems }: Found, around: Around): Composed {
+export function buildConfiguration({ policies, problems }: ImportSource, around: Around): Composed {
   const sorted = policies.map(withoutSystemTags).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   const guardrails = sorted.filter(({ type }) => type === 'SERVICE_CONTROL_POLICY');
   const sids = sidsOf(guardrails.map(({ name }) => name));
@@ -29,7 +33,7 @@ export function compose({ policies, problems }: Found, around: Around): Composed
   let drafts = sorted.map((policy) => draftOf(policy, sids.get(policy.name) ?? ''));
   for (;;) {
     const { files, named } = filesOf(drafts, around);
-    const { refused, gaps } = review(files, named, around);
+    const { refused, gaps } = verifyRoundTrip(files, named, around);
     if (refused.size === 0) {
       const written = drafts.length === 0 ? [] : files;
       return { files: written, policies: drafts, problems: [...problems, ...leftOut, ...gaps] };
@@ -69,4 +73,26 @@ function filesOf(
     files: [...documents, { path: configurationName, text: configurationText(named, frame) }],
     named,
   };
+}
+
+/**
+ * A path for the document of every policy, relative to the configuration: made from its name, and distinct also on
+ * disks that do not tell upper from lower case.
+ */
+function documentNames(policies: readonly FoundPolicy[]): ReadonlyMap<FoundPolicy, string> {
+  const taken = new Set<string>();
+  const names = new Map<FoundPolicy, string>();
+  for (const policy of policies) {
+    const base = plainName(policy.name);
+    let name = base;
+    for (let count = 2; taken.has(name.toLowerCase()); count++) name = `${base}-${count}`;
+    taken.add(name.toLowerCase());
+    names.set(policy, `policies/${name}.json`);
+  }
+  return names;
+}
+
+function plainName(name: string): string {
+  const plain = name.replace(/[^A-Za-z0-9_-]+/g, '-').replace(/^-+|-+$/g, '');
+  return plain === '' ? 'policy' : plain.slice(0, 100);
 }

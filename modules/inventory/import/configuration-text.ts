@@ -1,6 +1,6 @@
 import { Document, isCollection, isMap, isScalar, isSeq, type Node, visit } from 'yaml';
-import type { JsonObject, JsonValue } from '../../policy/json.js';
-import { visible } from '../../policy/visible.js';
+import { escapeControlCharacters } from '../../policy/text/escape-control-characters.js';
+import type { JsonObject, JsonValue } from '../../policy/text/json.js';
 import type { Draft } from './draft.js';
 import type { FoundTarget } from './found-policy.js';
 
@@ -84,13 +84,13 @@ function targetComments(targets: readonly FoundTarget[]): Entry['comments'] {
 function heading(source: string): string {
   return ` yaml-language-server: $schema=./node_modules/cdktf-chat-guardrails/schema.json
 
- Imported from ${visible(source)}
+ Imported from ${escapeControlCharacters(source)}
  \`chat-guardrails plan\` shows the policies that this file stands for. What could not be carried over was listed by
  the import. \`existing\` can go once Terraform has taken the policies over.`;
 }
 
 function comment(node: unknown, text: string): void {
-  if (isScalar(node) || isCollection(node)) (node as Node).comment = ` ${visible(text)}`;
+  if (isScalar(node) || isCollection(node)) (node as Node).comment = ` ${escapeControlCharacters(text)}`;
 }
 
 function commentString(text: string): string {

@@ -1,13 +1,13 @@
-import { canonicalJson } from '../../policy/canonical-json.js';
 import { compileChatPolicy } from '../../policy/chatbot/compile.js';
 import { decompileChatPolicy } from '../../policy/chatbot/decompile.js';
-import type { JsonObject, JsonValue } from '../../policy/json.js';
 import { compileGuardrail } from '../../policy/scp/compile.js';
 import { decompileGuardrail } from '../../policy/scp/decompile.js';
+import { canonicalJson } from '../../policy/text/canonical-json.js';
+import type { JsonObject, JsonValue } from '../../policy/text/json.js';
 import { chatPolicyWords } from './chat-policy-words.js';
+import { documentReason } from './chat-statements.js';
 import type { FoundPolicy } from './found-policy.js';
 import { guardrailWords } from './guardrail-words.js';
-import { whyDocument } from './why-document.js';
 
 /** A policy on its way into the configuration. */
 export interface Draft {
@@ -26,7 +26,7 @@ export interface Draft {
  */
 export function draftOf(policy: FoundPolicy, sid: string): Draft {
   const said = policy.type === 'CHATBOT_POLICY' ? chatPolicyDraft(policy) : guardrailDraft(policy, sid);
-  if (said === undefined) return documentDraft(policy, whyDocument(policy));
+  if (said === undefined) return documentDraft(policy, documentReason(policy));
   const isSpelledAlike = canonicalJson(said.compiled) === canonicalJson(policy.content);
   return { policy, words: said.words, keepsDocument: policy.id !== undefined && !isSpelledAlike };
 }

@@ -1,9 +1,9 @@
-import type { JsonValue } from '../../policy/json.js';
-import type { PolicyType } from '../../policy/plan.js';
-import type { Path, Problem } from '../../policy/problem.js';
+import type { PolicyType } from '../../policy/plan/plan.js';
+import type { Path, Problem } from '../../policy/problems/problem.js';
+import type { JsonValue } from '../../policy/text/json.js';
 
 /** What a source holds, and what it holds and could not be taken from it. */
-export interface Found {
+export interface ImportSource {
   readonly policies: readonly FoundPolicy[];
   readonly problems: readonly Problem[];
 }
@@ -60,4 +60,9 @@ export function importGap(place: FoundPlace, message: string, help?: string): Pr
 /** A policy that is left to whoever keeps it. */
 export function leftAlone(place: FoundPlace, message: string): Problem {
   return { kind: 'left-alone', severity: 'note', ...place, message };
+}
+
+/** The policy type of that name if it is one that this package governs. */
+export function policyTypeOf(type: string): PolicyType | undefined {
+  return type === 'CHATBOT_POLICY' || type === 'SERVICE_CONTROL_POLICY' ? type : undefined;
 }

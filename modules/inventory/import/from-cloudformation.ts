@@ -1,26 +1,26 @@
-import { parseYaml } from '../../config/parse-yaml.js';
-import { nodeAt, placeFindings, type Source } from '../../config/place.js';
+import { isBelow } from '../../config/intent/reader.js';
+import { nodeAt, placeFindings, type Source } from '../../config/text/node-at-path.js';
+import { parseYaml } from '../../config/text/parse-yaml.js';
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/json.js';
-import type { PolicyType } from '../../policy/plan.js';
-import { problemsIn } from '../../policy/position.js';
-import { type Finding, type Path, type Problem, quoted } from '../../policy/problem.js';
-import { jsonOf, type SyntaxNode } from '../../policy/syntax-tree.js';
+import type { PolicyType } from '../../policy/plan/plan.js';
+import { type Finding, type Path, type Problem, quoted } from '../../policy/problems/problem.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/text/json.js';
+import { problemsIn } from '../../policy/text/position.js';
+import { jsonOf, type SyntaxNode } from '../../policy/text/syntax-tree.js';
 import { checkedDocument } from './checked-document.js';
 import {
-  type Found,
   type FoundPlace,
   type FoundTarget,
+  type ImportSource,
   importGap,
   leftAlone,
   notImported,
+  policyTypeOf,
 } from './found-policy.js';
-import { intrinsicIn } from './intrinsic-in.js';
-import { placeIn } from './place-in.js';
-import { policyTypeOf } from './policy-type-of.js';
+import { placeIn } from './source-location.js';
 
 /** The policies of a CloudFormation template: its `AWS::Organizations::Policy` resources, as far as they are literal. */
-export function fromCloudFormation(source: Source, catalogue?: ActionCatalogue): Found {
+export function fromCloudFormation(source: Source, catalogue?: ActionCatalogue): ImportSource {
   const { tree, findings } = parseYaml(source.text);
   const tags = findings.filter(({ kind }) => kind === 'yaml-not-supported');
   const broken = findings.filter((finding) => !tags.includes(finding));
@@ -45,9 +45,9 @@ interface Template {
   readonly catalogue?: ActionCatalogue;
 }
 
-const nothing: Found = { policies: [], problems: [] };
+const nothing: ImportSource = { policies: [], problems: [] };
 
-function fromResource(name: string, template: Template): Found {
+function fromResource(name: string, template: Template): ImportSource {
   const path = ['Resources', name];
   const node = nodeAt(template.tree, path);
   const resource = node === undefined ? null : jsonOf(node);
@@ -81,7 +81,10 @@ interface PolicyResource {
   readonly below: Below;
 }
 
-function fromPolicy({ name, type, resource, properties, below }: PolicyResource, template: Template): Found {
+function fromPolicy(
+  { name, type, resource, properties, below }: PolicyResource,
+  template: Template,
+): ImportSource {
   const content = properties['Content'] ?? null;
   const text = typeof content === 'string' ? content : JSON.stringify(content);
   const document = checkedDocument(text, type, template.catalogue);
@@ -110,12 +113,12 @@ function fromPolicy({ name, type, resource, properties, below }: PolicyResource,
   return { policies: [policy], problems: open };
 }
 
-function only(problem: Problem): Found {
+function only(problem: Problem): ImportSource {
   return { policies: [], problems: [problem] };
 }
 
 /** What AWS would refuse, at its place in the template. */
-function refused(errors: readonly Finding[], path: Path, { source, tree }: Template): Found {
+function refused(errors: readonly Finding[], path: Path, { source, tree }: Template): ImportSource {
   const found = errors.map(({ offset: _, ...finding }) => ({ ...finding, path: [...path, ...finding.path] }));
   return { policies: [], problems: problemsIn(source, placeFindings(tree, found)) };
 }
@@ -181,4 +184,20 @@ function textAt(tree: SyntaxNode, path: Path): string | undefined {
   const node = nodeAt(tree, path);
   if (node === undefined || node.kind === 'object' || node.kind === 'array') return undefined;
   return node.kind === 'number' ? node.text : String(node.value);
+}
+
+/**
+ * The first intrinsic function of CloudFormation in a value, in backticks; undefined where all of it is literal. `tags`
+ * are the short forms (`!Sub`) that the YAML reader reported, by their paths.
+ */
+function intrinsicIn(value: JsonValue | undefined, path: Path, tags: readonly Finding[]): string | undefined {
+  const tag = tags.find((finding) => isBelow(finding.path, path));
+  return tag === undefined ? functionIn(value) : (/`![^`]*`/.exec(tag.message)?.[0] ?? 'a function');
+}
+
+function functionIn(value: JsonValue | undefined): string | undefined {
+  if (Array.isArray(value)) return value.map(functionIn).find((found) => found !== undefined);
+  if (!isJsonObject(value)) return undefined;
+  const call = Object.keys(value).find((key) => key === 'Ref' || key.startsWith('Fn::'));
+  return call === undefined ? functionIn(Object.values(value)) : quoted(call);
 }

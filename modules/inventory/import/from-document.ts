@@ -1,14 +1,14 @@
-import type { Source } from '../../config/place.js';
+import type { Source } from '../../config/text/node-at-path.js';
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
-import type { PolicyType } from '../../policy/plan.js';
-import { problemsIn } from '../../policy/position.js';
+import type { PolicyType } from '../../policy/plan/plan.js';
+import { problemsIn } from '../../policy/text/position.js';
 import { checkedDocument } from './checked-document.js';
-import type { Found } from './found-policy.js';
+import type { ImportSource } from './found-policy.js';
 
 /**
  * The policy of a raw document, named like its file. One that AWS would refuse is none: the errors of `check` say why.
  */
-export function fromDocument(source: Source, type: PolicyType, catalogue?: ActionCatalogue): Found {
+export function fromDocument(source: Source, type: PolicyType, catalogue?: ActionCatalogue): ImportSource {
   const { text, file } = source;
   const document = checkedDocument(text, type, catalogue);
   if (document.errors !== undefined) return { policies: [], problems: problemsIn(source, document.errors) };

@@ -1,23 +1,23 @@
-import { parseYaml } from '../../config/parse-yaml.js';
-import { nodeAt, type Source } from '../../config/place.js';
+import { nodeAt, type Source } from '../../config/text/node-at-path.js';
+import { parseYaml } from '../../config/text/parse-yaml.js';
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/json.js';
-import { accountsOf, type Organization } from '../../policy/organization.js';
-import type { PolicyType } from '../../policy/plan.js';
-import { problemsIn } from '../../policy/position.js';
-import { type Path, type Problem, quoted } from '../../policy/problem.js';
-import { jsonOf } from '../../policy/syntax-tree.js';
+import { accountsOf, type Organization } from '../../policy/organization/organization.js';
+import type { PolicyType } from '../../policy/plan/plan.js';
+import { type Path, type Problem, quoted } from '../../policy/problems/problem.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/text/json.js';
+import { problemsIn } from '../../policy/text/position.js';
+import { jsonOf } from '../../policy/text/syntax-tree.js';
 import { checkedDocument } from './checked-document.js';
 import {
-  type Found,
   type FoundPlace,
   type FoundPolicy,
   type FoundTarget,
+  type ImportSource,
   importGap,
   leftAlone,
   notImported,
 } from './found-policy.js';
-import { placeIn } from './place-in.js';
+import { placeIn } from './source-location.js';
 
 /** What reading a landing zone needs beside its `organization-config.yaml`. */
 export interface LandingZoneSurroundings {
@@ -40,7 +40,7 @@ const lists: readonly (readonly [key: string, type: PolicyType])[] = [
  * The policies of Landing Zone Accelerator's `organization-config.yaml`.
  * @see https://awslabs.github.io/landing-zone-accelerator-on-aws/latest/
  */
-export function fromLandingZone(source: Source, surroundings: LandingZoneSurroundings): Found {
+export function fromLandingZone(source: Source, surroundings: LandingZoneSurroundings): ImportSource {
   const { tree, findings } = parseYaml(source.text);
   const errors = findings.filter(({ severity }) => severity === 'error');
   if (tree === undefined || errors.length > 0) return { policies: [], problems: problemsIn(source, errors) };

@@ -1,31 +1,40 @@
-import type { MissingPart, Organization, OrganizationPolicy } from '../../policy/organization.js';
-import { type Atlas, atlasOf } from '../../policy/planning/atlas.js';
-import { type Problem, quoted } from '../../policy/problem.js';
+import type {
+  MissingPart,
+  Organization,
+  OrganizationPolicy,
+} from '../../policy/organization/organization.js';
+import {
+  atlasOf,
+  type OrganizationIndex,
+  type OrganizationNode,
+  spotOf,
+} from '../../policy/organization/organization-index.js';
+import { parseTarget } from '../../policy/organization/target.js';
+import { renderTarget } from '../../policy/plan/plan.js';
+import { type Problem, quoted } from '../../policy/problems/problem.js';
 import { attachmentOrder } from './attachment-order.js';
 import {
-  type Found,
   type FoundPlace,
   type FoundPolicy,
   type FoundTarget,
+  type ImportSource,
   importGap,
   leftAlone,
   notImported,
+  policyTypeOf,
 } from './found-policy.js';
-import { keeperOf } from './keeper-of.js';
-import { policyTypeOf } from './policy-type-of.js';
-import { targetAt } from './target-at.js';
 
 /** The policies of an organization file and where they are attached. */
-export function fromOrganization(organization: Organization, file: string): Found {
+export function fromOrganization(organization: Organization, file: string): ImportSource {
   const atlas = atlasOf(organization);
   const all = [...organization.policies.values()];
   const placeOf = (id: string): FoundPlace => ({ file, path: ['policies', id] });
   const kept = all.flatMap((policy) => {
-    const keeper = keeperOf(policy);
+    const keeper = unmanageableReason(policy);
     return keeper === undefined ? [] : [leftAlone(placeOf(policy.id), `${quoted(policy.name)} is ${keeper}`)];
   });
   const unread = new Set(organization.missing.filter(({ what }) => what === 'policy').map(({ id }) => id));
-  const ours = all.filter((policy) => keeperOf(policy) === undefined && !unread.has(policy.id));
+  const ours = all.filter((policy) => unmanageableReason(policy) === undefined && !unread.has(policy.id));
   const after = attachmentOrder(atlas);
   const attached = attachmentsIn(atlas);
   const policies = ours.flatMap((policy): FoundPolicy[] => {
@@ -41,7 +50,7 @@ export function fromOrganization(organization: Organization, file: string): Foun
 }
 
 /** Where every policy is attached, by its id and in the order of the tree. */
-function attachmentsIn(atlas: Atlas): ReadonlyMap<string, readonly FoundTarget[]> {
+function attachmentsIn(atlas: OrganizationIndex): ReadonlyMap<string, readonly FoundTarget[]> {
   const attached = new Map<string, FoundTarget[]>();
   for (const spot of atlas.spots.values()) {
     for (const id of spot.node.policies) {
@@ -94,4 +103,27 @@ function gaps(policies: readonly OrganizationPolicy[], placeOf: (id: string) => 
     const message = `no ${key} of ${quoted(first.name)}${whose}: Terraform would remove what there is`;
     return [importGap(placeOf(first.id), message, 'collect again; older files do not hold it')];
   });
+}
+
+/** Who keeps a policy that Terraform must not own, as the end of a sentence; undefined where nobody does. */
+function unmanageableReason({
+  id,
+  name,
+  type,
+  awsManaged,
+}: Pick<OrganizationPolicy, 'id' | 'name' | 'type' | 'awsManaged'>): string | undefined {
+  if (awsManaged || id === 'p-FullAWSAccess') return "AWS's own";
+  if (policyTypeOf(type) === undefined) return `a \`${type}\`, which this toolkit does not govern`;
+  if (name.startsWith('aws-guardrails-')) return "Control Tower's, which repairs every change";
+  return undefined;
+}
+
+/** A place as the configuration names it: by its path where that means the place, otherwise by its id. */
+export function targetAt(spot: OrganizationNode, atlas: OrganizationIndex): FoundTarget {
+  const { id, name } = spot.node;
+  const written = renderTarget(spot.target);
+  const read = parseTarget(written);
+  const isPlain = 'target' in read && spotOf(atlas, read.target) === spot;
+  if (isPlain && spot.unit !== undefined) return { written, attachedTo: id };
+  return { written: isPlain ? written : id, attachedTo: id, ...(name === '' ? {} : { comment: name }) };
 }

@@ -1,6 +1,6 @@
 import type { ChatSessions, GuardrailStatement } from '../../policy/intent.js';
-import type { JsonObject, JsonValue } from '../../policy/json.js';
 import type { GuardrailWords } from '../../policy/scp/decompile.js';
+import type { JsonObject, JsonValue } from '../../policy/text/json.js';
 
 /**
  * A guardrail as a configuration writes it: what stands beside `name` and `targets`. `sid` is the id that its

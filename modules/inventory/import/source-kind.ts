@@ -1,6 +1,6 @@
 import { documentTypeOf } from '../../config/document-type.js';
-import { parseYaml } from '../../config/parse-yaml.js';
-import { isJsonObject } from '../../policy/json.js';
+import { parseYaml } from '../../config/text/parse-yaml.js';
+import { isJsonObject } from '../../policy/text/json.js';
 
 /** What a file that `import` is given can be. */
 export type SourceKind =

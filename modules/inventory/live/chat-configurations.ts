@@ -4,8 +4,8 @@ import type {
   SlackChannelConfiguration,
   TeamsChannelConfiguration,
 } from '@aws-sdk/client-chatbot';
-import type { ChatChannel } from '../../policy/organization.js';
-import type { Items, Page, Question } from '../collect/question.js';
+import type { ChatChannel } from '../../policy/organization/organization.js';
+import type { ApiRequest, Items, Page } from '../collect/request.js';
 
 /** Operations of the chat service. */
 export type ChatOperation = Extract<keyof Items, `${string}Configurations`>;
@@ -13,7 +13,7 @@ export type ChatOperation = Extract<keyof Items, `${string}Configurations`>;
 /** Asks the chat service of one account once. */
 export async function askChatConfigurations(
   client: ChatbotClient,
-  { operation, subject: accountId }: Question<ChatOperation>,
+  { operation, subject: accountId }: ApiRequest<ChatOperation>,
   token: string | undefined,
 ): Promise<Page<ChatOperation>> {
   const chatbot = await import('@aws-sdk/client-chatbot');

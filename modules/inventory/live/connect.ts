@@ -1,10 +1,10 @@
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
-import type { AskPage, Operation, Page, Question } from '../collect/question.js';
+import type { ApiRequest, FetchPage, Operation, Page } from '../collect/request.js';
 import { askChatConfigurations, type ChatOperation } from './chat-configurations.js';
 import { clientDefaults } from './client-defaults.js';
 import { failureOf } from './failure-of.js';
 import { type MemberSettings, memberClients } from './member-clients.js';
-import { type AccountDetails, askOrganizations, type OrganizationsOperation } from './organizations.js';
+import { type AccountDetails, fetchOrganizations, type OrganizationsOperation } from './organizations.js';
 
 /** How to reach AWS; the rest (profile, SSO, web identity, endpoints) is found as every tool of AWS finds it. */
 export interface ConnectSettings extends AccountDetails, MemberSettings {
@@ -14,7 +14,7 @@ export interface ConnectSettings extends AccountDetails, MemberSettings {
 
 /** A connection to AWS. */
 export interface Connection {
-  readonly askPage: AskPage;
+  readonly askPage: FetchPage;
   /** Ends requests under way. */
   readonly close: () => void;
 }
@@ -26,13 +26,16 @@ const defaultRegion = 'us-east-1';
 export async function connect(settings: ConnectSettings): Promise<Connection> {
   const client = await organizationsClient(settings);
   const members = memberClients(client, settings);
-  const ask = async (question: Question, token: string | undefined): Promise<Page> => {
+  const ask = async (question: ApiRequest, token: string | undefined): Promise<Page> => {
     if (!isChatQuestion(question)) {
-      return askOrganizations(client, question as Question<OrganizationsOperation>, token, settings);
+      return fetchOrganizations(client, question as ApiRequest<OrganizationsOperation>, token, settings);
     }
     return askChatConfigurations(await members.of(question.subject), question, token);
   };
-  const askPage: AskPage = async <O extends Operation>(question: Question<O>, token: string | undefined) => {
+  const askPage: FetchPage = async <O extends Operation>(
+    question: ApiRequest<O>,
+    token: string | undefined,
+  ) => {
     try {
       return (await ask(question, token)) as Page<O>;
     } catch (error) {
@@ -63,6 +66,6 @@ async function organizationsClient({ profile, region }: ConnectSettings): Promis
   }
 }
 
-function isChatQuestion(question: Question): question is Question<ChatOperation> {
+function isChatQuestion(question: ApiRequest): question is ApiRequest<ChatOperation> {
   return question.operation.endsWith('Configurations');
 }

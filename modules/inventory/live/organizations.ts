@@ -12,7 +12,7 @@ import {
   type PolicySummary,
   type PolicyType,
 } from '@aws-sdk/client-organizations';
-import type { AccountItem, Items, Page, PolicyItem, Question } from '../collect/question.js';
+import type { AccountItem, ApiRequest, Items, Page, PolicyItem } from '../collect/request.js';
 
 /** Operations of AWS Organizations. */
 export type OrganizationsOperation = Exclude<keyof Items, `${string}Configurations`>;
@@ -25,7 +25,7 @@ export interface AccountDetails {
 
 type Send<O extends OrganizationsOperation> = (
   client: OrganizationsClient,
-  question: Question<O>,
+  question: ApiRequest<O>,
   paging: { readonly NextToken: string | undefined; readonly MaxResults: number },
   details: AccountDetails,
 ) => Promise<Page<O>>;
@@ -34,9 +34,9 @@ type Send<O extends OrganizationsOperation> = (
 const MaxResults = 20;
 
 /** Asks AWS Organizations once. Of an answer only what an organization file holds is kept. */
-export function askOrganizations<O extends OrganizationsOperation>(
+export function fetchOrganizations<O extends OrganizationsOperation>(
   client: OrganizationsClient,
-  question: Question<O>,
+  question: ApiRequest<O>,
   token: string | undefined,
   details: AccountDetails,
 ): Promise<Page<O>> {

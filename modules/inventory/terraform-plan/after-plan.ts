@@ -1,5 +1,9 @@
-import type { MissingPart, Organization, OrganizationPolicy } from '../../policy/organization.js';
-import type { Finding } from '../../policy/problem.js';
+import type {
+  MissingPart,
+  Organization,
+  OrganizationPolicy,
+} from '../../policy/organization/organization.js';
+import type { Finding } from '../../policy/problems/problem.js';
 import type { ResourceChange, TerraformPlan } from './plan-file.js';
 import type { Link } from './relink.js';
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/json.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/text/json.js';
 import type { ModuleConfiguration, ResourceChange, TerraformPlan } from './plan-file.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../policy/json.js';
+import type { JsonObject } from '../../policy/text/json.js';
 
 /** What `terraform show -json` says about one resource of a saved plan. */
 export interface ResourceChange {

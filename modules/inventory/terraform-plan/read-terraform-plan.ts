@@ -1,7 +1,7 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/json.js';
-import { parseJson } from '../../policy/parse-json.js';
-import { problemsIn } from '../../policy/position.js';
-import { type Problem, quoted } from '../../policy/problem.js';
+import { type Problem, quoted } from '../../policy/problems/problem.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/text/json.js';
+import { parseJson } from '../../policy/text/parse-json.js';
+import { problemsIn } from '../../policy/text/position.js';
 import type { ResourceChange, TerraformPlan } from './plan-file.js';
 
 /**

@@ -1,4 +1,8 @@
-import type { AttachmentTarget, OrganizationalUnit, OrganizationPolicy } from '../../policy/organization.js';
+import type {
+  AttachmentTarget,
+  OrganizationalUnit,
+  OrganizationPolicy,
+} from '../../policy/organization/organization.js';
 
 /** An attachment, by the ids of its ends. */
 export interface Link {

@@ -1,13 +1,13 @@
-import { alternatives, type Finding, quoted } from '../problem.js';
-import { pathOf, type Spot } from '../spot.js';
-import { suggest } from '../suggest.js';
-import { describeNode, type SyntaxNode } from '../syntax-tree.js';
+import { alternatives, type Finding, quoted } from '../problems/problem.js';
+import { type LazyPath, pathOf } from '../text/lazy-path.js';
+import { suggest } from '../text/suggest.js';
+import { describeNode, type SyntaxNode } from '../text/syntax-tree.js';
 import { valueOperators } from './grammar.js';
 
 const words: readonly string[] = ['@@all', '@@none', ...valueOperators];
 
 /** Checks the list of operators that child policies may use, which AWS takes on every object. */
-export function checkChildControl(node: SyntaxNode, spot: Spot, findings: Finding[]): void {
+export function checkChildControl(node: SyntaxNode, spot: LazyPath, findings: Finding[]): void {
   if (node.kind !== 'array') {
     findings.push({
       kind: 'wrong-type',

@@ -1,7 +1,7 @@
-import type { Finding } from '../problem.js';
-import { quoted } from '../problem.js';
-import { pathOf, type Spot } from '../spot.js';
-import { describeNode, type Member, type SyntaxNode } from '../syntax-tree.js';
+import type { Finding } from '../problems/problem.js';
+import { quoted } from '../problems/problem.js';
+import { type LazyPath, pathOf } from '../text/lazy-path.js';
+import { describeNode, type Member, type SyntaxNode } from '../text/syntax-tree.js';
 import { checkWord } from './check-word.js';
 import type { KeyedShape, Shape } from './grammar.js';
 
@@ -12,7 +12,7 @@ import type { KeyedShape, Shape } from './grammar.js';
 export function checkKey(
   shape: KeyedShape,
   member: Member,
-  spot: Spot | undefined,
+  spot: LazyPath | undefined,
   findings: Finding[],
 ): Shape {
   const { key, offset } = member;

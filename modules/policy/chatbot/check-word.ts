@@ -1,14 +1,14 @@
-import { alternatives, type Finding, quoted } from '../problem.js';
-import { pathOf, type Spot } from '../spot.js';
-import { suggest } from '../suggest.js';
-import { describeNode, type SyntaxNode } from '../syntax-tree.js';
+import { alternatives, type Finding, quoted } from '../problems/problem.js';
+import { type LazyPath, pathOf } from '../text/lazy-path.js';
+import { suggest } from '../text/suggest.js';
+import { describeNode, type SyntaxNode } from '../text/syntax-tree.js';
 import type { WordRule } from './grammar.js';
 
 /** Checks one value, or one key that is an id, against its rule. Whole numbers count as their digits, as AWS has it. */
 export function checkWord(
   rule: WordRule,
   node: SyntaxNode,
-  spot: Spot | undefined,
+  spot: LazyPath | undefined,
   findings: Finding[],
 ): void {
   const text = wordOf(node);

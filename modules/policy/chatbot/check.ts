@@ -1,12 +1,17 @@
-import { alternatives, type Finding, quoted } from '../problem.js';
-import { pathOf, type Spot, under } from '../spot.js';
-import { suggest } from '../suggest.js';
-import { describeNode, type Member, type ObjectNode, type SyntaxNode } from '../syntax-tree.js';
+import { awsLimits } from '../limits.js';
+import { alternatives, type Finding, hasErrors, quoted } from '../problems/problem.js';
+import { checkDocumentSize } from '../text/check-document-size.js';
+import { isJsonObject, type JsonValue } from '../text/json.js';
+import { type LazyPath, pathOf, under } from '../text/lazy-path.js';
+import { parseJson } from '../text/parse-json.js';
+import { suggest } from '../text/suggest.js';
+import { describeNode, type Member, type ObjectNode, type SyntaxNode } from '../text/syntax-tree.js';
 import { checkChildControl } from './check-child-control.js';
 import { checkKey } from './check-key.js';
 import { checkWord } from './check-word.js';
-import { chatbotGrammar, childControlKey, type Shape, valueOperators } from './grammar.js';
+import { chatbotGrammar, childControlKey, type Shape, valueOperators, type WordRule } from './grammar.js';
 import { rightPlace } from './right-place.js';
+import { warnAboutChatPolicy } from './warnings.js';
 
 /**
  * Everything for which AWS would refuse a chat policy, each an error with its place: `CreatePolicy` accepts the
@@ -42,7 +47,7 @@ export function checkChatPolicy(tree: SyntaxNode): Finding[] {
   return findings;
 }
 
-function checkShape(shape: Shape, node: SyntaxNode, spot: Spot | undefined, findings: Finding[]): void {
+function checkShape(shape: Shape, node: SyntaxNode, spot: LazyPath | undefined, findings: Finding[]): void {
   const leaf = shape.kind === 'scalar' || shape.kind === 'list';
   if (node.kind !== 'object') {
     const example = exampleOf(shape);
@@ -76,7 +81,7 @@ function checkValueOperator(
   shape: Shape,
   key: string,
   member: Member,
-  spot: Spot | undefined,
+  spot: LazyPath | undefined,
   findings: Finding[],
 ): void {
   if (shape.kind === 'fixed' || shape.kind === 'keyed') {
@@ -127,7 +132,7 @@ function checkValueOperator(
 }
 
 /** Beside `chatbot`, AWS accepts and ignores value operators, unless they hold an object. */
-function checkRootOperator({ key, value }: Member, spot: Spot | undefined, findings: Finding[]): void {
+function checkRootOperator({ key, value }: Member, spot: LazyPath | undefined, findings: Finding[]): void {
   const items = value.kind === 'array' ? value.items : [];
   const nested = items.findIndex((item) => 'members' in item || 'items' in item);
   const refused = value.kind === 'object' ? value : items[nested];
@@ -142,7 +147,7 @@ function checkRootOperator({ key, value }: Member, spot: Spot | undefined, findi
   });
 }
 
-function unknownKey(member: Member, spot: Spot | undefined, known: readonly string[]): Finding {
+function unknownKey(member: Member, spot: LazyPath | undefined, known: readonly string[]): Finding {
   const near =
     suggest(member.key, known) ?? known.find((key) => key.endsWith(`_${member.key.toLowerCase()}`));
   const place = rightPlace(member, pathOf(spot));
@@ -158,7 +163,7 @@ function unknownKey(member: Member, spot: Spot | undefined, known: readonly stri
 }
 
 /** AWS folds the case of keys: two that differ only by case are one key twice. */
-function duplicates(node: ObjectNode, spot: Spot | undefined, findings: Finding[]): void {
+function duplicates(node: ObjectNode, spot: LazyPath | undefined, findings: Finding[]): void {
   const { length } = node.members;
   if (length < 2 || new Set(node.members.map(({ key }) => key.toLowerCase())).size === length) return;
   const seen = new Map<string, string>();
@@ -184,7 +189,7 @@ function duplicates(node: ObjectNode, spot: Spot | undefined, findings: Finding[
   }
 }
 
-function missingOperator(shape: Shape, node: SyntaxNode, spot: Spot | undefined): Finding {
+function missingOperator(shape: Shape, node: SyntaxNode, spot: LazyPath | undefined): Finding {
   const isOnlyBare = node.kind === (shape.kind === 'list' ? 'array' : 'string');
   return {
     kind: 'missing-operator',
@@ -196,7 +201,7 @@ function missingOperator(shape: Shape, node: SyntaxNode, spot: Spot | undefined)
   };
 }
 
-function expectedObject(node: SyntaxNode, spot: Spot | undefined, help: string): Finding {
+function expectedObject(node: SyntaxNode, spot: LazyPath | undefined, help: string): Finding {
   return {
     kind: 'wrong-type',
     severity: 'error',
@@ -227,4 +232,91 @@ function quotedKey({ key }: Member): string {
 
 function isValueOperator(key: string): boolean {
   return (valueOperators as readonly string[]).includes(key);
+}
+
+/**
+ * Checks the text of a chat policy as AWS would: an error for every reason to refuse it, and warnings about what
+ * AWS takes but nobody means. Findings carry offsets in the text; never throws, whatever the text.
+ */
+export function checkChatPolicyText(
+  text: string,
+  limit = awsLimits.chatPolicy.documentCharacters,
+): Finding[] {
+  const { tree, findings } = parseJson(text);
+  const errors = [
+    ...findings,
+    ...(tree === undefined ? [] : checkChatPolicy(tree)),
+    ...checkDocumentSize(text, limit),
+  ];
+  return tree === undefined || hasErrors(errors) ? errors : [...errors, ...warnAboutChatPolicy(tree)];
+}
+
+const [assign, append, remove] = valueOperators;
+
+/** How many keys were met. */
+interface Tally {
+  keys: number;
+}
+
+/**
+ * A quick yes: how many keys a chat policy has that is spelled as AWS documents it, and in which the checker finds
+ * nothing. Most documents are such; of one that is not (undefined) the checker has the word, since AWS takes more than
+ * this (other case, numbers as ids).
+ */
+export function plainKeys(content: JsonValue): number | undefined {
+  if (!isJsonObject(content)) return undefined;
+  const tally = { keys: 1 };
+  const keys = Object.keys(content);
+  const isPlain =
+    keys.length === 1 && keys[0] === 'chatbot' && isGood(chatbotGrammar, content[keys[0]], tally);
+  return isPlain ? tally.keys : undefined;
+}
+
+/** Keys are taken in one case alone, so that no two of an object can differ by it. */
+function isGood(shape: Shape, value: JsonValue | undefined, tally: Tally): boolean {
+  if (!isJsonObject(value)) return false;
+  for (const key in value) {
+    tally.keys++;
+    const below = value[key];
+    const good = key === childControlKey ? isPlainControl(below) : isGoodMember(shape, key, below, tally);
+    if (!good) return false;
+  }
+  return true;
+}
+
+function isGoodMember(shape: Shape, key: string, value: JsonValue | undefined, tally: Tally): boolean {
+  switch (shape.kind) {
+    case 'fixed': {
+      const known = Object.hasOwn(shape.keys, key) ? shape.keys[key] : undefined;
+      return known !== undefined && isGood(known, value, tally);
+    }
+    case 'keyed':
+      return takes(shape.key, key) && isGood(shape.value, value, tally);
+    case 'scalar':
+      return key === '@@assign' && takes(shape.word, value);
+    case 'list':
+      return isOperatorWord(key) && takesAll(shape.word, value);
+  }
+}
+
+function takesAll(rule: WordRule, values: JsonValue | undefined): boolean {
+  if (!Array.isArray(values)) return false;
+  for (const value of values) if (!takes(rule, value)) return false;
+  return true;
+}
+
+function takes(rule: WordRule, value: JsonValue | undefined): boolean {
+  return typeof value === 'string' && (rule.accepts(value) || (rule.wildcard && value === '*'));
+}
+
+function isPlainControl(value: JsonValue | undefined): boolean {
+  if (!Array.isArray(value)) return false;
+  if (value.length === 1 && value[0] === '@@none') return true;
+  return (
+    new Set(value).size === value.length && value.every((word) => isOperatorWord(word) || word === '@@all')
+  );
+}
+
+function isOperatorWord(word: JsonValue): boolean {
+  return word === assign || word === append || word === remove;
 }

@@ -1,5 +1,5 @@
 import type { ChatSettings, ChildControl, Client, ListSetting, ScalarSetting } from '../intent.js';
-import type { JsonObject, JsonValue } from '../json.js';
+import type { JsonObject, JsonValue } from '../text/json.js';
 import { chatbotGrammar, childControlKey, type Shape, valueOperators } from './grammar.js';
 
 /**

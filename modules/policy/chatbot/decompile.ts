@@ -10,7 +10,7 @@ import type {
   ScalarSetting,
   SlackSettings,
 } from '../intent.js';
-import { isJsonObject, type JsonObject, type JsonValue } from '../json.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../text/json.js';
 import { compileChatPolicy, newOverrides } from './compile.js';
 import { childControlKey, valueOperators } from './grammar.js';
 import { chatPolicyMeaning, controlOf, wordOf } from './meaning.js';

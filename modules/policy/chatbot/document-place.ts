@@ -1,5 +1,5 @@
-import type { Finding, Path } from '../problem.js';
-import type { SyntaxNode } from '../syntax-tree.js';
+import type { Finding, Path } from '../problems/problem.js';
+import type { SyntaxNode } from '../text/syntax-tree.js';
 import { valueOperators } from './grammar.js';
 
 /** A place in the document that may not exist; keys are found as AWS folds them. */

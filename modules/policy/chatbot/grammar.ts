@@ -1,5 +1,5 @@
 import { isUuid, isWorkspaceId } from '../identifiers.js';
-import type { ProblemKind } from '../problem-kinds.js';
+import type { ProblemKind } from '../problems/problem-kinds.js';
 
 /**
  * What may stand at a place of a chat policy. The grammar is data, so that the checker, the compiler and the

@@ -1,6 +1,6 @@
-import { canonicalJson } from '../canonical-json.js';
 import type { ValueOperator } from '../intent.js';
-import { isJsonObject, type JsonObject, type JsonValue } from '../json.js';
+import { canonicalJson } from '../text/canonical-json.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../text/json.js';
 import { childControlKey, valueOperators } from './grammar.js';
 
 /**

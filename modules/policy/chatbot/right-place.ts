@@ -1,5 +1,5 @@
-import type { Path } from '../problem.js';
-import type { Member } from '../syntax-tree.js';
+import type { Path } from '../problems/problem.js';
+import type { Member } from '../text/syntax-tree.js';
 import { placesOf, type Shape } from './grammar.js';
 
 /** Where a key that stands in the wrong place belongs, as one line of help; undefined when it belongs nowhere. */

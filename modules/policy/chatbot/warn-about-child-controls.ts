@@ -1,5 +1,5 @@
-import { type Finding, type Path, quoted, renderPath } from '../problem.js';
-import type { Member, ObjectNode, SyntaxNode } from '../syntax-tree.js';
+import { type Finding, type Path, quoted, renderPath } from '../problems/problem.js';
+import type { Member, ObjectNode, SyntaxNode } from '../text/syntax-tree.js';
 import { chatbotGrammar, childControlKey, type Shape, valueOperators } from './grammar.js';
 
 /**

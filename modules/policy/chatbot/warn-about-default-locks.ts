@@ -1,4 +1,4 @@
-import { type Finding, quoted } from '../problem.js';
+import { type Finding, quoted } from '../problems/problem.js';
 import { type DocumentPlace, namedChildren, warningAt, wordsOf } from './document-place.js';
 import { childControlKey } from './grammar.js';
 

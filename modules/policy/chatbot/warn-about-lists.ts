@@ -1,5 +1,5 @@
-import { type Finding, quoted } from '../problem.js';
-import type { SyntaxNode } from '../syntax-tree.js';
+import { type Finding, quoted } from '../problems/problem.js';
+import type { SyntaxNode } from '../text/syntax-tree.js';
 import { type DocumentPlace, placeIn, warningAt, wordsOf } from './document-place.js';
 import { childControlKey } from './grammar.js';
 

@@ -1,4 +1,4 @@
-import { type Finding, quoted } from '../problem.js';
+import { type Finding, quoted } from '../problems/problem.js';
 import { type DocumentPlace, hasOperator, namedChildren, warningAt, wordsOf } from './document-place.js';
 
 /** Overrides of Slack for workspaces, and of Microsoft Teams for teams, that the same policy does not allow. */

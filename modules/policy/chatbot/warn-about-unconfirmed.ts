@@ -1,5 +1,5 @@
-import { type Finding, type Path, quoted } from '../problem.js';
-import type { Member, SyntaxNode } from '../syntax-tree.js';
+import { type Finding, type Path, quoted } from '../problems/problem.js';
+import type { Member, SyntaxNode } from '../text/syntax-tree.js';
 import { childControlKey } from './grammar.js';
 
 /**

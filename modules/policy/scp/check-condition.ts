@@ -1,6 +1,6 @@
-import { type Finding, type Path, quoted } from '../problem.js';
-import { suggest } from '../suggest.js';
-import type { Member, SyntaxNode } from '../syntax-tree.js';
+import { type Finding, type Path, quoted } from '../problems/problem.js';
+import { suggest } from '../text/suggest.js';
+import type { Member, SyntaxNode } from '../text/syntax-tree.js';
 import { conditionOperator, plainOperators } from './condition-operator.js';
 import { wrongType } from './element.js';
 

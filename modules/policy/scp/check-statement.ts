@@ -1,5 +1,5 @@
-import { type Finding, type Path, quoted } from '../problem.js';
-import { describeNode, type Member, type ObjectNode, type SyntaxNode } from '../syntax-tree.js';
+import { type Finding, type Path, quoted } from '../problems/problem.js';
+import { describeNode, type Member, type ObjectNode, type SyntaxNode } from '../text/syntax-tree.js';
 import { checkCondition } from './check-condition.js';
 import { memberOf, unknownElement, wrongType } from './element.js';
 

@@ -1,7 +1,12 @@
-import { type Finding, quoted } from '../problem.js';
-import { describeNode, type Member, type ObjectNode, type SyntaxNode } from '../syntax-tree.js';
+import type { ActionCatalogue } from '../action-catalogue.js';
+import { awsLimits } from '../limits.js';
+import { type Finding, hasErrors, quoted } from '../problems/problem.js';
+import { checkDocumentSize } from '../text/check-document-size.js';
+import { parseJson } from '../text/parse-json.js';
+import { describeNode, type Member, type ObjectNode, type SyntaxNode } from '../text/syntax-tree.js';
 import { checkStatement } from './check-statement.js';
 import { duplicateKeys, memberOf, unknownElement, wrongType } from './element.js';
+import { warnAboutServiceControlPolicy } from './warnings.js';
 
 /**
  * Everything for which AWS would refuse a service control policy, each an error with its place. The language is
@@ -61,4 +66,24 @@ function checkStatements({ value }: Member): Finding[] {
     const path = ['Statement', index];
     return item.kind === 'object' ? checkStatement(item, path) : [wrongType(item, path, 'a statement')];
   });
+}
+
+/**
+ * Checks the text of a service control policy: an error for every reason for which AWS would refuse it, and, when
+ * there is none, warnings about what is hardly meant. Actions and condition keys are held against the catalogue
+ * when it is given. Findings carry offsets in the text; never throws, whatever the text.
+ */
+export function checkServiceControlPolicyText(
+  text: string,
+  catalogue?: ActionCatalogue,
+  limit = awsLimits.serviceControlPolicy.documentCharacters,
+): Finding[] {
+  const { tree, findings } = parseJson(text);
+  const errors = [
+    ...findings,
+    ...(tree === undefined ? [] : checkServiceControlPolicy(tree)),
+    ...checkDocumentSize(text, limit),
+  ];
+  if (tree === undefined || hasErrors(errors)) return errors;
+  return [...errors, ...warnAboutServiceControlPolicy(tree, catalogue)];
 }

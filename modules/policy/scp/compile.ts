@@ -1,5 +1,5 @@
 import type { GuardrailRule, GuardrailStatement } from '../intent.js';
-import type { JsonObject, JsonValue } from '../json.js';
+import type { JsonObject, JsonValue } from '../text/json.js';
 import { accountPatterns, sessionPatterns } from './session-patterns.js';
 
 const sourceArn = 'aws:ChatbotSourceArn';

@@ -1,8 +1,8 @@
 import type { ChatPlatform, ChatSessions, GuardrailRule, GuardrailStatement } from '../intent.js';
-import { isJsonObject, type JsonObject, type JsonValue } from '../json.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../text/json.js';
 import { compileGuardrail } from './compile.js';
-import { configurationTypes } from './configuration-types.js';
 import { serviceControlPolicyMeaning } from './meaning.js';
+import { configurationTypes } from './session-patterns.js';
 
 /** A guardrail in our words. */
 export interface GuardrailWords {

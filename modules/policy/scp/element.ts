@@ -1,6 +1,6 @@
-import { alternatives, type Finding, type Path, quoted } from '../problem.js';
-import { suggest } from '../suggest.js';
-import { describeNode, type Member, type ObjectNode, type SyntaxNode } from '../syntax-tree.js';
+import { alternatives, type Finding, type Path, quoted } from '../problems/problem.js';
+import { suggest } from '../text/suggest.js';
+import { describeNode, type Member, type ObjectNode, type SyntaxNode } from '../text/syntax-tree.js';
 
 /** A member by its name as AWS spells it; of duplicates the last, as `JSON.parse` has it. */
 export function memberOf(node: ObjectNode, key: string): Member | undefined {

@@ -1,5 +1,5 @@
-import { canonicalJson } from '../canonical-json.js';
-import { isJsonObject, type JsonObject, type JsonValue } from '../json.js';
+import { canonicalJson } from '../text/canonical-json.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../text/json.js';
 
 /** Elements that hold one value or a set of them. */
 const sets: ReadonlySet<string> = new Set(['Action', 'NotAction', 'Resource', 'NotResource']);

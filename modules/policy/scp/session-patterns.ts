@@ -1,5 +1,4 @@
 import type { ChatPlatform, ChatSessions } from '../intent.js';
-import { configurationTypes } from './configuration-types.js';
 
 /**
  * Patterns for `aws:ChatbotSourceArn` that match exactly these sessions: one for every combination of account,
@@ -37,3 +36,10 @@ function isPlatform(text: string): text is ChatPlatform {
 function orAll(names: readonly string[]): readonly string[] {
   return names.length === 0 ? ['*'] : names;
 }
+
+/** The part of a chat configuration's ARN that names its platform. */
+export const configurationTypes: Readonly<Record<ChatPlatform, string>> = {
+  slack: 'slack-channel',
+  microsoft_teams: 'microsoft-teams-channel',
+  chime: 'chime-webhook',
+};

@@ -1,5 +1,3 @@
-import { mark } from './mark.js';
-
 /**
  * The statement id that a policy's name stands for: its words joined, in letters and digits, as AWS wants them
  * (`no-database-drops` becomes `NoDatabaseDrops`). Undefined when the name has neither.
@@ -21,4 +19,13 @@ export function sidsOf(names: readonly string[]): ReadonlyMap<string, string> {
     for (const name of sharing) sids.set(name, sharing.size === 1 ? sid : `${sid}${mark(name)}`);
   }
   return sids;
+}
+
+/** Eight hexadecimal digits (FNV-1a) that depend on the text alone: tells apart what would have one name. */
+export function mark(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193) >>> 0;
+  }
+  return hash.toString(16).padStart(8, '0');
 }

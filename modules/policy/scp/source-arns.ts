@@ -1,6 +1,6 @@
 import type { ChatPlatform, ChatSessions } from '../intent.js';
 import type { Hole, PossibleText } from '../pattern/possible-text.js';
-import { configurationTypes } from './configuration-types.js';
+import { configurationTypes } from './session-patterns.js';
 
 /** What is known of a chat configuration. */
 export interface KnownSource {

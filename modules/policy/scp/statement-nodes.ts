@@ -1,5 +1,5 @@
-import type { Path } from '../problem.js';
-import type { Member, ObjectNode, ScalarNode, SyntaxNode } from '../syntax-tree.js';
+import type { Path } from '../problems/problem.js';
+import type { Member, ObjectNode, ScalarNode, SyntaxNode } from '../text/syntax-tree.js';
 import { type ConditionOperator, conditionOperator } from './condition-operator.js';
 import { memberOf } from './element.js';
 

@@ -1,7 +1,7 @@
 import type { ActionCatalogue } from '../action-catalogue.js';
-import { type Finding, quoted } from '../problem.js';
-import { suggest } from '../suggest.js';
-import { doubtAboutAction } from './doubt-about-action.js';
+import { type Finding, quoted } from '../problems/problem.js';
+import { suggest } from '../text/suggest.js';
+import { checkActionName } from './check-action-name.js';
 import type { ConditionNode, StatementNode } from './statement-nodes.js';
 
 /** Actions and condition keys that the catalogue does not know: warnings, because AWS takes them. */
@@ -11,7 +11,7 @@ export function warnAboutUnknownNames(
 ): Finding[] {
   return statements.flatMap(({ actions, conditions }) => [
     ...actions.texts.flatMap(({ text, path, offset }): Finding[] => {
-      const doubt = doubtAboutAction(text, catalogue);
+      const doubt = checkActionName(text, catalogue);
       if (doubt === undefined) return [];
       const { kind, message, help } = doubt;
       return [{ kind, severity: 'warning', path, offset, message, help }];

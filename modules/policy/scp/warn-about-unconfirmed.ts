@@ -1,10 +1,10 @@
 import { partsOf } from '../pattern/policy-text.js';
-import { type Finding, type Path, quoted } from '../problem.js';
-import type { Member, SyntaxNode } from '../syntax-tree.js';
-import { valueTypeOf } from '../value/value-type.js';
+import { type Finding, type Path, quoted } from '../problems/problem.js';
+import type { Member, SyntaxNode } from '../text/syntax-tree.js';
 import type { Comparison } from './condition-operator.js';
 import { memberOf } from './element.js';
 import type { ConditionNode, ElementNode, StatementNode, TextNode } from './statement-nodes.js';
+import { valueTypeOf } from './value-type.js';
 
 /**
  * What AWS's documentation of service control policies leaves open, or calls wrong without saying that AWS refuses

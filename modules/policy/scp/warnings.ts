@@ -1,6 +1,6 @@
 import type { ActionCatalogue } from '../action-catalogue.js';
-import type { Finding } from '../problem.js';
-import type { SyntaxNode } from '../syntax-tree.js';
+import type { Finding } from '../problems/problem.js';
+import type { SyntaxNode } from '../text/syntax-tree.js';
 import { bindsEverybody, bindsOutsideChat } from './lint/binds-outside-chat.js';
 import { impossibleFromChat } from './lint/impossible-from-chat.js';
 import { invertedActionList } from './lint/inverted-action-list.js';

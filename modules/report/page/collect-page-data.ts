@@ -1,4 +1,8 @@
-import { accountsOf, type Organization, type OrganizationalUnit } from '../../policy/organization.js';
+import {
+  accountsOf,
+  type Organization,
+  type OrganizationalUnit,
+} from '../../policy/organization/organization.js';
 import { summaryWords } from '../impact-words.js';
 import { numbering } from './numbering.js';
 import { pageAnswers } from './page-answers.js';

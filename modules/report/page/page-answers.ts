@@ -1,11 +1,11 @@
-import type { Organization } from '../../policy/organization.js';
-import type { Path } from '../../policy/problem.js';
+import type { Organization } from '../../policy/organization/organization.js';
+import type { Path } from '../../policy/problems/problem.js';
 import {
   chatPoliciesEnabled,
   type EffectiveChatPolicy,
   effectiveChatPolicies,
-} from '../../simulator/effective.js';
-import { explain } from '../../simulator/explain.js';
+} from '../../simulator/effective/effective-policy.js';
+import { explain } from '../../simulator/effective/explain.js';
 import { namesIn } from '../effective-text.js';
 import { whyIgnored } from '../why-ignored.js';
 import { numbering } from './numbering.js';

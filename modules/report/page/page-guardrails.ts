@@ -1,5 +1,9 @@
-import { isJsonObject, type JsonValue } from '../../policy/json.js';
-import type { AttachmentTarget, Organization, OrganizationalUnit } from '../../policy/organization.js';
+import type {
+  AttachmentTarget,
+  Organization,
+  OrganizationalUnit,
+} from '../../policy/organization/organization.js';
+import { isJsonObject, type JsonValue } from '../../policy/text/json.js';
 import type { PageGuardrail } from './page-data.js';
 
 /** The service control policies that look at where a session comes from, by number. */

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '../../policy/json.js';
+import { isJsonObject, type JsonValue } from '../../policy/text/json.js';
 import type { PlatformState } from './page-data.js';
 
 /** What an effective chat policy lets Slack do. */

@@ -1,4 +1,8 @@
-import { type AttachmentTarget, accountsOf, type Organization } from '../../policy/organization.js';
+import {
+  type AttachmentTarget,
+  accountsOf,
+  type Organization,
+} from '../../policy/organization/organization.js';
 
 /** What an organization knows about its accounts. */
 export interface AccountFacts {

@@ -1,8 +1,8 @@
 import type { ChatPlatform } from '../../policy/intent.js';
-import { quoted } from '../../policy/problem.js';
-import type { SettingValue } from '../chat-operations.js';
+import { quoted } from '../../policy/problems/problem.js';
+import type { SettingValue } from '../effective/chat-operations.js';
+import type { Setting } from '../effective/merge-setting.js';
 import { type Truth, unknown, unsettled } from '../iam/truth.js';
-import type { Setting } from '../merge-setting.js';
 import { agreed, askSetting, type ChatSettingsReader, mayHaveValue } from './chat-settings.js';
 import { type ChatOrigin, nameOf } from './decision-request.js';
 
@@ -67,7 +67,7 @@ function checkWorkspace({ workspace }: ChatOrigin, settings: ChatSettingsReader)
 function checkSlackSettings(origin: ChatOrigin, settings: ChatSettingsReader): readonly ChatPolicyCheck[] {
   const scope = ['platforms', 'slack'];
   const overrides = settings.keysBelow(...scope, 'overrides').map((id) => [id]);
-  const at: Place = { scope, overrides, own: [origin.workspace], option: '--workspace' };
+  const at: OverrideScope = { scope, overrides, own: [origin.workspace], option: '--workspace' };
   return [
     checkOverridable(settings, at, 'supported_channel_types', 'channel type', {
       word: origin.channelType,
@@ -88,7 +88,7 @@ function checkTeamsRole(origin: ChatOrigin, settings: ChatSettingsReader): ChatP
   return checkRole(origin, settings, { scope, overrides, own, option });
 }
 
-function checkRole({ role }: ChatOrigin, settings: ChatSettingsReader, at: Place): ChatPolicyCheck {
+function checkRole({ role }: ChatOrigin, settings: ChatSettingsReader, at: OverrideScope): ChatPolicyCheck {
   return checkOverridable(settings, at, 'supported_role_settings', 'role setting', {
     word: role,
     option: '--role',
@@ -133,7 +133,7 @@ function subjectOfTeam(tenant: string | undefined, team: string | undefined): st
 }
 
 /** Where settings with overrides stand: the platform, the ids that have overrides, and the id that is asked about. */
-interface Place {
+interface OverrideScope {
   readonly scope: readonly string[];
   readonly overrides: readonly (readonly string[])[];
   readonly own: readonly (string | undefined)[];
@@ -144,7 +144,7 @@ interface Place {
 /** A setting under `default` that an override of the workspace or team replaces. */
 function checkOverridable(
   settings: ChatSettingsReader,
-  { scope, overrides, own, option }: Place,
+  { scope, overrides, own, option }: OverrideScope,
   leaf: string,
   noun: string,
   wanted: Wanted,

@@ -1,8 +1,8 @@
 import type { ChatPlatform } from '../../policy/intent.js';
-import { describeMissing } from '../../policy/missing-policies.js';
-import { quoted } from '../../policy/problem.js';
-import type { EffectiveChatPolicy } from '../effective.js';
-import { historyOf } from '../history.js';
+import { describeMissing } from '../../policy/organization/missing-parts.js';
+import { quoted } from '../../policy/problems/problem.js';
+import type { EffectiveChatPolicy } from '../effective/effective-policy.js';
+import { historyOf } from '../effective/history.js';
 import { type ChatPolicyCheck, chatPolicyChecks } from './chat-policy-checks.js';
 import { type ChatSettingsReader, chatSettingsReader } from './chat-settings.js';
 import { type GateAnswer, type Reason, unknownReason } from './decision.js';

@@ -1,7 +1,7 @@
-import { quoted } from '../../policy/problem.js';
-import type { SettingValue } from '../chat-operations.js';
+import { quoted } from '../../policy/problems/problem.js';
+import type { SettingValue } from '../effective/chat-operations.js';
+import type { Setting } from '../effective/merge-setting.js';
 import { type Truth, unsettled } from '../iam/truth.js';
-import type { Setting } from '../merge-setting.js';
 
 /** The settings of an effective chat policy by their places below `chatbot`. Keys are compared without case. */
 export interface ChatSettingsReader {

@@ -1,7 +1,11 @@
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
 import { type ChatServiceDenies, chatServiceDenies } from '../../policy/chat-service-denies.js';
-import type { AttachmentTarget, Organization } from '../../policy/organization.js';
-import { chatPoliciesEnabled, chatPolicyAlong, type EffectiveChatPolicy } from '../effective.js';
+import type { AttachmentTarget, Organization } from '../../policy/organization/organization.js';
+import {
+  chatPoliciesEnabled,
+  chatPolicyAlong,
+  type EffectiveChatPolicy,
+} from '../effective/effective-policy.js';
 import { policyCompiler } from '../iam/policy.js';
 import type { AccessRequest } from '../iam/request.js';
 import { accountFacts } from './account-facts.js';
@@ -126,7 +130,7 @@ export function decideUnknown(decision: Decision, message: string): Decision {
  * The decision about an action that a command may need besides its own: what denies it leaves the command unknown.
  * Gates of the place and of the chat service were asked for the command itself.
  */
-export function decidePerhaps(decision: Decision, why: string): Decision {
+export function decideOptional(decision: Decision, why: string): Decision {
   const answers = decision.gates
     .filter(({ gate, outcome }) => outcome !== 'allowed' && gate !== 'chat-policy' && gate !== 'chat-service')
     .map(

@@ -1,6 +1,6 @@
 import { coverage, type PossibleText } from '../../policy/pattern/possible-text.js';
 import { tokensOf } from '../../policy/pattern/token.js';
-import { quoted } from '../../policy/problem.js';
+import { quoted } from '../../policy/problems/problem.js';
 import { possibleSourceArns } from '../../policy/scp/source-arns.js';
 import type { ContextValue } from '../iam/request.js';
 import type { AccountFacts } from './account-facts.js';

@@ -1,6 +1,10 @@
-import { missingPolicies } from '../../policy/missing-policies.js';
-import { type AttachmentTarget, attachedPolicies, type Organization } from '../../policy/organization.js';
-import { quoted } from '../../policy/problem.js';
+import { missingPolicies } from '../../policy/organization/missing-parts.js';
+import {
+  type AttachmentTarget,
+  attachedPolicies,
+  type Organization,
+} from '../../policy/organization/organization.js';
+import { quoted } from '../../policy/problems/problem.js';
 import type { PolicyCompiler } from '../iam/policy.js';
 import { type AccessRequest, contextValue } from '../iam/request.js';
 import type { Missing } from '../iam/truth.js';

@@ -1,7 +1,7 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/json.js';
 import { type Token, tokensOf } from '../../policy/pattern/token.js';
-import { quoted } from '../../policy/problem.js';
+import { quoted } from '../../policy/problems/problem.js';
 import { conditionOperator } from '../../policy/scp/condition-operator.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/text/json.js';
 import { type Condition, compileCondition } from './condition.js';
 import { type TextValues, textValues } from './text-values.js';
 

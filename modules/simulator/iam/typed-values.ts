@@ -1,6 +1,6 @@
-import { quoted } from '../../policy/problem.js';
+import { quoted } from '../../policy/problems/problem.js';
 import type { Comparison } from '../../policy/scp/condition-operator.js';
-import { holds } from '../../policy/value/ip-range.js';
+import { holds } from '../../policy/scp/ip-range.js';
 import {
   addressType,
   binaryType,
@@ -8,7 +8,7 @@ import {
   dateType,
   numberType,
   type ValueType,
-} from '../../policy/value/value-type.js';
+} from '../../policy/scp/value-type.js';
 import { any, type Truth, unsettled } from './truth.js';
 
 /** The values of a condition that compares numbers, dates, truth values, bytes or addresses, ready to be asked. */

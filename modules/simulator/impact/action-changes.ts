@@ -1,19 +1,22 @@
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
 import { type ChatServiceDenies, chatServiceDenies } from '../../policy/chat-service-denies.js';
 import type { ChatPlatform } from '../../policy/intent.js';
-import type { Organization } from '../../policy/organization.js';
+import type { Organization } from '../../policy/organization/organization.js';
 import { type Decider, decider } from '../decide/decide.js';
 import type { Outcome, Reason } from '../decide/decision.js';
 import type { ChatOrigin } from '../decide/decision-request.js';
 import { type ActionClass, actionClasses, actionPatternsIn } from './action-classes.js';
+import type { AccountPaths, EquivalentAccounts } from './equivalent-accounts.js';
 import type { ActionChange, Cause, Effect } from './impact.js';
-import type { Situation, Ways } from './situations.js';
+import { type PathSignature, pathSignatures } from './path-signature.js';
 import { type ActionSummary, actionSummarizer } from './summarize-actions.js';
 import { touchedClasses } from './touched-classes.js';
-import { type WayFacts, wayFacts } from './way-facts.js';
 
 /** The actions that a chat session of an account can run no longer, or newly can. */
-export type ActionComparison = (situation: Situation, origin?: ChatOrigin) => readonly ActionChange[];
+export type ActionComparison = (
+  situation: EquivalentAccounts,
+  origin?: ChatOrigin,
+) => readonly ActionChange[];
 
 /**
  * Compares what service control policies and the chat service let a session from chat run. Accounts on whose way the
@@ -25,11 +28,11 @@ export function actionComparison(
   catalogue: ActionCatalogue,
   denies: ChatServiceDenies = chatServiceDenies,
 ): ActionComparison {
-  let touchedBy: ((ways: Ways) => readonly ActionClass[]) | undefined;
+  let touchedBy: ((ways: AccountPaths) => readonly ActionClass[]) | undefined;
   const options = { gates: ['chat-service', 'service-control-policy'] } as const;
   const ask = { before: decider(before, options), after: decider(after, options) };
   const summarize = actionSummarizer(catalogue);
-  const factsOf = { before: wayFacts(before), after: wayFacts(after) };
+  const factsOf = { before: pathSignatures(before), after: pathSignatures(after) };
   const known = new Map<string, readonly ActionChange[]>();
   return ({ accountId, ways }, origin) => {
     const old = factsOf.before(ways.before);
@@ -64,7 +67,7 @@ function patternsOf(
 const none: readonly ActionChange[] = [];
 
 /** Chat configurations of one platform decide alike where no policy looks at their names. */
-function originKey(origin: ChatOrigin | undefined, facts: readonly WayFacts[]): string {
+function originKey(origin: ChatOrigin | undefined, facts: readonly PathSignature[]): string {
   if (origin === undefined) return '';
   const { platform, configuration } = origin;
   return JSON.stringify([platform, facts.some(({ looksAtNames }) => looksAtNames) ? configuration : null]);
@@ -76,8 +79,8 @@ function originKey(origin: ChatOrigin | undefined, facts: readonly WayFacts[]): 
  */
 function whatSetsApart(
   accountId: string,
-  { after: way }: Ways,
-  facts: readonly WayFacts[],
+  { after: way }: AccountPaths,
+  facts: readonly PathSignature[],
   { managementAccountId }: Organization,
 ): readonly string[] {
   const isSpecial =

@@ -1,7 +1,7 @@
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
-import { isJsonObject, type JsonValue } from '../../policy/json.js';
 import { matches } from '../../policy/pattern/matches.js';
 import { type Token, tokensOf } from '../../policy/pattern/token.js';
+import { isJsonObject, type JsonValue } from '../../policy/text/json.js';
 
 /** Actions that no pattern tells apart: policies decide alike about all of them. */
 export interface ActionClass {

@@ -1,17 +1,17 @@
-import type { ChatChannel, Organization } from '../../policy/organization.js';
+import type { ChatChannel, Organization } from '../../policy/organization/organization.js';
 import { chatPolicyGate } from '../decide/chat-policy-gate.js';
 import type { Outcome } from '../decide/decision.js';
 import type { ChatOrigin } from '../decide/decision-request.js';
-import { chatPoliciesEnabled, chatPolicyAlong } from '../effective.js';
+import { chatPoliciesEnabled, chatPolicyAlong } from '../effective/effective-policy.js';
 import type { ActionComparison } from './action-changes.js';
+import type { AccountPaths, EquivalentAccounts } from './equivalent-accounts.js';
 import type { Cause, ChannelImpact, Effect } from './impact.js';
-import type { Situation, Ways } from './situations.js';
 
 /** Two pictures of an organization, and what is known of their accounts. */
 interface Pictures {
   readonly before: Organization;
   readonly after: Organization;
-  readonly situations: ReadonlyMap<string, Situation>;
+  readonly situations: ReadonlyMap<string, EquivalentAccounts>;
 }
 
 /** The chat configurations for which something changes: they stop or start to work, or may run more than before. */
@@ -54,7 +54,7 @@ interface Answer {
 }
 
 /** The gate of the chat policies of an organization, which looks at no action. */
-function gateIn(organization: Organization): (way: Ways['before'], origin: ChatOrigin) => Answer {
+function gateIn(organization: Organization): (way: AccountPaths['before'], origin: ChatOrigin) => Answer {
   const ask = chatPolicyGate();
   const policyAlong = chatPoliciesEnabled(organization) ? chatPolicyAlong(organization) : () => undefined;
   return (way, origin) => {

@@ -1,11 +1,15 @@
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
-import type { Organization } from '../../policy/organization.js';
-import { chatPoliciesEnabled, chatPolicyAlong, type EffectiveChatPolicy } from '../effective.js';
+import type { Organization } from '../../policy/organization/organization.js';
+import {
+  chatPoliciesEnabled,
+  chatPolicyAlong,
+  type EffectiveChatPolicy,
+} from '../effective/effective-policy.js';
 import { actionComparison } from './action-changes.js';
 import { channelImpacts } from './channel-impacts.js';
+import { type EquivalentAccounts, equivalentAccounts } from './equivalent-accounts.js';
 import type { Change, Impact, SettingChange } from './impact.js';
 import { settingChanges } from './setting-changes.js';
-import { type Situation, situationsIn } from './situations.js';
 
 /**
  * What changes for every account between two pictures of one organization, and for its chat configurations.
@@ -14,7 +18,7 @@ import { type Situation, situationsIn } from './situations.js';
 export function impactOf(before: Organization, after: Organization, catalogue: ActionCatalogue): Impact {
   const compareActions = actionComparison(before, after, catalogue);
   const compareSettings = settingComparison(before, after);
-  const situations = situationsIn(before, after);
+  const situations = equivalentAccounts(before, after);
   const groups = grouped(situations, (situation) => [
     ...compareSettings(situation),
     ...compareActions(situation),
@@ -36,8 +40,8 @@ interface Group {
 
 /** Accounts by their changes, which are found once for each situation. */
 function grouped(
-  situations: ReadonlyMap<string, Situation>,
-  changesOf: (situation: Situation) => readonly Change[],
+  situations: ReadonlyMap<string, EquivalentAccounts>,
+  changesOf: (situation: EquivalentAccounts) => readonly Change[],
 ): Group[] {
   const groups = new Map<string, Group>();
   const groupFor = (changes: readonly Change[]): Group => {
@@ -46,7 +50,7 @@ function grouped(
     groups.set(key, group);
     return group;
   };
-  const known = new Map<Situation, Group>();
+  const known = new Map<EquivalentAccounts, Group>();
   for (const [accountId, situation] of situations) {
     const group = known.get(situation) ?? groupFor(changesOf(situation));
     known.set(situation, group);
@@ -59,7 +63,7 @@ function grouped(
 function settingComparison(
   before: Organization,
   after: Organization,
-): (situation: Situation) => readonly SettingChange[] {
+): (situation: EquivalentAccounts) => readonly SettingChange[] {
   const known = new Map<EffectiveChatPolicy, Map<EffectiveChatPolicy, readonly SettingChange[]>>();
   const nameOf = (id: string): string => (after.policies.get(id) ?? before.policies.get(id))?.name ?? id;
   const policyAlong = { before: chatPolicies(before), after: chatPolicies(after) };

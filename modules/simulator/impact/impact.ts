@@ -1,7 +1,7 @@
 import type { ChatPlatform } from '../../policy/intent.js';
-import type { ChatChannel } from '../../policy/organization.js';
-import type { SettingValue } from '../chat-operations.js';
+import type { ChatChannel } from '../../policy/organization/organization.js';
 import type { Outcome } from '../decide/decision.js';
+import type { SettingValue } from '../effective/chat-operations.js';
 
 /** What applying a plan changes for the accounts of an organization. */
 export interface Impact {

@@ -1,10 +1,10 @@
-import type { SettingValue } from '../chat-operations.js';
-import type { EffectiveChatPolicy } from '../effective.js';
-import { type History, historyOf } from '../history.js';
-import { listOf, type Setting, sameValue } from '../merge-setting.js';
-import type { Origin } from '../origin.js';
-import { effectAt, type SettingsByPath } from './allowance.js';
+import type { SettingValue } from '../effective/chat-operations.js';
+import type { EffectiveChatPolicy } from '../effective/effective-policy.js';
+import type { Origin } from '../effective/history.js';
+import { type History, historyOf } from '../effective/history.js';
+import { listOf, type Setting, sameValue } from '../effective/merge-setting.js';
 import type { Cause, SettingChange } from './impact.js';
+import { effectAt, type SettingsByPath } from './setting-effect.js';
 
 /**
  * The settings whose value differs between two effective policies, in the order of the document. Lists are compared

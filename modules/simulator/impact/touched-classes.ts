@@ -1,14 +1,14 @@
-import { canonicalJson } from '../../policy/canonical-json.js';
 import {
   type AttachmentTarget,
   attachedPolicies,
   type Organization,
   type OrganizationPolicy,
-} from '../../policy/organization.js';
+} from '../../policy/organization/organization.js';
+import { canonicalJson } from '../../policy/text/canonical-json.js';
 import { isAbout } from '../iam/applies.js';
 import { policyCompiler } from '../iam/policy.js';
 import type { ActionClass } from './action-classes.js';
-import type { Ways } from './situations.js';
+import type { AccountPaths } from './equivalent-accounts.js';
 
 /**
  * The classes of actions that a change can touch: those about which a policy speaks that stands on one of the two ways
@@ -18,7 +18,7 @@ export function touchedClasses(
   before: Organization,
   after: Organization,
   classes: readonly ActionClass[],
-): (ways: Ways) => readonly ActionClass[] {
+): (ways: AccountPaths) => readonly ActionClass[] {
   const compile = policyCompiler();
   if (frameOf(before) !== frameOf(after)) return () => classes;
   return ({ before: old, after: now }) => {

@@ -10,7 +10,7 @@ import {
   MoveAccountCommand,
   type PolicyType,
 } from '@aws-sdk/client-organizations';
-import type { JsonObject, JsonValue } from '../../../modules/policy/json.js';
+import type { JsonObject, JsonValue } from '../../../modules/policy/text/json.js';
 import type { Moto } from './moto.js';
 
 /** What to make, and how much of it. */

@@ -3,9 +3,9 @@ import { collect } from '../../../modules/inventory/collect/collect.js';
 import type { CollectSettings } from '../../../modules/inventory/collect/collect-organization.js';
 import type { Journal } from '../../../modules/inventory/collect/journal.js';
 import type { Progress } from '../../../modules/inventory/collect/progress.js';
-import type { Operation } from '../../../modules/inventory/collect/question.js';
+import type { Operation } from '../../../modules/inventory/collect/request.js';
 import { requestRates } from '../../../modules/inventory/collect/request-rates.js';
-import type { JsonObject } from '../../../modules/policy/json.js';
+import type { JsonObject } from '../../../modules/policy/text/json.js';
 import { type FakeOrganizations, fakeOrganizations } from '../../support/fake-organizations.js';
 import {
   policyId,

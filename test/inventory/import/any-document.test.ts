@@ -1,9 +1,9 @@
 import { planConfiguration } from '../../../modules/config/plan-configuration.js';
-import { compose } from '../../../modules/inventory/import/compose.js';
+import { buildConfiguration } from '../../../modules/inventory/import/compose.js';
 import { fromDocument } from '../../../modules/inventory/import/from-document.js';
 import { fromOrganization } from '../../../modules/inventory/import/from-organization.js';
-import type { JsonValue } from '../../../modules/policy/json.js';
 import { policyMeaning } from '../../../modules/policy/policy-meaning.js';
+import type { JsonValue } from '../../../modules/policy/text/json.js';
 import { hostileOrganization } from '../../support/hostile-organization.js';
 import { scenariosIn } from '../../support/scenarios.js';
 
@@ -30,7 +30,12 @@ test.each(scenarios)('%s: imported as it says, or refused with its place', (_, t
     expect(first).toMatchObject({ severity: 'error', file: 'policy.json', line: expect.any(Number) });
     return;
   }
-  const { files } = compose(found, { source: 'x', organization: undefined, known: undefined, today });
+  const { files } = buildConfiguration(found, {
+    source: 'x',
+    organization: undefined,
+    known: undefined,
+    today,
+  });
   const texts = new Map(files.map((file) => [file.path, file.text]));
   const source = { text: texts.get('chat-guardrails.yaml') ?? '', file: 'chat-guardrails.yaml' };
   const { environments } = planConfiguration(source, {
@@ -46,7 +51,7 @@ test('names that mean harm stay names: in the YAML, in comments and in the names
   const organization = hostileOrganization();
   const found = fromOrganization(organization, 'organization.json');
   const around = { source: 'organization.json\n- evil: true', organization: 'organization.json', today };
-  const { files, policies, problems } = compose(found, { ...around, known: organization });
+  const { files, policies, problems } = buildConfiguration(found, { ...around, known: organization });
   expect(policies.length).toBeGreaterThan(5);
   const told = problems.filter(({ kind }) => kind === 'not-imported').length;
   expect(policies.length + told).toBe(found.policies.length);

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { planConfiguration } from '../../../modules/config/plan-configuration.js';
-import { compose } from '../../../modules/inventory/import/compose.js';
+import { buildConfiguration } from '../../../modules/inventory/import/compose.js';
 import { fromOrganization } from '../../../modules/inventory/import/from-organization.js';
-import { canonicalJson } from '../../../modules/policy/canonical-json.js';
 import type { ChatPolicyIntent, GuardrailIntent, Intent } from '../../../modules/policy/intent.js';
 import { awsLimits } from '../../../modules/policy/limits.js';
-import { type Plan, renderTarget } from '../../../modules/policy/plan.js';
-import { planOf } from '../../../modules/policy/plan-of.js';
-import { resolveTarget } from '../../../modules/policy/resolve-target.js';
+import { resolveTarget } from '../../../modules/policy/organization/target.js';
+import { planOf } from '../../../modules/policy/plan/make-plan.js';
+import { type Plan, renderTarget } from '../../../modules/policy/plan/plan.js';
+import { canonicalJson } from '../../../modules/policy/text/canonical-json.js';
 import { chatSettings } from '../../support/arbitrary-chat-settings.js';
 import { guardrailRule } from '../../support/arbitrary-guardrail.js';
 import { patience, runs, seed } from '../../support/effort.js';
@@ -84,7 +84,7 @@ test(
           today: '2026-11-23',
         };
         const found = fromOrganization(organization, 'organization.json');
-        const { files, problems } = compose(found, { ...around, known: organization });
+        const { files, problems } = buildConfiguration(found, { ...around, known: organization });
         expect(problems).toEqual([]);
         if (plan.policies.length === 0) return expect(files).toEqual([]);
         const texts = new Map(files.map(({ path, text }) => [path, text]));

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyTerraformPlan } from '../../../modules/inventory/terraform-plan/apply-terraform-plan.js';
 import { readTerraformPlan } from '../../../modules/inventory/terraform-plan/read-terraform-plan.js';
-import type { Organization } from '../../../modules/policy/organization.js';
-import { readOrganizationText } from '../../../modules/policy/read-organization-text.js';
-import { effectiveChatPolicy } from '../../../modules/simulator/effective.js';
+import type { Organization } from '../../../modules/policy/organization/organization.js';
+import { readOrganizationText } from '../../../modules/policy/organization/read-organization.js';
+import { effectiveChatPolicy } from '../../../modules/simulator/effective/effective-policy.js';
 import { commandLine } from '../../support/command-line.js';
 
 /**

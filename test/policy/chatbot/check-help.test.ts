@@ -1,5 +1,5 @@
-import { checkChatPolicyText } from '../../../modules/policy/chatbot/check-text.js';
-import type { Finding } from '../../../modules/policy/problem.js';
+import { checkChatPolicyText } from '../../../modules/policy/chatbot/check.js';
+import type { Finding } from '../../../modules/policy/problems/problem.js';
 import { scenariosIn } from '../../support/scenarios.js';
 
 const tenant = '11111111-2222-3333-4444-aaaaaaaaaaaa';

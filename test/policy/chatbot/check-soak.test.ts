@@ -1,7 +1,7 @@
 import { type Node, parseTree } from 'jsonc-parser';
-import { checkChatPolicyText } from '../../../modules/policy/chatbot/check-text.js';
-import type { JsonValue } from '../../../modules/policy/json.js';
-import { type Finding, hasErrors } from '../../../modules/policy/problem.js';
+import { checkChatPolicyText } from '../../../modules/policy/chatbot/check.js';
+import { type Finding, hasErrors } from '../../../modules/policy/problems/problem.js';
+import type { JsonValue } from '../../../modules/policy/text/json.js';
 import { patience, runs, seed } from '../../support/effort.js';
 import { naiveAccepts } from '../../support/naive-check.js';
 import { type Random, randomFrom } from '../../support/random.js';

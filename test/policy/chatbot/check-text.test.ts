@@ -1,8 +1,8 @@
 import { findNodeAtLocation, parseTree } from 'jsonc-parser';
-import { checkChatPolicyText } from '../../../modules/policy/chatbot/check-text.js';
-import type { JsonValue } from '../../../modules/policy/json.js';
-import type { Finding, Path } from '../../../modules/policy/problem.js';
-import type { ProblemKind } from '../../../modules/policy/problem-kinds.js';
+import { checkChatPolicyText } from '../../../modules/policy/chatbot/check.js';
+import type { Finding, Path } from '../../../modules/policy/problems/problem.js';
+import type { ProblemKind } from '../../../modules/policy/problems/problem-kinds.js';
+import type { JsonValue } from '../../../modules/policy/text/json.js';
 import { scenariosIn } from '../../support/scenarios.js';
 
 /** One fact about what AWS takes for a chat policy. A text may be given as pieces, each repeated so many times. */

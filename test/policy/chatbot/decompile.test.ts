@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { canonicalJson } from '../../../modules/policy/canonical-json.js';
 import { compileChatPolicy } from '../../../modules/policy/chatbot/compile.js';
 import { decompileChatPolicy } from '../../../modules/policy/chatbot/decompile.js';
-import type { JsonObject, JsonValue } from '../../../modules/policy/json.js';
+import { canonicalJson } from '../../../modules/policy/text/canonical-json.js';
+import type { JsonObject, JsonValue } from '../../../modules/policy/text/json.js';
 import { chatSettings } from '../../support/arbitrary-chat-settings.js';
 import { patience, runs, seed } from '../../support/effort.js';
 

@@ -1,8 +1,7 @@
-import { checkChatPolicy } from '../../../modules/policy/chatbot/check.js';
-import { plainKeys } from '../../../modules/policy/chatbot/plain-keys.js';
-import type { JsonValue } from '../../../modules/policy/json.js';
-import { surveyJson } from '../../../modules/policy/survey-json.js';
-import { syntaxTreeOf } from '../../../modules/policy/syntax-tree.js';
+import { checkChatPolicy, plainKeys } from '../../../modules/policy/chatbot/check.js';
+import type { JsonValue } from '../../../modules/policy/text/json.js';
+import { surveyJson } from '../../../modules/policy/text/parse-json.js';
+import { syntaxTreeOf } from '../../../modules/policy/text/syntax-tree.js';
 import { patience, runs, seed } from '../../support/effort.js';
 import { randomFrom } from '../../support/random.js';
 import { mutated } from '../../support/random-text.js';

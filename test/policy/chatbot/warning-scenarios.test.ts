@@ -1,6 +1,6 @@
-import { checkChatPolicyText } from '../../../modules/policy/chatbot/check-text.js';
-import type { JsonObject } from '../../../modules/policy/json.js';
-import type { ProblemKind } from '../../../modules/policy/problem-kinds.js';
+import { checkChatPolicyText } from '../../../modules/policy/chatbot/check.js';
+import type { ProblemKind } from '../../../modules/policy/problems/problem-kinds.js';
+import type { JsonObject } from '../../../modules/policy/text/json.js';
 import { undotted } from '../../support/dotted.js';
 import { scenariosIn } from '../../support/scenarios.js';
 

@@ -1,4 +1,4 @@
-import { checkChatPolicyText } from '../../../modules/policy/chatbot/check-text.js';
+import { checkChatPolicyText } from '../../../modules/policy/chatbot/check.js';
 
 const tenant = '11111111-2222-3333-4444-aaaaaaaaaaaa';
 const other = '11111111-2222-3333-4444-bbbbbbbbbbbb';

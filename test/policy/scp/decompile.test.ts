@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { JsonObject } from '../../../modules/policy/json.js';
 import { compileGuardrail } from '../../../modules/policy/scp/compile.js';
 import { decompileGuardrail } from '../../../modules/policy/scp/decompile.js';
+import type { JsonObject } from '../../../modules/policy/text/json.js';
 import { account, guardrailRule } from '../../support/arbitrary-guardrail.js';
 import { patience, runs, seed } from '../../support/effort.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { JsonObject } from '../../../modules/policy/json.js';
 import { packStatements, statementsOf } from '../../../modules/policy/scp/pack.js';
+import type { JsonObject } from '../../../modules/policy/text/json.js';
 import { applies, isAbout } from '../../../modules/simulator/iam/applies.js';
 import { compilePolicy } from '../../../modules/simulator/iam/policy.js';
 import type { ContextValue } from '../../../modules/simulator/iam/request.js';

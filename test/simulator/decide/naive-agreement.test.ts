@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { JsonValue } from '../../../modules/policy/json.js';
-import type { AttachmentTarget, Organization } from '../../../modules/policy/organization.js';
+import type { AttachmentTarget, Organization } from '../../../modules/policy/organization/organization.js';
+import type { JsonValue } from '../../../modules/policy/text/json.js';
 import type { Outcome } from '../../../modules/simulator/decide/decision.js';
 import { serviceControlPolicyGate } from '../../../modules/simulator/decide/service-control-policy-gate.js';
 import { policyCompiler } from '../../../modules/simulator/iam/policy.js';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../../modules/policy/json.js';
+import type { JsonValue } from '../../../modules/policy/text/json.js';
 import { applies, isAbout } from '../../../modules/simulator/iam/applies.js';
 import { compilePolicy } from '../../../modules/simulator/iam/policy.js';
 import type { ContextValue } from '../../../modules/simulator/iam/request.js';

@@ -1,7 +1,7 @@
 import { loadActionCatalogue } from '../../../modules/actions/load-action-catalogue.js';
-import type { JsonObject } from '../../../modules/policy/json.js';
-import type { Organization } from '../../../modules/policy/organization.js';
-import { readOrganization } from '../../../modules/policy/read-organization.js';
+import type { Organization } from '../../../modules/policy/organization/organization.js';
+import { readOrganization } from '../../../modules/policy/organization/read-organization.js';
+import type { JsonObject } from '../../../modules/policy/text/json.js';
 import { impactOf } from '../../../modules/simulator/impact/impact-of.js';
 
 const catalogue = loadActionCatalogue();

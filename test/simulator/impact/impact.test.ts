@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { loadActionCatalogue } from '../../../modules/actions/load-action-catalogue.js';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../../modules/policy/json.js';
-import { accountsOf, type Organization } from '../../../modules/policy/organization.js';
-import type { Plan, PlannedPolicy } from '../../../modules/policy/plan.js';
-import { readOrganization } from '../../../modules/policy/read-organization.js';
+import { accountsOf, type Organization } from '../../../modules/policy/organization/organization.js';
+import { readOrganization } from '../../../modules/policy/organization/read-organization.js';
+import type { Plan, PlannedPolicy } from '../../../modules/policy/plan/plan.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../modules/policy/text/json.js';
 import { applyPlan } from '../../../modules/simulator/apply-plan.js';
 import { decide } from '../../../modules/simulator/decide/decide.js';
-import { effectiveChatPolicy } from '../../../modules/simulator/effective.js';
+import { effectiveChatPolicy } from '../../../modules/simulator/effective/effective-policy.js';
 import type { ActionChange, Change, Impact } from '../../../modules/simulator/impact/impact.js';
 import { impactOf } from '../../../modules/simulator/impact/impact-of.js';
 import { patience, runs, seed } from '../../support/effort.js';

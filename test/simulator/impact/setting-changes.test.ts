@@ -1,4 +1,4 @@
-import { effectiveChatPolicy } from '../../../modules/simulator/effective.js';
+import { effectiveChatPolicy } from '../../../modules/simulator/effective/effective-policy.js';
 import { settingChanges } from '../../../modules/simulator/impact/setting-changes.js';
 import { prod, root, smallOrganization, workloads } from '../../support/small-organization.js';
 import { type WorkspacesPolicy, workspacesPolicies } from '../../support/workspaces-policies.js';

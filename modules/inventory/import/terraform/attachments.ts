@@ -1,10 +1,9 @@
-import { isJsonObject, type JsonValue } from '../../../policy/json.js';
-import { renderTarget } from '../../../policy/plan.js';
-import { type Problem, quoted } from '../../../policy/problem.js';
+import { renderTarget } from '../../../policy/plan/plan.js';
+import { type Problem, quoted } from '../../../policy/problems/problem.js';
+import { isJsonObject, type JsonValue } from '../../../policy/text/json.js';
 import { type FoundTarget, importGap } from '../found-policy.js';
 import { evaluate, type Scope } from './evaluate.js';
-import { below, type PlacedBlock } from './folder.js';
-import { placeOf } from './place-of.js';
+import { below, type PlacedBlock, placeOf } from './folder.js';
 
 /** Where policies are attached, by the names of their resources. What is not written down is told. */
 export function attachmentsIn(

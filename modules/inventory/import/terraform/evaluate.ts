@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonValue } from '../../../policy/json.js';
-import { quoted } from '../../../policy/problem.js';
+import { quoted } from '../../../policy/problems/problem.js';
+import { isJsonObject, type JsonValue } from '../../../policy/text/json.js';
 import type { HclExpression } from '../hcl/hcl-tree.js';
 
 /** The value of an expression, or why it is not known without running Terraform. */

@@ -1,7 +1,8 @@
-import type { Source } from '../../../config/place.js';
-import { isJsonObject, type JsonValue } from '../../../policy/json.js';
-import { problemsIn } from '../../../policy/position.js';
-import { type Problem, quoted } from '../../../policy/problem.js';
+import type { Source } from '../../../config/text/node-at-path.js';
+import { type Path, type Problem, quoted } from '../../../policy/problems/problem.js';
+import { isJsonObject, type JsonValue } from '../../../policy/text/json.js';
+import { positionsIn, problemsIn } from '../../../policy/text/position.js';
+import type { FoundPlace } from '../found-policy.js';
 import { type HclBlock, HclError, type HclExpression } from '../hcl/hcl-tree.js';
 import { parseHcl } from '../hcl/parse-hcl.js';
 import { type Evaluated, evaluate, type Scope } from './evaluate.js';
@@ -20,7 +21,7 @@ export interface PlacedBlock extends HclBlock {
 }
 
 /** A folder that was read. */
-export interface ReadFolder {
+interface ReadFolder {
   readonly blocks: readonly PlacedBlock[];
   readonly scope: Scope;
   readonly problems: readonly Problem[];
@@ -103,4 +104,11 @@ export function below(evaluated: Evaluated, path: string): Evaluated | undefined
     else value = isJsonObject(value) ? value[key] : undefined;
   }
   return value === undefined ? undefined : { value };
+}
+
+/** The place of a block, or of one of its attributes. */
+export function placeOf({ type, labels, offset, body, source }: PlacedBlock, key?: string): FoundPlace {
+  const path: Path = [type, ...labels, ...(key === undefined ? [] : [key])];
+  const at = key === undefined ? offset : (body.attributes.get(key)?.offset ?? offset);
+  return { file: source.file, ...positionsIn(source.text)(at), path };
 }

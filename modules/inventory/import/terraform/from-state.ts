@@ -1,16 +1,22 @@
-import type { Source } from '../../../config/place.js';
+import type { Source } from '../../../config/text/node-at-path.js';
 import type { ActionCatalogue } from '../../../policy/action-catalogue.js';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../../policy/json.js';
-import { parseJson } from '../../../policy/parse-json.js';
-import { problemsIn } from '../../../policy/position.js';
-import { type Problem, quoted } from '../../../policy/problem.js';
+import { type Problem, quoted } from '../../../policy/problems/problem.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../policy/text/json.js';
+import { parseJson } from '../../../policy/text/parse-json.js';
+import { problemsIn } from '../../../policy/text/position.js';
 import { checkedDocument } from '../checked-document.js';
-import { type Found, type FoundPolicy, importGap, leftAlone, notImported } from '../found-policy.js';
-import { policyTypeOf } from '../policy-type-of.js';
+import {
+  type FoundPolicy,
+  type ImportSource,
+  importGap,
+  leftAlone,
+  notImported,
+  policyTypeOf,
+} from '../found-policy.js';
 import { type StateResource, stateResources } from './state-resources.js';
 
 /** What a state holds, and which resources of the root module it covers. */
-export interface FoundInState extends Found {
+export interface FoundInState extends ImportSource {
   /** Addresses without an index, e.g. `aws_organizations_policy.slack`. */
   readonly addresses: ReadonlySet<string>;
 }

@@ -1,15 +1,19 @@
 import type { ActionCatalogue } from '../../../policy/action-catalogue.js';
-import type { JsonValue } from '../../../policy/json.js';
-
-import type { PolicyType } from '../../../policy/plan.js';
-import { type Problem, quoted } from '../../../policy/problem.js';
+import type { PolicyType } from '../../../policy/plan/plan.js';
+import { type Problem, quoted } from '../../../policy/problems/problem.js';
+import type { JsonValue } from '../../../policy/text/json.js';
 import { checkedDocument } from '../checked-document.js';
-import { type Found, type FoundPolicy, importGap, leftAlone, notImported } from '../found-policy.js';
-import { policyTypeOf } from '../policy-type-of.js';
+import {
+  type FoundPolicy,
+  type ImportSource,
+  importGap,
+  leftAlone,
+  notImported,
+  policyTypeOf,
+} from '../found-policy.js';
 import { attachmentsIn } from './attachments.js';
 import { evaluate, type Scope } from './evaluate.js';
-import { type PlacedBlock, readFolder, type TerraformFolder } from './folder.js';
-import { placeOf } from './place-of.js';
+import { type PlacedBlock, placeOf, readFolder, type TerraformFolder } from './folder.js';
 
 /**
  * The policies of `.tf` files as far as they are written down there. Resources of `known`, by their addresses, stand in a
@@ -19,7 +23,7 @@ export function fromTerraform(
   folder: TerraformFolder,
   known: ReadonlySet<string>,
   catalogue?: ActionCatalogue,
-): Found {
+): ImportSource {
   const { blocks, scope, problems } = readFolder(folder);
   const open: Problem[] = [...problems, ...modulesIn(blocks)];
   const attachments = attachmentsIn(blocks, scope, open);

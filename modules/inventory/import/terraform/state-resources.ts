@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../../policy/json.js';
-import type { Path } from '../../../policy/problem.js';
+import type { Path } from '../../../policy/problems/problem.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../policy/text/json.js';
 
 /** A resource of a Terraform state. */
 export interface StateResource {

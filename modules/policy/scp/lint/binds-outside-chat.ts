@@ -1,4 +1,4 @@
-import type { Finding } from '../../problem.js';
+import type { Finding } from '../../problems/problem.js';
 import type { ConditionNode, StatementNode } from '../statement-nodes.js';
 import { chatConditions, holdsOutsideChat } from './chat-condition.js';
 

@@ -1,5 +1,5 @@
 import { chatServiceDenies } from '../../chat-service-denies.js';
-import { type Finding, quoted } from '../../problem.js';
+import { type Finding, quoted } from '../../problems/problem.js';
 import type { StatementNode } from '../statement-nodes.js';
 import { bindsChatOnly } from './chat-condition.js';
 

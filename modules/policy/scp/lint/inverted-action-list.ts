@@ -1,4 +1,4 @@
-import { type Finding, quoted } from '../../problem.js';
+import { type Finding, quoted } from '../../problems/problem.js';
 import type { StatementNode } from '../statement-nodes.js';
 import { bindsChatOnly } from './chat-condition.js';
 

@@ -1,6 +1,6 @@
 import { matches } from '../../pattern/matches.js';
 import { tokensOf } from '../../pattern/token.js';
-import type { Finding } from '../../problem.js';
+import type { Finding } from '../../problems/problem.js';
 import type { ElementNode, StatementNode } from '../statement-nodes.js';
 import { bindsChatOnly } from './chat-condition.js';
 

@@ -1,5 +1,5 @@
 import { partsOf } from '../../pattern/policy-text.js';
-import { type Finding, quoted } from '../../problem.js';
+import { type Finding, quoted } from '../../problems/problem.js';
 import type { ConditionNode, StatementNode } from '../statement-nodes.js';
 
 /** An asterisk where it stands for itself: under `StringEquals`, which knows no wildcards. */

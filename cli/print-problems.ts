@@ -1,0 +1,12 @@
+import { hasErrors, type Problem } from '../modules/policy/problems/problem.js';
+import { renderProblems } from '../modules/report/problems-text.js';
+import type { World } from './world.js';
+
+/**
+ * Problems on stderr, beside an answer. Where an error keeps the answer from being given and it should have been
+ * JSON, they are the answer: `{"problems": […]}` on stdout.
+ */
+export function printProblems(world: World, problems: readonly Problem[], format: string | undefined): void {
+  if (format === 'json' && hasErrors(problems)) world.stdout.write(`${JSON.stringify({ problems })}\n`);
+  else world.stderr.write(renderProblems(problems, world.stderr.colour));
+}

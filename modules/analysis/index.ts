@@ -1,0 +1,4 @@
+// The entry point `cdktf-chat-guardrails/analysis`: problems that need a plan and an organization, and drift. Does not
+// load cdktf. Not imported inside the project.
+export { type Difference, type DifferenceKind, type Drift, driftOf } from './drift.js';
+export { warnAboutInheritance } from './warn-about-inheritance.js';

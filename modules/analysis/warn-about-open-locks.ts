@@ -1,0 +1,102 @@
+import { childControlKey } from '../policy/chatbot/grammar.js';
+import type { Organization } from '../policy/organization/organization.js';
+import { type Finding, type Path, quoted, renderPath } from '../policy/problems/problem.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../policy/text/json.js';
+import { allows, type OperatorSet, operatorSet } from '../simulator/effective/chat-operations.js';
+import { chatDocumentsByLevel } from '../simulator/effective/effective-policy.js';
+import { findInDocument } from '../simulator/effective/find-in-document.js';
+import type { Part } from '../simulator/effective/merge-level.js';
+import type { Level } from '../simulator/effective/merge-setting.js';
+
+/**
+ * Locks that do not hold everything: a control on a container keeps policies below from adding keys to it, but not from
+ * changing a key that a policy above, or a peer, has put there and that the document with the lock does not name.
+ * Paths lead into the organization file, to the control.
+ */
+export function warnAboutOpenLocks(organization: Organization): Finding[] {
+  const findings = [...chatDocumentsByLevel(organization)].flatMap(({ level, document }) =>
+    level.policies.flatMap((policy) => {
+      const content = level.documents.get(policy);
+      if (content === undefined) return [];
+      return openUnder(content, document, undefined).map((open) =>
+        findingOf(organization, policy, level, open),
+      );
+    }),
+  );
+  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
+}
+
+/** Keys of a locked container that policies below can still change. */
+interface Open {
+  readonly container: Part;
+  readonly keys: readonly Part[];
+}
+
+/** `around`: the control of the container around this one. */
+function openUnder(said: JsonValue, part: Part, around: OperatorSet | undefined): readonly Open[] {
+  if (!isJsonObject(said)) return [];
+  const control = controlIn(said);
+  const own = keysOf(said);
+  const below = part.below.flatMap((each) => {
+    const there = own.get(each.place.key);
+    return there === undefined ? [] : openUnder(there, each, control);
+  });
+  if (control === undefined || allows(control, '@@assign')) return below;
+  // Overrides take no new keys where policies below may append to what is in them.
+  const meant = control | (around ?? 0);
+  const keys = part.below.filter((each) => !own.has(each.place.key) && each.named && opens(each, meant));
+  return keys.length === 0 ? below : [{ container: part, keys }, ...below];
+}
+
+/** Whether a part, or anything in it, can be changed below in a way that is not meant. */
+function opens({ control, below }: Part, meant: OperatorSet): boolean {
+  return (control & ~meant) !== 0 || below.some((part) => opens(part, meant));
+}
+
+function controlIn(said: JsonObject): OperatorSet | undefined {
+  const { value } = findInDocument(said, [childControlKey]);
+  return value === undefined ? undefined : operatorSet(value);
+}
+
+function keysOf(said: JsonObject): ReadonlyMap<string, JsonValue> {
+  return new Map(Object.entries(said).map(([key, value]) => [key.toLowerCase(), value]));
+}
+
+function findingOf(
+  { policies }: Organization,
+  policy: string,
+  level: Level,
+  { container, keys }: Open,
+): Finding {
+  const content = level.documents.get(policy) ?? null;
+  const { path } = findInDocument(content, [...container.place.path, childControlKey]);
+  const paths = keys.slice(0, 3).map(({ place }) => spelled(level, place.path));
+  const places = paths.map((each) => `\`${renderPath(each)}\``).join(', ');
+  const more = keys.length > 3 ? ` and ${keys.length - 3} more` : '';
+  const name = quoted(policies.get(policy)?.name ?? policy);
+  return {
+    kind: 'child-control-leaves-open',
+    severity: 'warning',
+    path: ['policies', policy, 'content', ...path],
+    message: `the lock of ${name} does not hold ${places}${more}: another policy put it there, and policies below can change it`,
+    help: `name it in ${name} too, with a control and without a value${example(container, String(paths[0]?.at(-1)))}`,
+  };
+}
+
+/** As the policy that named it first, at this level or above, spells it. */
+function spelled(level: Level, path: readonly string[]): Path {
+  for (let at: Level | undefined = level; at !== undefined; at = at.above) {
+    for (const policy of at.policies) {
+      const written = findInDocument(at.documents.get(policy) ?? null, path);
+      if (written.value !== undefined) return written.path;
+    }
+  }
+  return path;
+}
+
+/** What to write in a configuration, where the key is an id: others have names of their own there. */
+function example({ place }: Part, key: string): string {
+  if (!place.path.some((each) => each === 'tenants' || each === 'overrides')) return '';
+  const id = key === '*' ? 'all' : /^[0-9]/.test(key) ? `"${key}"` : key;
+  return `: \`${id}: ${place.key === 'tenants' ? '{ children: none }' : '{}'}\` in a configuration`;
+}

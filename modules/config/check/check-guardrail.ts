@@ -1,0 +1,111 @@
+import type { ActionCatalogue } from '../../policy/action-catalogue.js';
+import type { GuardrailIntent, GuardrailRule } from '../../policy/intent.js';
+import type { Finding, Path, Problem } from '../../policy/problems/problem.js';
+import type { ProblemKind } from '../../policy/problems/problem-kinds.js';
+import { checkServiceControlPolicy } from '../../policy/scp/check.js';
+import { checkActionName } from '../../policy/scp/check-action-name.js';
+import { checkExcepted, checkExemptions } from '../../policy/scp/check-exemptions.js';
+import { compileGuardrail } from '../../policy/scp/compile.js';
+import { warnAboutServiceControlPolicy } from '../../policy/scp/warnings.js';
+import { syntaxTreeOf } from '../../policy/text/syntax-tree.js';
+import { isInDoubt } from './reliable-findings.js';
+
+/**
+ * What the checkers of raw documents say about a guardrail in our words, at the place in the configuration that
+ * made it. A misspelt action is an error here; one that may only be newer than the catalogue stays a warning.
+ */
+export function checkGuardrail(
+  { rule, except, path }: GuardrailIntent,
+  catalogue?: ActionCatalogue,
+): Problem[] {
+  if ('content' in rule) return [];
+  return [
+    ...checkDocument(rule, path, catalogue),
+    ...checkOwnActions(rule, [...path, 'with', 'actions'], catalogue),
+    ...checkExemptions(rule, [...path, 'exceptFrom']),
+    ...checkExcepted(rule, except, [...path, 'except']),
+  ];
+}
+
+/** Errors, and the warnings that do not hang on what is in error. */
+function checkDocument(rule: GuardrailRule, path: Path, catalogue: ActionCatalogue | undefined): Problem[] {
+  // A guardrail that could not be read says nothing, and why is a problem of its own.
+  if (rule.statements.length === 0) return [];
+  const placed = (findings: readonly Finding[]): Problem[] =>
+    findings
+      .filter(({ kind }) => !impliedByOurWords.has(kind))
+      // The catalogue names what chat cannot run today for the day on which it can.
+      .filter(({ kind }) => rule.use === undefined || kind !== 'impossible-from-chat')
+      .map(({ offset: _, ...finding }) => ({
+        ...finding,
+        ...(isMisspelt(finding, rule, catalogue) ? { severity: 'error' as const } : {}),
+        path: [...path, ...placeOf(finding.path, rule)],
+      }));
+  const tree = syntaxTreeOf(compileGuardrail(rule, { except: [], sid: '' }));
+  const errors = placed(checkServiceControlPolicy(tree));
+  // The catalogue of guardrails is held against that of actions when this package is tested.
+  const names = rule.use === undefined ? catalogue : undefined;
+  const inError = errors.map((error) => error.path);
+  const warnings = placed(warnAboutServiceControlPolicy(tree, names));
+  return [...errors, ...warnings.filter((warning) => !isInDoubt(warning, path, inError))];
+}
+
+/** The actions that a configuration adds to a guardrail of the catalogue. */
+function checkOwnActions(
+  { ownActions = [] }: GuardrailRule,
+  path: Path,
+  catalogue: ActionCatalogue | undefined,
+): Problem[] {
+  if (catalogue === undefined) return [];
+  return ownActions.flatMap((action): Problem[] => {
+    const doubt = checkActionName(action, catalogue);
+    if (doubt === undefined) return [];
+    const { kind, message, help, suggestion } = doubt;
+    return [{ kind, severity: suggestion === undefined ? 'warning' : 'error', path, message, help }];
+  });
+}
+
+/** `allowOnly` says that it denies the rest, and whether another policy stops the ways around is not known here. */
+const impliedByOurWords: ReadonlySet<ProblemKind> = new Set(['inverted-action-list', 'ways-around']);
+
+const namesOfActions: ReadonlySet<ProblemKind> = new Set([
+  'unknown-service',
+  'unknown-action',
+  'wildcard-matches-nothing',
+]);
+
+function isMisspelt(
+  { kind, path }: Pick<Finding, 'kind' | 'path'>,
+  rule: GuardrailRule,
+  catalogue: ActionCatalogue | undefined,
+): boolean {
+  if (catalogue === undefined || !namesOfActions.has(kind)) return false;
+  const action = textAt(path, rule);
+  return action !== undefined && checkActionName(action, catalogue)?.suggestion !== undefined;
+}
+
+/** The action that a path into the compiled document ends at: its lists are sorted and without duplicates. */
+function textAt(path: Path, rule: GuardrailRule): string | undefined {
+  const [, index, , item = 0] = path;
+  const actions = rule.statements[Number(index)]?.actions ?? [];
+  return [...new Set(actions)].sort()[Number(item)];
+}
+
+/** A path into the compiled document as a path below the guardrail in the configuration; statements of the catalogue stand nowhere in it. */
+function placeOf(path: Path, rule: GuardrailRule): Path {
+  const [, index, element, ...rest] = path;
+  const statement = rule.statements[Number(index)];
+  if (rule.use !== undefined) return ['use'];
+  if (statement === undefined) return [];
+  switch (element) {
+    case 'Action':
+    case 'NotAction':
+      return [statement.effect, statement.actions.indexOf(textAt(path, rule) ?? '')];
+    case 'Resource':
+      return ['resources'];
+    case 'Condition':
+      return ['conditions', ...rest.slice(0, 2)];
+    default:
+      return [];
+  }
+}

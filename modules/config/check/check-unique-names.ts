@@ -1,0 +1,36 @@
+import type { Organization } from '../../policy/organization/organization.js';
+import { type Problem, quoted } from '../../policy/problems/problem.js';
+import type { Environment } from '../configuration.js';
+
+/** An environment with the organization that it names itself, where that can be read. */
+export interface Placed {
+  readonly environment: Environment;
+  readonly organization: Organization | undefined;
+}
+
+/**
+ * Refuses two environments that deploy policies of one name to one organization, in which names are unique. Two
+ * environments are known to have one organization by its file, or by its id.
+ */
+export function checkUniqueNames(environments: readonly Placed[]): Problem[] {
+  const users = new Map<string, string>();
+  return environments.flatMap(({ environment, organization }): Problem[] => {
+    const { name, intent } = environment;
+    const where = organization?.id ?? environment.organization;
+    if (where === undefined) return [];
+    const taken = [...intent.chatPolicies, ...intent.guardrails].flatMap((policy) => {
+      const key = `${where} ${intent.namePrefix}${policy.name}`;
+      const other = users.get(key);
+      if (other === undefined) users.set(key, name);
+      return other === undefined || other === name ? [] : [{ policy: policy.name, other }];
+    });
+    const [first, ...others] = taken;
+    if (first === undefined) return [];
+    const more = others.length === 0 ? '' : ` and ${others.length} more`;
+    const message = `deploys ${quoted(first.policy)}${more} to the organization that ${quoted(first.other)} deploys it to, in which names are unique`;
+    const help = 'give each environment an `organization` or a `namePrefix` of its own';
+    return [
+      { kind: 'duplicate-policy-name', severity: 'error', path: ['environments', name], message, help },
+    ];
+  });
+}

@@ -1,0 +1,108 @@
+import type { Intent } from '../../policy/intent.js';
+import type { Finding, Path, Problem } from '../../policy/problems/problem.js';
+import type { ProblemKind } from '../../policy/problems/problem-kinds.js';
+import { isBelow } from '../intent/reader.js';
+
+type Told = Pick<Finding, 'kind' | 'path'>;
+
+/** What is true of a value whatever else its policy says. */
+const aboutTheValue: ReadonlySet<ProblemKind> = new Set([
+  'invalid-name',
+  'invalid-value',
+  'wrong-type',
+  'invalid-action',
+  'invalid-resource',
+  'invalid-child-control',
+  'invalid-condition-key',
+  'unknown-operator',
+  'unknown-service',
+  'unknown-action',
+  'unknown-condition-key',
+  'wildcard-matches-nothing',
+  'wildcard-in-equals',
+  'impossible-from-chat',
+  'repeated-item',
+  'empty-list',
+  'long-list',
+  'chime-ended',
+]);
+
+/** What is about one key of a policy and everything below it, such as a platform of a chat policy. */
+const aboutTheKey: ReadonlySet<ProblemKind> = new Set([
+  'enabled-without-list',
+  'override-not-allowed',
+  'unconfirmed',
+]);
+
+/** What is about the whole of a policy, where it is attached included. */
+const aboutThePolicy: ReadonlySet<ProblemKind> = new Set(['shuts-out-everybody', 'outdated-spelling']);
+
+/** Keys of a policy that say nothing of what its document allows or denies. */
+const besideTheDocument = [
+  'name',
+  'description',
+  'tags',
+  'targets',
+  'except',
+  'existing',
+  'skipDestroy',
+  'preventDestroy',
+  'after',
+];
+
+const places = ['targets', 'except', 'existing'];
+const sessions = ['from', 'exceptFrom', 'partition'];
+
+/** The keys that decide about a problem which is not about its own value; of other kinds, the whole document does. */
+const deciding: Readonly<Partial<Record<ProblemKind, readonly string[]>>> = {
+  'except-outside-targets': places,
+  'except-accounts-to-come': places,
+  'only-management-account': places,
+  'existing-without-target': places,
+  'exception-spares-all': sessions,
+  'exception-spares-nobody': sessions,
+};
+
+/**
+ * Whether what is said about a policy may only be so because of parts of it that could not be read: of the same
+ * value, or of one that it hangs on. `policy` is the place of the policy, `unread` those of the parts.
+ */
+export function isInDoubt(told: Told, policy: Path, unread: readonly Path[]): boolean {
+  return unread.some((part) => hangsOn(told, policy, part));
+}
+
+function hangsOn({ kind, path }: Told, policy: Path, part: Path): boolean {
+  const key = part[policy.length];
+  if (key === undefined || aboutThePolicy.has(kind)) return true;
+  if (aboutTheValue.has(kind)) return isBelow(part, path) || isBelow(path, part);
+  if (aboutTheKey.has(kind)) return key === path[policy.length];
+  const keys = deciding[kind];
+  return keys === undefined ? !besideTheDocument.includes(String(key)) : keys.includes(String(key));
+}
+
+/** Whether what is said about a policy of an intent is so whatever could not be read of it. `unread` are those parts. */
+export function soundIn(
+  { chatPolicies, guardrails }: Intent,
+  unread: readonly Path[],
+): (problem: Problem) => boolean {
+  const places = new Set([...chatPolicies, ...guardrails].map(({ path }) => keyOf(path)));
+  const policyOf = (path: Path): Path | undefined => {
+    const last = path.findIndex((_, index) => places.has(keyOf(path.slice(0, index + 1))));
+    return last === -1 ? undefined : path.slice(0, last + 1);
+  };
+  const unreadOf = new Map<string, Path[]>();
+  for (const part of unread) {
+    const key = keyOf(policyOf(part) ?? []);
+    const others = unreadOf.get(key);
+    if (others === undefined) unreadOf.set(key, [part]);
+    else others.push(part);
+  }
+  return (problem) => {
+    const policy = policyOf(problem.path);
+    return policy === undefined || !isInDoubt(problem, policy, unreadOf.get(keyOf(policy)) ?? []);
+  };
+}
+
+function keyOf(path: Path): string {
+  return JSON.stringify(path);
+}

@@ -1,0 +1,120 @@
+import { planConfiguration, type Surroundings } from '../../config/plan-configuration.js';
+import type { Organization } from '../../policy/organization/organization.js';
+import { type Plan, type PlannedPolicy, renderTarget } from '../../policy/plan/plan.js';
+import { policyMeaning } from '../../policy/policy-meaning.js';
+import type { Problem } from '../../policy/problems/problem.js';
+import { canonicalJson } from '../../policy/text/canonical-json.js';
+import type { NamedDraft } from './configuration-text.js';
+import { type FoundPolicy, importGap } from './found-policy.js';
+
+/** The name of the configuration that is written. */
+export const configurationName = 'chat-guardrails.yaml';
+
+/** A file of the result, by its path below the folder. */
+export interface ComposedFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What the configuration is held against. */
+export interface Surrounding extends Pick<Surroundings, 'catalogue' | 'today'> {
+  /** The organization in which the targets are looked up. */
+  readonly known: Organization | undefined;
+}
+
+/** What a configuration that is read back says otherwise than what was found. */
+export interface Review {
+  /** Policies that cannot stay as they are written, and why. */
+  readonly refused: ReadonlyMap<FoundPolicy, Refusal>;
+  /** What is open for want of knowledge. */
+  readonly gaps: readonly Problem[];
+}
+
+export interface Refusal {
+  readonly message: string;
+  readonly help?: string;
+}
+
+/** Reads and plans what is about to be written, and holds it against what was found. */
+export function verifyRoundTrip(
+  files: readonly ComposedFile[],
+  drafts: readonly NamedDraft[],
+  around: Surrounding,
+): Review {
+  const planned = planOf(files, around);
+  const refused = new Map<FoundPolicy, Refusal>();
+  const gaps: Problem[] = [];
+  for (const problem of planned.problems) {
+    if (problem.severity !== 'error') continue;
+    const draft = draftAt(problem, drafts);
+    if (openQuestions.has(problem.kind) && draft !== undefined) {
+      gaps.push(importGap(draft.policy.place, problem.message, problem.help));
+    } else if (draft !== undefined && !refused.has(draft.policy)) refused.set(draft.policy, problem);
+    else if (draft === undefined) throw new Error(`cannot read what was written: ${problem.message}`);
+  }
+  if (refused.size > 0 || gaps.length > 0 || planned.plan === undefined) return { refused, gaps };
+  for (const { policy } of drafts) {
+    if (!isPlanned(policy, planned.plan)) refused.set(policy, { message: 'reads back as something else' });
+  }
+  return { refused, gaps };
+}
+
+/** What only somebody who knows the organization can answer. */
+const openQuestions: ReadonlySet<string> = new Set([
+  'peers-assign-same-value',
+  'too-many-attachments',
+  'too-many-policies',
+]);
+
+function planOf(files: readonly ComposedFile[], { known, catalogue, today }: Surrounding) {
+  const texts = new Map(files.map(({ path, text }) => [path, text]));
+  const source = { text: texts.get(configurationName) ?? '', file: configurationName };
+  const surroundings: Surroundings = {
+    readDocument: (path) => {
+      const text = texts.get(path);
+      return text === undefined ? { reason: 'it was not written' } : { text, file: path };
+    },
+    readOrganization: () => ({ problems: [] }),
+    today,
+    ...(catalogue && { catalogue }),
+  };
+  const organization = { ...(known && { organization: known }), problems: [] };
+  const { environments, problems } = planConfiguration(source, surroundings, { organization });
+  return { plan: environments[0]?.plan, problems };
+}
+
+/** The draft that a problem is about: one of a list of the configuration, or the file of its document. */
+function draftAt({ file, path }: Problem, drafts: readonly NamedDraft[]): NamedDraft | undefined {
+  const [list, index] = path;
+  if (file !== configurationName) return drafts.find((draft) => draft.file === file);
+  const type = list === 'chatPolicies' ? 'CHATBOT_POLICY' : 'SERVICE_CONTROL_POLICY';
+  const ofType = drafts.filter(({ policy }) => policy.type === type);
+  return typeof index === 'number' ? ofType[index] : undefined;
+}
+
+/** Whether the plan has the policy as it was found; what Terraform imports is spelled alike, so that nothing changes. */
+function isPlanned(policy: FoundPolicy, { policies }: Plan): boolean {
+  const planned = policies.find(({ type, name }) => type === policy.type && name === policy.name);
+  if (planned === undefined || factsOf(planned) !== factsOfFound(policy)) return false;
+  return policy.id === undefined || canonicalJson(planned.content) === canonicalJson(policy.content);
+}
+
+function factsOf({ type, content, description, tags, targets, retention, existing }: PlannedPolicy): string {
+  const where = targets.map(renderTarget).sort();
+  const attached = Object.entries(existing?.attachments ?? {}).sort();
+  const said = policyMeaning(type, content);
+  const { skipDestroy, preventDestroy } = retention;
+  const kept = [skipDestroy, preventDestroy, existing?.id ?? ''];
+  return JSON.stringify([said, description, Object.entries(tags).sort(), where, attached, kept]);
+}
+
+function factsOfFound(policy: FoundPolicy): string {
+  const { type, content, description, tags, targets = [], id = '', skipDestroy, preventDestroy } = policy;
+  const where = targets.map(({ written }) => written).sort();
+  const known = targets.flatMap(({ written, attachedTo }) =>
+    attachedTo === undefined || id === '' ? [] : [[written, attachedTo]],
+  );
+  const said = policyMeaning(type, content);
+  const kept = [skipDestroy, preventDestroy, id];
+  return JSON.stringify([said, description, Object.entries(tags).sort(), where, known.sort(), kept]);
+}

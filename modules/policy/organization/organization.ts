@@ -1,0 +1,130 @@
+import type { JsonValue } from '../text/json.js';
+
+/**
+ * A picture of an organization as the organization file holds it, checked: ids are unique and well-formed,
+ * every attached policy is in `policies`, units are nested at most five deep.
+ */
+export interface Organization {
+  readonly id: string;
+  readonly managementAccountId: string;
+  /** Types enabled on the root, e.g. `CHATBOT_POLICY`. */
+  readonly enabledPolicyTypes: readonly string[];
+  readonly root: OrganizationalUnit;
+  readonly policies: ReadonlyMap<string, OrganizationPolicy>;
+  readonly channels: readonly ChatChannel[];
+  readonly missing: readonly MissingPart[];
+}
+
+/** What all places that a policy can be attached to have in common. */
+export interface AttachmentTarget {
+  readonly id: string;
+  readonly name: string;
+  /** Ids of the policies attached here, in attachment order (all types mixed, as the file has them). */
+  readonly policies: readonly string[];
+  /** False where AWS's order of attachment is not known. Default: true. */
+  readonly attachmentOrderKnown?: boolean;
+}
+
+/** The root or a unit. */
+export interface OrganizationalUnit extends AttachmentTarget {
+  readonly accounts: readonly Account[];
+  readonly organizationalUnits: readonly OrganizationalUnit[];
+}
+
+export type Account = AttachmentTarget;
+
+export interface OrganizationPolicy {
+  readonly id: string;
+  readonly name: string;
+  /** As the Organizations API names it; types other than ours are kept and ignored. */
+  readonly type: string;
+  readonly awsManaged: boolean;
+  readonly content: JsonValue;
+  /** Absent where the file does not say. */
+  readonly description?: string;
+  /** Absent where the file does not say. */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** A chat configuration: a Slack channel, a Teams channel or a Chime webhook wired to an account. */
+export interface ChatChannel {
+  readonly accountId: string;
+  readonly platform: 'slack' | 'microsoft_teams' | 'chime';
+  /** The configuration's name, the last part of its ARN. */
+  readonly name: string;
+  readonly workspaceId?: string;
+  readonly tenantId?: string;
+  readonly teamId?: string;
+  readonly channelType?: 'public' | 'private';
+  readonly userRoleRequired: boolean;
+  readonly guardrailPolicyArns: readonly string[];
+  readonly roleArn?: string;
+}
+
+/** Something that could not be read when the file was made. Whatever hangs on it is unknown. */
+export interface MissingPart {
+  /**
+   * What is missing, and of what `id` is the id:
+   * - `policy`: a policy's document; id of the policy
+   * - `attachments`: which policies are attached; id of the target
+   * - `accounts`, `organizationalUnits`: what stands directly below; id of the unit or root
+   * - `policies`: the list of policies; their type
+   * - `tags`: the tags of a policy; id of the policy
+   * - `channels`: the chat configurations; id of the account
+   * - `place`: where something stands in the tree to which a policy is attached; its id
+   *
+   * Readers must expect others.
+   */
+  readonly what: string;
+  readonly id: string;
+  readonly reason: string;
+}
+
+/** The way from the root to an account, the account included; undefined when there is no such account. */
+export function pathTo(
+  organization: Organization,
+  accountId: string,
+): readonly AttachmentTarget[] | undefined {
+  const search = (unit: OrganizationalUnit): readonly AttachmentTarget[] | undefined => {
+    const account = unit.accounts.find((candidate) => candidate.id === accountId);
+    if (account !== undefined) return [unit, account];
+    for (const child of unit.organizationalUnits) {
+      const below = search(child);
+      if (below !== undefined) return [unit, ...below];
+    }
+    return undefined;
+  };
+  return search(organization.root);
+}
+
+/** Every account with its units from the root down, in the order of the tree: a unit's accounts, then its units. */
+export function* accountsOf(
+  organization: Organization,
+): Generator<{ readonly account: Account; readonly units: readonly OrganizationalUnit[] }> {
+  function* walk(
+    units: readonly OrganizationalUnit[],
+    unit: OrganizationalUnit,
+  ): Generator<{
+    readonly account: Account;
+    readonly units: readonly OrganizationalUnit[];
+  }> {
+    const way = [...units, unit];
+    for (const account of unit.accounts) yield { account, units: way };
+    for (const child of unit.organizationalUnits) yield* walk(way, child);
+  }
+  yield* walk([], organization.root);
+}
+
+/** Ids of the policies of one type attached to a target, in attachment order. */
+export function attachedPolicies(
+  organization: Organization,
+  target: AttachmentTarget,
+  type: string,
+): readonly OrganizationPolicy[] {
+  const found: OrganizationPolicy[] = [];
+  for (const id of target.policies) {
+    const policy = organization.policies.get(id);
+    if (policy?.type === type) found.push(policy);
+  }
+  return found;
+}

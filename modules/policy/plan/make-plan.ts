@@ -1,0 +1,110 @@
+import { compileChatPolicy } from '../chatbot/compile.js';
+import type { ChatPolicyIntent, GuardrailIntent, Intent, RawDocument } from '../intent.js';
+import type { Organization } from '../organization/organization.js';
+import { atlasOf, type OrganizationIndex } from '../organization/organization-index.js';
+import { type Finding, hasErrors, type Problem } from '../problems/problem.js';
+import { checkDocumentSize } from '../text/check-document-size.js';
+import { checkFields } from './check-fields.js';
+import { checkNames } from './check-names.js';
+import { checkPeers } from './check-peers.js';
+import { checkQuotas } from './check-quotas.js';
+import type { Draft } from './draft.js';
+import { documentOf } from './draft.js';
+import { deployedGuardrails, guardrailDrafts } from './draft-guardrails.js';
+import { checkExisting, existingAt, inExistingSpelling } from './existing-policy.js';
+import { checkExceptions, checkManagementAccount, expandExceptions } from './expand-exceptions.js';
+import { type AttachmentOrder, orderAttachments } from './order-attachments.js';
+import type { PlannedPolicy, PlanResult } from './plan.js';
+import { placesOf } from './resolve-targets.js';
+import { unplannedPolicies } from './unplanned-policies.js';
+
+/**
+ * The plan that an intent stands for, held against the quotas of AWS and, where it is given, against the
+ * organization: targets are looked up there, slots that others take are counted, exceptions of chat policies
+ * become targets. Never throws; paths of problems lead into the configuration.
+ */
+export function planOf(intent: Intent, organization?: Organization): PlanResult {
+  const atlas = organization === undefined ? undefined : atlasOf(organization);
+  const findings: Finding[] = checkNames(intent);
+  const chatPolicies = intent.chatPolicies.map((policy) => chatDraft(policy, intent, atlas, findings));
+  const guardrails = guardrailDrafts(intent, atlas, findings);
+  const deployed = deployedGuardrails(guardrails, intent, findings);
+  const drafts: readonly Draft[] = [...chatPolicies, ...deployed];
+  const bystanders = unplannedPolicies(drafts, atlas);
+  const order = orderAttachments(chatPolicies, bystanders, atlas, findings);
+  const problems = distinct([
+    ...findings,
+    ...checkDeployedNames(intent, deployed),
+    ...[...chatPolicies, ...guardrails].flatMap((draft) => checkFields(draft.intent, intent.limits)),
+    ...drafts.flatMap((draft) => checkSize(draft, intent)),
+    ...drafts.flatMap(checkExisting),
+    ...guardrails.flatMap((draft) => checkManagementAccount(draft, atlas)),
+    ...checkQuotas(drafts, intent.limits, bystanders, atlas),
+    ...checkPeers(chatPolicies, order, bystanders, atlas),
+  ]);
+  const plan = { policies: drafts.map((draft) => plannedPolicy(draft, order)) };
+  return { plan: hasErrors(problems) ? undefined : plan, problems };
+}
+
+function chatDraft(
+  policy: ChatPolicyIntent,
+  { namePrefix }: Intent,
+  atlas: OrganizationIndex | undefined,
+  findings: Finding[],
+): Draft<ChatPolicyIntent> {
+  const { settings } = policy;
+  const said = isRaw(settings) ? settings.content : compileChatPolicy(settings);
+  const content = inExistingSpelling(policy, 'CHATBOT_POLICY', said, findings);
+  const places = placesOf(policy, atlas, findings);
+  findings.push(...checkExceptions(policy, places, atlas));
+  return {
+    ...documentOf(content),
+    intent: policy,
+    type: 'CHATBOT_POLICY',
+    name: `${namePrefix}${policy.name}`,
+    places: expandExceptions(policy, places, atlas, findings),
+  };
+}
+
+function isRaw(document: object): document is RawDocument {
+  return 'content' in document;
+}
+
+/** Names that nobody wrote: of policies that share guardrails, or that a long guardrail is spread over. */
+function checkDeployedNames(intent: Intent, deployed: readonly Draft<GuardrailIntent>[]): Finding[] {
+  const guardrails = deployed.map((draft) => draft.intent);
+  const written = new Set(intent.guardrails);
+  if (guardrails.every((guardrail) => written.has(guardrail))) return [];
+  return checkNames({ ...intent, guardrails });
+}
+
+/** Documents that are not spread over several policies when they are too long for one. */
+function checkSize({ intent, type, text }: Draft, { limits }: Intent): Finding[] {
+  const { path } = intent;
+  if ('rule' in intent && !isRaw(intent.rule)) return [];
+  const { documentCharacters } = type === 'CHATBOT_POLICY' ? limits.chatPolicy : limits.serviceControlPolicy;
+  return checkDocumentSize(text, documentCharacters).map((finding) => ({ ...finding, path }));
+}
+
+function plannedPolicy({ intent, places, ...draft }: Draft, order: AttachmentOrder): PlannedPolicy {
+  const { name: id, description, tags, retention } = intent;
+  return {
+    id,
+    name: draft.name,
+    type: draft.type,
+    description,
+    tags,
+    content: draft.content,
+    text: draft.text,
+    targets: places.map(({ target }) => target),
+    retention,
+    attachAfter: draft.type === 'CHATBOT_POLICY' ? order.before(id) : [],
+    ...existingAt(intent, places),
+  };
+}
+
+/** Problems without the places in a text that plans know nothing of, each once. */
+function distinct(findings: readonly Finding[]): Problem[] {
+  const problems = findings.map(({ offset: _, ...problem }): Problem => problem);
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
+}

@@ -1,0 +1,118 @@
+import { childControlKey, valueOperators } from '../../policy/chatbot/grammar.js';
+import type { ValueOperator } from '../../policy/intent.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/text/json.js';
+import { inOrder, joinInOrder, type SettingKey } from './setting-key.js';
+
+/** What a setting holds: one word, or a list of them. Scalars are strings, as AWS turns them. */
+export type SettingValue = string | readonly string[];
+
+/** What a chat policy says of a part of the document, or all policies of one level together. */
+export interface ChatOperations {
+  readonly place: SettingKey;
+  /** In attachment order; empty on containers, and on settings with a control alone. */
+  readonly uses: readonly Use[];
+  /** The value operators that policies below may use. */
+  readonly control: OperatorSet;
+  /** In the order of the document. */
+  readonly below: readonly ChatOperations[];
+}
+
+/** The operators of one policy on one setting. */
+export interface Use {
+  /** The policy's id. */
+  readonly policy: string;
+  readonly assign: SettingValue | undefined;
+  readonly append: readonly string[] | undefined;
+  readonly remove: readonly string[] | undefined;
+}
+
+/** A set of value operators as bits, so that intersecting two is `&`. */
+export type OperatorSet = number;
+
+export const allOperators: OperatorSet = 7;
+const bits: Readonly<Record<ValueOperator, OperatorSet>> = { '@@assign': 1, '@@append': 2, '@@remove': 4 };
+
+/** Whether a set holds an operator. */
+export function allows(set: OperatorSet, operator: ValueOperator): boolean {
+  return (set & bits[operator]) !== 0;
+}
+
+/**
+ * Reads a document that the checker accepts, or a part of it. Value operators at the root of a document do nothing,
+ * as AWS has it.
+ */
+export function chatOperations(policy: string, content: JsonValue, place: SettingKey): ChatOperations {
+  return operationsAt(policy, content, place, []);
+}
+
+/** `parts`: those that were read and stand in none yet; a list that grows for each part would cost more than the part. */
+function operationsAt(
+  policy: string,
+  content: JsonValue,
+  place: SettingKey,
+  parts: ChatOperations[],
+): ChatOperations {
+  const document: JsonObject = isJsonObject(content) ? content : {};
+  const first = parts.length;
+  let assign: SettingValue | undefined;
+  let append: readonly string[] | undefined;
+  let remove: readonly string[] | undefined;
+  let control = allOperators;
+  for (const key in document) {
+    const value = document[key] ?? null;
+    const operator = operatorOf(key);
+    if (operator === undefined) parts.push(operationsAt(policy, value, place.at(key), parts));
+    else if (operator === childControlKey) control = operatorSet(value);
+    else if (operator === '@@assign') assign = Array.isArray(value) ? wordsOf(value) : String(value);
+    else if (operator === '@@append') append = wordsOf(value);
+    else if (operator === '@@remove') remove = wordsOf(value);
+  }
+  const isUsed = place.above !== undefined && (assign ?? append ?? remove) !== undefined;
+  return {
+    place,
+    uses: isUsed ? [{ policy, assign, append, remove }] : none,
+    control,
+    below: first === parts.length ? none : inOrder(parts.splice(first)),
+  };
+}
+
+/** A key that is an operator, as AWS folds it. */
+function operatorOf(key: string): string | undefined {
+  switch (key) {
+    case '@@assign':
+    case '@@append':
+    case '@@remove':
+    case childControlKey:
+      return key;
+    default:
+      return key.startsWith('@@') ? key.toLowerCase() : undefined;
+  }
+}
+
+/** What peers on one level say, the first attached first: uses come together, controls intersect. */
+export function mergePeers(first: ChatOperations, second: ChatOperations): ChatOperations {
+  return {
+    place: first.place,
+    uses: [...first.uses, ...second.uses],
+    control: first.control & second.control,
+    below: joinInOrder(first.below, second.below, joined, undefined),
+  };
+}
+
+function joined(known: ChatOperations | undefined, added: ChatOperations): ChatOperations {
+  return known === undefined ? added : mergePeers(known, added);
+}
+
+const none: readonly never[] = [];
+
+function wordsOf(value: JsonValue): readonly string[] {
+  if (!Array.isArray(value)) return [String(value)];
+  return value.every((word) => typeof word === 'string') ? value : value.map(String);
+}
+
+/** What a control allows. */
+export function operatorSet(value: JsonValue): OperatorSet {
+  const words = wordsOf(value).map((word) => word.toLowerCase());
+  if (words.includes('@@all')) return allOperators;
+  return valueOperators.reduce((set, operator) => (words.includes(operator) ? set | bits[operator] : set), 0);
+}

@@ -1,0 +1,120 @@
+import type { JsonValue } from '../../policy/text/json.js';
+import { allOperators, allows, type ChatOperations, type OperatorSet } from './chat-operations.js';
+import { type Level, mergeSetting, type Setting } from './merge-setting.js';
+import { joinInOrder, type SettingKey } from './setting-key.js';
+
+/**
+ * What has come down the tree to one level: a document, or a part of it. Never changed once made; what a level does
+ * not touch it shares with the level above.
+ */
+export interface Part {
+  readonly place: SettingKey;
+  /** Whether a policy has named it, and no lock kept it out. */
+  readonly named: boolean;
+  /** The operators that policies below may use here. */
+  readonly control: OperatorSet;
+  readonly setting: Setting | undefined;
+  /** In the order of the document. */
+  readonly below: readonly Part[];
+  /** The effective value; undefined where nothing is set. */
+  readonly value: JsonValue | undefined;
+  /** Whether a value in it hangs on an attachment order that is not known. */
+  readonly open: boolean;
+}
+
+/** What comes down to a place of which no policy above says anything. */
+export function nothingAt(place: SettingKey): Part {
+  return {
+    place,
+    named: false,
+    control: allOperators,
+    setting: undefined,
+    below: [],
+    value: undefined,
+    open: false,
+  };
+}
+
+/**
+ * One step down the tree, part by part. Of a setting the first-attached `@@assign` replaces what is inherited, then
+ * come all appends, then all removes; what a control above forbids does nothing. The controls of this level bind the
+ * levels below it: peers intersect, and a level can only narrow.
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/policy-operators.html
+ */
+export function mergeLevel(above: Part, said: ChatOperations, level: Level): Part {
+  return mergePart(above, said, level, undefined);
+}
+
+/** `lockedAt`: the container that takes no new keys and so keeps the part out. */
+function mergePart(above: Part, said: ChatOperations, level: Level, lockedAt: SettingKey | undefined): Part {
+  const setting = settingOf(above, said, level, lockedAt);
+  const below = mergeBelow(above, said, level, lockedAt);
+  return {
+    place: above.place,
+    named: lockedAt === undefined,
+    control: above.control & said.control,
+    setting,
+    below,
+    value: setting?.value ?? documentOf(below),
+    open: (setting !== undefined && setting.alternatives.length > 0) || below.some(isOpen),
+  };
+}
+
+function settingOf(
+  { place, setting, control }: Part,
+  { uses }: ChatOperations,
+  level: Level,
+  lockedAt: SettingKey | undefined,
+): Setting | undefined {
+  if (uses.length === 0) return setting;
+  const allowed = lockedAt === undefined ? control : 0;
+  return mergeSetting(place, { inherited: setting, level, uses, allowed, lockedAt });
+}
+
+/**
+ * A container takes keys that no policy above has named only where its control allows `@@assign` or `@@append`.
+ * (Documented for AI opt-out and backup policies: the control of a container says whether a child may add to its
+ * keys.)
+ */
+function mergeBelow(
+  above: Part,
+  said: ChatOperations,
+  level: Level,
+  lockedAt: SettingKey | undefined,
+): readonly Part[] {
+  if (said.below.length === 0) return above.below;
+  const takesNew = allows(above.control, '@@assign') || allows(above.control, '@@append');
+  return joinInOrder(above.below, said.below, mergeMember, { level, lockedAt, takesNew });
+}
+
+interface Container {
+  readonly level: Level;
+  readonly lockedAt: SettingKey | undefined;
+  readonly takesNew: boolean;
+}
+
+function mergeMember(
+  known: Part | undefined,
+  said: ChatOperations,
+  { level, lockedAt, takesNew }: Container,
+): Part {
+  const part = known ?? nothingAt(said.place);
+  const takesIt = part.named || takesNew;
+  return mergePart(part, said, level, lockedAt ?? (takesIt ? undefined : part.place.above));
+}
+
+function isOpen({ open }: Part): boolean {
+  return open;
+}
+
+/** The members that hold a value; AWS drops empty parts. */
+function documentOf(parts: readonly Part[]): JsonValue | undefined {
+  const document: Record<string, JsonValue> = {};
+  let isEmpty = true;
+  for (const { place, value } of parts) {
+    if (value === undefined) continue;
+    document[place.key] = value;
+    isEmpty = false;
+  }
+  return isEmpty ? undefined : document;
+}

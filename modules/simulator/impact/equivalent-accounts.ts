@@ -1,0 +1,88 @@
+import {
+  type AttachmentTarget,
+  accountsOf,
+  type Organization,
+  type OrganizationalUnit,
+} from '../../policy/organization/organization.js';
+
+/** Where accounts stand in two pictures of an organization, so that all policies treat them alike. */
+export interface EquivalentAccounts {
+  /** One account of them, to ask about. */
+  readonly accountId: string;
+  /** With what lies above it, root first, before and after. */
+  readonly ways: AccountPaths;
+}
+
+export interface AccountPaths {
+  readonly before: readonly AttachmentTarget[];
+  readonly after: readonly AttachmentTarget[];
+}
+
+/**
+ * The situation of every account that both pictures have, in the order of the tree after the change. Accounts share
+ * one when they stand in the same units, nothing but AWS's own policies is attached to them, and no policy can tell
+ * one from the other by its id.
+ */
+export function equivalentAccounts(
+  before: Organization,
+  after: Organization,
+): ReadonlyMap<string, EquivalentAccounts> {
+  const old = new Map<string, AccountLocation>();
+  for (const place of accountsOf(before)) old.set(place.account.id, place);
+  const standsOut = isIndividuallyTreated(before, after);
+  const situations = new Map<string, EquivalentAccounts>();
+  const shared = new Map<string, EquivalentAccounts>();
+  for (const now of accountsOf(after)) {
+    const { id } = now.account;
+    const was = old.get(id);
+    if (was === undefined) continue;
+    const key = standsOut(was, now) ? id : [was, now].map(keyOf).join(' ');
+    const situation = shared.get(key) ?? { accountId: id, ways: { before: pathOf(was), after: pathOf(now) } };
+    shared.set(key, situation);
+    situations.set(id, situation);
+  }
+  return situations;
+}
+
+interface AccountLocation {
+  readonly account: AttachmentTarget;
+  readonly units: readonly OrganizationalUnit[];
+}
+
+function pathOf({ account, units }: AccountLocation): readonly AttachmentTarget[] {
+  return [...units, account];
+}
+
+function keyOf({ account, units }: AccountLocation): string {
+  return `${units.at(-1)?.id} ${account.policies.join(' ')}`;
+}
+
+/** Whether an account may be treated unlike its neighbours. */
+function isIndividuallyTreated(
+  before: Organization,
+  after: Organization,
+): (was: AccountLocation, now: AccountLocation) => boolean {
+  const documents = [before, after]
+    .flatMap(({ policies }) => [...policies.values()])
+    .filter(({ type }) => type === 'SERVICE_CONTROL_POLICY')
+    .map(({ content }) => JSON.stringify(content))
+    .join('\n');
+  if (mayMatchSomeAccounts(documents)) return () => true;
+  const named = new Set(documents.match(/\d{12}/g));
+  for (const { managementAccountId, missing } of [before, after]) {
+    named.add(managementAccountId);
+    for (const { id } of missing) named.add(id);
+  }
+  const isAwsManaged = (id: string): boolean =>
+    before.policies.get(id)?.awsManaged === true && after.policies.get(id)?.awsManaged === true;
+  const holdsOwn = ({ account }: AccountLocation): boolean => !account.policies.every(isAwsManaged);
+  return (was, now) => named.has(now.account.id) || holdsOwn(was) || holdsOwn(now);
+}
+
+/**
+ * Whether the text of a policy document holds a pattern that may match some account ids and not others. An account id
+ * is a whole value or stands behind a colon of an ARN, so that `m5.*` is none.
+ */
+export function mayMatchSomeAccounts(document: string): boolean {
+  return /[":*?]\d+[*?]|[*?]\d/.test(document);
+}

@@ -1,0 +1,134 @@
+import { loadActionCatalogue } from '../../../modules/actions/load-action-catalogue.js';
+import { planConfiguration } from '../../../modules/config/plan-configuration.js';
+import { renderPath } from '../../../modules/policy/problems/problem.js';
+import { problemLines } from '../../support/planned-configuration.js';
+
+/** Kind, severity and place of every problem of a configuration with one guardrail that says `words`. */
+function problemsOf(words: string, more = ''): readonly (readonly string[])[] {
+  const indented = words.replace(/^/gm, '    ');
+  const text = `guardrails:\n  - name: g\n    targets: root\n${indented}\n${more}`;
+  const { problems } = planConfiguration(
+    { text, file: 'c.yaml' },
+    {
+      readDocument: () => ({ reason: 'none' }),
+      readOrganization: () => ({ problems: [] }),
+      today: '2026-11-24',
+      catalogue: loadActionCatalogue(),
+    },
+  );
+  return problems.map(({ kind, severity, path, line = 0 }) => [kind, severity, renderPath(path), `${line}`]);
+}
+
+test('a misspelt action is an error at its place', () => {
+  expect(problemsOf('deny:\n  - s3:DeleteBucket\n  - rds:DeleteDbCluser')).toEqual([
+    ['unknown-action', 'error', 'guardrails[0].deny[1]', '6'],
+  ]);
+});
+
+test('a misspelt action that is acknowledged is a note', () => {
+  const acknowledged = `acknowledged:
+  - problem: unknown-action
+    about: rds:DeleteDbCluser
+    reason: our own service
+    owner: platform
+    until: 2027-01-31
+`;
+  expect(problemsOf('deny: rds:DeleteDbCluser', acknowledged)).toEqual([
+    ['unknown-action', 'note', 'guardrails[0].deny[0]', '4'],
+  ]);
+});
+
+test('an action that may be newer than the list is a warning', () => {
+  expect(problemsOf('deny: [plugh:Xyzzy, rds:Xyzzy]')).toEqual([
+    ['unknown-service', 'warning', 'guardrails[0].deny[0]', '4'],
+    ['unknown-action', 'warning', 'guardrails[0].deny[1]', '4'],
+  ]);
+});
+
+test('what AWS would refuse is an error before the policy is written', () => {
+  expect(problemsOf('deny: rds\nresources: bucket')).toEqual([
+    ['invalid-action', 'error', 'guardrails[0].deny[0]', '4'],
+    ['invalid-resource', 'error', 'guardrails[0].resources', '5'],
+  ]);
+  expect(
+    problemsOf('deny: rds:DeleteDBCluster\nconditions:\n  StringEqual:\n    aws:RequestedRegion: x'),
+  ).toEqual([['unknown-operator', 'error', 'guardrails[0].conditions.StringEqual', '6']]);
+});
+
+test('an allow-list in our own word is no inverted list', () => {
+  expect(problemsOf('allowOnly: [ec2:Describe*]')).toEqual([]);
+});
+
+test('what chat can never run is noted, but not of the catalogue, which means the day on which it can', () => {
+  expect(problemsOf('deny: [iam:CreateUser, rds:DeleteDBCluster]')).toEqual([
+    ['impossible-from-chat', 'note', 'guardrails[0].deny[0]', '4'],
+  ]);
+  expect(problemsOf('use: no-identity-changes')).toEqual([]);
+});
+
+test('an action that is added to a guardrail of the catalogue is checked as well', () => {
+  expect(problemsOf('use: read-only\nwith:\n  actions: [apigateway:GET, lambda:InvokFunction]')).toEqual([
+    ['unknown-action', 'error', 'guardrails[0].with.actions', '6'],
+  ]);
+});
+
+test('a guardrail that the catalogue does not have is one problem and not two', () => {
+  expect(problemsOf('use: no-such-guardrail')).toEqual([
+    ['unknown-guardrail', 'error', 'guardrails[0].use', '4'],
+  ]);
+});
+
+const everyPlatform = '[slack, microsoftTeams, chime]';
+
+test.each([
+  ['from: { platforms: slack }', 'exceptFrom: { platforms: slack }', spares('all', 'error')],
+  [
+    'from: { platforms: slack, configurations: dba-* }',
+    'exceptFrom: { platforms: slack }',
+    spares('all', 'error'),
+  ],
+  [
+    'from: { configurations: [dba-a, dba-?] }',
+    'exceptFrom: { configurations: "dba-*" }',
+    spares('all', 'error'),
+  ],
+  [
+    'from: { accounts: "111111111111" }',
+    `exceptFrom: { platforms: ${everyPlatform} }`,
+    spares('all', 'error'),
+  ],
+  [`from: { platforms: ${everyPlatform} }`, 'exceptFrom: { configurations: "*" }', spares('all', 'error')],
+  ['from: { platforms: slack }', 'exceptFrom: { platforms: microsoftTeams }', spares('nobody', 'warning')],
+  ['from: { configurations: dba-* }', 'exceptFrom: { configurations: ops-* }', spares('nobody', 'warning')],
+  [
+    'from: { accounts: "111111111111" }',
+    'exceptFrom: { accounts: "222222222222" }',
+    spares('nobody', 'warning'),
+  ],
+  ['from: { platforms: slack }', 'exceptFrom: { configurations: dba-* }', []],
+  ['from: { configurations: dba-* }', 'exceptFrom: { configurations: "*-a" }', []],
+  ['from: { platforms: [slack, microsoftTeams] }', 'exceptFrom: { platforms: slack }', []],
+])(
+  'an exception that spares everybody is an error, one that spares nobody a warning: %s, %s',
+  (from, exceptFrom, found) => {
+    expect(problemsOf(`deny: s3:DeleteBucket\n${from}\n${exceptFrom}`)).toEqual(found);
+  },
+);
+
+test('an excepted account outside the accounts of `from` is told to spare nobody, one among them is not', () => {
+  const text = `guardrails:
+  - name: a
+    targets: root
+    deny: s3:DeleteBucket
+    from: { accounts: ['111111111111', '222222222222'] }
+    except: ['222222222222', '333333333333']
+  - { name: b, targets: root, deny: 's3:DeleteBucket', except: '333333333333', from: { platforms: slack } }
+`;
+  expect(problemLines(text)).toEqual([
+    '6:30 warning exception-spares-nobody: this spares nobody: `333333333333` is not among the accounts of `from` | remove it, or widen `from`',
+  ]);
+});
+
+function spares(whom: 'all' | 'nobody', severity: 'error' | 'warning') {
+  return [[`exception-spares-${whom}`, severity, 'guardrails[0].exceptFrom', '6']];
+}

@@ -1,0 +1,205 @@
+import { awsLimits } from '../../../modules/policy/limits.js';
+import { readOrganization } from '../../../modules/policy/organization/read-organization.js';
+import type { Finding } from '../../../modules/policy/problems/problem.js';
+import type { JsonObject } from '../../../modules/policy/text/json.js';
+import { root, type SmallPolicy, smallOrganizationFile } from '../../support/small-organization.js';
+
+function said({ kind, severity, path, message, help }: Finding): string {
+  const advice = help === undefined ? '' : ` | ${help}`;
+  return `${severity} ${kind} ${path.join('.')}: ${message}${advice}`;
+}
+
+/** What is found in an organization file, a line each. */
+function findingsIn(file: JsonObject): readonly string[] {
+  return readOrganization(file).findings.map(said);
+}
+
+function policies(count: number, policy: Omit<SmallPolicy, 'name'>): readonly SmallPolicy[] {
+  return Array.from({ length: count }, (_, index) => ({ name: `policy ${index}`, ...policy }));
+}
+
+const account = '222222222222';
+const chat = { type: 'CHATBOT_POLICY', on: [root] };
+const scp = { type: 'SERVICE_CONTROL_POLICY', content: { Version: '2012-10-17', Statement: [] } };
+const advice = 'no organization is so; check what wrote the file';
+
+describe('policies on one target', () => {
+  it.each([
+    ['root', root, 'root'],
+    ['an account', account, 'root.organizationalUnits.0.organizationalUnits.0.accounts.0'],
+  ])('more than AWS attaches are a warning, on %s', (_, on, path) => {
+    expect(findingsIn(smallOrganizationFile(policies(6, { on: [on] })))).toEqual([
+      `warning too-many-attachments ${path}.policies: 6 chat policies attached here; AWS allows 5 | ${advice}`,
+    ]);
+    expect(findingsIn(smallOrganizationFile(policies(11, { ...scp, on: [on] })))).toEqual([
+      `warning too-many-attachments ${path}.policies: 11 service control policies attached here; AWS allows 10 | ${advice}`,
+    ]);
+  });
+
+  it('are counted by type, and inherited ones are not', () => {
+    const both = [...policies(5, chat), ...policies(10, { ...scp, on: [root] })];
+    const below = policies(5, { on: [account] }).map((policy) => ({
+      ...policy,
+      name: `${policy.name} below`,
+    }));
+    expect(findingsIn(smallOrganizationFile([...both, ...below]))).toEqual([]);
+  });
+
+  it('may be more where AWS has raised the limit', () => {
+    const limits = { ...awsLimits, chatPolicy: { ...awsLimits.chatPolicy, attachmentsPerTarget: 6 } };
+    const { findings } = readOrganization(smallOrganizationFile(policies(6, chat)), limits);
+    expect(findings).toEqual([]);
+  });
+});
+
+describe('an organization file in which something is missing', () => {
+  /** The file with one account of Workloads/Prod, and a chat configuration of it. */
+  const around = (accounts: readonly (JsonObject | null)[], changes: JsonObject = {}): JsonObject => {
+    const small = smallOrganizationFile();
+    const channels = [{ accountId: account, platform: 'slack', name: 'ops', userRoleRequired: true }];
+    return { ...small, root: { ...(small['root'] as JsonObject), accounts }, channels, ...changes };
+  };
+  const management = { id: '111111111111', name: 'management', policies: [] };
+
+  it('says so once of an id that is empty', () => {
+    const empty = (path: string) =>
+      `error invalid-organization ${path}.id: found an empty text; expected an id`;
+    const plain = { id: '', name: '', policies: [] };
+    expect(findingsIn(around([management, plain, { id: '' }]))).toEqual([
+      empty('root.accounts.1'),
+      empty('root.accounts.2'),
+    ]);
+    const units = [{ ...plain }, { ...plain }];
+    const top = { ...plain, accounts: [management], organizationalUnits: units };
+    expect(findingsIn({ ...around([]), root: top, channels: [] })).toEqual([
+      empty('root'),
+      empty('root.organizationalUnits.0'),
+      empty('root.organizationalUnits.1'),
+    ]);
+  });
+
+  it('says so of a management account and a chat configuration too', () => {
+    const channels = [
+      { accountId: account, platform: '', name: 'ops' },
+      { platform: 'slack', name: 'ops' },
+      { accountId: '', platform: 'chime', name: 'ops' },
+    ];
+    const empty = { managementAccountId: '', channels };
+    expect(findingsIn(around([management], empty))).toEqual([
+      'error invalid-organization managementAccountId: found an empty text; expected twelve digits',
+      'error invalid-value channels.0.platform: found an empty text; expected `slack`, `microsoft_teams` or `chime`',
+      'error missing-key channels.1.accountId: missing; expected text',
+      'error invalid-organization channels.2.accountId: an empty text is not an account of the organization',
+    ]);
+  });
+
+  it('says so once of an id that is not there', () => {
+    const nameless = { name: '', policies: [] };
+    expect(findingsIn(around([management, nameless, nameless]))).toEqual([
+      'error missing-key root.accounts.1.id: missing; expected text',
+      'error missing-key root.accounts.2.id: missing; expected text',
+    ]);
+  });
+
+  it.each(['CHATBOT_POLICY', 'SERVICE_CONTROL_POLICY', 'TAG_POLICY'])(
+    'says that the content of a %s is missing',
+    (type) => {
+      const nothing = 'missing-key policies.p-policy0000.content: missing; expected the document as JSON';
+      const without = { 'p-policy0000': { name: 'a', type } };
+      expect(findingsIn(smallOrganizationFile([], { policies: without }))).toEqual([`error ${nothing}`]);
+      const missing = [{ what: 'policy', id: 'p-policy0000', reason: 'AccessDenied' }];
+      expect(findingsIn(smallOrganizationFile([], { policies: without, missing }))).toEqual([]);
+    },
+  );
+
+  it('says one thing of each object that is none', () => {
+    const none = (path: string) => `error wrong-type ${path}: found \`null\`; expected an object`;
+    const nothing = { policies: { 'p-policy0000': null, 'p-policy0001': null }, missing: [null] };
+    expect(findingsIn(around([management, null], { ...nothing, channels: [null] }))).toEqual([
+      none('missing.0'),
+      none('policies.p-policy0000'),
+      none('policies.p-policy0001'),
+      none('root.accounts.1'),
+      none('channels.0'),
+    ]);
+  });
+
+  it.each([null, 'none', { id: root, accounts: 'none' }])(
+    'says nothing of accounts that a tree does not have because it cannot be read: %j',
+    (tree) => {
+      expect(findingsIn({ ...around([]), root: tree })).toEqual([
+        expect.stringContaining('error wrong-type root'),
+      ]);
+    },
+  );
+
+  it('says of the tree without its management account and the account of a chat configuration what it lacks', () => {
+    const bare = { id: root, policies: ['p-policy0000'] };
+    expect(findingsIn({ ...around([]), root: bare })).toEqual([
+      expect.stringContaining('unknown-policy'),
+      expect.stringContaining('the management account `111111111111` is not among the accounts'),
+      expect.stringContaining(`\`${account}\` is not an account of the organization`),
+    ]);
+  });
+
+  it('says nothing of the accounts around a sixth level of units but that it is there', () => {
+    const inside = { id: account, name: 'deep', policies: [] };
+    const nested = (level: number): JsonObject => ({
+      id: level === 0 ? root : `ou-ab12-level00${level}`,
+      accounts: level === 0 ? [management] : level >= 5 ? [{ ...inside, id: `22222222222${7 - level}` }] : [],
+      organizationalUnits: level === 6 ? [] : [nested(level + 1)],
+    });
+    const sixth = `root${'.organizationalUnits.0'.repeat(5)}.organizationalUnits`;
+    const channels = [account, '222222222221'].map((accountId) => ({
+      accountId,
+      platform: 'slack',
+      name: 'ops',
+    }));
+    expect(findingsIn({ ...around([]), root: nested(0), channels })).toEqual([
+      `error invalid-organization ${sixth}: units nested 6 levels deep; AWS allows 5`,
+    ]);
+  });
+});
+
+describe('a type of policies', () => {
+  const misspelt = (type: string) =>
+    `\`${type}\` is none of the types that are read, and is ignored | did you mean`;
+
+  it.each([
+    ['chatbot_policy', 'CHATBOT_POLICY'],
+    ['CHATBOT', 'CHATBOT_POLICY'],
+    ['ChatbotPolicy', 'CHATBOT_POLICY'],
+    ['CHATBOT_POLICIES', 'CHATBOT_POLICY'],
+    ['CHATBT_POLICY', 'CHATBOT_POLICY'],
+    ['CHATBOT_POLICY ', 'CHATBOT_POLICY'],
+    ['service-control-policy', 'SERVICE_CONTROL_POLICY'],
+    ['SERVICE_CONTROL', 'SERVICE_CONTROL_POLICY'],
+    ['SERVICES_CONTROL_POLICY', 'SERVICE_CONTROL_POLICY'],
+  ])('that is nearly one of ours is a warning: `%s`', (type, near) => {
+    const of = (path: string) => `warning invalid-organization ${path}: ${misspelt(type)} \`${near}\`?`;
+    const enabledPolicyTypes = ['TAG_POLICY', type];
+    expect(findingsIn(smallOrganizationFile([{ name: 'a', type }], { enabledPolicyTypes }))).toEqual([
+      of('policies.p-policy0000.type'),
+      of('enabledPolicyTypes.1'),
+    ]);
+  });
+
+  it.each([
+    'CHATBOT_POLICY',
+    'SERVICE_CONTROL_POLICY',
+    'RESOURCE_CONTROL_POLICY',
+    'TAG_POLICY',
+    'BACKUP_POLICY',
+    'AISERVICES_OPT_OUT_POLICY',
+    'DECLARATIVE_POLICY_EC2',
+    'SECURITYHUB_POLICY',
+    'INSPECTOR_POLICY',
+    'BEDROCK_POLICY',
+    'S3_POLICY',
+    'UPGRADE_ROLLOUT_POLICY',
+    'NETWORK_SECURITY_DIRECTOR_POLICY',
+  ])('that AWS has is none: `%s`', (type) => {
+    const file = smallOrganizationFile([{ name: 'a', type }], { enabledPolicyTypes: [type] });
+    expect(findingsIn(file)).toEqual([]);
+  });
+});

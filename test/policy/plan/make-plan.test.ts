@@ -1,0 +1,273 @@
+import fc from 'fast-check';
+import type { ChatPolicyIntent, GuardrailIntent, Intent } from '../../../modules/policy/intent.js';
+import { awsLimits } from '../../../modules/policy/limits.js';
+import type { Organization } from '../../../modules/policy/organization/organization.js';
+import { readOrganization } from '../../../modules/policy/organization/read-organization.js';
+import { parseTarget } from '../../../modules/policy/organization/target.js';
+import { planOf } from '../../../modules/policy/plan/make-plan.js';
+import { type Plan, renderTarget } from '../../../modules/policy/plan/plan.js';
+import { anyIntent } from '../../support/arbitrary-intent.js';
+import { company } from '../../support/company.js';
+
+const organization = readOrganization(company()).organization as Organization;
+
+function policy(name: string, targets: readonly string[], except: readonly string[] = []) {
+  return {
+    name,
+    description: '',
+    tags: {},
+    targets: targets.map((text, index) => {
+      const parsed = parseTarget(text);
+      if (!('target' in parsed)) throw new Error(parsed.message);
+      return { target: parsed.target, path: [name, 'targets', index] };
+    }),
+    except,
+    retention: { skipDestroy: false, preventDestroy: false },
+    path: [name],
+  };
+}
+
+const everywhere = { platforms: [], configurations: [], accounts: [] };
+const chat = (
+  name: string,
+  targets: readonly string[],
+  more: Partial<ChatPolicyIntent> = {},
+): ChatPolicyIntent => ({
+  ...policy(name, targets),
+  settings: { slack: { workspaces: { append: [name.toUpperCase()] } } },
+  after: [],
+  ...more,
+});
+const guardrail = (name: string, targets: readonly string[], actions = ['rds:*']): GuardrailIntent => ({
+  ...policy(name, targets),
+  rule: {
+    statements: [{ effect: 'deny', actions, resources: ['*'], conditions: {} }],
+    from: everywhere,
+    partition: 'aws',
+  },
+});
+const intent = (parts: Partial<Intent>): Intent => ({
+  chatPolicies: [],
+  guardrails: [],
+  namePrefix: '',
+  limits: awsLimits,
+  exceptions: [],
+  ...parts,
+});
+const targetsOf = (plan: Plan | undefined) => plan?.policies.map(({ targets }) => targets.map(renderTarget));
+
+test('a policy has its name with the prefix, its id without', () => {
+  const { plan } = planOf(intent({ namePrefix: 'prod-', chatPolicies: [chat('a', ['root'])] }));
+  expect(plan?.policies).toMatchObject([{ id: 'a', name: 'prod-a', type: 'CHATBOT_POLICY' }]);
+});
+
+test('the text of a document is minified and is the content', () => {
+  const { plan } = planOf(
+    intent({ chatPolicies: [chat('a', ['root'])], guardrails: [guardrail('b', ['root'])] }),
+  );
+  for (const { content, text } of plan?.policies ?? []) expect(text).toBe(JSON.stringify(content));
+  expect(plan?.policies).toHaveLength(2);
+});
+
+test('a raw document is minified and nothing else', () => {
+  const content = { chatbot: { platforms: { slack: { workspaces: { '@@assign': ['B', 'A', 'A'] } } } } };
+  const settings = { content, file: 'raw.json' };
+  const { plan } = planOf(intent({ chatPolicies: [chat('a', ['root'], { settings })] }));
+  expect(plan?.policies[0]?.text).toBe(JSON.stringify(content));
+});
+
+test('the accounts that a guardrail excepts stand in its condition, and its targets stay', () => {
+  const spared = { ...guardrail('a', ['root']), except: ['333333333333'] };
+  const { plan } = planOf(intent({ guardrails: [spared] }));
+  expect(targetsOf(plan)).toEqual([['root']]);
+  expect(plan?.policies[0]?.content).toMatchObject({
+    Statement: [{ Condition: { ArnNotLike: { 'aws:ChatbotSourceArn': 'arn:aws:chatbot::333333333333:*' } } }],
+  });
+});
+
+describe('the targets of a chat policy with exceptions become the largest units and accounts around them', () => {
+  test.each([
+    [
+      'an account of a unit',
+      ['root'],
+      ['333333333333'],
+      ['111111111111', 'Security', '444444444444', 'Workloads/Test', 'Fleet'],
+    ],
+    ['all accounts of a unit', ['root'], ['222222222222'], ['111111111111', 'Workloads', 'Fleet']],
+    ['the management account', ['root'], ['111111111111'], ['Security', 'Workloads', 'Fleet']],
+    ['two accounts', ['Workloads'], ['333333333333', '555555555555'], ['444444444444']],
+    ['an account elsewhere changes nothing', ['Workloads'], ['222222222222'], ['Workloads']],
+    [
+      'targets that overlap',
+      ['Workloads', 'Workloads/Prod'],
+      ['333333333333'],
+      ['444444444444', 'Workloads/Test'],
+    ],
+    [
+      'ids are kept as they were written',
+      ['ou-ab12-workload1', 'Security'],
+      ['222222222222'],
+      ['ou-ab12-workload1'],
+    ],
+  ])('%s', (_, targets, except, expanded) => {
+    const { plan } = planOf(intent({ chatPolicies: [chat('a', targets, { except })] }), organization);
+    expect(targetsOf(plan)).toEqual([expanded]);
+  });
+});
+
+describe('attachment order', () => {
+  const peers = (
+    after: Readonly<Record<string, readonly string[]>>,
+    targets: Readonly<Record<string, string[]>> = {},
+  ) =>
+    ['a', 'b', 'c'].map((name) =>
+      chat(name, targets[name] ?? ['root'], {
+        settings: { slack: { workspaces: { assign: [name.toUpperCase()] } } },
+        after: after[name] ?? [],
+      }),
+    );
+  const orderOf = (chatPolicies: readonly ChatPolicyIntent[]) =>
+    planOf(intent({ chatPolicies })).plan?.policies.map(({ attachAfter }) => attachAfter);
+
+  test('who is attached after whom stands in the plan', () => {
+    expect(orderOf(peers({ b: ['a'], c: ['b', 'a'] }))).toEqual([[], ['a'], ['a', 'b']]);
+  });
+
+  test('an order through a policy with other targets binds those that share one', () => {
+    expect(orderOf(peers({ b: ['a'], c: ['b'] }, { b: ['Security'] }))).toEqual([[], ['a'], ['a', 'b']]);
+  });
+
+  test('an order that leaves two of three open is refused', () => {
+    const { plan, problems } = planOf(intent({ chatPolicies: peers({ b: ['a'], c: ['a'] }) }));
+    expect(plan).toBeUndefined();
+    expect(problems.map(({ path, message }) => [path[0], message.slice(0, 11)])).toEqual([
+      ['c', '`c` and `b`'],
+    ]);
+  });
+
+  test('every pair of hundreds on one target is told, in their order', () => {
+    const names = Array.from({ length: 500 }, (_, index) => `p${index}`);
+    const settings = { slack: { workspaces: { assign: ['T1'] } } };
+    const chatPolicies = names.map((name) => chat(name, ['root'], { settings }));
+    const { problems } = planOf(intent({ chatPolicies }));
+    const peers = problems.filter(({ kind }) => kind === 'peers-assign-same-value');
+    expect(peers).toHaveLength((500 * 499) / 2);
+    expect(peers.slice(0, 3).map(({ message }) => message.slice(0, 13))).toEqual([
+      '`p1` and `p0`',
+      '`p2` and `p0`',
+      '`p2` and `p1`',
+    ]);
+  });
+
+  test('peers are told in the order of the configuration, whichever target they share', () => {
+    const shared = { a: ['Security'], b: ['Fleet'], c: ['Fleet', 'Security'] };
+    const { problems } = planOf(intent({ chatPolicies: peers({}, shared) }));
+    expect(problems.map(({ path, message }) => [path[2], message.slice(0, 11)])).toEqual([
+      [1, '`c` and `a`'],
+      [0, '`c` and `b`'],
+    ]);
+  });
+});
+
+test('units of one name under different parents are different places', () => {
+  const { plan, problems } = planOf(
+    intent({ chatPolicies: [chat('a', ['Workloads/Prod', 'Security/Prod'])] }),
+  );
+  expect(problems).toEqual([]);
+  expect(targetsOf(plan)).toEqual([['Workloads/Prod', 'Security/Prod']]);
+});
+
+/** A plan without the order of what has none: policies and their targets. */
+function unordered(plan: Plan | undefined) {
+  const policies = plan?.policies.map((each) => ({
+    ...each,
+    targets: each.targets.map(renderTarget).sort(),
+  }));
+  return policies?.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+const shuffled = <T>(list: readonly T[]) => fc.shuffledSubarray([...list], { minLength: list.length });
+
+test('a plan does not depend on the order of policies, targets and lists', () => {
+  const chatPolicies = [
+    chat('a', ['root', 'Workloads/Prod'], { settings: { slack: { workspaces: { assign: ['T1', 'T2'] } } } }),
+    chat('b', ['root', 'Fleet'], { settings: { slack: { workspaces: { assign: ['T3'] } } }, after: ['a'] }),
+    chat('c', ['Security'], { except: ['222222222222'], settings: { default: { assign: 'disabled' } } }),
+  ];
+  const guardrails = [
+    guardrail('d', ['root', 'Fleet'], ['rds:*', 'ec2:*', 's3:*']),
+    guardrail('e', ['Security']),
+  ];
+  const original = unordered(planOf(intent({ chatPolicies: chatPolicies.slice(0, 2), guardrails })).plan);
+  const ordering = fc.tuple(
+    shuffled(chatPolicies.slice(0, 2)),
+    shuffled(guardrails),
+    shuffled(['root', 'Fleet']),
+    shuffled(['rds:*', 'ec2:*', 's3:*']),
+    shuffled(['T1', 'T2']),
+  );
+  fc.assert(
+    fc.property(ordering, ([someChat, someGuardrails, targets, actions, workspaces]) => {
+      const other = intent({
+        chatPolicies: someChat.map((each) =>
+          each.name === 'a' ? { ...each, settings: { slack: { workspaces: { assign: workspaces } } } } : each,
+        ),
+        guardrails: someGuardrails.map((each) =>
+          each.name === 'd' ? { ...guardrail('d', targets, actions) } : each,
+        ),
+      });
+      expect(unordered(planOf(other).plan)).toEqual(original);
+    }),
+  );
+});
+
+test('no intent makes the planner throw, and a plan comes exactly when no problem is an error', () => {
+  fc.assert(
+    fc.property(anyIntent, fc.boolean(), (any, known) => {
+      const { plan, problems } = planOf(any, known ? organization : undefined);
+      expect(plan === undefined).toBe(problems.some(({ severity }) => severity === 'error'));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+/** Three chat policies with different settings: any targets, any exception, any order that has no circle. */
+const plausibleIntent = fc
+  .tuple(
+    fc.array(fc.subarray(['root', 'Workloads', 'Workloads/Prod', 'Security', 'Fleet'], { minLength: 1 }), {
+      minLength: 3,
+      maxLength: 3,
+    }),
+    fc.subarray(['222222222222', '444444444444']),
+    fc.subarray(['a']),
+    fc.subarray(['a', 'b']),
+  )
+  .map(([targets, except, beforeB, beforeC]) =>
+    intent({
+      chatPolicies: [
+        chat('a', targets[0] ?? [], { settings: { slack: { workspaces: { assign: ['T1'] } } } }),
+        chat('b', targets[1] ?? [], { settings: { default: { assign: 'disabled' } }, after: beforeB }),
+        chat('c', targets[2] ?? [], {
+          settings: { chime: { client: { assign: 'disabled' } } },
+          after: beforeC,
+          except,
+        }),
+      ],
+    }),
+  );
+
+test('in every plan, no policy comes before itself and every target of a known organization is there once', () => {
+  let policies = 0;
+  fc.assert(
+    fc.property(plausibleIntent, (any) => {
+      const { plan } = planOf(any, organization);
+      policies += plan?.policies.length ?? 0;
+      for (const { id, attachAfter, targets } of plan?.policies ?? []) {
+        expect(attachAfter).not.toContain(id);
+        expect(new Set(targets.map(renderTarget)).size).toBe(targets.length);
+      }
+    }),
+    { numRuns: 300 },
+  );
+  expect(policies).toBeGreaterThan(0);
+});

@@ -1,0 +1,26 @@
+import { hanging, wrap } from '../../../modules/report/table/wrap.js';
+
+test.each<[string, string, number, readonly string[]]>([
+  ['at spaces', 'one two three', 8, ['one two', 'three']],
+  ['a long word after a sign', 'slack.default.client', 14, ['slack.default.', 'client']],
+  ['a word without a sign where it must', 'abcdefgh', 3, ['abc', 'def', 'gh']],
+  ['after a character of a script without spaces', '聊天策略abcd', 10, ['聊天策略', 'abcd']],
+  ['wide characters by the columns they take', '🚀🚀🚀', 4, ['🚀🚀', '🚀']],
+  ['nothing that fits', 'one two', 7, ['one two']],
+  ['an empty text into one empty line', '', 7, ['']],
+])('breaks %s', (_what, text, most, lines) => {
+  expect(wrap(text, most)).toEqual(lines);
+});
+
+test('spaces at the end make no line of their own', () => {
+  expect(wrap('Databases     ', 10).map((line) => line.trimEnd())).toEqual(['Databases']);
+});
+
+test('lines hang below the first, or as far in as is said', () => {
+  expect(hanging('why  ', 'removed here', 15)).toEqual(['why  removed', '     here']);
+  expect(hanging('  ', 'removed here', 14, '    ')).toEqual(['  removed', '    here']);
+});
+
+test('a text hangs in columns that can be read, however narrow the terminal is', () => {
+  expect(hanging('  ', 'removed here', 3)).toEqual(['  removed', '  here']);
+});
