@@ -4,7 +4,7 @@ import { checkTemplate } from '../modules/config/cloudformation/check-template.j
 import { type DocumentType, documentTypeOf } from '../modules/config/document-type.js';
 import { planConfiguration } from '../modules/config/plan-configuration.js';
 import { checkChatPolicyText } from '../modules/policy/chatbot/check.js';
-import type { Problem } from '../modules/policy/problems/problem.js';
+import { finding, type Problem } from '../modules/policy/problems/problem.js';
 import { checkServiceControlPolicyText } from '../modules/policy/scp/check.js';
 import { parseJson } from '../modules/policy/text/parse-json.js';
 import { problemsIn } from '../modules/policy/text/position.js';
@@ -53,9 +53,7 @@ function textOf(world: World, file: string): string | undefined {
 }
 
 function noText(file: string): Problem {
-  const at = { file, line: 1, column: 1, path: [] };
-  const help = 'save it as UTF-8';
-  return { kind: 'not-utf-8', severity: 'error', ...at, message: 'the file is not UTF-8 text', help };
+  return { ...finding('not-utf-8', 'error', { path: [] }, {}), file, line: 1, column: 1 };
 }
 
 /** A file named like a configuration is one, even when it is empty. */

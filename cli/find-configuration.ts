@@ -1,10 +1,9 @@
 import { dirname, join, resolve } from 'node:path';
 import { loadActionCatalogue } from '../modules/actions/load-action-catalogue.js';
-import { checkInheritance } from '../modules/analysis/check-inheritance.js';
 import type { OrganizationAnswer, Surroundings } from '../modules/config/plan-configuration.js';
 import { readOrganizationText } from '../modules/policy/organization/read-organization.js';
-import { alternatives } from '../modules/policy/problems/problem.js';
 import { escapeControlCharacters } from '../modules/policy/text/escape-control-characters.js';
+import { alternatives } from '../modules/policy/text/quote.js';
 import { atWorkOnText } from './at-work.js';
 import { CannotDo } from './cannot-do.js';
 import type { ConfigurationOptions } from './configuration-options.js';
@@ -77,7 +76,6 @@ export function surroundingsOf(world: World, file: string): Surroundings {
     readOrganization: (path) => readOrganizationFile(world, beside(path)),
     today: world.today,
     catalogue: loadActionCatalogue(),
-    judgePlan: checkInheritance,
   };
 }
 

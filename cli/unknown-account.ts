@@ -1,6 +1,6 @@
 import { unreadAccounts } from '../modules/policy/organization/missing-parts.js';
 import { accountsOf, type Organization } from '../modules/policy/organization/organization.js';
-import { quoted } from '../modules/policy/problems/problem.js';
+import { quoted } from '../modules/policy/text/quote.js';
 import { suggest } from '../modules/policy/text/suggest.js';
 import { CannotDo } from './cannot-do.js';
 

@@ -21,11 +21,6 @@ export {
   type PolicyType,
   renderTarget,
 } from './policy/plan/plan.js';
-export {
-  type Finding,
-  hasErrors,
-  type Path,
-  type Problem,
-  type Severity,
-} from './policy/problems/problem.js';
+export { type Finding, hasErrors, type Problem, type Severity } from './policy/problems/problem.js';
 export type { JsonObject, JsonValue } from './policy/text/json.js';
+export type { Path } from './policy/text/path.js';

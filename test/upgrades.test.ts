@@ -51,7 +51,7 @@ test.each([
   ],
   [
     'a changed default of the configuration',
-    'modules/config/intent/provider.js',
+    'modules/config/intent/backend.js',
     'us-east-1',
     'eu-west-1',
     /^changed: provider/,

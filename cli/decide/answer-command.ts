@@ -1,7 +1,7 @@
 import type { actionsOfCommand as ActionsOfCommandFunction } from '../../modules/actions/actions-of-command.js';
 import type { OptionalAction } from '../../modules/actions/optional-actions.js';
 import type { ActionCatalogue } from '../../modules/policy/action-catalogue.js';
-import { quoted } from '../../modules/policy/problems/problem.js';
+import { quoted } from '../../modules/policy/text/quote.js';
 import { decideOptional, decideTogether, decideUnknown } from '../../modules/simulator/decide/decide.js';
 import type { DecisionRequest } from '../../modules/simulator/decide/decision-request.js';
 import type { Answer, Ask } from './answer.js';

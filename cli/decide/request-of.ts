@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import type { ChannelType, ChatPlatform, RoleSetting } from '../../modules/policy/intent.js';
 import type { Organization } from '../../modules/policy/organization/organization.js';
-import { quoted } from '../../modules/policy/problems/problem.js';
 import { parseJson } from '../../modules/policy/text/parse-json.js';
 import { problemsIn } from '../../modules/policy/text/position.js';
+import { quoted } from '../../modules/policy/text/quote.js';
 import { jsonOf } from '../../modules/policy/text/syntax-tree.js';
 import { accountFacts } from '../../modules/simulator/decide/account-facts.js';
 import {

@@ -1,4 +1,4 @@
-import { quoted } from '../policy/problems/problem.js';
+import { quoted } from '../policy/text/quote.js';
 import type { CommandLine, Unreadable } from './parse-command-line.js';
 
 /**

@@ -1,4 +1,4 @@
-import { alternatives, quoted } from '../policy/problems/problem.js';
+import { alternatives, quoted } from '../policy/text/quote.js';
 import { suggest } from '../policy/text/suggest.js';
 import { type CommandService, commandTable } from './command-table.js';
 import type { Unreadable } from './parse-command-line.js';

@@ -1,7 +1,8 @@
-import type { Environment } from '../config/configuration.js';
+import type { Intent } from '../policy/intent.js';
 import type { Organization } from '../policy/organization/organization.js';
 import type { Plan } from '../policy/plan/plan.js';
-import type { Path, Problem } from '../policy/problems/problem.js';
+import type { Problem } from '../policy/problems/problem.js';
+import type { Path } from '../policy/text/path.js';
 import { applyPlan } from '../simulator/apply-plan.js';
 import { settingsInForce } from '../simulator/effective/settings-in-force.js';
 import { organizationOfPlan } from './organization-of-plan.js';
@@ -16,7 +17,7 @@ import { warnAboutOpenLocks } from './warn-about-open-locks.js';
  * policy for itself, what the policies around it answer is left out. Paths lead into the configuration.
  */
 export function checkInheritance(
-  { intent }: Environment,
+  intent: Intent,
   plan: Plan,
   found: readonly Problem[],
   organization?: Organization,

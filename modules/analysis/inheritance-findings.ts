@@ -1,5 +1,7 @@
 import type { AttachmentTarget, Organization } from '../policy/organization/organization.js';
-import { type Finding, quoted, renderPath } from '../policy/problems/problem.js';
+import type { Finding } from '../policy/problems/problem.js';
+import { renderPath } from '../policy/text/path.js';
+import { quoted } from '../policy/text/quote.js';
 import type { SettingValue } from '../simulator/effective/chat-operations.js';
 import { findInDocument } from '../simulator/effective/find-in-document.js';
 import type { Origin } from '../simulator/effective/history.js';

@@ -1,7 +1,9 @@
 import { childControlKey } from '../policy/chatbot/grammar.js';
 import type { Organization } from '../policy/organization/organization.js';
-import { type Finding, type Path, quoted, renderPath } from '../policy/problems/problem.js';
+import type { Finding } from '../policy/problems/problem.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../policy/text/json.js';
+import { type Path, renderPath } from '../policy/text/path.js';
+import { quoted } from '../policy/text/quote.js';
 import { allows, type OperatorSet, operatorSet } from '../simulator/effective/chat-operations.js';
 import { chatDocumentsByLevel } from '../simulator/effective/effective-policy.js';
 import { findInDocument } from '../simulator/effective/find-in-document.js';

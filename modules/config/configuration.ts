@@ -1,6 +1,6 @@
 import type { Intent } from '../policy/intent.js';
-import type { Path } from '../policy/problems/problem.js';
 import type { ProblemKind } from '../policy/problems/problem-kinds.js';
+import type { Path } from '../policy/text/path.js';
 
 /** What a configuration file says: one environment, or several that are deployed apart. */
 export interface Configuration {

@@ -1,8 +1,11 @@
+import { checkInheritance } from '../analysis/check-inheritance.js';
 import type { ActionCatalogue } from '../policy/action-catalogue.js';
 import type { Organization } from '../policy/organization/organization.js';
 import { planOf } from '../policy/plan/make-plan.js';
 import type { Plan } from '../policy/plan/plan.js';
-import { hasErrors, type Path, type Problem, quoted } from '../policy/problems/problem.js';
+import { hasErrors, type Problem } from '../policy/problems/problem.js';
+import type { Path } from '../policy/text/path.js';
+import { quoted } from '../policy/text/quote.js';
 import { acknowledge } from './check/acknowledge.js';
 import { checkCompiled } from './check/check-chat-settings.js';
 import { checkEndDates } from './check/check-end-dates.js';
@@ -22,16 +25,6 @@ export interface Surroundings {
   readonly catalogue?: ActionCatalogue;
   /** `YYYY-MM-DD`: exceptions end. */
   readonly today: string;
-  /**
-   * What is to be said of an environment that could be planned, where `found` was found in each of its policies for itself;
-   * paths lead into the configuration. Default: what was found.
-   */
-  readonly judgePlan?: (
-    environment: Environment,
-    plan: Plan,
-    found: readonly Problem[],
-    organization?: Organization,
-  ) => readonly Problem[];
 }
 
 export interface OrganizationAnswer {
@@ -110,7 +103,7 @@ export function planConfiguration(
 /** The environment planned for itself; where its organization file cannot be read, as far as it goes without. */
 function draftOf(
   environment: Environment,
-  { readOrganization, catalogue, judgePlan }: Surroundings,
+  { readOrganization, catalogue }: Surroundings,
   selection: Selection,
   file: ReadFile,
   unread: readonly Path[],
@@ -121,7 +114,8 @@ function draftOf(
   const { plan, problems } = planOf(environment.intent, organization);
   const sound = soundIn(environment.intent, unread);
   const compiled = checkCompiled(environment.intent, catalogue);
-  const judged = plan === undefined ? undefined : judgePlan?.(environment, plan, compiled, organization);
+  const judged =
+    plan === undefined ? undefined : checkInheritance(environment.intent, plan, compiled, organization);
   const own = [
     ...problems.filter((problem) => problem.severity === 'error' || sound(problem)),
     ...(judged ?? compiled).filter(sound),

@@ -1,7 +1,9 @@
 import type { ActionCatalogue } from '../policy/action-catalogue.js';
-import { type Finding, type Path, type Problem, quoted } from '../policy/problems/problem.js';
+import type { Finding, Problem } from '../policy/problems/problem.js';
 import { isJsonObject, type JsonValue } from '../policy/text/json.js';
+import type { Path } from '../policy/text/path.js';
 import { problemsIn } from '../policy/text/position.js';
+import { quoted } from '../policy/text/quote.js';
 import { jsonOf, type SyntaxNode } from '../policy/text/syntax-tree.js';
 import type { Acknowledgement, Environment } from './configuration.js';
 import { acknowledgementsOf } from './intent/acknowledgements.js';

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import type { ExistingPolicy, Target } from '../policy/intent.js';
 import type { Organization } from '../policy/organization/organization.js';
 import { type Plan, type PlannedPolicy, renderTarget } from '../policy/plan/plan.js';
-import { quoted } from '../policy/problems/problem.js';
+import { quoted } from '../policy/text/quote.js';
 import { type AttachmentPlace, attachmentPlace } from './attachment-place.js';
 import { checkPlan } from './check-plan.js';
 import { constructId, freeId } from './construct-id.js';

@@ -5,7 +5,7 @@ import type { Target } from '../policy/intent.js';
 import type { Organization } from '../policy/organization/organization.js';
 import { unitAt } from '../policy/organization/target.js';
 import { renderTarget } from '../policy/plan/plan.js';
-import { quoted } from '../policy/problems/problem.js';
+import { quoted } from '../policy/text/quote.js';
 import { pathId } from './construct-id.js';
 import { referenceText } from './token-placeholders.js';
 

@@ -1,4 +1,6 @@
-import { type Finding, type Path, quoted } from '../policy/problems/problem.js';
+import type { Finding } from '../policy/problems/problem.js';
+import type { Path } from '../policy/text/path.js';
+import { quoted } from '../policy/text/quote.js';
 import { renderFinding } from './refuse-policy.js';
 import { missingKey, policyForms, validateProp, wrongType } from './validate-props.js';
 

@@ -1,6 +1,7 @@
 import { Lazy, type Precondition, Token } from 'cdktf';
 import { valueOperators } from '../policy/chatbot/grammar.js';
-import { type Path, quoted, renderPath } from '../policy/problems/problem.js';
+import { type Path, renderPath } from '../policy/text/path.js';
+import { quoted } from '../policy/text/quote.js';
 import { joinedExpression, refersToSomething } from './list-expression.js';
 import { quotedInExpression, terraformText } from './terraform-text.js';
 import { isItemToken, isListToken } from './token-placeholders.js';

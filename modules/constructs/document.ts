@@ -1,8 +1,9 @@
 import { Token } from 'cdktf';
 import type { Construct } from 'constructs';
-import type { Finding, Path } from '../policy/problems/problem.js';
+import type { Finding } from '../policy/problems/problem.js';
 import type { JsonObject, JsonValue } from '../policy/text/json.js';
 import { parseJson } from '../policy/text/parse-json.js';
+import type { Path } from '../policy/text/path.js';
 import { jsonOf, type SyntaxNode, syntaxTreeOf } from '../policy/text/syntax-tree.js';
 import { jsonText } from './json-text.js';
 import { terraformText } from './terraform-text.js';

@@ -1,10 +1,12 @@
 import { Lazy, Token } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { ChatSessions, GuardrailRule, GuardrailStatement } from '../policy/intent.js';
-import { alternatives, type Finding, type Path } from '../policy/problems/problem.js';
+import type { Finding } from '../policy/problems/problem.js';
 import { checkExemptions } from '../policy/scp/check-exemptions.js';
 import { statementElements } from '../policy/scp/compile.js';
 import { configurationTypes } from '../policy/scp/session-patterns.js';
+import type { Path } from '../policy/text/path.js';
+import { alternatives } from '../policy/text/quote.js';
 import type { GuardrailProps } from './guardrail-props.js';
 import { expressionOf, joinedExpression, textExpression } from './list-expression.js';
 import { hideTokens, holdsToken, isListToken, type Tokenizable } from './token-placeholders.js';

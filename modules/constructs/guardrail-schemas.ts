@@ -1,6 +1,6 @@
 import { idPatterns, isAccountId } from '../policy/identifiers.js';
-import { alternatives, quoted } from '../policy/problems/problem.js';
 import { configurationTypes } from '../policy/scp/session-patterns.js';
+import { alternatives, quoted } from '../policy/text/quote.js';
 import { suggest } from '../policy/text/suggest.js';
 import type { GuardrailProps } from './guardrail-props.js';
 import type { PolicyProps } from './policy-props.js';

@@ -10,7 +10,7 @@ import {
 import { Construct } from 'constructs';
 import type { Organization } from '../policy/organization/organization.js';
 import type { PolicyType } from '../policy/plan/plan.js';
-import { quoted } from '../policy/problems/problem.js';
+import { quoted } from '../policy/text/quote.js';
 import { pathId } from './construct-id.js';
 import { withRepairedHcl } from './repair-hcl.js';
 import { quotedInExpression, terraformText } from './terraform-text.js';

@@ -1,5 +1,7 @@
 import type { PolicyType } from '../policy/plan/plan.js';
-import { type Finding, quoted, renderPath } from '../policy/problems/problem.js';
+import type { Finding } from '../policy/problems/problem.js';
+import { renderPath } from '../policy/text/path.js';
+import { quoted } from '../policy/text/quote.js';
 
 /** Throws with all that is wrong with a policy. */
 export function refusePolicy(type: PolicyType, id: string, errors: readonly Finding[]): never {

@@ -1,7 +1,9 @@
 import { Token } from 'cdktf';
 import { valueOperators } from '../policy/chatbot/grammar.js';
-import { alternatives, type Finding, type Path, quoted } from '../policy/problems/problem.js';
+import type { Finding } from '../policy/problems/problem.js';
 import { maxNesting } from '../policy/text/parse-json.js';
+import type { Path } from '../policy/text/path.js';
+import { alternatives, quoted } from '../policy/text/quote.js';
 import { suggest } from '../policy/text/suggest.js';
 import type { PolicyProps } from './policy-props.js';
 import { isItemToken, isListToken } from './token-placeholders.js';

@@ -1,5 +1,5 @@
 import type { Target } from '../policy/intent.js';
-import type { Path } from '../policy/problems/problem.js';
+import type { Path } from '../policy/text/path.js';
 import type { ChatOrigin, IdentityPolicy } from '../simulator/decide/decision-request.js';
 
 /** What somebody expects of an organization: who may do what from where, in which accounts. */

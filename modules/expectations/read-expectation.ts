@@ -2,10 +2,10 @@ import type { ActionCatalogue } from '../policy/action-catalogue.js';
 import type { ChatPlatform, Target } from '../policy/intent.js';
 import type { FieldReader } from '../policy/organization/field-reader.js';
 import { parseTarget } from '../policy/organization/target.js';
-import { alternatives, quoted } from '../policy/problems/problem.js';
 import { checkActionName } from '../policy/scp/check-action-name.js';
 import type { JsonObject, JsonValue } from '../policy/text/json.js';
 import { type LazyPath, under } from '../policy/text/lazy-path.js';
+import { alternatives, quoted } from '../policy/text/quote.js';
 import { suggest } from '../policy/text/suggest.js';
 import {
   type ChatOrigin,

@@ -1,7 +1,8 @@
 import type { Limits } from '../policy/limits.js';
 import type { Plan, PlannedPolicy } from '../policy/plan/plan.js';
-import { type Finding, quoted } from '../policy/problems/problem.js';
+import type { Finding } from '../policy/problems/problem.js';
 import type { JsonValue } from '../policy/text/json.js';
+import { quoted } from '../policy/text/quote.js';
 import { resourceName } from './hcl.js';
 
 /** What a plan can be and its exported module cannot: two policies at one address, a document that Terraform lengthens. */

@@ -1,6 +1,6 @@
 import { type Plan, renderTarget } from '../policy/plan/plan.js';
-import { quoted } from '../policy/problems/problem.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../policy/text/json.js';
+import { quoted } from '../policy/text/quote.js';
 import type { ExportedFile } from './exported-file.js';
 import {
   type HclEntry,

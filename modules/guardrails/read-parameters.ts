@@ -1,6 +1,8 @@
 import { isAccountId } from '../policy/identifiers.js';
-import { alternatives, type Finding, type Path, quoted } from '../policy/problems/problem.js';
+import type { Finding } from '../policy/problems/problem.js';
 import { isJsonObject, type JsonValue } from '../policy/text/json.js';
+import type { Path } from '../policy/text/path.js';
+import { alternatives, quoted } from '../policy/text/quote.js';
 import { suggest } from '../policy/text/suggest.js';
 import type { Guardrail } from './guardrail.js';
 import { noValues, type ParameterName, type ParameterValues, parameterKinds } from './parameter.js';

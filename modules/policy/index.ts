@@ -20,19 +20,13 @@ export {
   type PolicyType,
   renderTarget,
 } from './plan/plan.js';
-export {
-  type Finding,
-  hasErrors,
-  type Path,
-  type Problem,
-  renderPath,
-  type Severity,
-} from './problems/problem.js';
+export { type Finding, hasErrors, type Problem, type Severity } from './problems/problem.js';
 export { type ProblemKind, problemKinds } from './problems/problem-kinds.js';
 export { checkServiceControlPolicy, checkServiceControlPolicyText } from './scp/check.js';
 export { type CompileOptions, compileGuardrail } from './scp/compile.js';
 export { warnAboutServiceControlPolicy } from './scp/warnings.js';
 export type { JsonObject, JsonValue } from './text/json.js';
 export { type ParsedJson, parseJson } from './text/parse-json.js';
+export { type Path, renderPath } from './text/path.js';
 export { problemsIn } from './text/position.js';
 export type { SyntaxNode } from './text/syntax-tree.js';

@@ -1,6 +1,6 @@
 import type { Limits } from './limits.js';
-import type { Path } from './problems/problem.js';
 import type { JsonValue } from './text/json.js';
+import type { Path } from './text/path.js';
 
 /** What an operator wants, free of files and of the spelling of policies: the input of `planOf`. */
 export interface Intent {

@@ -1,8 +1,8 @@
 import type { Difference, Drift } from '../analysis/drift.js';
 import type { PolicyType } from '../policy/plan/plan.js';
 import { policyMeaning } from '../policy/policy-meaning.js';
-import { renderPath } from '../policy/problems/problem.js';
 import { isJsonObject, type JsonValue } from '../policy/text/json.js';
+import { renderPath } from '../policy/text/path.js';
 
 /** What people call the types. */
 export const typeNames: Readonly<Record<PolicyType, string>> = {

@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import type { Organization } from '../policy/organization/organization.js';
-import { renderPath } from '../policy/problems/problem.js';
 import { escapeControlCharacters } from '../policy/text/escape-control-characters.js';
+import { renderPath } from '../policy/text/path.js';
 import type { SettingValue } from '../simulator/effective/chat-operations.js';
 import type { EffectiveChatPolicy } from '../simulator/effective/effective-policy.js';
 import { explain, type Reason } from '../simulator/effective/explain.js';

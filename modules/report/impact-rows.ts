@@ -1,4 +1,4 @@
-import { renderPath } from '../policy/problems/problem.js';
+import { renderPath } from '../policy/text/path.js';
 import type { Outcome } from '../simulator/decide/decision.js';
 import type { SettingValue } from '../simulator/effective/chat-operations.js';
 import type { ActionChange, Cause, Change, Effect, SettingChange } from '../simulator/impact/impact.js';

@@ -1,6 +1,7 @@
 import pc from 'picocolors';
-import { type Problem, renderPath, type Severity } from '../policy/problems/problem.js';
+import type { Problem, Severity } from '../policy/problems/problem.js';
 import { escapeControlCharacters } from '../policy/text/escape-control-characters.js';
+import { renderPath } from '../policy/text/path.js';
 
 /**
  * Problems as people read them, one block each: place, severity, kind, path and message, then the help. Ends with

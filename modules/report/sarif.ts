@@ -1,6 +1,7 @@
-import { type Problem, renderPath, type Severity } from '../policy/problems/problem.js';
+import type { Problem, Severity } from '../policy/problems/problem.js';
 import { type ProblemKind, problemKinds } from '../policy/problems/problem-kinds.js';
 import { escapeControlCharacters } from '../policy/text/escape-control-characters.js';
+import { renderPath } from '../policy/text/path.js';
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', note: 'note' };
 

@@ -1,7 +1,7 @@
 import { readParameters } from '../../modules/guardrails/read-parameters.js';
 import { findGuardrail } from '../../modules/guardrails/registry.js';
-import { renderPath } from '../../modules/policy/problems/problem.js';
 import type { JsonValue } from '../../modules/policy/text/json.js';
+import { renderPath } from '../../modules/policy/text/path.js';
 
 function read(id: string, given: JsonValue | undefined) {
   const guardrail = findGuardrail(id);

@@ -1,5 +1,6 @@
-import type { Path, Problem } from '../../policy/problems/problem.js';
+import type { Problem } from '../../policy/problems/problem.js';
 import type { ProblemKind } from '../../policy/problems/problem-kinds.js';
+import type { Path } from '../../policy/text/path.js';
 import type { Acknowledgement, Environment } from '../configuration.js';
 
 /** Errors by our own rules, which AWS would take: these may be lived with as well. */

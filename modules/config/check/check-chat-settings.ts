@@ -3,7 +3,8 @@ import { checkChatPolicy } from '../../policy/chatbot/check.js';
 import { compileChatPolicy } from '../../policy/chatbot/compile.js';
 import { warnAboutChatPolicy } from '../../policy/chatbot/warnings.js';
 import type { ChatPolicyIntent, Intent } from '../../policy/intent.js';
-import type { Path, Problem } from '../../policy/problems/problem.js';
+import type { Problem } from '../../policy/problems/problem.js';
+import type { Path } from '../../policy/text/path.js';
 import { syntaxTreeOf } from '../../policy/text/syntax-tree.js';
 import { checkGuardrail } from './check-guardrail.js';
 

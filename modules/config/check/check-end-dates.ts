@@ -1,4 +1,6 @@
-import { type Path, type Problem, quoted } from '../../policy/problems/problem.js';
+import type { Problem } from '../../policy/problems/problem.js';
+import type { Path } from '../../policy/text/path.js';
+import { quoted } from '../../policy/text/quote.js';
 import type { Acknowledgement, Environment } from '../configuration.js';
 
 /** How many days before its end an exception is worth a warning. */

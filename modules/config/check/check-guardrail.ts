@@ -1,12 +1,13 @@
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
 import type { GuardrailIntent, GuardrailRule } from '../../policy/intent.js';
-import type { Finding, Path, Problem } from '../../policy/problems/problem.js';
+import type { Finding, Problem } from '../../policy/problems/problem.js';
 import type { ProblemKind } from '../../policy/problems/problem-kinds.js';
 import { checkServiceControlPolicy } from '../../policy/scp/check.js';
 import { checkActionName } from '../../policy/scp/check-action-name.js';
 import { checkExcepted, checkExemptions } from '../../policy/scp/check-exemptions.js';
 import { compileGuardrail } from '../../policy/scp/compile.js';
 import { warnAboutServiceControlPolicy } from '../../policy/scp/warnings.js';
+import type { Path } from '../../policy/text/path.js';
 import { syntaxTreeOf } from '../../policy/text/syntax-tree.js';
 import { isInDoubt } from './reliable-findings.js';
 

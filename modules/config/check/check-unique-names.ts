@@ -1,5 +1,6 @@
 import type { Organization } from '../../policy/organization/organization.js';
-import { type Problem, quoted } from '../../policy/problems/problem.js';
+import type { Problem } from '../../policy/problems/problem.js';
+import { quoted } from '../../policy/text/quote.js';
 import type { Environment } from '../configuration.js';
 
 /** An environment with the organization that it names itself, where that can be read. */

@@ -1,7 +1,9 @@
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
 import { checkChatPolicyText } from '../../policy/chatbot/check.js';
-import { type Finding, type Path, quoted } from '../../policy/problems/problem.js';
+import type { Finding } from '../../policy/problems/problem.js';
 import { checkServiceControlPolicyText } from '../../policy/scp/check.js';
+import type { Path } from '../../policy/text/path.js';
+import { quoted } from '../../policy/text/quote.js';
 import { suggest } from '../../policy/text/suggest.js';
 import { jsonOf, type SyntaxNode } from '../../policy/text/syntax-tree.js';
 import { nodeAt } from '../text/node-at-path.js';

@@ -1,4 +1,6 @@
-import { type Finding, type Path, quoted } from '../../policy/problems/problem.js';
+import type { Finding } from '../../policy/problems/problem.js';
+import type { Path } from '../../policy/text/path.js';
+import { quoted } from '../../policy/text/quote.js';
 import type { SyntaxNode } from '../../policy/text/syntax-tree.js';
 
 /** A part of a template that CloudFormation replaces when it deploys. */

@@ -1,6 +1,7 @@
-import { type Path, quoted } from '../../policy/problems/problem.js';
 import { type ProblemKind, problemKinds } from '../../policy/problems/problem-kinds.js';
 import type { JsonValue } from '../../policy/text/json.js';
+import type { Path } from '../../policy/text/path.js';
+import { quoted } from '../../policy/text/quote.js';
 import { suggest } from '../../policy/text/suggest.js';
 import type { Acknowledgement } from '../configuration.js';
 import { acknowledgementSchema } from '../schema/configuration.js';

@@ -1,4 +1,5 @@
-import { alternatives, type Path, quoted } from '../../policy/problems/problem.js';
+import type { Path } from '../../policy/text/path.js';
+import { alternatives, quoted } from '../../policy/text/quote.js';
 import type { BackendSettings, CloudBackend, ProviderSettings, RemoteBackend } from '../configuration.js';
 import type { WrittenBackend } from '../schema/backend.js';
 import type { WrittenProvider } from '../schema/provider.js';

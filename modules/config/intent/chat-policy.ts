@@ -1,5 +1,6 @@
 import type { ChatPolicyIntent, ExceptionIntent } from '../../policy/intent.js';
-import { alternatives, type Path } from '../../policy/problems/problem.js';
+import type { Path } from '../../policy/text/path.js';
+import { alternatives } from '../../policy/text/quote.js';
 import type { WrittenChatPolicy } from '../schema/chat-policy.js';
 import { asList } from '../schema/text-of.js';
 import { chatSettingsOf } from './chat-settings.js';

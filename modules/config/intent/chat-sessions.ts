@@ -1,5 +1,6 @@
 import type { ChatSessions, ExceptionIntent } from '../../policy/intent.js';
-import { type Path, quoted } from '../../policy/problems/problem.js';
+import type { Path } from '../../policy/text/path.js';
+import { quoted } from '../../policy/text/quote.js';
 import type { WrittenGuardrail } from '../schema/guardrail.js';
 import { asList } from '../schema/text-of.js';
 import { type ConfigReader, refuse } from './reader.js';

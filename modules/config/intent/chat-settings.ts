@@ -10,7 +10,8 @@ import type {
   TeamOverride,
   ValueOperator,
 } from '../../policy/intent.js';
-import { type Path, quoted } from '../../policy/problems/problem.js';
+import type { Path } from '../../policy/text/path.js';
+import { quoted } from '../../policy/text/quote.js';
 import type { WrittenChatPolicy } from '../schema/chat-policy.js';
 import type { WrittenChildren, WrittenClient, WrittenList } from '../schema/settings.js';
 import { asList } from '../schema/text-of.js';

@@ -1,6 +1,6 @@
-import { quoted } from '../../policy/problems/problem.js';
 import { canonicalJson } from '../../policy/text/canonical-json.js';
 import type { JsonValue } from '../../policy/text/json.js';
+import { quoted } from '../../policy/text/quote.js';
 import type { BackendSettings, Environment } from '../configuration.js';
 import type { WrittenFile } from '../schema/configuration.js';
 import { type ConfigReader, isBelow, refuse } from './reader.js';

@@ -1,9 +1,11 @@
 import { checkChatPolicyText } from '../../policy/chatbot/check.js';
 import type { RawDocument } from '../../policy/intent.js';
-import { type Finding, hasErrors, type Path, quoted } from '../../policy/problems/problem.js';
+import { type Finding, hasErrors } from '../../policy/problems/problem.js';
 import { checkServiceControlPolicyText } from '../../policy/scp/check.js';
 import { parseJson } from '../../policy/text/parse-json.js';
+import type { Path } from '../../policy/text/path.js';
 import { problemsIn } from '../../policy/text/position.js';
+import { quoted } from '../../policy/text/quote.js';
 import { jsonOf } from '../../policy/text/syntax-tree.js';
 import { type ConfigReader, refuse } from './reader.js';
 

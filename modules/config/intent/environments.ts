@@ -1,5 +1,6 @@
-import { type Path, quoted } from '../../policy/problems/problem.js';
 import type { JsonValue } from '../../policy/text/json.js';
+import type { Path } from '../../policy/text/path.js';
+import { quoted } from '../../policy/text/quote.js';
 import type { Environment } from '../configuration.js';
 import { environmentShell, type WrittenEnvironment, type WrittenFile } from '../schema/configuration.js';
 import { withoutUndefined } from '../without-undefined.js';

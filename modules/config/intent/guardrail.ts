@@ -1,8 +1,9 @@
 import { readParameters } from '../../guardrails/read-parameters.js';
 import { findGuardrail, guardrails, packs } from '../../guardrails/registry.js';
 import type { GuardrailIntent, GuardrailRule, GuardrailStatement, RawDocument } from '../../policy/intent.js';
-import { type Path, quoted } from '../../policy/problems/problem.js';
 import type { JsonValue } from '../../policy/text/json.js';
+import type { Path } from '../../policy/text/path.js';
+import { quoted } from '../../policy/text/quote.js';
 import { suggest } from '../../policy/text/suggest.js';
 import type { WrittenGuardrail } from '../schema/guardrail.js';
 import { asList } from '../schema/text-of.js';

@@ -1,7 +1,7 @@
 import type { ChatPolicyIntent, GuardrailIntent, Intent, PolicyIntent } from '../../policy/intent.js';
 import { awsLimits, type Limits } from '../../policy/limits.js';
-import type { Path } from '../../policy/problems/problem.js';
 import { isJsonObject, type JsonValue } from '../../policy/text/json.js';
+import type { Path } from '../../policy/text/path.js';
 import { chatPolicySchema } from '../schema/chat-policy.js';
 import type { WrittenEnvironment } from '../schema/configuration.js';
 import { guardrailSchema } from '../schema/guardrail.js';

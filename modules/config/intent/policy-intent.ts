@@ -1,7 +1,8 @@
 import type { ExceptionIntent, PolicyIntent, TargetIntent } from '../../policy/intent.js';
 import { parseTarget } from '../../policy/organization/target.js';
 import { renderTarget } from '../../policy/plan/plan.js';
-import { type Path, quoted } from '../../policy/problems/problem.js';
+import type { Path } from '../../policy/text/path.js';
+import { quoted } from '../../policy/text/quote.js';
 import { suggest } from '../../policy/text/suggest.js';
 import type { WrittenPolicyKeys } from '../schema/policy-keys.js';
 import { asList } from '../schema/text-of.js';

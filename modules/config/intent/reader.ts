@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
-import type { Finding, Path, Problem } from '../../policy/problems/problem.js';
+import type { Finding, Problem } from '../../policy/problems/problem.js';
 import type { JsonObject, JsonValue } from '../../policy/text/json.js';
+import type { Path } from '../../policy/text/path.js';
 import type { ReadDocument } from '../read-document.js';
 
 /** What the readers of intents share: where problems go, and what they may ask. */

@@ -1,4 +1,5 @@
-import { type Path, quoted } from '../../policy/problems/problem.js';
+import type { Path } from '../../policy/text/path.js';
+import { quoted } from '../../policy/text/quote.js';
 import { suggest } from '../../policy/text/suggest.js';
 import type { WrittenEnvironment, WrittenFile } from '../schema/configuration.js';
 import { type ConfigReader, refuse } from './reader.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { quoted } from '../../policy/problems/problem.js';
+import { quoted } from '../../policy/text/quote.js';
 import { accountId } from './ids.js';
 import { documentPath, exceptionKeys, policyKeys } from './policy-keys.js';
 import { judged, oneOrMany } from './text-of.js';

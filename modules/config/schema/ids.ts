@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isAccountId, isPolicyId, isTargetId, isUuid, isWorkspaceId } from '../../policy/identifiers.js';
-import { quoted } from '../../policy/problems/problem.js';
+import { quoted } from '../../policy/text/quote.js';
 import { judged, type Verdict } from './text-of.js';
 
 /** A Slack workspace id, or `*`. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { quoted } from '../../policy/problems/problem.js';
+import { quoted } from '../../policy/text/quote.js';
 import { accountId, policyId, targetId } from './ids.js';
 import { judged, nameOf, oneOrMany } from './text-of.js';
 

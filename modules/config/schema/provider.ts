@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { quoted } from '../../policy/problems/problem.js';
+import { quoted } from '../../policy/text/quote.js';
 import { assumeRoleSchema } from './assume-role.js';
 import { judged, region, textOf } from './text-of.js';
 

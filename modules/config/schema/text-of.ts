@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { quoted } from '../../policy/problems/problem.js';
 import type { ProblemKind } from '../../policy/problems/problem-kinds.js';
+import { quoted } from '../../policy/text/quote.js';
 
 /** How a text must look, and the words for one that does not. */
 interface Form {

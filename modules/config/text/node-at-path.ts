@@ -1,4 +1,5 @@
-import type { Finding, Path, Problem } from '../../policy/problems/problem.js';
+import type { Finding, Problem } from '../../policy/problems/problem.js';
+import type { Path } from '../../policy/text/path.js';
 import { positionsIn } from '../../policy/text/position.js';
 import type { SyntaxNode } from '../../policy/text/syntax-tree.js';
 import { parseYaml } from './parse-yaml.js';

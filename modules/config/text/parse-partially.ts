@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Path } from '../../policy/problems/problem.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/text/json.js';
+import type { Path } from '../../policy/text/path.js';
 import type { Verdict } from '../schema/text-of.js';
 
 /** What could be read of a value, and what is wrong with it. */

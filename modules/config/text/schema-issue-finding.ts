@@ -1,4 +1,6 @@
-import { alternatives, type Finding, type Path, quoted } from '../../policy/problems/problem.js';
+import type { Finding } from '../../policy/problems/problem.js';
+import type { Path } from '../../policy/text/path.js';
+import { alternatives, quoted } from '../../policy/text/quote.js';
 import { suggest } from '../../policy/text/suggest.js';
 import type { SyntaxNode } from '../../policy/text/syntax-tree.js';
 import { homeOf, likelyKey } from './likely-key.js';

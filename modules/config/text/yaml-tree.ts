@@ -1,5 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Pair, type Scalar } from 'yaml';
-import { type Finding, type Path, quoted } from '../../policy/problems/problem.js';
+import type { Finding } from '../../policy/problems/problem.js';
+import type { Path } from '../../policy/text/path.js';
+import { quoted } from '../../policy/text/quote.js';
 import type { Member, ScalarNode, SyntaxNode } from '../../policy/text/syntax-tree.js';
 
 /** The tree of a text, as far as there is one, and everything that is wrong with the text. */

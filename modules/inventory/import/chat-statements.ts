@@ -1,5 +1,5 @@
-import { quoted } from '../../policy/problems/problem.js';
 import { isJsonObject, type JsonValue } from '../../policy/text/json.js';
+import { quoted } from '../../policy/text/quote.js';
 import { type FoundPolicy, type ImportSource, leftAlone } from './found-policy.js';
 
 /** Why the words of a configuration do not say what a document says, for a comment beside it. */

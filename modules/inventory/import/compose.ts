@@ -1,5 +1,6 @@
-import { type Problem, quoted } from '../../policy/problems/problem.js';
+import type { Problem } from '../../policy/problems/problem.js';
 import { sidsOf } from '../../policy/scp/sid.js';
+import { quoted } from '../../policy/text/quote.js';
 import { type ConfigurationFrame, configurationText, type NamedDraft } from './configuration-text.js';
 import { type Draft, documentDraft, draftOf } from './draft.js';
 import { type FoundPolicy, type ImportSource, notImported } from './found-policy.js';

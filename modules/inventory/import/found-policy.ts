@@ -1,6 +1,7 @@
 import type { PolicyType } from '../../policy/plan/plan.js';
-import type { Path, Problem } from '../../policy/problems/problem.js';
+import type { Problem } from '../../policy/problems/problem.js';
 import type { JsonValue } from '../../policy/text/json.js';
+import type { Path } from '../../policy/text/path.js';
 
 /** What a source holds, and what it holds and could not be taken from it. */
 export interface ImportSource {

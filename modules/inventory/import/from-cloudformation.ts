@@ -3,9 +3,11 @@ import { nodeAt, placeFindings, type Source } from '../../config/text/node-at-pa
 import { parseYaml } from '../../config/text/parse-yaml.js';
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
 import type { PolicyType } from '../../policy/plan/plan.js';
-import { type Finding, type Path, type Problem, quoted } from '../../policy/problems/problem.js';
+import type { Finding, Problem } from '../../policy/problems/problem.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/text/json.js';
+import type { Path } from '../../policy/text/path.js';
 import { problemsIn } from '../../policy/text/position.js';
+import { quoted } from '../../policy/text/quote.js';
 import { jsonOf, type SyntaxNode } from '../../policy/text/syntax-tree.js';
 import { checkedDocument } from './checked-document.js';
 import {

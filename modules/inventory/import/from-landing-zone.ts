@@ -3,9 +3,11 @@ import { parseYaml } from '../../config/text/parse-yaml.js';
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
 import { accountsOf, type Organization } from '../../policy/organization/organization.js';
 import type { PolicyType } from '../../policy/plan/plan.js';
-import { type Path, type Problem, quoted } from '../../policy/problems/problem.js';
+import type { Problem } from '../../policy/problems/problem.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/text/json.js';
+import type { Path } from '../../policy/text/path.js';
 import { problemsIn } from '../../policy/text/position.js';
+import { quoted } from '../../policy/text/quote.js';
 import { jsonOf } from '../../policy/text/syntax-tree.js';
 import { checkedDocument } from './checked-document.js';
 import {

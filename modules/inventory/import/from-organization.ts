@@ -11,7 +11,8 @@ import {
 } from '../../policy/organization/organization-index.js';
 import { parseTarget } from '../../policy/organization/target.js';
 import { renderTarget } from '../../policy/plan/plan.js';
-import { type Problem, quoted } from '../../policy/problems/problem.js';
+import type { Problem } from '../../policy/problems/problem.js';
+import { quoted } from '../../policy/text/quote.js';
 import { attachmentOrder } from './attachment-order.js';
 import {
   type FoundPlace,

@@ -2,7 +2,8 @@ import type { Organization } from '../../policy/organization/organization.js';
 import { atlasOf, type OrganizationIndex, spotOf } from '../../policy/organization/organization-index.js';
 import { parseTarget } from '../../policy/organization/target.js';
 import { policyMeaning } from '../../policy/policy-meaning.js';
-import { type Problem, quoted } from '../../policy/problems/problem.js';
+import type { Problem } from '../../policy/problems/problem.js';
+import { quoted } from '../../policy/text/quote.js';
 import { type FoundPolicy, type FoundTarget, type ImportSource, importGap } from './found-policy.js';
 import { fromOrganization, targetAt } from './from-organization.js';
 

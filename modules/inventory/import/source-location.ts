@@ -1,5 +1,5 @@
 import { offsetOf, type Source } from '../../config/text/node-at-path.js';
-import type { Path } from '../../policy/problems/problem.js';
+import type { Path } from '../../policy/text/path.js';
 import { positionsIn } from '../../policy/text/position.js';
 import type { SyntaxNode } from '../../policy/text/syntax-tree.js';
 import type { FoundPlace } from './found-policy.js';

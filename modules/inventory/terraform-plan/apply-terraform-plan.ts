@@ -1,7 +1,8 @@
 import type { Organization, OrganizationPolicy } from '../../policy/organization/organization.js';
 import { resolveTarget } from '../../policy/organization/target.js';
-import { type Finding, quoted } from '../../policy/problems/problem.js';
+import type { Finding } from '../../policy/problems/problem.js';
 import type { JsonValue } from '../../policy/text/json.js';
+import { quoted } from '../../policy/text/quote.js';
 import { type AfterPlan, afterPlan, changesOf, noteUnknown, textIn, warn } from './after-plan.js';
 import { findReferred } from './find-referred.js';
 import type { ResourceChange, TerraformPlan } from './plan-file.js';

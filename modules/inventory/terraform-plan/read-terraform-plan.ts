@@ -1,7 +1,8 @@
-import { type Problem, quoted } from '../../policy/problems/problem.js';
+import type { Problem } from '../../policy/problems/problem.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/text/json.js';
 import { parseJson } from '../../policy/text/parse-json.js';
 import { problemsIn } from '../../policy/text/position.js';
+import { quoted } from '../../policy/text/quote.js';
 import type { ResourceChange, TerraformPlan } from './plan-file.js';
 
 /**

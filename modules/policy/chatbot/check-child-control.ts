@@ -1,5 +1,6 @@
-import { alternatives, type Finding, quoted } from '../problems/problem.js';
+import type { Finding } from '../problems/problem.js';
 import { type LazyPath, pathOf } from '../text/lazy-path.js';
+import { alternatives, quoted } from '../text/quote.js';
 import { suggest } from '../text/suggest.js';
 import { describeNode, type SyntaxNode } from '../text/syntax-tree.js';
 import { valueOperators } from './grammar.js';

@@ -1,6 +1,6 @@
 import type { Finding } from '../problems/problem.js';
-import { quoted } from '../problems/problem.js';
 import { type LazyPath, pathOf } from '../text/lazy-path.js';
+import { quoted } from '../text/quote.js';
 import { describeNode, type Member, type SyntaxNode } from '../text/syntax-tree.js';
 import { checkWord } from './check-word.js';
 import type { KeyedShape, Shape } from './grammar.js';

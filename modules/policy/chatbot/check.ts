@@ -1,9 +1,10 @@
 import { awsLimits } from '../limits.js';
-import { alternatives, type Finding, hasErrors, quoted } from '../problems/problem.js';
+import { type Finding, hasErrors } from '../problems/problem.js';
 import { checkDocumentSize } from '../text/check-document-size.js';
 import { isJsonObject, type JsonValue } from '../text/json.js';
 import { type LazyPath, pathOf, under } from '../text/lazy-path.js';
 import { parseJson } from '../text/parse-json.js';
+import { alternatives, quoted } from '../text/quote.js';
 import { suggest } from '../text/suggest.js';
 import { describeNode, type Member, type ObjectNode, type SyntaxNode } from '../text/syntax-tree.js';
 import { checkChildControl } from './check-child-control.js';

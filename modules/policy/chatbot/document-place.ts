@@ -1,4 +1,5 @@
-import type { Finding, Path } from '../problems/problem.js';
+import type { Finding } from '../problems/problem.js';
+import type { Path } from '../text/path.js';
 import type { SyntaxNode } from '../text/syntax-tree.js';
 import { valueOperators } from './grammar.js';
 

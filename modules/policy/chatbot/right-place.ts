@@ -1,4 +1,4 @@
-import type { Path } from '../problems/problem.js';
+import type { Path } from '../text/path.js';
 import type { Member } from '../text/syntax-tree.js';
 import { placesOf, type Shape } from './grammar.js';
 

@@ -1,4 +1,6 @@
-import { type Finding, type Path, quoted, renderPath } from '../problems/problem.js';
+import type { Finding } from '../problems/problem.js';
+import { type Path, renderPath } from '../text/path.js';
+import { quoted } from '../text/quote.js';
 import type { Member, ObjectNode, SyntaxNode } from '../text/syntax-tree.js';
 import { chatbotGrammar, childControlKey, type Shape, valueOperators } from './grammar.js';
 

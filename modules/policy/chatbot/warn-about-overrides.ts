@@ -1,4 +1,5 @@
-import { type Finding, quoted } from '../problems/problem.js';
+import type { Finding } from '../problems/problem.js';
+import { quoted } from '../text/quote.js';
 import { type DocumentPlace, hasOperator, namedChildren, warningAt, wordsOf } from './document-place.js';
 
 /** Overrides of Slack for workspaces, and of Microsoft Teams for teams, that the same policy does not allow. */

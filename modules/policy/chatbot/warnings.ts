@@ -1,4 +1,5 @@
-import { type Finding, quoted } from '../problems/problem.js';
+import type { Finding } from '../problems/problem.js';
+import { quoted } from '../text/quote.js';
 import type { SyntaxNode } from '../text/syntax-tree.js';
 import {
   type DocumentPlace,

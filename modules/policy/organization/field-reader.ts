@@ -1,7 +1,8 @@
-import { type Finding, quoted, type Severity } from '../problems/problem.js';
+import type { Finding, Severity } from '../problems/problem.js';
 import type { ProblemKind } from '../problems/problem-kinds.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../text/json.js';
 import { type LazyPath, pathOf, under } from '../text/lazy-path.js';
+import { quoted } from '../text/quote.js';
 
 /** Collects findings, and reads fields of objects, noting whatever is missing or has the wrong type. */
 export interface FieldReader {

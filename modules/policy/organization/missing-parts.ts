@@ -1,5 +1,5 @@
-import { quoted } from '../problems/problem.js';
 import { escapeControlCharacters } from '../text/escape-control-characters.js';
+import { quoted } from '../text/quote.js';
 import type { AttachmentTarget, MissingPart, Organization } from './organization.js';
 
 /** What is missing at a target, of what is in force there; empty when all of it is known. */

@@ -1,6 +1,6 @@
-import { alternatives, quoted } from '../problems/problem.js';
 import type { JsonObject } from '../text/json.js';
 import { type LazyPath, under } from '../text/lazy-path.js';
+import { alternatives, quoted } from '../text/quote.js';
 import { describe, type FieldReader } from './field-reader.js';
 import type { ChatChannel } from './organization.js';
 

@@ -1,10 +1,12 @@
 import { isAccountId } from '../identifiers.js';
 import { awsLimits, type Limits } from '../limits.js';
-import { type Finding, hasErrors, type Path, type Problem, quoted } from '../problems/problem.js';
+import { type Finding, hasErrors, type Problem } from '../problems/problem.js';
 import type { JsonObject, JsonValue } from '../text/json.js';
 import { under } from '../text/lazy-path.js';
 import { maxNesting, mostWrittenKeys, parseJson, surveyJson } from '../text/parse-json.js';
+import type { Path } from '../text/path.js';
 import { problemsIn } from '../text/position.js';
+import { quoted } from '../text/quote.js';
 import type { Member, ObjectNode, SyntaxNode } from '../text/syntax-tree.js';
 import { describe, type FieldReader, fieldReader } from './field-reader.js';
 import type { MissingPart, Organization } from './organization.js';

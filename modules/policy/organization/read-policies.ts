@@ -1,11 +1,12 @@
 import { checkChatPolicy, plainKeys } from '../chatbot/check.js';
 import { isPolicyId } from '../identifiers.js';
 import { type Limits, typeQuotas } from '../limits.js';
-import { type Finding, quoted } from '../problems/problem.js';
+import type { Finding } from '../problems/problem.js';
 import { checkContentSize } from '../text/check-document-size.js';
 import type { JsonObject, JsonValue } from '../text/json.js';
 import { type LazyPath, under } from '../text/lazy-path.js';
 import { maxNesting, surveyJson } from '../text/parse-json.js';
+import { quoted } from '../text/quote.js';
 import { suggest } from '../text/suggest.js';
 import { syntaxTreeOf } from '../text/syntax-tree.js';
 import type { FieldReader } from './field-reader.js';

@@ -1,9 +1,10 @@
 import { isAccountId, isOrganizationalUnitId, isRootId } from '../identifiers.js';
 import { type Limits, typeQuotas } from '../limits.js';
 import type { PolicyType } from '../plan/plan.js';
-import { type Finding, quoted } from '../problems/problem.js';
+import type { Finding } from '../problems/problem.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../text/json.js';
 import { type LazyPath, under } from '../text/lazy-path.js';
+import { quoted } from '../text/quote.js';
 import { suggest } from '../text/suggest.js';
 import type { FieldReader } from './field-reader.js';
 import type {

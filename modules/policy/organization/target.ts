@@ -1,6 +1,6 @@
 import { isTargetId } from '../identifiers.js';
 import type { Target } from '../intent.js';
-import { quoted } from '../problems/problem.js';
+import { quoted } from '../text/quote.js';
 import type { AttachmentTarget, Organization, OrganizationalUnit } from './organization.js';
 
 /** A target, or why the text names none. */

@@ -1,6 +1,7 @@
 import type { PolicyIntent } from '../intent.js';
 import type { Limits } from '../limits.js';
-import { type Finding, quoted } from '../problems/problem.js';
+import type { Finding } from '../problems/problem.js';
+import { quoted } from '../text/quote.js';
 
 /** A description and tags that AWS refuses. */
 export function checkFields({ description, tags, path }: PolicyIntent, limits: Limits): Finding[] {

@@ -1,5 +1,7 @@
 import type { ChatPolicyIntent, GuardrailIntent, Intent } from '../intent.js';
-import { type Finding, type Path, quoted } from '../problems/problem.js';
+import type { Finding } from '../problems/problem.js';
+import type { Path } from '../text/path.js';
+import { quoted } from '../text/quote.js';
 
 type PolicyIntent = ChatPolicyIntent | GuardrailIntent;
 

@@ -1,6 +1,7 @@
 import type { ChatPolicyIntent } from '../intent.js';
 import type { OrganizationIndex } from '../organization/organization-index.js';
-import { type Finding, quoted } from '../problems/problem.js';
+import type { Finding } from '../problems/problem.js';
+import { quoted } from '../text/quote.js';
 import { assignedSettings } from './assigned-settings.js';
 import type { Draft, ResolvedTarget } from './draft.js';
 import type { AttachmentOrder } from './order-attachments.js';

@@ -1,7 +1,8 @@
 import type { Limits, PolicyTypeLimits } from '../limits.js';
 import { typeQuotas } from '../limits.js';
 import type { OrganizationIndex } from '../organization/organization-index.js';
-import { type Finding, quoted } from '../problems/problem.js';
+import type { Finding } from '../problems/problem.js';
+import { quoted } from '../text/quote.js';
 import type { Draft, ResolvedTarget } from './draft.js';
 import type { PolicyType } from './plan.js';
 import { renderTarget } from './plan.js';

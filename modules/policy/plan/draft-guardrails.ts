@@ -1,10 +1,11 @@
 import type { GuardrailIntent, Intent, RawDocument } from '../intent.js';
 import type { OrganizationIndex } from '../organization/organization-index.js';
-import { type Finding, quoted } from '../problems/problem.js';
+import type { Finding } from '../problems/problem.js';
 import { compileGuardrail } from '../scp/compile.js';
 import { packStatements, statementsOf } from '../scp/pack.js';
 import { sidsOf } from '../scp/sid.js';
 import type { JsonValue } from '../text/json.js';
+import { quoted } from '../text/quote.js';
 import { type Draft, documentOf } from './draft.js';
 import { inExistingSpelling } from './existing-policy.js';
 import { checkExceptions } from './expand-exceptions.js';

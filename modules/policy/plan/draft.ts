@@ -1,7 +1,7 @@
 import type { ChatPolicyIntent, GuardrailIntent, Target } from '../intent.js';
 import type { AttachmentTarget } from '../organization/organization.js';
-import type { Path } from '../problems/problem.js';
 import type { JsonValue } from '../text/json.js';
+import type { Path } from '../text/path.js';
 import type { PolicyType } from './plan.js';
 
 /** A policy on its way from the intent to the plan. */

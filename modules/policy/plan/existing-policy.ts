@@ -1,7 +1,8 @@
 import type { PolicyIntent } from '../intent.js';
 import { policyMeaning } from '../policy-meaning.js';
-import { type Finding, quoted } from '../problems/problem.js';
+import type { Finding } from '../problems/problem.js';
 import type { JsonValue } from '../text/json.js';
+import { quoted } from '../text/quote.js';
 import type { Draft, ResolvedTarget } from './draft.js';
 import { type PlannedPolicy, type PolicyType, renderTarget } from './plan.js';
 

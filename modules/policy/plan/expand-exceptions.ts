@@ -4,7 +4,8 @@ import {
   type OrganizationIndex,
   type OrganizationNode,
 } from '../organization/organization-index.js';
-import { type Finding, quoted } from '../problems/problem.js';
+import type { Finding } from '../problems/problem.js';
+import { quoted } from '../text/quote.js';
 import type { Draft, ResolvedTarget } from './draft.js';
 import { renderTarget } from './plan.js';
 

@@ -1,7 +1,7 @@
 import type { ActionCatalogue } from '../action-catalogue.js';
 import { matches } from '../pattern/matches.js';
 import { tokensOf } from '../pattern/token.js';
-import { quoted } from '../problems/problem.js';
+import { quoted } from '../text/quote.js';
 import { suggest } from '../text/suggest.js';
 
 /** Why an action, or a pattern of actions, is hardly what was meant. */

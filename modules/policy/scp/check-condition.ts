@@ -1,4 +1,6 @@
-import { type Finding, type Path, quoted } from '../problems/problem.js';
+import type { Finding } from '../problems/problem.js';
+import type { Path } from '../text/path.js';
+import { quoted } from '../text/quote.js';
 import { suggest } from '../text/suggest.js';
 import type { Member, SyntaxNode } from '../text/syntax-tree.js';
 import { conditionOperator, plainOperators } from './condition-operator.js';

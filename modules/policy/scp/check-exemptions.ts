@@ -1,7 +1,9 @@
 import type { GuardrailRule } from '../intent.js';
 import { type Coverage, coverage } from '../pattern/possible-text.js';
 import { tokensOf } from '../pattern/token.js';
-import { type Path, type Problem, quoted } from '../problems/problem.js';
+import type { Problem } from '../problems/problem.js';
+import type { Path } from '../text/path.js';
+import { quoted } from '../text/quote.js';
 import { sessionPatterns } from './session-patterns.js';
 import { sourceArnsOf } from './source-arns.js';
 

@@ -1,4 +1,6 @@
-import { type Finding, type Path, quoted } from '../problems/problem.js';
+import type { Finding } from '../problems/problem.js';
+import type { Path } from '../text/path.js';
+import { quoted } from '../text/quote.js';
 import { describeNode, type Member, type ObjectNode, type SyntaxNode } from '../text/syntax-tree.js';
 import { checkCondition } from './check-condition.js';
 import { memberOf, unknownElement, wrongType } from './element.js';

@@ -1,8 +1,9 @@
 import type { ActionCatalogue } from '../action-catalogue.js';
 import { awsLimits } from '../limits.js';
-import { type Finding, hasErrors, quoted } from '../problems/problem.js';
+import { type Finding, hasErrors } from '../problems/problem.js';
 import { checkDocumentSize } from '../text/check-document-size.js';
 import { parseJson } from '../text/parse-json.js';
+import { quoted } from '../text/quote.js';
 import { describeNode, type Member, type ObjectNode, type SyntaxNode } from '../text/syntax-tree.js';
 import { checkStatement } from './check-statement.js';
 import { duplicateKeys, memberOf, unknownElement, wrongType } from './element.js';

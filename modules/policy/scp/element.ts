@@ -1,4 +1,6 @@
-import { alternatives, type Finding, type Path, quoted } from '../problems/problem.js';
+import type { Finding } from '../problems/problem.js';
+import type { Path } from '../text/path.js';
+import { alternatives, quoted } from '../text/quote.js';
 import { suggest } from '../text/suggest.js';
 import { describeNode, type Member, type ObjectNode, type SyntaxNode } from '../text/syntax-tree.js';
 

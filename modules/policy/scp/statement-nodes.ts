@@ -1,4 +1,4 @@
-import type { Path } from '../problems/problem.js';
+import type { Path } from '../text/path.js';
 import type { Member, ObjectNode, ScalarNode, SyntaxNode } from '../text/syntax-tree.js';
 import { type ConditionOperator, conditionOperator } from './condition-operator.js';
 import { memberOf } from './element.js';

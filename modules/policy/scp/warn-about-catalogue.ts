@@ -1,5 +1,6 @@
 import type { ActionCatalogue } from '../action-catalogue.js';
-import { type Finding, quoted } from '../problems/problem.js';
+import type { Finding } from '../problems/problem.js';
+import { quoted } from '../text/quote.js';
 import { suggest } from '../text/suggest.js';
 import { checkActionName } from './check-action-name.js';
 import type { ConditionNode, StatementNode } from './statement-nodes.js';

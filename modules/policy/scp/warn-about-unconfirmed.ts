@@ -1,5 +1,7 @@
 import { partsOf } from '../pattern/policy-text.js';
-import { type Finding, type Path, quoted } from '../problems/problem.js';
+import type { Finding } from '../problems/problem.js';
+import type { Path } from '../text/path.js';
+import { quoted } from '../text/quote.js';
 import type { Member, SyntaxNode } from '../text/syntax-tree.js';
 import type { Comparison } from './condition-operator.js';
 import { memberOf } from './element.js';

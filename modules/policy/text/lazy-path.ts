@@ -1,4 +1,4 @@
-import type { Path } from '../problems/problem.js';
+import type { Path } from './path.js';
 
 /** A place in a document while it is read; the path is only put together when something is wrong. */
 export interface LazyPath {

@@ -1,7 +1,9 @@
 import { createScanner, ScanError, SyntaxKind } from 'jsonc-parser';
-import { type Finding, type Path, quoted } from '../problems/problem.js';
+import type { Finding } from '../problems/problem.js';
 import type { ProblemKind } from '../problems/problem-kinds.js';
 import { isJsonObject, type JsonValue } from './json.js';
+import type { Path } from './path.js';
+import { quoted } from './quote.js';
 import type { Member, ScalarNode, SyntaxNode } from './syntax-tree.js';
 
 /** Deeper than any document this package reads; AWS's own grammars end long before. */

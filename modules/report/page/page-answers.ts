@@ -1,5 +1,5 @@
 import type { Organization } from '../../policy/organization/organization.js';
-import type { Path } from '../../policy/problems/problem.js';
+import type { Path } from '../../policy/text/path.js';
 import {
   chatPoliciesEnabled,
   type EffectiveChatPolicy,

@@ -1,5 +1,5 @@
 import type { ChatPlatform } from '../../policy/intent.js';
-import { quoted } from '../../policy/problems/problem.js';
+import { quoted } from '../../policy/text/quote.js';
 import type { SettingValue } from '../effective/chat-operations.js';
 import type { Setting } from '../effective/merge-setting.js';
 import { type Truth, unknown, unsettled } from '../iam/truth.js';

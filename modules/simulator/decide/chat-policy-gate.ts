@@ -1,6 +1,6 @@
 import type { ChatPlatform } from '../../policy/intent.js';
 import { describeMissing } from '../../policy/organization/missing-parts.js';
-import { quoted } from '../../policy/problems/problem.js';
+import { quoted } from '../../policy/text/quote.js';
 import type { EffectiveChatPolicy } from '../effective/effective-policy.js';
 import { historyOf } from '../effective/history.js';
 import { type ChatPolicyCheck, chatPolicyChecks } from './chat-policy-checks.js';

@@ -1,7 +1,7 @@
 import type { ChatServiceDenies } from '../../policy/chat-service-denies.js';
 import { matches } from '../../policy/pattern/matches.js';
 import { tokensOf } from '../../policy/pattern/token.js';
-import { quoted } from '../../policy/problems/problem.js';
+import { quoted } from '../../policy/text/quote.js';
 import type { GateAnswer } from './decision.js';
 
 /** What the chat service itself refuses: a function from an action to the answer. */

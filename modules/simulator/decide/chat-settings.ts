@@ -1,4 +1,4 @@
-import { quoted } from '../../policy/problems/problem.js';
+import { quoted } from '../../policy/text/quote.js';
 import type { SettingValue } from '../effective/chat-operations.js';
 import type { Setting } from '../effective/merge-setting.js';
 import { type Truth, unsettled } from '../iam/truth.js';

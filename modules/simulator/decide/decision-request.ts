@@ -1,7 +1,7 @@
 import { isAccountId, isChatConfigurationName, isUuid, isWorkspaceId } from '../../policy/identifiers.js';
 import type { ChannelType, ChatPlatform, RoleSetting } from '../../policy/intent.js';
-import { quoted } from '../../policy/problems/problem.js';
 import type { JsonValue } from '../../policy/text/json.js';
+import { quoted } from '../../policy/text/quote.js';
 
 /** What somebody runs, from where. Everything that is undefined is not known. */
 export interface DecisionRequest {

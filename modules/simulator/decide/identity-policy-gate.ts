@@ -1,4 +1,4 @@
-import { quoted } from '../../policy/problems/problem.js';
+import { quoted } from '../../policy/text/quote.js';
 import type { PolicyCompiler } from '../iam/policy.js';
 import type { AccessRequest } from '../iam/request.js';
 import { askPolicies, statementsAbout } from './ask-policies.js';

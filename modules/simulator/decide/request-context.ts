@@ -1,7 +1,7 @@
 import { coverage, type PossibleText } from '../../policy/pattern/possible-text.js';
 import { tokensOf } from '../../policy/pattern/token.js';
-import { quoted } from '../../policy/problems/problem.js';
 import { possibleSourceArns } from '../../policy/scp/source-arns.js';
+import { quoted } from '../../policy/text/quote.js';
 import type { ContextValue } from '../iam/request.js';
 import type { AccountFacts } from './account-facts.js';
 import type { ChatOrigin, DecisionRequest } from './decision-request.js';

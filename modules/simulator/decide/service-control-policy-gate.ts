@@ -4,7 +4,7 @@ import {
   attachedPolicies,
   type Organization,
 } from '../../policy/organization/organization.js';
-import { quoted } from '../../policy/problems/problem.js';
+import { quoted } from '../../policy/text/quote.js';
 import type { PolicyCompiler } from '../iam/policy.js';
 import { type AccessRequest, contextValue } from '../iam/request.js';
 import type { Missing } from '../iam/truth.js';

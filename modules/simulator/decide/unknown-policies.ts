@@ -1,6 +1,6 @@
 import { describeMissing } from '../../policy/organization/missing-parts.js';
 import type { MissingPart } from '../../policy/organization/organization.js';
-import { quoted } from '../../policy/problems/problem.js';
+import { quoted } from '../../policy/text/quote.js';
 import type { Missing } from '../iam/truth.js';
 import type { NamedPolicy } from './ask-policies.js';
 

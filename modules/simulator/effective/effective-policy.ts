@@ -7,8 +7,8 @@ import {
   type OrganizationalUnit,
   pathTo,
 } from '../../policy/organization/organization.js';
-import type { Path } from '../../policy/problems/problem.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/text/json.js';
+import type { Path } from '../../policy/text/path.js';
 import { type ChatOperations, chatOperations, mergePeers } from './chat-operations.js';
 import { mergeLevel, nothingAt, type Part } from './merge-level.js';
 import type { Level, Setting } from './merge-setting.js';

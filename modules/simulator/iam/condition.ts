@@ -1,7 +1,6 @@
-import { quoted } from '../../policy/problems/problem.js';
 import type { Comparison, ConditionOperator } from '../../policy/scp/condition-operator.js';
-
 import { booleanType } from '../../policy/scp/value-type.js';
+import { quoted } from '../../policy/text/quote.js';
 import { type AccessRequest, type ContextValue, contextValue } from './request.js';
 import { fitsPossible, fitsText, type TextValues, textValues } from './text-values.js';
 import { all, any, not, type Truth, unsettled } from './truth.js';

@@ -1,7 +1,7 @@
 import { type Token, tokensOf } from '../../policy/pattern/token.js';
-import { quoted } from '../../policy/problems/problem.js';
 import { conditionOperator } from '../../policy/scp/condition-operator.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/text/json.js';
+import { quoted } from '../../policy/text/quote.js';
 import { type Condition, compileCondition } from './condition.js';
 import { type TextValues, textValues } from './text-values.js';
 

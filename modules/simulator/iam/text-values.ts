@@ -2,7 +2,7 @@ import { matches } from '../../policy/pattern/matches.js';
 import { partsOf, type TextPart } from '../../policy/pattern/policy-text.js';
 import { coverage, type PossibleText } from '../../policy/pattern/possible-text.js';
 import { type Token, tokensOf, type WildcardReading } from '../../policy/pattern/token.js';
-import { quoted } from '../../policy/problems/problem.js';
+import { quoted } from '../../policy/text/quote.js';
 import { type AccessRequest, contextValue } from './request.js';
 import { any, type Missing, type Truth, type Unknown, unknown, unsettled } from './truth.js';
 

@@ -1,4 +1,3 @@
-import { quoted } from '../../policy/problems/problem.js';
 import type { Comparison } from '../../policy/scp/condition-operator.js';
 import { holds } from '../../policy/scp/ip-range.js';
 import {
@@ -9,6 +8,7 @@ import {
   numberType,
   type ValueType,
 } from '../../policy/scp/value-type.js';
+import { quoted } from '../../policy/text/quote.js';
 import { any, type Truth, unsettled } from './truth.js';
 
 /** The values of a condition that compares numbers, dates, truth values, bytes or addresses, ready to be asked. */

@@ -1,6 +1,6 @@
 import { loadActionCatalogue } from '../../../modules/actions/load-action-catalogue.js';
 import { planConfiguration } from '../../../modules/config/plan-configuration.js';
-import { renderPath } from '../../../modules/policy/problems/problem.js';
+import { renderPath } from '../../../modules/policy/text/path.js';
 import { problemLines } from '../../support/planned-configuration.js';
 
 /** Kind, severity and place of every problem of a configuration with one guardrail that says `words`. */

@@ -1,8 +1,9 @@
 import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import { checkChatPolicyText } from '../../../modules/policy/chatbot/check.js';
-import type { Finding, Path } from '../../../modules/policy/problems/problem.js';
+import type { Finding } from '../../../modules/policy/problems/problem.js';
 import type { ProblemKind } from '../../../modules/policy/problems/problem-kinds.js';
 import type { JsonValue } from '../../../modules/policy/text/json.js';
+import type { Path } from '../../../modules/policy/text/path.js';
 import { scenariosIn } from '../../support/scenarios.js';
 
 /** One fact about what AWS takes for a chat policy. A text may be given as pieces, each repeated so many times. */

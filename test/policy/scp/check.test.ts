@@ -1,7 +1,8 @@
 import { loadActionCatalogue } from '../../../modules/actions/load-action-catalogue.js';
-import { type Finding, renderPath } from '../../../modules/policy/problems/problem.js';
+import type { Finding } from '../../../modules/policy/problems/problem.js';
 import { checkServiceControlPolicyText } from '../../../modules/policy/scp/check.js';
 import type { JsonObject, JsonValue } from '../../../modules/policy/text/json.js';
+import { renderPath } from '../../../modules/policy/text/path.js';
 import accepted from '../../scenarios/scp-check/accepted.json';
 import lints from '../../scenarios/scp-check/lints.json';
 import refused from '../../scenarios/scp-check/refused.json';

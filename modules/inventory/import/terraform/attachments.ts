@@ -1,6 +1,7 @@
 import { renderTarget } from '../../../policy/plan/plan.js';
-import { type Problem, quoted } from '../../../policy/problems/problem.js';
+import type { Problem } from '../../../policy/problems/problem.js';
 import { isJsonObject, type JsonValue } from '../../../policy/text/json.js';
+import { quoted } from '../../../policy/text/quote.js';
 import { type FoundTarget, importGap } from '../found-policy.js';
 import { evaluate, type Scope } from './evaluate.js';
 import { below, type PlacedBlock, placeOf } from './folder.js';

@@ -1,5 +1,5 @@
-import { quoted } from '../../../policy/problems/problem.js';
 import { isJsonObject, type JsonValue } from '../../../policy/text/json.js';
+import { quoted } from '../../../policy/text/quote.js';
 import type { HclExpression } from '../hcl/hcl-tree.js';
 
 /** The value of an expression, or why it is not known without running Terraform. */

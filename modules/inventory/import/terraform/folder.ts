@@ -1,7 +1,9 @@
 import type { Source } from '../../../config/text/node-at-path.js';
-import { type Path, type Problem, quoted } from '../../../policy/problems/problem.js';
+import type { Problem } from '../../../policy/problems/problem.js';
 import { isJsonObject, type JsonValue } from '../../../policy/text/json.js';
+import type { Path } from '../../../policy/text/path.js';
 import { positionsIn, problemsIn } from '../../../policy/text/position.js';
+import { quoted } from '../../../policy/text/quote.js';
 import type { FoundPlace } from '../found-policy.js';
 import { type HclBlock, HclError, type HclExpression } from '../hcl/hcl-tree.js';
 import { parseHcl } from '../hcl/parse-hcl.js';

@@ -1,9 +1,10 @@
 import type { Source } from '../../../config/text/node-at-path.js';
 import type { ActionCatalogue } from '../../../policy/action-catalogue.js';
-import { type Problem, quoted } from '../../../policy/problems/problem.js';
+import type { Problem } from '../../../policy/problems/problem.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../policy/text/json.js';
 import { parseJson } from '../../../policy/text/parse-json.js';
 import { problemsIn } from '../../../policy/text/position.js';
+import { quoted } from '../../../policy/text/quote.js';
 import { checkedDocument } from '../checked-document.js';
 import {
   type FoundPolicy,

@@ -1,7 +1,8 @@
 import type { ActionCatalogue } from '../../../policy/action-catalogue.js';
 import type { PolicyType } from '../../../policy/plan/plan.js';
-import { type Problem, quoted } from '../../../policy/problems/problem.js';
+import type { Problem } from '../../../policy/problems/problem.js';
 import type { JsonValue } from '../../../policy/text/json.js';
+import { quoted } from '../../../policy/text/quote.js';
 import { checkedDocument } from '../checked-document.js';
 import {
   type FoundPolicy,

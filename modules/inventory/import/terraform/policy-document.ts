@@ -1,5 +1,5 @@
-import { quoted } from '../../../policy/problems/problem.js';
 import type { JsonObject, JsonValue } from '../../../policy/text/json.js';
+import { quoted } from '../../../policy/text/quote.js';
 import type { HclBlock } from '../hcl/hcl-tree.js';
 import { type Evaluated, evaluate, type Scope } from './evaluate.js';
 

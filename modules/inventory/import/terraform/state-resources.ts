@@ -1,5 +1,5 @@
-import type { Path } from '../../../policy/problems/problem.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../policy/text/json.js';
+import type { Path } from '../../../policy/text/path.js';
 
 /** A resource of a Terraform state. */
 export interface StateResource {

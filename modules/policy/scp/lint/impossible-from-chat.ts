@@ -1,5 +1,6 @@
 import { chatServiceDenies } from '../../chat-service-denies.js';
-import { type Finding, quoted } from '../../problems/problem.js';
+import type { Finding } from '../../problems/problem.js';
+import { quoted } from '../../text/quote.js';
 import type { StatementNode } from '../statement-nodes.js';
 import { bindsChatOnly } from './chat-condition.js';
 

@@ -1,6 +1,7 @@
 import { coverage } from '../../pattern/possible-text.js';
 import { tokensOf, type WildcardReading } from '../../pattern/token.js';
-import { type Finding, quoted } from '../../problems/problem.js';
+import type { Finding } from '../../problems/problem.js';
+import { quoted } from '../../text/quote.js';
 import { possibleSourceArns } from '../source-arns.js';
 import type { ConditionNode, StatementNode, TextNode } from '../statement-nodes.js';
 import { chatConditions } from './chat-condition.js';

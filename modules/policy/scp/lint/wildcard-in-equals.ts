@@ -1,5 +1,6 @@
 import { partsOf } from '../../pattern/policy-text.js';
-import { type Finding, quoted } from '../../problems/problem.js';
+import type { Finding } from '../../problems/problem.js';
+import { quoted } from '../../text/quote.js';
 import type { ConditionNode, StatementNode } from '../statement-nodes.js';
 
 /** An asterisk where it stands for itself: under `StringEquals`, which knows no wildcards. */

@@ -1,0 +1,12 @@
+import { shortened } from './escape-control-characters.js';
+
+/** The user's own text in backticks: control characters escaped, shortened to 80 characters. */
+export function quoted(text: string): string {
+  return `\`${shortened(text, 80).replaceAll('`', "'")}\``;
+}
+
+/** `a`, `b` or `c`: the alternatives of a message, each in backticks. */
+export function alternatives(words: readonly string[]): string {
+  const all = words.map(quoted);
+  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} or ${all.at(-1)}`;
+}
