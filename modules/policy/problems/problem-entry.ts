@@ -20,3 +20,21 @@ export function problem<Facts extends object>(
 ): ProblemEntry<Facts> {
   return { title, words };
 }
+
+/** The words of each rule that finds problems of one kind. */
+export type WordsByRule<FactsByRule> = {
+  readonly [Rule in keyof FactsByRule]: (facts: FactsByRule[Rule]) => ProblemWords;
+};
+
+/** The facts of a kind that several rules find: those of one of the rules, and its name as `rule`. */
+export type FactsOfRules<FactsByRule> = {
+  readonly [Rule in keyof FactsByRule]: { readonly rule: Rule } & FactsByRule[Rule];
+}[keyof FactsByRule];
+
+/** An entry of the table for a kind that several rules find, each with words of its own. */
+export function problemByRule<FactsByRule extends object>(
+  title: string,
+  words: WordsByRule<FactsByRule>,
+): ProblemEntry<FactsOfRules<FactsByRule>> {
+  return { title, words: (facts) => words[facts.rule](facts) };
+}

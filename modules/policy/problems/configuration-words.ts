@@ -1,0 +1,209 @@
+import { describeFoundYaml, type FoundValue } from '../text/found-value.js';
+import { alternatives, quoted } from '../text/quote.js';
+import { type ValueFormName, valueForms } from './value-forms.js';
+
+/** What a schema accepts at a place, beside the words that it lists. */
+export type ExpectedType =
+  | 'object'
+  | 'list'
+  | 'non-empty list'
+  | 'string'
+  | 'non-empty string'
+  | 'number'
+  | 'integer'
+  | 'minimum'
+  | 'maximum'
+  | 'boolean';
+
+/** A value of a type that the schema does not accept. */
+export interface WrongTypeFacts extends FoundValue {
+  readonly expected: readonly ExpectedType[];
+  /** The words that are accepted too. */
+  readonly words: readonly string[];
+  /** The bound that `minimum` or `maximum` names. */
+  readonly limit?: number;
+}
+
+/** Values of the wrong type in a configuration. */
+export const configurationWrongType = {
+  'schema-type': (facts: WrongTypeFacts) => ({
+    message: `found ${describeFoundYaml(facts)}; expected ${either([...facts.words.map(quoted), ...typesOf(facts)])}`,
+    help: typeHelp(facts),
+  }),
+  'quoted-value': ({ found }: { readonly found: string }) => ({
+    message: `found the string ${quoted(found)}; expected a value without quotes`,
+    help: `write ${quoted(found)} without quotes`,
+  }),
+};
+
+function typesOf({ expected, limit }: WrongTypeFacts): string[] {
+  return expected.map((type) => (type in bounds ? `${typeWords[type]} ${limit}` : typeWords[type]));
+}
+
+const bounds = { minimum: true, maximum: true };
+
+const typeWords: Readonly<Record<ExpectedType, string>> = {
+  object: 'a mapping',
+  list: 'a list',
+  'non-empty list': 'a list with at least one item',
+  string: 'a string',
+  'non-empty string': 'a string that is not empty',
+  number: 'a number',
+  integer: 'a whole number',
+  minimum: 'a number of at least',
+  maximum: 'a number of at most',
+  boolean: '`true` or `false`',
+};
+
+function typeHelp({ foundType, found = '', expected }: WrongTypeFacts): string | undefined {
+  const takesString = expected.includes('string') || expected.includes('non-empty string');
+  const takesNumber = expected.some((type) => ['number', 'integer', 'minimum', 'maximum'].includes(type));
+  if (foundType === 'null') return 'write a value, or remove the key';
+  if (foundType === 'string' && takesNumber && /^-?\d+$/.test(found)) return `remove the quotes: ${found}`;
+  const isScalar = foundType === 'number' || foundType === 'boolean';
+  return isScalar && takesString ? `quote it: '${found}'` : undefined;
+}
+
+/** Values of the right type in a configuration that are not allowed. */
+export const configurationInvalidValue = {
+  word: (facts: {
+    readonly found: string;
+    /** The words that are accepted. */
+    readonly words: readonly string[];
+    /** What is accepted beside the words. */
+    readonly expected: readonly ExpectedType[];
+    readonly nearest?: string;
+  }) => ({
+    message: `found ${quoted(facts.found)}; expected ${either([
+      ...facts.words.map(quoted),
+      ...facts.expected.filter((type) => type !== 'string').map((type) => typeWords[type]),
+    ])}`,
+    help: didYouMean(facts.nearest),
+  }),
+  form: ({ found, expected }: { readonly found: string; readonly expected: ValueFormName }) => ({
+    message: `found ${found === '' ? 'an empty string' : quoted(found)}; expected ${valueForms[expected].expected}`,
+    help: valueForms[expected].help,
+  }),
+  'no-actions': ({ key }: { readonly key: 'deny' | 'allowOnly' }) => ({
+    message: `${quoted(key)} lists no actions`,
+    help:
+      key === 'deny' ? 'list actions, e.g. `rds:DeleteDBCluster`' : 'to deny everything write `deny: "*"`',
+  }),
+  'chat-configuration-name': ({ found }: { readonly found: string }) => ({
+    message: `${quoted(found)} is not a valid name of a chat configuration`,
+    help: 'write the name of the configuration in AWS, not of the channel: letters, digits, `_`, `-` and the wildcards `*` and `?`',
+  }),
+  'problem-kind': ({ found, nearest }: { readonly found: string; readonly nearest?: string }) => ({
+    message: `unknown problem kind ${quoted(found)}`,
+    help: didYouMean(nearest) ?? '`chat-guardrails check` prints the kind of each problem',
+  }),
+  'no-environment': (_: Readonly<Record<never, never>>) => ({
+    message: '`environments` is empty',
+    help: 'name an environment, e.g. `prod: {}`, or remove the key',
+  }),
+  'wave-without-name': (_: Readonly<Record<never, never>>) => ({
+    message: 'the name of a wave is empty',
+    help: 'write the name that you pass to `--wave`',
+  }),
+  'duplicate-wave': ({ wave }: { readonly wave: string }) => ({
+    message: `duplicate wave ${quoted(wave)}`,
+    help: 'keep one of them',
+  }),
+  'wave-with-space': ({ wave }: { readonly wave: string }) => ({
+    message: `the wave name ${quoted(wave)} contains white space; \`--wave\` needs quotes for it`,
+    help: 'use letters, digits, `_` and `-`',
+  }),
+  'cloudformation-policy-type': ({
+    found,
+    nearest,
+  }: {
+    readonly found: string;
+    readonly nearest?: string;
+  }) => ({
+    message: `found ${quoted(found)}; expected a policy type such as \`CHATBOT_POLICY\``,
+    help: didYouMean(nearest),
+  }),
+};
+
+/** Keys that a configuration must have. */
+export const configurationMissingKey = {
+  key: ({ key }: { readonly key: string }) => ({
+    message: `missing key ${quoted(key)}`,
+    help: `write \`${key}: …\``,
+  }),
+  'state-workspace': ({ expected }: { readonly expected: readonly string[] }) => ({
+    message: `missing ${alternatives(expected)}`,
+    help: 'name the workspace that holds the state',
+  }),
+  'backend-type': (_: Readonly<Record<never, never>>) => ({
+    message: '`backend` names no backend',
+    help: 'write one of `local`, `cloud`, `s3` and `remote`, or `backend: none`',
+  }),
+  'chat-settings': ({ expected }: { readonly expected: readonly string[] }) => ({
+    message: 'the chat policy has no settings',
+    help: `write one of ${alternatives(expected)}, or \`document: policy.json\``,
+  }),
+  'guardrail-rule': (_: Readonly<Record<never, never>>) => ({
+    message: 'the guardrail has no rule',
+    help: 'write `deny: [...]`, `allowOnly: [...]`, `use: ID` for a guardrail of the catalogue, or `document: FILE`',
+  }),
+  'exempt-sessions': (_: Readonly<Record<never, never>>) => ({
+    message: 'this exempts every chat session; the guardrail has no effect',
+    help: 'name `platforms`, `configurations` or `accounts`',
+  }),
+  'exception-details': (_: Readonly<Record<never, never>>) => ({
+    message: 'a dated exception needs `reason`, `owner` and `until`',
+    help: 'write all three, or none of them',
+  }),
+  'cloudformation-property': ({ key }: { readonly key: string }) => ({
+    message: `missing property ${quoted(key)}`,
+    help:
+      key === 'Type'
+        ? 'write `CHATBOT_POLICY`, or the type of the policy'
+        : 'write the policy document in this property',
+  }),
+};
+
+const ruleUses: Readonly<Record<string, string>> = {
+  deny: 'to deny actions',
+  allowOnly: 'to deny all other actions',
+  use: 'for a guardrail of the catalogue',
+  document: 'for a whole policy document',
+};
+
+/** Keys of a configuration that exclude each other. */
+export const configurationConflictingKeys = {
+  'one-of': ({ key, other }: { readonly key: string; readonly other: string }) => ({
+    message: `${quoted(key)} cannot be combined with ${quoted(other)}`,
+    help: 'keep one of them',
+  }),
+  'settings-and-document': ({ key }: { readonly key: string }) => ({
+    message: `${quoted(key)} cannot be combined with \`document\`, which is the whole policy`,
+    help: 'keep the settings or the document',
+  }),
+  'several-rules': ({ keys }: { readonly keys: readonly string[] }) => ({
+    message: `one guardrail cannot have ${keys.map(quoted).join(' and ')}`,
+    help: `keep ${keys.map((key) => `${quoted(key)} ${ruleUses[key] ?? ''}`).join(' or ')}; for both write two guardrails`,
+  }),
+  'key-without-effect': (facts: {
+    readonly key: string;
+    readonly other: string;
+    readonly expected: readonly string[];
+  }) => ({
+    message: `${quoted(facts.key)} has no effect beside ${quoted(facts.other)}`,
+    help: `use ${quoted(facts.key)} with ${alternatives(facts.expected)}`,
+  }),
+  'chat-condition': ({ key }: { readonly key: string }) => ({
+    message: `${quoted(key)} cannot be used in \`conditions\``,
+    help: 'select chat sessions with `from` and `exceptFrom`',
+  }),
+};
+
+function either(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} or ${parts.at(-1)}`;
+}
+
+/** The help that names the nearest known word; undefined where there is none. */
+export function didYouMean(nearest: string | undefined): string | undefined {
+  return nearest === undefined ? undefined : `did you mean ${quoted(nearest)}?`;
+}
