@@ -133,7 +133,7 @@ module.exports = {
         'cdktf is a thin outer wall that can be swapped: only constructs, stacks and main.ts touch it.',
       severity: 'error',
       from: { path: '^(modules|cli)/', pathNot: '^modules/(constructs/|index\\.ts)' },
-      to: { path: 'node_modules/(cdktf|constructs|@cdktf)/', pathNot: '@cdktf/hcl2json' },
+      to: { path: 'node_modules/(cdktf|constructs|@cdktf)/' },
     },
     {
       name: 'cli-imports-no-terraform',

@@ -8,6 +8,9 @@ export type ReadFile = (path: string, options?: { readonly largestMegabytes?: nu
 /** The reason of `CannotDo` for a file that is not there. */
 export const noSuchFile = 'there is no such file';
 
+/** The reason of `CannotDo` for a folder. */
+export const isFolder = 'it is a folder';
+
 /** The reason of `CannotDo` for a file that is no text. */
 export const notUtf8 = 'it is not UTF-8 text';
 
@@ -51,7 +54,7 @@ function attempt<T>(path: string, read: () => T): T {
     return read();
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    const reason = code === 'ENOENT' ? noSuchFile : code === 'EISDIR' ? 'it is a folder' : code;
+    const reason = code === 'ENOENT' ? noSuchFile : code === 'EISDIR' ? isFolder : code;
     throw cannotRead(path, reason ?? String(error));
   }
 }

@@ -24,7 +24,7 @@ export const command: Command = {
     parser
       .argument(
         '[file...]',
-        'organization file, policy documents, CloudFormation templates, .tf files, Terraform state, organization-config.yaml of Landing Zone Accelerator',
+        'organization file, policy documents, CloudFormation templates, Terraform state or plan (`terraform show -json`), organization-config.yaml of Landing Zone Accelerator',
       )
       .option('--organization <file>', 'organization file: what is imported, or what the files stand for')
       .option('-o, --output <folder>', 'the folder to write into; nothing is overwritten', '.')
@@ -64,7 +64,7 @@ Examples:
   chat-guardrails import -o governance
   chat-guardrails import --organization organization.json -o governance
   chat-guardrails import template.yaml --organization organization.json -o governance
-  chat-guardrails import terraform/*.tf terraform.tfstate -o governance
+  terraform show -json > state.json; chat-guardrails import state.json -o governance
   chat-guardrails import policies/*.json -o governance
 `;
 

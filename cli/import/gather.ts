@@ -1,17 +1,15 @@
-import { dirname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
 import type { Source } from '../../modules/config/text/node-at-path.js';
 import { filterChatPolicies } from '../../modules/inventory/import/chat-statements.js';
-import type { ImportSource } from '../../modules/inventory/import/found-policy.js';
+import { type ImportSource, notImported } from '../../modules/inventory/import/found-policy.js';
 import { fromCloudFormation } from '../../modules/inventory/import/from-cloudformation.js';
 import { fromDocument } from '../../modules/inventory/import/from-document.js';
 import { fromLandingZone } from '../../modules/inventory/import/from-landing-zone.js';
 import { fromOrganization } from '../../modules/inventory/import/from-organization.js';
+import { fromTerraformStates } from '../../modules/inventory/import/from-terraform-state.js';
 import { inOrganization, openQuestions } from '../../modules/inventory/import/match-organization.js';
 import { type SourceKind, sourceKindOf } from '../../modules/inventory/import/source-kind.js';
-import type { TerraformFolder } from '../../modules/inventory/import/terraform/folder.js';
-import { fromState } from '../../modules/inventory/import/terraform/from-state.js';
-import { fromTerraform } from '../../modules/inventory/import/terraform/from-terraform.js';
 import type { Organization } from '../../modules/policy/organization/organization.js';
 import { readOrganizationText } from '../../modules/policy/organization/read-organization.js';
 import type { Problem } from '../../modules/policy/problems/problem.js';
@@ -19,6 +17,7 @@ import { CannotDo } from '../cannot-do.js';
 import { collectLive } from '../collect/collect-live.js';
 import { type LiveCommandOptions, readLiveOptions } from '../collect/live-options.js';
 import { surroundingsOf } from '../find-configuration.js';
+import { isFolder, notUtf8 } from '../read-file.js';
 import type { World } from '../world.js';
 
 /** What a command line says about the sources. */
@@ -77,9 +76,22 @@ export async function gather(
 }
 
 function readSource(world: World, file: string, known?: SourceKind): ReadSource {
-  const text = world.readFile(resolve(world.workingDirectory, file), { largestMegabytes });
-  return { text, file, kind: known ?? sourceKindOf(text, file) };
+  try {
+    const text = world.readFile(resolve(world.workingDirectory, file), { largestMegabytes });
+    return { text, file, kind: known ?? sourceKindOf(text, file) };
+  } catch (error) {
+    if (!(error instanceof CannotDo) || error.reason === undefined) throw error;
+    throw new CannotDo(error.message, helpOf(error), error.reason);
+  }
 }
+
+/** A saved plan of Terraform is a ZIP archive; a folder may be the root of a Terraform configuration. */
+function helpOf({ reason, help }: CannotDo): string | undefined {
+  if (reason === notUtf8) return 'for a saved Terraform plan, run `terraform show -json PLAN > plan.json`';
+  return reason === isFolder ? `name the files in it; for Terraform, ${showState}` : help;
+}
+
+const showState = 'run `terraform show -json > state.json` there and import `state.json`';
 
 const nothing: ImportSource = { policies: [], problems: [] };
 
@@ -92,13 +104,9 @@ function fromSources(
   sources: readonly ReadSource[],
   known: KnownOrganization | undefined,
 ): ImportSource {
-  const states = sources.filter(({ kind }) => kind === 'terraform-state').map((state) => fromState(state));
-  const inState = new Set(states.flatMap(({ addresses }) => [...addresses]));
+  const states = sources.filter(({ kind }) => kind === 'terraform-state');
   const parts = [
-    ...states,
-    ...terraformFolders(world, sources).map((folder) =>
-      fromTerraform(folder, inState, loadActionCatalogue()),
-    ),
+    fromTerraformStates(states, loadActionCatalogue()),
     ...sources.flatMap((source) => fromSource(world, source, known?.organization) ?? []),
   ];
   const found = {
@@ -110,16 +118,7 @@ function fromSources(
   return { policies: placed.policies, problems: [...placed.problems, ...asked] };
 }
 
-/** The `.tf` files by their folders, in the order in which the folders are first named. */
-function terraformFolders(world: World, sources: readonly ReadSource[]): readonly TerraformFolder[] {
-  const files = sources.filter(({ kind }) => kind === 'terraform');
-  return [...new Set(files.map(({ file }) => dirname(file)))].map((folder) => ({
-    files: files.filter(({ file }) => dirname(file) === folder),
-    readFile: surroundingsOf(world, join(folder, 'main.tf')).readDocument,
-  }));
-}
-
-/** What a source that stands for itself holds; undefined for Terraform's, which are read together. */
+/** What one source holds; undefined for a Terraform state, as all of them are read together. */
 function fromSource(
   world: World,
   { kind, ...source }: ReadSource,
@@ -137,6 +136,7 @@ function fromSource(
       return fromLandingZone(source, { readFile, organization, catalogue: loadActionCatalogue() });
     }
     case 'terraform':
+      return { policies: [], problems: [terraformSource(source)] };
     case 'terraform-state':
       return undefined;
     default:
@@ -144,10 +144,16 @@ function fromSource(
   }
 }
 
+function terraformSource({ file }: Source): Problem {
+  const message = 'Terraform sources are not read: only the state has ids and attachments';
+  return { ...notImported({ file, line: 1, column: 1, path: [] }, message, showState), severity: 'error' };
+}
+
 function unknownSource({ file }: Source): Problem {
   return {
     ...{ kind: 'unknown-document', severity: 'error', file, line: 1, column: 1, path: [] },
-    message: 'no organization file, policy document, CloudFormation template, Terraform file or landing zone',
+    message:
+      'not an organization file, policy document, CloudFormation template, Terraform state or landing zone',
     help: '`chat-guardrails import --help` shows what can be imported',
   };
 }

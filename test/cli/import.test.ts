@@ -281,36 +281,50 @@ test('without a file the live organization is read, and its picture lies beside 
   expect(run('drift', '--config', 'live/chat-guardrails.yaml', '--exit-code').status).toBe(0);
 }, 60_000);
 
-test('a Terraform state goes before the files that it was applied from, and both are imported together', () => {
+test('a Terraform state is imported with ids and attachments', () => {
   const values = {
     ...{ id: 'p-abcdefgh', name: 'slack-only', type: 'CHATBOT_POLICY', description: '', tags: null },
     content: JSON.stringify(slackOnly.content),
   };
+  const attached = { id: `${root}:p-abcdefgh`, policy_id: 'p-abcdefgh', target_id: root };
+  const resource = (type: string, attributes: object) => ({
+    ...{ mode: 'managed', type, name: 'x', instances: [{ attributes }] },
+  });
   write('terraform.tfstate', {
     ...{ version: 4, terraform_version: '1.11.4', serial: 3, lineage: 'x' },
     resources: [
-      { mode: 'managed', type: 'aws_organizations_policy', name: 'x', instances: [{ attributes: values }] },
+      resource('aws_organizations_policy', values),
+      resource('aws_organizations_policy_attachment', attached),
     ],
   });
-  write(
-    'main.tf',
-    `resource "aws_organizations_policy" "x" {
-  name    = "slack-only"
-  content = var.document
-}
-resource "aws_organizations_policy" "y" {
-  name    = "no-drops"
-  content = file("no-drops.json")
-}
-`,
-  );
-  write('no-drops.json', chatDeny('rds:DeleteDBCluster'));
-  const { status, stdout } = run('import', 'main.tf', 'terraform.tfstate', '-o', 'out', '--format', 'json');
+  const { status, stdout } = run('import', 'terraform.tfstate', '-o', 'out', '--format', 'json');
   const { policies, problems } = JSON.parse(stdout);
-  expect(policies).toEqual([
-    { name: 'slack-only', type: 'CHATBOT_POLICY', id: 'p-abcdefgh', form: 'words' },
-    { name: 'no-drops', type: 'SERVICE_CONTROL_POLICY', id: null, form: 'words' },
-  ]);
-  expect(problemsOf({ problems })).toEqual([expect.stringMatching(/^import-gap: no id of `no-drops`:/)]);
-  expect(status).toBe(0);
+  expect(policies).toEqual([{ name: 'slack-only', type: 'CHATBOT_POLICY', id: 'p-abcdefgh', form: 'words' }]);
+  expect([status, problems]).toEqual([0, []]);
+  expect(readFileSync(join(folder(), 'out/chat-guardrails.yaml'), 'utf8')).toContain(`
+    existing:
+      policy: p-abcdefgh
+      attachments:
+        ${root}: ${root}
+`);
+});
+
+test.each(['main.tf', 'main.tf.json', 'main.tofu'])('%s is refused with the command to run', (file) => {
+  write(file, 'resource "aws_organizations_policy" "x" {}');
+  const { status, stderr } = run('import', file, '-o', 'out');
+  expect(stderr).toMatch(/:1:1 error not-imported[\s\S]*run `terraform show -json > state\.json`/);
+  expect(status).toBe(1);
+});
+
+test('a folder and a saved plan are refused with the command to run', () => {
+  mkdirSync(join(folder(), 'old'));
+  writeFileSync(join(folder(), 'tfplan'), Buffer.from([0x50, 0x4b, 3, 4, 0xff, 0xfe]));
+  expect(run('import', 'old')).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('run `terraform show -json > state.json`'),
+  });
+  expect(run('import', 'tfplan')).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('run `terraform show -json PLAN > plan.json`'),
+  });
 });

@@ -1,0 +1,268 @@
+import type { Source } from '../../config/text/node-at-path.js';
+import type { ActionCatalogue } from '../../policy/action-catalogue.js';
+import type { Problem } from '../../policy/problems/problem.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/text/json.js';
+import { parseJson } from '../../policy/text/parse-json.js';
+import type { Path } from '../../policy/text/path.js';
+import { problemsIn } from '../../policy/text/position.js';
+import { quoted } from '../../policy/text/quote.js';
+import { checkedDocument } from './checked-document.js';
+import {
+  type FoundPlace,
+  type FoundPolicy,
+  type ImportSource,
+  importGap,
+  leftAlone,
+  notImported,
+  policyTypeOf,
+} from './found-policy.js';
+import { placeIn } from './source-location.js';
+
+/**
+ * The policies of Terraform states with their ids and attachments. A source is a state file (version 4) or what
+ * `terraform show -json` prints for a state or for a saved plan; of a plan, the state before it is read. An attachment
+ * may be in another state than its policy. A source that cannot be read is an error with its place.
+ * @see https://developer.hashicorp.com/terraform/internals/json-format
+ */
+export function fromTerraformStates(sources: readonly Source[], catalogue?: ActionCatalogue): ImportSource {
+  const problems: Problem[] = [];
+  const resources = sources.flatMap((source) => resourcesOf(source, problems));
+  const policies = new Map<string, FoundPolicy>();
+  const ids = new Set<string>();
+  const attachments = resources.filter(({ type }) => type === 'aws_organizations_policy_attachment');
+  for (const resource of resources) {
+    if (resource.type !== 'aws_organizations_policy') continue;
+    const id = text(resource.values['id']);
+    if (ids.has(id)) continue;
+    ids.add(id);
+    const policy = policyOf(resource, attachments, problems, catalogue);
+    if (policy !== undefined) policies.set(id, policy);
+  }
+  problems.push(...strayAttachments(attachments, ids), ...resources.flatMap(plannedChange));
+  return { policies: [...policies.values()], problems };
+}
+
+/** A resource that exists, as a state describes it. */
+interface StateResource {
+  readonly type: string;
+  /** As Terraform writes it, with modules and keys: `module.a["x"].aws_organizations_policy.b[0]`. */
+  readonly address: string;
+  readonly values: JsonObject;
+  readonly place: FoundPlace;
+  /** What a saved plan does to it: `update` or `delete`. */
+  readonly planned?: string;
+}
+
+type RawResource = Omit<StateResource, 'place'> & { readonly path: Path };
+
+function resourcesOf(source: Source, problems: Problem[]): readonly StateResource[] {
+  const state = parsed(source, problems);
+  if (state === undefined) return [];
+  const found = rawResources(state);
+  if (found === undefined) {
+    const help = 'run `terraform show -json > state.json` and import that file';
+    const place = { file: source.file, line: 1, column: 1, path: ['version'] };
+    problems.push({
+      ...notImported(place, 'not a Terraform state of version 4', help),
+      severity: 'error',
+    });
+    return [];
+  }
+  const ours = found.filter(({ type }) => /^aws_organizations_policy(?:_attachment)?$/.test(type));
+  const placeOf = ours.length === 0 ? undefined : placesIn(source);
+  return ours.map(({ path, ...resource }) => ({
+    ...resource,
+    place: placeOf?.(path) ?? { file: source.file, path },
+  }));
+}
+
+/** A large state is read without lines: a tree with the place of every value would take ten times its size. */
+const maxCharactersWithPlaces = 16_000_000;
+
+function placesIn(source: Source): ((path: Path) => FoundPlace) | undefined {
+  if (source.text.length > maxCharactersWithPlaces) return undefined;
+  const { tree } = parseJson(source.text);
+  return tree && placeIn(source, tree);
+}
+
+/** A state holds secrets: the message of a syntax error must not repeat what is written there. */
+function parsed(source: Source, problems: Problem[]): JsonValue | undefined {
+  try {
+    return JSON.parse(source.text) as JsonValue;
+  } catch {
+    const help = 'run `terraform show -json > state.json` again';
+    const findings = parseJson(source.text).findings.map((finding) =>
+      finding.kind === 'json-syntax'
+        ? { ...finding, message: 'the state is not valid JSON here', help }
+        : finding,
+    );
+    problems.push(...problemsIn(source, findings));
+    return undefined;
+  }
+}
+
+/** The managed resources that exist; undefined for a state of another version. */
+function rawResources(state: JsonValue): readonly RawResource[] | undefined {
+  if (!isJsonObject(state)) return undefined;
+  if (typeof state['format_version'] === 'string') return shownState(state);
+  return state['version'] === 4 ? filedResources(state['resources']) : undefined;
+}
+
+/** A state file: its objects that await destruction (`deposed`) have been replaced and are left out. */
+function filedResources(resources: JsonValue | undefined): readonly RawResource[] {
+  return listOf(resources).flatMap((resource, index) => {
+    if (!isJsonObject(resource) || resource['mode'] !== 'managed') return [];
+    const { module: inside, type, name } = resource;
+    const base = [...(typeof inside === 'string' ? [inside] : []), String(type), String(name)].join('.');
+    return listOf(resource['instances']).flatMap((instance, count) => {
+      if (!isJsonObject(instance) || !isJsonObject(instance['attributes'])) return [];
+      if (typeof instance['deposed'] === 'string') return [];
+      const key = instance['index_key'];
+      const address = key === undefined ? base : `${base}[${JSON.stringify(key)}]`;
+      const path = ['resources', index, 'instances', count];
+      return [{ type: String(type), address, path, values: instance['attributes'] }];
+    });
+  });
+}
+
+/**
+ * What `terraform show -json` prints. A saved plan has the state before it in `prior_state`; what it would create does
+ * not exist, and has no id among the planned values.
+ */
+function shownState(state: JsonObject): readonly RawResource[] {
+  const actions = plannedActions(state['resource_changes']);
+  const sections: readonly Path[] = [['values'], ['prior_state', 'values'], ['planned_values']];
+  const found = new Map<string, RawResource>();
+  for (const section of sections) {
+    for (const resource of shownResources(at(state, [...section, 'root_module']), [
+      ...section,
+      'root_module',
+    ])) {
+      if (found.has(resource.address) || text(resource.values['id']) === '') continue;
+      const planned = actions.get(resource.address);
+      found.set(resource.address, { ...resource, ...(planned === undefined ? {} : { planned }) });
+    }
+  }
+  return [...found.values()];
+}
+
+function shownResources(root: JsonValue | undefined, path: Path): readonly RawResource[] {
+  const found: RawResource[] = [];
+  const modules = [{ module: root, path }];
+  for (let next = modules.pop(); next !== undefined; next = modules.pop()) {
+    const { module, path: here } = next;
+    if (!isJsonObject(module)) continue;
+    for (const [index, resource] of listOf(module['resources']).entries()) {
+      if (!isJsonObject(resource) || resource['mode'] !== 'managed' || !isJsonObject(resource['values']))
+        continue;
+      if (typeof resource['deposed_key'] === 'string') continue;
+      const { type, address, values } = resource;
+      found.push({
+        type: String(type),
+        address: String(address),
+        path: [...here, 'resources', index],
+        values,
+      });
+    }
+    const children = [...listOf(module['child_modules']).entries()].reverse();
+    for (const [index, child] of children)
+      modules.push({ module: child, path: [...here, 'child_modules', index] });
+  }
+  return found;
+}
+
+/** What a saved plan changes of what exists, by address. */
+function plannedActions(changes: JsonValue | undefined): ReadonlyMap<string, string> {
+  return new Map(
+    listOf(changes).flatMap((change) => {
+      const actions = at(change, ['change', 'actions']);
+      const action = listOf(actions).find((one) => one === 'delete' || one === 'update');
+      const address = text(at(change, ['address']));
+      return typeof action === 'string' ? [[address, action] as const] : [];
+    }),
+  );
+}
+
+function policyOf(
+  { address, place, values }: StateResource,
+  attachments: readonly StateResource[],
+  problems: Problem[],
+  catalogue: ActionCatalogue | undefined,
+): FoundPolicy | undefined {
+  const type = policyTypeOf(text(values['type']));
+  if (type === undefined) {
+    const message = `${quoted(address)} is a ${quoted(text(values['type']))}, which this toolkit does not govern`;
+    problems.push(leftAlone(place, message));
+    return undefined;
+  }
+  const document = checkedDocument(text(values['content']), type, catalogue);
+  if (document.errors !== undefined) {
+    const [first] = document.errors;
+    problems.push(notImported(place, `${quoted(address)}: ${first?.message ?? 'no document'}`, first?.help));
+    return undefined;
+  }
+  const id = text(values['id']);
+  const own = attachments.filter(({ values: attached }) => attached['policy_id'] === id);
+  const skipDestroy = values['skip_destroy'] === true;
+  problems.push(...unlike(own, skipDestroy));
+  const targets = new Set(own.map(({ values: attached }) => text(attached['target_id'])));
+  return {
+    ...{ type, id, name: text(values['name']), content: document.content, place, after: [] },
+    description: text(values['description']),
+    tags: tagsOf(values),
+    targets: [...targets].sort().map((target) => ({ written: target, attachedTo: target })),
+    ...{ skipDestroy, preventDestroy: false },
+  };
+}
+
+/** Attachments that Terraform would treat otherwise than their policy when it deletes them. */
+function unlike(attachments: readonly StateResource[], skipDestroy: boolean): readonly Problem[] {
+  const others = attachments.filter(({ values }) => (values['skip_destroy'] === true) !== skipDestroy);
+  return others.map(({ address, place }) => {
+    const message = `${quoted(address)} and its policy differ in \`skip_destroy\``;
+    return importGap(place, message, '`skipDestroy` applies to both; decide for one');
+  });
+}
+
+/** Attachments of policies that no state holds. */
+function strayAttachments(
+  attachments: readonly StateResource[],
+  policies: ReadonlySet<string>,
+): readonly Problem[] {
+  const stray = attachments.filter(({ values }) => !policies.has(text(values['policy_id'])));
+  return stray.map(({ address, place, values }) => {
+    const [policy, target] = [text(values['policy_id']), text(values['target_id'])];
+    const message = `${quoted(address)} attaches ${quoted(policy)} to ${quoted(target)}; the policy is not in the state`;
+    return policy === 'p-FullAWSAccess'
+      ? leftAlone(place, message)
+      : notImported(place, message, 'import the state that holds the policy as well');
+  });
+}
+
+function plannedChange({ address, place, planned }: StateResource): readonly Problem[] {
+  if (planned === undefined) return [];
+  const message = `the plan would ${planned} ${quoted(address)}; the configuration has what exists now`;
+  return [importGap(place, message, 'apply the plan or discard it, then import again')];
+}
+
+/** The tags in AWS: `tags_all` includes those that the provider adds (`default_tags`). */
+function tagsOf(values: JsonObject): Readonly<Record<string, string>> {
+  const [all, own] = [values['tags_all'], values['tags']];
+  const tags: JsonObject = isJsonObject(all) ? all : isJsonObject(own) ? own : {};
+  return Object.fromEntries(Object.entries(tags).map(([key, tag]) => [key, text(tag)]));
+}
+
+function at(value: JsonValue | undefined, path: Path): JsonValue | undefined {
+  return path.reduce<JsonValue | undefined>(
+    (node, key) => (isJsonObject(node) && Object.hasOwn(node, key) ? node[key] : undefined),
+    value,
+  );
+}
+
+function text(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function listOf(value: JsonValue | undefined): readonly JsonValue[] {
+  return Array.isArray(value) ? value : [];
+}
