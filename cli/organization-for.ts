@@ -1,33 +1,110 @@
+import type { Command as Parser } from 'commander';
+import type { Environment } from '../modules/config/configuration.js';
 import type { Organization } from '../modules/policy/organization/organization.js';
+import type { Problem } from '../modules/policy/problems/problem.js';
+import { quoted } from '../modules/policy/text/quote.js';
 import { applyPlan } from '../modules/simulator/apply-plan.js';
 import { CannotDo } from './cannot-do.js';
-import type { ConfigurationOptions } from './configuration-options.js';
-import { loadOrganization } from './load-organization.js';
+import { type ConfigurationOptions, configurationOptions } from './configuration-options.js';
+import { findConfiguration } from './find-configuration.js';
+import { readNamedOrganization } from './load-organization.js';
 import { loadPlan } from './load-plan.js';
 import { printProblems } from './print-problems.js';
 import type { World } from './world.js';
 
-/** What a command line says about an answer. */
+/** The options of a command that answers a question about an organization. */
 export interface AskedOptions extends ConfigurationOptions {
+  /** Answers for the organization as it is, although there is a configuration. */
+  readonly current?: boolean;
   readonly format?: string;
 }
 
-/**
- * The organization that a command answers for: as it is in the file, or, with `--config`, as it is after the plan.
- * Problems are told; undefined when one of them is an error (exit 1).
- */
-export function organizationFor(world: World, options: AskedOptions): Organization | undefined {
-  const { config, format, organization: file = world.environment['CHAT_GUARDRAILS_ORGANIZATION'] } = options;
-  if (config === undefined) {
-    if (file !== undefined && file !== '') return loadOrganization(world, file, format);
-    throw new CannotDo('there is no organization to ask', 'name one with `--organization FILE`');
-  }
-  const { plan, organization, problems } = loadPlan(world, options);
-  printProblems(world, problems, format);
-  if (plan === undefined) return undefined;
-  if (organization !== undefined) return applyPlan(organization, plan);
-  throw new CannotDo(
-    'there is no organization to apply the plan to',
-    'name one with `--organization FILE`, or with `organization` in the configuration',
+/** Adds the options of every command that answers a question about an organization. */
+export function askedOptions(parser: Parser): Parser {
+  return configurationOptions(parser).option(
+    '--current',
+    'answer for the organization as it is, without the plan of the configuration',
   );
+}
+
+/** The organization that a command answers for, as it is or after the plan of the configuration. */
+export type AskedOrganization = CurrentOrganization | PlannedOrganization;
+
+interface CurrentOrganization {
+  readonly state: 'current';
+  readonly organization: Organization;
+  readonly problems: readonly Problem[];
+}
+
+interface PlannedOrganization {
+  readonly state: 'planned';
+  /** After the plan. */
+  readonly organization: Organization;
+  readonly before: Organization;
+  readonly environment: Environment;
+  /** The configuration file. */
+  readonly file: string;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * The organization after the plan of the configuration that is found, or as it is where none is found or with
+ * `--current`. Prints the problems; undefined when one of them is an error (exit 1). Throws `CannotDo` where there is
+ * no organization file.
+ */
+export function organizationFor(world: World, options: AskedOptions): AskedOrganization | undefined {
+  const asked = readOrganization(world, options);
+  printProblems(world, asked.problems, options.format);
+  return asked.organization === undefined ? undefined : asked;
+}
+
+type Unreadable = { readonly organization: undefined; readonly problems: readonly Problem[] };
+
+function readOrganization(world: World, options: AskedOptions): AskedOrganization | Unreadable {
+  const file = options.organization ?? (world.environment['CHAT_GUARDRAILS_ORGANIZATION'] || undefined);
+  if (file !== undefined && options.current === true) return readCurrent(world, file);
+  const config = configurationFile(world, options);
+  if (config !== undefined) return readPlanned(world, { ...options, config });
+  if (file !== undefined) return readCurrent(world, file);
+  throw new CannotDo('there is no organization file', 'name one with `--organization FILE`');
+}
+
+function readCurrent(world: World, file: string): AskedOrganization | Unreadable {
+  const { organization, problems } = readNamedOrganization(world, file);
+  return organization === undefined
+    ? { organization, problems }
+    : { state: 'current', organization, problems };
+}
+
+function readPlanned(world: World, options: AskedOptions): AskedOrganization | Unreadable {
+  const loaded = loadPlan(world, options);
+  const { plan, organization: before, problems } = loaded;
+  if (plan === undefined) return { organization: undefined, problems };
+  if (before === undefined) {
+    throw new CannotDo(
+      `${quoted(loaded.file)} names no organization file`,
+      'name one with `--organization FILE`, or with `organization` in the configuration',
+    );
+  }
+  if (options.current === true) return { state: 'current', organization: before, problems };
+  const { environment, file } = loaded;
+  return { state: 'planned', organization: applyPlan(before, plan), before, environment, file, problems };
+}
+
+/** The configuration file of the command, if there is one. Throws `CannotDo` where a named one cannot be read. */
+function configurationFile(world: World, options: ConfigurationOptions): string | undefined {
+  try {
+    return findConfiguration(world, options).source.file;
+  } catch (error) {
+    // A file that was named and cannot be read has a reason; that none was found has not.
+    if (error instanceof CannotDo && error.reason === undefined) return undefined;
+    throw error;
+  }
+}
+
+/** The first line of text output: which state of the organization the answer is for. */
+export function stateLine(asked: AskedOrganization): string {
+  return asked.state === 'current'
+    ? 'state: current (the organization as it is)\n'
+    : `state: planned (the organization after the plan of ${quoted(asked.file)})\n`;
 }

@@ -4,22 +4,20 @@ import { renderDecision } from '../../modules/report/decision-text.js';
 import { decider } from '../../modules/simulator/decide/decide.js';
 import type { Decision } from '../../modules/simulator/decide/decision.js';
 import type { Command } from '../command.js';
-import { configurationOptions } from '../configuration-options.js';
 import type { Ask } from '../decide/answer.js';
 import { answerAction } from '../decide/answer-action.js';
 import { commandAnswerer } from '../decide/answer-command.js';
 import { questionOf } from '../decide/question-of.js';
 import { type DecideOptions, requestOf } from '../decide/request-of.js';
 import { formatOption } from '../format-option.js';
-import { organizationFor } from '../organization-for.js';
-import { unknownAccount } from '../unknown-account.js';
+import { type AskedOrganization, askedOptions, organizationFor, stateLine } from '../organization-for.js';
 import type { Output } from '../world.js';
 
 export const command: Command = {
   define: (parser) => {
-    configurationOptions(parser).requiredOption(
+    askedOptions(parser).requiredOption(
       '--account <id>',
-      'the account that the command runs in, twelve digits',
+      'the account that the command runs in: its id, or its name where that is unique',
     );
     defineOrigin(parser);
     parser
@@ -44,21 +42,25 @@ export const command: Command = {
   },
   run: async ({ options, world }) => {
     const given = options as unknown as DecideOptions;
-    const organization = organizationFor(world, given);
-    if (organization === undefined) return 1;
+    const asked = organizationFor(world, given);
+    if (asked === undefined) return 1;
+    const { organization } = asked;
     const request = requestOf(given, organization, world);
     const catalogue = loadActionCatalogue();
     const decide = decider(organization, { catalogue });
-    const ask: Ask = (asked) => {
-      const decision = decide(asked);
-      if (decision === undefined) throw unknownAccount(organization, asked.accountId);
+    const ask: Ask = (one) => {
+      const decision = decide(one);
+      if (decision === undefined) throw new Error(`account ${one.accountId} was found in the organization`);
       return decision;
     };
     const answer = given.command === undefined ? answerAction(request, ask, catalogue, world) : undefined;
     const { what, actions, decision } =
       answer ?? (await commandAnswerer(catalogue))(`${given.command}`, request, ask);
-    if (given.format === 'json') print(decision, actions, world.stdout);
-    else world.stdout.write(renderDecision(decision, questionOf(what, request, organization), world.stdout));
+    if (given.format === 'json') print(asked, decision, actions, world.stdout);
+    else {
+      const question = questionOf(what, request, organization);
+      world.stdout.write(`${stateLine(asked)}\n${renderDecision(decision, question, world.stdout)}`);
+    }
     return given.expect === undefined || given.expect === decision.decision ? 0 : 1;
   },
 };
@@ -86,8 +88,8 @@ function defineOrigin(parser: Parser): void {
 }
 
 const examples = `
-With --config, the answer is for the organization after the plan.
-An option that is left out is not known: an answer that hangs on it is \`unknown\` and names the option.
+With a configuration, the answer is for the organization after the plan; --current answers for the organization as it is.
+An option that is left out is not known: an answer that depends on it is \`unknown\` and names the option.
 
 Examples:
   chat-guardrails decide --organization organization.json --account 123456789012 \\
@@ -99,12 +101,13 @@ Examples:
     --from console --action rds:DeleteDBCluster --expect allowed`;
 
 function print(
+  { state }: AskedOrganization,
   { decision, reasons, gates, notes, notAsked }: Decision,
   actions: readonly string[] | undefined,
   stdout: Output,
 ): void {
   const outcomes = gates.map(({ gate, outcome }) => ({ gate, outcome }));
-  const all = { decision, ...(actions && { actions }), reasons, gates: outcomes, notes, notAsked };
+  const all = { state, decision, ...(actions && { actions }), reasons, gates: outcomes, notes, notAsked };
   stdout.write(`${JSON.stringify(all, null, 2)}\n`);
 }
 

@@ -1,5 +1,5 @@
 import { warnAboutInheritance } from '../../modules/analysis/warn-about-inheritance.js';
-import type { MissingPart, Organization } from '../../modules/policy/organization/organization.js';
+import type { MissingPart } from '../../modules/policy/organization/organization.js';
 import { escapeControlCharacters } from '../../modules/policy/text/escape-control-characters.js';
 import { namesIn, renderExplanation, renderOrderDependence } from '../../modules/report/effective-text.js';
 import { renderProblems } from '../../modules/report/problems-text.js';
@@ -10,18 +10,23 @@ import {
   effectiveChatPolicy,
 } from '../../modules/simulator/effective/effective-policy.js';
 import { explain } from '../../modules/simulator/effective/explain.js';
+import { accountNamed } from '../account-named.js';
 import { atWorkOn } from '../at-work.js';
 import { CannotDo } from '../cannot-do.js';
 import type { Command } from '../command.js';
-import { type ConfigurationOptions, configurationOptions } from '../configuration-options.js';
 import type { ExitCode } from '../exit-code.js';
 import { formatOption } from '../format-option.js';
-import { organizationFor } from '../organization-for.js';
-import { unknownAccount } from '../unknown-account.js';
+import {
+  type AskedOptions,
+  type AskedOrganization,
+  askedOptions,
+  organizationFor,
+  stateLine,
+} from '../organization-for.js';
 import { warnAboutUnreadAccounts } from '../warn-about-unread-accounts.js';
 import type { World } from '../world.js';
 
-interface Options extends ConfigurationOptions {
+interface Options extends AskedOptions {
   readonly account?: string;
   readonly all?: boolean;
   readonly explain?: boolean;
@@ -30,7 +35,7 @@ interface Options extends ConfigurationOptions {
 
 export const command: Command = {
   define: (parser) => {
-    configurationOptions(parser)
+    askedOptions(parser)
       .option('--account <id>', 'the account, twelve digits')
       .option('--all', 'every account, one JSON object a line, in the order of the tree')
       .option('--explain', 'name the policy, level and operator of every value, and what was ignored')
@@ -42,20 +47,23 @@ export const command: Command = {
     if ((given.account === undefined) === (given.all !== true)) {
       throw new CannotDo('give either `--account ID` or `--all`');
     }
-    const organization = organizationFor(world, given);
-    if (organization === undefined) return 1;
+    const asked = organizationFor(world, given);
+    if (asked === undefined) return 1;
+    const { organization } = asked;
+    const account = given.account === undefined ? undefined : accountNamed(organization, given.account);
     const exit =
-      given.account === undefined
-        ? showAll(world, organization, given.explain === true)
-        : printOne(world, organization, given.account, given);
-    const warnings = warnAboutInheritance(organization, given.account);
+      account === undefined
+        ? showAll(world, asked, given.explain === true)
+        : printOne(world, asked, account, given);
+    const warnings = warnAboutInheritance(organization, account);
     world.stderr.write(renderProblems(warnings, world.stderr.colour));
     return exit;
   },
 };
 
 const examples = `
-With --config, the answer is for the organization after the plan.
+With a configuration, the answer is for the organization after the plan; --current answers for the organization
+as it is.
 
 Examples:
   chat-guardrails effective --organization organization.json --account 123456789012
@@ -63,42 +71,46 @@ Examples:
   chat-guardrails effective --organization organization.json --all > effective.jsonl
 `;
 
-/** AWS's answer for an account of an organization that has not enabled the type. */
+/** AWS's answer where the policy type is not enabled. */
 const notEnabled =
   'The specified policy type is not enabled. Enable that policy type on your organization root and then retry.';
 
-function printOne(world: World, organization: Organization, accountId: string, options: Options): ExitCode {
+function printOne(world: World, asked: AskedOrganization, accountId: string, options: Options): ExitCode {
+  const { state, organization } = asked;
   const policy = effectiveChatPolicy(organization, accountId);
-  if (policy === undefined) throw unknownAccount(organization, accountId);
+  if (policy === undefined) throw new Error(`account ${accountId} was found in the organization`);
   if (!chatPoliciesEnabled(organization)) throw new CannotDo(notEnabled);
   if (policy.missing.length > 0) throw new CannotDo(`not known: ${reasonsFor(policy.missing)}`);
   if (options.explain !== true) {
     world.stdout.write(`${JSON.stringify(policy.effective, null, 2)}\n`);
+    world.stderr.write(stateLine(asked));
     world.stderr.write(renderOrderDependence(policy, namesIn(organization), world.stderr.columns));
   } else if (options.format === 'json') {
-    world.stdout.write(
-      `${JSON.stringify({ accountId, ...explained(policy), ...dependence(policy) }, null, 2)}\n`,
-    );
-  } else world.stdout.write(renderExplanation(organization, policy, world.stdout));
+    const answer = { state, accountId, ...explained(policy), ...dependence(policy) };
+    world.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
+  } else {
+    world.stdout.write(`${stateLine(asked)}\n${renderExplanation(organization, policy, world.stdout)}`);
+  }
   return 0;
 }
 
-/** Lines that come to a terminal say enough; where they go elsewhere, it is told that something is done. */
-function showAll(world: World, organization: Organization, withReasons: boolean): ExitCode {
-  const work = (): ExitCode => printAll(world, organization, withReasons);
-  return world.stdout.terminal ? work() : atWorkOn(world.stderr, 'working out', organization, work);
+/** Prints every account; where the lines do not go to a terminal, stderr shows that work is going on. */
+function showAll(world: World, asked: AskedOrganization, withReasons: boolean): ExitCode {
+  const work = (): ExitCode => printAll(world, asked, withReasons);
+  return world.stdout.terminal ? work() : atWorkOn(world.stderr, 'evaluating', asked.organization, work);
 }
 
-function printAll(world: World, organization: Organization, withReasons: boolean): ExitCode {
+function printAll(world: World, { state, organization }: AskedOrganization, withReasons: boolean): ExitCode {
   const enabled = chatPoliciesEnabled(organization);
   let complete = true;
   for (const { account, policy } of effectiveChatPolicies(organization)) {
     const accountId = account.id;
     const line = !enabled
-      ? { accountId, error: 'policy-type-not-enabled' }
+      ? { state, accountId, error: 'policy-type-not-enabled' }
       : policy.missing.length > 0
-        ? { accountId, error: 'missing', missing: policy.missing }
+        ? { state, accountId, error: 'missing', missing: policy.missing }
         : {
+            state,
             accountId,
             ...(withReasons ? explained(policy) : { effective: policy.effective }),
             ...dependence(policy),
@@ -117,7 +129,7 @@ function explained(policy: EffectiveChatPolicy): object {
   return { effective: policy.effective, reasons: explain(policy) };
 }
 
-/** What hangs on an attachment order that is not known, with what each order would give. */
+/** What depends on an unknown attachment order, with the value that each order gives. */
 function dependence({ settings, dependsOnAttachmentOrder }: EffectiveChatPolicy): object {
   if (dependsOnAttachmentOrder.length === 0) return {};
   const open = settings.filter(({ alternatives }) => alternatives.length > 0);

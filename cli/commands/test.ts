@@ -3,18 +3,22 @@ import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue
 import { renderJunit } from '../../modules/expectations/render-junit.js';
 import { renderExpectations } from '../../modules/expectations/render-text.js';
 import { type ExpectationOutcome, runExpectations } from '../../modules/expectations/run-expectations.js';
-import type { Organization } from '../../modules/policy/organization/organization.js';
 import { namesIn } from '../../modules/report/effective-text.js';
 import type { Command } from '../command.js';
-import { type ConfigurationOptions, configurationOptions } from '../configuration-options.js';
 import { commandAnswerer } from '../decide/answer-command.js';
 import { formatOption } from '../format-option.js';
 import { loadExpectations } from '../load-expectations.js';
+import {
+  type AskedOptions,
+  type AskedOrganization,
+  askedOptions,
+  organizationFor,
+  stateLine,
+} from '../organization-for.js';
 import { printProblems } from '../print-problems.js';
-import { testedOrganization } from '../tested-organization.js';
 import type { World } from '../world.js';
 
-interface Options extends ConfigurationOptions {
+interface Options extends AskedOptions {
   readonly format: 'text' | 'json' | 'junit';
 }
 
@@ -26,14 +30,15 @@ interface TestedFile {
 
 export const command: Command = {
   define: (parser) => {
-    configurationOptions(parser.argument('<file...>', 'files of expectations'))
+    askedOptions(parser.argument('<file...>', 'files of expectations'))
       .addOption(formatOption('text', 'json', 'junit'))
       .addHelpText('after', examples);
   },
   run: async ({ arguments: files, options, world }) => {
     const given = options as unknown as Options;
-    const organization = testedOrganization(world, given);
-    if (organization === undefined) return 1;
+    const asked = organizationFor(world, given);
+    if (asked === undefined) return 1;
+    const { organization } = asked;
     const catalogue = loadActionCatalogue();
     const read = files.map((file) => ({ file, ...loadExpectations(world, file, catalogue) }));
     const problems = read.flatMap((one) => one.problems);
@@ -49,14 +54,14 @@ export const command: Command = {
         { catalogue },
       ),
     }));
-    print(world, given.format, tested, organization);
+    print(world, given.format, tested, asked);
     return tested.every(({ outcomes }) => outcomes.every(({ holds }) => holds)) ? 0 : 1;
   },
 };
 
 const examples = `
-Expectations are held against the organization after the plan of chat-guardrails.yaml (or --config); where there
-is no configuration, against the organization as it is. An answer that is unknown fails.
+With a configuration, expectations are tested on the organization after the plan; without one, or with --current, on
+the organization as it is. An unknown answer fails.
 
 Examples:
   chat-guardrails test expectations.yaml --organization organization.json
@@ -67,15 +72,17 @@ function print(
   world: World,
   format: Options['format'],
   tested: readonly TestedFile[],
-  organization: Organization,
+  asked: AskedOrganization,
 ): void {
   const { stdout } = world;
   if (format === 'junit') stdout.write(renderJunit(tested));
-  else if (format === 'json') stdout.write(`${JSON.stringify({ files: tested.map(jsonOf) }, null, 2)}\n`);
+  else if (format === 'json')
+    stdout.write(`${JSON.stringify({ state: asked.state, files: tested.map(jsonOf) }, null, 2)}\n`);
   else {
     const { green: good, red: bad, dim } = pc.createColors(stdout.colour);
     const outcomes = tested.flatMap((one) => one.outcomes);
-    stdout.write(renderExpectations(outcomes, namesIn(organization), { good, bad, dim }));
+    const rendered = renderExpectations(outcomes, namesIn(asked.organization), { good, bad, dim });
+    stdout.write(`${stateLine(asked)}\n${rendered}`);
   }
 }
 

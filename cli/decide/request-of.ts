@@ -14,13 +14,13 @@ import {
 } from '../../modules/simulator/decide/decision-request.js';
 import { contextContradictions } from '../../modules/simulator/decide/request-context.js';
 import { compilePolicy } from '../../modules/simulator/iam/policy.js';
+import { accountNamed } from '../account-named.js';
 import { CannotDo } from '../cannot-do.js';
-import type { ConfigurationOptions } from '../configuration-options.js';
-import { unknownAccount } from '../unknown-account.js';
+import type { AskedOptions } from '../organization-for.js';
 import type { World } from '../world.js';
 
 /** The options of `decide` as commander hands them over. */
-export interface DecideOptions extends ConfigurationOptions {
+export interface DecideOptions extends AskedOptions {
   readonly account: string;
   readonly platform?: ChatPlatform;
   readonly workspace?: string;
@@ -43,7 +43,8 @@ export interface DecideOptions extends ConfigurationOptions {
 
 /** What the options ask about `--action` or any other action. Throws `CannotDo` with everything that is wrong with them. */
 export function requestOf(options: DecideOptions, organization: Organization, world: World): DecisionRequest {
-  const { account: accountId, region, resource, from } = options;
+  const { region, resource, from } = options;
+  const accountId = accountNamed(organization, options.account);
   const problems: string[] = [];
   if ((options.action === undefined) === (options.command === undefined)) {
     problems.push('give either `--action service:Action` or `--command "an AWS CLI command"`');
@@ -62,13 +63,10 @@ export function requestOf(options: DecideOptions, organization: Organization, wo
   };
   const facts = accountFacts(organization);
   problems.push(...contradictionsIn(request));
-  const nobody = facts.wayTo(accountId) === undefined ? unknownAccount(organization, accountId) : undefined;
-  if (nobody !== undefined) problems.push(nobody.message);
   problems.push(...contextContradictions(request, facts));
   if (problems.length === 0) return request;
   throw new CannotDo(
-    problems.length === 1 ? `${problems[0]}` : `this cannot be asked:\n  ${problems.join('\n  ')}`,
-    nobody?.help,
+    problems.length === 1 ? `${problems[0]}` : `the question is not valid:\n  ${problems.join('\n  ')}`,
   );
 }
 

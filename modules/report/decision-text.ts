@@ -3,7 +3,7 @@ import { escapeControlCharacters } from '../policy/text/escape-control-character
 import type { Decision, Gate, Outcome, Reason } from '../simulator/decide/decision.js';
 import { wrap } from './table/wrap.js';
 
-/** A decision as people read it: the answer, every gate with its reasons, then notes and what was not asked. */
+/** A decision as people read it: the answer, every gate with its reasons, then notes and what was not evaluated. */
 export function renderDecision(
   { decision, gates, notes, notAsked }: Decision,
   question: string,
@@ -26,7 +26,7 @@ export function renderDecision(
   }
   if (notes.length > 0)
     lines.push('', ...notes.map((note) => `  ${colours.cyan('note:')} ${escapeControlCharacters(note)}`));
-  lines.push('', `  ${colours.dim(`not asked: ${notAsked.join(', ')}`)}`);
+  lines.push('', `  ${colours.dim(`not evaluated: ${notAsked.join(', ')}`)}`);
   return lines.map((line) => `${line.trimEnd()}\n`).join('');
 }
 

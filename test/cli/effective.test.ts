@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject, JsonValue } from '../../modules/policy/text/json.js';
 import { commandLine } from '../support/command-line.js';
@@ -34,18 +34,43 @@ function effective(organization: JsonValue, ...words: readonly string[]) {
 }
 
 const shop = ['--account', '222222222222'] as const;
+const current = 'state: current (the organization as it is)\n';
 const path = ['chatbot', 'platforms', 'slack', 'workspaces'];
 
 describe('effective', () => {
   test('prints the policy of an account and nothing else', () => {
     const { status, stdout, stderr } = effective(smallOrganizationFile(two), ...shop, '--format', 'json');
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: current });
     expect(JSON.parse(stdout)).toEqual(allowed('T1', 'T2'));
   });
 
   test('binds the management account too', () => {
     const { stdout } = effective(smallOrganizationFile(two), '--account', '111111111111');
     expect(JSON.parse(stdout)).toEqual(allowed('T1'));
+  });
+
+  test('answers for the organization after the plan of the configuration that is found, or as it is', () => {
+    const configuration = (id: string) =>
+      `version: 1\nchatPolicies:\n  - { name: n, targets: root, slack: { client: enabled, workspaces: [${id}] } }\n`;
+    write('organization.json', smallOrganizationFile());
+    write('elsewhere.yaml', configuration('T8'));
+    const slack = (id: string) => ({
+      chatbot: { platforms: { slack: { client: 'enabled', workspaces: [id] } } },
+    });
+    const ask = (...words: readonly string[]) => {
+      const fixed = ['effective', '--organization', 'organization.json', '--account', 'shop'];
+      const { stdout, stderr } = commandLine(folder(), ...fixed, ...words);
+      return [JSON.parse(stdout), stderr];
+    };
+    expect(ask()).toEqual([{}, current]);
+    process.env['CHAT_GUARDRAILS_CONFIG'] = 'elsewhere.yaml';
+    const planned = 'state: planned (the organization after the plan of `elsewhere.yaml`)\n';
+    expect(ask()).toEqual([slack('T8'), planned]);
+    expect(ask('--current')).toEqual([{}, current]);
+    delete process.env['CHAT_GUARDRAILS_CONFIG'];
+    write('chat-guardrails.yaml', configuration('T9'));
+    expect(ask()[0]).toEqual(slack('T9'));
+    rmSync(join(folder(), 'chat-guardrails.yaml'));
   });
 
   test('prints an empty object where nothing is attached', () => {
@@ -57,15 +82,16 @@ describe('effective', () => {
     const { status, stdout } = effective(smallOrganizationFile(two), '--all');
     expect(status).toBe(0);
     expect(lines(stdout)).toEqual([
-      { accountId: '111111111111', effective: allowed('T1') },
-      { accountId: '222222222222', effective: allowed('T1', 'T2') },
-      { accountId: '333333333333', effective: allowed('T1') },
+      { state: 'current', accountId: '111111111111', effective: allowed('T1') },
+      { state: 'current', accountId: '222222222222', effective: allowed('T1', 'T2') },
+      { state: 'current', accountId: '333333333333', effective: allowed('T1') },
     ]);
   });
 
   test('explains every value by policy, level and operator', () => {
     const { stdout } = effective(smallOrganizationFile(two), ...shop, '--explain', '--format', 'json');
     expect(JSON.parse(stdout)).toEqual({
+      state: 'current',
       accountId: '222222222222',
       effective: allowed('T1', 'T2'),
       reasons: [
@@ -103,7 +129,11 @@ describe('effective', () => {
     expect(one.stderr).toContain('The specified policy type is not enabled.');
     const all = effective(off, '--all');
     expect(all.status).toBe(2);
-    expect(lines(all.stdout)[0]).toEqual({ accountId: '111111111111', error: 'policy-type-not-enabled' });
+    expect(lines(all.stdout)[0]).toEqual({
+      state: 'current',
+      accountId: '111111111111',
+      error: 'policy-type-not-enabled',
+    });
   });
 
   test('says what hangs on an attachment order that is not known', () => {
@@ -147,7 +177,7 @@ describe('effective', () => {
     const nobody = effective(partial, '--account', '444444444444');
     expect([nobody.status, nobody.stdout]).toEqual([2, '']);
     expect(nobody.stderr).toContain(`help: ${unread}; it has 3 accounts`);
-    expect(effective(partial, ...shop).stderr).toBe('');
+    expect(effective(partial, ...shop).stderr).toBe(current);
   });
 
   test('warns about what policies on the way do in vain, and only about those', () => {
@@ -159,7 +189,7 @@ describe('effective', () => {
     expect(JSON.parse(below.stdout)).toEqual(allowed('T1'));
     expect(below.stderr).toContain('operator-forbidden-by-parent');
     expect(below.stderr).toContain('`@@assign` of `vain`');
-    expect(effective(smallOrganizationFile(locked), '--account', '333333333333').stderr).toBe('');
+    expect(effective(smallOrganizationFile(locked), '--account', '333333333333').stderr).toBe(current);
     expect(effective(smallOrganizationFile(locked), '--all').stderr).toContain('`vain`');
   });
 

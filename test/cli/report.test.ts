@@ -19,7 +19,7 @@ describe('report', () => {
     expect(run).toMatchObject({
       status: 0,
       stdout: '',
-      stderr: expect.stringMatching(/^wrote review\.html \(\d+ kB\)\n$/),
+      stderr: expect.stringMatching(/^state: planned .*\nwrote review\.html \(\d+ kB\)\n$/),
     });
     const page = readFileSync(join(folder(), 'review.html'), 'utf8');
     expect(page).toMatch(/^<!doctype html>/i);
@@ -32,6 +32,7 @@ describe('report', () => {
     expect(run.status).toBe(0);
     const page = readFileSync(join(folder(), 'review.html'), 'utf8');
     expect(JSON.parse(run.stdout)).toEqual({
+      state: 'planned',
       file: 'review.html',
       bytes: Buffer.byteLength(page),
       problems: [],

@@ -34,7 +34,9 @@ const held = `expectations:
 test('expectations that hold: exit 0, a line for each', () => {
   const { status, stdout, stderr } = run(held);
   expect([status, stderr]).toEqual([0, '']);
-  expect(stdout).toBe(`holds  nobody drops a database from chat (1 account)
+  expect(stdout).toBe(`state: current (the organization as it is)
+
+holds  nobody drops a database from chat (1 account)
 holds  the other workspace may not speak to anybody (3 accounts)
 holds  the console is left alone (2 accounts)
 

@@ -34,7 +34,7 @@ test.each([['effective'], ['decide', '--platform', 'slack', '--action', 'rds:Del
     const { status, stderr } = commandLine(folder(), ...words, ...asked);
     expect(status).toBe(2);
     expect(stderr).toBe(
-      `chat-guardrails: no account \`444444444444\` in the organization\n  help: ${unread}; it has 3 accounts; roots and units are none\n`,
+      `chat-guardrails: no account \`444444444444\` in the organization\n  help: ${unread}; it has 3 accounts; a root or an organizational unit is not an account\n`,
     );
   },
 );
