@@ -8,7 +8,6 @@ module.exports = {
   // TypeScript writes the endings that Node reads; jest runs the sources.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
-  collectCoverage: true,
   coverageProvider: 'v8',
   collectCoverageFrom: ['modules/**/*.ts', 'cli/**/*.ts', 'stacks/**/*.ts', 'main.ts'],
   coverageReporters: ['text-summary'],

@@ -7,7 +7,6 @@ module.exports = {
   roots: ['<rootDir>/test/e2e'],
   testPathIgnorePatterns: ['/node_modules/'],
   testSequencer: '<rootDir>/test/e2e/sequencer.js',
-  collectCoverage: false,
   // So that a skipped group says what it misses.
   verbose: true,
   maxWorkers: 2,

@@ -1,5 +1,6 @@
 import { type IamData, iamData } from '../modules/actions/iam-data.js';
 import { loadActionCatalogue } from '../modules/actions/load-action-catalogue.js';
+import { checkRatio } from './recorded-ratios.js';
 
 /** What it costs to ask about one action of the largest service, over parsing that service's data. */
 const turns = 31;
@@ -17,7 +18,7 @@ function report(): void {
   }
   const [floor, cost] = [median(parsing), median(asking)];
   process.stdout.write(
-    `one action of ec2        ${cost.toFixed(1)} ms, ${(cost / floor).toFixed(2)} times JSON.parse of its data (at most 3)\n`,
+    `one action of ec2        ${cost.toFixed(1)} ms, ${checkRatio('catalogue: one action of ec2', cost / floor)} times JSON.parse of its data (at most 3)\n`,
   );
 }
 

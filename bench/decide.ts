@@ -5,6 +5,7 @@ import { type Decider, decider } from '../modules/simulator/decide/decide.js';
 import type { DecisionRequest } from '../modules/simulator/decide/decision-request.js';
 import { naiveDecide } from '../test/support/naive-decide.js';
 import { type GuardedTree, guardedTree, type Shape } from './guarded-tree.js';
+import { checkRatio } from './recorded-ratios.js';
 
 /**
  * Decisions a second on one core, for an account below five levels with ten service control policies each: cold
@@ -24,7 +25,7 @@ function report(): void {
     `${usual.levels} levels, ${usual.policies} policies each, ${usual.actions} actions a statement`,
     `naive twin              ${perSecond(naive)}`,
     `cold                    ${perSecond(cold)}  ${(cold / naive).toFixed(1)} times the naive twin`,
-    `warm                    ${perSecond(fast)}  ${(fast / naive).toFixed(0)} times the naive twin (at least 50)`,
+    `warm                    ${perSecond(fast)}  ${checkRatio('decide: warm', fast / naive)} times the naive twin (at least 50)`,
     `warm, twice the policies  ${growth(fast, { ...usual, policies: usual.policies * 2 })}`,
     `warm, ten times the actions  ${growth(fast, { ...usual, actions: usual.actions * 10 })}`,
     `agreement               ${agreement(warm, tree)} of ${tree.requests.length} answers are those of the naive twin`,
