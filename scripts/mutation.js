@@ -14,6 +14,15 @@ if (path === undefined || !existsSync(path)) {
   process.exit(2);
 }
 
+/** What uses a room of the core tests it too: the simulator reads policies. */
+function testsOf(mutated) {
+  const room = mutated.split('/')[1] ?? '';
+  const rooms = room === 'policy' ? ['policy', 'simulator', 'analysis'] : [room];
+  return rooms
+    .map((name) => `<rootDir>/test/${name}`)
+    .filter((name) => existsSync(name.replace('<rootDir>/', '')));
+}
+
 const root = join(__dirname, '..');
 const folder = join(root, '.cache', 'mutation');
 mkdirSync(folder, { recursive: true });
@@ -22,9 +31,7 @@ mkdirSync(folder, { recursive: true });
 const jest = {
   ...require('../jest.config.js'),
   rootDir: '.',
-  roots: ['policy', 'simulator', 'analysis', 'config', 'expectations', 'guardrails'].map(
-    (name) => `<rootDir>/test/${name}`,
-  ),
+  roots: testsOf(path),
   bail: 1,
 };
 
@@ -35,7 +42,7 @@ const configuration = {
   // A mutant that only exists while a module loads would need all tests.
   ignoreStatic: true,
   mutate: [statSync(path).isDirectory() ? `${path}/**/*.ts` : path],
-  ignorePatterns: ['/dist', '/.cache', '/docs', '/coverage', 'cdktf.out'],
+  ignorePatterns: ['/dist', '/.cache', '/coverage', 'cdktf.out'],
   jest: { projectType: 'custom', config: jest, enableFindRelatedTests: false },
   reporters: ['clear-text', 'json', 'progress-append-only'],
   jsonReporter: { fileName: join('.cache', 'mutation', `${path.replace(/\W+/g, '-')}.json`) },

@@ -2,16 +2,15 @@
 export type FoundTools<T> = { readonly tools: T } | { readonly missing: readonly string[] };
 
 /**
- * A group of tests that need more of the machine than Node. Where a tool cannot be found, or where `E2E_DEADLINE` (in
- * seconds, as `date +%s` counts) is over, the group is skipped by name; with `E2E=required` that is a failure.
+ * A group of tests that need more of the machine than Node. Where a tool cannot be found, the group is skipped by name; with
+ * `E2E=required` that is a failure.
  */
 export function describeWithTools<T>(name: string, found: FoundTools<T>, tests: (tools: T) => void): void {
-  const late = Date.now() / 1_000 > Number(process.env['E2E_DEADLINE'] || Number.POSITIVE_INFINITY);
-  if ('tools' in found && !late) {
+  if ('tools' in found) {
     describe(name, () => tests(found.tools));
     return;
   }
-  const missing = 'missing' in found ? found.missing.join(', ') : 'time before the deadline';
+  const missing = found.missing.join(', ');
   const without = `${name} (not found: ${missing})`;
   if (process.env['E2E'] !== 'required') {
     // Of a file in which everything is skipped, jest names nothing.
