@@ -1,3 +1,5 @@
+import { matches } from '../pattern/matches.js';
+import { tokensOf } from '../pattern/token.js';
 import type { Path } from '../text/path.js';
 import type { Member, ObjectNode, ScalarNode, SyntaxNode } from '../text/syntax-tree.js';
 import { type ConditionOperator, conditionOperator } from './condition-operator.js';
@@ -36,6 +38,15 @@ export interface ConditionNode {
   readonly member: Member;
   readonly path: Path;
   readonly values: readonly TextNode[];
+}
+
+/** Whether an action without wildcards is among those of a statement. */
+export function containsAction(
+  { negated, texts }: { readonly negated: boolean; readonly texts: readonly { readonly text: string }[] },
+  action: string,
+): boolean {
+  const folded = action.toLowerCase();
+  return texts.some(({ text }) => matches(tokensOf(text.toLowerCase(), 'string'), folded)) !== negated;
 }
 
 /** The statements of a policy; none where the document is no policy. */

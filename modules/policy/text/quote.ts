@@ -10,3 +10,9 @@ export function alternatives(words: readonly string[]): string {
   const all = words.map(quoted);
   return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} or ${all.at(-1)}`;
 }
+
+/** `a`, `b` and `c`: all the words of a message, each in backticks. */
+export function listed(words: readonly string[]): string {
+  const all = words.map(quoted);
+  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
+}

@@ -1,4 +1,5 @@
 import type { ConditionNode, StatementNode } from '../statement-nodes.js';
+import { holdsFor } from './holds-for-chat.js';
 
 /** The conditions of a statement on where in chat a session was started. */
 export function chatConditions({ conditions }: StatementNode): readonly ConditionNode[] {
@@ -6,10 +7,8 @@ export function chatConditions({ conditions }: StatementNode): readonly Conditio
 }
 
 /** Whether a condition on the source holds for sessions that were not started from chat, which have no such key. */
-export function holdsOutsideChat({ operator, values }: ConditionNode): boolean {
-  if (operator.comparison === 'Null') return values.some(({ text }) => text.toLowerCase() === 'true');
-  if (operator.ifExists) return true;
-  return operator.set === undefined ? operator.negated : operator.set === 'ForAllValues';
+export function holdsOutsideChat(condition: ConditionNode): boolean {
+  return holdsFor(condition, 'absent') === 'all';
 }
 
 /** Whether a statement denies something to sessions from chat and to nobody else. */

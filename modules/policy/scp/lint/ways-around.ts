@@ -1,7 +1,5 @@
-import { matches } from '../../pattern/matches.js';
-import { tokensOf } from '../../pattern/token.js';
 import type { Finding } from '../../problems/problem.js';
-import type { ElementNode, StatementNode } from '../statement-nodes.js';
+import { containsAction, type StatementNode } from '../statement-nodes.js';
 import { bindsChatOnly } from './chat-condition.js';
 
 /** Actions that start something which then acts in a role of its own, without the key that tells chat. */
@@ -27,8 +25,7 @@ export function mayBeReachedAround(statements: readonly StatementNode[]): Findin
     ({ actions }) => actions.negated || actions.texts.some(({ text }) => changes(text)),
   );
   if (first === undefined) return [];
-  const denied = bound.map(({ actions }) => denial(actions));
-  const open = waysAround.filter((action) => !denied.some((denies) => denies(action)));
+  const open = waysAround.filter((action) => !bound.some(({ actions }) => containsAction(actions, action)));
   if (open.length === 0) return [];
   return [
     {
@@ -40,12 +37,6 @@ export function mayBeReachedAround(statements: readonly StatementNode[]): Findin
       help: 'deny these too, here or in another policy, or know what the runbooks, functions and jobs may do',
     },
   ];
-}
-
-/** Whether an action is among those of a denial. */
-function denial({ negated, texts }: ElementNode): (action: string) => boolean {
-  const patterns = texts.map(({ text }) => tokensOf(text.toLowerCase(), 'string'));
-  return (action) => patterns.some((tokens) => matches(tokens, action.toLowerCase())) !== negated;
 }
 
 /** Whether an action, or some of a pattern's, is more than looking. */

@@ -1,0 +1,107 @@
+import { type Coverage, coverage, type Hole, type PossibleText } from '../../pattern/possible-text.js';
+import { tokensOf, type WildcardReading } from '../../pattern/token.js';
+import type { Comparison, ConditionOperator } from '../condition-operator.js';
+import type { ConditionNode } from '../statement-nodes.js';
+
+/** The values that a condition key can have in a request; `absent` where the request does not have the key. */
+export type PossibleValues = readonly PossibleText[] | 'absent';
+
+/**
+ * In how many of the requests with such values the condition holds; `some` also where it cannot be determined.
+ * A key with several values is not meant here.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+ */
+export function holdsFor({ operator, values }: ConditionNode, possible: PossibleValues): Coverage {
+  if (operator.comparison === 'Null') {
+    const wantsAbsent = values.some(({ text }) => text.toLowerCase() === 'true');
+    return wantsAbsent === (possible === 'absent') ? 'all' : 'none';
+  }
+  if (possible === 'absent') return holdsWithoutKey(operator) ? 'all' : 'none';
+  const reading = readings[operator.comparison];
+  if (reading === undefined || values.some(({ text }) => text.includes('${'))) return 'some';
+  if (operator.comparison === 'ArnLike' && !possible.every(isArn)) return 'none';
+  const fold = (text: string) => (ignoresCase.has(operator.comparison) ? text.toLowerCase() : text);
+  const patterns = values.map(({ text }) => tokensOf(fold(text), reading));
+  const texts = possible.map((text) => text.map((part) => (typeof part === 'string' ? fold(part) : part)));
+  const covered = coverage(patterns, texts);
+  if (!operator.negated || covered === 'some') return covered;
+  return covered === 'all' ? 'none' : 'all';
+}
+
+/** ARN operators, negated ones too, never match another value: an answer of IAM's policy simulator. */
+function isArn([start]: PossibleText): boolean {
+  return typeof start === 'string' && start.startsWith('arn:');
+}
+
+/**
+ * Whether a condition holds where the request does not have its key. `IfExists` has no effect with `ForAnyValue`.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+ */
+export function holdsWithoutKey({ set, ifExists, negated }: Omit<ConditionOperator, 'comparison'>): boolean {
+  if (set === 'ForAnyValue') return false;
+  return set === 'ForAllValues' || ifExists || negated;
+}
+
+const readings: Partial<Record<Comparison, WildcardReading>> = {
+  StringEquals: 'none',
+  StringEqualsIgnoreCase: 'none',
+  StringLike: 'string',
+  ArnLike: 'arn',
+  Bool: 'none',
+};
+
+const ignoresCase: ReadonlySet<Comparison> = new Set(['StringEqualsIgnoreCase', 'Bool']);
+
+const digits = '0123456789';
+const account: Hole = { characters: digits, least: 12, most: 12 };
+/** A path and a name of a role. */
+const roleName: Hole = {
+  characters: `ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz${digits}+=,.@-_/`,
+  least: 1,
+  most: 576,
+};
+
+/** The ARNs that an IAM role can have. */
+export const roleArns: readonly PossibleText[] = [['arn:aws:iam::', account, ':role/', roleName]];
+
+/**
+ * What a request from chat has under the global condition keys for which that is certain: a chat session is an
+ * assumed IAM role whose credentials the chat service uses from outside any VPC.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+const chatSession: ReadonlyMap<string, PossibleValues> = new Map<string, PossibleValues>([
+  ['aws:principalarn', roleArns],
+  ['aws:principaltype', [['AssumedRole']]],
+  ['aws:principalisawsservice', [['false']]],
+  ['aws:viaawsservice', [['false']]],
+  ...[
+    'aws:assumedroot',
+    'aws:calledvia',
+    'aws:calledviafirst',
+    'aws:calledvialast',
+    'aws:ec2instancesourceprivateipv4',
+    'aws:ec2instancesourcevpc',
+    'aws:principalservicename',
+    'aws:principalservicenameslist',
+    'aws:sourceaccount',
+    'aws:sourcearn',
+    'aws:sourceorgid',
+    'aws:sourceorgpaths',
+    'aws:sourcevpc',
+    'aws:sourcevpcarn',
+    'aws:sourcevpce',
+    'aws:username',
+    'aws:vpceaccount',
+    'aws:vpceorgid',
+    'aws:vpceorgpaths',
+    'aws:vpcsourceip',
+    'ec2:sourceinstancearn',
+    'lambda:sourcefunctionarn',
+  ].map((key) => [key, 'absent'] as const),
+]);
+
+/** Whether a condition can hold for a request from chat; true where that cannot be determined. */
+export function canHoldForChat(condition: ConditionNode): boolean {
+  const possible = chatSession.get(condition.key.toLowerCase());
+  return possible === undefined || holdsFor(condition, possible) !== 'none';
+}
