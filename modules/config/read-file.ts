@@ -1,10 +1,10 @@
 import type { ActionCatalogue } from '../policy/action-catalogue.js';
 import type { Finding, Problem } from '../policy/problems/problem.js';
-import { isJsonObject, type JsonValue } from '../policy/text/json.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../policy/text/json.js';
 import type { Path } from '../policy/text/path.js';
 import { problemsIn } from '../policy/text/position.js';
 import { quoted } from '../policy/text/quote.js';
-import { jsonOf, type SyntaxNode } from '../policy/text/syntax-tree.js';
+import { jsonOf, type SyntaxNode, syntaxTreeOf } from '../policy/text/syntax-tree.js';
 import type { Acknowledgement, Environment } from './configuration.js';
 import { acknowledgementsOf } from './intent/acknowledgements.js';
 import { environmentsOf } from './intent/environments.js';
@@ -50,6 +50,27 @@ export function readFile(source: Source, readDocument: ReadDocument, options: Re
   const placed = problemsIn(source, distinct(placeFindings(tree, reading.findings)));
   return { ...read, leftOut: reading.leftOut, problems: [...placed, ...distinct(reading.problems)], tree };
 }
+
+/**
+ * Reads a configuration that a program holds as a value, as far as a file is read: what is wrong is in `findings`, and
+ * in `problems` what is wrong with its raw documents. Never throws.
+ */
+export function readValue(
+  value: JsonObject,
+  readDocument: ReadDocument,
+  options: ReadOptions = {},
+): ReadValue {
+  const tree = syntaxTreeOf(value);
+  const reading = { ...readingOf(tree, [], readDocument, options), declared: true };
+  const { environments } = readTree(tree, reading, options);
+  const { findings, problems, leftOut } = reading;
+  return { environments, leftOut, findings: distinct(findings), problems };
+}
+
+/** What could be read of a configuration that is a value, however much is wrong with it. */
+export type ReadValue = Pick<ReadFile, 'environments' | 'leftOut' | 'problems'> & {
+  readonly findings: readonly Finding[];
+};
 
 const nothing = { environments: [], waves: [], acknowledgements: [], leftOut: [] } as const;
 

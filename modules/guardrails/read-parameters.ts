@@ -16,9 +16,14 @@ export interface ReadParameters {
 
 /**
  * Checks what a configuration says below `with` against a guardrail's parameters. `given` undefined means that
- * nothing was said. Paths of findings begin below `with`. A single text counts as a list of one.
+ * nothing was said. Paths of findings begin below `with`. A single text counts as a list of one. Texts that are known
+ * only later (`isDeferred`) are not judged.
  */
-export function readParameters(guardrail: Guardrail, given: JsonValue | undefined): ReadParameters {
+export function readParameters(
+  guardrail: Guardrail,
+  given: JsonValue | undefined,
+  isDeferred: (text: string) => boolean = () => false,
+): ReadParameters {
   if (given !== undefined && !isJsonObject(given)) {
     return failed([finding('wrong-type', [], 'expected parameters by name, e.g. `regions: [eu-west-1]`')]);
   }
@@ -29,9 +34,9 @@ export function readParameters(guardrail: Guardrail, given: JsonValue | undefine
     if (value === undefined) {
       if (required) findings.push(missing(guardrail, name));
     } else if (name === 'tags') {
-      values.tags = readTags(value, [name], findings);
+      values.tags = readTags(value, [name], findings, isDeferred);
     } else {
-      values[name] = readList(name, value, [name], findings);
+      values[name] = readList(name, value, [name], findings, isDeferred);
     }
   }
   return findings.length > 0 ? failed(findings) : { values, findings };
@@ -75,7 +80,13 @@ function* unknownParameters(guardrail: Guardrail, names: readonly string[]): Gen
   }
 }
 
-function readList(name: ParameterName, value: JsonValue, path: Path, findings: Finding[]): readonly string[] {
+function readList(
+  name: ParameterName,
+  value: JsonValue,
+  path: Path,
+  findings: Finding[],
+  isDeferred: (text: string) => boolean,
+): readonly string[] {
   const items = typeof value === 'string' ? [value] : value;
   if (!Array.isArray(items)) {
     findings.push(finding('wrong-type', path, 'expected a list of texts'));
@@ -85,6 +96,7 @@ function readList(name: ParameterName, value: JsonValue, path: Path, findings: F
     findings.push(finding('invalid-parameter', path, 'the list is empty', 'name at least one, or remove it'));
   }
   const texts = items.filter((item, index): item is string => {
+    if (typeof item === 'string' && isDeferred(item)) return true;
     const complaint = typeof item === 'string' ? complaintAbout(name, item) : 'expected a text in quotes';
     if (complaint === undefined) return true;
     const kind = typeof item === 'string' ? 'invalid-parameter' : 'wrong-type';
@@ -94,7 +106,12 @@ function readList(name: ParameterName, value: JsonValue, path: Path, findings: F
   return [...new Set(texts)].sort();
 }
 
-function readTags(value: JsonValue, path: Path, findings: Finding[]): ParameterValues['tags'] {
+function readTags(
+  value: JsonValue,
+  path: Path,
+  findings: Finding[],
+  isDeferred: (text: string) => boolean,
+): ParameterValues['tags'] {
   if (!isJsonObject(value) || Object.keys(value).length === 0) {
     const example = 'expected values by tag key, e.g. `tags: { Environment: [prod] }`';
     findings.push(finding('wrong-type', path, example));
@@ -103,10 +120,10 @@ function readTags(value: JsonValue, path: Path, findings: Finding[]): ParameterV
   const keys = Object.keys(value).sort();
   return Object.fromEntries(
     keys.map((key) => {
-      if (!isTagKey(key)) {
+      if (!isTagKey(key) && !isDeferred(key)) {
         findings.push(finding('invalid-parameter', [...path, key], `${quoted(key)} is no key of a tag`));
       }
-      return [key, readList('tags', value[key] ?? null, [...path, key], findings)];
+      return [key, readList('tags', value[key] ?? null, [...path, key], findings, isDeferred)];
     }),
   );
 }

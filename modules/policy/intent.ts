@@ -177,6 +177,8 @@ export interface GuardrailIntent extends PolicyIntent {
 /** A rule for sessions started from chat; nobody else is bound by it. */
 export interface GuardrailRule {
   readonly statements: readonly GuardrailStatement[];
+  /** The statements were written as a list; otherwise the only one was written as `deny` or `allowOnly`. */
+  readonly listed?: boolean;
   /** Which chat sessions are bound. Every part that is empty means all. */
   readonly from: ChatSessions;
   /** Which of them are spared; undefined means none. */

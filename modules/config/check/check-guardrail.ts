@@ -98,15 +98,17 @@ function placeOf(path: Path, rule: GuardrailRule): Path {
   const statement = rule.statements[Number(index)];
   if (rule.use !== undefined) return ['use'];
   if (statement === undefined) return [];
+  const [above, list] = rule.listed ? [['statements', Number(index)], 'actions'] : [[], statement.effect];
   switch (element) {
     case 'Action':
     case 'NotAction':
-      return [statement.effect, statement.actions.indexOf(textAt(path, rule) ?? '')];
+      return [...above, list, statement.actions.indexOf(textAt(path, rule) ?? '')];
     case 'Resource':
-      return ['resources'];
+    case 'NotResource':
+      return [...above, element === 'Resource' ? 'resources' : 'exceptResources'];
     case 'Condition':
-      return ['conditions', ...rest.slice(0, 2)];
+      return [...above, 'conditions', ...rest.slice(0, 2)];
     default:
-      return [];
+      return above;
   }
 }

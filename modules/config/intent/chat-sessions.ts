@@ -3,6 +3,7 @@ import type { Path } from '../../policy/text/path.js';
 import { quoted } from '../../policy/text/quote.js';
 import type { WrittenGuardrail } from '../schema/guardrail.js';
 import { asList } from '../schema/text-of.js';
+import { holdsPlaceholder } from '../text/placeholder.js';
 import { type ConfigReader, refuse } from './reader.js';
 
 type WrittenSessions = Omit<NonNullable<WrittenGuardrail['exceptFrom']>, 'reason' | 'owner' | 'until'>;
@@ -14,7 +15,7 @@ export function chatSessionsOf(written: WrittenSessions, path: Path, reading: Co
   );
   const configurations = asList(written.configurations);
   for (const [index, name] of configurations.entries()) {
-    if (/^[A-Za-z0-9_*?-]{1,128}$/.test(name)) continue;
+    if (/^[A-Za-z0-9_*?-]{1,128}$/.test(name) || holdsPlaceholder(name)) continue;
     const place = Array.isArray(written.configurations) ? [index] : [];
     const message = `${quoted(name)} cannot be the name of a chat configuration`;
     const help =

@@ -7,6 +7,7 @@ import type { Path } from '../../policy/text/path.js';
 import { problemsIn } from '../../policy/text/position.js';
 import { quoted } from '../../policy/text/quote.js';
 import { jsonOf } from '../../policy/text/syntax-tree.js';
+import { isAboutPlaceholder, isPlaceholder } from '../text/placeholder.js';
 import { type ConfigReader, refuse } from './reader.js';
 
 /**
@@ -26,10 +27,14 @@ export function rawDocument(
     return undefined;
   }
   const { text, file = document } = read;
-  const findings = check(text, type, reading).filter(({ kind }) => !toldOfThePlan.has(kind));
-  reading.problems.push(...problemsIn({ text, file }, findings));
+  if (isPlaceholder(text)) return { content: text, file: document };
   const { tree } = parseJson(text);
-  return tree === undefined || hasErrors(findings) ? undefined : { content: jsonOf(tree), file: document };
+  const content = tree === undefined ? undefined : jsonOf(tree);
+  const findings = check(text, type, reading).filter(
+    (finding) => !toldOfThePlan.has(finding.kind) && !isAboutPlaceholder(finding, content),
+  );
+  reading.problems.push(...problemsIn({ text, file }, findings));
+  return content === undefined || hasErrors(findings) ? undefined : { content, file: document };
 }
 
 /** The plan minifies the document, and another policy may stop the ways around. */

@@ -7,13 +7,14 @@ import { quoted } from '../../policy/text/quote.js';
 import { suggest } from '../../policy/text/suggest.js';
 import type { WrittenGuardrail } from '../schema/guardrail.js';
 import { asList } from '../schema/text-of.js';
+import { holdsPlaceholder } from '../text/placeholder.js';
 import type { ReadPolicy } from './chat-policy.js';
 import { chatSessionsOf, checkExceptFrom } from './chat-sessions.js';
 import { rawDocument } from './document.js';
 import { exceptionsOf, policyIntentOf } from './policy-intent.js';
 import { type ConfigReader, refuse } from './reader.js';
 
-const shapes = ['deny', 'allowOnly', 'use', 'document'] as const;
+const shapes = ['deny', 'allowOnly', 'use', 'statements', 'document'] as const;
 type ShapeKey = (typeof shapes)[number];
 
 /** What each of them is for. */
@@ -21,6 +22,7 @@ const purposes: Readonly<Record<ShapeKey, string>> = {
   deny: 'what chat may not run',
   allowOnly: 'the only things it may',
   use: 'a guardrail of the catalogue',
+  statements: 'several of both',
   document: 'a policy that says everything itself',
 };
 
@@ -77,7 +79,8 @@ function checkCompanions(
   reading: ConfigReader,
 ): void {
   for (const [key, beside] of Object.entries(companions)) {
-    if (written[key as keyof WrittenGuardrail] === undefined || beside.includes(shape)) continue;
+    const goesWith = beside.includes(shape) || (shape === 'statements' && beside.length > 2);
+    if (written[key as keyof WrittenGuardrail] === undefined || goesWith) continue;
     const message = `\`${key}\` beside \`${shape}\`, where it means nothing`;
     const help = `\`${key}\` goes with ${beside.map(quoted).join(', ')}${shape === 'document' ? '; a document says everything itself' : ''}`;
     refuse(reading, 'conflicting-keys', [...path, key], message, help);
@@ -92,7 +95,12 @@ function rawRule(written: WrittenGuardrail, path: Path, reading: ConfigReader): 
 function ruleOf(written: WrittenGuardrail, path: Path, reading: ConfigReader): GuardrailRule {
   const { exceptFrom, partition = 'aws', sid, use } = written;
   return {
-    statements: [...ownStatements(written, path, reading), ...catalogueStatements(written, path, reading)],
+    statements: [
+      ...ownStatements(written, path, reading),
+      ...listedStatements(written, path, reading),
+      ...catalogueStatements(written, path, reading),
+    ],
+    ...(written.statements === undefined ? {} : { listed: true }),
     from: chatSessionsOf(written.from ?? {}, [...path, 'from'], reading),
     ...(exceptFrom === undefined
       ? {}
@@ -131,6 +139,21 @@ function ownStatements(written: WrittenGuardrail, path: Path, reading: ConfigRea
   });
 }
 
+/** Statements that a program lists; a file has one guardrail for each. */
+function listedStatements(
+  { statements = [] }: WrittenGuardrail,
+  path: Path,
+  reading: ConfigReader,
+): GuardrailStatement[] {
+  return statements.map(({ effect, actions, resources = '*', exceptResources, conditions = {} }, index) => ({
+    effect,
+    actions: asList(actions),
+    resources: asList(resources),
+    ...(exceptResources === undefined ? {} : { exceptResources: asList(exceptResources) }),
+    conditions: conditionsOf(conditions, [...path, 'statements', index], reading),
+  }));
+}
+
 function conditionsOf(
   written: NonNullable<WrittenGuardrail['conditions']>,
   path: Path,
@@ -167,7 +190,11 @@ function catalogueStatements(
     refuse(reading, 'unknown-guardrail', [...path, 'use'], message, help);
     return [];
   }
-  const { values, findings } = readParameters(guardrail, written.with as JsonValue | undefined);
+  const { values, findings } = readParameters(
+    guardrail,
+    written.with as JsonValue | undefined,
+    holdsPlaceholder,
+  );
   const base = written.with === undefined ? path : [...path, 'with'];
   reading.findings.push(...findings.map((finding) => ({ ...finding, path: [...base, ...finding.path] })));
   return values === undefined ? [] : guardrail.statements(values);

@@ -4,7 +4,7 @@ import { isJsonObject, type JsonValue } from '../../policy/text/json.js';
 import type { Path } from '../../policy/text/path.js';
 import { chatPolicySchema } from '../schema/chat-policy.js';
 import type { WrittenEnvironment } from '../schema/configuration.js';
-import { guardrailSchema } from '../schema/guardrail.js';
+import { declaredGuardrailSchema, guardrailSchema } from '../schema/guardrail.js';
 import type { WrittenLimits } from '../schema/limits.js';
 import { withoutUndefined } from '../without-undefined.js';
 import { chatPolicyOf, type ReadPolicy } from './chat-policy.js';
@@ -48,7 +48,12 @@ function readChatPolicy(value: JsonValue, path: Path, reading: ConfigReader): Re
 }
 
 function readGuardrail(value: JsonValue, path: Path, reading: ConfigReader): ReadPolicy<GuardrailIntent> {
-  const written = reading.parse(guardrailSchema, value, path, fallback(path));
+  const written = reading.parse(
+    reading.declared ? declaredGuardrailSchema : guardrailSchema,
+    value,
+    path,
+    fallback(path),
+  );
   const given = isJsonObject(value) ? Object.keys(value) : [];
   if (written !== undefined) return guardrailOf(written, given, path, reading);
   const nowhere = { platforms: [], configurations: [], accounts: [] };

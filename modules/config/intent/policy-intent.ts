@@ -6,6 +6,7 @@ import { quoted } from '../../policy/text/quote.js';
 import { suggest } from '../../policy/text/suggest.js';
 import type { WrittenPolicyKeys } from '../schema/policy-keys.js';
 import { asList } from '../schema/text-of.js';
+import { holdsPlaceholder } from '../text/placeholder.js';
 import { rawDocument } from './document.js';
 import { type ConfigReader, isBelow, refuse } from './reader.js';
 
@@ -113,6 +114,7 @@ function unknownWave(wave: string, path: Path, reading: ConfigReader): void {
 }
 
 function targetOf(text: string, path: Path, reading: ConfigReader): TargetIntent[] {
+  if (holdsPlaceholder(text)) return [{ target: { kind: 'id', id: text }, path }];
   const parsed = parseTarget(text);
   if ('target' in parsed) return [{ target: parsed.target, path }];
   refuse(reading, 'invalid-target', path, parsed.message, parsed.help);

@@ -23,6 +23,8 @@ export interface ConfigReader {
     path: Path,
     fallback?: JsonObject,
   ) => z.output<Schema> | undefined;
+  /** Set when a program declares the policies, which may then list statements. */
+  readonly declared?: boolean;
   /** The places of everything that was left out because it is wrong. */
   readonly leftOut: Path[];
   /** The waves of the file, in their order. */

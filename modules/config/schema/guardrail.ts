@@ -18,6 +18,7 @@ const sessionKeys = {
 };
 
 const values = oneOrMany(z.string());
+const conditions = z.record(z.string(), z.record(z.string(), values));
 
 const sidPattern = /^[A-Za-z0-9]+$/;
 const sid = judged(z.string().meta({ pattern: sidPattern.source }), (text) =>
@@ -45,10 +46,7 @@ export const guardrailSchema = z
       .optional()
       .describe('A raw service control policy instead: the path of a JSON file, relative to this file'),
     resources: values.optional().describe('ARN patterns of the resources that are meant; all if left out'),
-    conditions: z
-      .record(z.string(), z.record(z.string(), values))
-      .optional()
-      .describe('Further conditions as in IAM: operator, key, values'),
+    conditions: conditions.optional().describe('Further conditions as in IAM: operator, key, values'),
     from: z
       .strictObject(sessionKeys)
       .optional()
@@ -73,4 +71,20 @@ export const guardrailSchema = z
   })
   .meta({ id: 'guardrail', description: 'A guardrail' });
 
-export type WrittenGuardrail = z.output<typeof guardrailSchema>;
+/** A guardrail that a program declares: several statements at once as well. */
+export const declaredGuardrailSchema = guardrailSchema.extend({
+  statements: z
+    .array(
+      z.strictObject({
+        effect: z.enum(['deny', 'allowOnly']),
+        actions,
+        resources: values.optional(),
+        exceptResources: values.optional(),
+        conditions: conditions.optional(),
+      }),
+    )
+    .min(1)
+    .optional(),
+});
+
+export type WrittenGuardrail = z.output<typeof declaredGuardrailSchema>;

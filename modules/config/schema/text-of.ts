@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ProblemKind } from '../../policy/problems/problem-kinds.js';
 import { quoted } from '../../policy/text/quote.js';
+import { holdsPlaceholder } from '../text/placeholder.js';
 
 /** How a text must look, and the words for one that does not. */
 interface Form {
@@ -34,12 +35,16 @@ export interface Verdict {
   readonly help: string;
 }
 
-/** The schema with one more question asked of every value: what `judge` answers becomes a problem at its place. */
+/**
+ * The schema with one more question asked of every value: what `judge` answers becomes a problem at its place. A text
+ * with a placeholder is not judged.
+ */
 export function judged<Schema extends z.ZodType>(
   schema: Schema,
   judge: (value: z.output<Schema>) => Verdict | undefined,
 ): Schema {
   return schema.check((context) => {
+    if (typeof context.value === 'string' && holdsPlaceholder(context.value)) return;
     const verdict = judge(context.value as z.output<Schema>);
     if (verdict === undefined) return;
     const { message, kind, help } = verdict;

@@ -1,5 +1,6 @@
 import { chatPolicyProblems } from './chat-policy-problems.js';
 import { configurationProblems } from './configuration-problems.js';
+import { constructProblems } from './construct-problems.js';
 import { guardrailProblems } from './guardrail-problems.js';
 import { importProblems } from './import-problems.js';
 import { organizationProblems } from './organization-problems.js';
@@ -21,6 +22,7 @@ export const problemTable = {
   ...guardrailProblems,
   ...organizationProblems,
   ...configurationProblems,
+  ...constructProblems,
   ...planProblems,
   ...importProblems,
 };

@@ -5,6 +5,7 @@ import {
   configurationMissingKey,
   configurationWrongType,
 } from './configuration-words.js';
+import { constructWrongType } from './construct-problems.js';
 import { problem, problemByRule } from './problem-entry.js';
 import { unsorted } from './unsorted.js';
 
@@ -47,7 +48,10 @@ export const sharedProblems = {
     }),
   ),
   'missing-key': problemByRule('A required key is missing', { ...configurationMissingKey }),
-  'wrong-type': problemByRule('A value of the wrong type', { ...configurationWrongType }),
+  'wrong-type': problemByRule('A value of the wrong type', {
+    ...configurationWrongType,
+    ...constructWrongType,
+  }),
   'invalid-value': problemByRule('A value that is not allowed here', { ...configurationInvalidValue }),
   'document-too-large': unsorted('A policy document over the limit of AWS'),
   'empty-list': unsorted('An empty list of allowed values'),

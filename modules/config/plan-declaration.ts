@@ -1,0 +1,67 @@
+import type { ActionCatalogue } from '../policy/action-catalogue.js';
+import { planOf } from '../policy/plan/make-plan.js';
+import type { PlannedPolicy } from '../policy/plan/plan.js';
+import { type Finding, finding, hasErrors, type Problem } from '../policy/problems/problem.js';
+import type { JsonObject } from '../policy/text/json.js';
+import { checkCompiled } from './check/check-chat-settings.js';
+import { checkEndDates } from './check/check-end-dates.js';
+import { soundIn } from './check/reliable-findings.js';
+import { readValue } from './read-file.js';
+import { isAboutPlaceholder, placeholderPaths } from './text/placeholder.js';
+
+/** One policy that a program declares, in the shape that it has in a configuration file. */
+export interface PolicyDeclaration {
+  /** The list of a configuration file that the policy belongs in. */
+  readonly list: 'chatPolicies' | 'guardrails';
+  /** The policy, its name included. Placeholders stand for what is known only later. */
+  readonly policy: JsonObject;
+  /** The JSON text of the raw policy, where the policy has a `document`. */
+  readonly document?: string | undefined;
+  readonly catalogue: ActionCatalogue;
+  /** `YYYY-MM-DD`: exceptions end. */
+  readonly today: string;
+}
+
+/** The plan of one policy, or why there is none; paths of problems begin at the policy. */
+export interface PlannedDeclaration {
+  /** Undefined when a problem is an error. */
+  readonly planned: PlannedPolicy | undefined;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Plans one policy that a program declares, and finds the problems that it would have in a configuration file. What
+ * depends on placeholders is not judged; a placeholder for a value that must be written out is an error. Never throws.
+ */
+export function planDeclaration(declaration: PolicyDeclaration): PlannedDeclaration {
+  const { list, policy, document, catalogue, today } = declaration;
+  const value = { [list]: [document === undefined ? policy : { ...policy, document: 'document' }] };
+  const read = readValue(value, () => (document === undefined ? noFile : { text: document }), { catalogue });
+  const refused = read.findings.filter(({ severity }) => severity === 'error').map(({ path }) => path);
+  const [environment] = read.environments;
+  if (environment === undefined) return { planned: undefined, problems: read.findings };
+  const { plan, problems } = planOf(environment.intent);
+  const sound = soundIn(environment.intent, [...read.leftOut, ...refused, ...placeholderPaths(value)]);
+  const found: readonly Problem[] = [
+    ...read.findings.map((each) => (isAboutPlaceholder(each, value) ? misplaced(each) : each)),
+    ...read.problems.map((each) => ({ ...each, path: [list, 0, 'document', ...each.path] })),
+    ...problems.filter((problem) => problem.severity === 'error' || sound(problem)),
+    ...checkCompiled(environment.intent, catalogue).filter(sound),
+    ...checkEndDates([environment], [], today),
+  ];
+  const own = found.map((problem) => ({ ...problem, path: problem.path.slice(2) }));
+  const [planned] = hasErrors(own) ? [] : (plan?.policies ?? []);
+  return { planned, problems: own };
+}
+
+const noFile = { reason: 'a program passes the policy itself, not the path of a file' };
+
+/** Keys whose value is one string, and never a word out of a few. */
+const openStrings: ReadonlySet<string> = new Set(['name', 'description']);
+
+/** A placeholder where a value must be written out, or a list of values where there can be only one. */
+function misplaced({ path }: Finding): Finding {
+  const key = String(path.findLast((part) => typeof part === 'string'));
+  const isOpen = openStrings.has(key) || path.includes('tags');
+  return finding('token-not-allowed', 'error', { path }, { rule: isOpen ? 'list-for-string' : 'value', key });
+}
