@@ -1,20 +1,28 @@
 import type { Organization } from '../policy/organization/organization.js';
 import type { Problem } from '../policy/problems/problem.js';
-import type { Effect, Impact } from '../simulator/impact/impact.js';
+import { shortened } from '../policy/text/escape-control-characters.js';
+import {
+  type ChannelImpact,
+  type Effect,
+  gainsAccess,
+  type Impact,
+  stopsWorking,
+} from '../simulator/impact/impact.js';
 import type { ActionNames } from './action-names.js';
-import type { ImpactRow } from './impact-rows.js';
+import { fewOf, type ImpactRow } from './impact-rows.js';
 import { channelWords, effectNames, type GroupWords, impactWords, summaryWords } from './impact-words.js';
 import { markdownText } from './markdown-text.js';
 
-/** The first line of a comment: a bot finds its own comment by it. */
+/** The first line of the comment. A bot finds its own comment by it. */
 export const impactMarker = '<!-- chat-guardrails impact -->';
 
-/** Comments end before 65,536 characters, where code hosts cut them off. */
-const longest = 60_000;
+/** GitHub and GitLab cut or refuse comments of 65,536 characters or more. */
+const maxLength = 60_000;
 
 /**
- * An impact as a comment for a pull request: a summary, details folded, the same text for the same impact. What does
- * not fit is counted.
+ * Renders an impact as a comment for a pull request, the same text for the same impact. Channels that stop working
+ * and groups that gain access come first and are always present: in one line each where the comment would be too
+ * long. Of the rest, what does not fit is counted.
  */
 export function renderImpactMarkdown(
   impact: Impact,
@@ -22,26 +30,54 @@ export function renderImpactMarkdown(
   names: ActionNames,
   problems: readonly Problem[] = [],
 ): string {
-  const head = [impactMarker, '### Chat guardrails: impact', '', `**${summaryWords(impact)}**`, ''];
+  const head = `${impactMarker}\n### Chat guardrails: impact\n\n**${summaryWords(impact)}**\n`;
   const { shared, groups } = impactWords(impact, organization, names);
-  const channels = impact.channels.map((each) => {
-    return `- ${marks[each.effect]} ${markdownText(channelWords(each, organization, names))}`;
-  });
-  const blocks = [
-    ...(shared.length === 0 ? [] : [fold('<b>every account that changes</b>', table(shared))]),
-    ...groups.map(groupBlock),
-    ...(channels.length === 0 ? [] : [channelBlock(channels)]),
+  const wordsOf: Words = (channel) => channelWords(channel, organization, names);
+  const stopping = impact.channels.filter(stopsWorking);
+  const others = impact.channels.filter((each) => !stopsWorking(each));
+  const gaining = groups.filter(({ effect }) => gainsAccess(effect));
+  const losing = groups.filter(({ effect }) => !gainsAccess(effect));
+  const stopTitle = `${counted(stopping.length, 'channel')} ${stopping.length === 1 ? 'stops' : 'stop'} working`;
+  const sharedBlock = shared.length === 0 ? [] : [fold('<b>all accounts that change</b>', table(shared))];
+  const first = [
+    ...(stopping.length === 0 ? [] : [channelBlock(stopTitle, stopping, wordsOf)]),
+    ...(gaining.length === 0 ? [] : [...sharedBlock, ...gaining.map(groupBlock)]),
+  ];
+  const rest = [
+    ...(gaining.length === 0 ? sharedBlock : []),
+    ...losing.map(groupBlock),
+    ...(others.length === 0 ? [] : [channelBlock(counted(others.length, 'other channel'), others, wordsOf)]),
     ...(problems.length === 0 ? [] : [problemBlock(problems)]),
   ];
-  let length = head.join('\n').length;
-  const fitting = blocks.filter((block) => {
-    length += block.length + 2;
-    return length < longest;
+  const start = [head, ...first].join('\n');
+  if (start.length < maxLength) return withWhatFits(start, rest);
+  const short = `${head}\n${shortList(stopping.map(wordsOf), gaining)}`;
+  return withWhatFits(short, gaining.length === 0 ? rest : [...sharedBlock, ...rest]);
+}
+
+/** The start, then the blocks in their order that fit, and the number of those that do not. */
+function withWhatFits(start: string, blocks: readonly string[]): string {
+  let text = start;
+  let left = 0;
+  for (const each of blocks) {
+    if (text.length + each.length + 1 < maxLength) text += `\n${each}`;
+    else left++;
+  }
+  return left === 0
+    ? `${text}\n`
+    : `${text}\n_${left} more ${left === 1 ? 'section is' : 'sections are'} not shown here._\n`;
+}
+
+/** Channels that stop working and groups that gain access, each in one short line. */
+function shortList(stopping: readonly string[], gaining: readonly GroupWords[]): string {
+  const channels = stopping.map((words) => `- ${marks.loss} ${markdownText(shortened(words, 200))}`);
+  const groups = gaining.map(({ count, accounts, effect, rows }) => {
+    const gains = rows.filter((row) => gainsAccess(row.effect)).map(({ what }) => what);
+    const words = [fewOf(accounts), ...(gains.length === 0 ? [] : [fewOf(gains)])];
+    const [places = '', what] = words.map((each) => markdownText(shortened(each, 200)));
+    return `- ${marks[effect]} <b>${count}: ${effectNames[effect]}</b> – ${places}${what === undefined ? '' : `: ${what}`}`;
   });
-  const left = blocks.length - fitting.length;
-  const more =
-    left === 0 ? [] : [`_${left} more ${left === 1 ? 'group is' : 'groups are'} not shown here._`, ''];
-  return `${[...head, ...fitting, ...more].join('\n')}\n`;
+  return `${[...channels, ...groups].join('\n')}\n`;
 }
 
 function groupBlock({ count, accounts, effect, rows }: GroupWords): string {
@@ -57,25 +93,31 @@ function groupBlock({ count, accounts, effect, rows }: GroupWords): string {
 const marks: Readonly<Record<Effect, string>> = { gain: '🟢', loss: '🔴', both: '🟡', none: '⚪' };
 
 function table(rows: readonly ImpactRow[]): readonly string[] {
-  if (rows.length === 0) return ['What every account that changes has, and nothing else.'];
+  if (rows.length === 0) return ['Only the changes that all accounts share.'];
   const lines = rows.map(({ effect, what, before, after, causes }) => {
     return `| ${[effectNames[effect], what, before, after, causes].map(markdownText).join(' | ')} |`;
   });
   return ['| | what | before | after | caused by |', '|---|---|---|---|---|', ...lines];
 }
 
-function channelBlock(channels: readonly string[]): string {
-  const count = `${channels.length} existing ${channels.length === 1 ? 'channel' : 'channels'}`;
-  return fold(`<b>${count}</b>`, channels);
+function channelBlock(title: string, channels: readonly ChannelImpact[], wordsOf: Words): string {
+  const lines = channels.map((each) => `- ${marks[each.effect]} ${markdownText(wordsOf(each))}`);
+  return fold(`<b>${title}</b>`, lines);
 }
+
+type Words = (channel: ChannelImpact) => string;
 
 function problemBlock(problems: readonly Problem[]): string {
   const lines = problems.map(
     ({ severity, kind, message }) => `- ${severity} \`${kind}\`: ${markdownText(message)}`,
   );
-  return fold(`<b>${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}</b>`, lines);
+  return fold(`<b>${counted(problems.length, 'problem')}</b>`, lines);
 }
 
 function fold(summary: string, lines: readonly string[]): string {
   return [`<details><summary>${summary}</summary>`, '', ...lines, '', '</details>', ''].join('\n');
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

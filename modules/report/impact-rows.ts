@@ -5,7 +5,7 @@ import type { ActionChange, Cause, Change, Effect, SettingChange } from '../simu
 import type { ActionNames } from './action-names.js';
 import { platformNames } from './platform-names.js';
 
-/** One change in the words that text, Markdown and HTML share. All of it is foreign text: escape it for the format. */
+/** One change in the words that text, Markdown and HTML share. The strings contain names from outside: escape them for the format. */
 export interface ImpactRow {
   readonly effect: Effect;
   /** The setting or the actions. */
@@ -16,20 +16,19 @@ export interface ImpactRow {
 }
 
 /**
- * The changes of some accounts, a row each: settings, then actions with one fate together, then all the others.
- * `places` are the names of roots, units and accounts by id; `everyAction`, where the rows are part of a larger
- * picture, has the changes that are told elsewhere as well.
+ * Returns one row for each changed setting, then one for each set of actions that change alike. `places` maps the id
+ * of a root, OU or account to its name. `allChanges` also contains the changes that other rows of the output show.
  */
 export function impactRows(
   changes: readonly Change[],
   places: ReadonlyMap<string, string>,
   names: ActionNames,
-  everyAction: readonly Change[] = changes,
+  allChanges: readonly Change[] = changes,
 ): readonly ImpactRow[] {
   const settings = changes.filter((change): change is SettingChange => change.kind === 'chat-policy');
-  const fates = fatesOf(changes);
-  const told = new Set(
-    fatesOf(everyAction).flatMap(({ actions }) => actions.flatMap((action) => names.expand(action))),
+  const actionSets = actionSetsOf(changes);
+  const shown = new Set(
+    actionSetsOf(allChanges).flatMap(({ actions }) => actions.flatMap((action) => names.expand(action))),
   );
   return [
     ...settings.map(({ path, before, after, effect, causes }) => ({
@@ -39,9 +38,9 @@ export function impactRows(
       after: valueText(after),
       causes: causesText(causes, places),
     })),
-    ...fates.map(({ change, actions, except }) => {
+    ...actionSets.map(({ change, actions, except }) => {
       const { platform, before, after, effect, causes } = change;
-      const what = except === undefined ? fewOf(few(actions, names)) : otherActions(except, told, names);
+      const what = except === undefined ? fewOf(few(actions, names)) : otherActions(except, shown, names);
       return {
         effect,
         what: platform === undefined ? what : `from ${platformNames[platform]}: ${what}`,
@@ -54,43 +53,43 @@ export function impactRows(
 }
 
 /** Actions that change alike, for the same reasons. */
-interface Fate {
+interface ActionSet {
   readonly change: ActionChange;
-  /** Names of actions, `service:*` among them. */
+  /** Actions, and `service:*` for all actions of a service. */
   readonly actions: readonly string[];
-  /** Of `*`: the actions that do not share the fate. */
+  /** Of `*`: the actions that do not change in this way. */
   readonly except: readonly string[] | undefined;
 }
 
-/** One entry a fate; those of `*` last. */
-function fatesOf(changes: readonly Change[]): readonly Fate[] {
-  const fates = new Map<string, { readonly change: ActionChange; readonly actions: string[] }>();
-  const others: Fate[] = [];
+/** The sets of actions that change alike; those of `*` come last. */
+function actionSetsOf(changes: readonly Change[]): readonly ActionSet[] {
+  const sets = new Map<string, { readonly change: ActionChange; readonly actions: string[] }>();
+  const others: ActionSet[] = [];
   for (const change of changes) {
     if (change.kind !== 'action') continue;
-    const { action, except, ...fate } = change;
+    const { action, except, ...same } = change;
     if (action === '*') {
       others.push({ change, actions: [], except: except ?? [] });
       continue;
     }
-    const key = JSON.stringify(fate);
-    const entry = fates.get(key);
-    if (entry === undefined) fates.set(key, { change, actions: [action] });
+    const key = JSON.stringify(same);
+    const entry = sets.get(key);
+    if (entry === undefined) sets.set(key, { change, actions: [action] });
     else entry.actions.push(action);
   }
-  return [...[...fates.values()].map((fate) => ({ ...fate, except: undefined })), ...others];
+  return [...[...sets.values()].map((set) => ({ ...set, except: undefined })), ...others];
 }
 
-/** What is left when other rows have told of the `told`: what stays as it is, is named. */
-function otherActions(except: readonly string[], told: ReadonlySet<string>, names: ActionNames): string {
+/** All actions that no other row shows; actions that do not change are named as exceptions. */
+function otherActions(except: readonly string[], shown: ReadonlySet<string>, names: ActionNames): string {
   const stays = except
     .flatMap((pattern) => names.expand(pattern))
-    .filter((action) => !told.has(action) && !names.neverFromChat(action));
-  const every = told.size === 0 ? 'every action' : 'every other action';
+    .filter((action) => !shown.has(action) && !names.neverFromChat(action));
+  const every = shown.size === 0 ? 'every action' : 'every other action';
   return stays.length === 0 ? every : `${every} but ${fewOf(names.shorten(new Set(stays)))}`;
 }
 
-/** Actions as they are while they are few, else in short. */
+/** A short list of actions unchanged; a long list with `service:Verb*` for actions of one verb. */
 function few(actions: readonly string[], names: ActionNames): readonly string[] {
   if (actions.length <= most + 1) return actions;
   return names.shorten(new Set(actions.flatMap((action) => names.expand(action))));
@@ -98,14 +97,14 @@ function few(actions: readonly string[], names: ActionNames): readonly string[] 
 
 const most = 10;
 
-/** The first of a long list, and how many more; JSON has all of them. */
+/** The words joined by commas. Of a long list the first ten and the number of the others; JSON output has all. */
 export function fewOf(words: readonly string[]): string {
   return words.length <= most + 1
     ? words.join(', ')
     : `${words.slice(0, most).join(', ')} and ${words.length - most} more`;
 }
 
-/** An action that is `unknown` to us is allowed or denied as the request has it: its Region, resource, channel, … */
+/** The name of each outcome. `unknown` means that the outcome depends on the request: its Region, resource or channel. */
 export const outcomeNames: Readonly<Record<Outcome, string>> = {
   allowed: 'allowed',
   denied: 'denied',
@@ -122,7 +121,7 @@ function causesText(causes: readonly Cause[], places: ReadonlyMap<string, string
   return causes
     .map(
       ({ policy, level }) =>
-        `${policy === '' ? 'nothing allows it' : policy} at ${places.get(level) ?? level}`,
+        `${policy === '' ? 'no policy allows it' : policy} at ${places.get(level) ?? level}`,
     )
     .join(', ');
 }

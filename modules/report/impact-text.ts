@@ -1,15 +1,15 @@
 import pc from 'picocolors';
 import type { Organization } from '../policy/organization/organization.js';
 import { escapeControlCharacters } from '../policy/text/escape-control-characters.js';
-import type { Effect, Impact } from '../simulator/impact/impact.js';
+import { type Effect, type Impact, stopsWorking } from '../simulator/impact/impact.js';
 import type { ActionNames } from './action-names.js';
 import { type ImpactRow, outcomeNames } from './impact-rows.js';
 import { channelWords, effectNames, type GroupWords, impactWords, summaryWords } from './impact-words.js';
 import { renderTable } from './table/table.js';
 
 /**
- * An impact for a terminal: the groups of accounts in a line each, what all of them share, what is special to each,
- * then the channels.
+ * Renders an impact for a terminal: channels that stop working, one line for each group of accounts, the changes that
+ * all groups share, the other changes of each group, then the other channels.
  */
 export function renderImpact(
   impact: Impact,
@@ -19,15 +19,22 @@ export function renderImpact(
 ): string {
   const style = styleOf(output);
   const { shared, groups } = impactWords(impact, organization, names);
-  const channels = impact.channels.map((each) =>
-    style.paint[each.effect](`  ${escapeControlCharacters(channelWords(each, organization, names))}\n`),
-  );
+  const channelList = (title: string, channels: Impact['channels']): string => {
+    const lines = channels.map((each) =>
+      style.paint[each.effect](`  ${escapeControlCharacters(channelWords(each, organization, names))}\n`),
+    );
+    return lines.length === 0 ? '' : `\n${style.strong(title)}\n${lines.join('')}`;
+  };
   return [
     `${summaryWords(impact)}\n`,
+    channelList('Channels that stop working', impact.channels.filter(stopsWorking)),
     groups.length > 1 ? overview(groups, style) : '',
-    block('Every account that changes', shared, style),
+    block('All accounts that change', shared, style),
     ...groups.map(({ accounts, rows }) => block(accounts.join(', '), rows, style)),
-    channels.length === 0 ? '' : `\n${style.strong('Channels')}\n${channels.join('')}`,
+    channelList(
+      'Other channels that change',
+      impact.channels.filter((each) => !stopsWorking(each)),
+    ),
     [shared, ...groups.map(({ rows }) => rows)].flat().some(isOpen) ? `\n${whatDependsMeans}` : '',
   ].join('');
 }
@@ -45,7 +52,7 @@ function styleOf({ colour, columns = 140 }: Parameters<typeof renderImpact>[3]):
 
 function overview(groups: readonly GroupWords[], { columns, strong, paint }: Style): string {
   const rows = groups.map(({ count, accounts, effect }) => [count, accounts.join(', '), effectNames[effect]]);
-  const table = renderTable(['ACCOUNTS', 'WHERE', 'WHAT HAPPENS'], rows, {
+  const table = renderTable(['ACCOUNTS', 'WHERE', 'EFFECT'], rows, {
     columns,
     head: strong,
     line: (text, row) => paint[groups[row]?.effect ?? 'none'](text),
@@ -76,7 +83,7 @@ function isOpen({ before, after }: ImpactRow): boolean {
   return before === outcomeNames.unknown || after === outcomeNames.unknown;
 }
 
-const whatDependsMeans = `${outcomeNames.unknown}: on the request, its Region, resource or channel; decide answers for one.\n`;
+const whatDependsMeans = `${outcomeNames.unknown}: the answer depends on the Region, resource, channel or another part of the request.\n`;
 
-/** The sign that starts a row. */
+/** The first character of a row. */
 const signs: Readonly<Record<Effect, string>> = { gain: '+', loss: '-', both: '±', none: '=' };

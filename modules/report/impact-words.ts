@@ -1,12 +1,19 @@
 import type { Organization } from '../policy/organization/organization.js';
-import type { Change, ChannelImpact, Effect, Impact, ImpactGroup } from '../simulator/impact/impact.js';
+import {
+  type Change,
+  type ChannelImpact,
+  type Effect,
+  effectOfGroup,
+  type Impact,
+  type ImpactGroup,
+} from '../simulator/impact/impact.js';
 import { type AccountCover, coverOf } from '../simulator/impact/summarize-accounts.js';
 import type { ActionNames } from './action-names.js';
 import { fewOf, type ImpactRow, impactRows } from './impact-rows.js';
 import { placeNames } from './place-names.js';
 import { platformNames } from './platform-names.js';
 
-/** An impact in words: what every account that changes shares, then what is special to each group. */
+/** An impact in words: the changes that all groups share, then the other changes of each group. */
 export interface ImpactWords {
   readonly shared: readonly ImpactRow[];
   readonly groups: readonly GroupWords[];
@@ -15,15 +22,15 @@ export interface ImpactWords {
 export interface GroupWords {
   /** `3 accounts` */
   readonly count: string;
-  /** Which accounts: whole units, then parts of units. */
+  /** Whole OUs, then parts of OUs. */
   readonly accounts: readonly string[];
-  /** Of all its changes, the shared ones among them. */
+  /** The effect of all its changes, shared changes included. */
   readonly effect: Effect;
-  /** The changes that not every group has. */
+  /** The changes that are not shared by all groups. */
   readonly rows: readonly ImpactRow[];
 }
 
-/** Tells an impact, each change that all groups have once. */
+/** Returns an impact in words; a change that all groups share is listed once. */
 export function impactWords(impact: Impact, organization: Organization, names: ActionNames): ImpactWords {
   const places = placeNames(organization);
   const shared = sharedChanges(impact);
@@ -31,7 +38,7 @@ export function impactWords(impact: Impact, organization: Organization, names: A
   const groups = impact.groups.map((group) => ({
     count: `${group.accounts.length} ${group.accounts.length === 1 ? 'account' : 'accounts'}`,
     accounts: accountWords(organization, group),
-    effect: effectOf(group),
+    effect: effectOfGroup(group),
     rows: impactRows(
       group.changes.filter((change) => !isShared.has(JSON.stringify(change))),
       places,
@@ -42,7 +49,7 @@ export function impactWords(impact: Impact, organization: Organization, names: A
   return { shared: impactRows(shared, places, names), groups };
 }
 
-/** The changes that every group has; none where there is one group. */
+/** The changes that all groups share; empty if there is only one group. */
 function sharedChanges({ groups }: Impact): readonly Change[] {
   const [first, ...others] = groups;
   if (first === undefined || others.length === 0) return [];
@@ -50,7 +57,7 @@ function sharedChanges({ groups }: Impact): readonly Change[] {
   return first.changes.filter((change) => texts.every((text) => text.has(JSON.stringify(change))));
 }
 
-/** Which accounts a group holds: `Workloads/Prod (all 40 accounts)`, `3 of 12 accounts in Sandbox: …`. */
+/** The accounts of a group: `Workloads/Prod (all 40 accounts)`, `3 of 12 accounts in Sandbox: …`. */
 function accountWords(organization: Organization, { accounts }: ImpactGroup): readonly string[] {
   const { units, rest }: AccountCover = coverOf(organization, new Set(accounts));
   const pathText = (path: readonly string[]): string => (path.length === 0 ? 'root' : path.join('/'));
@@ -65,20 +72,12 @@ function accountWords(organization: Organization, { accounts }: ImpactGroup): re
   ];
 }
 
-/** `gain`, `loss` or `both` of everything that happens to a group. */
-export function effectOf({ changes }: ImpactGroup): Effect {
-  const effects = new Set(changes.map(({ effect }) => effect));
-  const gains = effects.has('gain') || effects.has('both');
-  const losses = effects.has('loss') || effects.has('both');
-  return gains && losses ? 'both' : gains ? 'gain' : losses ? 'loss' : 'none';
-}
-
-/** What happens to accounts. */
+/** The name of each effect. */
 export const effectNames: Readonly<Record<Effect, string>> = {
   gain: 'gains',
   loss: 'losses',
   both: 'gains and losses',
-  none: 'written differently',
+  none: 'no effective change',
 };
 
 /** `42 of 500 accounts change.` */
@@ -87,7 +86,7 @@ export function summaryWords({ accounts: { total, changed } }: Impact): string {
   return `${changed} of ${total} accounts ${changed === 1 ? 'changes' : 'change'}.`;
 }
 
-/** What happens to a chat configuration. */
+/** A chat configuration and what changes for it, in one line. */
 export function channelWords(
   { channel, before, after, gains }: ChannelImpact,
   organization: Organization,
@@ -105,4 +104,4 @@ export function channelWords(
   return `${who}: ${parts.join('; ')}`;
 }
 
-const stateNames = { allowed: 'works', denied: 'blocked', unknown: 'not known whether it works' } as const;
+const stateNames = { allowed: 'works', denied: 'blocked', unknown: 'unknown' } as const;

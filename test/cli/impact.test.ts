@@ -18,30 +18,32 @@ describe('impact', () => {
   const text = impact().stdout;
   const answer = JSON.parse(impact('--format', 'json').stdout) as ImpactJson;
 
-  test('starts with a line for every group of accounts', () => {
+  test('starts with the channels that stop working and a line for every group of accounts', () => {
     const lines = text.split('\n');
     expect(lines[0]).toBe('10 of 10 accounts change.');
-    expect(lines[2]).toMatch(/^ACCOUNTS +WHERE +WHAT HAPPENS$/);
-    expect(lines.slice(3, 3 + answer.groups.length)).toEqual(
+    expect(lines[2]).toBe('Channels that stop working');
+    const heads = lines.findIndex((line) => /^ACCOUNTS +WHERE +EFFECT$/.test(line));
+    expect(heads).toBeGreaterThan(2);
+    expect(lines.slice(heads + 1, heads + 1 + answer.groups.length)).toEqual(
       answer.groups.map(({ accounts }) =>
         expect.stringMatching(new RegExp(`^${accounts.length} accounts? .* gains and losses$`)),
       ),
     );
   });
 
-  test('tells what every group shares once', () => {
-    const shared = text.slice(text.indexOf('Every account that changes'));
-    expect(shared).toMatch(/^Every account that changes\n.*\n- {2}slack\.default\.supported_channel_types /);
+  test('lists a change that all groups share once', () => {
+    const shared = text.slice(text.indexOf('All accounts that change'));
+    expect(shared).toMatch(/^All accounts that change\n.*\n- {2}slack\.default\.supported_channel_types /);
     expect(text.match(/slack\.default\.supported_channel_types/g)).toHaveLength(1);
   });
 
-  test('says in few words what happens to thousands of actions', () => {
+  test('summarizes changes of thousands of actions', () => {
     const security = text.slice(text.indexOf('\nSecurity (all 2 accounts)'), text.indexOf('\nSandbox (all'));
     const words = security.replace(/\s+/g, ' ');
     expect(words).toContain('every other action but cloudwatch:Describe*, allowed denied');
     expect(words).toMatch(/guardduty:Get\*, guardduty:List\*, allowed depends european-regions at root/);
     expect(text).toMatch(
-      /depends: on the request, its Region, resource or channel; decide answers for one\.\n$/,
+      /depends: the answer depends on the Region, resource, channel or another part of the request\.\n$/,
     );
   });
 
@@ -78,7 +80,7 @@ describe('impact', () => {
     const { stdout, status } = impact('--format', 'markdown');
     expect(status).toBe(0);
     expect(stdout).toMatch(/^<!-- chat-guardrails impact -->\n### Chat guardrails: impact\n/);
-    expect(stdout.match(/<details>/g)).toHaveLength(answer.groups.length + 2);
+    expect(stdout.match(/<details>/g)).toHaveLength(answer.groups.length + 3);
     expect(stdout.length).toBeLessThan(65_536 / 4);
   });
 

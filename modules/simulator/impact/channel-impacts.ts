@@ -5,22 +5,25 @@ import type { ChatOrigin } from '../decide/decision-request.js';
 import { chatPoliciesEnabled, chatPolicyAlong } from '../effective/effective-policy.js';
 import type { ActionComparison } from './action-changes.js';
 import type { AccountPaths, EquivalentAccounts } from './equivalent-accounts.js';
-import type { Cause, ChannelImpact, Effect } from './impact.js';
+import { type Cause, type ChannelImpact, type Effect, stopsWorking } from './impact.js';
 
-/** Two pictures of an organization, and what is known of their accounts. */
-interface Pictures {
+/** Two states of an organization, and the equivalent accounts in them. */
+interface States {
   readonly before: Organization;
   readonly after: Organization;
   readonly situations: ReadonlyMap<string, EquivalentAccounts>;
 }
 
-/** The chat configurations for which something changes: they stop or start to work, or may run more than before. */
+/**
+ * The chat configurations that stop or start working, or that gain actions. Those that stop working come first, then
+ * those that gain access; in each part the order is that of the organization file.
+ */
 export function channelImpacts(
-  { before, after, situations }: Pictures,
+  { before, after, situations }: States,
   compareActions: ActionComparison,
 ): readonly ChannelImpact[] {
   const ask = { before: gateIn(before), after: gateIn(after) };
-  return after.channels.flatMap((channel): readonly ChannelImpact[] => {
+  const impacts = after.channels.flatMap((channel): readonly ChannelImpact[] => {
     const situation = situations.get(channel.accountId);
     if (situation === undefined) return [];
     const origin = originOf(channel);
@@ -28,13 +31,15 @@ export function channelImpacts(
     const is = ask.after(situation.ways.after, origin);
     const gains = compareActions(situation, origin).filter(({ effect }) => effect !== 'loss');
     if (was.outcome === is.outcome && gains.length === 0) return [];
-    const effect = effectOf(was.outcome, is.outcome);
-    const causes = named(effect === 'gain' ? was.causes : is.causes, before, after);
+    const step = effectOf(was.outcome, is.outcome);
+    const effect = step === 'none' ? 'gain' : step;
+    const causes = named(step === 'gain' ? was.causes : is.causes, before, after);
     return [{ channel, before: was.outcome, after: is.outcome, effect, gains, causes }];
   });
+  return [...impacts.filter(stopsWorking), ...impacts.filter((impact) => !stopsWorking(impact))];
 }
 
-/** What a chat configuration says about sessions that come from it. */
+/** The origin of sessions that come from a chat configuration. */
 export function originOf(channel: ChatChannel): ChatOrigin {
   const { platform, name, workspaceId, tenantId, teamId, channelType, userRoleRequired } = channel;
   return {
@@ -53,7 +58,7 @@ interface Answer {
   readonly causes: readonly Cause[];
 }
 
-/** The gate of the chat policies of an organization, which looks at no action. */
+/** The chat policy gate of an organization. It does not depend on the action. */
 function gateIn(organization: Organization): (way: AccountPaths['before'], origin: ChatOrigin) => Answer {
   const ask = chatPolicyGate();
   const policyAlong = chatPoliciesEnabled(organization) ? chatPolicyAlong(organization) : () => undefined;

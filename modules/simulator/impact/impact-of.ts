@@ -8,12 +8,12 @@ import {
 import { actionComparison } from './action-changes.js';
 import { channelImpacts } from './channel-impacts.js';
 import { type EquivalentAccounts, equivalentAccounts } from './equivalent-accounts.js';
-import type { Change, Impact, SettingChange } from './impact.js';
+import { type Change, effectOfGroup, gainsAccess, type Impact, type SettingChange } from './impact.js';
 import { settingChanges } from './setting-changes.js';
 
 /**
- * What changes for every account between two pictures of one organization, and for its chat configurations.
- * Accounts with the same changes stand in one group. An account that is in one picture only is left out.
+ * Compares two states of one organization: what changes for each account and for each chat configuration. Accounts
+ * with the same changes share a group. An account that only one of the states has is left out.
  */
 export function impactOf(before: Organization, after: Organization, catalogue: ActionCatalogue): Impact {
   const compareActions = actionComparison(before, after, catalogue);
@@ -28,9 +28,15 @@ export function impactOf(before: Organization, after: Organization, catalogue: A
       total: situations.size,
       changed: groups.reduce((sum, { accounts }) => sum + accounts.length, 0),
     },
-    groups: groups.sort((a, b) => b.accounts.length - a.accounts.length),
+    groups: groups.sort(gainsFirst),
     channels: channelImpacts({ before, after, situations }, compareActions),
   };
+}
+
+/** Groups that gain access come first, because a reviewer must not miss them; then the largest. */
+function gainsFirst(a: Group, b: Group): number {
+  const rank = (group: Group): number => (gainsAccess(effectOfGroup(group)) ? 0 : 1);
+  return rank(a) - rank(b) || b.accounts.length - a.accounts.length;
 }
 
 interface Group {
@@ -38,7 +44,7 @@ interface Group {
   readonly changes: readonly Change[];
 }
 
-/** Accounts by their changes, which are found once for each situation. */
+/** Groups accounts by their changes, which are computed once for each set of equivalent accounts. */
 function grouped(
   situations: ReadonlyMap<string, EquivalentAccounts>,
   changesOf: (situation: EquivalentAccounts) => readonly Change[],

@@ -6,9 +6,9 @@ import type { SettingValue } from '../effective/chat-operations.js';
 /** What applying a plan changes for the accounts of an organization. */
 export interface Impact {
   readonly accounts: { readonly total: number; readonly changed: number };
-  /** Accounts with the same changes stand together, in the order of the tree; the largest group first. */
+  /** Accounts with the same changes share a group. Groups that gain access come first, then the largest. */
   readonly groups: readonly ImpactGroup[];
-  /** Existing chat configurations that work no longer, work again or fall to weaker guardrails. */
+  /** Existing chat configurations that change: those that stop working first, then those that gain access. */
   readonly channels: readonly ChannelImpact[];
 }
 
@@ -19,7 +19,7 @@ export interface ImpactGroup {
 
 export type Change = SettingChange | ActionChange;
 
-/** `none`: the value is written differently and allows the same. */
+/** `none`: the value changes and allows the same as before. */
 export type Effect = 'gain' | 'loss' | 'both' | 'none';
 
 /** A setting of the effective chat policy. */
@@ -34,23 +34,26 @@ export interface SettingChange {
   readonly causes: readonly Cause[];
 }
 
-/** Actions that chat can run no longer, or newly can. */
+/** Actions that sessions from chat gain or lose. */
 export interface ActionChange {
   readonly kind: 'action';
   /** An action, `service:*` for every action of a service, or `*`. */
   readonly action: string;
   /** With `*`: the actions that do not change in this way. */
   readonly except?: readonly string[];
-  /** Where sessions from one platform alone are concerned. */
+  /** Present where the change concerns sessions from one platform only. */
   readonly platform?: ChatPlatform;
-  /** `unknown`: it hangs on the resource, the channel or another condition. */
+  /** `unknown`: the answer depends on the resource, the channel or another condition. */
   readonly before: Outcome;
   readonly after: Outcome;
   readonly effect: Effect;
   readonly causes: readonly Cause[];
 }
 
-/** A policy, by name, and the root, unit or account at which it works; the name is empty where a policy is lacking. */
+/**
+ * The name of a policy and the id of the root, OU or account it is attached to. The name is empty where no policy
+ * allows the action.
+ */
 export interface Cause {
   readonly policy: string;
   readonly level: string;
@@ -58,11 +61,29 @@ export interface Cause {
 
 export interface ChannelImpact {
   readonly channel: ChatChannel;
-  /** Whether the chat policies let the channel work. */
+  /** Whether the chat policies allow the channel. */
   readonly before: Outcome;
   readonly after: Outcome;
   readonly effect: Effect;
-  /** Actions that the channel newly can run: its guardrails are weaker than before. */
+  /** Actions that the channel gains because its guardrails are weaker than before. */
   readonly gains: readonly ActionChange[];
   readonly causes: readonly Cause[];
+}
+
+/** Returns whether the changes of a group gain access, lose access, both or neither. */
+export function effectOfGroup({ changes }: Pick<ImpactGroup, 'changes'>): Effect {
+  const effects = new Set(changes.map(({ effect }) => effect));
+  const gains = effects.has('gain') || effects.has('both');
+  const losses = effects.has('loss') || effects.has('both');
+  return gains && losses ? 'both' : gains ? 'gain' : losses ? 'loss' : 'none';
+}
+
+/** True if the effect gives someone more access than before. */
+export function gainsAccess(effect: Effect): boolean {
+  return effect === 'gain' || effect === 'both';
+}
+
+/** True if the channel worked, or may have worked, before the change and does not, or may not, after it. */
+export function stopsWorking({ effect }: Pick<ChannelImpact, 'effect'>): boolean {
+  return effect === 'loss';
 }

@@ -1,10 +1,10 @@
 import type { PageChangeRow } from '../page-data.js';
 import type { Page } from './page.js';
 
-/** Before and after: what all accounts share, then accounts with the same changes together, then channels. */
+/** Before and after: channels that stop working, changes that all accounts share, groups of accounts, other channels. */
 export function changes(page: Page): void {
   const { data, make, byId, table, accountOf, accountLink, effectMark, counted } = page;
-  const most = 20;
+  const maxLinks = 20;
 
   const changeTable = (rows: readonly PageChangeRow[], label: string): HTMLElement => {
     const cellsOf = (row: number) => {
@@ -12,6 +12,25 @@ export function changes(page: Page): void {
       return [what, effectMark(mark), ...others];
     };
     return table(['What', 'Effect', 'Before', 'After', 'Caused by'], { count: rows.length, cellsOf }, label);
+  };
+  const accountLinks = (accounts: readonly string[]): HTMLElement => {
+    const linksOf = (ids: readonly string[]) =>
+      ids.flatMap((id) => {
+        const account = accountOf(id);
+        return account === undefined ? [] : [accountLink(account), ' '];
+      });
+    const list = make('p', { class: 'links' }, ...linksOf(accounts.slice(0, maxLinks)));
+    if (accounts.length <= maxLinks) return list;
+    const button = make('button', { type: 'button' }, `Show all ${counted(accounts.length, 'account')}`);
+    button.addEventListener('click', () => button.replaceWith(...linksOf(accounts.slice(maxLinks))));
+    list.append(button);
+    return list;
+  };
+  const channelList = (title: string, isShown: (effect: string) => boolean): readonly HTMLElement[] => {
+    const items = data.channelChanges
+      .filter(([effect]) => isShown(effect))
+      .map(([effect, text]) => make('li', {}, effectMark(effect), ` ${text}`));
+    return items.length === 0 ? [] : [make('h3', {}, title), make('ul', {}, ...items)];
   };
   const group = ({ effect, accounts, where, rows }: (typeof data.changes)[number]): HTMLElement => {
     const who = counted(accounts.length, 'account');
@@ -22,12 +41,7 @@ export function changes(page: Page): void {
     ) as HTMLDetailsElement;
     const fill = (): void => {
       if (details.childElementCount > 1 || !details.open) return;
-      const links = accounts.slice(0, most).flatMap((id) => {
-        const account = accountOf(id);
-        return account === undefined ? [] : [accountLink(account), ' '];
-      });
-      const more = accounts.length > most ? [`and ${accounts.length - most} more`] : [];
-      details.append(make('p', { class: 'links' }, ...links, ...more));
+      details.append(accountLinks(accounts));
       if (rows.length > 0) details.append(changeTable(rows, `Changes of ${who}`));
     };
     details.addEventListener('toggle', fill);
@@ -39,18 +53,15 @@ export function changes(page: Page): void {
     return details;
   };
 
+  byId('changes').append(...channelList('Channels that stop working', (effect) => effect === 'loss'));
   if (data.changes.length === 0) byId('changes').append(make('p', {}, 'No account changes.'));
   if (data.sharedChanges.length > 0) {
     byId('changes').append(
-      make('h3', {}, 'Every account that changes'),
-      changeTable(data.sharedChanges, 'Changes of every account that changes'),
-      make('h3', {}, 'Besides that'),
+      make('h3', {}, 'All accounts that change'),
+      changeTable(data.sharedChanges, 'Changes that all accounts share'),
+      make('h3', {}, 'Other changes'),
     );
   }
   byId('changes').append(...data.changes.map(group));
-  if (data.channelChanges.length === 0) return;
-  const channels = data.channelChanges.map(([effect, text]) =>
-    make('li', {}, effectMark(effect), ` ${text}`),
-  );
-  byId('changes').append(make('h3', {}, 'Existing channels'), make('ul', {}, ...channels));
+  byId('changes').append(...channelList('Other channels that change', (effect) => effect !== 'loss'));
 }

@@ -60,7 +60,7 @@ export function words({ data, make }: Elements & { readonly data: PageData }): W
     gain: 'gains',
     loss: 'losses',
     both: 'gains and losses',
-    none: 'written differently',
+    none: 'no effective change',
   };
   return {
     kindNames,

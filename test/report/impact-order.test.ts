@@ -1,0 +1,170 @@
+import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
+import type { Organization } from '../../modules/policy/organization/organization.js';
+import { readOrganization } from '../../modules/policy/organization/read-organization.js';
+import type { JsonObject } from '../../modules/policy/text/json.js';
+import { actionNames } from '../../modules/report/action-names.js';
+import { renderImpactMarkdown } from '../../modules/report/impact-markdown.js';
+import { renderImpact } from '../../modules/report/impact-text.js';
+import { pageChanges } from '../../modules/report/page/page-changes.js';
+import type { Change, ChannelImpact, Impact } from '../../modules/simulator/impact/impact.js';
+import { impactOf } from '../../modules/simulator/impact/impact-of.js';
+
+const catalogue = loadActionCatalogue();
+const names = actionNames(catalogue);
+const terminal = { colour: false, columns: 140 };
+const root = 'r-pn10';
+const workspaces = ['T0PINE0001', 'T0PINE0002'];
+
+const idOf = (number: number): string => String(620_000_000_000 + number);
+
+/** SCPs are attached to the account that `at` names; the first two accounts have a channel each. */
+function organizationOf(
+  accounts: number,
+  allowed: readonly string[],
+  policies: JsonObject = {},
+): Organization {
+  const attachedTo = (target: string) =>
+    Object.entries(policies).flatMap(([id, policy]) =>
+      (policy as { readonly at: string }).at === target ? [id] : [],
+    );
+  const numbers = Array.from({ length: accounts }, (_, index) => index + 1);
+  const { organization, findings } = readOrganization({
+    version: 1,
+    id: 'o-pinewood001',
+    managementAccountId: '610000000001',
+    enabledPolicyTypes: ['SERVICE_CONTROL_POLICY', 'CHATBOT_POLICY'],
+    root: {
+      id: root,
+      name: 'Root',
+      policies: ['p-full000001', 'p-chat000001'],
+      accounts: [
+        { id: '610000000001', name: 'head-office', policies: ['p-full000001'] },
+        ...numbers.map((number) => ({
+          id: idOf(number),
+          name: `account-${number}`,
+          policies: ['p-full000001', ...attachedTo(idOf(number))],
+        })),
+      ],
+      organizationalUnits: [],
+    },
+    policies: {
+      'p-full000001': scp('FullAWSAccess', '*', 'Allow', true),
+      'p-chat000001': {
+        name: 'base',
+        type: 'CHATBOT_POLICY',
+        awsManaged: false,
+        content: { chatbot: { platforms: { slack: { workspaces: { '@@assign': [...allowed] } } } } },
+      },
+      ...Object.fromEntries(
+        Object.entries(policies).map(([id, policy]) => {
+          const { name, action } = policy as { readonly name: string; readonly action: string };
+          return [id, scp(name, action)];
+        }),
+      ),
+    },
+    channels: numbers.slice(0, 2).map((number) => ({
+      accountId: idOf(number),
+      platform: 'slack',
+      name: `channel-${number}`,
+      workspaceId: workspaces[number - 1] ?? '',
+      channelType: 'private',
+      userRoleRequired: true,
+      guardrailPolicyArns: [],
+    })),
+  });
+  if (organization === undefined) throw new Error(JSON.stringify(findings));
+  return organization;
+}
+
+function scp(name: string, action: string, effect = 'Deny', awsManaged = false): JsonObject {
+  const Statement = [{ Effect: effect, Action: action, Resource: '*' }];
+  return { name, type: 'SERVICE_CONTROL_POLICY', awsManaged, content: { Version: '2012-10-17', Statement } };
+}
+
+/** Positions of texts in a longer one, all of them present. */
+function positions(text: string, ...parts: readonly string[]): readonly number[] {
+  const found = parts.map((part) => text.indexOf(part));
+  expect(found).not.toContain(-1);
+  return found;
+}
+
+function expectOrder(text: string, ...parts: readonly string[]): void {
+  const found = positions(text, ...parts);
+  expect(found).toEqual([...found].sort((a, b) => a - b));
+}
+
+describe('an impact lists first what a reviewer must not miss', () => {
+  const before = organizationOf(5, workspaces, {
+    'p-sensitive1': { name: 'sensitive', action: 'batch:*', at: idOf(5) },
+  });
+  const after = organizationOf(5, ['T0PINE0001'], {
+    ...Object.fromEntries(
+      [1, 2, 3].map((number) => [
+        `p-tables000${number}`,
+        { name: 'no-tables', action: 'dynamodb:DeleteTable', at: idOf(number) },
+      ]),
+    ),
+  });
+  const impact = impactOf(before, after, catalogue);
+
+  it('groups that gain access, however few accounts they have', () => {
+    expect(impact.groups[0]?.accounts).toEqual([idOf(5)]);
+    expect(impact.groups[0]?.changes.map(({ effect }) => effect)).toContain('gain');
+    expect(impact.groups[1]?.accounts.length).toBeGreaterThan(1);
+  });
+
+  it('channels that stop working, before all groups, in text and Markdown', () => {
+    expect(impact.channels.map(({ channel, effect }) => [channel.name, effect])).toEqual([
+      ['channel-2', 'loss'],
+    ]);
+    const parts = ['channel-2', `account-5 (${idOf(5)})`, `account-1 (${idOf(1)})`];
+    expectOrder(renderImpact(impact, after, names, terminal), ...parts);
+    expectOrder(renderImpactMarkdown(impact, after, names), ...parts);
+  });
+
+  it('in the same order on the page', () => {
+    const { changes, channelChanges } = pageChanges({ organization: after, impact, names });
+    expect(changes.map(({ accounts }) => accounts)).toEqual(impact.groups.map(({ accounts }) => accounts));
+    expect(changes[0]?.effect).toBe('both');
+    expect(channelChanges[0]).toEqual(['loss', expect.stringContaining('channel-2')]);
+  });
+});
+
+describe('a comment that would be too long', () => {
+  const organization = organizationOf(3_000, workspaces);
+  const change = (action: string, effect: 'gain' | 'loss'): Change => {
+    const [was, is] = effect === 'gain' ? (['denied', 'allowed'] as const) : (['allowed', 'denied'] as const);
+    const causes = [{ policy: 'rule', level: root }];
+    return { kind: 'action', action, before: was, after: is, effect, causes };
+  };
+  const impactWith = (gaining: number, losing: number, channels: number): Impact => ({
+    accounts: { total: 3_001, changed: gaining + losing },
+    groups: Array.from({ length: gaining + losing }, (_, index) => ({
+      accounts: [idOf(index + 1)],
+      changes: [change(`batch:Action${index}`, index < gaining ? 'gain' : 'loss')],
+    })),
+    channels: Array.from({ length: channels }, (_, index): ChannelImpact => {
+      const [channel] = organization.channels;
+      if (channel === undefined) throw new Error('no channel');
+      return {
+        channel: { ...channel, name: `stopped-${index}` },
+        before: 'allowed',
+        after: 'denied',
+        effect: 'loss',
+        gains: [],
+        causes: [],
+      };
+    }),
+  });
+
+  it.each([
+    ['few groups gain', 3, 2_900, 2],
+    ['many groups gain and many channels stop', 250, 2_000, 100],
+  ])('names all groups that gain and all channels that stop, where %s', (_, gaining, losing, channels) => {
+    const comment = renderImpactMarkdown(impactWith(gaining, losing, channels), organization, names);
+    expect(comment.length).toBeLessThan(65_536);
+    for (let number = 1; number <= gaining; number++) expect(comment).toContain(`(${idOf(number)})`);
+    for (let number = 0; number < channels; number++) expect(comment).toContain(`stopped-${number} `);
+    expect(comment).toMatch(/_\d+ more sections are not shown here\._\n$/);
+  });
+});
