@@ -1,3 +1,4 @@
+import { type PlatformScope, slackScope, teamsScope } from '../../analysis/platform-scope.js';
 import type { Organization } from '../../policy/organization/organization.js';
 import type { Path } from '../../policy/text/path.js';
 import {
@@ -9,10 +10,9 @@ import { explain } from '../../simulator/effective/explain.js';
 import { namesIn } from '../effective-text.js';
 import { whyIgnored } from '../why-ignored.js';
 import { numbering } from './numbering.js';
-import type { PageAnswer, PlatformState } from './page-data.js';
-import { slackState, teamsState } from './platform-state.js';
+import type { PageAnswer } from './page-data.js';
 
-/** The effective chat policies of an organization with their reasons, each distinct one once. */
+/** The effective chat policies of an organization with their reasons, each distinct policy once. */
 export function pageAnswers(organization: Organization): {
   readonly all: readonly PageAnswer[];
   readonly of: (accountId: string) => number;
@@ -41,8 +41,8 @@ function answerOf(policy: EffectiveChatPolicy, name: (id: string) => string): Pa
   const reasons = explain(policy);
   const value = possibleValues(policy);
   return {
-    slack: isKnown(policy, 'slack') ? slackState(policy.effective) : unknownState,
-    teams: isKnown(policy, 'microsoft_teams') ? teamsState(policy.effective) : unknownState,
+    slack: isKnown(policy, 'slack') ? slackScope(policy.effective) : unknownState,
+    teams: isKnown(policy, 'microsoft_teams') ? teamsScope(policy.effective) : unknownState,
     reasons: reasons.flatMap(({ path, value: own, operator, policy: id, level }) =>
       id === null ? [] : [[setting(path), value(path, own), operator ?? '', name(id), name(level ?? '')]],
     ),
@@ -60,20 +60,20 @@ function answerOf(policy: EffectiveChatPolicy, name: (id: string) => string): Pa
   };
 }
 
-/** Whether everything could be read and nothing about the platform hangs on an order that is not known. */
+/** True if all policies could be read and nothing about the platform depends on an unknown attachment order. */
 function isKnown({ missing, dependsOnAttachmentOrder }: EffectiveChatPolicy, platform: string): boolean {
   const isAbout = ([, part, below]: Path): boolean => part === 'default' || below === platform;
   return missing.length === 0 && !dependsOnAttachmentOrder.some(isAbout);
 }
 
-/** A function that tells a value and, where the attachment order is not known, every other that is possible. */
+/** Renders a value and, if the attachment order is unknown, all other possible values. */
 function possibleValues({ settings }: EffectiveChatPolicy): (path: Path, value: unknown) => string {
   const open = new Map(settings.map(({ place, alternatives }) => [place.path.join(), alternatives]));
   return (path, value) => {
     const others = open.get(path.join())?.slice(1) ?? [];
     if (others.length === 0) return text(value);
     const values = others.map((other) => text(other.value ?? '(not set)')).join(' or ');
-    return `${text(value)}, or ${values}: hangs on an attachment order that is not known`;
+    return `${text(value)}, or ${values}: depends on an unknown attachment order`;
   };
 }
 
@@ -85,4 +85,4 @@ function text(value: unknown): string {
   return Array.isArray(value) ? value.join(', ') || '(empty list)' : String(value);
 }
 
-const unknownState: PlatformState = { state: 'unknown', places: [], channelTypes: [], roles: [] };
+const unknownState: PlatformScope = { state: 'unknown', places: [] };

@@ -1,12 +1,13 @@
+import type { PlatformScope } from '../../analysis/platform-scope.js';
 import type { Organization } from '../../policy/organization/organization.js';
 import type { Problem } from '../../policy/problems/problem.js';
 import type { Impact } from '../../simulator/impact/impact.js';
 import type { ActionNames } from '../action-names.js';
 
-/** What a security review is shown. */
+/** The input of a security review page. */
 export interface ReviewSubject {
   readonly organization: Organization;
-  /** The organization after a plan, and what the plan changes. */
+  /** The organization after the plan, and what the plan changes. */
   readonly planned?: {
     readonly organization: Organization;
     readonly impact: Impact;
@@ -16,7 +17,7 @@ export interface ReviewSubject {
   readonly exceptions: readonly ReviewException[];
 }
 
-/** An exception of a configuration as the page lists it. */
+/** An exception of the configuration, as the page lists it. */
 export interface ReviewException {
   readonly what: string;
   readonly reason: string;
@@ -25,26 +26,26 @@ export interface ReviewException {
 }
 
 /**
- * Everything the page shows, as its script reads it: places by number, and every distinct answer once, so that
- * 10,000 accounts stay small. All texts are foreign and are only ever set as text.
+ * The data of the page. OUs, answers and guardrails are referenced by number and each distinct answer is listed once,
+ * so a page of 10,000 accounts stays small. The script inserts all strings as text, never as markup.
  */
 export interface PageData {
   readonly organization: string;
   readonly summary: string;
-  /** Units, parents first; the root is number 0. */
+  /** OUs, parents first; the root is number 0. */
   readonly units: readonly PageUnit[];
-  /** `[id, name, unit, answer, guardrails]`: numbers of the unit, the answer and the set of guardrails. */
+  /** `[id, name, unit, answer, guardrails]`: numbers of the OU, the answer and the set of guardrails. */
   readonly accounts: readonly (readonly [string, string, number, number, number])[];
   readonly answers: readonly PageAnswer[];
-  /** Guardrails: service control policies that look at where a session comes from. */
+  /** Service control policies with a condition on `aws:ChatbotSourceArn`. */
   readonly guardrails: readonly PageGuardrail[];
-  /** Sets of guardrails, by number, that bind an account. */
+  /** Sets of guardrails, by number, that apply to an account. */
   readonly guardrailSets: readonly (readonly number[])[];
   readonly channels: readonly (readonly [account: string, text: string])[];
-  /** What happens to every account that changes. */
+  /** The changes that all accounts that change share. */
   readonly sharedChanges: readonly PageChangeRow[];
   readonly changes: readonly PageChange[];
-  /** Existing chat configurations that a plan stops, starts or weakens. */
+  /** Existing chat configurations that the plan changes; those that stop working come first. */
   readonly channelChanges: readonly (readonly [effect: string, text: string])[];
   readonly problems: readonly (readonly [severity: string, place: string, text: string])[];
   readonly exceptions: readonly ReviewException[];
@@ -62,34 +63,28 @@ export interface PageUnit {
 
 /** One effective chat policy with its reasons. */
 export interface PageAnswer {
-  readonly slack: PlatformState;
-  readonly teams: PlatformState;
+  readonly slack: PlatformScope;
+  readonly teams: PlatformScope;
   /** `[setting, value, operator, policy, level]` */
   readonly reasons: readonly (readonly string[])[];
   readonly ignored: readonly (readonly string[])[];
   readonly json: string;
 }
 
-/** `open`: enabled or not mentioned, and restricts nothing; `limited`: enabled for some. */
-export interface PlatformState {
-  readonly state: 'open' | 'limited' | 'disabled' | 'unset' | 'unknown';
-  /** Workspaces, or teams as `tenant/team`. */
-  readonly places: readonly string[];
-  readonly channelTypes: readonly string[];
-  readonly roles: readonly string[];
-}
-
 export interface PageGuardrail {
   readonly name: string;
   readonly id: string;
-  readonly actions: string;
+  readonly statements: readonly PageStatement[];
 }
 
-/** Accounts with the same changes, beyond those that all share. */
+/** One statement of a guardrail in words. */
+export type PageStatement = readonly [effect: string, appliesTo: string, exempt: string, conditions: string];
+
+/** Accounts with the same changes, without the changes that all accounts share. */
 export interface PageChange {
   readonly effect: string;
   readonly accounts: readonly string[];
-  /** Which they are, in few words. */
+  /** The accounts in a few words. */
   readonly where: string;
   readonly rows: readonly PageChangeRow[];
 }

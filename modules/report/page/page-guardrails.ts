@@ -1,32 +1,37 @@
+import { type SessionScope, type StatementScope, statementScopes } from '../../analysis/guardrail-scope.js';
 import type {
   AttachmentTarget,
   Organization,
   OrganizationalUnit,
 } from '../../policy/organization/organization.js';
-import { isJsonObject, type JsonValue } from '../../policy/text/json.js';
-import type { PageGuardrail } from './page-data.js';
+import { namesIn } from '../effective-text.js';
+import { platformNames } from '../platform-names.js';
+import type { PageGuardrail, PageStatement } from './page-data.js';
 
-/** The service control policies that look at where a session comes from, by number. */
+/** The service control policies with a condition on `aws:ChatbotSourceArn`, by number. */
 export interface PageGuardrails {
   readonly all: readonly PageGuardrail[];
-  /** Those attached to a root, unit or account. */
+  /** Those attached to a root, OU or account. */
   readonly at: (targetId: string) => readonly number[];
-  /** Those that bind an account, inherited or attached; sorted. */
+  /** Those that apply to an account, inherited or attached; sorted. */
   readonly binding: (accountId: string) => readonly number[];
 }
 
-/** Finds the guardrails of an organization, and walks its tree once to see whom they bind. */
+/** Finds the guardrails of an organization and the accounts they apply to. */
 export function pageGuardrails(organization: Organization): PageGuardrails {
   const all: PageGuardrail[] = [];
   const numbers = new Map<string, number>();
+  const nameOf = namesIn(organization);
+  const enabled = organization.enabledPolicyTypes.includes('SERVICE_CONTROL_POLICY');
   for (const { id, name, type, content } of organization.policies.values()) {
     if (type !== 'SERVICE_CONTROL_POLICY' || !/aws:chatbotsourcearn/i.test(JSON.stringify(content))) continue;
-    numbers.set(id, all.push({ id, name, actions: actionsIn(content) }) - 1);
+    const statements = statementScopes(content).map((scope) => wordsOf(scope, nameOf));
+    numbers.set(id, all.push({ id, name, statements }) - 1);
   }
   const attached = new Map<string, readonly number[]>();
   const binding = new Map<string, readonly number[]>();
   const visit = (inherited: readonly number[], { id, policies }: AttachmentTarget): readonly number[] => {
-    const own = policies.flatMap((policy) => numbers.get(policy) ?? []);
+    const own = enabled ? policies.flatMap((policy) => numbers.get(policy) ?? []) : none;
     if (own.length === 0) return inherited;
     attached.set(id, own);
     return [...new Set([...inherited, ...own])].sort((a, b) => a - b);
@@ -47,24 +52,47 @@ export function pageGuardrails(organization: Organization): PageGuardrails {
 
 const none: readonly number[] = [];
 
-/** What a guardrail denies, in a line. */
-function actionsIn(content: JsonValue): string {
-  const statements = fieldOf(content, 'Statement') ?? [];
-  const list: readonly JsonValue[] = Array.isArray(statements) ? statements : [statements];
-  return list
-    .map((statement) => {
-      const denied = fieldOf(statement, 'Action');
-      const spared = fieldOf(statement, 'NotAction');
-      const effect = fieldOf(statement, 'Effect') === 'Allow' ? 'allows' : 'denies';
-      const texts = (value: JsonValue | undefined): string =>
-        Array.isArray(value) ? value.join(', ') : String(value);
-      return denied === undefined
-        ? `${effect} everything but ${texts(spared)}`
-        : `${effect} ${texts(denied)}`;
-    })
-    .join('; ');
+/** A statement in words: names of one list are joined with "or", different keys with "and". */
+function wordsOf(scope: StatementScope, name: (id: string) => string): PageStatement {
+  const { sessions, exempt, outsideChat, conditions } = scope;
+  const everyone = outsideChat ? 'all sessions, also outside chat' : 'all chat sessions';
+  const scopes = (list: readonly SessionScope[]) =>
+    list.map((each) => sessionWords(each, name)).join('; or ');
+  return [
+    effectWords(scope),
+    sessions.length === 0 ? everyone : scopes(sessions),
+    exempt.length === 0 ? 'none' : scopes(exempt),
+    conditions.length === 0
+      ? 'none'
+      : conditions
+          .map(({ operator, key, values }) => `${key} ${operator} ${values.join(', ')}`)
+          .join('; and '),
+  ];
 }
 
-function fieldOf(value: JsonValue, key: string): JsonValue | undefined {
-  return isJsonObject(value) ? value[key] : undefined;
+function effectWords({ effect, actions, allBut, resources, allButResources }: StatementScope): string {
+  const verb = effect === 'allow' ? 'allows' : 'denies';
+  const what = allBut ? `everything except ${actions.join(', ')}` : actions.join(', ');
+  const isEverything = !allButResources && resources.every((resource) => resource === '*');
+  const where = isEverything
+    ? ''
+    : ` on ${allButResources ? 'everything except ' : ''}${resources.join(', ')}`;
+  return `${verb} ${what}${where}`;
+}
+
+function sessionWords(scope: SessionScope, name: (id: string) => string): string {
+  const { pattern, partition, platforms, configurations, accounts } = scope;
+  if (pattern !== undefined) return `chat configuration ${pattern}`;
+  const keys = [
+    ['partition', partition === 'aws' || partition === '*' ? [] : [partition]],
+    ['platform', platforms.map((platform) => platformNames[platform])],
+    ['configuration', configurations],
+    ['account', accounts.map(name)],
+  ] as const;
+  const limited = keys.filter(([, values]) => values.length > 0);
+  const words = limited.map(([key, values]) => {
+    const list = `${key} ${values.join(' or ')}`;
+    return values.length > 1 && limited.length > 1 ? `(${list})` : list;
+  });
+  return words.length === 0 ? 'all chat sessions' : words.join(' and ');
 }

@@ -26,13 +26,16 @@ export function account(page: Page): void {
   };
   const guardrailsFor = (number: number, id: string): HTMLElement => {
     if (id === data.management) {
-      return make('p', {}, 'This is the management account: no service control policy binds it.');
+      return make('p', {}, 'This is the management account. Service control policies do not apply to it.');
     }
     const items = guardrailsOf(number).map((each) => {
-      const { name = '', actions = '' } = data.guardrails[each] ?? {};
-      return make('li', {}, make('b', {}, name), ` ${actions}`);
+      const { name = '', statements = [] } = data.guardrails[each] ?? {};
+      const scopes = statements.map(
+        ([effect, appliesTo, exempt]) => `${effect}; applies to ${appliesTo}; exempt: ${exempt}`,
+      );
+      return make('li', {}, make('b', {}, name), ` ${scopes.join('. ')}`);
     });
-    return list(items, 'No guardrail binds this account.');
+    return list(items, 'No guardrail applies to this account.');
   };
   const reasonsOf = (reasons: readonly (readonly string[])[]): HTMLElement =>
     reasons.length === 0

@@ -1,13 +1,13 @@
 import type { PageAnswer, PageData } from '../page-data.js';
 
-/** What the sections ask about the tree; places, answers and guardrails are numbers as in the data. */
+/** Lookups in the data; OUs, answers and guardrails are numbers as in the data. */
 export interface Facts {
-  /** Accounts directly in a unit. */
+  /** Accounts directly in an OU. */
   readonly accountsIn: (unit: number) => readonly number[];
   readonly unitsIn: (unit: number) => readonly number[];
-  /** How many accounts stand below a unit, at any depth. */
+  /** The number of accounts below an OU, at any depth. */
   readonly countBelow: (unit: number) => number;
-  /** The different answers, and the different sets of guardrails, of all accounts below a unit. */
+  /** The different answers, and the different sets of guardrails, of all accounts below an OU. */
   readonly answersBelow: (unit: number) => ReadonlySet<number>;
   readonly setsBelow: (unit: number) => ReadonlySet<number>;
   /** The accounts of every answer, the most frequent answer first. */
@@ -19,7 +19,7 @@ export interface Facts {
   readonly pathOf: (unit: number) => string;
 }
 
-/** Reads the data once. Put into the page as text: uses nothing but its argument. */
+/** Builds the lookups. Inserted into the page as source text, so it uses nothing but its argument. */
 export function facts(data: PageData): Facts {
   const units = data.units.map(() => ({
     accounts: [] as number[],
@@ -51,7 +51,7 @@ export function facts(data: PageData): Facts {
     for (const answer of here.answers) above.answers.add(answer);
     for (const set of here.sets) above.sets.add(set);
   }
-  const none = { state: 'unset', places: [], channelTypes: [], roles: [] } as const;
+  const none = { state: 'unset', places: [] } as const;
   const noAnswer = { slack: none, teams: none, reasons: [], ignored: [], json: '{}' };
   const nothing = new Set<number>();
   return {

@@ -1,9 +1,11 @@
 import type { Page } from './page.js';
 
-/** Guardrails against units, and what each guardrail denies. */
+/** Guardrails by OU, and what each guardrail denies, to which sessions it applies and which are exempt. */
 export function guardrailMatrix({ data, make, byId, table, pathOf }: Page): void {
   if (data.guardrails.length === 0) {
-    byId('guardrails').append(make('p', {}, 'No service control policy looks at chat sessions.'));
+    byId('guardrails').append(
+      make('p', {}, 'No service control policy has a condition on aws:ChatbotSourceArn.'),
+    );
     return;
   }
   const paths = data.units.map((_, unit) => pathOf(unit));
@@ -13,6 +15,13 @@ export function guardrailMatrix({ data, make, byId, table, pathOf }: Page): void
     bindings.set(unit, new Map([...inherited, ...attached.map((each) => [each, 'attached'] as const)]));
   });
 
+  const scopeTable = (): HTMLElement => {
+    const rows = data.guardrails.flatMap(({ name, statements }) =>
+      statements.map((words) => [name, ...words]),
+    );
+    const heads = ['Guardrail', 'Effect', 'Applies to', 'Exempt', 'Conditions'];
+    return table(heads, { count: rows.length, cellsOf: (row) => rows[row] ?? [] }, 'Scope of guardrails');
+  };
   const show = (filter: string): void => {
     const units = [...paths.keys()].filter((unit) => paths[unit]?.toLowerCase().includes(filter));
     const cellsOf = (row: number) => {
@@ -23,17 +32,13 @@ export function guardrailMatrix({ data, make, byId, table, pathOf }: Page): void
       });
       return [paths[unit] ?? '', ...marks];
     };
-    const heads = ['Unit', ...data.guardrails.map(({ name }) => name)];
+    const heads = ['OU', ...data.guardrails.map(({ name }) => name)];
     byId('guardrails').replaceChildren(
       units.length === 0
-        ? make('p', {}, 'No unit matches.')
-        : table(heads, { count: units.length, cellsOf }, 'Guardrails against units'),
-      make('h3', {}, 'What they do'),
-      make(
-        'ul',
-        {},
-        ...data.guardrails.map(({ name, actions }) => make('li', {}, make('b', {}, name), ` ${actions}`)),
-      ),
+        ? make('p', {}, 'No OU matches.')
+        : table(heads, { count: units.length, cellsOf }, 'Guardrails by OU'),
+      make('h3', {}, 'Scope'),
+      scopeTable(),
     );
   };
   byId('unit-filter').addEventListener('input', (event) =>

@@ -1,7 +1,7 @@
 import type { Page } from './page.js';
 import type { Kind } from './words.js';
 
-/** Every unit as wide as it has accounts, coloured by what its accounts may do. */
+/** A map of the OUs. The width shows the number of accounts, the colour their state. */
 export function map(page: Page): void {
   const { data, make, draw, byId, unitsIn, countBelow, answersBelow, setsBelow, kindNames, legend } = page;
   const width = 1000;
@@ -17,7 +17,7 @@ export function map(page: Page): void {
     return others.length === 0 ? only : 'mixed';
   };
   const nameOf = (kind: Kind, lens: Lens): string =>
-    lens === 'guardrails' && kind === 'unset' ? 'not bound' : kindNames[kind];
+    lens === 'guardrails' && kind === 'unset' ? 'no guardrail' : kindNames[kind];
 
   const box = (unit: number, lens: Lens, left: number, right: number): SVGElement => {
     const { name = '', depth = 0 } = data.units[unit] ?? {};

@@ -1,24 +1,32 @@
-import type { PlatformState } from '../page-data.js';
+import type { PlaceScope, PlatformScope } from '../../../analysis/platform-scope.js';
 import type { Page } from './page.js';
 
-/** Workspaces and teams against accounts; accounts with the same answer share a row. */
+/** Workspaces and teams by account, with the settings that apply; accounts with the same answer share a row. */
 export function placeMatrix(page: Page): void {
-  const { data, make, byId, table, byAnswer, accountLink, counted, shortPlace } = page;
+  const { data, make, byId, table, byAnswer, accountLink, counted, shortPlace, placeText } = page;
   const most = 40;
-  const places = [
+  const ids = [
     ...new Set(
       byAnswer.flatMap(([number]) => {
         const answer = data.answers[number];
-        return answer === undefined ? [] : [...answer.slack.places, ...answer.teams.places];
+        return answer === undefined
+          ? []
+          : [...answer.slack.places, ...answer.teams.places].map(({ id }) => id);
       }),
     ),
   ].sort();
+  const others: Readonly<Record<string, string>> = { '*': 'Other workspaces', '*/*': 'Other teams' };
+  const named = ids.filter((id) => others[id] === undefined);
+  const places = named.length === 0 ? [] : [...named, ...ids.filter((id) => others[id] !== undefined)];
+  const nameOf = (id: string): string => others[id] ?? shortPlace(id);
 
-  const allows = (platform: PlatformState, place: string): boolean => {
-    if (platform.state === 'disabled' || platform.state === 'unknown') return false;
-    if (platform.state !== 'limited') return true;
-    const [tenant, team] = place.split('/');
-    return [place, '*', `${tenant}/*`, `*/${team}`].some((each) => platform.places.includes(each));
+  /** The settings that apply to a workspace or team; undefined where it is not allowed. */
+  const scopeOf = ({ state, places: own }: PlatformScope, id: string): PlaceScope | undefined => {
+    if (state === 'disabled') return undefined;
+    const [tenant, team] = id.split('/');
+    const wildcards = id.includes('/') ? [`${tenant}/*`, `*/${team}`, '*/*', '*'] : ['*'];
+    const found = [id, ...wildcards].flatMap((each) => own.find((place) => place.id === each) ?? []);
+    return found[0];
   };
   const who = (accounts: readonly number[]): HTMLElement => {
     const link = accountLink(accounts[0] ?? 0);
@@ -26,11 +34,17 @@ export function placeMatrix(page: Page): void {
       ? link
       : make('span', {}, `${counted(accounts.length, 'account')}, as `, link);
   };
-  const mark = (allowed: boolean): HTMLElement =>
-    make('span', { class: allowed ? 'yes' : 'no' }, allowed ? 'yes' : '–');
+  const mark = (platform: PlatformScope | undefined, id: string): HTMLElement => {
+    if (platform === undefined || platform.state === 'unknown')
+      return make('span', { class: 'no' }, 'unknown');
+    const scope = scopeOf(platform, id);
+    if (scope === undefined) return make('span', { class: 'no' }, '–');
+    const settings = placeText(scope);
+    return make('span', { class: 'yes' }, settings === '' ? 'yes' : `yes · ${settings}`);
+  };
 
   const show = (filter: string): void => {
-    const wanted = places.filter((place) => place.toLowerCase().includes(filter));
+    const wanted = places.filter((id) => `${id} ${nameOf(id)}`.toLowerCase().includes(filter));
     const shown = wanted.slice(0, most);
     if (shown.length === 0) {
       const text =
@@ -41,10 +55,7 @@ export function placeMatrix(page: Page): void {
     const cellsOf = (row: number) => {
       const [number = -1, accounts = []] = byAnswer[row] ?? [];
       const answer = data.answers[number];
-      const marks = shown.map((place) => {
-        const platform = place.includes('/') ? answer?.teams : answer?.slack;
-        return mark(platform !== undefined && allows(platform, place));
-      });
+      const marks = shown.map((id) => mark(id.includes('/') ? answer?.teams : answer?.slack, id));
       return [who(accounts), ...marks];
     };
     const note =
@@ -54,7 +65,7 @@ export function placeMatrix(page: Page): void {
     const rows = { count: byAnswer.length, cellsOf };
     byId('places').replaceChildren(
       ...note,
-      table(['Accounts', ...shown.map(shortPlace)], rows, 'Workspaces and teams against accounts'),
+      table(['Accounts', ...shown.map(nameOf)], rows, 'Workspaces and teams by account'),
     );
   };
   byId('place-filter').addEventListener('input', (event) =>

@@ -1,8 +1,9 @@
-import type { PageAnswer, PlatformState } from '../page-data.js';
+import type { PlatformScope } from '../../../analysis/platform-scope.js';
+import type { PageAnswer } from '../page-data.js';
 import type { Page } from './page.js';
 import type { Kind } from './words.js';
 
-/** Three pictures of all accounts at once: Slack, Microsoft Teams, guardrails. */
+/** Three charts of all accounts: Slack, Microsoft Teams, guardrails. */
 export function summary({ data, make, byId, byAnswer, guardrailsOf, kindNames, legend, digits }: Page): void {
   const bar = (title: string, parts: readonly (readonly [kind: Kind, name: string, count: number])[]) => {
     const total = parts.reduce((sum, part) => sum + part[2], 0) || 1;
@@ -19,7 +20,7 @@ export function summary({ data, make, byId, byAnswer, guardrailsOf, kindNames, l
       legend(shown.map(([kind], index) => [kind, text[index] ?? ''])),
     );
   };
-  const statesOf = (pick: (answer: PageAnswer) => PlatformState): (readonly [Kind, string, number])[] => {
+  const statesOf = (pick: (answer: PageAnswer) => PlatformScope): (readonly [Kind, string, number])[] => {
     const counts = new Map<Kind, number>();
     for (const [number, accounts] of byAnswer) {
       const answer = data.answers[number];
@@ -47,8 +48,8 @@ export function summary({ data, make, byId, byAnswer, guardrailsOf, kindNames, l
       statesOf(({ teams }) => teams),
     ),
     bar('Accounts by guardrails', [
-      ['bound', 'bound', bound],
-      ['unset', 'not bound', data.accounts.length - bound],
+      ['bound', 'guardrails apply', bound],
+      ['unset', 'no guardrail', data.accounts.length - bound],
     ]),
   );
 }

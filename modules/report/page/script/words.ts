@@ -1,60 +1,67 @@
-import type { PageData, PlatformState } from '../page-data.js';
+import type { PlaceScope, PlatformScope } from '../../../analysis/platform-scope.js';
+import type { PageData } from '../page-data.js';
 import type { Elements } from './elements.js';
 
-/** What a unit or an account is, seen through a lens; `mixed`: not all accounts are the same. */
-export type Kind = PlatformState['state'] | 'bound' | 'mixed' | 'empty';
+/** The state of an OU or account; `mixed`: its accounts differ. */
+export type Kind = PlatformScope['state'] | 'bound' | 'mixed' | 'empty';
 
 /** The words and marks that sections share. */
 export interface Words {
   readonly kindNames: Readonly<Record<Kind, string>>;
-  /** What an answer says of both platforms, a badge each. */
+  /** The state of both platforms, a badge each. */
   readonly badges: (answer: {
-    readonly slack: PlatformState;
-    readonly teams: PlatformState;
+    readonly slack: PlatformScope;
+    readonly teams: PlatformScope;
   }) => readonly (Node | string)[];
   readonly accountLink: (account: number) => HTMLElement;
   readonly effectMark: (effect: string) => HTMLElement;
-  /** A workspace, or a team with the beginning of its ids. */
+  /** Channel types and role settings that apply to a workspace or team. */
+  readonly placeText: (place: PlaceScope) => string;
+  /** A workspace, or a team with shortened ids. */
   readonly shortPlace: (place: string) => string;
   /** `3,000` */
   readonly digits: (count: number) => string;
   /** `1 account`, `3,000 accounts` */
   readonly counted: (count: number, what: string) => string;
-  /** What each colour stands for. */
+  /** The meaning of each colour. */
   readonly legend: (parts: readonly (readonly [kind: Kind, text: string])[]) => HTMLElement;
 }
 
-/** Put into the page as text: uses nothing but its argument. */
+/** Inserted into the page as source text, so it uses nothing but its argument. */
 export function words({ data, make }: Elements & { readonly data: PageData }): Words {
   const kindNames: Words['kindNames'] = {
     open: 'everywhere',
     limited: 'limited',
     disabled: 'disabled',
     unset: 'not restricted',
-    unknown: 'not known',
-    bound: 'bound by guardrails',
+    unknown: 'unknown',
+    bound: 'guardrails apply',
     mixed: 'differs below',
     empty: 'no accounts',
   };
   const digits = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
   const shortPlace: Words['shortPlace'] = (place) => place.replace(/([0-9a-f]{8})-[0-9a-f-]{27}/g, '$1…');
-  const stateText = ({ state, places, channelTypes, roles }: PlatformState): string => {
-    const where =
-      state === 'limited'
-        ? places.length > 0
-          ? places.map(shortPlace).join(', ')
-          : 'nowhere'
-        : kindNames[state];
-    if (state === 'disabled') return where;
-    const channels = channelTypes.length > 0 ? [`${channelTypes.join('/')} channels`] : [];
-    return [where, ...channels, ...(roles.length > 0 ? [roles.join('/')] : [])].join(' · ');
+  const placeText: Words['placeText'] = ({ channelTypes, roles }) => {
+    const types = channelTypes === null ? [] : [`${channelTypes.join('/') || 'no'} channels`];
+    return [...types, ...(roles === null ? [] : [roles.join('/') || 'no role setting'])].join(' · ');
   };
-  const badge = (platform: string, state: PlatformState): HTMLElement =>
+  /** Workspaces and teams with the same settings share one entry. */
+  const stateText = ({ state, places }: PlatformScope): string => {
+    const bySettings = new Map<string, string[]>();
+    for (const place of places) {
+      const text = placeText(place);
+      const name = place.id === '*' || place.id === '*/*' ? kindNames[state] : shortPlace(place.id);
+      bySettings.set(text, [...(bySettings.get(text) ?? []), name]);
+    }
+    const entries = [...bySettings].map(([text, ids]) => [ids.join(', '), text].filter(Boolean).join(' · '));
+    return entries.join('; ') || kindNames[state];
+  };
+  const badge = (platform: string, scope: PlatformScope): HTMLElement =>
     make(
       'span',
-      { class: `badge ${state.state}`, title: state.places.join(', ') },
+      { class: `badge ${scope.state}`, title: scope.places.map(({ id }) => id).join(', ') },
       make('b', {}, platform),
-      ` ${stateText(state)}`,
+      ` ${stateText(scope)}`,
     );
   const effects: Readonly<Record<string, string>> = {
     gain: 'gains',
@@ -64,6 +71,7 @@ export function words({ data, make }: Elements & { readonly data: PageData }): W
   };
   return {
     kindNames,
+    placeText,
     shortPlace,
     badges: ({ slack, teams }) => [badge('Slack', slack), ' ', badge('Teams', teams)],
     accountLink: (account) => {

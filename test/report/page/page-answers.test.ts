@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../modules/policy/text/json.js';
-import { pageAnswers } from '../../modules/report/page/page-answers.js';
-import { organizationOf } from '../support/organization-file.js';
+import type { JsonObject } from '../../../modules/policy/text/json.js';
+import { pageAnswers } from '../../../modules/report/page/page-answers.js';
+import { organizationOf } from '../../support/organization-file.js';
 
 const says = (slack: JsonObject): JsonObject => ({ chatbot: { platforms: { slack } } });
 
@@ -19,13 +19,16 @@ describe('the page of an organization whose attachment order is not known', () =
     const values = all[0]?.reasons.map(([setting, value]) => `${setting} ${value}`);
     expect(values).toEqual([
       'slack.client enabled',
-      'slack.workspaces T1, or T2: hangs on an attachment order that is not known',
+      'slack.workspaces T1, or T2: depends on an unknown attachment order',
       'microsoft_teams.client disabled',
     ]);
   });
 
   test('knows what the order does not change, and everything where it is known', () => {
     const { all } = pageAnswers(organizationOf({ policies: peers, accounts: [{}] }));
-    expect(all[0]?.slack).toMatchObject({ state: 'limited', places: ['T1'] });
+    expect(all[0]?.slack).toMatchObject({
+      state: 'limited',
+      places: [{ id: 'T1', channelTypes: null, roles: null }],
+    });
   });
 });

@@ -1,0 +1,159 @@
+import type { ChatPlatform } from '../policy/intent.js';
+import { conditionOperator } from '../policy/scp/condition-operator.js';
+import { configurationTypes } from '../policy/scp/session-patterns.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../policy/text/json.js';
+
+/** What one statement of a service control policy affects, as its document says it. */
+export interface StatementScope {
+  readonly sid: string | undefined;
+  readonly effect: 'allow' | 'deny';
+  /** Actions, or with `allBut` the actions that are not affected. */
+  readonly actions: readonly string[];
+  readonly allBut: boolean;
+  /** Resources, or with `allButResources` those that are not affected; `*` for all. */
+  readonly resources: readonly string[];
+  readonly allButResources: boolean;
+  /** The chat sessions that it affects, any of these. Empty: no condition limits them. */
+  readonly sessions: readonly SessionScope[];
+  /** The chat sessions that it does not affect, any of these. */
+  readonly exempt: readonly SessionScope[];
+  /** True if sessions outside chat are affected too. */
+  readonly outsideChat: boolean;
+  /** All other conditions; each must be met. */
+  readonly conditions: readonly StatementCondition[];
+}
+
+export interface StatementCondition {
+  readonly operator: string;
+  readonly key: string;
+  readonly values: readonly string[];
+}
+
+/** Chat sessions to which every key applies, with any value of the key. An empty list does not limit them. */
+export interface SessionScope {
+  readonly partition: string;
+  readonly platforms: readonly ChatPlatform[];
+  readonly configurations: readonly string[];
+  readonly accounts: readonly string[];
+  /** A pattern for `aws:ChatbotSourceArn` that cannot be written with the keys above. */
+  readonly pattern?: string;
+}
+
+/** Returns the scope of each statement of a service control policy. */
+export function statementScopes(content: JsonValue): readonly StatementScope[] {
+  return listOf(fieldOf(content, 'Statement')).filter(isJsonObject).map(scopeOf);
+}
+
+function scopeOf(statement: JsonObject): StatementScope {
+  const sid = fieldOf(statement, 'Sid');
+  const [notAction, notResource] = [fieldOf(statement, 'NotAction'), fieldOf(statement, 'NotResource')];
+  return {
+    sid: typeof sid === 'string' ? sid : undefined,
+    effect: fieldOf(statement, 'Effect') === 'Allow' ? 'allow' : 'deny',
+    actions: textsOf(notAction ?? fieldOf(statement, 'Action')),
+    allBut: notAction !== undefined,
+    resources: textsOf(notResource ?? fieldOf(statement, 'Resource')),
+    allButResources: notResource !== undefined,
+    ...sessionsOf(conditionsOf(fieldOf(statement, 'Condition'))),
+  };
+}
+
+/** Takes the conditions on where a session comes from apart; those that cannot be simplified stay as they are. */
+function sessionsOf(
+  all: readonly StatementCondition[],
+): Pick<StatementScope, 'sessions' | 'exempt' | 'outsideChat' | 'conditions'> {
+  const source = all.filter(({ key }) => key.toLowerCase() === 'aws:chatbotsourcearn');
+  const from = source.find((condition) => roleOf(condition) === 'only');
+  const exempt = source.filter((condition) => roleOf(condition) === 'except');
+  const present = source.filter((condition) => roleOf(condition) === 'present');
+  const used = new Set([...(from === undefined ? [] : [from]), ...exempt, ...present]);
+  return {
+    sessions: from === undefined ? [] : sessionScopes(from.values),
+    exempt: sessionScopes(exempt.flatMap(({ values }) => values)),
+    outsideChat: from === undefined && present.length === 0,
+    conditions: all.filter((condition) => !used.has(condition)),
+  };
+}
+
+/** What a condition on `aws:ChatbotSourceArn` does; undefined for one that is shown as it is. */
+function roleOf({ operator, values }: StatementCondition): 'only' | 'except' | 'present' | undefined {
+  const known = conditionOperator(operator);
+  if (known === undefined || known.set !== undefined || known.ifExists) return undefined;
+  if (known.comparison === 'Null') {
+    return values.every((value) => value.toLowerCase() === 'false') ? 'present' : undefined;
+  }
+  const isLiteral = known.comparison === 'StringEquals' && !values.some((value) => /[*?]/.test(value));
+  if (!isLiteral && known.comparison !== 'ArnLike' && known.comparison !== 'StringLike') return undefined;
+  return known.negated ? 'except' : 'only';
+}
+
+/**
+ * Patterns for `aws:ChatbotSourceArn`, combined where they differ in one key only: a list that was written as
+ * accounts, platforms and configurations becomes one scope again.
+ */
+function sessionScopes(patterns: readonly string[]): readonly SessionScope[] {
+  const single = patterns.map(scopeOfPattern);
+  const byAccount = combined(single, 'accounts');
+  return combined(combined(byAccount, 'configurations'), 'platforms');
+}
+
+function scopeOfPattern(pattern: string): SessionScope {
+  const [, partition = '', account = '', resource = ''] =
+    /^arn:([^:]+):chatbot:\*?:([^:]+):(.+)$/.exec(pattern) ?? [];
+  const scope = { partition, platforms: [], configurations: [], accounts: account === '*' ? [] : [account] };
+  if (resource === '*' || resource === 'chat-configuration/*') return scope;
+  const [, type = '', configuration = ''] = /^chat-configuration\/([^/]+)\/([^/]+)$/.exec(resource) ?? [];
+  const platform = platforms.find((each) => configurationTypes[each] === type);
+  if (platform === undefined && type !== '*') {
+    return { partition: '', platforms: [], configurations: [], accounts: [], pattern };
+  }
+  return {
+    ...scope,
+    platforms: platform === undefined ? [] : [platform],
+    configurations: configuration === '*' ? [] : [configuration],
+  };
+}
+
+const platforms: readonly ChatPlatform[] = ['slack', 'microsoft_teams', 'chime'];
+
+/** Scopes that differ in one key only become one, with all values of that key. */
+function combined(
+  scopes: readonly SessionScope[],
+  key: 'accounts' | 'configurations' | 'platforms',
+): readonly SessionScope[] {
+  const groups = new Map<string, SessionScope>();
+  for (const scope of scopes) {
+    const isLimited = scope[key].length > 0;
+    const group = JSON.stringify({ ...scope, [key]: isLimited });
+    const values = [...(groups.get(group)?.[key] ?? []), ...scope[key]];
+    groups.set(group, { ...scope, [key]: [...new Set(values)].sort(patternsFirst) });
+  }
+  return [...groups.values()];
+}
+
+function patternsFirst(a: string, b: string): number {
+  const rank = (text: string): number => (/[*?]/.test(text) ? 0 : 1);
+  return rank(a) - rank(b) || (a < b ? -1 : 1);
+}
+
+function conditionsOf(written: JsonValue | undefined): readonly StatementCondition[] {
+  return (isJsonObject(written) ? Object.entries(written) : []).flatMap(([operator, keys]) =>
+    isJsonObject(keys)
+      ? Object.entries(keys).map(([key, values]) => ({ operator, key, values: textsOf(values) }))
+      : [],
+  );
+}
+
+/** Returns a member by its name, in any case. */
+function fieldOf(value: JsonValue | undefined, name: string): JsonValue | undefined {
+  const members = isJsonObject(value) ? Object.entries(value) : [];
+  return members.find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
+}
+
+function listOf(value: JsonValue | undefined): readonly JsonValue[] {
+  return Array.isArray(value) ? value : value === undefined ? [] : [value];
+}
+
+function textsOf(value: JsonValue | undefined): readonly string[] {
+  return listOf(value).map(String);
+}

@@ -1,0 +1,97 @@
+import { isJsonObject, type JsonValue } from '../policy/text/json.js';
+
+/** What an effective chat policy allows on one platform. */
+export interface PlatformScope {
+  /** `open`: enabled, for all; `limited`: enabled for `places`; `unset`: no policy restricts it. */
+  readonly state: 'open' | 'limited' | 'disabled' | 'unset' | 'unknown';
+  /** Workspaces, or teams as `tenant/team`, each with its settings; a `*` for all others. */
+  readonly places: readonly PlaceScope[];
+}
+
+/** A workspace or team with its own settings: an override where there is one, else the default of the platform. */
+export interface PlaceScope {
+  readonly id: string;
+  /** Null where no policy restricts them; an empty list where a policy lists none. */
+  readonly channelTypes: readonly string[] | null;
+  readonly roles: readonly string[] | null;
+}
+
+/** Returns what an effective chat policy allows on Slack. */
+export function slackScope(effective: JsonValue): PlatformScope {
+  const slack = at(effective, 'chatbot', 'platforms', 'slack') ?? {};
+  const overrides = entriesOf(at(slack, 'overrides')).map(([id, own]) => [id.toUpperCase(), own] as const);
+  const workspaces = at(slack, 'workspaces');
+  const listed = workspaces === undefined ? undefined : wordsOf(workspaces);
+  return scopeOf(effective, { platform: slack, listed, overrides, everywhere: '*' });
+}
+
+/** Returns what an effective chat policy allows on Microsoft Teams. */
+export function teamsScope(effective: JsonValue): PlatformScope {
+  const teams = at(effective, 'chatbot', 'platforms', 'microsoft_teams') ?? {};
+  const overrides = entriesOf(at(teams, 'overrides')).flatMap(([tenant, below]) =>
+    entriesOf(below).map(([team, own]) => [`${tenant}/${team}`, own] as const),
+  );
+  const tenants = at(teams, 'tenants');
+  const named = entriesOf(tenants).flatMap(([tenant, list]) =>
+    wordsOf(list).map((team) => `${tenant}/${team}`),
+  );
+  const listed = tenants === undefined ? undefined : named;
+  return scopeOf(effective, { platform: teams, listed, overrides, everywhere: '*/*' });
+}
+
+interface PlatformSettings {
+  readonly platform: JsonValue;
+  /** Workspaces or teams; undefined where no policy lists any. */
+  readonly listed: readonly string[] | undefined;
+  readonly overrides: readonly (readonly [string, JsonValue])[];
+  /** The id for all workspaces or teams. */
+  readonly everywhere: string;
+}
+
+function scopeOf(
+  effective: JsonValue,
+  { platform, listed, overrides, everywhere }: PlatformSettings,
+): PlatformScope {
+  const client = at(platform, 'client') ?? at(effective, 'chatbot', 'default', 'client');
+  if (client === 'disabled') return { state: 'disabled', places: [] };
+  if (listed?.length === 0) return { state: 'unknown', places: [] };
+  const all = listed === undefined || listed.includes(everywhere);
+  const covers = (id: string): boolean =>
+    all || listed.some((each) => each === `${id.split('/')[0]}/*` || each === `*/${id.split('/')[1]}`);
+  const own = new Map(overrides);
+  const extra = [...own.keys()].filter((id) => listed?.includes(id) !== true && covers(id));
+  const defaults = at(platform, 'default');
+  const placeOf = (id: string): PlaceScope => ({
+    id,
+    channelTypes: settingOf('supported_channel_types', own.get(id), defaults),
+    roles: settingOf('supported_role_settings', own.get(id), defaults),
+  });
+  const ids = [...(listed ?? [everywhere]), ...extra];
+  const state = !all ? 'limited' : client === undefined && listed === undefined ? 'unset' : 'open';
+  return { state, places: ids.map(placeOf) };
+}
+
+/** The value of a place's override, else of the platform's default; null where neither sets it. */
+function settingOf(
+  setting: string,
+  override: JsonValue | undefined,
+  defaults: JsonValue | undefined,
+): readonly string[] | null {
+  const value = at(override ?? {}, setting) ?? at(defaults ?? {}, setting);
+  return value === undefined ? null : wordsOf(value);
+}
+
+function at(value: JsonValue, ...keys: readonly string[]): JsonValue | undefined {
+  return keys.reduce<JsonValue | undefined>(
+    (node, key) => (isJsonObject(node) ? node[key] : undefined),
+    value,
+  );
+}
+
+function entriesOf(value: JsonValue | undefined): readonly (readonly [string, JsonValue])[] {
+  return isJsonObject(value) ? Object.entries(value) : [];
+}
+
+function wordsOf(value: JsonValue): readonly string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
