@@ -66,7 +66,7 @@ function subjectOf(world: World, asked: AskedOrganization): ReviewSubject {
     return { organization: after, problems: warnAboutInheritance(after), exceptions: [] };
   }
   const exceptions = asked.environment.intent.exceptions.map(({ policy, spares, reason, owner, until }) => ({
-    what: `${policy} spares ${spares}`,
+    what: `${policy} exempts ${spares}`,
     reason,
     owner,
     until,

@@ -201,7 +201,7 @@ describe('a guardrail', () => {
     expect(intent.guardrails[0]?.except).toEqual(['111111111111', '222222222222']);
     expect(intent.exceptions).toEqual([
       { ...term, spares: '222222222222', path: ['guardrails', 0, 'except', 1] },
-      { ...term, spares: 'slack, x, y', path: ['guardrails', 0, 'exceptFrom'] },
+      { ...term, spares: 'platform slack and (configuration x or y)', path: ['guardrails', 0, 'exceptFrom'] },
     ]);
   });
 });

@@ -46,5 +46,20 @@ export function checkExceptFrom(
     refuse(reading, 'missing-key', here, 'an exception has a `reason`, an `owner` and an `until`', help);
     return [];
   }
-  return [{ policy: written.name, spares: named.join(', '), reason, owner, until, path: here }];
+  return [{ policy: written.name, spares: sessionsInWords(sessions), reason, owner, until, path: here }];
+}
+
+/** Names of one list are joined with "or", different keys with "and": a session must match each of them. */
+function sessionsInWords({ platforms, configurations, accounts }: WrittenSessions): string {
+  const keys = [
+    ['platform', asList<string>(platforms)],
+    ['configuration', asList<string>(configurations)],
+    ['account', asList<string>(accounts)],
+  ] as const;
+  const limited = keys.filter(([, values]) => values.length > 0);
+  const words = limited.map(([key, values]) => {
+    const list = `${key} ${values.join(' or ')}`;
+    return limited.length > 1 && values.length > 1 ? `(${list})` : list;
+  });
+  return words.join(' and ');
 }
