@@ -33,7 +33,10 @@ export function impactRows(
   return [
     ...settings.map(({ path, before, after, effect, causes }) => ({
       effect,
-      what: renderPath(path[1] === 'platforms' ? path.slice(2) : path.slice(1)),
+      what:
+        path.length === 1
+          ? 'chat policy'
+          : renderPath(path[1] === 'platforms' ? path.slice(2) : path.slice(1)),
       before: valueText(before),
       after: valueText(after),
       causes: causesText(causes, places),

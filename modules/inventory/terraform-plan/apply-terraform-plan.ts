@@ -1,40 +1,173 @@
-import type { Organization, OrganizationPolicy } from '../../policy/organization/organization.js';
+import {
+  type Account,
+  type AttachmentTarget,
+  accountsOf,
+  type MissingPart,
+  type Organization,
+  type OrganizationalUnit,
+  type OrganizationPolicy,
+} from '../../policy/organization/organization.js';
 import { resolveTarget } from '../../policy/organization/target.js';
-import type { Finding } from '../../policy/problems/problem.js';
+import { type Finding, finding } from '../../policy/problems/problem.js';
+import type { ProblemFacts } from '../../policy/problems/problem-kinds.js';
 import type { JsonValue } from '../../policy/text/json.js';
-import { quoted } from '../../policy/text/quote.js';
-import { type AfterPlan, afterPlan, changesOf, noteUnknown, textIn, warn } from './after-plan.js';
 import { findReferred } from './find-referred.js';
-import type { ResourceChange, TerraformPlan } from './plan-file.js';
-import { relink } from './relink.js';
-import { accountType, attachmentType, organizationType, policyType, unitType } from './resource-types.js';
+import type { ResourceChange, TerraformPlan } from './read-terraform-plan.js';
+
+/** Types of resources of Terraform's AWS provider. */
+const policyType = 'aws_organizations_policy';
+const attachmentType = 'aws_organizations_policy_attachment';
+const unitType = 'aws_organizations_organizational_unit';
+const accountType = 'aws_organizations_account';
+const organizationType = 'aws_organizations_organization';
 
 /**
- * The organization as it is once a saved plan of Terraform is applied. A policy that is new has its address for an
- * id. What the plan does not tell stands in `missing`, so that answers that hang on it are unknown, and in the
- * findings.
+ * The organization after a saved Terraform plan is applied. A new policy has its address as its id, unless the plan
+ * knows the id. What is known only after apply is attached as a policy whose content is missing, wherever it may be
+ * attached, so that answers that depend on it are unknown; the findings name it.
  */
 export function applyTerraformPlan(
   organization: Organization,
   plan: TerraformPlan,
 ): { readonly organization: Organization; readonly findings: readonly Finding[] } {
-  const after = afterPlan(organization, plan);
-  for (const change of changesOf(plan, policyType)) applyPolicy(after, change);
-  for (const change of changesOf(plan, attachmentType)) applyAttachment(after, change);
-  noteMoves(after);
-  const { policies, missing, findings } = after;
+  const draft: Draft = {
+    ...{ organization, plan, policies: new Map(organization.policies), gone: new Set() },
+    ...{ detached: [], attached: [], moves: new Map(), missing: [...organization.missing], findings: [] },
+  };
+  for (const change of changesOf(plan, policyType)) applyPolicy(draft, change);
+  for (const change of changesOf(plan, attachmentType)) applyAttachment(draft, change);
+  for (const change of changesOf(plan, accountType)) applyMove(draft, change);
+  const { policies, missing, findings } = draft;
   const enabledPolicyTypes = typesAfter(plan) ?? organization.enabledPolicyTypes;
-  const root = relink(organization.root, after);
+  const root = treeAfter(draft);
   return { organization: { ...organization, enabledPolicyTypes, policies, root, missing }, findings };
 }
 
-/** Accounts that move to another unit inherit from another place, which is not followed. */
-function noteMoves(draft: AfterPlan): void {
-  for (const { address, actions, before, after } of changesOf(draft.plan, accountType)) {
-    if (actions.includes('update') && before?.['parent_id'] !== after?.['parent_id']) {
-      warn(draft, 'unknown-until-apply', `${quoted(address)} moves to another unit, which is not followed`);
-    }
+/** What the changes of a plan add up to. */
+interface Draft {
+  readonly organization: Organization;
+  readonly plan: TerraformPlan;
+  readonly policies: Map<string, OrganizationPolicy>;
+  /** Ids of policies that are destroyed. */
+  readonly gone: Set<string>;
+  readonly detached: Link[];
+  readonly attached: Link[];
+  /** The new parents of accounts that move, by account id. */
+  readonly moves: Map<string, string>;
+  readonly missing: MissingPart[];
+  readonly findings: Finding[];
+}
+
+/** An attachment, by the ids of its policy and its target. */
+interface Link {
+  readonly policy: string;
+  readonly target: string;
+}
+
+function changesOf(plan: TerraformPlan, type: string): readonly ResourceChange[] {
+  return plan.changes.filter((change) => change.type === type);
+}
+
+/** A policy that is created, changed or destroyed. */
+function applyPolicy(draft: Draft, { actions, address, before, after, unknown }: ResourceChange): void {
+  const { organization, policies, gone } = draft;
+  const id = textIn(before, 'id');
+  if (id !== '' && !organization.policies.has(id))
+    warnOfAnother(draft, { rule: 'policy', resource: address, policy: id });
+  if (actions.includes('delete') && before?.['skip_destroy'] !== true) {
+    policies.delete(id);
+    gone.add(id);
   }
+  const creates = actions.includes('create');
+  if (!creates && !actions.includes('update')) return;
+  const key = creates ? textIn(after, 'id') || address : id;
+  const type = textIn(after, 'type') || 'SERVICE_CONTROL_POLICY';
+  const content = contentOf(after);
+  const policy = { id: key, name: textIn(after, 'name') || key, type, awsManaged: false };
+  policies.set(key, { ...policy, content: content ?? {} });
+  if (unknown?.['type'] === true) policies.delete(key);
+  if (content !== undefined && unknown?.['type'] !== true) return;
+  noteUnknown(draft, { what: 'policy', id: key }, { rule: 'document', resource: address });
+}
+
+/** Undefined where the document is not known before apply. */
+function contentOf(after: ResourceChange['after']): JsonValue | undefined {
+  try {
+    return JSON.parse(textIn(after, 'content')) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}
+
+/** An attachment that is made or removed; replacing one does both. */
+function applyAttachment(draft: Draft, change: ResourceChange): void {
+  const { actions, before, address } = change;
+  if (actions.includes('delete') && before?.['skip_destroy'] !== true) {
+    draft.detached.push({ policy: textIn(before, 'policy_id'), target: textIn(before, 'target_id') });
+  }
+  if (!actions.includes('create')) return;
+  const target = targetOf(draft, change);
+  if (target === 'new') return;
+  const policy = attachedPolicy(draft, change);
+  if (policy !== undefined && target !== undefined) {
+    draft.attached.push({ policy, target });
+    return;
+  }
+  const known = policy === undefined ? undefined : draft.policies.get(policy);
+  if (known !== undefined) draft.policies.set(address, { ...known, id: address, content: {} });
+  draft.attached.push({ policy: address, target: target ?? draft.organization.root.id });
+  const rule = policy === undefined ? 'attached-policy' : 'attachment-target';
+  noteUnknown(draft, { what: 'policy', id: address }, { rule, resource: address });
+}
+
+/** The id of the policy; undefined where it is known only after apply. */
+function attachedPolicy(draft: Draft, change: ResourceChange): string | undefined {
+  const known = textIn(change.after, 'policy_id');
+  if (known !== '') {
+    if (draft.policies.has(known)) return known;
+    warnOfAnother(draft, { rule: 'policy', resource: change.address, policy: known });
+    return undefined;
+  }
+  const found = findReferred(draft.plan, change, 'policy_id', [policyType]);
+  if (found === undefined) return undefined;
+  const id = found.actions.includes('create')
+    ? textIn(found.after, 'id') || found.address
+    : textIn(found.before, 'id');
+  return draft.policies.has(id) ? id : undefined;
+}
+
+/**
+ * The id of the target: `new` for an organizational unit or account that does not exist yet, which concerns no account
+ * that exists; undefined where it is known only after apply.
+ */
+function targetOf(draft: Draft, change: ResourceChange): string | 'new' | undefined {
+  const known = textIn(change.after, 'target_id');
+  if (known !== '') {
+    if (resolveTarget(draft.organization, { kind: 'id', id: known }) !== undefined) return known;
+    warnOfAnother(draft, { rule: 'target', resource: change.address, target: known });
+    return 'new';
+  }
+  const place = findReferred(draft.plan, change, 'target_id', [unitType, accountType]);
+  if (place === undefined) return undefined;
+  return place.actions.includes('create') ? 'new' : textIn(place.before, 'id') || undefined;
+}
+
+/** An account that moves inherits from its new parent; where that is not known, what it inherits is unknown. */
+function applyMove(draft: Draft, change: ResourceChange): void {
+  const { actions, before, after, address } = change;
+  const account = textIn(before, 'id');
+  if (!actions.includes('update') || before?.['parent_id'] === after?.['parent_id']) return;
+  if (resolveTarget(draft.organization, { kind: 'id', id: account }) === undefined) {
+    warnOfAnother(draft, { rule: 'target', resource: address, target: account });
+    return;
+  }
+  const parent = textIn(after, 'parent_id');
+  if (unitIn(draft.organization.root, parent) !== undefined) {
+    draft.moves.set(account, parent);
+    return;
+  }
+  draft.attached.push({ policy: address, target: account });
+  noteUnknown(draft, { what: 'policy', id: address }, { rule: 'account-parent', resource: address, account });
 }
 
 /** The policy types that the plan leaves enabled, where it manages them. */
@@ -44,94 +177,57 @@ function typesAfter(plan: TerraformPlan): readonly string[] | undefined {
   return Array.isArray(types) ? types.map(String) : undefined;
 }
 
-/** An attachment that is made or taken away; replacing one does both. */
-function applyAttachment(draft: AfterPlan, change: ResourceChange): void {
-  const { organization, detached, attached } = draft;
-  const { actions, before } = change;
-  if (actions.includes('delete') && before?.['skip_destroy'] !== true) {
-    detached.push({ policy: textIn(before, 'policy_id'), target: textIn(before, 'target_id') });
-  }
-  if (!actions.includes('create')) return;
-  const target = targetOf(draft, change);
-  if (target === 'nobody') return;
-  const policy = textIn(change.after, 'policy_id') || referredId(draft, change, 'policy_id', [policyType]);
-  if (target !== undefined && policy !== undefined) {
-    attached.push({ policy, target });
-    return;
-  }
-  const what = policy === undefined ? 'policy' : 'target';
-  noteUnknown(
-    draft,
-    { what: 'attachments', id: target ?? organization.root.id },
-    `which ${what} ${quoted(change.address)} attaches is known only after the plan is applied`,
-  );
+function noteUnknown(
+  { missing, findings }: Draft,
+  part: Omit<MissingPart, 'reason'>,
+  facts: ProblemFacts<'unknown-until-apply'>,
+): void {
+  const found = finding('unknown-until-apply', 'warning', { path: [] }, facts);
+  missing.push({ ...part, reason: found.message });
+  findings.push(found);
 }
 
-/** The id of a place, or nobody: a unit or account that is not there yet concerns no account that is. */
-function targetOf(draft: AfterPlan, change: ResourceChange): string | undefined {
-  const known = textIn(change.after, 'target_id');
-  if (known !== '') {
-    if (resolveTarget(draft.organization, { kind: 'id', id: known }) !== undefined) return known;
-    warn(
-      draft,
-      'plan-of-another-organization',
-      `${quoted(change.address)} attaches to ${quoted(known)}, which the organization file lacks`,
-    );
-    return 'nobody';
-  }
-  const place = findReferred(draft.plan, change, 'target_id', [unitType, accountType]);
-  return place === undefined ? undefined : textIn(place.before, 'id') || 'nobody';
+function warnOfAnother({ findings }: Draft, facts: ProblemFacts<'plan-of-another-organization'>): void {
+  findings.push(finding('plan-of-another-organization', 'warning', { path: [] }, facts));
 }
 
-function referredId(
-  { plan }: AfterPlan,
-  change: ResourceChange,
-  argument: string,
-  types: readonly string[],
-): string | undefined {
-  const found = findReferred(plan, change, argument, types);
-  if (found === undefined) return undefined;
-  return found.actions.includes('create') ? found.address : textIn(found.before, 'id') || undefined;
+/** A string attribute of a resource; empty where it is not known or not a string. */
+function textIn(values: ResourceChange['after'], key: string): string {
+  const value = values?.[key];
+  return typeof value === 'string' ? value : '';
 }
 
-/** A policy that is created, changed or destroyed; one that is new has its address for an id. */
-function applyPolicy(draft: AfterPlan, { actions, address, before, after }: ResourceChange): void {
-  const { organization, policies, gone } = draft;
-  const id = textIn(before, 'id');
-  if (id !== '' && !organization.policies.has(id)) {
-    warn(
-      draft,
-      'plan-of-another-organization',
-      `${quoted(address)} is ${quoted(id)}, which the organization file lacks`,
-    );
+function unitIn(unit: OrganizationalUnit, id: string): OrganizationalUnit | undefined {
+  if (unit.id === id) return unit;
+  for (const below of unit.organizationalUnits) {
+    const found = unitIn(below, id);
+    if (found !== undefined) return found;
   }
-  if (actions.includes('delete') && before?.['skip_destroy'] !== true) {
-    policies.delete(id);
-    gone.add(id);
-  }
-  if (!actions.includes('create') && !actions.includes('update')) return;
-  const key = actions.includes('create') ? address : id;
-  const policy = policyOf(key, after);
-  policies.set(key, policy ?? { ...shell(key, after), content: {} });
-  if (policy === undefined) {
-    noteUnknown(
-      draft,
-      { what: 'policy', id: key },
-      `the document of ${quoted(address)} is known only after the plan is applied`,
-    );
-  }
+  return undefined;
 }
 
-function shell(id: string, after: ResourceChange['after']): Omit<OrganizationPolicy, 'content'> {
-  const type = textIn(after, 'type') || 'SERVICE_CONTROL_POLICY';
-  return { id, name: textIn(after, 'name') || id, type, awsManaged: false };
-}
-
-/** Undefined where the document is not known yet. */
-function policyOf(id: string, after: ResourceChange['after']): OrganizationPolicy | undefined {
-  try {
-    return { ...shell(id, after), content: JSON.parse(textIn(after, 'content')) as JsonValue };
-  } catch {
-    return undefined;
-  }
+/** The tree after the moves of accounts and with the attachments of the plan. */
+function treeAfter({ organization, gone, detached, attached, policies, moves }: Draft): OrganizationalUnit {
+  const accounts = new Map([...accountsOf(organization)].map(({ account }) => [account.id, account]));
+  const movedTo = (id: string): readonly Account[] =>
+    [...moves].flatMap(([account, parent]) => (parent === id ? (accounts.get(account) ?? []) : []));
+  const attach = <T extends AttachmentTarget>(target: T): T => {
+    const isDetached = (id: string): boolean =>
+      gone.has(id) || detached.some(({ policy, target: from }) => from === target.id && policy === id);
+    const kept = target.policies.filter((id) => !isDetached(id));
+    const added = attached
+      .filter((link) => link.target === target.id && !kept.includes(link.policy))
+      .map(({ policy }) => policy);
+    if (added.length === 0 && kept.length === target.policies.length) return target;
+    // Terraform attaches in no fixed order.
+    const chat = added.filter((id) => policies.get(id)?.type === 'CHATBOT_POLICY');
+    const order = chat.length > 1 ? { attachmentOrderKnown: false } : {};
+    return { ...target, policies: [...kept, ...added], ...order };
+  };
+  const rebuild = (unit: OrganizationalUnit): OrganizationalUnit => ({
+    ...attach(unit),
+    accounts: [...unit.accounts.filter(({ id }) => !moves.has(id)), ...movedTo(unit.id)].map(attach),
+    organizationalUnits: unit.organizationalUnits.map(rebuild),
+  });
+  return rebuild(organization.root);
 }

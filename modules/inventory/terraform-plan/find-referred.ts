@@ -1,10 +1,10 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/text/json.js';
-import type { ModuleConfiguration, ResourceChange, TerraformPlan } from './plan-file.js';
+import type { ModuleConfiguration, ResourceChange, TerraformPlan } from './read-terraform-plan.js';
 
 /**
- * The resource of one of `types` that an argument of `from` refers to, where the argument's value is known only after
- * the plan is applied. Follows variables into calls of modules and outputs out of them; undefined where the plan does
- * not say which resource it is (it keeps no local values).
+ * The resource of one of `types` whose id an argument of `from` refers to, where the argument's value is known only after
+ * apply. Follows variables into calls of modules and outputs out of them. Undefined where the plan does not tell: it has
+ * no local values, and of an expression only the references, so that every reference must lead to the same resource.
  */
 export function findReferred(
   plan: TerraformPlan,
@@ -21,14 +21,14 @@ export function findReferred(
   return resolve(plan.configuration, candidates, referencesIn(at(resource, 'expressions', argument)), scope);
 }
 
-/** Where an expression stands: its module, and the instance that it is asked for. */
+/** Where an expression is: its module, and the instance of its resource. */
 interface Scope {
   readonly steps: readonly Step[];
   readonly index: string | number | undefined;
   readonly forEach: JsonValue | undefined;
 }
 
-/** One module on the way from the root, and which of its instances. */
+/** A module on the path from the root, and which of its instances. */
 interface Step {
   readonly name: string;
   readonly index: string | number | undefined;
@@ -40,21 +40,18 @@ function resolve(
   references: readonly string[],
   scope: Scope,
 ): ResourceChange | undefined {
-  const byInstance = references.some((reference) => /^(each\.key|count\.index)$/.test(reference));
-  const found = new Set<ResourceChange>();
-  for (const reference of longest(references)) {
+  const isKey = (reference: string): boolean => /^(?:each\.key|count\.index)$/.test(reference);
+  const byInstance = references.some(isKey);
+  const found = new Set<ResourceChange | undefined>();
+  for (const reference of longest(references.filter((each) => !isKey(each)))) {
     const [head = '', second = ''] = splitReference(reference);
-    if (head === 'var') add(throughVariable(root, candidates, second, scope));
-    else if (head === 'module') add(throughOutput(root, candidates, reference, byInstance, scope));
-    else if (head === 'each' && second === 'value') add(resolveEach(root, candidates, scope));
-    else add(instanceOf(candidates, reference, byInstance, scope));
+    if (head === 'var') found.add(throughVariable(root, candidates, second, scope));
+    else if (head === 'module') found.add(throughOutput(root, candidates, reference, byInstance, scope));
+    else if (head === 'each' && second === 'value') found.add(resolveEach(root, candidates, scope));
+    else found.add(instanceOf(candidates, reference, byInstance, scope));
   }
   const [only] = found;
   return found.size === 1 ? only : undefined;
-
-  function add(change: ResourceChange | undefined): void {
-    if (change !== undefined) found.add(change);
-  }
 }
 
 /** `for_each = aws_organizations_policy.all`: the value of an instance is the resource of the same key. */
@@ -106,7 +103,8 @@ function instanceOf(
   byInstance: boolean,
   { steps, index }: Scope,
 ): ResourceChange | undefined {
-  const [type = '', name = ''] = splitReference(reference);
+  const [type = '', name = '', attribute = 'id'] = splitReference(reference);
+  if (attribute !== 'id') return undefined;
   const key = /^[\w-]+\.[\w-]+\[([^\]]*)\]/.exec(reference)?.[1];
   const module = steps.map(addressOfStep).join('.');
   const instances = candidates.filter(
@@ -117,7 +115,7 @@ function instanceOf(
   return instances.length === 1 ? instances[0] : undefined;
 }
 
-/** Terraform names every prefix of a reference as well: `a.b.id`, `a.b`. Only the longest says all. */
+/** Terraform names every prefix of a reference as well: `a.b.id`, `a.b`. Only the longest counts. */
 function longest(references: readonly string[]): readonly string[] {
   return references.filter(
     (reference) =>

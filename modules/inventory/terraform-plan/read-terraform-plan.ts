@@ -1,9 +1,34 @@
-import type { Problem } from '../../policy/problems/problem.js';
+import { finding, type Problem } from '../../policy/problems/problem.js';
+import type { ProblemFacts } from '../../policy/problems/problem-kinds.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/text/json.js';
 import { parseJson } from '../../policy/text/parse-json.js';
 import { problemsIn } from '../../policy/text/position.js';
-import { quoted } from '../../policy/text/quote.js';
-import type { ResourceChange, TerraformPlan } from './plan-file.js';
+
+/** One resource of a saved plan, from `resource_changes`. */
+export interface ResourceChange {
+  readonly address: string;
+  /** Empty for the root module. */
+  readonly moduleAddress: string;
+  readonly type: string;
+  readonly name: string;
+  /** The key of `for_each` or the number of `count`. */
+  readonly index: string | number | undefined;
+  readonly actions: readonly string[];
+  readonly before: JsonObject | undefined;
+  /** Without what is known only after apply. */
+  readonly after: JsonObject | undefined;
+  /** True for each attribute that is known only after apply. */
+  readonly unknown: JsonObject | undefined;
+}
+
+/** A module as the plan's configuration describes it: resources, outputs and calls of other modules. */
+export type ModuleConfiguration = JsonObject;
+
+/** A saved plan: its changes, and the root module of its configuration. */
+export interface TerraformPlan {
+  readonly changes: readonly ResourceChange[];
+  readonly configuration: ModuleConfiguration;
+}
 
 /**
  * Reads what `terraform show -json FILE` prints for a saved plan
@@ -18,14 +43,8 @@ export function readTerraformPlan(source: { readonly text: string; readonly file
   if (value === undefined) return { problems: problemsIn(source, findings) };
   const wrong = whatIsWrong(value);
   if (wrong !== undefined || !isJsonObject(value)) {
-    const finding = {
-      kind: 'not-a-terraform-plan',
-      severity: 'error',
-      path: [],
-      message: wrong ?? 'not an object',
-      help: 'write it with `terraform plan -out FILE` and `terraform show -json FILE`',
-    } as const;
-    return { problems: problemsIn(source, [finding]) };
+    const found = finding('not-a-terraform-plan', 'error', { path: [] }, wrong ?? { rule: 'not-an-object' });
+    return { problems: problemsIn(source, [found]) };
   }
   const configuration = at(value, 'configuration', 'root_module');
   return {
@@ -45,13 +64,12 @@ function parsed(text: string) {
   }
 }
 
-function whatIsWrong(value: JsonValue): string | undefined {
+function whatIsWrong(value: JsonValue): ProblemFacts<'not-a-terraform-plan'> | undefined {
   const version = at(value, 'format_version');
-  if (typeof version !== 'string') return 'not a plan of Terraform: `format_version` is missing';
-  if (!version.startsWith('1.')) return `found format ${quoted(version)}; expected 1`;
-  if (at(value, 'planned_values') === undefined)
-    return 'a state of Terraform, not a plan: `planned_values` is missing';
-  return at(value, 'errored') === true ? 'the plan ended with an error and is not complete' : undefined;
+  if (typeof version !== 'string') return { rule: 'no-format-version' };
+  if (!version.startsWith('1.')) return { rule: 'format-version', found: version, expected: '1' };
+  if (at(value, 'planned_values') === undefined) return { rule: 'state' };
+  return at(value, 'errored') === true ? { rule: 'errored' } : undefined;
 }
 
 function changeOf(value: JsonValue): readonly ResourceChange[] {
@@ -68,6 +86,7 @@ function changeOf(value: JsonValue): readonly ResourceChange[] {
       actions: list(change['actions']).map(text),
       before: objectOr(change['before']),
       after: objectOr(change['after']),
+      unknown: objectOr(change['after_unknown']),
     },
   ];
 }

@@ -1,7 +1,8 @@
-import { missingPolicies } from '../../policy/organization/missing-parts.js';
+import { describeMissing, missingPolicies } from '../../policy/organization/missing-parts.js';
 import {
   type AttachmentTarget,
   attachedPolicies,
+  type MissingPart,
   type Organization,
 } from '../../policy/organization/organization.js';
 import { quoted } from '../../policy/text/quote.js';
@@ -16,7 +17,6 @@ import {
   statementsAbout,
 } from './ask-policies.js';
 import { type GateAnswer, type Reason, unknownReason } from './decision.js';
-import { unknownPolicies } from './unknown-policies.js';
 
 const gate = 'service-control-policy';
 
@@ -71,7 +71,7 @@ interface Level {
   readonly target: AttachmentTarget;
   readonly policies: readonly NamedPolicy[];
   /** Why the policies here are not known, or not all of them. */
-  readonly missing: readonly Missing[];
+  readonly missing: readonly UnknownPolicy[];
   readonly about: (action: string) => readonly StatementOf[];
 }
 
@@ -95,8 +95,9 @@ function askLevel(
     denied.push({ ...at, outcome: 'denied', message: `nothing allows it at ${placeOf(target)}: ${why}` });
     return;
   }
-  if (missing.length > 0) {
-    open.push(unknownReason(at, `what the policies at ${placeOf(target)} say is not known`, missing));
+  for (const { policy, why } of missing) {
+    const where = policy === undefined ? at : { ...at, policy };
+    open.push(unknownReason(where, `the policies at ${placeOf(target)} are unknown`, [why]));
   }
   for (const one of [...answer.openDenials, ...answer.openAllowances]) open.push(openReason(target, one));
 }
@@ -130,6 +131,30 @@ function levels(organization: Organization, compile: PolicyCompiler): (target: A
     known.set(target.id, level);
     return level;
   };
+}
+
+/** Why the policies at a target are unknown, and which of them where it is one. */
+interface UnknownPolicy {
+  /** The policy's id. */
+  readonly policy?: string;
+  readonly why: Missing;
+}
+
+/** What the organization file lacks at a target, or else the policies there that cannot be read. */
+function unknownPolicies(
+  missing: readonly MissingPart[],
+  policies: readonly NamedPolicy[],
+): readonly UnknownPolicy[] {
+  if (missing.length > 0) {
+    return missing.map((part) => ({
+      ...(part.what === 'policy' ? { policy: part.id } : {}),
+      why: { kind: 'fact', reason: describeMissing(part) },
+    }));
+  }
+  return policies.flatMap(({ id, policy: { unreadable } }) => {
+    const reason = `${quoted(id)} cannot be read: ${unreadable}`;
+    return unreadable === undefined ? [] : [{ policy: id, why: { kind: 'fact', reason } as const }];
+  });
 }
 
 /** More actions than AWS has; a table that grows beyond it is started again. */

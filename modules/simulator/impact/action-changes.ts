@@ -37,7 +37,7 @@ export function actionComparison(
   return ({ accountId, ways }, origin) => {
     const old = factsOf.before(ways.before);
     const now = factsOf.after(ways.after);
-    if (old.text === now.text) return none;
+    if (old.text === now.text && old.missing === now.missing) return none;
     const apart = whatSetsApart(accountId, ways, [old, now], after);
     const key = [old.key, now.key, originKey(origin, [old, now]), ...apart].join(' ');
     const found = known.get(key);

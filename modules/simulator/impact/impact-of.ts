@@ -1,5 +1,5 @@
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
-import type { Organization } from '../../policy/organization/organization.js';
+import type { AttachmentTarget, Organization } from '../../policy/organization/organization.js';
 import {
   chatPoliciesEnabled,
   chatPolicyAlong,
@@ -78,10 +78,32 @@ function settingComparison(
     const is = policyAlong.after(ways.after);
     const byAfter = known.get(was) ?? new Map<EffectiveChatPolicy, readonly SettingChange[]>();
     known.set(was, byAfter);
-    const changes = byAfter.get(is) ?? settingChanges(was, is, nameOf);
+    const changes = byAfter.get(is) ?? changesBetween(was, is, ways.after, nameOf);
     byAfter.set(is, changes);
     return changes;
   };
+}
+
+/**
+ * The changes of settings. Where more of the chat policies is unknown than before, any setting may change: then there is
+ * one change, of the whole chat policy (path `chatbot`).
+ */
+function changesBetween(
+  was: EffectiveChatPolicy,
+  is: EffectiveChatPolicy,
+  path: readonly AttachmentTarget[],
+  nameOf: (policyId: string) => string,
+): readonly SettingChange[] {
+  const known = new Set(was.missing.map((part) => JSON.stringify(part)));
+  const unknown = is.missing.filter((part) => !known.has(JSON.stringify(part)));
+  if (unknown.length === 0) return settingChanges(was, is, nameOf);
+  const causes = unknown.flatMap(({ what, id }) => {
+    const target = path.find((one) => one.id === id || one.policies.includes(id));
+    const policy = what === 'policy' ? nameOf(id) : '';
+    return target === undefined ? [] : [{ policy, level: target.id }];
+  });
+  const before = was.missing.length === 0 ? 'known' : 'unknown';
+  return [{ kind: 'chat-policy', path: ['chatbot'], before, after: 'unknown', effect: 'both', causes }];
 }
 
 function chatPolicies(organization: Organization): ReturnType<typeof chatPolicyAlong> {

@@ -1,3 +1,4 @@
+import { missingPolicies } from '../../policy/organization/missing-parts.js';
 import {
   type AttachmentTarget,
   attachedPolicies,
@@ -12,6 +13,8 @@ export interface PathSignature {
   readonly key: string;
   /** All their documents. */
   readonly text: string;
+  /** What is unknown of them, level by level. */
+  readonly missing: string;
   /** Whether one of them may look at the name of a chat configuration. */
   readonly looksAtNames: boolean;
   /** Whether one of them may match some account ids by a pattern. */
@@ -39,6 +42,7 @@ export function pathSignatures(
     const made = {
       key,
       text,
+      missing: found.map(({ missing }) => missing).join('/'),
       looksAtNames: texts.some(mayLookAtNames),
       hasAccountPatterns: mayMatchSomeAccounts(text),
       hasPaths: /orgpaths/i.test(text),
@@ -51,6 +55,7 @@ export function pathSignatures(
 const nothing: PathSignature = {
   key: '',
   text: '',
+  missing: '',
   looksAtNames: false,
   hasAccountPatterns: false,
   hasPaths: false,
@@ -61,14 +66,19 @@ interface Level {
   /** Whether AWS's own policies are attached and no others: then it is never the cause of anything. */
   readonly isPlain: boolean;
   readonly documents: readonly string[];
+  /** What is unknown of the policies; empty where all of them are known. */
+  readonly missing: string;
 }
 
 function levels(organization: Organization): (target: AttachmentTarget) => Level {
   const documents = new Map<string, string>();
   const byIds = new Map<string, Level>();
   const byDocuments = new Map<string, Level>();
+  const missingAt = missingPolicies(organization, 'SERVICE_CONTROL_POLICY');
   return (target) => {
-    const ids = target.policies.join(' ');
+    const parts = missingAt(target);
+    const missing = parts.length === 0 ? '' : JSON.stringify(parts);
+    const ids = `${target.policies.join(' ')}${missing}`;
     const known = byIds.get(ids);
     if (known !== undefined) return known;
     const attached = attachedPolicies(organization, target, 'SERVICE_CONTROL_POLICY');
@@ -77,9 +87,9 @@ function levels(organization: Organization): (target: AttachmentTarget) => Level
       documents.set(id, text);
       return text;
     });
-    const key = JSON.stringify(own.sort());
-    const isPlain = attached.length > 0 && attached.every(({ awsManaged }) => awsManaged);
-    const level = byDocuments.get(key) ?? { number: byDocuments.size, isPlain, documents: own };
+    const key = `${JSON.stringify(own.sort())}${missing}`;
+    const isPlain = missing === '' && attached.length > 0 && attached.every(({ awsManaged }) => awsManaged);
+    const level = byDocuments.get(key) ?? { number: byDocuments.size, isPlain, documents: own, missing };
     byDocuments.set(key, level);
     byIds.set(ids, level);
     return level;

@@ -68,15 +68,14 @@ describe('a saved plan of Terraform', () => {
     expect(test?.attachmentOrderKnown).not.toBe(false);
   });
 
-  it('says what it does not tell: a policy that comes from a local value', () => {
-    expect(findings.map(({ kind, message }) => [kind, message])).toEqual([
-      [
-        'unknown-until-apply',
-        'which policy `aws_organizations_policy_attachment.chosen` attaches is known only after the plan is applied',
-      ],
+  it('reports what is known only after apply: a policy that comes from a local value', () => {
+    const resource = 'aws_organizations_policy_attachment.chosen';
+    expect(findings).toMatchObject([
+      { kind: 'unknown-until-apply', facts: { rule: 'attached-policy', resource } },
     ]);
     const test = organization.root.organizationalUnits[1];
-    expect(organization.missing).toMatchObject([{ what: 'attachments', id: test?.id }]);
+    expect(organization.missing).toMatchObject([{ what: 'policy', id: resource }]);
+    expect(test?.policies).toContain(resource);
   });
 
   it('warns of an organization file that lacks what the plan changes', () => {
@@ -89,15 +88,15 @@ describe('a saved plan of Terraform', () => {
   });
 
   it.each([
-    ['{}', '`format_version` is missing'],
-    ['{"format_version":"2.0"}', 'found format `2.0`; expected 1'],
-    ['{"format_version":"1.0","values":{}}', 'a state of Terraform'],
-    ['{"format_version":"1.2","planned_values":{},"errored":true}', 'ended with an error'],
-  ])('is not %s', (text, message) => {
+    ['{}', { rule: 'no-format-version' }],
+    ['[]', { rule: 'no-format-version' }],
+    ['{"format_version":"2.0"}', { rule: 'format-version', found: '2.0', expected: '1' }],
+    ['{"format_version":"1.0","values":{}}', { rule: 'state' }],
+    ['{"format_version":"1.2","planned_values":{},"errored":true}', { rule: 'errored' }],
+  ])('is not %s', (text, facts) => {
     const { plan, problems } = readTerraformPlan({ text, file: 'plan.json' });
     expect(plan).toBeUndefined();
-    expect(problems).toMatchObject([{ kind: 'not-a-terraform-plan', file: 'plan.json', line: 1 }]);
-    expect(problems[0]?.message).toContain(message);
+    expect(problems).toMatchObject([{ kind: 'not-a-terraform-plan', file: 'plan.json', line: 1, facts }]);
   });
 
   it('is what `impact --terraform-plan` compares with, whatever the configuration', () => {
