@@ -9,8 +9,8 @@ export interface NaiveRequest {
 type Context = Readonly<Record<string, readonly string[]>>;
 
 /**
- * Whether the service control policies on the way to an account let a request pass: AWS's evaluation logic once
- * more, with a regular expression for everything, to hold the engine against.
+ * Whether the service control policies from the root to an account allow a request: AWS's evaluation logic written a
+ * second time, with a regular expression for everything, to compare the engine with.
  */
 export function naiveDecide(levels: readonly (readonly ScpDocument[])[], request: NaiveRequest): boolean {
   const applying = (policies: readonly ScpDocument[], effect: string) =>
@@ -21,37 +21,72 @@ export function naiveDecide(levels: readonly (readonly ScpDocument[])[], request
 function applies(statement: ScpStatement, { action, resource, context }: NaiveRequest): boolean {
   const { Action, NotAction = [], Resource, NotResource = [], Condition = {} } = statement;
   const onAction = (text: string) => glob(text, 'i').test(action);
-  const onResource = (text: string) => glob(fill(text, context)).test(resource);
+  const onResource = (text: string) => {
+    const filled = fill(text, context);
+    return filled !== undefined && glob(filled).test(resource);
+  };
   if (Action === undefined ? NotAction.some(onAction) : !Action.some(onAction)) return false;
   if (Resource === undefined ? NotResource.some(onResource) : !Resource.some(onResource)) return false;
   return Object.entries(Condition).every(([operator, keys]) =>
-    Object.entries(keys).every(([key, values]) => holds(operator, context[key], values, context)),
+    Object.entries(keys).every(([key, values]) => holds(operator, key, values, context)),
   );
 }
 
-function holds(name: string, found: readonly string[] | undefined, values: readonly string[], all: Context) {
+/** The keys that AWS compares only with an operator on sets. */
+const multivalued: readonly string[] = ['aws:TagKeys'];
+
+function holds(name: string, key: string, values: readonly string[], context: Context): boolean {
   const [, set, operator = '', ifExists] = /^(For\w+:)?(.*?)(IfExists)?$/.exec(name) ?? [];
-  if (operator === 'Null') return values.includes(String(found === undefined));
+  const found = context[key];
+  if (operator === 'Null')
+    return values.some((value) => (value.toLowerCase() === 'true') === (found === undefined));
   const negated = operator.includes('Not');
-  if (found === undefined) return ifExists !== undefined || (set ? set === 'ForAllValues:' : negated);
+  if (found === undefined) return set ? set === 'ForAllValues:' : ifExists !== undefined || negated;
+  if (!set && multivalued.includes(key)) return false;
   const plain = operator.replace('Not', '');
-  const fits = (text: string) => values.some((value) => compare(plain, text, fill(value, all))) !== negated;
-  const present = set ? found.filter((text) => text !== '') : found;
-  return set === 'ForAnyValue:' ? present.some(fits) : present.every(fits);
+  const fits = (text: string) =>
+    isComparable(plain, text) &&
+    values.some((value) => {
+      const filled = fill(value, context);
+      return filled !== undefined && compare(plain, text, filled);
+    }) !== negated;
+  return set === 'ForAnyValue:' ? found.some(fits) : found.every(fits);
+}
+
+/** A text that is not an ARN or an address makes the condition false, negated or not. */
+function isComparable(operator: string, text: string): boolean {
+  if (operator.startsWith('Arn')) return text.startsWith('arn:') && text.split(':').length > 5;
+  return operator !== 'IpAddress' || /^\d+\.\d+\.\d+\.\d+$/.test(text);
 }
 
 function compare(operator: string, found: string, value: string): boolean {
-  const [, type = '', relation = ''] = /^(Numeric|Date|String|Arn|Bool|IpAddress)(.*)$/.exec(operator) ?? [];
+  const [, type = '', relation = ''] =
+    /^(Numeric|Date|String|Arn|Bool|IpAddress|Binary)(.*)$/.exec(operator) ?? [];
   if (type === 'IpAddress') return bits(found).startsWith(bits(value));
-  if (type === 'Bool') return found === value;
+  if (type === 'Bool') return /^true$/i.test(found) === /^true$/i.test(value);
+  if (type === 'Binary') return found === value;
   if (type === 'Arn') return glob(value, '', '[^:]*').test(found);
   if (type === 'String') {
     if (relation === 'Like') return glob(value).test(found);
     return glob(value.replace(/(?<!\{)[*?]/g, '${$&}'), relation === 'Equals' ? '' : 'i').test(found);
   }
-  const difference = type === 'Date' ? Date.parse(found) - Date.parse(value) : Number(found) - Number(value);
-  if (difference === 0) return relation.endsWith('Equals');
-  return relation.startsWith(difference < 0 ? 'Less' : 'Greater');
+  const [left, right] = type === 'Date' ? [moment(found), moment(value)] : [units(found), units(value)];
+  if (left === undefined || right === undefined) return false;
+  if (left === right) return relation.endsWith('Equals');
+  return relation.startsWith(left < right ? 'Less' : 'Greater');
+}
+
+function moment(text: string): bigint | undefined {
+  const milliseconds = Date.parse(text);
+  return Number.isNaN(milliseconds) ? undefined : BigInt(Math.trunc(milliseconds));
+}
+
+/** A decimal in units of 10^-20. */
+function units(text: string): bigint | undefined {
+  const [, sign, whole = '', fraction = ''] = /^(-?)(\d+)\.?(\d*)$/.exec(text) ?? [];
+  if (sign === undefined) return undefined;
+  const size = BigInt(whole + fraction.padEnd(20, '0'));
+  return sign === '' ? size : -size;
 }
 
 /** The bits of an IPv4 address, or of the part of it that a range keeps. */
@@ -61,14 +96,19 @@ function bits(text: string): string {
   return bytes.join('').slice(0, Number(prefix));
 }
 
-/** Puts the value of a variable into a text, with its wildcards written as characters. */
-function fill(text: string, context: Context): string {
-  return text.replace(/\$\{([\w:/]+)(?:, '(.*?)')?\}/g, (_, key: string, other = '') =>
-    (context[key]?.[0] ?? other).replace(/[*?]/g, '${$&}'),
-  );
+/** The text with its variables resolved and their wildcards escaped; undefined where one of them has no value. */
+function fill(text: string, context: Context): string | undefined {
+  let complete = true;
+  const filled = text.replace(/\$\{([\w:/]+)(?:, '(.*?)')?\}/g, (_, key: string, other?: string) => {
+    const found = context[key];
+    const value = found === undefined ? other : multivalued.includes(key) ? undefined : found[0];
+    complete &&= value !== undefined;
+    return (value ?? '').replace(/[*?]/g, '${$&}');
+  });
+  return complete ? filled : undefined;
 }
 
-/** `many` is what an asterisk stands for before the fifth colon. */
+/** `many` is what an asterisk matches before the fifth colon. */
 function glob(text: string, flags = '', many = '.*'): RegExp {
   let colons = 0;
   const source = text.replace(/\$\{([*?$])\}|[*?:]|[.+^$()|[\]{}\\/]/g, (found, literal) => {

@@ -29,6 +29,8 @@ const resourcePatterns = [
   'arn:aws:rds:*:123456789012:cluster:????',
   "arn:aws:rds:*:*:cluster:${aws:username, 'anna'}",
   "arn:aws:s3:::${aws:PrincipalTag/team, 'a'}/b",
+  'arn:aws:s3:::${aws:PrincipalTag/team}/*',
+  "arn:aws:s3:::${aws:TagKeys, 'a'}/b",
 ];
 
 /** A key with values that a request may have and a policy may name, by the operators that compare them. */
@@ -49,19 +51,34 @@ const keys: readonly {
       'StringNotLike',
     ],
     found: ['a', 'A', 'ab', 'b*', ''],
-    values: ['a', 'a*', 'B*', '?', '*', 'b${*}', "${aws:username, 'A'}", ''],
+    values: [
+      'a',
+      'a*',
+      'B*',
+      '?',
+      '*',
+      'b${*}',
+      "${aws:username, 'A'}",
+      '${aws:username}',
+      'a${aws:TagKeys}',
+      "${aws:TagKeys, 'a'}",
+      '',
+    ],
   },
   {
-    key: 'aws:ChatbotSourceArn',
+    key: 'aws:SourceArn',
     operators: ['ArnLike', 'ArnNotLike', 'ArnEquals', 'ArnNotEquals', 'StringLike'],
     found: [
       'arn:aws:chatbot::123456789012:chat-configuration/slack-channel/ops',
       'arn:aws:chatbot::123456789012:chat-configuration/chime-webhook/ops:a',
+      'arn:aws:chatbot:ops',
+      'ops',
     ],
     values: [
       'arn:aws:chatbot::*:*',
       'arn:*:chatbot::123456789012:*/slack-channel/*',
       'arn:aws:*:*:*:chat-configuration/chime-webhook/o?s',
+      'arn:aws:chatbot::*:*/${aws:PrincipalTag/team}',
     ],
   },
   {
@@ -69,23 +86,35 @@ const keys: readonly {
     operators: ['Equals', 'NotEquals', 'LessThan', 'LessThanEquals', 'GreaterThan', 'GreaterThanEquals'].map(
       (one) => `Numeric${one}`,
     ),
-    found: ['1', '9', '10', '10.0', '-3'],
-    values: ['1', '10', '9.5', '-3'],
+    found: ['1', '9', '10', '10.0', '-3', '9007199254740992', '0.1000000000000000001', 'many'],
+    values: ['1', '10', '9.5', '-3', '9007199254740993', '0.1'],
   },
   {
     key: 'aws:CurrentTime',
     operators: ['Equals', 'NotEquals', 'LessThan', 'LessThanEquals', 'GreaterThan', 'GreaterThanEquals'].map(
       (one) => `Date${one}`,
     ),
-    found: ['2026-01-01T00:00:00Z', '2026-01-01T01:00:00+01:00', '2026-06-30T12:00:00Z'],
-    values: ['2026-01-01', '2026-06-30T12:00:00Z', '2027-01'],
+    found: [
+      '2026-01-01T00:00:00Z',
+      '2026-01-01T01:00:00+01:00',
+      '2026-06-30T12:00:00.1239Z',
+      '2026-06-30T12:00:00.124Z',
+      'today',
+    ],
+    values: ['2026-01-01', '2026-06-30T12:00:00.1234Z', '2026-06-30T12:00:00Z', '2027-01'],
   },
-  { key: 'aws:SecureTransport', operators: ['Bool'], found: ['true', 'false'], values: ['true', 'false'] },
+  {
+    key: 'aws:SecureTransport',
+    operators: ['Bool'],
+    found: ['true', 'TRUE', 'false', 'yes', ''],
+    values: ['true', 'True', 'false', 'no'],
+  },
+  { key: 'key:bytes', operators: ['BinaryEquals'], found: ['YQ==', 'YQ', 'YR=='], values: ['YQ==', 'Yg=='] },
   {
     key: 'aws:SourceIp',
     operators: ['IpAddress', 'NotIpAddress'],
-    found: ['10.1.2.3', '192.0.2.1'],
-    values: ['10.0.0.0/8', '10.1.2.3', '192.0.2.0/31', '0.0.0.0/0'],
+    found: ['10.1.2.3', '192.0.2.1', '192.0.2.1/32', 'somewhere'],
+    values: ['10.0.0.0/8', '10.1.2.3', '192.0.2.0/+31', '0.0.0.0/0'],
   },
 ];
 
@@ -107,7 +136,7 @@ const condition = fc.constantFrom(...keys).chain(({ key, operators, values }) =>
         },
       ),
       texts: fc.subarray([...values], { minLength: 1, maxLength: Math.min(3, values.length) }),
-      absent: fc.constantFrom('true', 'false'),
+      absent: fc.constantFrom('true', 'True', 'false', 'no'),
     })
     .map(({ operator, texts, absent }) => ({
       [operator]: { [key]: operator === 'Null' ? [absent] : texts },
@@ -116,11 +145,12 @@ const condition = fc.constantFrom(...keys).chain(({ key, operators, values }) =>
 
 const setCondition = fc
   .record({
-    name: fc.constantFrom('ForAnyValue:', 'ForAllValues:'),
+    name: set,
     operator: fc.constantFrom('StringEquals', 'StringNotEquals', 'StringLike', 'StringNotLike'),
-    texts: fc.subarray(['team', 'cost', 's*', '?*'], { minLength: 1 }),
+    ifExists: fc.constantFrom('', 'IfExists'),
+    texts: fc.subarray(['team', 'cost', 's*', '?*', '', '${aws:username}'], { minLength: 1 }),
   })
-  .map(({ name, operator, texts }) => ({ [name + operator]: { 'aws:TagKeys': texts } }));
+  .map(({ name, operator, ifExists, texts }) => ({ [name + operator + ifExists]: { 'aws:TagKeys': texts } }));
 
 /** Conditions with one operator each, joined where two have the same. */
 const conditions = fc
@@ -150,7 +180,7 @@ const statement: fc.Arbitrary<ScpStatement> = fc
     ...(Object.keys(Condition).length === 0 ? {} : { Condition }),
   }));
 
-const fullAccess: ScpDocument = {
+export const fullAccess: ScpDocument = {
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Action: ['*'], Resource: ['*'] }],
 };

@@ -1,13 +1,14 @@
 /**
- * A point in time in milliseconds since 1970: an ISO 8601 date as the W3C profile writes it (a year, a month, a day,
- * or a time with its zone), or seconds since 1970. Undefined when it is none of these.
+ * A date as milliseconds since 1970. Reads an ISO 8601 date in the W3C profile (a year, a month, a day, or a time with
+ * its zone), or seconds since 1970. Undefined when the text is none of these.
  * @see https://www.w3.org/TR/NOTE-datetime
  */
 export function dateTime(text: string): number | undefined {
-  // Four digits are a year: the seconds of the first hours of 1970 are no dates that a policy speaks of.
-  if (/^\d{5,}(\.\d+)?$/.test(text)) return Number(text) * 1000;
+  // Four digits are a year, not seconds: no policy compares with the first hours of 1970.
+  const [, seconds, part = ''] = /^(\d{5,})(?:\.(\d+))?$/.exec(text) ?? [];
+  if (seconds !== undefined) return Number(seconds) * 1000 + milliseconds(part);
   const match =
-    /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?)?)?$/.exec(
+    /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?(Z|[+-]\d{2}:\d{2}))?)?)?$/.exec(
       text,
     );
   if (match === null) return undefined;
@@ -22,10 +23,15 @@ export function dateTime(text: string): number | undefined {
     fraction = '',
     zone = 'Z',
   ] = match;
-  const milliseconds = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-  // `Date.parse` takes the 31st of every month and moves it.
-  if (Number.isNaN(milliseconds) || new Date(milliseconds).getUTCDate() !== Number(day)) return undefined;
-  return milliseconds + Number(`0${fraction}`) * 1000 - zoneOffset(zone);
+  const start = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  // `Date.parse` accepts the 31st of every month and moves it.
+  if (Number.isNaN(start) || new Date(start).getUTCDate() !== Number(day)) return undefined;
+  return start + milliseconds(fraction) - zoneOffset(zone);
+}
+
+/** AWS cuts fractions of a second to milliseconds before it compares dates (captured answer, 2026-09-13). */
+function milliseconds(fraction: string): number {
+  return Number(fraction.slice(0, 3).padEnd(3, '0'));
 }
 
 function zoneOffset(zone: string): number {

@@ -5,14 +5,22 @@ export interface IpRange {
   readonly prefix: number;
 }
 
-/** `203.0.113.0/24`, `2001:db8::/32`, or one address. Undefined when it is none of these. */
+/**
+ * Reads `203.0.113.0/24`, `2001:db8::/32`, or one address. Undefined when the text is none of these. AWS accepts `/+24`
+ * and reads it as `/24` (captured answer, 2026-09-13).
+ */
 export function ipRange(text: string): IpRange | undefined {
   const [address = '', prefix, ...rest] = text.split('/');
   const parsed = address.includes(':') ? version6(address) : version4(address);
   if (parsed === undefined || rest.length > 0) return undefined;
   if (prefix === undefined) return { ...parsed, prefix: parsed.width };
-  if (!/^\d{1,3}$/.test(prefix) || Number(prefix) > parsed.width) return undefined;
+  if (!/^\+?\d{1,3}$/.test(prefix) || Number(prefix) > parsed.width) return undefined;
   return { ...parsed, prefix: Number(prefix) };
+}
+
+/** One address, `203.0.113.7`, without a prefix. Undefined when the text is not an address. */
+export function ipAddress(text: string): IpRange | undefined {
+  return text.includes('/') ? undefined : ipRange(text);
 }
 
 /** Whether the range holds the whole of the other one. */

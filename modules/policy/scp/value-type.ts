@@ -1,18 +1,19 @@
 import type { Comparison } from './condition-operator.js';
 import { dateTime } from './date-time.js';
+import { type Decimal, decimal } from './decimal.js';
 import { ipRange } from './ip-range.js';
 
-/** A kind of values that a condition compares by what they stand for, not by their text. */
+/** A kind of values that a condition compares by their meaning, not by their text. */
 export interface ValueType<T> {
-  /** As a message says what was expected. */
+  /** What a message names as expected. */
   readonly name: string;
-  /** What a text stands for; undefined when it is no value of the type. */
+  /** The value of a text; undefined when it is not a value of the type. */
   readonly parse: (text: string) => T | undefined;
 }
 
-export const numberType: ValueType<number> = {
+export const numberType: ValueType<Decimal> = {
   name: 'a number',
-  parse: (text) => (/^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : undefined),
+  parse: decimal,
 };
 
 export const dateType: ValueType<number> = {
@@ -28,11 +29,10 @@ export const booleanType: ValueType<boolean> = {
   },
 };
 
-/** Bytes, as their hexadecimal digits. */
+/** Bytes as base64, in the only form that AWS reads: padded, without unused bits. */
 export const binaryType: ValueType<string> = {
   name: 'base64',
-  parse: (text) =>
-    /^[A-Za-z0-9+/]*={0,2}$/.test(text) ? Buffer.from(text, 'base64').toString('hex') : undefined,
+  parse: (text) => (Buffer.from(text, 'base64').toString('base64') === text ? text : undefined),
 };
 
 export const addressType: ValueType<NonNullable<ReturnType<typeof ipRange>>> = {

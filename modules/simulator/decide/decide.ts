@@ -1,6 +1,7 @@
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
 import { type ChatServiceDenies, chatServiceDenies } from '../../policy/chat-service-denies.js';
 import type { AttachmentTarget, Organization } from '../../policy/organization/organization.js';
+import { isMultivaluedKey } from '../../policy/scp/multivalued-keys.js';
 import {
   chatPoliciesEnabled,
   chatPolicyAlong,
@@ -23,7 +24,7 @@ export type Decider = (request: DecisionRequest) => Decision | undefined;
 export interface DeciderOptions {
   /** What chat can never run. Default: AWS's list as this package knows it. */
   readonly chatServiceDenies?: ChatServiceDenies;
-  /** Says which actions know no resources: they are done to `*`. Without it that is not known. */
+  /** Knows the resource types of actions, and which condition keys have several values. Without it neither is known. */
   readonly catalogue?: ActionCatalogue;
   /** The gates to ask. Default: all. */
   readonly gates?: readonly Gate[];
@@ -43,7 +44,7 @@ export function decide(
  * is kept. All gates are asked, and any denial decides; `unknown` is never turned into `allowed`.
  */
 export function decider(organization: Organization, options: DeciderOptions = {}): Decider {
-  const compile = policyCompiler();
+  const compile = policyCompiler((key) => isMultivaluedKey(key, options.catalogue));
   const chatPolicyOf = chatPolicies(organization);
   const askChatPolicy = chatPolicyGate();
   const askChatService = chatServiceGate(options.chatServiceDenies ?? chatServiceDenies);

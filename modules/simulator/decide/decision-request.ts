@@ -13,7 +13,7 @@ export interface DecisionRequest {
   /** An ARN. */
   readonly resource?: string;
   readonly region?: string;
-  /** Further condition keys of the request and their values. */
+  /** Further condition keys of the request and their values; an empty list: the request does not have the key. */
   readonly context?: Readonly<Record<string, readonly string[]>>;
   /** The channel's guardrail policies; undefined when they are not given. */
   readonly guardrailPolicies?: readonly IdentityPolicy[];

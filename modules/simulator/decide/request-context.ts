@@ -6,17 +6,19 @@ import type { ContextValue } from '../iam/request.js';
 import type { AccountFacts } from './account-facts.js';
 import type { ChatOrigin, DecisionRequest } from './decision-request.js';
 
-/** The condition keys of a request that are known, by their names in lower case. */
+/** What is known of the condition keys of a request, by their names in lower case. */
 export function requestContext(
   request: DecisionRequest,
   facts: AccountFacts,
 ): ReadonlyMap<string, ContextValue> {
   const context = derivedContext(request, facts);
-  for (const [key, values] of givenContext(request)) context.set(key, { kind: 'values', values });
+  for (const [key, values] of givenContext(request)) {
+    context.set(key, values.length === 0 ? { kind: 'absent' } : { kind: 'values', values });
+  }
   return context;
 }
 
-/** The keys that are given, by their names in lower case: one in two spellings has the values of both. */
+/** The given keys by their names in lower case: a key in two spellings has the values of both. */
 function givenContext({ context = {} }: DecisionRequest): ReadonlyMap<string, readonly string[]> {
   const given = new Map<string, readonly string[]>();
   for (const [key, values] of Object.entries(context)) {
@@ -26,24 +28,24 @@ function givenContext({ context = {} }: DecisionRequest): ReadonlyMap<string, re
   return given;
 }
 
-/** Condition keys that are given with another value than the rest of the request says, one line each. */
+/** The given condition keys whose values contradict the rest of the request, one line each. */
 export function contextContradictions(request: DecisionRequest, facts: AccountFacts): readonly string[] {
   const derived = derivedContext(request, facts);
   return Object.entries(request.context ?? {}).flatMap(([key, values]) => {
     const expected = derived.get(key.toLowerCase());
     if (expected === undefined || agrees(expected, values)) return [];
-    return [`the condition key ${quoted(key)} contradicts what else is said of the request`];
+    return [`the condition key ${quoted(key)} contradicts the rest of the request`];
   });
 }
 
 function agrees(expected: ContextValue, values: readonly string[]): boolean {
   switch (expected.kind) {
     case 'values':
-      return expected.values.join('\n') === values.join('\n');
+      return expected.values.join('\n') === values.join('\n') && values.length > 0;
     case 'possible':
       return values.length === 1 && coverage([tokensOf(values[0] ?? '', 'none')], expected.texts) !== 'none';
     case 'absent':
-      return false;
+      return values.length === 0;
     case 'unknown':
       return true;
   }

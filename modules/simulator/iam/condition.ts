@@ -1,106 +1,139 @@
+import type { PossibleText } from '../../policy/pattern/possible-text.js';
 import type { Comparison, ConditionOperator } from '../../policy/scp/condition-operator.js';
-import { booleanType } from '../../policy/scp/value-type.js';
 import { quoted } from '../../policy/text/quote.js';
 import { type AccessRequest, type ContextValue, contextValue } from './request.js';
-import { fitsPossible, fitsText, type TextValues, textValues } from './text-values.js';
+import { fitsPossible, fitsText, type TextOptions, type TextValues, textValues } from './text-values.js';
 import { all, any, not, type Truth, unsettled } from './truth.js';
-import { fitsTyped, type TypedValues, typedValues } from './typed-values.js';
+import { fitsTyped, isTrue, type TypedValues, typedValues } from './typed-values.js';
 
-/** One key under one operator of a statement's `Condition`, ready to be asked about requests. */
+/** One key under one operator of a statement's `Condition`, ready to be evaluated for requests. */
 export interface Condition {
   readonly operator: ConditionOperator;
   readonly key: string;
+  /** Whether the key can have several values in one request. */
+  readonly multivalued: boolean;
   readonly values: TextValues | TypedValues | NullValues;
 }
 
 /** The values of `Null`: whether the key must be absent. */
 interface NullValues {
-  readonly absent: readonly (boolean | undefined)[];
+  readonly absent: readonly boolean[];
 }
 
-/** Reads a condition; `variables` says whether the policy's version has them. */
+/** What the version of a policy and the condition keys of AWS say about the reading of a condition. */
+export type ConditionOptions = Pick<TextOptions, 'variables' | 'isMultivalued'>;
+
+/** Compiles one condition of a statement. */
 export function compileCondition(
   operator: ConditionOperator,
   key: string,
   values: readonly string[],
-  variables: boolean,
+  options: ConditionOptions,
 ): Condition {
-  return { operator, key, values: valuesOf(operator.comparison, values, variables) };
+  const multivalued = options.isMultivalued(key);
+  return { operator, key, multivalued, values: valuesOf(operator.comparison, values, options) };
 }
 
 function valuesOf(
   comparison: Comparison,
   values: readonly string[],
-  variables: boolean,
+  options: ConditionOptions,
 ): Condition['values'] {
   switch (comparison) {
     case 'StringEquals':
-      return textValues(values, { reading: 'none', ignoreCase: false, variables });
+      return textValues(values, { ...options, reading: 'none', ignoreCase: false });
     case 'StringEqualsIgnoreCase':
-      return textValues(values, { reading: 'none', ignoreCase: true, variables });
+      return textValues(values, { ...options, reading: 'none', ignoreCase: true });
     case 'StringLike':
-      return textValues(values, { reading: 'string', ignoreCase: false, variables });
+      return textValues(values, { ...options, reading: 'string', ignoreCase: false });
     case 'ArnLike':
-      return textValues(values, { reading: 'arn', ignoreCase: false, variables });
+      return textValues(values, { ...options, reading: 'arn', ignoreCase: false });
     case 'Null':
-      return { absent: values.map(booleanType.parse) };
+      return { absent: values.map(isTrue) };
     default:
-      return typedValues(comparison, values, variables);
+      return typedValues(comparison, values, options.variables);
   }
 }
 
 /**
- * Whether the condition holds for a request.
+ * Whether the condition is true for a request. A plain operator, negated or not, never matches a multivalued key that
+ * the request has (captured answer, 2026-09-13).
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
  */
-export function conditionHolds({ operator, key, values }: Condition, request: AccessRequest): Truth {
+export function conditionHolds(condition: Condition, request: AccessRequest): Truth {
+  const { operator, key, values, multivalued } = condition;
   const value = contextValue(request, key);
   if ('absent' in values) return nullHolds(values, value, operator);
+  if (value.kind === 'absent') return holdsWithoutKey(operator);
+  if (multivalued && operator.set === undefined) {
+    const certain = value.kind !== 'unknown' || !holdsWithoutKey(operator);
+    return certain ? false : { missing: value.missing };
+  }
   switch (value.kind) {
-    case 'absent':
-      return (
-        operator.ifExists || (operator.set === undefined ? operator.negated : operator.set === 'ForAllValues')
-      );
     case 'unknown':
       return { missing: value.missing };
     case 'possible': {
       if (!('options' in values)) return { missing: value.missing };
+      const comparable = values.options.reading === 'arn' ? areArns(value.texts) : true;
+      if (comparable !== true) return comparable === false ? false : { missing: value.missing };
       const fits = fitsPossible(values, value, request);
       return operator.negated ? not(fits) : fits;
     }
     case 'values':
-      return valuesHold(operator, key, value.values, (text) => {
-        const fits = 'options' in values ? fitsText(values, text, request) : fitsTyped(values, text);
-        return operator.negated ? not(fits) : fits;
-      });
+      return valuesHold(operator, key, value.values, (text) => valueHolds(condition, text, request));
   }
 }
 
-/** An empty text counts as no value at all where a set is asked for, as AWS documents it. */
+/**
+ * Whether the condition is true where the request does not have the key. `IfExists` has no effect under a set operator:
+ * `ForAnyValue:` is false without values, `ForAllValues:` is true (accepted re:Post answer, observed on live AWS).
+ */
+function holdsWithoutKey({ set, ifExists, negated }: ConditionOperator): boolean {
+  return set === undefined ? ifExists || negated : set === 'ForAllValues';
+}
+
+/** Whether the condition is true for one value. A value that cannot be compared makes it false, negated or not. */
+function valueHolds({ operator, values }: Condition, text: string, request: AccessRequest): Truth {
+  if ('absent' in values) return false;
+  if ('options' in values && values.options.reading === 'arn' && !isArn(text)) return false;
+  const fits = 'options' in values ? fitsText(values, text, request) : fitsTyped(values, text);
+  if (fits === undefined) return false;
+  return operator.negated ? not(fits) : fits;
+}
+
+/** Six parts at least, the first of them `arn`. */
+function isArn(text: string): boolean {
+  return /^arn:(?:[^:]*:){4}/.test(text);
+}
+
+/** Whether the possible texts are ARNs: all of them, none (they have no colon), or undefined where it depends. */
+function areArns(texts: readonly PossibleText[]): boolean | undefined {
+  const known = (text: PossibleText) =>
+    text.map((part) => (typeof part === 'string' ? part : part.characters.includes(':') ? '?' : '')).join('');
+  if (texts.every((text) => isArn(known(text)))) return true;
+  return texts.some((text) => /[:?]/.test(known(text))) ? undefined : false;
+}
+
+/** The values of a key, one by one or as a set. An empty text is a value like any other (captured answer, 2026-09-13). */
 function valuesHold(
   { set }: ConditionOperator,
   key: string,
   values: readonly string[],
   holds: (text: string) => Truth,
 ): Truth {
-  if (set !== undefined) {
-    const present = values.filter((text) => text !== '');
-    return set === 'ForAllValues' ? all(present, holds) : any(present, holds);
-  }
+  if (set !== undefined) return set === 'ForAllValues' ? all(values, holds) : any(values, holds);
   const [first = '', ...others] = values;
-  const answer = holds(first);
-  if (others.length === 0 || others.every((text) => holds(text) === answer)) return answer;
+  if (others.length === 0 || values.every((text) => holds(text) === false)) return holds(first);
   return unsettled(
     `${quoted(key)} has several values, which AWS compares only with \`ForAnyValue:\` or \`ForAllValues:\``,
   );
 }
 
+/** `Null` reads every policy value but `true` as `false` (captured answer, 2026-09-13). */
 function nullHolds({ absent }: NullValues, value: ContextValue, { set }: ConditionOperator): Truth {
-  if (set !== undefined) return unsettled(`AWS does not say what \`${set}:Null\` means`);
-  if (value.kind === 'unknown') return { missing: value.missing };
-  return any(absent, (expected) =>
-    expected === undefined
-      ? unsettled('AWS does not say what `Null` makes of a value that is neither `true` nor `false`')
-      : expected === (value.kind === 'absent'),
-  );
+  if (set !== undefined) return unsettled(`AWS does not document what \`${set}:Null\` means`);
+  if (value.kind === 'unknown')
+    return absent.includes(true) && absent.includes(false) ? true : { missing: value.missing };
+  return absent.includes(value.kind === 'absent');
 }

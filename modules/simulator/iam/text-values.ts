@@ -6,7 +6,7 @@ import { quoted } from '../../policy/text/quote.js';
 import { type AccessRequest, contextValue } from './request.js';
 import { any, type Missing, type Truth, type Unknown, unknown, unsettled } from './truth.js';
 
-/** The values of a policy element that are compared as texts, ready to be asked about a request. */
+/** The values of a policy element that are compared as texts, ready to be matched against requests. */
 export interface TextValues {
   readonly options: TextOptions;
   readonly values: readonly TextValue[];
@@ -17,20 +17,25 @@ export interface TextOptions {
   readonly ignoreCase: boolean;
   /** Only policies of version 2012-10-17 have variables; elsewhere `${…}` is text. */
   readonly variables: boolean;
+  /** Whether a condition key can have several values in one request. */
+  readonly isMultivalued: (key: string) => boolean;
 }
 
 interface TextValue {
   readonly parts: readonly TextPart[];
-  /** Undefined where the value holds variables: then each request has its own. */
+  /** Undefined where the value has variables: then every request resolves them again. */
   readonly pattern: Pattern | undefined;
 }
+
+/** The value of a variable that has none in a request: nothing is equal to it or like it. */
+const nothing = 'nothing';
 
 interface Pattern {
   readonly text: string;
   readonly tokens: readonly Token[];
   /** Without wildcards: equality decides. */
   readonly exact: boolean;
-  /** An ARN pattern of fewer than six parts, read as loosely as possible: what AWS makes of it is not documented. */
+  /** An ARN pattern of fewer than six parts, matched as loosely as possible: AWS does not document its meaning. */
   readonly short: boolean;
 }
 
@@ -42,24 +47,30 @@ export function textValues(values: readonly string[], options: TextOptions): Tex
       const parts: readonly TextPart[] = options.variables ? partsOf(value) : [{ kind: 'text', text: value }];
       const constant = parts.every((part) => part.kind === 'text' || part.kind === 'fixed');
       const pattern = constant ? resolve(parts, options, undefined) : undefined;
-      return { parts, pattern: pattern !== undefined && 'tokens' in pattern ? pattern : undefined };
+      return { parts, pattern: pattern !== undefined && isPattern(pattern) ? pattern : undefined };
     }),
   };
 }
 
-/** Whether one of the values fits the text. */
+/** Whether one of the values matches the text. */
 export function fitsText({ values, options }: TextValues, text: string, request: AccessRequest): Truth {
   const folded = fold(text, options);
   return any(values, (value) => {
     const pattern = value.pattern ?? resolve(value.parts, options, request);
-    if (!('tokens' in pattern)) return pattern;
+    if (pattern === nothing) return false;
+    if (!isPattern(pattern)) return pattern;
     if (pattern.exact) return pattern.text === folded;
     if (!matches(pattern.tokens, folded)) return false;
     return pattern.short ? shortPattern(pattern) : true;
   });
 }
 
-/** Whether one of the values fits a text of which only a part is known: exact over all values together. */
+/** Whether one of the values can match any text at all in this request: a variable without a value matches nothing. */
+export function matchesSomething({ values, options }: TextValues, request: AccessRequest): boolean {
+  return values.some((value) => (value.pattern ?? resolve(value.parts, options, request)) !== nothing);
+}
+
+/** Whether one of the values matches a text of which only a part is known: exact over all values together. */
 export function fitsPossible(
   { values, options }: TextValues,
   possible: { readonly texts: readonly PossibleText[]; readonly missing: readonly Missing[] },
@@ -69,7 +80,8 @@ export function fitsPossible(
   const open: Missing[] = [];
   for (const value of values) {
     const pattern = value.pattern ?? resolve(value.parts, options, request);
-    if ('tokens' in pattern) patterns.push(pattern);
+    if (pattern === nothing) continue;
+    if (isPattern(pattern)) patterns.push(pattern);
     else open.push(...pattern.missing);
   }
   const short = patterns.filter((pattern) => pattern.short);
@@ -83,22 +95,24 @@ export function fitsPossible(
   return { missing: [...partly, ...vague, ...open] };
 }
 
-/** The pattern of a value with its variables filled in; unknown where one of them is not known. */
+/** The pattern of a value with its variables resolved; unknown where one of them is not known. */
 function resolve(
   parts: readonly TextPart[],
   options: TextOptions,
   request: AccessRequest | undefined,
-): Pattern | Unknown {
+): Pattern | Unknown | typeof nothing {
   let text = '';
   const fixed = new Set<number>();
   for (const part of parts) {
-    const piece = part.kind === 'text' || part.kind === 'fixed' ? part.text : variable(part, request);
+    const piece =
+      part.kind === 'text' || part.kind === 'fixed' ? part.text : variable(part, options, request);
+    if (piece === undefined) return nothing;
     if (typeof piece !== 'string') return piece;
     if (part.kind !== 'text') for (let at = 0; at < piece.length; at++) fixed.add(text.length + at);
     text += piece;
   }
   const folded = fold(text, options);
-  // A `*` that ends a part of a resource reaches beyond its colon, as AWS documents: then parts may be missing.
+  // A `*` that ends a part of a resource extends beyond its colon, as AWS documents: then parts may be missing.
   const isArn = options.reading === 'arn' || (options.reading === 'resource' && !/\*(:|$)/.test(folded));
   const short = isArn && folded.split(':').length < 6;
   const tokens = tokensOf(folded, short ? 'string' : options.reading, (at) => fixed.has(at));
@@ -106,32 +120,37 @@ function resolve(
   return { text: folded, tokens, exact, short };
 }
 
-/** The text of a variable in this request. Characters of it are never wildcards. */
+/**
+ * The text of a variable in this request, in which no character is a wildcard; undefined where it has no value. A
+ * variable of a multivalued key that the request has is never resolved, and its default is not used (captured answer,
+ * 2026-09-13).
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-no-value
+ */
 function variable(
   part: Extract<TextPart, { kind: 'variable' | 'broken' }>,
+  { isMultivalued }: TextOptions,
   request: AccessRequest | undefined,
-): string | Unknown {
+): string | undefined | Unknown {
   if (part.kind === 'broken')
-    return unsettled(`${quoted(part.text)} is ${part.reason}; AWS does not say what it makes of it`);
+    return unsettled(`${quoted(part.text)} is ${part.reason}; AWS does not document how it is evaluated`);
   if (request === undefined) return unknown({ kind: 'key', key: part.key });
   const value = contextValue(request, part.key);
-  switch (value.kind) {
-    case 'values':
-      if (value.values.length === 1) return value.values[0] ?? '';
-      return unsettled(`${quoted(part.key)} has several values, which AWS does not take in a variable`);
-    case 'absent':
-      return (
-        part.fallback ??
-        unsettled(`\`\${${part.key}}\` has no value here, for which AWS may take the statement as invalid`)
-      );
-    case 'possible':
-    case 'unknown':
-      return { missing: value.missing };
+  if (value.kind === 'absent') return part.fallback;
+  if (isMultivalued(part.key)) {
+    const isNothing = value.kind === 'values' || part.fallback === undefined;
+    return isNothing ? undefined : { missing: value.missing };
   }
+  if (value.kind !== 'values') return { missing: value.missing };
+  if (value.values.length === 1) return value.values[0] ?? '';
+  return unsettled(`${quoted(part.key)} has several values, which AWS does not resolve in a variable`);
+}
+
+function isPattern(found: Pattern | Unknown | typeof nothing): found is Pattern {
+  return found !== nothing && 'tokens' in found;
 }
 
 function shortPattern(pattern: Pattern): Unknown {
-  const reason = `the ARN pattern ${quoted(pattern.text)} has fewer than six parts; AWS does not say whether it matches`;
+  const reason = `the ARN pattern ${quoted(pattern.text)} has fewer than six parts; AWS does not document whether it matches`;
   return unsettled(reason);
 }
 

@@ -1,96 +1,111 @@
 import fc from 'fast-check';
-import type { AttachmentTarget, Organization } from '../../../modules/policy/organization/organization.js';
+import type {
+  AttachmentTarget,
+  OrganizationalUnit,
+  OrganizationPolicy,
+} from '../../../modules/policy/organization/organization.js';
 import type { JsonValue } from '../../../modules/policy/text/json.js';
-import type { Outcome } from '../../../modules/simulator/decide/decision.js';
-import { serviceControlPolicyGate } from '../../../modules/simulator/decide/service-control-policy-gate.js';
-import { policyCompiler } from '../../../modules/simulator/iam/policy.js';
-import type { ContextValue } from '../../../modules/simulator/iam/request.js';
+import { type Decider, decider } from '../../../modules/simulator/decide/decide.js';
+import type { DecisionRequest } from '../../../modules/simulator/decide/decision-request.js';
 import { patience, runs, seed } from '../../support/effort.js';
 import { type NaiveRequest, naiveDecide } from '../../support/naive-decide.js';
-import { randomKeys, randomLevels, randomRequest } from '../../support/random-scp.js';
+import { fullAccess, randomKeys, randomLevels, randomRequest } from '../../support/random-scp.js';
 import type { ScpDocument } from '../../support/scp-document.js';
 
-/** The engine's answer about an account below these levels; of the keys in `hidden`, and maybe the resource, it knows nothing. */
-function engine(
-  levels: readonly (readonly ScpDocument[])[],
-  { action, resource, context }: NaiveRequest,
-  hidden: readonly string[] = [],
-): Outcome {
-  const policies = new Map<
-    string,
-    Organization['policies'] extends ReadonlyMap<string, infer P> ? P : never
-  >();
-  const way = levels.map((documents, level): AttachmentTarget => {
-    const ids = documents.map((content, index) => {
-      const id = `p-${level}-${index}`;
+const accountId = '123456789012';
+
+/** A decider for an account with the policies of the last level, below units with those of the others. */
+function deciderOf(levels: readonly (readonly ScpDocument[])[]): Decider {
+  const policies = new Map<string, OrganizationPolicy>();
+  const target = (id: string, documents: readonly ScpDocument[] = []): AttachmentTarget => ({
+    id,
+    name: '',
+    attachmentOrderKnown: true,
+    policies: documents.map((content, index) => {
+      const policy = `p-${id}-${index}`;
       const type = 'SERVICE_CONTROL_POLICY';
-      policies.set(id, { id, name: id, type, awsManaged: false, content: content as unknown as JsonValue });
-      return id;
-    });
-    return { id: `level-${level}`, name: '', policies: ids, attachmentOrderKnown: true };
+      const json: JsonValue = JSON.parse(JSON.stringify(content));
+      policies.set(policy, { id: policy, name: policy, type, awsManaged: false, content: json });
+      return policy;
+    }),
   });
-  const organization: Organization = {
+  const account = target(accountId, levels.at(-1));
+  const units = levels.slice(0, -1).map((documents, index) => target(`ou-${index}`, documents));
+  const root = target('r-ab12', units.length === 0 ? [fullAccess] : levels[0]);
+  const above = units.length === 0 ? [root] : [root, ...units.slice(1)];
+  const tree = above.reduceRight<OrganizationalUnit | undefined>(
+    (below, unit) => ({
+      ...unit,
+      accounts: below === undefined ? [account] : [],
+      organizationalUnits: below === undefined ? [] : [below],
+    }),
+    undefined,
+  );
+  if (tree === undefined) throw new Error('there is a root');
+  return decider({
     id: 'o-exampleorgid',
     managementAccountId: '111111111111',
     enabledPolicyTypes: ['SERVICE_CONTROL_POLICY'],
-    root: {
-      id: 'r-ab12',
-      name: '',
-      policies: [],
-      attachmentOrderKnown: true,
-      accounts: [],
-      organizationalUnits: [],
-    },
+    root: tree,
     policies,
     channels: [],
     missing: [],
-  };
-  const known = randomKeys.filter((key) => !hidden.includes(key));
-  const values = new Map<string, ContextValue>(
-    known.map((key) => {
-      const found = context[key];
-      return [
-        key.toLowerCase(),
-        found === undefined ? { kind: 'absent' } : { kind: 'values', values: found },
-      ];
-    }),
-  );
-  const request = { action, resource: hidden.includes('resource') ? undefined : resource, context: values };
-  const gate = serviceControlPolicyGate(organization, policyCompiler());
-  return gate({ accountId: '123456789012', way, request }).outcome;
+  });
 }
 
+/** The request as `decide` is asked; it knows nothing of the keys in `hidden`, and maybe of the resource. */
+function askedAs(
+  { action, resource, context }: NaiveRequest,
+  hidden: readonly string[] = [],
+): DecisionRequest {
+  const known = randomKeys.filter((key) => !hidden.includes(key));
+  return {
+    accountId,
+    from: 'console',
+    action,
+    ...(hidden.includes('resource') ? {} : { resource }),
+    context: Object.fromEntries(known.map((key) => [key, context[key] ?? []])),
+  };
+}
+
+const outcomeOf = (levels: readonly (readonly ScpDocument[])[], request: NaiveRequest) =>
+  naiveDecide(levels, request) ? 'allowed' : 'denied';
+
 test(
-  `the engine agrees with the naive twin wherever everything is known (seed ${seed})`,
+  `decide agrees with the naive twin where everything is known (seed ${seed})`,
   () => {
     fc.assert(
       fc.property(randomLevels, randomRequest, (levels, request) => {
-        expect(engine(levels, request)).toBe(naiveDecide(levels, request) ? 'allowed' : 'denied');
+        const decision = deciderOf(levels)(askedAs(request));
+        expect(decision?.decision).toBe(outcomeOf(levels, request));
       }),
-      { seed, numRuns: runs(100_000) },
+      { seed, numRuns: runs(150_000) },
     );
   },
   patience,
 );
 
 test(
-  `what the engine answers without knowing everything holds whatever the rest is (seed ${seed})`,
+  `what decide answers without knowing everything holds for every completion (seed ${seed})`,
   () => {
-    const hiding = fc.subarray([...randomKeys, 'resource'], { minLength: 1, maxLength: 3 });
+    const hiding = fc.subarray([...randomKeys, 'resource'], { minLength: 1, maxLength: 4 });
+    const others = fc.array(randomRequest, { minLength: 4, maxLength: 4 });
     fc.assert(
-      fc.property(randomLevels, randomRequest, randomRequest, hiding, (levels, request, other, hidden) => {
-        const answer = engine(levels, request, hidden);
+      fc.property(randomLevels, randomRequest, others, hiding, (levels, request, completions, hidden) => {
+        const answer = deciderOf(levels)(askedAs(request, hidden))?.decision;
         if (answer === 'unknown') return;
-        const context = Object.fromEntries(
-          randomKeys.flatMap((key) => {
-            const values = (hidden.includes(key) ? other : request).context[key];
-            return values === undefined ? [] : [[key, values] as const];
-          }),
-        );
-        const resource = hidden.includes('resource') ? other.resource : request.resource;
-        expect(naiveDecide(levels, { ...request, resource, context }) ? 'allowed' : 'denied').toBe(answer);
+        for (const other of [request, ...completions]) {
+          const context = Object.fromEntries(
+            randomKeys.flatMap((key) => {
+              const values = (hidden.includes(key) ? other : request).context[key];
+              return values === undefined ? [] : [[key, values] as const];
+            }),
+          );
+          const resource = hidden.includes('resource') ? other.resource : request.resource;
+          expect(outcomeOf(levels, { ...request, resource, context })).toBe(answer);
+        }
       }),
-      { seed, numRuns: runs(100_000) },
+      { seed, numRuns: runs(150_000) },
     );
   },
   patience,
