@@ -6,7 +6,7 @@ import type { SettingsInForce } from '../simulator/effective/settings-in-force.j
 const answerable: readonly Problem['kind'][] = [
   'enabled-without-list',
   'override-not-allowed',
-  'shuts-out-everybody',
+  'all-chat-disabled',
 ];
 
 /** Whether policies around can answer a warning of this kind. */
@@ -49,7 +49,7 @@ export function resolvedByOtherPolicies(
       return [first.toLowerCase(), '*'].some((tenant) =>
         somewhere([...tenants, tenant], second === '' ? isSet : names(second.toLowerCase())),
       );
-    case 'shuts-out-everybody':
+    case 'all-chat-disabled':
       return letsIn(clients.map((client) => inForce.from(policy, client)));
     default:
       return false;

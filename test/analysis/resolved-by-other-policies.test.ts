@@ -70,14 +70,14 @@ chatPolicies:
 `;
     writeFileSync(join(folder(), 'targets.yaml'), targets);
     const { stdout } = commandLine(folder(), 'check', 'targets.yaml', '--format', 'json');
-    expect(JSON.parse(stdout).problems).toMatchObject([{ kind: 'shuts-out-everybody', line: 3 }]);
+    expect(JSON.parse(stdout).problems).toMatchObject([{ kind: 'all-chat-disabled', line: 3 }]);
   });
 
   it('is told where nothing below enables anything', () => {
-    expect(told(off, 'slack: disabled')).toEqual(['shuts-out-everybody 0']);
-    expect(told(off, 'chime: disabled')).toEqual(['shuts-out-everybody 0']);
+    expect(told(off, 'slack: disabled')).toEqual(['all-chat-disabled 0']);
+    expect(told(off, 'chime: disabled')).toEqual(['all-chat-disabled 0']);
     expect(told('default: { assign: disabled, children: none }', 'default: enabled')).toEqual(
-      expect.arrayContaining(['shuts-out-everybody 0']),
+      expect.arrayContaining(['all-chat-disabled 0']),
     );
   });
 });

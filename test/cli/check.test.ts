@@ -52,7 +52,7 @@ describe('check', () => {
           line: 3,
           column: 20,
           path: ['chatbot', 'platforms', 'default'],
-          help: '`default` belongs at `chatbot.default`, one level up',
+          help: '`default` belongs in `chatbot`',
         },
       ],
     });

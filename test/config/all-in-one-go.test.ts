@@ -22,7 +22,7 @@ chatPolicies:
 `,
       [
         `3:37 ${misspelt}`,
-        '5:69 warning repeated-item: `T1` stands in the list already | remove one of the two',
+        '5:69 warning repeated-item: duplicate value `T1` | remove one of the two',
         expect.stringMatching(/^6:25 error peers-assign-same-value/),
         expect.stringMatching(/^6:38 warning enabled-without-list/),
       ],

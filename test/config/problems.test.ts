@@ -502,7 +502,7 @@ chatPolicies:
       [
         '6:5 error conflicting-keys: `default` beside `document`, which is the whole policy | keep the settings or the document',
         '7:5 error conflicting-keys: `children` beside `document`, which is the whole policy | keep the settings or the document',
-        'ok.json 1:12 warning shuts-out-everybody: every chat application is disabled: no channel can reach the accounts below | enable a platform, unless that is what you want',
+        'ok.json 1:12 warning all-chat-disabled: every chat application is disabled; no channel can reach the accounts below | enable a platform, unless that is intended',
       ],
     ],
     [
@@ -526,7 +526,7 @@ chatPolicies:
     document: refused.json
 `,
       [
-        'refused.json 1:26 error unknown-key: unknown key `slak`; AWS knows `slack`, `microsoft_teams` or `chime` here | did you mean `slack`?',
+        'refused.json 1:26 error unknown-key: unknown key `slak` | did you mean `slack`?',
         'refused.json 1:37 error json-trailing-comma: a comma before the closing `}`, which JSON does not allow | remove the comma',
       ],
     ],
@@ -806,7 +806,7 @@ chatPolicies:
 `,
       [
         '2:8 error wave-not-named: which of the waves canary, all? | name it with `--wave`, in CHAT_GUARDRAILS_WAVE or with the key `wave`',
-        '4:5 warning shuts-out-everybody: every chat application is disabled: no channel can reach the accounts below | enable a platform, unless that is what you want',
+        '4:5 warning all-chat-disabled: every chat application is disabled; no channel can reach the accounts below | enable a platform, unless that is intended',
       ],
     ],
     [
@@ -907,7 +907,7 @@ chatPolicies:
     slack: enabled
 `,
       [
-        '7:12 note enabled-without-list: Slack is enabled without saying which workspaces; what AWS makes of that is not documented (acknowledged by ada until 2027-12-31: all of ours)',
+        '7:12 note enabled-without-list: Slack is enabled without `workspaces`; AWS does not document the effect (acknowledged by ada until 2027-12-31: all of ours)',
       ],
     ],
     [
@@ -922,7 +922,7 @@ chatPolicies:
 `,
       [
         '3:68 error exception-expired: ended on `2026-12-31`; `ada` answers for it | remove it, or agree on another day',
-        '7:12 warning enabled-without-list: Slack is enabled without saying which workspaces; what AWS makes of that is not documented | add `workspaces`: name them, or `*` for all',
+        '7:12 warning enabled-without-list: Slack is enabled without `workspaces`; AWS does not document the effect | add `workspaces`: name them, or write `*` for all',
       ],
     ],
     [
@@ -937,7 +937,7 @@ chatPolicies:
 `,
       [
         '3:5 warning unused-acknowledgement: there is no `enabled-without-list` to acknowledge | remove it, or look at its `policy` and `about`',
-        '7:12 warning enabled-without-list: Slack is enabled without saying which workspaces; what AWS makes of that is not documented | add `workspaces`: name them, or `*` for all',
+        '7:12 warning enabled-without-list: Slack is enabled without `workspaces`; AWS does not document the effect | add `workspaces`: name them, or write `*` for all',
       ],
     ],
     [

@@ -36,7 +36,7 @@ const aboutTheKey: ReadonlySet<ProblemKind> = new Set([
 ]);
 
 /** What is about the whole of a policy, where it is attached included. */
-const aboutThePolicy: ReadonlySet<ProblemKind> = new Set(['shuts-out-everybody', 'outdated-spelling']);
+const aboutThePolicy: ReadonlySet<ProblemKind> = new Set(['all-chat-disabled', 'outdated-spelling']);
 
 /** Keys of a policy that say nothing of what its document allows or denies. */
 const besideTheDocument = [

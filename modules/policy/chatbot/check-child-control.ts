@@ -1,69 +1,50 @@
-import type { Finding } from '../problems/problem.js';
+import { type Finding, finding } from '../problems/problem.js';
+import { foundValue } from '../text/found-value.js';
 import { type LazyPath, pathOf } from '../text/lazy-path.js';
-import { alternatives, quoted } from '../text/quote.js';
 import { suggest } from '../text/suggest.js';
-import { describeNode, type SyntaxNode } from '../text/syntax-tree.js';
+import type { SyntaxNode } from '../text/syntax-tree.js';
 import { valueOperators } from './grammar.js';
 
-const words: readonly string[] = ['@@all', '@@none', ...valueOperators];
+const operators: readonly string[] = ['@@all', '@@none', ...valueOperators];
 
-/** Checks the list of operators that child policies may use, which AWS takes on every object. */
-export function checkChildControl(node: SyntaxNode, spot: LazyPath, findings: Finding[]): void {
+/** Checks the list of operators that child policies can use, which AWS accepts on every object. */
+export function checkChildControl(node: SyntaxNode, lazyPath: LazyPath, findings: Finding[]): void {
+  const path = pathOf(lazyPath);
   if (node.kind !== 'array') {
-    findings.push({
-      kind: 'wrong-type',
-      severity: 'error',
-      path: pathOf(spot),
-      offset: node.offset,
-      message: `found ${describeNode(node, quoted)}; AWS expects a list of operators here`,
-      help: 'write for example ["@@none"]',
-    });
+    const place = { path, offset: node.offset };
+    findings.push(finding('wrong-type', 'error', place, { rule: 'child-control-list', ...foundValue(node) }));
     return;
   }
   const seen = new Set<string>();
-  let none = -1;
-  let nones = 0;
+  const nones: number[] = [];
   node.items.forEach((item, index) => {
-    const refuse = (message: string, help: string): void => {
-      const at = {
-        kind: 'invalid-child-control',
-        severity: 'error',
-        path: [...pathOf(spot), index],
+    const place = { path: [...path, index], offset: item.offset };
+    if (item.kind !== 'string' || !operators.includes(item.value.toLowerCase())) {
+      const nearest = item.kind === 'string' ? nearestOperator(item.value) : undefined;
+      const facts = {
+        rule: 'operator',
+        operators,
+        ...foundValue(item),
+        ...(nearest && { nearest }),
       } as const;
-      findings.push({ ...at, offset: item.offset, message, help });
-    };
-    if (item.kind !== 'string' || !words.includes(item.value.toLowerCase())) {
-      const near = item.kind === 'string' ? meant(item.value) : undefined;
-      const help = near === undefined ? 'write for example ["@@none"]' : `did you mean \`${near}\`?`;
-      refuse(`found ${describeNode(item, quoted)}; AWS expects ${alternatives(words)}`, help);
+      findings.push(finding('invalid-child-control', 'error', place, facts));
       return;
     }
-    if (seen.has(item.value))
-      refuse(`${quoted(item.value)} stands in the list already`, 'remove one of the two');
+    const facts = { rule: 'duplicate', found: item.value } as const;
+    if (seen.has(item.value)) findings.push(finding('invalid-child-control', 'error', place, facts));
     seen.add(item.value);
-    if (item.value.toLowerCase() !== '@@none') return;
-    none = index;
-    nones++;
+    if (item.value.toLowerCase() === '@@none') nones.push(index);
   });
-  const isTold = nones === node.items.length && seen.size === 1;
-  if (none >= 0 && node.items.length > 1 && !isTold) {
-    findings.push({
-      kind: 'invalid-child-control',
-      severity: 'error',
-      path: [...pathOf(spot), none],
-      offset: node.items[none]?.offset ?? node.offset,
-      ...(nones === node.items.length ? twice : beside),
-    });
-  }
+  const last = nones.at(-1);
+  const allNone = nones.length === node.items.length;
+  // One spelling of `@@none` several times is reported as duplicates.
+  if (last === undefined || node.items.length === 1 || (allNone && seen.size === 1)) return;
+  const place = { path: [...path, last], offset: node.items[last]?.offset ?? node.offset };
+  const rule = allNone ? 'none-twice' : 'none-beside-others';
+  findings.push(finding('invalid-child-control', 'error', place, { rule }));
 }
 
-const beside = {
-  message: '`@@none` beside other operators; AWS takes it alone',
-  help: 'keep either `@@none` or the others',
-};
-const twice = { message: '`@@none` in two spellings; AWS takes it alone', help: 'keep one of them' };
-
-/** The operator that a word was meant as; its two signs are easily left out. */
-function meant(word: string): string | undefined {
-  return words.find((operator) => operator === `@@${word.toLowerCase()}`) ?? suggest(word, words);
+/** The operator that is probably meant; its two signs are easily left out. */
+function nearestOperator(word: string): string | undefined {
+  return operators.find((operator) => operator === `@@${word.toLowerCase()}`) ?? suggest(word, operators);
 }

@@ -1,46 +1,36 @@
-import type { Finding } from '../problems/problem.js';
+import type { ChatValue } from '../problems/chat-policy-words.js';
+import { type Finding, finding } from '../problems/problem.js';
 import { type LazyPath, pathOf } from '../text/lazy-path.js';
-import { quoted } from '../text/quote.js';
-import { describeNode, type Member, type SyntaxNode } from '../text/syntax-tree.js';
-import { checkWord } from './check-word.js';
+import type { Member, SyntaxNode } from '../text/syntax-tree.js';
+import { checkWord, expectedBy } from './check-word.js';
 import type { KeyedShape, Shape } from './grammar.js';
 
-/**
- * Checks a key that is an id, and answers with the shape of what stands under it. Of a setting that stands in place of
- * an id the help says which ids are missing above it.
- */
+/** Checks a key that is an ID, and returns the shape of its value. */
 export function checkKey(
   shape: KeyedShape,
   member: Member,
-  spot: LazyPath | undefined,
+  lazyPath: LazyPath | undefined,
   findings: Finding[],
 ): Shape {
   const { key, offset } = member;
-  const refused = {
-    kind: shape.key.problem,
-    severity: 'error',
-    path: pathOf(spot),
-    offset,
-    message: `found ${describeNode({ kind: 'string', offset, value: key }, quoted)}; AWS expects ${shape.key.expected}`,
-  } as const;
-  if (isNeedlessLevel(shape, member)) {
-    findings.push({ ...refused, help: `leave out this level: what stands below it belongs here` });
+  const place = { path: pathOf(lazyPath), offset };
+  const refused = { ...expectedBy(shape.key), found: key };
+  if (isExtraLevel(shape, member)) {
+    findings.push(finding(shape.key.problem, 'error', place, { rule: 'extra-level', ...refused }));
     return shape;
   }
   const setting = shape.key.accepts(key) ? undefined : settingBelow(shape, key.toLowerCase());
   if (setting === undefined) {
-    checkWord(shape.key, { kind: 'string', offset, value: key }, spot, findings);
+    checkWord(shape.key, { kind: 'string', offset, value: key }, lazyPath, findings);
     return shape.value;
   }
-  findings.push({
-    ...refused,
-    help: `${quoted(key)} belongs below ${setting.ids.map((name) => `a ${name}`).join(' and ')}`,
-  });
+  const facts = { rule: 'setting-without-id', ...refused, parents: setting.ids } as const;
+  findings.push(finding(shape.key.problem, 'error', place, facts));
   return setting.shape;
 }
 
-/** Whether a key is no id, and holds nothing but what belongs in its place: `teams` above the ids of teams. */
-function isNeedlessLevel(shape: KeyedShape, { key, value }: Member): boolean {
+/** Whether a key is not an ID and holds only what belongs in its place: `teams` around the IDs of teams. */
+function isExtraLevel(shape: KeyedShape, { key, value }: Member): boolean {
   return !shape.key.accepts(key) && key !== '*' && holdsOnly(shape, value);
 }
 
@@ -54,11 +44,11 @@ function holdsOnly(shape: KeyedShape, node: SyntaxNode): boolean {
 
 interface SettingBelow {
   readonly shape: Shape;
-  /** The ids above it, by the names of their rules. */
-  readonly ids: readonly string[];
+  /** The IDs above it. */
+  readonly ids: readonly ChatValue[];
 }
 
-/** A setting of this name under the ids of an object; undefined where there is none. */
+/** A setting of this name under the IDs of an object; undefined where there is none. */
 function settingBelow(shape: Shape | undefined, name: string): SettingBelow | undefined {
   if (shape?.kind === 'fixed') {
     const setting = Object.hasOwn(shape.keys, name) ? shape.keys[name] : undefined;
@@ -66,5 +56,5 @@ function settingBelow(shape: Shape | undefined, name: string): SettingBelow | un
   }
   if (shape?.kind !== 'keyed') return undefined;
   const below = settingBelow(shape.value, name);
-  return below && { ...below, ids: [shape.key.name, ...below.ids] };
+  return below && { ...below, ids: [shape.key.value, ...below.ids] };
 }

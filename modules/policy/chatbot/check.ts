@@ -1,216 +1,146 @@
 import { awsLimits } from '../limits.js';
-import { type Finding, hasErrors } from '../problems/problem.js';
+import type { ChatValue } from '../problems/chat-policy-words.js';
+import { type Finding, finding, hasErrors } from '../problems/problem.js';
 import { checkDocumentSize } from '../text/check-document-size.js';
+import { foundValue } from '../text/found-value.js';
 import { isJsonObject, type JsonValue } from '../text/json.js';
 import { type LazyPath, pathOf, under } from '../text/lazy-path.js';
 import { parseJson } from '../text/parse-json.js';
-import { alternatives, quoted } from '../text/quote.js';
 import { suggest } from '../text/suggest.js';
-import { describeNode, type Member, type ObjectNode, type SyntaxNode } from '../text/syntax-tree.js';
+import type { Member, ObjectNode, SyntaxNode } from '../text/syntax-tree.js';
 import { checkChildControl } from './check-child-control.js';
 import { checkKey } from './check-key.js';
 import { checkWord } from './check-word.js';
 import { chatbotGrammar, childControlKey, type Shape, valueOperators, type WordRule } from './grammar.js';
-import { rightPlace } from './right-place.js';
+import { parentOf } from './parent-of-key.js';
 import { warnAboutChatPolicy } from './warnings.js';
 
 /**
- * Everything for which AWS would refuse a chat policy, each an error with its place: `CreatePolicy` accepts the
- * document exactly when the answer is empty. Sizes are counted on the text: `checkChatPolicyText`.
+ * Every reason for which AWS refuses a chat policy, each an error with its place: `CreatePolicy` accepts the policy
+ * exactly when the list is empty. Sizes are counted on the text: `checkChatPolicyText`.
  */
 export function checkChatPolicy(tree: SyntaxNode): Finding[] {
   const findings: Finding[] = [];
-  if (tree.kind !== 'object') {
-    return [expectedObject(tree, undefined, 'a chat policy is written {"chatbot": {…}}')];
-  }
-  duplicates(tree, undefined, findings);
-  let chatbot: Member | undefined;
+  if (tree.kind !== 'object') return [expectedObject(tree, undefined)];
+  checkDuplicates(tree, undefined, findings);
   for (const member of tree.members) {
     const key = member.key.toLowerCase();
-    const spot = under(undefined, member.key);
-    if (key === 'chatbot') {
-      chatbot = member;
-      checkShape(chatbotGrammar, member.value, spot, findings);
-    } else if (key === childControlKey) checkChildControl(member.value, spot, findings);
-    else if (isValueOperator(key)) checkRootOperator(member, spot, findings);
-    else findings.push(unknownKey(member, spot, ['chatbot']));
+    const here = under(undefined, member.key);
+    if (key === 'chatbot') checkShape(chatbotGrammar, member.value, here, findings);
+    else if (key === childControlKey) checkChildControl(member.value, here, findings);
+    else if (isValueOperator(key)) checkRootOperator(member, here, findings);
+    else findings.push(unknownKey(member, here, ['chatbot']));
   }
-  if (chatbot === undefined) {
-    findings.push({
-      kind: 'missing-key',
-      severity: 'error',
-      path: [],
-      offset: tree.offset,
-      message: 'the key `chatbot` is missing; every chat policy begins with it',
-      help: 'wrap the policy: {"chatbot": {…}}',
-    });
+  if (!tree.members.some(({ key }) => key.toLowerCase() === 'chatbot')) {
+    const place = { path: [], offset: tree.offset };
+    findings.push(finding('missing-key', 'error', place, { rule: 'chatbot' }));
   }
   return findings;
 }
 
-function checkShape(shape: Shape, node: SyntaxNode, spot: LazyPath | undefined, findings: Finding[]): void {
-  const leaf = shape.kind === 'scalar' || shape.kind === 'list';
+function checkShape(shape: Shape, node: SyntaxNode, at: LazyPath | undefined, findings: Finding[]): void {
   if (node.kind !== 'object') {
-    const example = exampleOf(shape);
-    findings.push(
-      leaf
-        ? missingOperator(shape, node, spot)
-        : expectedObject(node, spot, `write ${example}, or remove the key`),
-    );
+    const isLeaf = shape.kind === 'scalar' || shape.kind === 'list';
+    findings.push(isLeaf ? missingOperator(shape, node, at) : expectedObject(node, at, exampleOf(shape)));
     return;
   }
-  duplicates(node, spot, findings);
-  for (const member of node.members) {
-    const key = member.key.toLowerCase();
-    const here = under(spot, member.key);
-    if (key === childControlKey) checkChildControl(member.value, here, findings);
-    else if (isValueOperator(key)) checkValueOperator(shape, key, member, here, findings);
-    else if (key.startsWith('@@'))
-      findings.push(unknownKey(member, here, [...valueOperators, childControlKey]));
-    else if (shape.kind === 'fixed') {
-      const known = Object.hasOwn(shape.keys, key) ? shape.keys : (shape.unconfirmed ?? {});
-      const below = Object.hasOwn(known, key) ? known[key] : undefined;
-      if (below === undefined) findings.push(unknownKey(member, here, Object.keys(shape.keys)));
-      else checkShape(below, member.value, here, findings);
-    } else if (shape.kind === 'keyed') {
-      checkShape(checkKey(shape, member, here, findings), member.value, here, findings);
-    } else findings.push(unknownKey(member, here, [...valueOperators, childControlKey]));
+  checkDuplicates(node, at, findings);
+  for (const member of node.members) checkMember(shape, member, under(at, member.key), findings);
+}
+
+function checkMember(shape: Shape, member: Member, here: LazyPath, findings: Finding[]): void {
+  const key = member.key.toLowerCase();
+  if (key === childControlKey) checkChildControl(member.value, here, findings);
+  else if (isValueOperator(key)) checkValueOperator(shape, key, member, here, findings);
+  else if (key.startsWith('@@') || shape.kind === 'scalar' || shape.kind === 'list') {
+    findings.push(unknownKey(member, here, [...valueOperators, childControlKey]));
+  } else if (shape.kind === 'keyed') {
+    checkShape(checkKey(shape, member, here, findings), member.value, here, findings);
+  } else {
+    const known = Object.hasOwn(shape.keys, key) ? shape.keys : (shape.unconfirmed ?? {});
+    const below = Object.hasOwn(known, key) ? known[key] : undefined;
+    if (below === undefined) findings.push(unknownKey(member, here, Object.keys(shape.keys)));
+    else checkShape(below, member.value, here, findings);
   }
 }
 
 function checkValueOperator(
   shape: Shape,
-  key: string,
-  member: Member,
-  spot: LazyPath | undefined,
+  operator: string,
+  { key, offset, value }: Member,
+  here: LazyPath,
   findings: Finding[],
 ): void {
+  const place = { path: pathOf(here), offset };
   if (shape.kind === 'fixed' || shape.kind === 'keyed') {
-    findings.push({
-      severity: 'error',
-      path: pathOf(spot),
-      offset: member.offset,
-      kind: 'operator-not-allowed',
-      message: `${quoted(member.key)} on a container; AWS takes it on single settings only`,
-      help:
-        shape.kind === 'keyed'
-          ? `write ${exampleOf(shape)}`
-          : `put it into the settings below; a container takes only \`${childControlKey}\``,
-    });
-    return;
-  }
-  if (shape.kind === 'scalar') {
-    if (key === '@@assign') checkWord(shape.word, member.value, spot, findings);
-    else {
-      findings.push({
-        severity: 'error',
-        path: pathOf(spot),
-        offset: member.offset,
-        kind: 'operator-not-allowed',
-        message: `${quoted(member.key)} on ${shape.word.name}, a single value; AWS takes only \`@@assign\` there`,
-        help: 'write {"@@assign": …}, or remove it',
-      });
+    const example = shape.kind === 'keyed' ? { example: exampleOf(shape) } : {};
+    findings.push(finding('operator-not-allowed', 'error', place, { rule: 'container', key, ...example }));
+  } else if (shape.kind === 'scalar') {
+    const facts = { rule: 'single-value', key, value: shape.word.value } as const;
+    if (operator === '@@assign') checkWord(shape.word, value, here, findings);
+    else findings.push(finding('operator-not-allowed', 'error', place, facts));
+  } else if (value.kind === 'array') {
+    for (const [index, item] of value.items.entries()) {
+      checkWord(shape.word, item, under(here, index), findings);
     }
-    return;
+  } else {
+    const facts = { rule: 'operator-list', operator, ...foundValue(value) } as const;
+    findings.push(finding('wrong-type', 'error', { ...place, offset: value.offset }, facts));
   }
-  if (member.value.kind !== 'array') {
-    findings.push({
-      kind: 'wrong-type',
-      severity: 'error',
-      path: pathOf(spot),
-      offset: member.value.offset,
-      message: `found ${describeNode(member.value, quoted)}; AWS expects a list here`,
-      help:
-        member.value.kind === 'string' || member.value.kind === 'number'
-          ? 'put it into square brackets'
-          : `write ${quotedKey(member)}: […]`,
-    });
-    return;
-  }
-  member.value.items.forEach((item, index) => {
-    checkWord(shape.word, item, under(spot, index), findings);
-  });
 }
 
-/** Beside `chatbot`, AWS accepts and ignores value operators, unless they hold an object. */
-function checkRootOperator({ key, value }: Member, spot: LazyPath | undefined, findings: Finding[]): void {
+/** AWS accepts and ignores value operators beside `chatbot`, unless they hold an object (captured answers, 2026-09-13). */
+function checkRootOperator({ key, value }: Member, here: LazyPath, findings: Finding[]): void {
   const items = value.kind === 'array' ? value.items : [];
   const nested = items.findIndex((item) => 'members' in item || 'items' in item);
   const refused = value.kind === 'object' ? value : items[nested];
   if (refused === undefined) return;
-  findings.push({
-    kind: 'operator-not-allowed',
-    severity: 'error',
-    path: refused === value ? pathOf(spot) : [...pathOf(spot), nested],
-    offset: refused.offset,
-    message: `${quoted(key)} with ${describeNode(refused, quoted)} at the root of the document, which AWS refuses`,
-    help: `remove it; operators belong on the settings under \`chatbot\``,
-  });
+  const path = refused === value ? pathOf(here) : [...pathOf(here), nested];
+  const facts = { rule: 'root', key, ...foundValue(refused) } as const;
+  findings.push(finding('operator-not-allowed', 'error', { path, offset: refused.offset }, facts));
 }
 
-function unknownKey(member: Member, spot: LazyPath | undefined, known: readonly string[]): Finding {
-  const near =
-    suggest(member.key, known) ?? known.find((key) => key.endsWith(`_${member.key.toLowerCase()}`));
-  const place = rightPlace(member, pathOf(spot));
-  const help = place ?? (near === undefined ? 'remove it' : `did you mean \`${near}\`?`);
-  return {
-    kind: 'unknown-key',
-    severity: 'error',
-    path: pathOf(spot),
-    offset: member.offset,
-    message: `${member.key === '' ? 'an empty key' : `unknown key ${quoted(member.key)}`}; AWS knows ${alternatives(known)} here`,
-    help,
-  };
+function unknownKey(member: Member, here: LazyPath, known: readonly string[]): Finding {
+  const { key, offset } = member;
+  const path = pathOf(here);
+  const parent = parentOf(member, path);
+  const nearest = suggest(key, known) ?? known.find((each) => each.endsWith(`_${key.toLowerCase()}`));
+  return finding(
+    'unknown-key',
+    'error',
+    { path, offset },
+    { key, expected: known, ...(parent ?? (nearest === undefined ? {} : { nearest })) },
+  );
 }
 
-/** AWS folds the case of keys: two that differ only by case are one key twice. */
-function duplicates(node: ObjectNode, spot: LazyPath | undefined, findings: Finding[]): void {
+/** AWS folds the case of keys: two that differ only in case are one key twice. */
+function checkDuplicates(node: ObjectNode, at: LazyPath | undefined, findings: Finding[]): void {
   const { length } = node.members;
   if (length < 2 || new Set(node.members.map(({ key }) => key.toLowerCase())).size === length) return;
   const seen = new Map<string, string>();
   for (const { key, offset } of node.members) {
-    const folded = key.toLowerCase();
-    const first = seen.get(folded);
-    if (first === undefined) {
-      seen.set(folded, key);
+    const other = seen.get(key.toLowerCase());
+    if (other === undefined) {
+      seen.set(key.toLowerCase(), key);
       continue;
     }
-    const twin =
-      first === key
-        ? 'stands here already'
-        : `differs only by case from ${quoted(first)}; AWS ignores the case of keys`;
-    findings.push({
-      kind: 'duplicate-key',
-      severity: 'error',
-      path: [...pathOf(spot), key],
-      offset,
-      message: `the key ${quoted(key)} ${twin}`,
-      help: 'join the two',
-    });
+    const facts =
+      other === key
+        ? ({ rule: 'same-key', key } as const)
+        : ({ rule: 'same-key-in-two-cases', key, other } as const);
+    findings.push(finding('duplicate-key', 'error', { path: [...pathOf(at), key], offset }, facts));
   }
 }
 
-function missingOperator(shape: Shape, node: SyntaxNode, spot: LazyPath | undefined): Finding {
-  const isOnlyBare = node.kind === (shape.kind === 'list' ? 'array' : 'string');
-  return {
-    kind: 'missing-operator',
-    severity: 'error',
-    path: pathOf(spot),
-    offset: node.offset,
-    message: `found ${describeNode(node, quoted)} without an inheritance operator`,
-    help: isOnlyBare ? `wrap it: {"@@assign": …}` : `write ${exampleOf(shape)}`,
-  };
+function missingOperator(shape: Shape, node: SyntaxNode, at: LazyPath | undefined): Finding {
+  const isBareValue = node.kind === (shape.kind === 'list' ? 'array' : 'string');
+  const facts = { ...foundValue(node), ...(isBareValue ? {} : { example: exampleOf(shape) }) };
+  return finding('missing-operator', 'error', { path: pathOf(at), offset: node.offset }, facts);
 }
 
-function expectedObject(node: SyntaxNode, spot: LazyPath | undefined, help: string): Finding {
-  return {
-    kind: 'wrong-type',
-    severity: 'error',
-    path: pathOf(spot),
-    offset: node.offset,
-    message: `found ${describeNode(node, quoted)}; AWS expects an object here`,
-    help,
-  };
+function expectedObject(node: SyntaxNode, at: LazyPath | undefined, example?: string): Finding {
+  const facts = { rule: 'json-object', ...foundValue(node), ...(example && { example }) } as const;
+  return finding('wrong-type', 'error', { path: pathOf(at), offset: node.offset }, facts);
 }
 
 /** How a setting or a container is written. */
@@ -221,23 +151,25 @@ function exampleOf(shape: Shape): string {
     case 'scalar':
       return `{"@@assign": "${shape.word.words?.[0] ?? '…'}"}`;
     case 'keyed':
-      return `{"${shape.key.name}": ${exampleOf(shape.value)}}`;
+      return `{"${idExamples[shape.key.value]}": ${exampleOf(shape.value)}}`;
     case 'fixed':
       return '{…}';
   }
 }
 
-function quotedKey({ key }: Member): string {
-  return `"${key.toLowerCase()}"`;
-}
+const idExamples: Partial<Readonly<Record<ChatValue, string>>> = {
+  workspace: 'Slack workspace ID',
+  tenant: 'Microsoft Teams tenant ID',
+  team: 'Microsoft Teams team ID',
+};
 
 function isValueOperator(key: string): boolean {
   return (valueOperators as readonly string[]).includes(key);
 }
 
 /**
- * Checks the text of a chat policy as AWS would: an error for every reason to refuse it, and warnings about what
- * AWS takes but nobody means. Findings carry offsets in the text; never throws, whatever the text.
+ * Checks the text of a chat policy as AWS does: an error for every reason to refuse it, and warnings about what AWS
+ * accepts but is probably not intended. Findings carry offsets in the text. Never throws.
  */
 export function checkChatPolicyText(
   text: string,

@@ -1,4 +1,5 @@
-import type { Finding } from '../problems/problem.js';
+import { type Finding, finding } from '../problems/problem.js';
+import type { ProblemFacts, ProblemKind } from '../problems/problem-kinds.js';
 import type { Path } from '../text/path.js';
 import type { SyntaxNode } from '../text/syntax-tree.js';
 import { valueOperators } from './grammar.js';
@@ -11,6 +12,7 @@ export interface DocumentPlace {
   readonly children: () => readonly DocumentPlace[];
 }
 
+/** The place of a node, with the places below it. */
 export function placeIn(node: SyntaxNode | undefined, path: Path): DocumentPlace {
   const members = node?.kind === 'object' ? node.members : [];
   return {
@@ -24,7 +26,7 @@ export function placeIn(node: SyntaxNode | undefined, path: Path): DocumentPlace
   };
 }
 
-/** The members that are no operators. */
+/** The members that are not operators. */
 export function namedChildren(place: DocumentPlace): readonly DocumentPlace[] {
   return place.children().filter((child) => !String(child.path.at(-1)).startsWith('@@'));
 }
@@ -34,7 +36,7 @@ export function hasOperator(setting: DocumentPlace): boolean {
   return valueOperators.some((operator) => setting.child(operator).node !== undefined);
 }
 
-/** The words that operators of a setting hold. */
+/** The values that operators of a setting hold. */
 export function wordsOf(list: DocumentPlace, ...operators: readonly string[]): readonly string[] {
   return operators.flatMap((operator) => {
     const { node } = list.child(operator);
@@ -44,11 +46,10 @@ export function wordsOf(list: DocumentPlace, ...operators: readonly string[]): r
 }
 
 /** A warning about a place. */
-export function warningAt(
-  kind: Finding['kind'],
-  place: DocumentPlace,
-  message: string,
-  help: string,
-): Finding {
-  return { kind, severity: 'warning', path: place.path, offset: place.node?.offset ?? 0, message, help };
+export function warningAt<K extends ProblemKind>(
+  kind: K,
+  { path, node }: DocumentPlace,
+  facts: ProblemFacts<K>,
+): Finding<K> {
+  return finding(kind, 'warning', { path, offset: node?.offset ?? 0 }, facts);
 }

@@ -1,9 +1,9 @@
 import { isUuid, isWorkspaceId } from '../identifiers.js';
-import type { ProblemKind } from '../problems/problem-kinds.js';
+import type { ChatValue } from '../problems/chat-policy-words.js';
 
 /**
- * What may stand at a place of a chat policy. The grammar is data, so that the checker, the compiler and the
- * merge cannot disagree about it.
+ * What AWS accepts at a place of a chat policy. The grammar is data, so the checker, the compiler and the merge cannot
+ * disagree about it.
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html
  */
 export type Shape =
@@ -12,77 +12,64 @@ export type Shape =
   | {
       readonly kind: 'fixed';
       readonly keys: Readonly<Record<string, Shape>>;
-      /** Keys that no documentation has, though nobody saw AWS refuse them: never written, never an error. */
+      /** Keys that AWS does not document and has not been seen to refuse: never written, never an error. */
       readonly unconfirmed?: Readonly<Record<string, Shape>>;
     }
-  /** One value: takes `@@assign` alone. */
+  /** One value: accepts only `@@assign`. */
   | { readonly kind: 'scalar'; readonly word: WordRule }
-  /** A list of values: takes every operator. */
+  /** A list of values: accepts every operator. */
   | { readonly kind: 'list'; readonly word: WordRule };
 
 /** An object whose keys are ids. */
 export interface KeyedShape {
   readonly kind: 'keyed';
-  readonly key: WordRule;
+  readonly key: IdRule;
   readonly value: Shape;
 }
 
-/** Which texts are taken at a place. AWS compares them case-sensitively. */
+/** Which strings AWS accepts at a place. AWS compares them case-sensitively. */
 export interface WordRule {
-  /** How messages call it. */
-  readonly name: string;
-  readonly expected: string;
-  readonly problem: ProblemKind;
+  readonly value: ChatValue;
+  readonly problem: ChatValueProblem;
   readonly accepts: (text: string) => boolean;
-  /** Whether `*` is taken. */
+  /** Whether AWS accepts `*`. */
   readonly wildcard: boolean;
-  /** The words, where they can be counted. */
+  /** The words, where they can be listed. */
   readonly words?: readonly string[];
-  /** Where people find one. */
-  readonly hint?: string;
 }
 
-const oneOf = (name: string, ...words: string[]): WordRule => ({
-  name,
-  expected: words.map((word) => `\`${word}\``).join(' or '),
+/** The rule of an ID. */
+export interface IdRule extends WordRule {
+  readonly problem: Exclude<ChatValueProblem, 'invalid-value'>;
+}
+
+/** The kind of problem of a string that AWS refuses at a place. */
+export type ChatValueProblem =
+  | 'invalid-value'
+  | 'invalid-workspace-id'
+  | 'invalid-tenant-id'
+  | 'invalid-team-id';
+
+const oneOf = (value: ChatValue, ...words: string[]): WordRule => ({
+  value,
   problem: 'invalid-value',
   accepts: (text) => words.includes(text),
   wildcard: false,
   words,
 });
 
-const workspace: WordRule = {
-  name: 'Slack workspace id',
-  expected: 'a Slack workspace id: 1 to 255 upper-case letters and digits',
+const workspace: IdRule = {
+  value: 'workspace',
   problem: 'invalid-workspace-id',
   accepts: isWorkspaceId,
   wildcard: false,
-  hint: 'Slack shows it in the address of the workspace: app.slack.com/client/T0123ABCD',
 };
-const tenant: WordRule = {
-  name: 'Microsoft Teams tenant id',
-  expected: 'a Microsoft Teams tenant id: a UUID in lower case',
-  problem: 'invalid-tenant-id',
-  accepts: isUuid,
-  wildcard: false,
-  hint: 'Teams shows it in the link to a team as `tenantId`',
-};
-const team: WordRule = {
-  name: 'Microsoft Teams team id',
-  expected: 'a Microsoft Teams team id: a UUID in lower case',
-  problem: 'invalid-team-id',
-  accepts: isUuid,
-  wildcard: false,
-  hint: 'Teams shows it in the link to the team as `groupId`',
-};
-const orAll = (rule: WordRule): WordRule => ({
-  ...rule,
-  expected: `${rule.expected}, or \`*\``,
-  wildcard: true,
-});
+const tenant: IdRule = { value: 'tenant', problem: 'invalid-tenant-id', accepts: isUuid, wildcard: false };
+const team: IdRule = { value: 'team', problem: 'invalid-team-id', accepts: isUuid, wildcard: false };
+const orWildcard = (rule: IdRule): IdRule => ({ ...rule, wildcard: true });
 
 const fixed = (keys: Readonly<Record<string, Shape>>): Shape => ({ kind: 'fixed', keys });
-const keyed = (key: WordRule, value: Shape): Shape => ({ kind: 'keyed', key, value });
+const keyed = (key: IdRule, value: Shape): Shape => ({ kind: 'keyed', key, value });
 const list = (word: WordRule): Shape => ({ kind: 'list', word });
 
 const client: Shape = { kind: 'scalar', word: oneOf('client', 'enabled', 'disabled') };
@@ -96,18 +83,18 @@ const teamOverride: Shape = {
   unconfirmed: { supported_channel_types: channelTypes },
 };
 
-/** What stands under `chatbot`. Keys are lower-case: AWS folds them. */
+/** The shape of `chatbot`. Keys are lower-case: AWS folds them. */
 export const chatbotGrammar: Shape = fixed({
   platforms: fixed({
     slack: fixed({
       client,
-      workspaces: list(orAll(workspace)),
+      workspaces: list(orWildcard(workspace)),
       default: slackSettings,
       overrides: keyed(workspace, slackSettings),
     }),
     microsoft_teams: fixed({
       client,
-      tenants: keyed(orAll(tenant), list(orAll(team))),
+      tenants: keyed(orWildcard(tenant), list(orWildcard(team))),
       default: fixed(teamSettings),
       overrides: keyed(tenant, keyed(team, teamOverride)),
     }),
@@ -116,12 +103,12 @@ export const chatbotGrammar: Shape = fixed({
   default: fixed({ client }),
 });
 
-/** The key that says what policies below may do, in lower case. */
+/** The key of the operators that child policies can use, in lower case. */
 export const childControlKey = '@@operators_allowed_for_child_policies';
 /** The operators that set values, in the order in which AWS applies them. */
 export const valueOperators = ['@@assign', '@@append', '@@remove'] as const;
 
-/** Every place under `chatbot` where a fixed key may stand, as paths from the document's root. */
+/** Every place under `chatbot` that accepts a fixed key, as paths from the root of the policy. */
 export function placesOf(
   key: string,
 ): readonly { readonly path: readonly string[]; readonly shape: Shape }[] {

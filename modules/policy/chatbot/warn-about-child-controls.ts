@@ -1,6 +1,5 @@
-import type { Finding } from '../problems/problem.js';
+import { type Finding, finding } from '../problems/problem.js';
 import { type Path, renderPath } from '../text/path.js';
-import { quoted } from '../text/quote.js';
 import type { Member, ObjectNode, SyntaxNode } from '../text/syntax-tree.js';
 import { chatbotGrammar, childControlKey, type Shape, valueOperators } from './grammar.js';
 
@@ -17,20 +16,14 @@ export function warnAboutChildControls(node: SyntaxNode | undefined, path: Path)
   if (own === undefined || isLeaf(node)) return below;
   const open = [...openLeaves(node, path)].map((place) => place.slice(path.length));
   if (open.length === 0) return below;
-  const named = open
-    .slice(0, 3)
-    .map((leaf) => `\`${renderPath(leaf)}\``)
-    .join(', ');
-  const more = open.length > 3 ? ` and ${open.length - 3} more` : '';
-  const warning: Finding = {
-    kind: 'child-control-leaves-open',
-    severity: 'warning',
-    path: [...path, own.key],
-    offset: own.offset,
-    message: `${quoted(own.key)} here does not lock the settings below: policies below can still change ${named}${more}`,
-    help: 'repeat it in every setting below that must not change; `children` in a configuration does that',
-  };
-  return [warning, ...below];
+  const facts = {
+    rule: 'settings-below',
+    key: own.key,
+    settings: open.slice(0, 3).map(renderPath),
+    count: open.length,
+  } as const;
+  const place = { path: [...path, own.key], offset: own.offset };
+  return [finding('child-control-leaves-open', 'warning', place, facts), ...below];
 }
 
 /** The child control of an object; undefined when it restricts nothing. */
@@ -50,10 +43,7 @@ function isLeaf(node: ObjectNode): boolean {
   return node.members.some(({ key }) => (valueOperators as readonly string[]).includes(key.toLowerCase()));
 }
 
-/**
- * Settings that do not say themselves what policies below may change, and containers in which nothing does, where
- * policies below can put settings into them.
- */
+/** Settings without a control of their own, and containers without one to which child policies can add settings. */
 function* openLeaves(node: ObjectNode, path: Path): Generator<Path> {
   for (const { key, value } of node.members) {
     if (key.startsWith('@@') || value.kind !== 'object') continue;
@@ -64,7 +54,7 @@ function* openLeaves(node: ObjectNode, path: Path): Generator<Path> {
   }
 }
 
-/** Whether AWS knows anything that could still be put there. */
+/** Whether AWS accepts a key that the container does not have yet. */
 function takesMore({ members }: ObjectNode, shape: Shape | undefined): boolean {
   if (shape?.kind !== 'fixed') return true;
   const there = new Set(members.map(({ key }) => key.toLowerCase()));

@@ -1,17 +1,16 @@
 import type { Finding } from '../problems/problem.js';
-import { quoted } from '../text/quote.js';
 import { type DocumentPlace, namedChildren, warningAt, wordsOf } from './document-place.js';
 import { childControlKey } from './grammar.js';
 
 /**
- * Lists under the `default` of a platform that policies below must not replace, though they may add overrides that take their
- * place. Overrides that have a control of their own, whatever it allows, are taken as meant.
+ * Warnings about lists under the `default` of a platform that child policies cannot replace but can override. Overrides
+ * with a control of their own are intended, whatever it allows.
  */
 export function warnAboutDefaultLocks(slack: DocumentPlace, teams: DocumentPlace): Finding[] {
-  return [...openDefaults(slack, 'a workspace'), ...openDefaults(teams, 'a team')];
+  return [...openDefaults(slack, 'workspace'), ...openDefaults(teams, 'team')];
 }
 
-function openDefaults(platform: DocumentPlace, whom: string): Finding[] {
+function openDefaults(platform: DocumentPlace, override: 'workspace' | 'team'): Finding[] {
   const overrides = platform.child('overrides');
   if (overrides.child(childControlKey).node !== undefined) return [];
   if (overrides.node === undefined && takesNoKeys(platform)) return [];
@@ -19,16 +18,15 @@ function openDefaults(platform: DocumentPlace, whom: string): Finding[] {
     .map((list) => ({ list, control: list.child(childControlKey) }))
     .filter(({ list, control }) => control.node !== undefined && !mayAssign(wordsOf(list, childControlKey)))
     .map(({ list, control }) =>
-      warningAt(
-        'child-control-leaves-open',
-        control,
-        `policies below cannot replace ${quoted(String(list.path.at(-1)))} here, but can add an override for ${whom}, which takes its place`,
-        'write `["@@none"]` into `overrides` too (`overrides: { children: none }` in a configuration), or `["@@all"]` if that is meant',
-      ),
+      warningAt('child-control-leaves-open', control, {
+        rule: 'default-list',
+        setting: String(list.path.at(-1)),
+        override,
+      }),
     );
 }
 
-/** Whether policies below may put nothing new into a container. */
+/** Whether child policies cannot add keys to a container. */
 function takesNoKeys(container: DocumentPlace): boolean {
   const words = wordsOf(container, childControlKey);
   return words.length > 0 && !mayAssign(words) && !words.some((word) => word.toLowerCase() === '@@append');

@@ -1,5 +1,4 @@
 import type { Finding } from '../problems/problem.js';
-import { quoted } from '../text/quote.js';
 import { type DocumentPlace, hasOperator, namedChildren, warningAt, wordsOf } from './document-place.js';
 
 /** Overrides of Slack for workspaces, and of Microsoft Teams for teams, that the same policy does not allow. */
@@ -16,12 +15,7 @@ function slackOverrides(slack: DocumentPlace): Finding[] {
   return namedChildren(slack.child('overrides'))
     .filter((override) => setsSomething(override) && !allowed.has(keyOf(override)))
     .map((override) =>
-      warningAt(
-        'override-not-allowed',
-        override,
-        `an override for workspace ${quoted(keyOf(override))}, which \`workspaces\` does not allow`,
-        'add the workspace to `workspaces`, or remove the override',
-      ),
+      warningAt('override-not-allowed', override, { rule: 'workspace', workspace: keyOf(override) }),
     );
 }
 
@@ -31,37 +25,22 @@ function teamsOverrides(teams: DocumentPlace): Finding[] {
   return namedChildren(teams.child('overrides')).flatMap((tenant) => {
     const lists = [keyOf(tenant), '*'].map((key) => tenants.child(key)).filter((list) => list.node);
     const teams = namedChildren(tenant).filter(setsSomething);
-    if (lists.length === 0)
-      return namedChildren(tenant).length > 0 && teams.length === 0 ? [] : [unnamedTenant(tenant)];
+    if (lists.length === 0) {
+      if (namedChildren(tenant).length > 0 && teams.length === 0) return [];
+      return [warningAt('override-not-allowed', tenant, { rule: 'tenant', tenant: keyOf(tenant) })];
+    }
     if (lists.some((list) => list.child('@@assign').node === undefined)) return [];
     const allowed = new Set(lists.flatMap((list) => [...allowedBy(list)]));
     if (allowed.has('*')) return [];
     return teams
       .filter((team) => !allowed.has(keyOf(team)))
-      .map((team) =>
-        warningAt(
-          'override-not-allowed',
-          team,
-          `an override for team ${quoted(keyOf(team))}, which \`tenants\` does not allow`,
-          'add the team to its tenant in `tenants`, or remove the override',
-        ),
-      );
+      .map((team) => warningAt('override-not-allowed', team, { rule: 'team', team: keyOf(team) }));
   });
 }
 
-/** An override that says nothing of its own is named to be locked. */
+/** Whether an override sets a value; one that does not is named only to be locked. */
 function setsSomething(override: DocumentPlace): boolean {
   return namedChildren(override).some(hasOperator);
-}
-
-/** A policy above may allow the tenant: tenants that it names stay beside those of this one. */
-function unnamedTenant(tenant: DocumentPlace): Finding {
-  return warningAt(
-    'override-not-allowed',
-    tenant,
-    `an override for tenant ${quoted(keyOf(tenant))}, which is not among \`tenants\` here`,
-    'add the tenant to `tenants`, unless a policy above has it there',
-  );
 }
 
 function allowedBy(list: DocumentPlace): ReadonlySet<string> {

@@ -1,5 +1,4 @@
 import type { Finding } from '../problems/problem.js';
-import { quoted } from '../text/quote.js';
 import type { SyntaxNode } from '../text/syntax-tree.js';
 import {
   type DocumentPlace,
@@ -17,8 +16,8 @@ import { warnAboutOverrides } from './warn-about-overrides.js';
 import { warnAboutUnconfirmed } from './warn-about-unconfirmed.js';
 
 /**
- * What AWS accepts in a chat policy but hardly anybody means. Expects a document in which `checkChatPolicy`
- * finds nothing; judges this document alone, not what it inherits.
+ * Warnings about what AWS accepts in a chat policy but is probably not intended. Expects a policy in which
+ * `checkChatPolicy` finds nothing. Judges this policy alone, not what it inherits.
  */
 export function warnAboutChatPolicy(tree: SyntaxNode): Finding[] {
   const document = placeIn(tree, []);
@@ -36,7 +35,7 @@ export function warnAboutChatPolicy(tree: SyntaxNode): Finding[] {
     ),
     ...warnAboutOverrides(slack, teams),
     ...warnAboutLists(chatbot),
-    ...shutsOutEverybody(chatbot),
+    ...allDisabled(chatbot),
     ...chime(chatbot.child('platforms').child('chime')),
     ...longLists(slack, teams),
     ...warnAboutChildControls(tree, []),
@@ -49,52 +48,34 @@ function ignoredRootOperators(document: DocumentPlace): Finding[] {
   return document
     .children()
     .filter(({ path }) => (valueOperators as readonly string[]).includes(String(path.at(-1)).toLowerCase()))
-    .map((place) =>
-      warningAt(
-        'ignored-operator',
-        place,
-        `${quoted(String(place.path.at(-1)))} at the root does nothing`,
-        'remove it',
-      ),
-    );
+    .map((place) => warningAt('ignored-operator', place, { key: String(place.path.at(-1)) }));
 }
 
 function clientOf(place: DocumentPlace): string | undefined {
   return wordsOf(place.child('client'), '@@assign')[0];
 }
 
-/** `isSaid`: whether this document says which workspaces or tenants. */
-function withoutList(platform: DocumentPlace, name: string, list: string, isSaid: boolean): Finding[] {
-  if (isSaid || clientOf(platform) !== 'enabled') return [];
-  return [
-    warningAt(
-      'enabled-without-list',
-      platform,
-      `${name} is enabled without saying which ${list}; what AWS makes of that is not documented`,
-      `add \`${list}\`: name them, or \`*\` for all`,
-    ),
-  ];
+/** `isSet`: whether the policy has the list of workspaces or tenants. */
+function withoutList(platform: DocumentPlace, name: string, setting: string, isSet: boolean): Finding[] {
+  if (isSet || clientOf(platform) !== 'enabled') return [];
+  return [warningAt('enabled-without-list', platform, { platform: name, setting })];
 }
 
-function shutsOutEverybody(chatbot: DocumentPlace): Finding[] {
+function allDisabled(chatbot: DocumentPlace): Finding[] {
   const fallback = clientOf(chatbot.child('default'));
   const platforms = ['slack', 'microsoft_teams'].map((name) =>
     clientOf(chatbot.child('platforms').child(name)),
   );
   if (!platforms.every((client) => (client ?? fallback) === 'disabled')) return [];
-  const message = 'every chat application is disabled: no channel can reach the accounts below';
-  return [
-    warningAt('shuts-out-everybody', chatbot, message, 'enable a platform, unless that is what you want'),
-  ];
+  return [warningAt('all-chat-disabled', chatbot, {})];
 }
 
 function chime(place: DocumentPlace): Finding[] {
   if (clientOf(place) !== 'enabled') return [];
-  const message = 'Amazon Chime is enabled, but the service ended on 20 February 2026';
-  return [warningAt('chime-ended', place, message, 'remove `chime`, or disable it')];
+  return [warningAt('chime-ended', place, {})];
 }
 
-/** AWS's documentation prints limits beside these lists; AWS itself was seen to accept more. */
+/** AWS documents limits beside these lists, and has accepted more (captured answers of `CreatePolicy`, 2026-09-13). */
 function longLists(slack: DocumentPlace, teams: DocumentPlace): Finding[] {
   const counted: readonly (readonly [DocumentPlace, number, number])[] = [
     [
@@ -114,12 +95,5 @@ function longLists(slack: DocumentPlace, teams: DocumentPlace): Finding[] {
   ];
   return counted
     .filter(([, count, limit]) => count > limit)
-    .map(([place, count, limit]) =>
-      warningAt(
-        'long-list',
-        place,
-        `${count} entries; AWS's documentation says ${limit}, though AWS has accepted more`,
-        'use `*`, or split by organizational units',
-      ),
-    );
+    .map(([place, count, limit]) => warningAt('long-list', place, { count, limit }));
 }

@@ -1,24 +1,93 @@
+import { describeFound, type FoundValue } from '../text/found-value.js';
+import { quoted } from '../text/quote.js';
+import {
+  chatPolicyId,
+  chatPolicyWildcard,
+  childControl,
+  openBelowControl,
+  operatorNotAllowed,
+} from './chat-policy-words.js';
+import { problem, problemByRule } from './problem-entry.js';
 import { unsorted } from './unsorted.js';
 
 /** Problems of chat policies. */
 export const chatPolicyProblems = {
-  'invalid-workspace-id': unsorted('Not a Slack workspace id'),
-  'invalid-tenant-id': unsorted('Not a Microsoft Teams tenant id'),
-  'invalid-team-id': unsorted('Not a Microsoft Teams team id'),
-  'misplaced-wildcard': unsorted('A wildcard where AWS takes none'),
-  'operator-not-allowed': unsorted('An inheritance operator where AWS takes none'),
-  'missing-operator': unsorted('A value without an inheritance operator'),
-  'invalid-child-control': unsorted('A list of operators for child policies that AWS refuses'),
-  'child-control-leaves-open': unsorted('A lock on a container that leaves the settings under it open'),
-  'enabled-without-list': unsorted('A platform enabled without saying for which workspaces or tenants'),
-  'override-not-allowed': unsorted('An override for a workspace or team that is not allowed'),
-  'repeated-item': unsorted('One value twice in a list'),
-  'shuts-out-everybody': unsorted('A policy that disables every chat application'),
-  'chime-ended': unsorted('Amazon Chime, a service that ended'),
-  'long-list': unsorted('More entries than the documentation of AWS allows'),
-  'ignored-operator': unsorted('An operator that AWS accepts and ignores'),
+  'invalid-workspace-id': problemByRule('Not a Slack workspace ID', { ...chatPolicyId }),
+  'invalid-tenant-id': problemByRule('Not a Microsoft Teams tenant ID', { ...chatPolicyId }),
+  'invalid-team-id': problemByRule('Not a Microsoft Teams team ID', { ...chatPolicyId }),
+  'misplaced-wildcard': problemByRule('A wildcard where AWS does not accept one', { ...chatPolicyWildcard }),
   'operator-forbidden-by-parent': unsorted(
     'An operator that a policy above forbids, which AWS ignores silently',
   ),
   'peers-assign-same-value': unsorted('Two policies on one target that assign the same setting'),
+  'operator-not-allowed': problemByRule('An inheritance operator where AWS does not accept one', {
+    ...operatorNotAllowed,
+  }),
+  'missing-operator': problem(
+    'A value without an inheritance operator',
+    ({
+      example,
+      ...found
+    }: FoundValue & {
+      /** How the setting is written; absent where the value only needs an operator around it. */
+      readonly example?: string;
+    }) => ({
+      message: `found ${describeFound(found)} without an inheritance operator`,
+      help: example === undefined ? 'wrap it: {"@@assign": …}' : `write ${example}`,
+    }),
+  ),
+  'invalid-child-control': problemByRule('A list of operators for child policies that AWS refuses', {
+    ...childControl,
+  }),
+  'child-control-leaves-open': problemByRule('A lock on a container that leaves the settings under it open', {
+    ...openBelowControl,
+  }),
+  'enabled-without-list': problem(
+    'A platform enabled without naming workspaces or tenants',
+    ({ platform, setting }: { readonly platform: string; readonly setting: string }) => ({
+      message: `${platform} is enabled without \`${setting}\`; AWS does not document the effect`,
+      help: `add \`${setting}\`: name them, or write \`*\` for all`,
+    }),
+  ),
+  'override-not-allowed': problemByRule('An override for a workspace or team that is not allowed', {
+    workspace: ({ workspace }: { readonly workspace: string }) => ({
+      message: `an override for workspace ${quoted(workspace)}, which \`workspaces\` does not allow`,
+      help: 'add the workspace to `workspaces`, or remove the override',
+    }),
+    team: ({ team }: { readonly team: string }) => ({
+      message: `an override for team ${quoted(team)}, which \`tenants\` does not allow`,
+      help: 'add the team to its tenant in `tenants`, or remove the override',
+    }),
+    /** A policy above may allow the tenant: the tenants that it names stay beside those of this policy. */
+    tenant: ({ tenant }: { readonly tenant: string }) => ({
+      message: `an override for tenant ${quoted(tenant)}, which \`tenants\` does not name here`,
+      help: 'add the tenant to `tenants`, unless a policy above names it',
+    }),
+  }),
+  'repeated-item': problem('One value twice in a list', ({ found }: { readonly found: string }) => ({
+    message: `duplicate value ${quoted(found)}`,
+    help: 'remove one of the two',
+  })),
+  'all-chat-disabled': problem('A policy that disables every chat application', (_: object) => ({
+    message: 'every chat application is disabled; no channel can reach the accounts below',
+    help: 'enable a platform, unless that is intended',
+  })),
+  'chime-ended': problem('Amazon Chime, a service that ended', (_: object) => ({
+    message: 'Amazon Chime is enabled, but the service ended on 2026-02-20',
+    help: 'remove `chime`, or disable it',
+  })),
+  'long-list': problem(
+    'More entries than the documentation of AWS allows',
+    ({ count, limit }: { readonly count: number; readonly limit: number }) => ({
+      message: `${count} entries; AWS documents ${limit}, though it has accepted more`,
+      help: 'use `*`, or split by organizational unit',
+    }),
+  ),
+  'ignored-operator': problem(
+    'An operator that AWS accepts and ignores',
+    ({ key }: { readonly key: string }) => ({
+      message: `${quoted(key)} at the root has no effect`,
+      help: 'remove it',
+    }),
+  ),
 };

@@ -1,4 +1,12 @@
-import { quoted } from '../text/quote.js';
+import { alternatives, quoted } from '../text/quote.js';
+import {
+  chatPolicyMissingKey,
+  chatPolicyValue,
+  chatPolicyWrongType,
+  emptyChatList,
+  noChannelTypes,
+  unconfirmedInChatPolicy,
+} from './chat-policy-words.js';
 import {
   configurationConflictingKeys,
   configurationInvalidValue,
@@ -14,8 +22,10 @@ export interface UnknownKeyFacts {
   readonly key: string;
   /** The known key that was probably meant. */
   readonly nearest?: string;
-  /** The key under which this one is known. */
-  readonly parent?: string;
+  /** The keys under which this one is known, the nearest first; empty for the root of the policy. */
+  readonly parent?: string | readonly string[];
+  /** Why the platform around it cannot have the key. */
+  readonly platform?: 'microsoft_teams' | 'chime';
   /** Every known key; absent where the key can never be used. */
   readonly expected?: readonly string[];
 }
@@ -27,34 +37,48 @@ export const sharedProblems = {
       message: `duplicate key ${quoted(key)}`,
       help: 'keep one of them',
     }),
+    /** AWS ignores the case of the keys of a chat policy. */
+    'same-key-in-two-cases': ({ key, other }: { readonly key: string; readonly other: string }) => ({
+      message: `${quoted(key)} differs only in case from ${quoted(other)}; AWS ignores the case of keys`,
+      help: 'keep one of them',
+    }),
     /** Two ids that differ only in upper and lower case. */
     'same-id': ({ key, other }: { readonly key: string; readonly other: string }) => ({
       message: `${quoted(key)} and ${quoted(other)} are the same id`,
       help: 'keep one of them',
     }),
   }),
-  'unknown-key': problem(
-    'A key that is not known here',
-    ({ key, nearest, parent, expected }: UnknownKeyFacts) => ({
-      message: `unknown key ${quoted(key)}`,
-      help:
-        nearest !== undefined
-          ? `did you mean ${quoted(nearest)}?`
-          : parent !== undefined
-            ? `${quoted(key)} belongs in ${quoted(parent)}`
-            : expected !== undefined && expected.length > 0
-              ? `known keys: ${expected.join(', ')}`
-              : 'remove or rename it; this key cannot be used',
-    }),
-  ),
-  'missing-key': problemByRule('A required key is missing', { ...configurationMissingKey }),
+  'unknown-key': problem('A key that is not known here', (facts: UnknownKeyFacts) => ({
+    message: facts.key === '' ? 'an empty key' : `unknown key ${quoted(facts.key)}`,
+    help: unknownKeyHelp(facts),
+  })),
+  'missing-key': problemByRule('A required key is missing', {
+    ...configurationMissingKey,
+    ...chatPolicyMissingKey,
+  }),
   'wrong-type': problemByRule('A value of the wrong type', {
     ...configurationWrongType,
     ...constructWrongType,
+    ...chatPolicyWrongType,
   }),
-  'invalid-value': problemByRule('A value that is not allowed here', { ...configurationInvalidValue }),
+  'invalid-value': problemByRule('A value that is not allowed here', {
+    ...configurationInvalidValue,
+    ...chatPolicyValue,
+  }),
   'document-too-large': unsorted('A policy document over the limit of AWS'),
-  'empty-list': unsorted('An empty list of allowed values'),
-  unconfirmed: unsorted('Something of which it is not known whether AWS takes it'),
+  'empty-list': problemByRule('An empty list of allowed values', { ...emptyChatList }),
+  unconfirmed: problemByRule('Something of which it is not known whether AWS accepts it', {
+    ...unconfirmedInChatPolicy,
+  }),
   'conflicting-keys': problemByRule('Keys that exclude each other', { ...configurationConflictingKeys }),
 };
+
+function unknownKeyHelp({ key, nearest, parent, platform, expected = [] }: UnknownKeyFacts): string {
+  if (platform === 'microsoft_teams') return noChannelTypes;
+  if (platform === 'chime') return 'remove it; `chime` accepts only `client`';
+  if (nearest !== undefined) return `did you mean ${quoted(nearest)}?`;
+  if (parent === '') return `${quoted(key)} belongs at the root of the policy`;
+  if (parent !== undefined) return `${quoted(key)} belongs in ${alternatives([parent].flat())}`;
+  if (expected.length > 0) return `known keys: ${expected.join(', ')}`;
+  return 'remove or rename it; this key cannot be used';
+}

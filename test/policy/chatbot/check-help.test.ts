@@ -22,25 +22,22 @@ describe('what to do about a chat policy that AWS refuses', () => {
 
   it.each([
     ['null', 'found `null`; AWS expects an object here | a chat policy is written {"chatbot": {…}}'],
-    [
-      '{"chatbot":{"platforms":{"teams":{}}}}',
-      'unknown key `teams`; AWS knows `slack`, `microsoft_teams` or `chime` here | did you mean `microsoft_teams`?',
-    ],
+    ['{"chatbot":{"platforms":{"teams":{}}}}', 'unknown key `teams` | did you mean `microsoft_teams`?'],
     [
       slack('"default":{"channel_types":{"@@assign":["private"]}}'),
-      'unknown key `channel_types`; AWS knows `supported_channel_types` or `supported_role_settings` here | did you mean `supported_channel_types`?',
+      'unknown key `channel_types` | did you mean `supported_channel_types`?',
     ],
     [
       slack('"overrides":[]'),
-      'found a list; AWS expects an object here | write {"Slack workspace id": {…}}, or remove the key',
+      'found an empty list; AWS expects an object here | write {"Slack workspace ID": {…}}, or remove the key',
     ],
     [
       slack('"overrides":{"workspaces":{"T1":{}}}'),
-      'found `workspaces`; AWS expects a Slack workspace id: 1 to 255 upper-case letters and digits | leave out this level: what stands below it belongs here',
+      'found `workspaces`; AWS expects a Slack workspace ID: 1 to 255 upper-case letters and digits | remove this level; what is under it belongs here',
     ],
     [
       slack(`"workspaces":{"@@assign":["${'A'.repeat(256)}"]}`),
-      `found \`${'A'.repeat(79)}…\`, 256 characters; AWS expects a Slack workspace id: 1 to 255 upper-case letters and digits, or \`*\` | Slack shows it in the address of the workspace: app.slack.com/client/T0123ABCD`,
+      `found \`${'A'.repeat(79)}…\`, 256 characters; AWS expects a Slack workspace ID: 1 to 255 upper-case letters and digits, or \`*\` | Slack shows it in the address of the workspace: app.slack.com/client/T0123ABCD`,
     ],
     [
       slack('"workspaces":{"@@assign":null}'),
@@ -48,7 +45,7 @@ describe('what to do about a chat policy that AWS refuses', () => {
     ],
     [
       slack('"workspaces":{"@@assign":[1.5]}'),
-      'found `1.5`; AWS expects a Slack workspace id: 1 to 255 upper-case letters and digits, or `*` | Slack shows it in the address of the workspace: app.slack.com/client/T0123ABCD',
+      'found `1.5`; AWS expects a Slack workspace ID: 1 to 255 upper-case letters and digits, or `*` | Slack shows it in the address of the workspace: app.slack.com/client/T0123ABCD',
     ],
     [slack('"client":null'), 'found `null` without an inheritance operator | write {"@@assign": "enabled"}'],
     [
@@ -67,40 +64,37 @@ describe('what to do about a chat policy that AWS refuses', () => {
       slack('"@@operators_allowed_for_child_policies":["@@overwrite"]'),
       'found `@@overwrite`; AWS expects `@@all`, `@@none`, `@@assign`, `@@append` or `@@remove` | write for example ["@@none"]',
     ],
-    [
-      slack('"":{}'),
-      'an empty key; AWS knows `client`, `workspaces`, `default` or `overrides` here | remove it',
-    ],
+    [slack('"":{}'), 'an empty key | known keys: client, workspaces, default, overrides'],
     [
       '{"chatbot":{"platforms":{"chime":{"default":{}}}}}',
-      'unknown key `default`; AWS knows `client` here | remove it: `chime` takes `client` alone',
+      'unknown key `default` | remove it; `chime` accepts only `client`',
     ],
     [
       teams('"tenants":{"@@assign":["*"]}'),
-      '`@@assign` on a container; AWS takes it on single settings only | write {"Microsoft Teams tenant id": {"@@assign": […]}}',
+      '`@@assign` on a container; AWS accepts it on single settings only | write {"Microsoft Teams tenant ID": {"@@assign": […]}}',
     ],
     [
       teams('"tenants":["*"]'),
-      'found a list; AWS expects an object here | write {"Microsoft Teams tenant id": {"@@assign": […]}}, or remove the key',
+      'found a list; AWS expects an object here | write {"Microsoft Teams tenant ID": {"@@assign": […]}}, or remove the key',
     ],
     [
       teams(`"tenants":{"{${tenant.toUpperCase()}}":{}}`),
-      `found \`{${tenant.toUpperCase()}}\`; AWS expects a Microsoft Teams tenant id: a UUID in lower case, or \`*\` | write it as \`${tenant}\``,
+      `found \`{${tenant.toUpperCase()}}\`; AWS expects a Microsoft Teams tenant ID: a UUID in lower case, or \`*\` | write it as \`${tenant}\``,
     ],
     [
       teams(
         `"overrides":{"${tenant}":{"teams":{"${tenant}":{"supported_role_settings":{"@@assign":["user_role"]}}}}}`,
       ),
-      'found `teams`; AWS expects a Microsoft Teams team id: a UUID in lower case | leave out this level: what stands below it belongs here',
+      'found `teams`; AWS expects a Microsoft Teams team ID: a UUID in lower case | remove this level; what is under it belongs here',
     ],
     [
       teams(`"overrides":{"mine":{"${tenant}":{"supported_role_settings":{"@@assign":["user_role"]}}}}`),
-      'found `mine`; AWS expects a Microsoft Teams tenant id: a UUID in lower case | Teams shows it in the link to a team as `tenantId`',
+      'found `mine`; AWS expects a Microsoft Teams tenant ID: a UUID in lower case | Teams shows it in the link to a team as `tenantId`',
     ],
-    ['{"chatbot":{},"chatbot":{}}', 'the key `chatbot` stands here already | join the two'],
+    ['{"chatbot":{},"chatbot":{}}', 'duplicate key `chatbot` | keep one of them'],
     [
       '{"chatbot":{},"Chatbot":{}}',
-      'the key `Chatbot` differs only by case from `chatbot`; AWS ignores the case of keys | join the two',
+      '`Chatbot` differs only in case from `chatbot`; AWS ignores the case of keys | keep one of them',
     ],
     [
       slack('"client":{"@@assign":["enabled"]}'),
@@ -112,23 +106,23 @@ describe('what to do about a chat policy that AWS refuses', () => {
     ],
     [
       slack('"workspaces":{"@@assign":[""]}'),
-      'found an empty text; AWS expects a Slack workspace id: 1 to 255 upper-case letters and digits, or `*` | Slack shows it in the address of the workspace: app.slack.com/client/T0123ABCD',
+      'found an empty string; AWS expects a Slack workspace ID: 1 to 255 upper-case letters and digits, or `*` | Slack shows it in the address of the workspace: app.slack.com/client/T0123ABCD',
     ],
     [
       slack('"overrides":{"supported_role_settings":{"@@assign":["user_role"]}}'),
-      'found `supported_role_settings`; AWS expects a Slack workspace id: 1 to 255 upper-case letters and digits | `supported_role_settings` belongs below a Slack workspace id',
+      'found `supported_role_settings`; AWS expects a Slack workspace ID: 1 to 255 upper-case letters and digits | `supported_role_settings` belongs under a workspace ID',
     ],
     [
       teams(`"overrides":{"${tenant}":{"supported_role_settings":{"@@assign":["user_role"]}}}`),
-      'found `supported_role_settings`; AWS expects a Microsoft Teams team id: a UUID in lower case | `supported_role_settings` belongs below a Microsoft Teams team id',
+      'found `supported_role_settings`; AWS expects a Microsoft Teams team ID: a UUID in lower case | `supported_role_settings` belongs under a team ID',
     ],
     [
       teams('"overrides":{"supported_role_settings":{"@@assign":["user_role"]}}'),
-      'found `supported_role_settings`; AWS expects a Microsoft Teams tenant id: a UUID in lower case | `supported_role_settings` belongs below a Microsoft Teams tenant id and a Microsoft Teams team id',
+      'found `supported_role_settings`; AWS expects a Microsoft Teams tenant ID: a UUID in lower case | `supported_role_settings` belongs under a tenant ID and a team ID',
     ],
     [
       teams(`"overrides":{"${tenant}":{"teams":{}}}`),
-      'found `teams`; AWS expects a Microsoft Teams team id: a UUID in lower case | Teams shows it in the link to the team as `groupId`',
+      'found `teams`; AWS expects a Microsoft Teams team ID: a UUID in lower case | Teams shows it in the link to the team as `groupId`',
     ],
   ])('%s: %s', (text, line) => {
     expect(checkChatPolicyText(text).map(inOneLine)).toEqual([line]);

@@ -1,28 +1,28 @@
+import type { UnknownKeyFacts } from '../problems/shared-problems.js';
 import type { Path } from '../text/path.js';
 import type { Member } from '../text/syntax-tree.js';
 import { placesOf, type Shape } from './grammar.js';
 
-/** Where a key that stands in the wrong place belongs, as one line of help; undefined when it belongs nowhere. */
-export function rightPlace(member: Member, path: Path): string | undefined {
+/** The containers that a misplaced key belongs in, or the platform that cannot have it; undefined where AWS does not know it. */
+export function parentOf(
+  member: Member,
+  path: Path,
+): Pick<UnknownKeyFacts, 'parent' | 'platform'> | undefined {
   const key = member.key.toLowerCase();
-  if (key === 'chatbot') return '`chatbot` belongs at the root of the document';
+  if (key === 'chatbot') return { parent: '' };
   const here = path.slice(0, -1).map((part) => String(part).toLowerCase());
   if (key === 'supported_channel_types' && here.includes('microsoft_teams')) {
-    return 'remove it: Microsoft Teams has no channel types, only Slack has';
+    return { platform: 'microsoft_teams' };
   }
-  if (here.at(-1) === 'chime') return 'remove it: `chime` takes `client` alone';
+  if (here.at(-1) === 'chime') return { platform: 'chime' };
   const places = placesOf(key).filter((place) => fits(place.shape, member));
   if (places.length === 0) return undefined;
   const distances = places.map((place) => distance(here, place.path.slice(0, -1)));
   const nearest = places.filter((_, index) => distances[index] === Math.min(...distances)).slice(0, 2);
-  const where = nearest.map((place) => `\`${place.path.join('.')}\``).join(' or ');
-  return `\`${key}\` belongs at ${where}${levels(
-    here,
-    nearest.map((place) => place.path),
-  )}`;
+  return { parent: nearest.map((place) => place.path.slice(0, -1).join('.')) };
 }
 
-/** Whether the value could stand there, by its keys. */
+/** Whether a place accepts the value, by its keys. */
 function fits(shape: Shape, { value }: Member): boolean {
   if (value.kind !== 'object') return shape.kind !== 'fixed' && shape.kind !== 'keyed';
   return value.members.every(({ key }) => {
@@ -45,12 +45,4 @@ function sharedLength(from: readonly string[], to: readonly string[]): number {
   while (shared < to.length && (from[shared] === to[shared] || (to[shared] === '…' && shared < from.length)))
     shared++;
   return shared;
-}
-
-function levels(here: readonly string[], places: readonly (readonly string[])[]): string {
-  const [only, ...others] = places.map((place) => place.slice(0, -1));
-  if (only === undefined || others.length > 0) return '';
-  if (sharedLength(here, only) < only.length) return '';
-  const up = here.length - only.length;
-  return up === 1 ? ', one level up' : up > 1 ? `, ${up} levels up` : '';
 }
