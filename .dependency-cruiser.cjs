@@ -117,9 +117,9 @@ module.exports = {
     },
     outside(
       'constructs',
-      'constructs-import-policy',
-      ['policy'],
-      'A construct turns a plan into resources and knows no files.',
+      'constructs-import-policy-config-and-actions',
+      ['policy', 'config', 'actions'],
+      'A construct has its props judged as an entry of a configuration file, and turns the plan into resources.',
     ),
     packages(
       'constructs',

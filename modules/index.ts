@@ -2,13 +2,33 @@
 // it.
 
 export { AppliedPlan, type AppliedPlanProps } from './constructs/applied-plan.js';
-export { ChatPolicy, type ChatPolicyProps } from './constructs/chat-policy.js';
+export {
+  ChatPolicy,
+  type ChatPolicyProps,
+  type ChildrenProp,
+  type ChimeProps,
+  type ClientProp,
+  type ListProp,
+  type MicrosoftTeamsProps,
+  type SlackOverrideProps,
+  type SlackProps,
+  type TeamOverrideProps,
+} from './constructs/chat-policy.js';
+export type {
+  PolicyError,
+  PolicyProps,
+  RawPolicyDocument,
+  RawPolicyValue,
+} from './constructs/declare-policy.js';
 export type { DeployedPolicy } from './constructs/deployed-policy.js';
-export type { RawPolicyDocument } from './constructs/document.js';
-export { Guardrail } from './constructs/guardrail.js';
-export type { GuardrailProps } from './constructs/guardrail-props.js';
-export type { PolicyProps } from './constructs/policy-props.js';
-export type { Tokenizable } from './constructs/token-placeholders.js';
+export {
+  type ConditionsProp,
+  type ExemptionDetails,
+  Guardrail,
+  type GuardrailProps,
+  type SessionsProps,
+  type StatementProps,
+} from './constructs/guardrail.js';
 export type * from './policy/intent.js';
 export { awsLimits, type Limits, type PolicyTypeLimits } from './policy/limits.js';
 export type { Organization } from './policy/organization/organization.js';

@@ -44,7 +44,7 @@ test.each([
   ],
   [
     'a changed default of a prop',
-    'modules/constructs/guardrail-rule.js',
+    'modules/config/intent/guardrail.js',
     "partition = 'aws'",
     "partition = '*'",
     /^changed: .*no-deletion/,

@@ -2,11 +2,16 @@ import type { ActionCatalogue } from '../policy/action-catalogue.js';
 import { planOf } from '../policy/plan/make-plan.js';
 import type { PlannedPolicy } from '../policy/plan/plan.js';
 import { type Finding, finding, hasErrors, type Problem } from '../policy/problems/problem.js';
+import type { ProblemKind } from '../policy/problems/problem-kinds.js';
 import type { JsonObject } from '../policy/text/json.js';
+import type { Path } from '../policy/text/path.js';
 import { checkCompiled } from './check/check-chat-settings.js';
 import { checkEndDates } from './check/check-end-dates.js';
 import { soundIn } from './check/reliable-findings.js';
 import { readValue } from './read-file.js';
+import { chatPolicySchema } from './schema/chat-policy.js';
+import { declaredGuardrailSchema } from './schema/guardrail.js';
+import { homeOf, likelyKey } from './text/likely-key.js';
 import { isAboutPlaceholder, placeholderPaths } from './text/placeholder.js';
 
 /** One policy that a program declares, in the shape that it has in a configuration file. */
@@ -17,7 +22,7 @@ export interface PolicyDeclaration {
   readonly policy: JsonObject;
   /** The JSON text of the raw policy, where the policy has a `document`. */
   readonly document?: string | undefined;
-  readonly catalogue: ActionCatalogue;
+  readonly catalogue?: ActionCatalogue | undefined;
   /** `YYYY-MM-DD`: exceptions end. */
   readonly today: string;
 }
@@ -43,18 +48,44 @@ export function planDeclaration(declaration: PolicyDeclaration): PlannedDeclarat
   const { plan, problems } = planOf(environment.intent);
   const sound = soundIn(environment.intent, [...read.leftOut, ...refused, ...placeholderPaths(value)]);
   const found: readonly Problem[] = [
-    ...read.findings.map((each) => (isAboutPlaceholder(each, value) ? misplaced(each) : each)),
+    ...read.findings.map((each) => (isMisplaced(each, value) ? misplaced(each) : each)),
     ...read.problems.map((each) => ({ ...each, path: [list, 0, 'document', ...each.path] })),
     ...problems.filter((problem) => problem.severity === 'error' || sound(problem)),
     ...checkCompiled(environment.intent, catalogue).filter(sound),
     ...checkEndDates([environment], [], today),
+    ...(plan === undefined || plan.policies.length < 2 ? [] : [tooLong([list, 0])]),
   ];
   const own = found.map((problem) => ({ ...problem, path: problem.path.slice(2) }));
   const [planned] = hasErrors(own) ? [] : (plan?.policies ?? []);
   return { planned, problems: own };
 }
 
+/** Whether a key is neither known nor like a known one: a class that extends a construct may have props of its own. */
+export function isForeignKey(list: PolicyDeclaration['list'], key: string): boolean {
+  const schema = list === 'guardrails' ? declaredGuardrailSchema : chatPolicySchema;
+  const known = Object.keys(schema.shape);
+  return likelyKey(key, known) === undefined && homeOf(key, known) === undefined;
+}
+
 const noFile = { reason: 'a program passes the policy itself, not the path of a file' };
+
+/** A file spreads a long guardrail over several policies; a construct is one. */
+function tooLong(path: Path): Finding {
+  const message = 'the guardrail is too long for one policy';
+  return finding(
+    'document-too-large',
+    'error',
+    { path },
+    { message, help: 'split it into several guardrails' },
+  );
+}
+
+/** A placeholder that the schema does not accept; rules about accepted values do not judge placeholders. */
+function isMisplaced(found: Finding, value: JsonObject): boolean {
+  return refusals.has(found.kind) && isAboutPlaceholder(found, value);
+}
+
+const refusals: ReadonlySet<ProblemKind> = new Set(['wrong-type', 'invalid-value', 'unknown-guardrail']);
 
 /** Keys whose value is one string, and never a word out of a few. */
 const openStrings: ReadonlySet<string> = new Set(['name', 'description']);

@@ -1,15 +1,11 @@
 import type { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
-import type { ExistingPolicy, Target } from '../policy/intent.js';
 import type { Organization } from '../policy/organization/organization.js';
-import { type Plan, type PlannedPolicy, renderTarget } from '../policy/plan/plan.js';
+import type { Plan, PlannedPolicy } from '../policy/plan/plan.js';
 import { quoted } from '../policy/text/quote.js';
-import { type AttachmentPlace, attachmentPlace } from './attachment-place.js';
-import { checkPlan } from './check-plan.js';
 import { constructId, freeId } from './construct-id.js';
-import { DeployedPolicy, type ExistingDeployment } from './deployed-policy.js';
+import { DeployedPolicy } from './deployed-policy.js';
 import { OrganizationLookup } from './organization-lookup.js';
-import { terraformText, terraformTexts } from './terraform-text.js';
 
 const mark = Symbol.for('cdktf-chat-guardrails/AppliedPlan');
 
@@ -46,20 +42,20 @@ export class AppliedPlan extends Construct {
   constructor(scope: Construct, id: string, props: AppliedPlanProps) {
     super(scope, freeId(id));
     Object.defineProperty(this, mark, { value: true });
-    checkPlan(id, props);
+    checkProps(id, props);
     const planned = byId(props.plan);
     const deployed = new Map<string, DeployedPolicy>();
-    const deploy = (policyId: string, way: readonly string[]): DeployedPolicy => {
+    const deploy = (policyId: string, path: readonly string[]): DeployedPolicy => {
       const known = deployed.get(policyId);
       if (known !== undefined) return known;
       const policy = planned.get(policyId);
       if (policy === undefined)
         throw new Error(
-          `the plan has no policy ${quoted(policyId)}, which ${quoted(way.at(-1) ?? '')} comes after`,
+          `the plan has no policy ${quoted(policyId)}, which ${quoted(path.at(-1) ?? '')} comes after`,
         );
-      if (way.includes(policyId))
-        throw new Error(`the policies ${way.map(quoted).join(', ')} come after each other`);
-      const after = policy.attachAfter.map((other) => deploy(other, [...way, policyId]));
+      if (path.includes(policyId))
+        throw new Error(`the policies ${path.map(quoted).join(', ')} come after each other`);
+      const after = policy.attachAfter.map((other) => deploy(other, [...path, policyId]));
       const result = this.deploy(policy, after, props);
       deployed.set(policyId, result);
       return result;
@@ -78,45 +74,13 @@ export class AppliedPlan extends Construct {
   private deploy(
     policy: PlannedPolicy,
     after: readonly DeployedPolicy[],
-    props: AppliedPlanProps,
+    { organization, checkPrerequisites = true, provider }: AppliedPlanProps,
   ): DeployedPolicy {
-    const { organization, checkPrerequisites = true, provider } = props;
-    const { skipDestroy, preventDestroy } = policy.retention;
     if (checkPrerequisites && organization !== undefined)
       OrganizationLookup.of(this, provider).requireOrganization(organization);
     const scope = new Construct(this, constructId(policy.id));
-    const places = policy.targets.map((target) => ({
-      target,
-      place: attachmentPlace(scope, target, organization),
-    }));
-    return new DeployedPolicy(scope, {
-      name: terraformText(policy.name),
-      type: policy.type,
-      description: terraformText(policy.description),
-      tags: terraformTexts(policy.tags),
-      content: terraformText(policy.text),
-      places: places.map(({ place }) => place),
-      existing: policy.existing && existingOf(policy.existing, places),
-      skipDestroy,
-      preventDestroy,
-      after,
-      checkPrerequisites,
-      provider,
-    });
+    return new DeployedPolicy(scope, policy, { after, checkPrerequisites, provider, organization });
   }
-}
-
-/** What exists, by the keys of places instead of targets as a configuration writes them. */
-function existingOf(
-  { id, attachments }: ExistingPolicy,
-  places: readonly { readonly target: Target; readonly place: AttachmentPlace }[],
-): ExistingDeployment {
-  const targetIds = places.flatMap(({ target, place }) => {
-    const written = renderTarget(target);
-    const targetId = Object.hasOwn(attachments, written) ? attachments[written] : undefined;
-    return targetId === undefined ? [] : [[place.key, targetId] as const];
-  });
-  return { id, targetIds: new Map(targetIds) };
 }
 
 function byId(plan: Plan): Map<string, PlannedPolicy> {
@@ -127,4 +91,51 @@ function byId(plan: Plan): Map<string, PlannedPolicy> {
     policies.set(policy.id, policy);
   }
   return policies;
+}
+
+/** Throws where a program in JavaScript passes something else than a plan. The content of a plan is not judged again. */
+function checkProps(id: string, props: unknown): void {
+  const problem = problemOf(props);
+  if (problem !== undefined) throw new Error(`the plan ${quoted(id)} cannot be deployed:\n  ${problem}`);
+}
+
+function problemOf(props: unknown): string | undefined {
+  if (!isObject(props)) return `found ${described(props)}; expected an object of props; write \`{ plan }\``;
+  const { plan, checkPrerequisites = true } = props;
+  if (typeof checkPrerequisites !== 'boolean')
+    return `checkPrerequisites: found ${described(checkPrerequisites)}; expected \`true\` or \`false\``;
+  if (plan === undefined) return 'plan: missing key `plan`; write `plan: …`';
+  const help = 'pass the `plan` of `planOf` or `planConfiguration`, not what `plan --format json` prints';
+  if (!isObject(plan) || !Array.isArray(plan['policies']))
+    return `plan: found ${described(plan)}; expected a plan; ${help}`;
+  const policies: readonly unknown[] = Array.from(plan['policies']);
+  const wrong = policies.findIndex((policy) => !isPlannedPolicy(policy));
+  if (wrong < 0) return undefined;
+  return `plan.policies[${wrong}]: found ${described(policies[wrong])}; expected a policy of a plan; ${help}`;
+}
+
+/** What the resources are made of. `plan --format json` writes policies without ids and texts, and targets as text. */
+function isPlannedPolicy(policy: unknown): boolean {
+  if (!isObject(policy)) return false;
+  const { targets, attachAfter, tags, retention } = policy;
+  const texts = ['id', 'name', 'type', 'description', 'text'].map((key) => policy[key]);
+  return (
+    texts.every((text) => typeof text === 'string') &&
+    Array.isArray(targets) &&
+    targets.every(
+      (target) => isObject(target) && ['root', 'unit', 'id'].some((kind) => kind === target['kind']),
+    ) &&
+    Array.isArray(attachAfter) &&
+    isObject(tags) &&
+    isObject(retention)
+  );
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function described(value: unknown): string {
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
+  return quoted(String(value));
 }

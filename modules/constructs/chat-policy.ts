@@ -1,116 +1,134 @@
-import type { OrganizationsPolicy } from '@cdktf/provider-aws/lib/organizations-policy/index.js';
-import type { OrganizationsPolicyAttachment } from '@cdktf/provider-aws/lib/organizations-policy-attachment/index.js';
-import { Construct } from 'constructs';
-import { checkChatPolicy } from '../policy/chatbot/check.js';
-import { compileChatPolicy } from '../policy/chatbot/compile.js';
-import { warnAboutChatPolicy } from '../policy/chatbot/warnings.js';
-import type { ChatSettings } from '../policy/intent.js';
-import { type Finding, hasErrors } from '../policy/problems/problem.js';
-import type { JsonObject } from '../policy/text/json.js';
-import type { SyntaxNode } from '../policy/text/syntax-tree.js';
-import { freeId } from './construct-id.js';
-import { declarePolicy } from './declare-policy.js';
-import type { DeployedPolicy } from './deployed-policy.js';
-import { compiledDocument, type Document, type RawPolicyDocument, rawDocument } from './document.js';
-import { openControls, spellOpenControl } from './open-controls.js';
-import type { PolicyProps } from './policy-props.js';
-import { type ReadProps, readProps } from './read-props.js';
-import { settingsSchemas } from './settings-schemas.js';
-import type { Tokenizable } from './token-placeholders.js';
-import type { PropSchema } from './validate-props.js';
+import type { Construct } from 'constructs';
+import type { ChannelType, Client, RoleSetting } from '../policy/intent.js';
+import { type Finding, finding } from '../policy/problems/problem.js';
+import { quoted } from '../policy/text/quote.js';
+import { DeclaredPolicy, type PolicyProps, type RawPolicyDocument } from './declare-policy.js';
 
 const mark = Symbol.for('cdktf-chat-guardrails/ChatPolicy');
 
-/** Settings of Slack, Microsoft Teams and Chime in our words, or a raw `document`. */
-export interface ChatPolicyProps extends PolicyProps, Tokenizable<ChatSettings> {
-  /** A raw chat policy in the place of settings. */
-  readonly document?: RawPolicyDocument;
-  /**
-   * Chat policies that are attached before this one wherever both have the same target, and so win where both assign a
-   * setting. A change of this order attaches policies anew. Default: none.
-   */
-  readonly attachAfter?: readonly ChatPolicy[];
+/** What policies attached below may change. */
+export type ChildrenProp = 'none' | 'all' | readonly ('assign' | 'append' | 'remove')[];
+
+/** Whether a client is enabled: a word, or a value and a lock. */
+export type ClientProp = Client | { readonly assign?: Client; readonly children?: ChildrenProp };
+
+/** A list of a setting: one item, several, or the operators of inheritance and a lock. */
+export type ListProp<Item extends string> =
+  | Item
+  | readonly Item[]
+  | {
+      /** Replaces what policies above set (`@@assign`). */
+      readonly assign?: Item | readonly Item[];
+      /** Added to what policies above set (`@@append`). */
+      readonly append?: Item | readonly Item[];
+      /** Removed from what policies above set (`@@remove`). */
+      readonly remove?: Item | readonly Item[];
+      readonly children?: ChildrenProp;
+    };
+
+/** Settings by id, and `children` for what policies below may change in all of them. */
+type ById<Value> = { readonly children?: ChildrenProp } & {
+  readonly [id: string]: Value | ChildrenProp | undefined;
+};
+
+/** Settings of Slack that one workspace overrides. */
+export interface SlackOverrideProps {
+  readonly channelTypes?: ListProp<ChannelType>;
+  readonly roleSettings?: ListProp<RoleSetting>;
+  readonly children?: ChildrenProp;
 }
 
-/** A chat policy (`CHATBOT_POLICY`) and its attachments. The addresses of its resources come from its id. */
-export class ChatPolicy extends Construct {
-  private readonly deployed: DeployedPolicy;
+/** Settings of Slack. */
+export interface SlackProps {
+  readonly client?: ClientProp;
+  /** Workspaces that are allowed: `all`, or their ids. */
+  readonly workspaces?: ListProp<string>;
+  /** Kinds of channels that are allowed. */
+  readonly channelTypes?: ListProp<ChannelType>;
+  /** `user_role`: each member has an IAM role; `channel_role`: the channel has one. */
+  readonly roleSettings?: ListProp<RoleSetting>;
+  /** Settings that differ, by workspace id. */
+  readonly overrides?: ById<SlackOverrideProps>;
+  readonly children?: ChildrenProp;
+}
 
+/** Settings of Microsoft Teams that one team overrides. */
+export interface TeamOverrideProps {
+  readonly roleSettings?: ListProp<RoleSetting>;
+  readonly children?: ChildrenProp;
+}
+
+/** Settings of Microsoft Teams. Ids of tenants and teams are UUIDs in either case. */
+export interface MicrosoftTeamsProps {
+  readonly client?: ClientProp;
+  /** Tenants that are allowed: `all`, or by tenant id `all` or the ids of teams. */
+  readonly tenants?: 'all' | ById<ListProp<string>>;
+  /** `user_role`: each member has an IAM role; `channel_role`: the channel has one. */
+  readonly roleSettings?: ListProp<RoleSetting>;
+  /** Settings that differ, by tenant id and team id. */
+  readonly overrides?: ById<Readonly<Record<string, TeamOverrideProps>>>;
+  readonly children?: ChildrenProp;
+}
+
+/** Settings of Amazon Chime. */
+export interface ChimeProps {
+  readonly client?: ClientProp;
+  readonly children?: ChildrenProp;
+}
+
+/** Settings as a configuration file has them, or a raw `document`. */
+export interface ChatPolicyProps extends PolicyProps {
+  /** Whether chat applications are enabled where no platform has a setting of its own. */
+  readonly default?: ClientProp;
+  /** Slack: `enabled`, `disabled`, or its settings. */
+  readonly slack?: Client | SlackProps;
+  /** Microsoft Teams: `enabled`, `disabled`, or its settings. */
+  readonly microsoftTeams?: Client | MicrosoftTeamsProps;
+  /** Amazon Chime, which ended in February 2026: `enabled`, `disabled`, or its settings. */
+  readonly chime?: Client | ChimeProps;
+  /** What policies attached below may change in everything that has no `children` of its own. Default: all. */
+  readonly children?: ChildrenProp;
+  /** A raw chat policy instead of settings. */
+  readonly document?: RawPolicyDocument;
+  /**
+   * Chat policies that are attached before this one wherever both have the same target, and so take precedence where
+   * both assign a setting. A change of this order replaces attachments. Default: none.
+   */
+  readonly attachAfter?: ChatPolicy | readonly ChatPolicy[];
+}
+
+/**
+ * A chat policy (`CHATBOT_POLICY`) and its attachments. The addresses of its resources come from its id.
+ *
+ * @example
+ * new ChatPolicy(stack, 'slack-only', {
+ *   targets: 'root',
+ *   default: 'disabled',
+ *   slack: { client: 'enabled', workspaces: 'T0COMPANY1' },
+ * });
+ */
+export class ChatPolicy extends DeclaredPolicy {
+  /** Whether a value is a chat policy, whichever copy of this package made it. */
   static isChatPolicy(value: unknown): value is ChatPolicy {
     return typeof value === 'object' && value !== null && mark in value;
   }
 
-  /** Throws when AWS would refuse the policy, with everything that is wrong with it. */
+  /** Throws when the policy cannot be deployed, with everything that is wrong with it. */
   constructor(scope: Construct, id: string, props: ChatPolicyProps) {
-    super(scope, freeId(id));
-    Object.defineProperty(this, mark, { value: true });
-    const read = readProps('CHATBOT_POLICY', id, props, forms);
-    this.deployed = declarePolicy(this, id, {
-      type: 'CHATBOT_POLICY',
-      props: read.props,
-      document: documentOf(this, read),
-      after: (read.props.attachAfter ?? []).map(({ deployed }) => deployed),
-      open: read.open,
+    const { attachAfter = [], ...others } = props ?? {};
+    const before = [attachAfter].flat();
+    super(scope, id, {
+      list: 'chatPolicies',
+      props: props && others,
+      after: before.filter(ChatPolicy.isChatPolicy).map(({ deployed }) => deployed),
+      findings: before.flatMap(checkOther),
     });
-  }
-
-  get policyId(): string {
-    return this.policy.id;
-  }
-
-  get policyArn(): string {
-    return this.policy.arn;
-  }
-
-  get policy(): OrganizationsPolicy {
-    return this.deployed.policy;
-  }
-
-  /** In the order of the targets. */
-  get attachments(): readonly OrganizationsPolicyAttachment[] {
-    return this.deployed.attachments.map(({ resource }) => resource);
+    Object.defineProperty(this, mark, { value: true });
   }
 }
 
-const forms: Readonly<Record<Exclude<keyof ChatPolicyProps, keyof PolicyProps>, PropSchema>> = {
-  ...settingsSchemas,
-  document: { form: 'document' },
-  attachAfter: {
-    form: 'list',
-    item: { form: 'made', by: 'ChatPolicy', is: (value) => ChatPolicy.isChatPolicy(value) },
-    open: false,
-  },
-};
-const settingKeys = ['default', 'slack', 'microsoftTeams', 'chime', 'children'] as const;
-
-function documentOf(scope: Construct, { props, findings }: ReadProps<ChatPolicyProps>): Document {
-  const { document } = props;
-  const given = settingKeys.filter((key) => props[key] !== undefined);
-  const all = [...findings, ...(document === undefined ? [] : given.map(conflict))];
-  if (findings.length > 0) return { text: '', certain: {}, findings: all };
-  if (document === undefined) {
-    const settings = Object.fromEntries(given.map((key) => [key, props[key]]));
-    return compiledDocument<ChatSettings>(scope, openControls(settings), compile, check);
-  }
-  const raw = rawDocument(scope, document, check);
-  return { ...raw, findings: [...all, ...raw.findings] };
-}
-
-function compile(settings: ChatSettings): JsonObject {
-  return compileChatPolicy(settings, spellOpenControl);
-}
-
-function check(tree: SyntaxNode): Finding[] {
-  const errors = checkChatPolicy(tree);
-  return hasErrors(errors) ? errors : [...errors, ...warnAboutChatPolicy(tree)];
-}
-
-function conflict(key: string): Finding {
-  return {
-    kind: 'conflicting-keys',
-    severity: 'error',
-    path: [key],
-    message: 'settings beside a `document`',
-    help: 'a raw document is the whole policy: keep one of them',
-  };
+function checkOther(other: unknown, index: number): Finding[] {
+  if (ChatPolicy.isChatPolicy(other)) return [];
+  const facts = { rule: 'not-json', found: quoted(String(other)), expected: 'a `ChatPolicy`' } as const;
+  return [finding('wrong-type', 'error', { path: ['attachAfter', index] }, facts)];
 }

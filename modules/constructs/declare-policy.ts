@@ -1,146 +1,228 @@
-import { Annotations, Token } from 'cdktf';
-import type { Construct } from 'constructs';
-import type { Intent, RawDocument, TargetIntent } from '../policy/intent.js';
-import { awsLimits } from '../policy/limits.js';
-import { parseTarget } from '../policy/organization/target.js';
-import { planOf } from '../policy/plan/make-plan.js';
-import type { PolicyType } from '../policy/plan/plan.js';
-import type { Finding } from '../policy/problems/problem.js';
-import type { Path } from '../policy/text/path.js';
-import { type AttachmentPlace, attachmentPlace, attachmentPlaces } from './attachment-place.js';
-import { type DeferredCheck, planTimePrecondition } from './deferred-checks.js';
+import type { OrganizationsPolicy } from '@cdktf/provider-aws/lib/organizations-policy/index.js';
+import type { OrganizationsPolicyAttachment } from '@cdktf/provider-aws/lib/organizations-policy-attachment/index.js';
+import { Annotations, type IResolvable, type TerraformProvider, Token } from 'cdktf';
+import { Construct } from 'constructs';
+import { loadActionCatalogue } from '../actions/load-action-catalogue.js';
+import { isForeignKey, planDeclaration } from '../config/plan-declaration.js';
+import { type Finding, finding, type Problem } from '../policy/problems/problem.js';
+import { sidOf } from '../policy/scp/sid.js';
+import type { JsonValue } from '../policy/text/json.js';
+import { renderPath } from '../policy/text/path.js';
+import { quoted } from '../policy/text/quote.js';
+import { freeId } from './construct-id.js';
 import { DeployedPolicy } from './deployed-policy.js';
-import type { Document } from './document.js';
-import type { PolicyProps } from './policy-props.js';
-import { refusePolicy, renderFinding } from './refuse-policy.js';
-import { terraformText, terraformTexts } from './terraform-text.js';
-import { hideTokens, holdsToken, isListToken, referenceText } from './token-placeholders.js';
-import { tokenRefused } from './validate-props.js';
+import { type HiddenTokens, hideTokens, referenceText } from './token-placeholders.js';
 
-/** A policy that a construct stands for: its type, its document, and what was found in that. */
-export interface Declaration {
-  readonly type: PolicyType;
-  readonly props: PolicyProps;
-  readonly document: Document;
-  readonly after: readonly DeployedPolicy[];
-  readonly open: readonly DeferredCheck[];
+/** What chat policies and guardrails have in common. */
+export interface PolicyProps {
+  /**
+   * Where the policy is attached: `root`, OUs by their paths of names (`Workloads/Prod`), ids (`r-…`, `ou-…`, twelve
+   * digits), tokens for ids, or a token for a list of ids. Terraform looks up `root` and paths when it plans; a path that
+   * does not exist fails the plan. A list token must be known when Terraform plans.
+   */
+  readonly targets: string | readonly string[];
+  /** The policy's name in AWS, unique in the organization. Default: the construct's id. */
+  readonly name?: string;
+  /** The description in AWS, at most 512 characters. Default: none. */
+  readonly description?: string;
+  /** Tags of the policy; a token for all of them is accepted. Default: none. */
+  readonly tags?: Readonly<Record<string, string>>;
+  /** Leaves the policy and its attachments in the organization when Terraform destroys them. Default: false. */
+  readonly skipDestroy?: boolean | IResolvable;
+  /**
+   * Makes Terraform refuse every plan that would destroy or replace the policy, as long as this construct exists. When
+   * the construct is removed, Terraform destroys the policy: use `skipDestroy` against that. Attachments are not
+   * protected. Terraform accepts no token here. Default: false.
+   */
+  readonly preventDestroy?: boolean;
+  /**
+   * The policy in AWS that Terraform imports instead of creating it: its id and, by target, the id of the root, OU or
+   * account that it is attached to. Default: the policy is new.
+   */
+  readonly existing?: {
+    readonly policy: string;
+    readonly attachments?: Readonly<Record<string, string>>;
+  };
+  /**
+   * Whether Terraform checks, when it plans, that the organization has all features and the policy type enabled. Turn
+   * it off where the credentials cannot see that. Default: true.
+   */
+  readonly checkPrerequisites?: boolean;
+  /** Default: the stack's AWS provider without an alias. */
+  readonly provider?: TerraformProvider;
+}
+
+/** A raw policy: JSON text, which may be a token, or an object in which tokens may take the place of any value. */
+export type RawPolicyDocument = string | IResolvable | { readonly [key: string]: RawPolicyValue };
+
+/** A value in a raw policy. */
+export type RawPolicyValue = JsonValue | IResolvable | RawPolicyDocument | readonly RawPolicyValue[];
+
+/** What chat policies and guardrails offer to the rest of a program. */
+export abstract class DeclaredPolicy extends Construct {
+  /** The resources of the policy. */
+  protected readonly deployed: DeployedPolicy;
+
+  protected constructor(scope: Construct, id: string, declaration: Declaration) {
+    super(scope, freeId(id));
+    this.deployed = declarePolicy(this, id, declaration);
+  }
+
+  /** The id of the policy, for other resources. */
+  get policyId(): string {
+    return this.policy.id;
+  }
+
+  /** The ARN of the policy, for other resources. */
+  get policyArn(): string {
+    return this.policy.arn;
+  }
+
+  /** The Terraform resource of the policy, e.g. for overrides. */
+  get policy(): OrganizationsPolicy {
+    return this.deployed.policy;
+  }
+
+  /** The Terraform resources of the attachments, in the order of the targets. */
+  get attachments(): readonly OrganizationsPolicyAttachment[] {
+    return this.deployed.attachments.map(({ resource }) => resource);
+  }
+}
+
+/** A policy that a construct declares. */
+interface Declaration {
+  /** The list of a configuration file that the policy belongs in. */
+  readonly list: 'chatPolicies' | 'guardrails';
+  readonly props: PolicyProps & { readonly document?: RawPolicyDocument };
+  /** Chat policies that are attached before this one wherever both have the same target. */
+  readonly after?: readonly DeployedPolicy[];
+  readonly findings?: readonly Finding[];
 }
 
 /**
- * Creates the resources of one policy below its construct. Misuse throws at once, with all that is wrong and in the
- * words of `chat-guardrails check`; warnings become annotations. What a token stands for is judged by nobody.
+ * Creates the resources of one policy below its construct. Props are read and judged as an entry of a configuration
+ * file: errors throw at once, all in one message, and warnings become annotations.
  */
-export function declarePolicy(scope: Construct, id: string, declaration: Declaration): DeployedPolicy {
-  const { type, props, document, after } = declaration;
-  const findings = [...document.findings, ...checkProps(scope, id, declaration)].filter(
-    (finding) => !isAboutToken(finding),
-  );
-  const errors = findings.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) refusePolicy(type, id, errors);
-  for (const warning of findings.filter(({ severity }) => severity === 'warning')) {
-    Annotations.of(scope).addWarning(renderFinding(warning));
+function declarePolicy(scope: Construct, id: string, declaration: Declaration): DeployedPolicy {
+  const { list, props, after = [] } = declaration;
+  if (typeof props !== 'object' || props === null || Array.isArray(props)) {
+    refuse(list, id, [finding('wrong-type', 'error', { path: [] }, notProps(props))]);
   }
-  return new DeployedPolicy(scope, {
-    name: terraformText(props.name ?? id),
-    type,
-    description: terraformText(props.description ?? ''),
-    tags: Token.isUnresolved(props.tags) ? (props.tags ?? {}) : terraformTexts(props.tags ?? {}),
-    content: document.text,
-    places: placesOf(scope, props.targets),
-    skipDestroy: props.skipDestroy ?? false,
-    preventDestroy: props.preventDestroy ?? false,
-    after,
-    checkPrerequisites: props.checkPrerequisites ?? true,
-    provider: props.provider,
-    preconditions: declaration.open.map(planTimePrecondition),
+  const { provider, checkPrerequisites = true, ...others } = props;
+  const { late, policy } = separate(list, others);
+  const tokens = hideTokens(scope, policy);
+  const own = [
+    ...(declaration.findings ?? []),
+    ...checkId(id),
+    ...checkFlag(checkPrerequisites),
+    ...tokens.findings,
+    ...checkTargets(scope, tokens),
+  ];
+  const { planned, problems } = planDeclaration({
+    list,
+    ...entryOf(list, id, tokens.value),
+    today: new Date().toISOString().slice(0, 10),
   });
+  // What could not be read is missing from the plan, and would be reported a second time.
+  const found = tokens.findings.length > 0 ? own : [...own, ...problems];
+  if (planned === undefined || found.some(({ severity }) => severity === 'error')) {
+    refuse(list, id, found, tokens.display);
+  }
+  for (const problem of found) {
+    // A program may compute its targets, and there may be none.
+    if (problem.severity !== 'warning' || problem.kind === 'attached-nowhere') continue;
+    Annotations.of(scope).addWarning(renderProblem(displayed(problem, tokens.display)));
+  }
+  return new DeployedPolicy(scope, planned, { after, checkPrerequisites, provider, tokens, ...late });
 }
 
-/** What `planOf` finds in a plan of this policy alone, and targets that are none. */
-function checkProps(scope: Construct, id: string, { type, props, document }: Declaration): Finding[] {
-  const findings: Finding[] = [];
-  if (Token.isUnresolved(id))
-    findings.push(tokenRefused([], 'the id of a construct', 'give a token as `name`'));
-  const { name, description, tags } = hideTokens(scope, {
-    name: props.name ?? id,
-    description: props.description ?? '',
-    tags: Token.isUnresolved(props.tags) ? {} : (props.tags ?? {}),
-  }).value;
-  const policy = {
-    name,
-    description,
-    tags,
-    targets: literalTargets(props.targets, findings),
-    except: [],
-    retention: { skipDestroy: false, preventDestroy: false },
-    path: [],
+/** The props that the policy is made of, and those that are tokens as a whole and go to Terraform as they are. */
+function separate(list: Declaration['list'], props: Omit<Declaration['props'], 'provider'>) {
+  const { skipDestroy, tags } = props;
+  const isLate = (value: unknown): boolean => Token.isUnresolved(value) && typeof value === 'object';
+  const late = {
+    ...(isLate(skipDestroy) ? { skipDestroy } : {}),
+    ...(isLate(tags) ? { tags } : {}),
   };
-  const raw: RawDocument = { content: document.certain, file: '' };
-  const intent: Intent = {
-    chatPolicies: type === 'CHATBOT_POLICY' ? [{ ...policy, settings: raw, after: [] }] : [],
-    guardrails: type === 'SERVICE_CONTROL_POLICY' ? [{ ...policy, rule: raw }] : [],
-    namePrefix: '',
-    limits: awsLimits,
-    exceptions: [],
+  const own = Object.entries(props).filter(([key]) => !Object.hasOwn(late, key) && !isForeignKey(list, key));
+  return { late, policy: Object.fromEntries(own) };
+}
+
+/** The policy as an entry of a configuration file. The id of its statements comes from that of the construct. */
+function entryOf(list: Declaration['list'], id: string, { document, ...props }: HiddenTokens['value']) {
+  const sid = list === 'guardrails' && document === undefined ? { sid: sidOf(id) ?? 'Guardrail' } : {};
+  const text = typeof document === 'string' || document === undefined ? document : JSON.stringify(document);
+  return {
+    policy: { name: id, ...sid, ...props },
+    document: text,
+    ...(list === 'guardrails' ? { catalogue: loadActionCatalogue() } : {}),
   };
-  return [...findings, ...checkOpenTargets(scope, props.targets), ...planOf(intent).problems];
 }
 
-/** The targets that are no tokens, and findings for text that names none. */
-function literalTargets(targets: readonly string[], findings: Finding[]): TargetIntent[] {
-  if (Token.isUnresolved(targets)) return [];
-  return targets.flatMap((text, index) => {
-    if (Token.isUnresolved(text) || isListToken(text)) return [];
-    const path = ['targets', index];
-    const parsed = parseTarget(text);
-    if ('target' in parsed) return [{ target: parsed.target, path }];
-    findings.push({ kind: 'invalid-target', severity: 'error', path, ...parsed });
-    return [];
-  });
+function checkId(id: string): Finding[] {
+  if (!Token.isUnresolved(id)) return [];
+  return [finding('token-not-allowed', 'error', { path: [] }, { rule: 'construct-id' })];
 }
 
-/** Tokens that cannot be targets: one that stands there already, and a list that Terraform is not told as a reference. */
-function checkOpenTargets(scope: Construct, targets: readonly string[]): Finding[] {
-  if (Token.isUnresolved(targets)) return isReference(scope, targets) ? [] : [lateList(['targets'])];
-  const keys = new Set<string>();
-  return targets.flatMap((target, index): Finding[] => {
-    const path = ['targets', index];
-    const isList = isListToken(target);
-    if (!isList && !Token.isUnresolved(target)) return [];
-    if (isList && !isReference(scope, [target])) return [lateList(path)];
-    const { key } = isList
-      ? attachmentPlaces(scope, [target])
-      : attachmentPlace(scope, { kind: 'id', id: target });
-    if (!keys.has(key)) {
-      keys.add(key);
-      return [];
-    }
-    const message = 'this token stands among the targets already';
-    return [{ kind: 'duplicate-target', severity: 'error', path, message, help: 'keep one of them' }];
-  });
+function checkFlag(flag: unknown): Finding[] {
+  const place = { path: ['checkPrerequisites'] };
+  if (Token.isUnresolved(flag)) {
+    return [finding('token-not-allowed', 'error', place, { rule: 'value', key: 'checkPrerequisites' })];
+  }
+  if (typeof flag === 'boolean') return [];
+  const facts = { rule: 'not-json', found: quoted(String(flag)), expected: '`true` or `false`' } as const;
+  return [finding('wrong-type', 'error', place, facts)];
 }
 
-function isReference(scope: Construct, list: readonly string[]): boolean {
-  return referenceText(scope, list).startsWith('${');
+/** Lists of targets that Terraform does not know as a reference: no resources can be made of them. */
+function checkTargets(scope: Construct, { value, partsOf }: HiddenTokens): Finding[] {
+  const targets = [value['targets'] ?? []].flat();
+  return targets.flatMap((target) =>
+    (typeof target === 'string' ? partsOf(target) : []).flatMap((part): Finding[] => {
+      if (part.kind !== 'list' || referenceText(scope, part.token).startsWith('${')) return [];
+      const place = { path: ['targets'] };
+      return [finding('token-not-allowed', 'error', place, { rule: 'list-of-synth', key: 'targets' })];
+    }),
+  );
 }
 
-function lateList(path: Path): Finding {
-  const message = 'a list that the program itself produces at synth, of which no resources can be made';
-  const help = 'give the list, or a token for what Terraform knows';
-  return { kind: 'invalid-value', severity: 'error', path, message, help };
+function notProps(props: unknown) {
+  const found = Array.isArray(props) ? 'a list' : quoted(String(props));
+  return { rule: 'not-json', found, expected: 'an object of props such as `{ targets: … }`' } as const;
 }
 
-function placesOf(scope: Construct, targets: readonly string[]): AttachmentPlace[] {
-  if (Token.isUnresolved(targets)) return [attachmentPlaces(scope, targets)];
-  return targets.flatMap((text) => {
-    if (isListToken(text)) return [attachmentPlaces(scope, [text])];
-    if (Token.isUnresolved(text)) return [attachmentPlace(scope, { kind: 'id', id: text })];
-    const parsed = parseTarget(text);
-    return 'target' in parsed ? [attachmentPlace(scope, parsed.target)] : [];
-  });
+/** The error that a construct throws when its policy cannot be deployed. */
+export interface PolicyError extends Error {
+  /** Everything that is wrong with the policy; paths lead into the props. */
+  readonly problems: readonly Problem[];
 }
 
-/** Whether a finding is about what a token stands for, which nobody can judge before Terraform knows it. */
-function isAboutToken({ message, help = '', path }: Finding): boolean {
-  return [message, help, ...path.map(String)].some(holdsToken);
+function refuse(
+  list: Declaration['list'],
+  id: string,
+  problems: readonly Problem[],
+  display = (text: string): string => text,
+): never {
+  const errors = problems
+    .filter(({ severity }) => severity === 'error')
+    .map((error) => displayed(error, display));
+  const lines = errors.map((error) => `  ${renderProblem(error)}`);
+  const what = list === 'guardrails' ? 'guardrail' : 'chat policy';
+  const error = new Error(`the ${what} ${quoted(id)} cannot be deployed:\n${lines.join('\n')}`);
+  throw Object.assign(error, { problems: errors }) satisfies PolicyError;
+}
+
+function displayed({ message, help, path, ...problem }: Problem, display: (text: string) => string): Problem {
+  return {
+    ...problem,
+    path: path.map((key) => (typeof key === 'string' ? display(key) : key)),
+    message: display(message),
+    ...(help === undefined ? {} : { help: display(help) }),
+  };
+}
+
+/** A problem in one line: where, what, and what to do. */
+function renderProblem({ path, message, help }: Pick<Problem, 'path' | 'message' | 'help'>): string {
+  const where = path.length === 0 ? '' : `${renderPath(path)}: `;
+  return `${where}${message}${help === undefined ? '' : `; ${help}`}`;
 }

@@ -1,42 +1,38 @@
 import { OrganizationsPolicy } from '@cdktf/provider-aws/lib/organizations-policy/index.js';
 import { OrganizationsPolicyAttachment } from '@cdktf/provider-aws/lib/organizations-policy-attachment/index.js';
-import {
-  type IResolvable,
-  type Precondition,
-  TerraformIterator,
-  type TerraformProvider,
-  type TerraformResource,
-} from 'cdktf';
+import { type IResolvable, TerraformIterator, type TerraformProvider, type TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
-import type { PolicyType } from '../policy/plan/plan.js';
+import type { ExistingPolicy, Target } from '../policy/intent.js';
+import type { Organization } from '../policy/organization/organization.js';
+import { type PlannedPolicy, renderTarget } from '../policy/plan/plan.js';
 import { AttachmentOrder } from './attachment-order.js';
-import { type AttachmentPlace, isOpen, maybeSame } from './attachment-place.js';
+import {
+  type AttachmentPlace,
+  attachmentPlace,
+  attachmentPlaces,
+  isOpen,
+  maybeSame,
+} from './attachment-place.js';
+import { jsonText } from './json-text.js';
 import { OrganizationLookup } from './organization-lookup.js';
 import { withRepairedHcl } from './repair-hcl.js';
+import { terraformText } from './terraform-text.js';
+import type { HiddenTokens } from './token-placeholders.js';
 
-/** A policy as Terraform is told: every text is escaped already. */
-interface PolicyDeployment {
-  readonly name: string;
-  readonly type: PolicyType;
-  readonly description: string;
-  readonly tags: Readonly<Record<string, string>>;
-  readonly content: string;
-  readonly places: readonly AttachmentPlace[];
-  readonly skipDestroy: boolean | IResolvable;
-  readonly preventDestroy: boolean;
+/** How a policy is deployed. */
+interface Deployment {
   /** Chat policies that are attached before this one wherever both have the same target. */
   readonly after: readonly DeployedPolicy[];
   readonly checkPrerequisites: boolean;
-  readonly existing?: ExistingDeployment | undefined;
   readonly provider?: TerraformProvider | undefined;
-  /** What must hold before anything of the policy is deployed. Default: nothing. */
-  readonly preconditions?: readonly Precondition[];
-}
-
-/** What is in the organization already: the ids of the policy and, by the keys of their places, of targets. */
-export interface ExistingDeployment {
-  readonly id: string;
-  readonly targetIds: ReadonlyMap<string, string>;
+  /** With it, the ids of the root and of OUs are known at synth. */
+  readonly organization?: Organization | undefined;
+  /** The tokens whose placeholders are in the policy. Default: it has none. */
+  readonly tokens?: Pick<HiddenTokens, 'restore' | 'partsOf'>;
+  /** Instead of those of the policy. */
+  readonly skipDestroy?: boolean | IResolvable;
+  /** Instead of those of the policy. */
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 /** One attachment and where it is. */
@@ -54,24 +50,26 @@ export class DeployedPolicy {
   /** By the kind of their place. */
   private readonly byKind = new Map<string, Attached[]>();
 
-  constructor(scope: Construct, deployment: PolicyDeployment) {
-    const { type, provider } = deployment;
+  constructor(scope: Construct, planned: PlannedPolicy, deployment: Deployment) {
+    const { type, existing } = planned;
+    const { provider, after } = deployment;
     const lookup = (): OrganizationLookup => OrganizationLookup.of(scope, provider);
     if (deployment.checkPrerequisites) lookup().requireType(type);
-    this.policy = policyResource(scope, deployment);
-    const order = type === 'CHATBOT_POLICY' ? attachmentOrder(scope, deployment) : undefined;
+    this.policy = policyResource(scope, planned, deployment);
+    const order = type === 'CHATBOT_POLICY' ? attachmentOrder(scope, planned, deployment) : undefined;
     const policyId = this.policy.id;
     const room = new Construct(scope, 'target');
-    this.attachments = deployment.places.map((place) => {
-      const before = deployment.after.flatMap((policy) => policy.attachmentsOn(place));
+    this.attachments = planned.targets.map((target) => {
+      const place = placeOf(scope, target, deployment);
+      const before = after.flatMap((policy) => policy.attachmentsOn(place));
       const resource = new OrganizationsPolicyAttachment(room, place.key, {
         policyId,
         ...targetOf(place, lookup),
-        ...keep(deployment),
+        ...keep(planned, deployment),
         ...(provider === undefined ? {} : { provider }),
         ...(order === undefined || before.length === 0 ? {} : behind(before, order)),
       });
-      return { place, resource: withImport(withRepairedHcl(resource), attachmentId(place, deployment)) };
+      return { place, resource: withImport(withRepairedHcl(resource), attachmentId(target, existing)) };
     });
     this.byKey = new Map(this.attachments.map((attached) => [attached.place.key, attached]));
     for (const attached of this.attachments) {
@@ -93,43 +91,67 @@ export class DeployedPolicy {
   }
 }
 
-function policyResource(scope: Construct, deployment: PolicyDeployment): OrganizationsPolicy {
-  const { name, type, content, description, tags, provider } = deployment;
+/** The place of a target, or of the token that a placeholder stands for. */
+function placeOf(scope: Construct, target: Target, { organization, tokens }: Deployment): AttachmentPlace {
+  if (tokens === undefined || target.kind !== 'id') return attachmentPlace(scope, target, organization);
+  const [part, ...others] = tokens.partsOf(target.id);
+  if (part?.kind === 'list' && others.length === 0) return attachmentPlaces(scope, part.token);
+  return attachmentPlace(scope, { kind: 'id', id: tokens.restore(target.id) });
+}
+
+function policyResource(
+  scope: Construct,
+  planned: PlannedPolicy,
+  deployment: Deployment,
+): OrganizationsPolicy {
+  const { type, existing } = planned;
+  const { provider, tokens } = deployment;
+  const textOf = (text: string): string => terraformText(tokens?.restore(text) ?? text);
+  const tags =
+    deployment.tags ??
+    Object.fromEntries(Object.entries(planned.tags).map(([key, value]) => [textOf(key), textOf(value)]));
   const resource = new OrganizationsPolicy(scope, 'Resource', {
-    name,
+    name: textOf(planned.name),
     type,
-    content,
-    ...(description === '' ? {} : { description }),
+    content: contentOf(planned, deployment),
+    ...(planned.description === '' ? {} : { description: textOf(planned.description) }),
     ...(Object.keys(tags).length === 0 ? {} : { tags }),
-    ...keep(deployment),
-    ...lifecycleOf(deployment),
+    ...keep(planned, deployment),
+    ...(planned.retention.preventDestroy ? { lifecycle: { preventDestroy: true } } : {}),
     ...(provider === undefined ? {} : { provider }),
   });
-  return withImport(withRepairedHcl(resource), deployment.existing?.id);
+  return withImport(withRepairedHcl(resource), existing?.id);
 }
 
-function lifecycleOf({ preventDestroy, preconditions = [] }: PolicyDeployment) {
-  if (!preventDestroy && preconditions.length === 0) return {};
-  const precondition = preconditions.length === 0 ? {} : { precondition: [...preconditions] };
-  return { lifecycle: { ...(preventDestroy ? { preventDestroy } : {}), ...precondition } };
+function contentOf({ content, text }: PlannedPolicy, { tokens }: Deployment): string {
+  if (tokens === undefined) return terraformText(text);
+  // A document that is a token as a whole.
+  if (typeof content === 'string') return tokens.restore(content);
+  return terraformText(jsonText(content, tokens.partsOf));
 }
 
-/** An attachment as Terraform imports it. */
-function attachmentId({ key }: AttachmentPlace, { existing }: PolicyDeployment): string | undefined {
-  const target = existing?.targetIds.get(key);
-  return target === undefined ? undefined : `${target}:${existing?.id}`;
+/** The id by which Terraform imports an attachment; undefined where it is new. */
+function attachmentId(target: Target, existing: ExistingPolicy | undefined): string | undefined {
+  const written = renderTarget(target);
+  if (existing === undefined || !Object.hasOwn(existing.attachments, written)) return undefined;
+  return `${existing.attachments[written]}:${existing.id}`;
 }
 
 /**
- * Where all attachments exist and nothing comes before them, the record of that is imported as well, so that taking
- * over adds nothing. Terraform knows no ids of such records and takes any.
+ * Where all attachments exist and no other is attached before them, the record of their order is imported too, and the
+ * first plan adds nothing. Terraform accepts any id for such a record.
  */
-function attachmentOrder(scope: Construct, { existing, after }: PolicyDeployment): AttachmentOrder {
+function attachmentOrder(
+  scope: Construct,
+  { existing }: PlannedPolicy,
+  { after }: Deployment,
+): AttachmentOrder {
   const order = new AttachmentOrder(scope, 'order');
   return after.length === 0 ? withImport(order, existing?.id) : order;
 }
 
-function keep({ skipDestroy }: PolicyDeployment): { readonly skipDestroy?: boolean | IResolvable } {
+function keep({ retention }: PlannedPolicy, deployment: Deployment) {
+  const { skipDestroy = retention.skipDestroy } = deployment;
   return skipDestroy === false ? {} : { skipDestroy };
 }
 

@@ -1,98 +1,115 @@
-import type { OrganizationsPolicy } from '@cdktf/provider-aws/lib/organizations-policy/index.js';
-import type { OrganizationsPolicyAttachment } from '@cdktf/provider-aws/lib/organizations-policy-attachment/index.js';
-import { Construct } from 'constructs';
-import type { GuardrailRule } from '../policy/intent.js';
-import { type Finding, hasErrors } from '../policy/problems/problem.js';
-import { checkServiceControlPolicy } from '../policy/scp/check.js';
-import { compileGuardrail } from '../policy/scp/compile.js';
-import { sidOf } from '../policy/scp/sid.js';
-import { warnAboutServiceControlPolicy } from '../policy/scp/warnings.js';
-import type { JsonObject } from '../policy/text/json.js';
-import type { SyntaxNode } from '../policy/text/syntax-tree.js';
-import { freeId } from './construct-id.js';
-import { declarePolicy } from './declare-policy.js';
-import type { DeployedPolicy } from './deployed-policy.js';
-import { compiledDocument, type Document, rawDocument } from './document.js';
-import type { GuardrailProps } from './guardrail-props.js';
-import { checkRule, checkShape, ruleOf } from './guardrail-rule.js';
-import { guardrailSchemas } from './guardrail-schemas.js';
-import { type ReadProps, readProps } from './read-props.js';
+import { Lazy, Token } from 'cdktf';
+import type { Construct } from 'constructs';
+import type { ChatPlatform } from '../policy/intent.js';
+import { DeclaredPolicy, type PolicyProps, type RawPolicyDocument } from './declare-policy.js';
+import { joinedExpression } from './json-text.js';
+import { isListToken } from './token-placeholders.js';
 
 const mark = Symbol.for('cdktf-chat-guardrails/Guardrail');
 
-/**
- * A guardrail: a service control policy that binds sessions started from chat and nobody else, and its attachments. The
- * addresses of its resources come from its id.
- */
-export class Guardrail extends Construct {
-  private readonly deployed: DeployedPolicy;
+type OneOrMany<Item> = Item | readonly Item[];
 
+/** Conditions as in IAM: operator, key, values. */
+export type ConditionsProp = Readonly<Record<string, Readonly<Record<string, OneOrMany<string>>>>>;
+
+/** Chat sessions by where they come from. A list that is empty, or turns out empty in Terraform, restricts nothing. */
+export interface SessionsProps {
+  readonly platforms?: OneOrMany<ChatPlatform | 'microsoftTeams'>;
+  /** Names of chat configurations; `*` and `?` are wildcards. */
+  readonly configurations?: OneOrMany<string>;
+  /** Accounts that hold the chat configurations. */
+  readonly accounts?: OneOrMany<string>;
+}
+
+/** Why there is an exemption, who owns it, and its last day (`YYYY-MM-DD`). */
+export interface ExemptionDetails {
+  readonly reason: string;
+  readonly owner: string;
+  readonly until: string;
+}
+
+/** One of several statements. `deny` denies the actions, `allowOnly` all other actions. */
+export interface StatementProps {
+  readonly effect: 'deny' | 'allowOnly';
+  readonly actions: OneOrMany<string>;
+  /** ARN patterns. Default: all resources. */
+  readonly resources?: OneOrMany<string>;
+  /** ARN patterns of the resources that the statement leaves out, instead of `resources`. */
+  readonly exceptResources?: OneOrMany<string>;
+  readonly conditions?: ConditionsProp;
+}
+
+/** A rule for sessions started from chat: exactly one of `deny`, `allowOnly`, `use`, `statements` and `document`. */
+export interface GuardrailProps extends PolicyProps {
+  /** Actions that are denied from chat. */
+  readonly deny?: OneOrMany<string>;
+  /** The only actions that are not denied from chat. */
+  readonly allowOnly?: OneOrMany<string>;
+  /** A guardrail of the catalogue, by its id: `chat-guardrails guardrails` lists them. */
+  readonly use?: string;
+  /** Parameters of the guardrail that `use` names. */
+  readonly with?: Readonly<Record<string, OneOrMany<string> | Readonly<Record<string, OneOrMany<string>>>>>;
+  /** Several statements at once. */
+  readonly statements?: readonly StatementProps[];
+  /** A raw service control policy instead of a rule. */
+  readonly document?: RawPolicyDocument;
+  /** ARN patterns of the resources that `deny` or `allowOnly` is about. Default: all. */
+  readonly resources?: OneOrMany<string>;
+  /** Further conditions of `deny` or `allowOnly`. Default: none. */
+  readonly conditions?: ConditionsProp;
+  /** Which chat sessions the guardrail applies to. Default: all. */
+  readonly from?: SessionsProps;
+  /** Which of them are exempt. Default: none. */
+  readonly exceptFrom?: SessionsProps & Partial<ExemptionDetails>;
+  /** Accounts whose chat sessions are exempt. Default: none. */
+  readonly except?: OneOrMany<string | ({ readonly account: string } & ExemptionDetails)>;
+  /** The partition of the chat configurations; `*` for any. Default: `aws`. */
+  readonly partition?: 'aws' | 'aws-us-gov' | 'aws-cn' | '*';
+  /** The id of the first statement: letters and digits; `false` for none. Default: made from the construct's id. */
+  readonly sid?: string | false;
+}
+
+/**
+ * A guardrail: a service control policy that applies to sessions started from chat and to nothing else, and its
+ * attachments. The addresses of its resources come from its id.
+ *
+ * @example
+ * new Guardrail(stack, 'no-instance-termination', { targets: 'Workloads', use: 'no-instance-termination' });
+ */
+export class Guardrail extends DeclaredPolicy {
+  /** Whether a value is a guardrail, whichever copy of this package made it. */
   static isGuardrail(value: unknown): value is Guardrail {
     return typeof value === 'object' && value !== null && mark in value;
   }
 
   /** Throws when the guardrail cannot be deployed, with everything that is wrong with it. */
   constructor(scope: Construct, id: string, props: GuardrailProps) {
-    super(scope, freeId(id));
+    super(scope, id, { list: 'guardrails', props: props && withOpenSessions(props) });
     Object.defineProperty(this, mark, { value: true });
-    const read = readProps('SERVICE_CONTROL_POLICY', id, props, guardrailSchemas);
-    this.deployed = declarePolicy(this, id, {
-      type: 'SERVICE_CONTROL_POLICY',
-      props: read.props,
-      document: documentOf(this, id, props, read),
-      after: [],
-      open: read.open,
-    });
-  }
-
-  get policyId(): string {
-    return this.policy.id;
-  }
-
-  get policyArn(): string {
-    return this.policy.arn;
-  }
-
-  get policy(): OrganizationsPolicy {
-    return this.deployed.policy;
-  }
-
-  /** In the order of the targets. */
-  get attachments(): readonly OrganizationsPolicyAttachment[] {
-    return this.deployed.attachments.map(({ resource }) => resource);
   }
 }
 
-function documentOf(
-  scope: Construct,
-  id: string,
-  given: GuardrailProps,
-  { props, findings }: ReadProps<GuardrailProps>,
-): Document {
-  const shape = [...findings, ...checkShape(given, props)];
-  if (findings.length > 0) return { text: '', certain: {}, findings: shape };
-  if (props.document !== undefined) {
-    const raw = rawDocument(scope, props.document, check);
-    return { ...raw, findings: [...shape, ...raw.findings] };
-  }
-  const rule = ruleOf(props);
-  const { except = [] } = props;
-  const document = compiledDocument(scope, { rule, except }, compileAs(id), check);
-  return { ...document, findings: [...shape, ...checkRule(scope, rule), ...document.findings] };
+/** Where a list of `from` that consists of tokens turns out empty, Terraform puts `*` in its place: it restricts nothing. */
+function withOpenSessions(props: GuardrailProps): GuardrailProps {
+  const { from } = props;
+  if (typeof from !== 'object' || from === null || Token.isUnresolved(from)) return props;
+  const { configurations, accounts, ...others } = from;
+  return {
+    ...props,
+    from: {
+      ...others,
+      ...(configurations === undefined ? {} : { configurations: wildcardIfEmpty(configurations) }),
+      ...(accounts === undefined ? {} : { accounts: wildcardIfEmpty(accounts) }),
+    },
+  };
 }
 
-function check(tree: SyntaxNode): Finding[] {
-  const errors = checkServiceControlPolicy(tree);
-  return hasErrors(errors) ? errors : [...errors, ...warnAboutServiceControlPolicy(tree)];
-}
-
-function compileAs(id: string) {
-  const sid = sidOf(id) ?? 'Guardrail';
-  return ({
-    rule,
-    except,
-  }: {
-    readonly rule: GuardrailRule;
-    readonly except: readonly string[];
-  }): JsonObject => compileGuardrail(rule, { except, sid });
+function wildcardIfEmpty(written: OneOrMany<string>): OneOrMany<string> {
+  const list: readonly unknown[] =
+    typeof written === 'object' && !Array.isArray(written) ? Token.asList(written) : [written].flat();
+  const tokens = list.filter(isListToken);
+  if (tokens.length === 0 || tokens.length < list.length) return written;
+  return Token.asList(
+    Lazy.anyValue({ produce: (context) => `\${coalescelist(${joinedExpression(tokens, context)}, ["*"])}` }),
+  );
 }

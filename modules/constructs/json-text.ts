@@ -1,14 +1,14 @@
-import { Fn, Token } from 'cdktf';
+import { Fn, type IResolveContext, Lazy, Token } from 'cdktf';
 import { isJsonObject, type JsonValue } from '../policy/text/json.js';
-import { listExpression } from './list-expression.js';
-import type { Hidden, Part } from './token-placeholders.js';
+import { quotedInExpression } from './terraform-text.js';
+import type { HiddenTokens, Part } from './token-placeholders.js';
 
 /**
  * The JSON text of a document in which tokens were hidden, without white space, with tokens where they were. A token in
  * a text stands in the text, so the value must not hold quotes; a list that takes in a list token, and a token
  * that is no text, are encoded by Terraform.
  */
-export function jsonText(document: JsonValue, partsOf: Hidden<unknown>['partsOf']): string {
+export function jsonText(document: JsonValue, partsOf: HiddenTokens['partsOf']): string {
   if (typeof document === 'string') return stringText(partsOf(document));
   if (Array.isArray(document)) {
     const items: readonly JsonValue[] = document;
@@ -40,4 +40,54 @@ function literal(parts: readonly Part[]): string {
 
 function isList(part: Part): boolean {
   return part.kind === 'list';
+}
+
+/**
+ * A list that Terraform puts together, as JSON: an item with a list token in it stands for as many items as that list
+ * has. A token that cdktf resolves to `${jsonencode(…)}`.
+ */
+function listExpression(items: readonly (readonly Part[])[]): string {
+  return Lazy.stringValue({
+    produce: (context) => {
+      const lists = items.map((parts) => {
+        const list = itemExpression(parts, context, 0);
+        // A set is no list to `concat`.
+        return items.length > 1 && parts.length === 1 && parts[0]?.kind === 'list' ? `tolist(${list})` : list;
+      });
+      return `\${jsonencode(${lists.length === 1 ? lists[0] : `concat(${lists.join(', ')})`})}`;
+    },
+  });
+}
+
+/** A list of what an item stands for. Lists within it are gone through one inside the other. */
+function itemExpression(parts: readonly Part[], context: IResolveContext, depth: number): string {
+  const position = parts.findIndex(({ kind }) => kind === 'list');
+  const part = parts[position];
+  if (part?.kind !== 'list') return `[${template(parts, context)}]`;
+  const list = expressionOf(context.resolve(part.token));
+  if (parts.length === 1) return list;
+  const name = `item${depth}`;
+  const element: Part = { kind: 'value', token: `\${${name}}` };
+  const rest = [...parts.slice(0, position), element, ...parts.slice(position + 1)];
+  const inner = itemExpression(rest, context, depth + 1);
+  return `flatten([for ${name} in ${list} : ${inner}])`;
+}
+
+function template(parts: readonly Part[], context: IResolveContext): string {
+  const text = parts.map((part) =>
+    part.kind === 'text' ? quotedInExpression(part.text) : String(context.resolve(part.token)),
+  );
+  return `"${text.join('')}"`;
+}
+
+/** List tokens as one list, in an order that does not depend on the program. */
+export function joinedExpression(tokens: readonly string[], context: IResolveContext): string {
+  const lists = tokens.map((token) => `tolist(${expressionOf(context.resolve([token]))})`).sort();
+  return lists.length === 1 ? String(lists[0]) : `concat(${lists.join(', ')})`;
+}
+
+/** A resolved list as an expression: without the braces around a reference, or item by item. */
+function expressionOf(list: unknown): string {
+  if (typeof list === 'string') return list.replace(/^\$\{(.*)\}$/s, '$1');
+  return JSON.stringify(list);
 }

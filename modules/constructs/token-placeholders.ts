@@ -1,86 +1,161 @@
-import {
-  DefaultTokenResolver,
-  type IResolvable,
-  StringConcat,
-  TerraformStack,
-  Token,
-  Tokenization,
-} from 'cdktf';
+import { DefaultTokenResolver, StringConcat, TerraformStack, Token, Tokenization } from 'cdktf';
 import type { Construct } from 'constructs';
+import { placeholder, placeholderPattern } from '../config/text/placeholder.js';
+import { type Finding, finding } from '../policy/problems/problem.js';
+import type { JsonObject, JsonValue } from '../policy/text/json.js';
+import { maxNesting } from '../policy/text/parse-json.js';
+import type { Path } from '../policy/text/path.js';
+import { quoted } from '../policy/text/quote.js';
 import { isToken } from './terraform-text.js';
 
-/** A value in which marks stand for tokens, so that it can be compiled and checked before all of it is known. */
-export interface Hidden<T> {
-  readonly value: T;
-  /** What a text that was made of the value says, piece by piece. */
-  readonly partsOf: (text: string) => Part[];
+/** Props as JSON, with a placeholder for every token. */
+export interface HiddenTokens {
+  readonly value: JsonObject;
+  /** What a configuration file could not hold, and what was left out because of that. */
+  readonly findings: readonly Finding[];
+  /** Splits a text at its placeholders into text and tokens. */
+  readonly partsOf: (text: string) => readonly Part[];
+  /** The text with tokens in the place of their placeholders. */
+  readonly restore: (text: string) => string;
+  /** The text with what tokens refer to, for messages: `${var.workspace}`. */
+  readonly display: (text: string) => string;
 }
 
-/** A piece of text: as it is, or a token in its place, which may stand for a list or for anything else. */
+/** A piece of text: as it is, or a token that was in its place. */
 export type Part =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'string'; readonly token: string }
   | { readonly kind: 'list'; readonly token: readonly string[] }
   | { readonly kind: 'value'; readonly token: unknown };
 
-/** The number of a token, between characters for private use that nothing else writes. */
-const mark = /\uE000(\d+)\uE001/;
-
 /**
- * Puts marks where tokens stand. They are numbered by what the tokens refer to: whoever sorts with them comes to the
- * same order in every run, which the numbers of cdktf's own tokens do not give.
+ * Replaces the tokens in props by placeholders. They are numbered by what the tokens refer to: sorted lists that hold
+ * them have the same order in every run, which the numbers of cdktf's tokens do not give.
  */
-export function hideTokens<T>(scope: Construct, value: T): Hidden<T> {
+export function hideTokens(scope: Construct, props: object): HiddenTokens {
   const found = new Map<string, unknown>();
-  replaceTokens(value, (token) => {
-    found.set(nameOf(scope, token), token);
+  const namesByToken = new Map<unknown, string>();
+  const findings: Finding[] = [];
+  objectOf(props, { path: [], around: [], findings }, (token) => {
+    const name = nameOf(scope, token);
+    found.set(name, token);
+    namesByToken.set(keyOf(token), name);
     return '';
   });
   const names = [...found.keys()].sort();
   const width = String(names.length).length;
-  const markOf = (token: unknown): string =>
-    `\uE000${String(names.indexOf(nameOf(scope, token))).padStart(width, '0')}\uE001`;
+  const value = objectOf(props, { path: [], around: [], findings: [] }, (token) =>
+    placeholder(String(names.indexOf(namesByToken.get(keyOf(token)) ?? '')).padStart(width, '0')),
+  );
+  const replaced = (text: string, replace: (token: unknown, name: string) => string): string =>
+    splitAtPlaceholders(text)
+      .map((piece, index) => {
+        const name = names[Number(piece)] ?? '';
+        return index % 2 === 1 ? replace(found.get(name), name) : piece;
+      })
+      .join('');
   return {
-    value: replaceTokens(value, markOf) as T,
+    value,
+    findings,
     partsOf: (text) =>
-      text.split(mark).flatMap((piece, index): Part[] => {
+      splitAtPlaceholders(text).flatMap((piece, index): Part[] => {
         if (index % 2 === 1) return [partOf(found.get(names[Number(piece)] ?? ''))];
         return piece === '' ? [] : [{ kind: 'text', text: piece }];
       }),
+    restore: (text) => replaced(text, (token) => Token.asString(token)),
+    display: (text) => replaced(text, (_, name) => name.replace(/^\w+ /, '')),
   };
 }
 
-/** Whether a token had a part in the text, even one that was cut off. */
-export function holdsToken(text: string): boolean {
-  return text.includes('\uE000');
+/** The same for a token wherever it is: a list token is one string in a list. */
+function keyOf(token: unknown): unknown {
+  return isStrings(token) ? token[0] : token;
 }
 
-/** The text without the marks: what is certain of its length. */
-export function withoutTokens(text: string): string {
-  return text
-    .split(mark)
-    .filter((_, index) => index % 2 === 0)
-    .join('');
+/** Text at even positions, numbers of placeholders at odd ones. */
+function splitAtPlaceholders(text: string): string[] {
+  return text.split(placeholderPattern);
 }
 
 function partOf(token: unknown): Part {
   if (typeof token === 'string') return { kind: 'string', token };
-  return Array.isArray(token) ? { kind: 'list', token } : { kind: 'value', token };
+  return isStrings(token) ? { kind: 'list', token } : { kind: 'value', token };
 }
 
-/** A copy of the value with something else for every token, within strings and keys too. */
-function replaceTokens(value: unknown, replace: (token: unknown) => string): unknown {
+function isStrings(value: unknown): value is readonly string[] {
+  return Array.isArray(value);
+}
+
+/** Where a value is in the props, and what is around it. */
+interface Place {
+  readonly path: Path;
+  readonly around: readonly unknown[];
+  readonly findings: Finding[];
+}
+
+type Replace = (token: unknown) => string;
+
+function objectOf(value: object, place: Place, replace: Replace): JsonObject {
+  const members = Object.entries(value).flatMap(([key, part]): [string, JsonValue][] => {
+    if (part === undefined) return [];
+    const inside = jsonOf(part, below(place, value, key), replace);
+    return inside === undefined ? [] : [[textOf(key, replace), inside]];
+  });
+  return Object.fromEntries(members);
+}
+
+/** A value as JSON; undefined, and a finding, where JSON cannot hold it. */
+function jsonOf(value: unknown, place: Place, replace: Replace): JsonValue | undefined {
   if (isListToken(value)) return replace([value]);
-  if (typeof value === 'string') {
-    return value.replace(/\$\{TfToken\[[^\]]*\]\}/g, (token) => (isToken(token) ? replace(token) : token));
+  if (typeof value === 'string') return textOf(value, replace);
+  if (Token.isUnresolved(value)) return tokenOf(value, place, replace);
+  if (value === null || typeof value === 'boolean') return value;
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  if (!isPlain(value)) return refuse(place, value);
+  const { path, around, findings } = place;
+  if (around.includes(value) || around.length > maxNesting) {
+    findings.push(finding('wrong-type', 'error', { path }, { rule: 'circular' }));
+    return undefined;
   }
-  if (Token.isUnresolved(value)) return Array.isArray(value) ? [replace(value)] : replace(value);
-  if (Array.isArray(value)) return value.map((item) => replaceTokens(item, replace));
-  if (typeof value !== 'object' || value === null) return value;
-  const members = Object.entries(value).filter(([, part]) => part !== undefined);
-  return Object.fromEntries(
-    members.map(([key, part]) => [replaceTokens(key, replace), replaceTokens(part, replace)]),
+  if (!Array.isArray(value)) return objectOf(value, place, replace);
+  return Array.from(value, (item: unknown, index) =>
+    item === undefined ? null : (jsonOf(item, below(place, value, index), replace) ?? null),
   );
+}
+
+function below({ path, around, findings }: Place, value: object, key: string | number): Place {
+  return { path: [...path, key], around: [...around, value], findings };
+}
+
+/** A token that is no string stands for a list, but for one string where there can be only one. */
+function tokenOf(token: unknown, { path }: Place, replace: Replace): JsonValue {
+  const [first] = path;
+  if (Array.isArray(token)) return [replace(token)];
+  if (first === 'document') return replace(token);
+  const isString = first === 'name' || first === 'description' || first === 'tags';
+  return isString ? textOf(Token.asString(token), replace) : [replace(Token.asList(token))];
+}
+
+function textOf(text: string, replace: Replace): string {
+  return text.replace(/\$\{TfToken\[[^\]]*\]\}/g, (token) => (isToken(token) ? replace(token) : token));
+}
+
+/** Whether a value can be written in brackets or braces: not a `Set` or a `Map`, which would seem to be empty. */
+function isPlain(value: unknown): value is object {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !(value instanceof Set || value instanceof Map || value instanceof Date)
+  );
+}
+
+function refuse({ path, findings }: Place, value: unknown): undefined {
+  const found =
+    typeof value === 'object'
+      ? quoted(value?.constructor.name ?? '')
+      : `${typeof value} ${quoted(String(value))}`;
+  findings.push(finding('wrong-type', 'error', { path }, { rule: 'not-json', found }));
+  return undefined;
 }
 
 /** What names a token in every run; one that is produced only at synth has no better name than its own. */
@@ -93,33 +168,14 @@ function nameOf(scope: Construct, token: unknown): string {
   }
 }
 
-/** Whether text is the one item of a token for a list; whoever spreads such a token comes by it. */
-export function isListToken(value: unknown): boolean {
+/** Whether text is the one item of a list token; a program that spreads such a token gets it. */
+export function isListToken(value: unknown): value is string {
   return typeof value === 'string' && Token.isUnresolved([value]) && !Token.isUnresolved(value);
 }
 
-/** Whether an item of a list is a token, for a text or for further items. */
-export function isItemToken(item: unknown): boolean {
-  return isListToken(item) || (typeof item === 'string' && Token.isUnresolved(item));
-}
-
-/** The same value, or in the place of any part of it a token that Terraform knows later. */
-export type Tokenizable<T> = T extends string
-  ? T | TokenString
-  : T extends boolean | number
-    ? T | IResolvable
-    : T extends readonly (infer Item)[]
-      ? readonly Tokenizable<Item>[]
-      : T extends object
-        ? { readonly [Key in keyof T]: Tokenizable<T[Key]> }
-        : T;
-
-/** A string that holds a token; any string to the compiler, which sees no difference. */
-type TokenString = string & Record<never, never>;
-
 /**
- * What a token will stand for in the Terraform of this stack, as text: `${aws_organizations_organizational_unit.prod.id}`.
- * It names the same thing from run to run, which a token does not. Throws where a token is not known before synth.
+ * What a token refers to in the Terraform of this stack: `${aws_organizations_organizational_unit.prod.id}`. It is the
+ * same from run to run, which a token is not. Throws where a token is not known before synth.
  */
 export function referenceText(scope: Construct, token: unknown): string {
   const resolved: unknown = Tokenization.resolve(token, {

@@ -1,6 +1,8 @@
 import { Fn, TerraformLocal, type TerraformStack, TerraformVariable, Token } from 'cdktf';
 import { ChatPolicy, type ChatPolicyProps } from '../../modules/constructs/chat-policy.js';
 import { referenceText } from '../../modules/constructs/token-placeholders.js';
+import { planned } from '../support/planned-configuration.js';
+import { refusalLines, refusalOf } from '../support/refusal.js';
 import { named, synthesized, testStack } from '../support/synthesis.js';
 
 /** A stack with one chat policy `p`; props may need the stack for tokens. */
@@ -16,6 +18,7 @@ function policyOf(props: (stack: TerraformStack) => ChatPolicyProps) {
   return policy;
 }
 
+const tenant = '01234567-89ab-cdef-0123-456789abcdef';
 const slack = { slack: { workspaces: { assign: ['T1'] } } };
 const list = (stack: TerraformStack, name: string) =>
   new TerraformVariable(stack, name, { type: 'list(string)' }).listValue;
@@ -83,7 +86,7 @@ describe('misuse throws at once, with everything that is wrong', () => {
       '129 characters',
       '`aws:x`',
       'a name is missing',
-      'stands among the targets already',
+      '`root`',
       '12 digits',
       '`lower`',
     ]) {
@@ -92,71 +95,151 @@ describe('misuse throws at once, with everything that is wrong', () => {
   });
 
   test('settings beside a document', () => {
-    expect(() => policyOf(() => ({ targets: [], document: '{"chatbot":{}}', ...slack }))).toThrow(
-      'beside a `document`',
-    );
+    const create = () => policyOf(() => ({ targets: [], document: '{"chatbot":{}}', ...slack }));
+    expect(refusalLines(create)).toEqual(['slack conflicting-keys']);
   });
 
   test.each<[string, object, string]>([
+    ['a list where a word is due', { default: { assign: ['disabled'] } }, 'default.assign wrong-type'],
+    ['a word that is misspelt', { slack: { client: 'enable' } }, 'slack.client invalid-value'],
+    ['a misspelt platform', { slak: { workspaces: ['T1'] }, ...slack }, 'slak unknown-key'],
+    ['a misspelt setting', { slack: { workspace: ['T1'] } }, 'slack.workspace unknown-key'],
     [
-      'a word where a setting is due',
-      { slack: { client: 'enabled' } },
-      'slack.client: found `enabled`; expected an object',
+      'a misspelt operator',
+      { slack: { workspaces: { asign: ['T1'] } } },
+      'slack.workspaces.asign unknown-key',
     ],
     [
-      'a list where a setting is due',
-      { slack: { workspaces: ['T1'] } },
-      'slack.workspaces: found a list; expected an object',
-    ],
-    [
-      'a word where a list is due',
-      { slack: { workspaces: { assign: 'T1' } } },
-      'slack.workspaces.assign: found `T1`; expected a list',
-    ],
-    [
-      'a list where a word is due',
-      { default: { assign: ['disabled'] } },
-      'default.assign: found a list; expected text',
-    ],
-    ['a misspelt platform', { slak: { workspaces: { assign: ['T1'] } } }, 'did you mean `slack`?'],
-    ['a misspelt setting', { slack: { workspace: { assign: ['T1'] } } }, 'did you mean `workspaces`?'],
-    ['a misspelt operator', { slack: { workspaces: { asign: ['T1'] } } }, 'did you mean `assign`?'],
-    [
-      'an operator that is none of a client',
+      'an operator that a client does not have',
       { chime: { client: { append: ['enabled'] } } },
-      'unknown key `append`',
+      'chime.client.append unknown-key',
     ],
+    ['a setting one level too high', { workspaces: ['T1'], ...slack }, 'workspaces unknown-key'],
+    ['an operator of AWS', { slack: { children: ['@@append'] } }, 'slack.children[0] invalid-value'],
     [
-      'a tenant without its list',
+      'a tenant that is not an id',
       { microsoftTeams: { tenants: { x: 'all' } } },
-      'microsoftTeams.tenants.x: found `all`',
+      'microsoftTeams.tenants.x invalid-tenant-id',
     ],
     [
       'an override without its team',
-      { microsoftTeams: { overrides: { x: { roleSettings: { assign: [] } } } } },
-      'microsoftTeams.overrides.x.roleSettings.assign: unknown key `assign`',
+      { microsoftTeams: { overrides: { [tenant]: { roleSettings: ['user_role'] } } } },
+      `microsoftTeams.overrides.${tenant}.roleSettings invalid-team-id`,
     ],
-  ])('in JavaScript, %s', (_, settings, words) => {
-    expect(() => policyOf(() => ({ targets: [], ...settings }))).toThrow(words);
+  ])('in JavaScript, %s', (_, settings, expected) => {
+    expect(refusalLines(() => policyOf(() => ({ targets: [], ...settings })))).toContain(expected);
   });
 
-  test('text that is no JSON', () => {
-    expect(() => policyOf(() => ({ targets: [], document: '{"chatbot":}' }))).toThrow('cannot be deployed');
+  test('text that is not JSON', () => {
+    const create = () => policyOf(() => ({ targets: [], document: '{"chatbot":}' }));
+    expect(refusalLines(create)).toEqual(['document.chatbot json-syntax']);
+  });
+
+  test('a mistake in a raw document, at its place', () => {
+    const document = { chatbot: { platforms: { slack: { client: { '@@assign': 'on' } } } } };
+    expect(refusalLines(() => policyOf(() => ({ targets: [], document })))).toEqual([
+      'document.chatbot.platforms.slack.client.@@assign invalid-value',
+    ]);
   });
 
   test('a document over the limit of AWS', () => {
     const assign = Array.from({ length: 1_000 }, (_, index) => `T${String(index).padStart(10, '0')}`);
-    expect(() => policyOf(() => ({ targets: [], slack: { workspaces: { assign } } }))).toThrow('10000');
+    const create = () => policyOf(() => ({ targets: [], slack: { workspaces: assign } }));
+    expect(refusalLines(create)).toEqual(['document-too-large']);
   });
 
-  test('a token where Terraform takes none, or in the place of an id', () => {
-    const refused = (props: (stack: TerraformStack) => object) => () =>
-      policyOf((stack) => ({ targets: [], ...slack, ...props(stack) }));
-    expect(refused((stack) => ({ preventDestroy: Fn.tobool(text(stack, 'x')) }))).toThrow(
-      '`prevent_destroy`',
+  test('the error has all problems, and the construct in its first line', () => {
+    const create = () => policyOf(() => ({ targets: [], slack: { client: 'on', workspace: [] } as never }));
+    expect(create).toThrow(
+      /^the chat policy `p` cannot be deployed:\n {2}slack\.client: .*\n {2}slack\.workspace: /,
     );
+  });
+});
+
+describe('the shapes of a configuration file', () => {
+  const settings = {
+    default: 'disabled',
+    slack: {
+      client: 'enabled',
+      workspaces: 'T1',
+      channelTypes: ['private'],
+      overrides: { T1: { roleSettings: 'user_role', children: 'none' }, children: ['assign'] },
+      children: 'all',
+    },
+    microsoftTeams: { tenants: { [tenant]: 'all', children: 'none' } },
+    chime: 'disabled',
+  } as const;
+
+  test('give the document that the file gives', () => {
+    const text = JSON.stringify({ chatPolicies: [{ name: 'p', targets: 'root', ...settings }] });
+    const { environments } = planned(text);
+    expect(policyOf(() => ({ targets: 'root', ...settings }))['content']).toBe(
+      environments[0]?.plan?.policies[0]?.text,
+    );
+  });
+
+  test('a bare value is the value that is assigned', () => {
+    const content = (props: Partial<ChatPolicyProps>) =>
+      policyOf(() => ({ targets: 'root', ...props }))['content'];
+    expect(content({ default: 'disabled', slack: { client: 'enabled', workspaces: 'T1' } })).toBe(
+      content({
+        default: { assign: 'disabled' },
+        slack: { client: { assign: 'enabled' }, workspaces: { assign: ['T1'] } },
+      }),
+    );
+  });
+
+  test('a policy that exists is imported with its attachments', () => {
+    const existing = { policy: 'p-8lqmvzr1', attachments: { root: 'r-ab12' } };
+    const { import: blocks } = withPolicy(() => ({ targets: 'root', existing, ...slack }));
+    expect(blocks.map(({ id }) => id).sort()).toEqual(['p-8lqmvzr1', 'p-8lqmvzr1', 'r-ab12:p-8lqmvzr1']);
+  });
+
+  test('`attachAfter` accepts one policy', () => {
     const stack = testStack();
-    expect(() => new ChatPolicy(stack, text(stack, 'x'), { targets: [] })).toThrow('the id');
+    const before = new ChatPolicy(stack, 'a', { targets: 'root', ...slack });
+    new ChatPolicy(stack, 'b', { targets: 'root', attachAfter: before, ...slack });
+    const attachments = named(synthesized(stack).resource['aws_organizations_policy_attachment']);
+    expect(attachments['b_target_root']).toHaveProperty('depends_on');
+  });
+});
+
+describe('a token where a word must be written out', () => {
+  test.each<[string, (token: string, list: string[]) => object]>([
+    ['default', (token) => ({ default: token })],
+    ['default.assign', (token) => ({ default: { assign: token } })],
+    ['slack', (token) => ({ slack: token })],
+    ['slack.client', (token) => ({ slack: { client: token } })],
+    ['slack.channelTypes[0]', (token) => ({ slack: { channelTypes: [token] } })],
+    ['slack.channelTypes[0]', (_, tokens) => ({ slack: { channelTypes: tokens } })],
+    ['slack.roleSettings.assign', (token) => ({ slack: { roleSettings: { assign: token } } })],
+    ['slack.children[0]', (_, tokens) => ({ slack: { children: tokens } })],
+    ['children', (token) => ({ children: token })],
+    ['preventDestroy', (token) => ({ slack: 'enabled', preventDestroy: token })],
+    ['checkPrerequisites', (token) => ({ slack: 'enabled', checkPrerequisites: token })],
+  ])('`%s`', (path, props) => {
+    const create = () =>
+      policyOf((stack) => ({ targets: [], ...props(text(stack, 'x'), list(stack, 'y')) }) as never);
+    expect(refusalLines(create)).toEqual([`${path} token-not-allowed`]);
+  });
+
+  test('or of another type', () => {
+    const create = () =>
+      policyOf((stack) => ({ targets: [], ...slack, preventDestroy: Fn.tobool(text(stack, 'x')) }) as never);
+    expect(refusalLines(create)).toEqual(['preventDestroy token-not-allowed']);
+  });
+
+  test('or the id of the construct', () => {
+    const stack = testStack();
+    const create = () => new ChatPolicy(stack, text(stack, 'x'), { targets: [], ...slack });
+    expect(refusalLines(create)).toContain('token-not-allowed');
+  });
+
+  test('or a list token in the place of a string', () => {
+    const create = () => policyOf((stack) => ({ targets: [], ...slack, name: list(stack, 'x') as never }));
+    expect(refusalOf(create)).toMatchObject([
+      { kind: 'token-not-allowed', path: ['name'], facts: { rule: 'list-for-string', key: 'name' } },
+    ]);
   });
 });
 
@@ -168,8 +251,7 @@ describe('tokens', () => {
       description: `about ${text(stack, 'about')}`,
       tags: { owner: text(stack, 'owner') },
       skipDestroy: Token.asAny('${var.keep}') as never,
-      default: { assign: text(stack, 'client') },
-      slack: { workspaces: { assign: [text(stack, 'workspace'), 'T1'] } },
+      slack: { workspaces: [text(stack, 'workspace'), 'T1'] },
     }));
     expect(policy).toMatchObject({
       name: '${var.name}',
@@ -179,7 +261,6 @@ describe('tokens', () => {
     });
     expect(JSON.parse(String(policy['content']))).toEqual({
       chatbot: {
-        default: { client: { '@@assign': '${var.client}' } },
         platforms: { slack: { workspaces: { '@@assign': ['T1', '${var.workspace}'] } } },
       },
     });
@@ -197,64 +278,28 @@ describe('tokens', () => {
     );
   });
 
-  test('stand for a control: as it is on settings, and on overrides only with the right to assign', () => {
-    const policy = policyOf((stack) => ({ targets: [], slack: { children: list(stack, 'c') } }));
-    const onSetting = '${jsonencode(coalescelist(distinct(tolist(var.c)), ["@@none"]))}';
-    const onOverrides =
-      '${jsonencode(coalescelist(distinct([for word in tolist(var.c) : word if contains(tolist(var.c), "@@assign")]), ["@@none"]))}';
-    const control = '"@@operators_allowed_for_child_policies"';
-    expect(policy['content']).toContain(`"client":{${control}:${onSetting}}`);
-    expect(policy['content']).toContain(`"overrides":{${control}:${onOverrides}}`);
+  test('stand alone in the place of a list', () => {
+    const content = policyOf((stack) => ({ targets: [], slack: { workspaces: text(stack, 'w') } }))[
+      'content'
+    ];
+    expect(content).toContain('"workspaces":{"@@assign":["${var.w}"]}');
   });
 
-  test('stand for a control on all tenants, or all overrides', () => {
-    const policy = policyOf((stack) => ({
-      targets: [],
-      slack: { overridesChildren: list(stack, 'o') },
-      microsoftTeams: { tenantsChildren: list(stack, 't') },
-    }));
-    const control = '"@@operators_allowed_for_child_policies"';
-    expect(policy['content']).toContain(
-      `"tenants":{${control}:\${jsonencode(coalescelist(distinct(tolist(var.t)), ["@@none"]))}}`,
-    );
-    expect(policy['content']).toContain(
-      `"overrides":{${control}:\${jsonencode(coalescelist(distinct([for word in tolist(var.o)`,
-    );
-    expect(JSON.stringify(policy['lifecycle'])).toContain(
-      '`microsoftTeams.tenantsChildren` turns out to hold',
-    );
-  });
-
-  test('stand in a control in an order that no program decides', () => {
-    const content = (...names: readonly string[]) =>
-      policyOf((stack) => ({ targets: [], children: names.map((name) => text(stack, name)) }))['content'];
-    expect(content('a', 'b')).toBe(content('b', 'a'));
-  });
-
-  test('are held by Terraform against what AWS knows', () => {
+  test('are not held against anything in Terraform', () => {
     const policy = policyOf((stack) => ({
       targets: [],
       preventDestroy: true,
-      default: { assign: text(stack, 'client') },
-      slack: { workspaces: { assign: ['T1', text(stack, 'one')], remove: ['T2'] } },
+      slack: { workspaces: [text(stack, 'one')] },
     }));
-    const wrong = (list: string, pattern: string) =>
-      `[for item in ${list} : item if !can(regex("${pattern}", item))]`;
-    const client = wrong('["${var.client}"]', '^(?:enabled|disabled)$');
-    const workspace = wrong('["${var.one}"]', '^[0-9A-Z]{1,255}$|^\\\\*$');
-    expect(policy['lifecycle']).toEqual({
-      prevent_destroy: true,
-      precondition: [
-        {
-          condition: `\${length(${client}) == 0}`,
-          error_message: `\`default.assign\` turns out to hold \${join(", ", ${client})}; expected \`enabled\` or \`disabled\``,
-        },
-        {
-          condition: `\${length(${workspace}) == 0}`,
-          error_message: `\`slack.workspaces.assign\` turns out to hold \${join(", ", ${workspace})}; expected workspace ids or \`*\``,
-        },
-      ],
-    });
+    expect(policy['lifecycle']).toEqual({ prevent_destroy: true });
+  });
+
+  test('stand in the keys of overrides', () => {
+    const content = policyOf((stack) => ({
+      targets: [],
+      slack: { overrides: { [text(stack, 'w')]: { channelTypes: 'private' } } },
+    }))['content'];
+    expect(content).toContain('"overrides":{"${var.w}":{"supported_channel_types"');
   });
 
   test('stand in keys', () => {
@@ -274,8 +319,7 @@ describe('tokens', () => {
   test('hide nothing that is wrong beside them', () => {
     const create = () =>
       policyOf((stack) => ({ targets: [], slack: { workspaces: { assign: [text(stack, 'w'), 'lower'] } } }));
-    expect(create).toThrow('`lower`');
-    expect(create).not.toThrow('var.w');
+    expect(refusalLines(create)).toEqual(['slack.workspaces.assign[1] invalid-workspace-id']);
   });
 
   test('the order of tokens is that of what they stand for, whichever was made first', () => {

@@ -1,6 +1,9 @@
 import { Lazy, TerraformLocal, type TerraformStack, TerraformVariable } from 'cdktf';
-import { Guardrail } from '../../modules/constructs/guardrail.js';
-import type { GuardrailProps } from '../../modules/constructs/guardrail-props.js';
+import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
+import { Guardrail, type GuardrailProps } from '../../modules/constructs/guardrail.js';
+
+import { planned } from '../support/planned-configuration.js';
+import { refusalLines } from '../support/refusal.js';
 import { named, synthesized, testStack } from '../support/synthesis.js';
 
 function policyOf(
@@ -62,7 +65,7 @@ describe('a guardrail', () => {
   test('may be called like what every object of JavaScript has', () => {
     const stack = testStack();
     for (const name of Object.getOwnPropertyNames(Object.prototype)) {
-      new Guardrail(stack, name, { targets: ['root'], deny: ['a:b'] });
+      new Guardrail(stack, name, { targets: ['root'], deny: ['s3:*'] });
     }
     const policies = named(synthesized(stack).resource['aws_organizations_policy']);
     expect(policies['constructor']).toMatchObject({ name: 'constructor' });
@@ -71,40 +74,124 @@ describe('a guardrail', () => {
 
   test('has no order in the state', () => {
     const stack = testStack();
-    new Guardrail(stack, 'g', { targets: ['root'], deny: ['a:b'] });
+    new Guardrail(stack, 'g', { targets: ['root'], deny: ['s3:*'] });
     expect(synthesized(stack).resource).not.toHaveProperty('terraform_data');
     expect(Guardrail.isGuardrail(stack)).toBe(false);
   });
 });
 
 describe('misuse', () => {
-  test.each<[string, Omit<GuardrailProps, 'targets'>]>([
-    ['says nothing', {}],
-    ['`deny` lists what chat may not run', { deny: ['a:b'], allowOnly: ['c:d'] }],
-    ['belongs to `deny` or `allowOnly`', { document: {}, resources: ['*'] }],
-    ['an empty list', { deny: [] }],
-    ['spares all of chat', { deny: ['a:b'], exceptFrom: { platforms: [] } }],
-    [
-      'exceptFrom.platform: unknown key `platform`',
-      { deny: ['a:b'], ...inJavaScript({ exceptFrom: { platform: ['slack'] } }) },
-    ],
-    [
-      'from.configuration: unknown key `configuration`',
-      { deny: ['a:b'], ...inJavaScript({ from: { configuration: ['x'] } }) },
-    ],
-    ['excpt: unknown key `excpt`', { deny: ['a:b'], ...inJavaScript({ excpt: ['111111111111'] }) }],
-    ['deny: found `a:b`; expected a list', inJavaScript({ deny: 'a:b' })],
-    [
-      'except: found `111111111111`; expected a list',
-      { deny: ['a:b'], ...inJavaScript({ except: '111111111111' }) },
-    ],
-    [
-      'from.platforms: found `slack`; expected a list',
-      { deny: ['a:b'], ...inJavaScript({ from: { platforms: 'slack' } }) },
-    ],
-  ])('%s', (words, props) => {
-    expect(() => policyOf(props)).toThrow(words);
+  test.each<[string, object]>([
+    ['missing-key', {}],
+    ['allowOnly conflicting-keys', { deny: ['s3:*'], allowOnly: ['logs:Get*'] }],
+    ['use conflicting-keys', { deny: ['s3:*'], use: 'no-database-deletion' }],
+    ['statements conflicting-keys', { deny: ['s3:*'], statements: [{ effect: 'deny', actions: 's3:*' }] }],
+    ['resources conflicting-keys', { document: {}, resources: ['*'] }],
+    ['deny invalid-value', { deny: [] }],
+    ['exceptFrom missing-key', { deny: ['s3:*'], exceptFrom: { platforms: [] } }],
+    ['exceptFrom missing-key', { deny: ['s3:*'], exceptFrom: { platforms: 'slack', reason: 'a migration' } }],
+    ['exceptFrom.platform unknown-key', { deny: ['s3:*'], exceptFrom: { platform: ['slack'] } }],
+    ['from.configuration unknown-key', { deny: ['s3:*'], from: { configuration: ['x'] } }],
+    ['excpt unknown-key', { deny: ['s3:*'], excpt: ['111111111111'] }],
+    ['partition invalid-value', { deny: ['s3:*'], partition: 'awss' }],
+    ['use unknown-guardrail', { use: 'no-database-deletions' }],
+    ['with.region unknown-parameter', { use: 'only-named-regions', with: { region: 'eu-west-1' } }],
+    ['statements wrong-type', { statements: [] }],
+    ['statements[0].effect invalid-value', { statements: [{ effect: 'Deny', actions: ['s3:*'] }] }],
+    ['statements[0].effect missing-key', { statements: [{ actions: ['s3:*'] }] }],
+  ])('%s', (expected, props) => {
+    expect(refusalLines(() => policyOf(props))).toContain(expected);
     expect(() => policyOf(props)).toThrow('the guardrail `no-drops` cannot be deployed');
+  });
+
+  test('a misspelt action throws, in a list of statements at its place', () => {
+    expect(refusalLines(() => policyOf({ deny: ['s3:*', 'ec2:TerminateInstance'] }))).toEqual([
+      'deny[1] unknown-action',
+    ]);
+    const statements = [
+      { effect: 'deny', actions: ['s3:*'] },
+      { effect: 'allowOnly', actions: ['logs:Get*', 'rds:DeleteDBClusters'] },
+    ] as const;
+    expect(refusalLines(() => policyOf({ statements }))).toEqual(['statements[1].actions[1] unknown-action']);
+  });
+
+  test('a rule too long for one policy throws', () => {
+    const deny =
+      loadActionCatalogue()
+        .actionsOf('ec2')
+        ?.map((name) => `ec2:${name}`) ?? [];
+    expect(refusalLines(() => policyOf({ deny }))).toContain('document-too-large');
+  });
+
+  test('an exemption past its last day throws, and one before it is accepted', () => {
+    const exceptFrom = (until: string) => ({
+      deny: ['s3:*'],
+      exceptFrom: { configurations: 'on-call', reason: 'a migration', owner: 'platform', until },
+    });
+    expect(refusalLines(() => policyOf(exceptFrom('2020-01-31')))).toEqual([
+      'exceptFrom.until exception-expired',
+    ]);
+    expect(() => policyOf(exceptFrom('2999-01-31'))).not.toThrow();
+  });
+});
+
+describe('the shapes of a configuration file', () => {
+  test.each<[string, Omit<GuardrailProps, 'targets'>]>([
+    ['bare values', { deny: 's3:DeleteBucket', resources: 'arn:aws:s3:::a', from: { platforms: 'slack' } }],
+    ['the catalogue', { use: 'only-named-regions', with: { regions: ['eu-west-1'] } }],
+    ['Microsoft Teams in either spelling', { allowOnly: 'logs:Get*', from: { platforms: 'microsoftTeams' } }],
+    ['no statement id', { deny: 's3:*', sid: false }],
+    [
+      'dated exemptions',
+      {
+        deny: 's3:*',
+        except: [
+          { account: '111111111111', reason: 'a migration', owner: 'platform', until: '2999-01-31' },
+          '222222222222',
+        ],
+      },
+    ],
+    [
+      'conditions with one value',
+      { deny: 's3:*', conditions: { StringEquals: { 'aws:RequestedRegion': 'x' } } },
+    ],
+  ])('%s give the document that the file gives', (_, props) => {
+    const text = JSON.stringify({ guardrails: [{ name: 'no-drops', targets: 'root', ...props }] });
+    const { environments } = planned(text);
+    expect(policyOf(props)['content']).toBe(environments[0]?.plan?.policies[0]?.text);
+  });
+
+  test('the statement id comes from the id of the construct, whatever the name', () => {
+    expect(statementOf({ name: 'another', deny: ['s3:*'] }).Sid).toBe('NoDrops');
+  });
+
+  test('statements become one policy', () => {
+    const { content } = policyOf({
+      statements: [
+        { effect: 'deny', actions: 's3:DeleteBucket' },
+        { effect: 'allowOnly', actions: ['logs:Get*'], exceptResources: 'arn:aws:logs:*:*:*' },
+      ],
+    });
+    expect(JSON.parse(String(content)).Statement).toMatchObject([
+      { Sid: 'NoDrops', Action: 's3:DeleteBucket', Resource: '*' },
+      { Sid: 'NoDrops2', NotAction: 'logs:Get*', NotResource: 'arn:aws:logs:*:*:*' },
+    ]);
+  });
+});
+
+describe('a token where a word must be written out', () => {
+  test.each<[string, (token: string, list: string[]) => object]>([
+    ['from.platforms', (token) => ({ deny: 's3:*', from: { platforms: token } })],
+    ['from.platforms[0]', (_, tokens) => ({ deny: 's3:*', from: { platforms: tokens } })],
+    ['partition', (token) => ({ deny: 's3:*', partition: token })],
+    ['use', (token) => ({ use: token })],
+    ['statements[0].effect', (token) => ({ statements: [{ effect: token, actions: 's3:*' }] })],
+    ['conditions', (token) => ({ deny: 's3:*', conditions: token })],
+    ['from', (token) => ({ deny: 's3:*', from: token })],
+  ])('`%s`', (path, props) => {
+    const create = () =>
+      policyOf((stack) => props(variable(stack, 'x').stringValue, variable(stack, 'y').listValue));
+    expect(refusalLines(create)).toEqual([`${path} token-not-allowed`]);
   });
 });
 
@@ -115,7 +202,7 @@ describe('what AWS would refuse or hardly does what was meant', () => {
 
   test('a raw document that is no service control policy throws with all that is wrong', () => {
     const props = raw({ Effekt: 'Deny', Effect: 'Deny', Action: 'rds', Principal: '*', Resource: '*' });
-    expect(() => policyOf(props)).toThrow(/`Effekt`[\s\S]*`Principal`[\s\S]*`rds`/);
+    expect(() => policyOf(props)).toThrow(/`Effekt`[\s\S]*`rds`[\s\S]*`Principal`/);
   });
 
   test('props of a class that extends it are left alone', () => {
@@ -123,8 +210,10 @@ describe('what AWS would refuse or hardly does what was meant', () => {
     expect(() => policyOf(own)).not.toThrow();
   });
 
-  test('a misspelt action of `deny` throws as well', () => {
-    expect(() => policyOf({ deny: ['rds.DeleteDBCluster'] })).toThrow('rds.DeleteDBCluster');
+  test('an action of `deny` that is not one throws as well', () => {
+    expect(refusalLines(() => policyOf({ deny: ['rds.DeleteDBCluster'] }))).toEqual([
+      'deny[0] invalid-action',
+    ]);
   });
 
   test('what may match nothing is an annotation, and deployed', () => {
@@ -140,21 +229,6 @@ describe('what AWS would refuse or hardly does what was meant', () => {
     });
     expect(guardrail.node.metadata.map(({ data }) => String(data)).join()).toContain(
       'fewer than the six parts',
-    );
-  });
-
-  test('a platform becomes its part of the ARN, an effect its element', () => {
-    const { content } = policyOf((stack) => ({
-      statements: [
-        { effect: variable(stack, 'e').stringValue, actions: ['a:b'], resources: ['*'], conditions: {} },
-      ],
-      from: { platforms: ['slack', variable(stack, 'p').stringValue], accounts: ['111111111111'] },
-    }));
-    const types =
-      '({"slack":"slack-channel","microsoft_teams":"microsoft-teams-channel","chime":"chime-webhook"})';
-    expect(content).toContain('"${({"deny":"Action","allowOnly":"NotAction"})["${var.e}"]}":"a:b"');
-    expect(content).toContain(
-      `["arn:aws:chatbot::111111111111:chat-configuration/slack-channel/*","arn:aws:chatbot::111111111111:chat-configuration/\${${types}["\${var.p}"]}/*"]`,
     );
   });
 
@@ -203,7 +277,7 @@ describe('tokens', () => {
 
   test('for a list of `from` that turns out empty restrict nothing, where no pattern would bind nobody', () => {
     const accounts = (pick: (stack: TerraformStack) => readonly string[]) =>
-      String(policyOf((stack) => ({ deny: ['a:b'], from: { accounts: pick(stack) } }))['content']);
+      String(policyOf((stack) => ({ deny: ['s3:*'], from: { accounts: pick(stack) } }))['content']);
     expect(accounts((stack) => variable(stack, 'a').listValue)).toContain(
       '"ArnLike":{"aws:ChatbotSourceArn":${jsonencode(flatten([for item0 in coalescelist(tolist(var.a), ["*"]) : ["arn:aws:chatbot::${item0}:*"]]))}}',
     );
@@ -216,6 +290,19 @@ describe('tokens', () => {
     expect(accounts(some)).not.toContain('coalescelist');
     const late = () => Lazy.listValue({ produce: () => ['111111111111'] });
     expect(accounts(late)).toContain('coalescelist(tolist(["111111111111"]), ["*"])');
+  });
+
+  test('for parameters of the catalogue, in values and in keys', () => {
+    const { content } = policyOf((stack) => ({
+      use: 'only-named-accounts',
+      with: { accounts: variable(stack, 'accounts').listValue },
+    }));
+    expect(content).toContain('var.accounts');
+    const tagged = policyOf((stack) => ({
+      use: 'no-changes-to-tagged-resources',
+      with: { tags: { [variable(stack, 'key').stringValue]: variable(stack, 'value').stringValue } },
+    }));
+    expect(tagged['content']).toContain('"aws:ResourceTag/${var.key}":"${var.value}"');
   });
 
   test('for anything but text are encoded by Terraform', () => {
