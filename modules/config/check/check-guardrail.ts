@@ -1,5 +1,5 @@
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
-import type { GuardrailIntent, GuardrailRule } from '../../policy/intent.js';
+import type { GuardrailIntent, GuardrailRule, GuardrailStatement } from '../../policy/intent.js';
 import type { Finding, Problem } from '../../policy/problems/problem.js';
 import type { ProblemKind } from '../../policy/problems/problem-kinds.js';
 import { checkServiceControlPolicy } from '../../policy/scp/check.js';
@@ -40,7 +40,7 @@ function checkDocument(rule: GuardrailRule, path: Path, catalogue: ActionCatalog
       .map(({ offset: _, ...finding }) => ({
         ...finding,
         ...(isMisspelt(finding, rule, catalogue) ? { severity: 'error' as const } : {}),
-        path: [...path, ...placeOf(finding.path, rule)],
+        path: [...path, ...placeOf(finding, rule)],
       }));
   const tree = syntaxTreeOf(compileGuardrail(rule, { except: [], sid: '' }));
   const errors = placed(checkServiceControlPolicy(tree));
@@ -93,10 +93,10 @@ function textAt(path: Path, rule: GuardrailRule): string | undefined {
 }
 
 /** A path into the compiled document as a path below the guardrail in the configuration; statements of the catalogue stand nowhere in it. */
-function placeOf(path: Path, rule: GuardrailRule): Path {
+function placeOf({ kind, path }: Pick<Finding, 'kind' | 'path'>, rule: GuardrailRule): Path {
   const [, index, element, ...rest] = path;
   const statement = rule.statements[Number(index)];
-  if (rule.use !== undefined) return ['use'];
+  if (rule.use !== undefined) return parameterPath(kind, element);
   if (statement === undefined) return [];
   const [above, list] = rule.listed ? [['statements', Number(index)], 'actions'] : [[], statement.effect];
   switch (element) {
@@ -105,10 +105,26 @@ function placeOf(path: Path, rule: GuardrailRule): Path {
       return [...above, list, statement.actions.indexOf(textAt(path, rule) ?? '')];
     case 'Resource':
     case 'NotResource':
-      return [...above, element === 'Resource' ? 'resources' : 'exceptResources'];
+      return [...above, ...resourcePath(path, statement)];
     case 'Condition':
       return [...above, 'conditions', ...rest.slice(0, 2)];
     default:
       return above;
   }
+}
+
+/** A value in a guardrail of the catalogue comes from a parameter; everything else from the guardrail itself. */
+function parameterPath(kind: ProblemKind, element: Path[number] | undefined): Path {
+  if (!aboutParameters.has(kind)) return ['use'];
+  return ['with', element === 'Condition' ? 'regions' : 'resources'];
+}
+
+const aboutParameters: ReadonlySet<ProblemKind> = new Set(['unknown-region', 'invalid-arn-account']);
+
+/** The place in the configuration of a resource in the compiled policy, whose lists are sorted and without duplicates. */
+function resourcePath([, , element, item]: Path, statement: GuardrailStatement): Path {
+  const key = element === 'Resource' ? 'resources' : 'exceptResources';
+  const written = statement[key] ?? [];
+  const sorted = [...new Set(written)].sort();
+  return sorted.length > 1 ? [key, written.indexOf(sorted[Number(item)] ?? '')] : [key];
 }

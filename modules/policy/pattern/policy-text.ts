@@ -1,14 +1,19 @@
-/** A piece of a value in a policy: text in which `*` and `?` may be wildcards, fixed text, or a variable. */
+/** A piece of a value in a policy: text in which `*` and `?` can be wildcards, fixed text, or a variable. */
 export type TextPart =
   | { readonly kind: 'text'; readonly text: string }
-  /** From `${*}`, `${?}` and `${$}`: never a wildcard. */
+  /** From `${*}`, `${?}` and `${$}`; never a wildcard. */
   | { readonly kind: 'fixed'; readonly text: string }
   | { readonly kind: 'variable'; readonly key: string; readonly fallback?: string }
-  /** Begins like a variable and is none; AWS does not say what becomes of it. */
-  | { readonly kind: 'broken'; readonly text: string; readonly reason: string };
+  /** Starts like a variable but is not valid; AWS does not document what it does with it. */
+  | {
+      readonly kind: 'broken';
+      readonly text: string;
+      readonly cause: 'no-brace' | 'no-key' | 'default-quotes';
+      readonly reason: string;
+    };
 
 /**
- * Takes a value of a policy of version 2012-10-17 apart. A value without `${` is one piece.
+ * The pieces of a value in a policy of version 2012-10-17. A value without `${` is one piece.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
 export function partsOf(value: string): readonly TextPart[] {
@@ -22,8 +27,15 @@ export function partsOf(value: string): readonly TextPart[] {
     if (start === -1) return parts;
     const end = rest.indexOf('}', start);
     if (end === -1) {
-      const reason = 'a variable without its closing brace';
-      return [...parts, { kind: 'broken', text: rest.slice(start), reason }];
+      return [
+        ...parts,
+        {
+          kind: 'broken',
+          text: rest.slice(start),
+          cause: 'no-brace',
+          reason: 'a variable without its closing brace',
+        },
+      ];
     }
     parts.push(variableOf(rest.slice(start + 2, end)));
     rest = rest.slice(end + 1);
@@ -36,10 +48,15 @@ function variableOf(inside: string): TextPart {
   const key = (comma === -1 ? inside : inside.slice(0, comma)).trim();
   const text = `\${${inside}}`;
   if (!/^[^\s:'"{}$,*?]+:[^'"{}$,*?]+$/.test(key)) {
-    return { kind: 'broken', text, reason: 'a variable that names no condition key' };
+    return { kind: 'broken', text, cause: 'no-key', reason: 'a variable that names no condition key' };
   }
   if (comma === -1) return { kind: 'variable', key };
   const fallback = /^'([^']*)'$/.exec(inside.slice(comma + 1).trim())?.[1];
   if (fallback !== undefined) return { kind: 'variable', key, fallback };
-  return { kind: 'broken', text, reason: 'a default value that is not in single quotes' };
+  return {
+    kind: 'broken',
+    text,
+    cause: 'default-quotes',
+    reason: 'a default value that is not in single quotes',
+  };
 }

@@ -1,7 +1,36 @@
 import { escapeControlCharacters } from '../text/escape-control-characters.js';
+import { describeFound, type FoundValue } from '../text/found-value.js';
 import { listed, quoted } from '../text/quote.js';
-import { problem } from './problem-entry.js';
-import { unsorted } from './unsorted.js';
+import { didYouMean } from './configuration-words.js';
+import { problem, problemByRule } from './problem-entry.js';
+import { listedBriefly } from './service-control-policy-words.js';
+
+/** An action, or a pattern of actions, that AWS's list of actions does not have. */
+export interface ActionNameFacts {
+  readonly action: string;
+  readonly service: string;
+  /** The action that was probably meant; without one it may be newer than the list. */
+  readonly nearest?: string;
+  /** The date of AWS's list, `YYYY-MM-DD`. */
+  readonly date: string;
+}
+
+function actionHelp({ nearest }: ActionNameFacts): string {
+  return didYouMean(nearest) ?? 'it matches nothing, unless it is newer than the list';
+}
+
+/** A condition on the chat session that holds outside chat too. */
+export interface BindsOutsideChatFacts {
+  readonly operator: string;
+  readonly cause: 'null' | 'negated' | 'if-exists' | 'for-all-values';
+}
+
+const outsideChatHelp: Readonly<Record<BindsOutsideChatFacts['cause'], string>> = {
+  null: 'write `"false"` if you mean chat sessions',
+  negated: 'add `"Null": {"aws:ChatbotSourceArn": "false"}` beside it',
+  'if-exists': 'write `ArnLike`, or `ArnNotLike` with `"Null": {"aws:ChatbotSourceArn": "false"}`',
+  'for-all-values': 'write `ArnLike`, or `ArnNotLike` with `"Null": {"aws:ChatbotSourceArn": "false"}`',
+};
 
 /** A statement that denies the chat service, or what it needs, in Regions where it has endpoints. */
 export interface RegionDenyFacts {
@@ -36,28 +65,219 @@ function regionDenyHelp({ rule, corrected }: RegionDenyFacts): string {
   return `exempt ${listed(actions)}, or allow the Regions of the chat service`;
 }
 
+/** A condition operator that AWS does not have. */
+export interface UnknownOperatorFacts {
+  readonly found: string;
+  readonly nearest?: string;
+  /** `Null` with `IfExists`. */
+  readonly isNull: boolean;
+}
+
+const sourceArnExample = '`arn:aws:chatbot::123456789012:chat-configuration/slack-channel/NAME`';
+
 /** Problems of service control policies. */
 export const serviceControlPolicyProblems = {
-  'policy-version': unsorted('A service control policy without the version 2012-10-17'),
-  'principal-in-scp': unsorted('A principal in a service control policy'),
-  'invalid-sid': unsorted('A statement id with other characters than letters and digits'),
-  'invalid-action': unsorted('Text that is no action'),
-  'invalid-resource': unsorted('Text that is no ARN'),
-  'unknown-operator': unsorted('A condition operator that AWS does not have'),
-  'invalid-condition-key': unsorted('Text that is no condition key'),
-  'unknown-service': unsorted('A service that AWS does not have'),
-  'unknown-action': unsorted('An action that AWS does not have'),
-  'wildcard-matches-nothing': unsorted('A pattern of actions that fits none'),
-  'unknown-condition-key': unsorted('A condition key that AWS does not have'),
-  'inverted-action-list': unsorted('A denial of everything but the actions it names'),
-  'binds-outside-chat': unsorted('A denial for chat that binds people outside chat'),
-  'short-source-arn': unsorted('A pattern for chat configurations with fewer than six parts'),
-  'unmatched-source-arn': unsorted('A pattern that is the ARN of no chat configuration'),
-  'wildcard-in-equals': unsorted('An asterisk where it is no wildcard'),
-  'impossible-from-chat': unsorted('An action denied to chat that chat can never run'),
+  'policy-version': problem('A service control policy of an unknown version', (found: FoundValue) => ({
+    message: `found ${describeFound(found)}; AWS expects the version \`2012-10-17\``,
+    help: 'write `"Version": "2012-10-17"`',
+  })),
+  'principal-in-scp': problem(
+    'A principal in a service control policy',
+    ({ key }: { readonly key: string }) => ({
+      message: `service control policies have no ${quoted(key)}; they apply to the accounts that they are attached to`,
+      help: 'remove it; use the condition key `aws:PrincipalArn` for principals, `aws:ChatbotSourceArn` for chat',
+    }),
+  ),
+  'invalid-sid': problem(
+    'A statement ID with other characters than letters and digits',
+    ({ found, nearest }: { readonly found: string; readonly nearest?: string }) => ({
+      message: `found ${quoted(found)}; a statement ID consists of letters and digits`,
+      help: nearest === undefined ? 'remove it' : `write ${quoted(nearest)}`,
+    }),
+  ),
+  'invalid-action': problemByRule('Text that is not an action', {
+    form: ({ action, nearest }: { readonly action: string; readonly nearest?: string }) => ({
+      message: `found ${quoted(action)}; AWS expects \`service:Action\`, or \`*\` for every action`,
+      help: nearest === undefined ? undefined : `${didYouMean(nearest)} the case of actions does not matter`,
+    }),
+    'several-actions': ({
+      actions,
+    }: {
+      /** The string as it was written. */
+      readonly action: string;
+      readonly actions: readonly string[];
+    }) => ({
+      message: `${actions.length} actions in one string; AWS reads it as a single action, which does not exist`,
+      help: `write a list: [${actions.map((action) => escapeControlCharacters(JSON.stringify(action))).join(', ')}]`,
+    }),
+  }),
+  'invalid-resource': problem('Text that is not an ARN', ({ resource }: { readonly resource: string }) => ({
+    message: `found ${quoted(resource)}; AWS expects an ARN, or \`*\` for every resource`,
+    help: 'an ARN has six parts: `arn:aws:s3:::bucket/*`',
+  })),
+  'unknown-operator': problem(
+    'A condition operator that AWS does not have',
+    ({ found, nearest, isNull }: UnknownOperatorFacts) => ({
+      message: isNull
+        ? `found ${quoted(found)}; \`Null\` tests whether a key is present and has no \`IfExists\``
+        : `unknown condition operator ${quoted(found)}`,
+      help: didYouMean(nearest) ?? 'use one of the condition operators of IAM',
+    }),
+  ),
+  'invalid-condition-key': problem(
+    'Text that is not a condition key',
+    ({ key }: { readonly key: string }) => ({
+      message: `found ${quoted(key)}; AWS expects a condition key, \`service:key\``,
+      help: 'keys that every service has start with `aws:`',
+    }),
+  ),
+  'set-operator-missing': problem(
+    'A plain operator on a condition key with several values',
+    ({
+      key,
+      found,
+      expected,
+    }: {
+      readonly key: string;
+      readonly found: string;
+      readonly expected: readonly string[];
+    }) => ({
+      message: `the condition never holds: ${quoted(key)} has several values, and ${quoted(found)} compares only one`,
+      help:
+        expected.length === 1
+          ? `write ${listed(expected)}`
+          : `write ${quoted(expected[0] ?? '')} if one value must differ, ${quoted(expected[1] ?? '')} if all must`,
+    }),
+  ),
+  'unknown-region': problem(
+    'A Region that AWS does not have',
+    ({
+      region,
+      nearest,
+      date,
+    }: {
+      readonly region: string;
+      readonly nearest?: string;
+      readonly date: string;
+    }) => ({
+      message: /[*?]/.test(region)
+        ? `no Region matches ${quoted(region)}`
+        : `unknown Region ${quoted(region)}`,
+      help: didYouMean(nearest) ?? `check the name, unless the Region is newer than the list of ${date}`,
+    }),
+  ),
+  'invalid-arn-account': problem(
+    'An account in an ARN that does not have 12 digits',
+    ({ resource, account }: { readonly resource: string; readonly account: string }) => ({
+      message: `the account ${quoted(account)} in ${quoted(resource)} does not have 12 digits`,
+      help: 'write the account ID with leading zeros, or `*`',
+    }),
+  ),
+  'resource-of-other-service': problem(
+    'A resource of a service that none of the actions belongs to',
+    ({ resource, service }: { readonly resource: string; readonly service: string }) => ({
+      message: `${quoted(resource)} has no effect: none of the actions works on resources of ${quoted(service)}`,
+      help: `add actions of ${quoted(service)}, or remove the resource`,
+    }),
+  ),
+  'unknown-service': problem('A service that AWS does not have', (facts: ActionNameFacts) => ({
+    message: `${quoted(facts.action)}: AWS's list of ${facts.date} has no service ${quoted(facts.service)}`,
+    help: actionHelp(facts),
+  })),
+  'unknown-action': problem('An action that AWS does not have', (facts: ActionNameFacts) => ({
+    message: `${quoted(facts.action)}: AWS's list of ${facts.date} has no such action of ${quoted(facts.service)}`,
+    help: actionHelp(facts),
+  })),
+  'wildcard-matches-nothing': problem('A pattern that matches no action', (facts: ActionNameFacts) => ({
+    message: `${quoted(facts.action)} matches no action in AWS's list of ${facts.date}`,
+    help: actionHelp(facts),
+  })),
+  'unknown-condition-key': problem(
+    'A condition key that AWS does not have',
+    ({ key, nearest, date }: { readonly key: string; readonly nearest?: string; readonly date: string }) => ({
+      message: `unknown condition key ${quoted(key)} (AWS's list of ${date})`,
+      help:
+        didYouMean(nearest) ??
+        'no request has such a key, unless it is newer than the list; the condition is then false, or true if negated',
+    }),
+  ),
+  'inverted-action-list': problem(
+    'A denial of everything but the actions it names',
+    ({ actions }: { readonly actions: readonly string[] }) => ({
+      message: `\`Deny\` with \`NotAction\` allows chat to run ${listedBriefly(actions, 1)}, and denies everything else`,
+      help: 'write `Action` if chat must not run these',
+    }),
+  ),
+  'binds-outside-chat': problemByRule('A denial for chat that applies outside chat', {
+    condition: ({ operator, cause }: BindsOutsideChatFacts) => ({
+      message:
+        cause === 'null'
+          ? `the denial applies to everyone outside chat: ${quoted(operator)} selects sessions without the key`
+          : `the denial applies to everyone outside chat: ${quoted(operator)} is true where the key is missing, and only chat sessions have it`,
+      help: outsideChatHelp[cause],
+    }),
+    'no-condition': (_: Readonly<Record<never, never>>) => ({
+      message:
+        'the denial applies to everyone, not only to chat: unlike other statements it has no condition on `aws:ChatbotSourceArn`',
+      help: 'add the condition, or move the statement to another policy',
+    }),
+  }),
+  'short-source-arn': problem(
+    'A pattern for chat configurations with fewer than six parts',
+    ({ found, expected }: { readonly found: string; readonly expected: string }) => ({
+      message: `${quoted(found)} has fewer than the six parts of an ARN; AWS does not document whether it matches`,
+      help: `write ${quoted(expected)}`,
+    }),
+  ),
+  'unmatched-source-arn': problem(
+    'A pattern that matches no chat configuration',
+    ({ found, negated }: { readonly found: string; readonly negated: boolean }) => ({
+      message: `${quoted(found)} matches no chat configuration: ${negated ? 'it exempts no session' : 'the condition never holds'}`,
+      help: `write an ARN like ${sourceArnExample}, without a Region`,
+    }),
+  ),
+  'wildcard-in-equals': problem(
+    'An asterisk where it is not a wildcard',
+    ({
+      found,
+      operator,
+      expected,
+    }: {
+      readonly found: string;
+      readonly operator: string;
+      readonly expected: string;
+    }) => ({
+      message: `${quoted(found)}: ${quoted(operator)} has no wildcards and compares the asterisk literally`,
+      help: `write ${quoted(expected)}; for a literal asterisk write \`\${*}\` there`,
+    }),
+  ),
+  'impossible-from-chat': problem(
+    'An action denied to chat that chat can never run',
+    ({
+      actions,
+      date,
+      all,
+    }: {
+      readonly actions: readonly string[];
+      readonly date: string;
+      /** Whether the statement denies nothing else. */
+      readonly all: boolean;
+    }) => ({
+      message: `chat can never run ${listedBriefly(actions, 3)} (AWS's list of ${date})`,
+      help: all
+        ? 'the statement has no effect unless AWS changes its list'
+        : 'these actions can be removed unless AWS changes its list',
+    }),
+  ),
   'region-deny-stops-chat': problem(
     'A denial by Region that stops the chat service itself',
     (facts: RegionDenyFacts) => ({ message: regionDenyMessage(facts), help: regionDenyHelp(facts) }),
   ),
-  'ways-around': unsorted('A denial that chat may get around by starting something'),
+  'ways-around': problem(
+    'A denial that chat may get around by starting something',
+    ({ actions }: { readonly actions: readonly string[] }) => ({
+      message: `chat can reach what is denied through what it starts, which runs in its own role: ${listed(actions)}`,
+      help: 'deny these actions as well, or know what the runbooks, functions and jobs are allowed to do',
+    }),
+  ),
 };

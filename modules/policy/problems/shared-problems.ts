@@ -15,6 +15,13 @@ import {
 } from './configuration-words.js';
 import { constructWrongType } from './construct-problems.js';
 import { problem, problemByRule } from './problem-entry.js';
+import {
+  scpConflictingKeys,
+  scpInvalidValue,
+  scpMissingKey,
+  scpUnconfirmed,
+  scpWrongType,
+} from './service-control-policy-words.js';
 import { unsorted } from './unsorted.js';
 
 /** Facts of an unknown key. */
@@ -55,22 +62,29 @@ export const sharedProblems = {
   'missing-key': problemByRule('A required key is missing', {
     ...configurationMissingKey,
     ...chatPolicyMissingKey,
+    ...scpMissingKey,
   }),
   'wrong-type': problemByRule('A value of the wrong type', {
     ...configurationWrongType,
     ...constructWrongType,
     ...chatPolicyWrongType,
+    ...scpWrongType,
   }),
   'invalid-value': problemByRule('A value that is not allowed here', {
     ...configurationInvalidValue,
     ...chatPolicyValue,
+    ...scpInvalidValue,
   }),
   'document-too-large': unsorted('A policy document over the limit of AWS'),
   'empty-list': problemByRule('An empty list of allowed values', { ...emptyChatList }),
-  unconfirmed: problemByRule('Something of which it is not known whether AWS accepts it', {
+  unconfirmed: problemByRule('Something that AWS may not accept', {
     ...unconfirmedInChatPolicy,
+    ...scpUnconfirmed,
   }),
-  'conflicting-keys': problemByRule('Keys that exclude each other', { ...configurationConflictingKeys }),
+  'conflicting-keys': problemByRule('Keys that exclude each other', {
+    ...configurationConflictingKeys,
+    ...scpConflictingKeys,
+  }),
 };
 
 function unknownKeyHelp({ key, nearest, parent, platform, expected = [] }: UnknownKeyFacts): string {

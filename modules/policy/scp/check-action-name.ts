@@ -1,67 +1,57 @@
 import type { ActionCatalogue } from '../action-catalogue.js';
 import { matches } from '../pattern/matches.js';
 import { tokensOf } from '../pattern/token.js';
-import { quoted } from '../text/quote.js';
+import { problemWords } from '../problems/problem-kinds.js';
+import type { ActionNameFacts } from '../problems/service-control-policy-problems.js';
 import { suggest } from '../text/suggest.js';
 
-/** Why an action, or a pattern of actions, is hardly what was meant. */
+/** Why an action, or a pattern of actions, is likely a mistake. */
 export interface ActionNameProblem {
   readonly kind: 'unknown-service' | 'unknown-action' | 'wildcard-matches-nothing';
+  readonly facts: ActionNameFacts;
   readonly message: string;
   readonly help: string;
-  /** What it was most likely meant to be; without one it may be newer than the catalogue. */
+  /** The action that was probably meant; without one it may be newer than the catalogue. */
   readonly suggestion: string | undefined;
 }
 
-/** Holds an action as a policy writes it, wildcards included, against the catalogue; undefined when it knows it. */
+/** Looks up an action as a policy writes it, wildcards included, in the catalogue; undefined where it is known. */
 export function checkActionName(text: string, catalogue: ActionCatalogue): ActionNameProblem | undefined {
   const colon = text.indexOf(':');
   if (colon === -1) return undefined;
   const [service, name] = [text.slice(0, colon), text.slice(colon + 1)];
+  const at = { action: text, service, date: catalogue.date };
   if (isPattern(service)) {
-    if (isThere(service, catalogue.services())) return undefined;
-    return doubt('wildcard-matches-nothing', text, undefined, 'no service fits it', catalogue);
+    return isThere(service, catalogue.services()) ? undefined : mistake('wildcard-matches-nothing', at);
   }
   const actions = catalogue.actionsOf(service);
   if (actions === undefined) {
     const near = suggest(service, catalogue.services());
-    const suggestion = near === undefined ? undefined : `${near}:${name}`;
-    return doubt('unknown-service', text, suggestion, `there is no service ${quoted(service)}`, catalogue);
+    return mistake('unknown-service', at, near === undefined ? undefined : `${near}:${name}`);
   }
   if (isThere(name, actions)) return undefined;
-  if (isPattern(name)) {
-    const suggestion = nearestPattern(name, actions);
-    const meant = suggestion === undefined ? undefined : `${service}:${suggestion}`;
-    return doubt('wildcard-matches-nothing', text, meant, `no action of \`${service}\` fits it`, catalogue);
-  }
-  const near = suggest(name, actions) ?? begunBy(name, actions);
-  const suggestion = near === undefined ? undefined : `${service}:${near}`;
-  return doubt('unknown-action', text, suggestion, `\`${service}\` has no such action`, catalogue);
+  const kind = isPattern(name) ? 'wildcard-matches-nothing' : 'unknown-action';
+  const near = isPattern(name)
+    ? nearestPattern(name, actions)
+    : (suggest(name, actions) ?? startingWith(name, actions));
+  return mistake(kind, at, near === undefined ? undefined : `${service}:${near}`);
 }
 
-function doubt(
+function mistake(
   kind: ActionNameProblem['kind'],
-  text: string,
-  suggestion: string | undefined,
-  why: string,
-  { date }: ActionCatalogue,
+  known: Omit<ActionNameFacts, 'nearest'>,
+  nearest?: string,
 ): ActionNameProblem {
-  return {
-    kind,
-    message: `${quoted(text)}: ${why} in AWS's list of ${date}`,
-    help:
-      suggestion === undefined
-        ? 'it matches nothing unless it is newer than the list'
-        : `did you mean ${quoted(suggestion)}?`,
-    suggestion,
-  };
+  const facts = { ...known, ...(nearest === undefined ? {} : { nearest }) };
+  const { message, help = '' } = problemWords(kind, facts);
+  return { kind, facts, message, help, suggestion: nearest };
 }
 
 function isPattern(text: string): boolean {
   return /[*?]/.test(text);
 }
 
-/** Whether one of the names is this one, or fits the pattern. */
+/** Whether one of the names equals the text or matches it as a pattern. */
 function isThere(text: string, names: readonly string[]): boolean {
   const folded = text.toLowerCase();
   if (!isPattern(text)) return names.some((name) => name.toLowerCase() === folded);
@@ -69,21 +59,21 @@ function isThere(text: string, names: readonly string[]): boolean {
   return names.some((name) => matches(tokens, name.toLowerCase()));
 }
 
-/** `Invoke` was meant to be `InvokeFunction`: the shortest action that begins so. */
-function begunBy(name: string, actions: readonly string[]): string | undefined {
+/** The shortest action that starts with the name: `InvokeFunction` for `Invoke`. */
+function startingWith(name: string, actions: readonly string[]): string | undefined {
   if (name.length < 4) return undefined;
-  const begun = actions.filter((action) => action.toLowerCase().startsWith(name.toLowerCase()));
-  return begun.sort((a, b) => a.length - b.length)[0];
+  const found = actions.filter((action) => action.toLowerCase().startsWith(name.toLowerCase()));
+  return found.sort((a, b) => a.length - b.length)[0];
 }
 
-/** `Delte*` was meant to be `Delete*`: the first words of some action. */
+/** The nearest first words of an action, as a pattern: `Delete*` for `Delte*`. */
 function nearestPattern(pattern: string, actions: readonly string[]): string | undefined {
   const stem = /^([^*?]{3,})\*$/.exec(pattern)?.[1];
   const near = stem === undefined ? undefined : suggest(stem, new Set(actions.flatMap(firstWords)));
   return near === undefined ? undefined : `${near}*`;
 }
 
-/** `DeleteDBCluster` begins with `Delete`, `DeleteDB` and `DeleteDBCluster`. */
+/** `Delete`, `DeleteDB` and `DeleteDBCluster` for `DeleteDBCluster`. */
 function firstWords(name: string): readonly string[] {
   const ends = [...name.matchAll(/[a-z0-9](?=[A-Z])|[A-Z](?=[A-Z][a-z])|$/g)];
   return ends.map((end) => name.slice(0, end.index + end[0].length));

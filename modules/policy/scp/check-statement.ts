@@ -1,19 +1,22 @@
-import type { Finding } from '../problems/problem.js';
+import { type Finding, finding } from '../problems/problem.js';
+import type { ProblemFacts } from '../problems/problem-kinds.js';
+import { foundValue } from '../text/found-value.js';
 import type { Path } from '../text/path.js';
-import { quoted } from '../text/quote.js';
-import { describeNode, type Member, type ObjectNode, type SyntaxNode } from '../text/syntax-tree.js';
+import type { ObjectNode, SyntaxNode } from '../text/syntax-tree.js';
 import { checkCondition } from './check-condition.js';
 import { memberOf, unknownElement, wrongType } from './element.js';
 
 const elements = ['Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition'];
 const principals = ['Principal', 'NotPrincipal'];
 
-/** Everything for which AWS would refuse a statement. */
+/** An error for every reason for which AWS refuses a statement. */
 export function checkStatement(node: ObjectNode, path: Path): Finding[] {
   const findings: Finding[] = [];
   for (const member of node.members) {
-    if (principals.includes(member.key)) findings.push(principal(member, path));
-    else if (!elements.includes(member.key)) findings.push(unknownElement(member, path, elements));
+    const { key, offset } = member;
+    if (principals.includes(key))
+      findings.push(finding('principal-in-scp', 'error', { path: [...path, key], offset }, { key }));
+    else if (!elements.includes(key)) findings.push(unknownElement(member, path, elements));
   }
   const sid = memberOf(node, 'Sid');
   if (sid !== undefined) findings.push(...checkSid(sid.value, [...path, 'Sid']));
@@ -27,59 +30,36 @@ export function checkStatement(node: ObjectNode, path: Path): Finding[] {
   return findings;
 }
 
-function principal({ key, offset }: Member, path: Path): Finding {
-  return {
-    kind: 'principal-in-scp',
-    severity: 'error',
-    path: [...path, key],
-    offset,
-    message: `${quoted(key)}, which service control policies do not have; they bind the accounts they are attached to`,
-    help: 'remove it; the condition key `aws:PrincipalArn` speaks of who asks, `aws:ChatbotSourceArn` of chat',
-  };
-}
-
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html */
 function checkSid(node: SyntaxNode, path: Path): Finding[] {
-  if (node.kind !== 'string') return [wrongType(node, path, 'a text')];
-  if (/^[A-Za-z0-9]*$/.test(node.value)) return [];
-  const letters = node.value.replace(/[^A-Za-z0-9]/g, '');
+  if (node.kind !== 'string') return [wrongType(node, path, 'string')];
+  const { value: found, offset } = node;
+  if (/^[A-Za-z0-9]*$/.test(found)) return [];
+  const nearest = found.replace(/[^A-Za-z0-9]/g, '');
   return [
-    {
-      kind: 'invalid-sid',
-      severity: 'error',
-      path,
-      offset: node.offset,
-      message: `found ${quoted(node.value)}; AWS takes only letters and digits in a statement id`,
-      help: letters === '' ? 'remove it' : `write ${quoted(letters)}`,
-    },
+    finding('invalid-sid', 'error', { path, offset }, { found, ...(nearest === '' ? {} : { nearest }) }),
   ];
 }
 
 function checkEffect(node: ObjectNode, path: Path): Finding[] {
-  const member = memberOf(node, 'Effect');
-  if (member === undefined) return [missing(node, path, 'Effect')];
-  const { value } = member;
+  const value = memberOf(node, 'Effect')?.value;
+  if (value === undefined) return [missing(node, path, 'Effect')];
   if (value.kind === 'string' && (value.value === 'Allow' || value.value === 'Deny')) return [];
   const folded = value.kind === 'string' ? value.value.trim().toLowerCase() : '';
-  const meant = folded === 'allow' ? 'Allow' : folded === 'deny' ? 'Deny' : undefined;
-  return [
-    {
-      kind: 'invalid-value',
-      severity: 'error',
-      path: [...path, 'Effect'],
-      offset: value.offset,
-      message: `found ${describeNode(value, quoted)}; AWS expects \`Allow\` or \`Deny\``,
-      ...(meant === undefined ? {} : { help: `write \`${meant}\`: AWS minds the case` }),
-    },
-  ];
+  const at = { path: [...path, 'Effect'], offset: value.offset };
+  const facts = { rule: 'effect', ...foundValue(value) } as const;
+  const expected = folded === 'allow' ? 'Allow' : folded === 'deny' ? 'Deny' : undefined;
+  return [finding('invalid-value', 'error', at, expected === undefined ? facts : { ...facts, expected })];
 }
 
-/** An element or its `Not…` twin: exactly one of the two, with a text or a list of texts. */
+type CheckText = (text: string, at: { readonly path: Path; readonly offset: number }) => Finding[];
+
+/** Checks an element or its `Not…` twin: exactly one of the two, with a string or a list of strings. */
 function checkEither(
   node: ObjectNode,
   path: Path,
   element: 'Action' | 'Resource',
-  checkText: (text: string) => Pick<Finding, 'kind' | 'message' | 'help'> | undefined,
+  checkText: CheckText,
 ): Finding[] {
   const present = [memberOf(node, element), memberOf(node, `Not${element}`)].filter(
     (one) => one !== undefined,
@@ -90,65 +70,57 @@ function checkEither(
     const items = value.kind === 'array' ? value.items : [value];
     return items.flatMap((item, index): Finding[] => {
       const at = value.kind === 'array' ? [...here, index] : here;
-      if (item.kind !== 'string') return [wrongType(item, at, 'a text or a list of texts')];
-      const problem = checkText(item.value);
-      return problem === undefined ? [] : [{ severity: 'error', path: at, offset: item.offset, ...problem }];
+      if (item.kind !== 'string') return [wrongType(item, at, 'strings')];
+      return checkText(item.value, { path: at, offset: item.offset });
     });
   });
-  const [, second] = present;
-  if (second !== undefined) {
-    findings.unshift({
-      kind: 'conflicting-keys',
-      severity: 'error',
-      path: [...path, second.key],
-      offset: second.offset,
-      message: `\`${element}\` and \`Not${element}\` in one statement; AWS takes one of them`,
-      help: 'make two statements of it',
-    });
-  }
-  return findings;
+  const [first, second] = present;
+  if (first === undefined || second === undefined) return findings;
+  const at = { path: [...path, second.key], offset: second.offset };
+  const facts = { rule: 'not-element', key: second.key, other: first.key } as const;
+  return [finding('conflicting-keys', 'error', at, facts), ...findings];
 }
 
-function missing(node: ObjectNode, path: Path, element: string): Finding {
-  const either = element === 'Effect' ? '`Effect`' : `\`${element}\` or \`Not${element}\``;
-  return {
-    kind: 'missing-key',
-    severity: 'error',
-    path,
-    offset: node.offset,
-    message: `${either} is missing; every statement must have it`,
-    help: `add ${either}${element === 'Resource' ? '; `"*"` is every resource' : ''}`,
-  };
+function missing(node: ObjectNode, path: Path, key: 'Effect' | 'Action' | 'Resource'): Finding {
+  return finding('missing-key', 'error', { path, offset: node.offset }, { rule: 'statement-element', key });
 }
-
-type TextProblem = Pick<Finding, 'kind' | 'message' | 'help'>;
 
 /** `service:Action`, or asterisks alone. */
-function checkAction(text: string): TextProblem | undefined {
-  if (/^\*+$/.test(text) || /^[^:]+:./s.test(text)) return undefined;
-  const help = actionHelp(text);
-  return {
-    kind: 'invalid-action',
-    message: `found ${quoted(text)}; AWS expects \`service:Action\`, or \`*\` for every action`,
-    ...(help === undefined ? {} : { help }),
-  };
+const checkAction: CheckText = (action, at) => {
+  const actions = actionsInText(action);
+  if (actions.length > 1) {
+    return [finding('invalid-action', 'error', at, { rule: 'several-actions', action, actions })];
+  }
+  if (/^\*+$/.test(action) || /^[^:]+:./s.test(action)) return [];
+  const nearest = nearestAction(action);
+  const facts: ProblemFacts<'invalid-action'> = { rule: 'form', action };
+  return [finding('invalid-action', 'error', at, nearest === undefined ? facts : { ...facts, nearest })];
+};
+
+/**
+ * The actions in a string that was meant to be a list: separated by commas, semicolons or white space, with the hyphens
+ * of a YAML list or without. At most one item where the string is a single action or a command.
+ */
+export function actionsInText(text: string): readonly string[] {
+  const words = text.split(/[\s,;]+/).map((word) => word.replace(/^["'[]+|["'\]]+$/g, ''));
+  const actions = words.filter((word) => /^[a-z0-9*?-]+:[a-z0-9*?]+$/i.test(word));
+  const isList = actions.length > 1 || /^[^\s:]+:[^\s:]+\s*[,;]/.test(text);
+  return isList ? words.filter((word) => /\w/.test(word) && !/^(and|or)$/i.test(word)) : actions;
 }
 
-/** What may be meant: a service, or a command of the AWS CLI, most of which are called like their action. */
-function actionHelp(text: string): string | undefined {
-  if (/^[a-z0-9-]+:?$/.test(text)) return `\`${text.replace(':', '')}:*\` is every action of a service`;
+/** The action that was probably meant: all of a service, or that of an AWS CLI command, whose names mostly agree. */
+function nearestAction(text: string): string | undefined {
+  if (/^[a-z0-9-]+:?$/.test(text)) return `${text.replace(':', '')}:*`;
   const [, service, command] = /^(?:@?aws +)?([a-z0-9-]+) +([a-z][a-z0-9-]*)( |$)/.exec(text) ?? [];
   if (service === undefined || command === undefined) return undefined;
-  const action = command.replace(/(?:^|-)([a-z0-9]?)/g, (_, letter: string) => letter.toUpperCase());
-  return `did you mean \`${service}:${action}\`? the case of an action does not count`;
+  return `${service}:${command.replace(/(?:^|-)([a-z0-9]?)/g, (_, letter: string) => letter.toUpperCase())}`;
 }
 
-/** An ARN, or something that may stand for one. */
-function checkResource(text: string): TextProblem | undefined {
-  if (/^(arn:|(a|ar|arn|)[*?]|\$\{)/.test(text)) return undefined;
-  return {
-    kind: 'invalid-resource',
-    message: `found ${quoted(text)}; AWS expects an ARN, or \`*\` for every resource`,
-    help: 'an ARN has six parts: `arn:aws:s3:::bucket/*`',
-  };
+/** An ARN, or a pattern that can match one. */
+const checkResource: CheckText = (resource, at) =>
+  isLikeArn(resource) ? [] : [finding('invalid-resource', 'error', at, { resource })];
+
+/** Whether a text can match ARNs by the way it starts. */
+export function isLikeArn(text: string): boolean {
+  return /^(arn:|(a|ar|arn|)[*?]|\$\{)/.test(text);
 }

@@ -1,22 +1,22 @@
 import type { ActionCatalogue } from '../action-catalogue.js';
 import { awsLimits } from '../limits.js';
-import { type Finding, hasErrors } from '../problems/problem.js';
+import { type Finding, finding, hasErrors } from '../problems/problem.js';
 import { checkDocumentSize } from '../text/check-document-size.js';
+import { foundValue } from '../text/found-value.js';
 import { parseJson } from '../text/parse-json.js';
-import { quoted } from '../text/quote.js';
-import { describeNode, type Member, type ObjectNode, type SyntaxNode } from '../text/syntax-tree.js';
+import type { Member, ObjectNode, SyntaxNode } from '../text/syntax-tree.js';
 import { checkStatement } from './check-statement.js';
 import { duplicateKeys, memberOf, unknownElement, wrongType } from './element.js';
 import { warnAboutServiceControlPolicy } from './warnings.js';
 
 /**
- * Everything for which AWS would refuse a service control policy, each an error with its place. The language is
- * that of September 2025: all of IAM's without principals. Of what AWS's documentation leaves open there is nothing
- * here; `warnAboutUnconfirmedElements` has it. Sizes are counted on the text: `checkServiceControlPolicyText`.
+ * An error, with its place, for every reason for which AWS refuses a service control policy. The language is that of
+ * September 2025: all of IAM's without principals. `warnAboutServiceControlPolicy` reports what AWS's documentation
+ * leaves open, `checkServiceControlPolicyText` also the size of the text.
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_syntax.html
  */
 export function checkServiceControlPolicy(tree: SyntaxNode): Finding[] {
-  if (tree.kind !== 'object') return [wrongType(tree, [], 'an object with `Version` and `Statement`')];
+  if (tree.kind !== 'object') return [wrongType(tree, [], 'policy')];
   const findings = duplicateKeys(tree, []);
   for (const member of tree.members) {
     if (!rootElements.includes(member.key)) findings.push(unknownElement(member, [], rootElements));
@@ -24,55 +24,41 @@ export function checkServiceControlPolicy(tree: SyntaxNode): Finding[] {
   findings.push(...checkVersion(tree));
   const statements = memberOf(tree, 'Statement');
   if (statements === undefined) {
-    findings.push({
-      kind: 'missing-key',
-      severity: 'error',
-      path: [],
-      offset: tree.offset,
-      message: 'the element `Statement` is missing; a policy consists of statements',
-      help: 'add `"Statement": […]`',
-    });
+    const at = { path: [], offset: tree.offset };
+    findings.push(finding('missing-key', 'error', at, { rule: 'statements' }));
   } else findings.push(...checkStatements(statements));
   return findings;
 }
 
 const rootElements = ['Version', 'Id', 'Statement'];
-const version = '2012-10-17';
 
+/** The versions of the policy language. Only the first is documented for service control policies. */
+const versions = ['2012-10-17', '2008-10-17'];
+
+/** A missing version and the old one are not known to be refused: `warnAboutUnconfirmedElements`. */
 function checkVersion(tree: ObjectNode): Finding[] {
-  const member = memberOf(tree, 'Version');
-  const help = `write \`"Version": "${version}"\``;
-  if (member === undefined) {
-    const message = 'the element `Version` is missing; every service control policy must have it';
-    return [{ kind: 'policy-version', severity: 'error', path: [], offset: tree.offset, message, help }];
-  }
-  const { value } = member;
-  if (value.kind === 'string' && value.value === version) return [];
-  const found = describeNode(value, quoted);
-  const message = `found ${found}; AWS expects \`${version}\` in every service control policy`;
-  return [
-    { kind: 'policy-version', severity: 'error', path: ['Version'], offset: value.offset, message, help },
-  ];
+  const value = memberOf(tree, 'Version')?.value;
+  if (value === undefined || (value.kind === 'string' && versions.includes(value.value))) return [];
+  return [finding('policy-version', 'error', { path: ['Version'], offset: value.offset }, foundValue(value))];
 }
 
 function checkStatements({ value }: Member): Finding[] {
   if (value.kind === 'object') return checkStatement(value, ['Statement']);
-  if (value.kind !== 'array') return [wrongType(value, ['Statement'], 'a statement or a list of statements')];
+  if (value.kind !== 'array') return [wrongType(value, ['Statement'], 'statements')];
   if (value.items.length === 0) {
-    const message = 'the list is empty; AWS expects at least one statement';
     const at = { path: ['Statement'], offset: value.offset };
-    return [{ kind: 'invalid-value', severity: 'error', ...at, message, help: 'add a statement' }];
+    return [finding('invalid-value', 'error', at, { rule: 'no-statements' })];
   }
   return value.items.flatMap((item, index) => {
     const path = ['Statement', index];
-    return item.kind === 'object' ? checkStatement(item, path) : [wrongType(item, path, 'a statement')];
+    return item.kind === 'object' ? checkStatement(item, path) : [wrongType(item, path, 'statement')];
   });
 }
 
 /**
- * Checks the text of a service control policy: an error for every reason for which AWS would refuse it, and, when
- * there is none, warnings about what is hardly meant. Actions and condition keys are held against the catalogue
- * when it is given. Findings carry offsets in the text; never throws, whatever the text.
+ * Checks the text of a service control policy: an error for every reason for which AWS refuses it, and, where there is
+ * none, warnings about likely mistakes. With a catalogue it also checks the names of actions and condition keys. Findings
+ * carry offsets in the text. Never throws.
  */
 export function checkServiceControlPolicyText(
   text: string,

@@ -1,34 +1,27 @@
-import type { Finding } from '../problems/problem.js';
+import { type Finding, finding } from '../problems/problem.js';
+import type { PolicyPart } from '../problems/service-control-policy-words.js';
+import { unknownKey } from '../problems/unknown-key.js';
+import { foundValue } from '../text/found-value.js';
 import type { Path } from '../text/path.js';
-import { alternatives, quoted } from '../text/quote.js';
-import { suggest } from '../text/suggest.js';
-import { describeNode, type Member, type ObjectNode, type SyntaxNode } from '../text/syntax-tree.js';
+import type { Member, ObjectNode, SyntaxNode } from '../text/syntax-tree.js';
 
-/** A member by its name as AWS spells it; of duplicates the last, as `JSON.parse` has it. */
+/** A member by its name as AWS spells it; of duplicates the last, as in `JSON.parse`. */
 export function memberOf(node: ObjectNode, key: string): Member | undefined {
   return node.members.findLast((member) => member.key === key);
 }
 
-/** Something else stands where AWS expects `expected`. */
-export function wrongType(node: SyntaxNode, path: Path, expected: string): Finding {
-  const message = `found ${describeNode(node, quoted)}; AWS expects ${expected}`;
-  return { kind: 'wrong-type', severity: 'error', path, offset: node.offset, message };
+/** The error of a value that is not what AWS expects there. */
+export function wrongType(node: SyntaxNode, path: Path, expected: PolicyPart): Finding {
+  const facts = { rule: 'policy-part', ...foundValue(node), expected } as const;
+  return finding('wrong-type', 'error', { path, offset: node.offset }, facts);
 }
 
-/** A key that is no element of the language here. AWS minds the case of elements. */
-export function unknownElement(member: Member, path: Path, known: readonly string[]): Finding {
-  const near = suggest(member.key, known);
-  return {
-    kind: 'unknown-key',
-    severity: 'error',
-    path: [...path, member.key],
-    offset: member.offset,
-    message: `unknown element ${quoted(member.key)}; AWS knows ${alternatives(known)} here`,
-    help: near === undefined ? 'remove it; a policy takes no comments' : `did you mean \`${near}\`?`,
-  };
+/** The error of a key that is not an element of the language here. The case of elements matters. */
+export function unknownElement({ key, offset }: Member, path: Path, known: readonly string[]): Finding {
+  return finding('unknown-key', 'error', { path: [...path, key], offset }, unknownKey(key, known));
 }
 
-/** Every key that stands twice in its object, wherever in the tree. */
+/** An error for every duplicate key of an object, anywhere in the tree. */
 export function duplicateKeys(node: SyntaxNode, path: Path): Finding[] {
   if (node.kind === 'array')
     return node.items.flatMap((item, index) => duplicateKeys(item, [...path, index]));
@@ -41,10 +34,7 @@ export function duplicateKeys(node: SyntaxNode, path: Path): Finding[] {
       seen.add(key);
       return below;
     }
-    const message = `the key ${quoted(key)} stands here already`;
-    return [
-      { kind: 'duplicate-key', severity: 'error', path: here, offset, message, help: 'join the two' },
-      ...below,
-    ];
+    const facts = { rule: 'same-key', key } as const;
+    return [finding('duplicate-key', 'error', { path: here, offset }, facts), ...below];
   });
 }

@@ -10,7 +10,8 @@ export interface KnownSource {
 }
 
 const digits = '0123456789';
-const anyAccount: Hole = { characters: digits, least: 12, most: 12 };
+/** Any account ID. */
+export const anyAccount: Hole = { characters: digits, least: 12, most: 12 };
 /** The characters and the length that the Chatbot API takes. */
 const anyName: Hole = {
   characters: `ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz${digits}-_`,

@@ -1,23 +1,21 @@
 import type { ActionCatalogue } from '../action-catalogue.js';
-import type { Finding } from '../problems/problem.js';
-import { quoted } from '../text/quote.js';
+import { type Finding, finding } from '../problems/problem.js';
 import { suggest } from '../text/suggest.js';
 import { checkActionName } from './check-action-name.js';
-import type { ConditionNode, StatementNode } from './statement-nodes.js';
+import type { ConditionNode, StatementNode, TextNode } from './statement-nodes.js';
 
-/** Actions and condition keys that the catalogue does not know: warnings, because AWS takes them. */
+/** Warnings about actions, condition keys and services of resources that the catalogue does not know. AWS accepts them. */
 export function warnAboutUnknownNames(
   statements: readonly StatementNode[],
   catalogue: ActionCatalogue,
 ): Finding[] {
-  return statements.flatMap(({ actions, conditions }) => [
-    ...actions.texts.flatMap(({ text, path, offset }): Finding[] => {
-      const doubt = checkActionName(text, catalogue);
-      if (doubt === undefined) return [];
-      const { kind, message, help } = doubt;
-      return [{ kind, severity: 'warning', path, offset, message, help }];
+  return statements.flatMap((statement) => [
+    ...statement.actions.texts.flatMap((action): Finding[] => {
+      const mistake = checkActionName(action.text, catalogue);
+      return mistake === undefined ? [] : [finding(mistake.kind, 'warning', action, mistake.facts)];
     }),
-    ...conditions.flatMap((condition) => unknownKey(condition, catalogue)),
+    ...statement.conditions.flatMap((condition) => unknownKey(condition, catalogue)),
+    ...resourcesOfOtherServices(statement, catalogue),
   ]);
 }
 
@@ -27,11 +25,37 @@ function unknownKey({ key, path, member }: ConditionNode, catalogue: ActionCatal
   if (service.includes('.') || catalogue.conditionKey(key) !== undefined) return [];
   const known =
     service.toLowerCase() === 'aws' ? catalogue.globalConditionKeys() : catalogue.conditionKeysOf(service);
-  const near = suggest(key, known ?? []);
-  const message = `${quoted(key)} is no condition key in AWS's list of ${catalogue.date}; it is in no request unless it is newer`;
-  const help =
-    near === undefined
-      ? 'a condition on a key that no request has is false, or true when it is negated'
-      : `did you mean ${quoted(near)}?`;
-  return [{ kind: 'unknown-condition-key', severity: 'warning', path, offset: member.offset, message, help }];
+  const nearest = suggest(key, known ?? []);
+  const facts = { key, date: catalogue.date, ...(nearest === undefined ? {} : { nearest }) };
+  return [finding('unknown-condition-key', 'warning', { path, offset: member.offset }, facts)];
+}
+
+/** Resources on which none of the actions works, because all of them belong to other services. */
+function resourcesOfOtherServices(
+  { actions, resources }: StatementNode,
+  catalogue: ActionCatalogue,
+): Finding[] {
+  if (actions.negated || resources.negated) return [];
+  const services = servicesOfResources(actions.texts, catalogue);
+  if (services === undefined) return [];
+  return resources.texts.flatMap((resource) => {
+    const [start, , service = ''] = resource.text.split(':');
+    const isNamed = start === 'arn' && /^[a-z0-9-]+$/.test(service);
+    if (!isNamed || services.has(service)) return [];
+    return [finding('resource-of-other-service', 'warning', resource, { resource: resource.text, service })];
+  });
+}
+
+/** The services whose resources the actions work on; undefined where they cannot be determined. */
+function servicesOfResources(
+  actions: readonly TextNode[],
+  catalogue: ActionCatalogue,
+): ReadonlySet<string> | undefined {
+  const services = new Set(actions.map(({ text }) => text.slice(0, text.indexOf(':')).toLowerCase()));
+  for (const service of [...services]) {
+    const types = catalogue.resourceTypesOf(service);
+    if (types === undefined) return undefined;
+    for (const { arn } of types) services.add(arn.split(':')[2] ?? '');
+  }
+  return services;
 }

@@ -5,33 +5,39 @@ import { bindsEverybody, bindsOutsideChat } from './lint/binds-outside-chat.js';
 import { impossibleFromChat } from './lint/impossible-from-chat.js';
 import { invertedActionList } from './lint/inverted-action-list.js';
 import { regionDenyStopsChat } from './lint/region-deny-stops-chat.js';
+import { regionsAndAccounts } from './lint/regions-and-accounts.js';
+import { setOperatorMissing } from './lint/set-operator-missing.js';
 import { sourceArnPatterns } from './lint/source-arn-patterns.js';
 import { mayBeReachedAround } from './lint/ways-around.js';
 import { wildcardInEquals } from './lint/wildcard-in-equals.js';
-import { statementNodes } from './statement-nodes.js';
+import { type StatementNode, statementNodes } from './statement-nodes.js';
 import { warnAboutUnknownNames } from './warn-about-catalogue.js';
 import { warnAboutUnconfirmedElements } from './warn-about-unconfirmed.js';
 
 /**
- * What AWS takes in a service control policy but is hardly meant, for chat above all. Expects a document in which
- * `checkServiceControlPolicy` finds nothing. Actions and keys are held against the catalogue when it is given.
+ * Warnings about what AWS accepts in a service control policy but is likely a mistake, for chat above all. Expects a
+ * document without errors of `checkServiceControlPolicy`. With a catalogue it also checks the names of actions and keys.
  */
 export function warnAboutServiceControlPolicy(tree: SyntaxNode, catalogue?: ActionCatalogue): Finding[] {
   const statements = statementNodes(tree);
   return [
     ...warnAboutUnconfirmedElements(tree, statements),
     ...(catalogue === undefined ? [] : warnAboutUnknownNames(statements, catalogue)),
-    ...statements.flatMap((statement) => lints.flatMap((lint) => lint(statement))),
+    ...statements.flatMap((statement) => [
+      ...setOperatorMissing(statement, catalogue),
+      ...lints.flatMap((lint) => lint(statement)),
+    ]),
     ...bindsEverybody(statements),
     ...mayBeReachedAround(statements),
   ];
 }
 
-const lints: readonly ((statement: ReturnType<typeof statementNodes>[number]) => Finding[])[] = [
+const lints: readonly ((statement: StatementNode) => Finding[])[] = [
   invertedActionList,
   bindsOutsideChat,
   sourceArnPatterns,
   wildcardInEquals,
   impossibleFromChat,
   regionDenyStopsChat,
+  regionsAndAccounts,
 ];

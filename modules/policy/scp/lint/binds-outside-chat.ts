@@ -1,22 +1,16 @@
-import type { Finding } from '../../problems/problem.js';
+import { type Finding, finding } from '../../problems/problem.js';
+import type { BindsOutsideChatFacts } from '../../problems/service-control-policy-problems.js';
 import type { ConditionNode, StatementNode } from '../statement-nodes.js';
 import { chatConditions, holdsOutsideChat } from './chat-condition.js';
 
-/** A denial that speaks of chat and binds people who are not in chat, because its condition holds without the key. */
+/** A denial with a condition on chat that applies to people outside chat, because the condition holds without the key. */
 export function bindsOutsideChat(statement: StatementNode): Finding[] {
   const conditions = chatConditions(statement);
   const [first] = conditions;
   if (statement.effect !== 'Deny' || first === undefined || !conditions.every(holdsOutsideChat)) return [];
-  return [
-    {
-      kind: 'binds-outside-chat',
-      severity: 'warning',
-      path: first.path,
-      offset: first.operatorMember.offset,
-      message: `the denial binds everybody who is not in chat: ${why(first)}`,
-      help: help(first),
-    },
-  ];
+  const { path, operator, operatorMember } = first;
+  const facts = { rule: 'condition', operator: operator.name, cause: causeOf(first) } as const;
+  return [finding('binds-outside-chat', 'warning', { path, offset: operatorMember.offset }, facts)];
 }
 
 /** A denial without a condition on chat in a policy whose other statements have one. */
@@ -24,27 +18,13 @@ export function bindsEverybody(statements: readonly StatementNode[]): Finding[] 
   if (!statements.some((statement) => chatConditions(statement).length > 0)) return [];
   return statements
     .filter((statement) => statement.effect === 'Deny' && chatConditions(statement).length === 0)
-    .map(({ node, path }) => ({
-      kind: 'binds-outside-chat',
-      severity: 'warning',
-      path,
-      offset: node.offset,
-      message:
-        'the denial binds everybody, in chat or not: it has no condition on `aws:ChatbotSourceArn`, as other statements have',
-      help: 'add the condition, or put the statement into a policy of its own',
-    }));
+    .map(({ node, path }) =>
+      finding('binds-outside-chat', 'warning', { path, offset: node.offset }, { rule: 'no-condition' }),
+    );
 }
 
-function why({ operator }: ConditionNode): string {
-  if (operator.comparison === 'Null') return '`Null` asks for sessions without the key';
-  const name = `\`${operator.name}\` is true`;
-  return `${name} where the key is missing, and only sessions from chat have it`;
-}
-
-function help({ operator }: ConditionNode): string {
-  if (operator.comparison === 'Null') return 'write `"false"` if sessions from chat are meant';
-  if (operator.negated && !operator.ifExists && operator.set === undefined) {
-    return 'add `"Null": {"aws:ChatbotSourceArn": "false"}` beside it';
-  }
-  return `write \`${operator.negated ? 'ArnNotLike` with `Null`' : 'ArnLike`'}`;
+function causeOf({ operator }: ConditionNode): BindsOutsideChatFacts['cause'] {
+  if (operator.comparison === 'Null') return 'null';
+  if (operator.set === 'ForAllValues') return 'for-all-values';
+  return operator.ifExists ? 'if-exists' : 'negated';
 }

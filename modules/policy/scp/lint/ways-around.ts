@@ -1,8 +1,8 @@
-import type { Finding } from '../../problems/problem.js';
+import { type Finding, finding } from '../../problems/problem.js';
 import { containsAction, type StatementNode } from '../statement-nodes.js';
 import { bindsChatOnly } from './chat-condition.js';
 
-/** Actions that start something which then acts in a role of its own, without the key that tells chat. */
+/** Actions that start something that runs in its own role, without the condition key of chat. */
 export const waysAround: readonly string[] = [
   'batch:SubmitJob',
   'codebuild:StartBuild',
@@ -16,8 +16,8 @@ export const waysAround: readonly string[] = [
 ];
 
 /**
- * What is denied to chat may still be reached from chat through something that chat starts: a runbook, a function,
- * a job. A note about the policy, at the first statement that denies changes.
+ * Chat can still reach what is denied to it through something that it starts: a runbook, a function, a job. A note about
+ * the policy, at the first statement that denies changes.
  */
 export function mayBeReachedAround(statements: readonly StatementNode[]): Finding[] {
   const bound = statements.filter(bindsChatOnly);
@@ -27,19 +27,11 @@ export function mayBeReachedAround(statements: readonly StatementNode[]): Findin
   if (first === undefined) return [];
   const open = waysAround.filter((action) => !bound.some(({ actions }) => containsAction(actions, action)));
   if (open.length === 0) return [];
-  return [
-    {
-      kind: 'ways-around',
-      severity: 'note',
-      path: first.actions.path,
-      offset: first.actions.member.offset,
-      message: `chat may reach what is denied through what it starts, which acts in a role of its own: ${open.map((action) => `\`${action}\``).join(', ')}`,
-      help: 'deny these too, here or in another policy, or know what the runbooks, functions and jobs may do',
-    },
-  ];
+  const { path, member } = first.actions;
+  return [finding('ways-around', 'note', { path, offset: member.offset }, { actions: open })];
 }
 
-/** Whether an action, or some of a pattern's, is more than looking. */
+/** Whether an action, or some action of a pattern, does more than read. */
 function changes(text: string): boolean {
   return !/^[^:]*:(Describe|Get|List|Search|BatchGet|View|Lookup)/i.test(text);
 }

@@ -1,29 +1,24 @@
 import { partsOf } from '../../pattern/policy-text.js';
-import type { Finding } from '../../problems/problem.js';
-import { quoted } from '../../text/quote.js';
-import type { ConditionNode, StatementNode } from '../statement-nodes.js';
+import { type Finding, finding } from '../../problems/problem.js';
+import type { StatementNode } from '../statement-nodes.js';
 
-/** An asterisk where it stands for itself: under `StringEquals`, which knows no wildcards. */
+/** An asterisk that is not a wildcard, because it is under `StringEquals`. */
 export function wildcardInEquals({ conditions }: StatementNode): Finding[] {
-  return conditions.flatMap((condition) =>
-    condition.operator.comparison.startsWith('StringEquals')
-      ? condition.values.filter(({ text }) => hasWildcard(text)).map((value) => finding(condition, value))
-      : [],
-  );
+  return conditions.flatMap(({ operator, values }) => {
+    if (!operator.comparison.startsWith('StringEquals')) return [];
+    const expected = operator.negated ? 'StringNotLike' : 'StringLike';
+    return values
+      .filter(({ text }) => hasWildcard(text))
+      .map((value) =>
+        finding('wildcard-in-equals', 'warning', value, {
+          found: value.text,
+          operator: operator.name,
+          expected,
+        }),
+      );
+  });
 }
 
 function hasWildcard(text: string): boolean {
   return partsOf(text).some((part) => part.kind === 'text' && part.text.includes('*'));
-}
-
-function finding({ operator }: ConditionNode, value: ConditionNode['values'][number]): Finding {
-  const like = operator.negated ? 'StringNotLike' : 'StringLike';
-  return {
-    kind: 'wildcard-in-equals',
-    severity: 'warning',
-    path: value.path,
-    offset: value.offset,
-    message: `${quoted(value.text)} under \`${operator.name}\`, for which an asterisk is a character like any other`,
-    help: `write \`${like}\`; an asterisk that is meant stands as \`\${*}\` there`,
-  };
 }
