@@ -3,9 +3,9 @@ import { problemLines } from '../support/planned-configuration.js';
 type Case = readonly [title: string, text: string, lines: readonly string[]];
 
 const misspelt =
-  "error unknown-action: `rds:DelteDBCluster`: `rds` has no such action in AWS's list of 2026-09-26 | did you mean `rds:DeleteDBCluster`?";
+  "error unknown-action: `rds:DelteDBCluster`: AWS's list of 2026-09-26 has no such action of `rds` | did you mean `rds:DeleteDBCluster`?";
 const noOperator =
-  'error unknown-operator: found `StringEqls`, which is no condition operator of AWS | did you mean `StringEquals`?';
+  'error unknown-operator: unknown condition operator `StringEqls` | did you mean `StringEquals`?';
 const noArn =
   'error invalid-resource: found `x`; AWS expects an ARN, or `*` for every resource | an ARN has six parts: `arn:aws:s3:::bucket/*`';
 
