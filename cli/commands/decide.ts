@@ -55,7 +55,7 @@ export const command: Command = {
     };
     const answer = given.command === undefined ? answerAction(request, ask, catalogue, world) : undefined;
     const { what, actions, decision } =
-      answer ?? (await commandAnswerer(catalogue))(`${given.command}`, request, ask);
+      answer ?? (await commandAnswerer(catalogue, organization))(`${given.command}`, request, ask);
     if (given.format === 'json') print(asked, decision, actions, world.stdout);
     else {
       const question = questionOf(what, request, organization);

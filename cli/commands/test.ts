@@ -44,7 +44,7 @@ export const command: Command = {
     const problems = read.flatMap((one) => one.problems);
     printProblems(world, problems, given.format);
     if (problems.some(({ severity }) => severity === 'error')) return 1;
-    const answer = await commandAnswerer(catalogue);
+    const answer = await commandAnswerer(catalogue, organization);
     const tested = read.map(({ file, expectations }) => ({
       file,
       outcomes: runExpectations(

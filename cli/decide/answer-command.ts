@@ -1,6 +1,8 @@
 import type { actionsOfCommand as ActionsOfCommandFunction } from '../../modules/actions/actions-of-command.js';
 import type { OptionalAction } from '../../modules/actions/optional-actions.js';
 import type { ActionCatalogue } from '../../modules/policy/action-catalogue.js';
+import type { Organization } from '../../modules/policy/organization/organization.js';
+import { partitionOfOrganization } from '../../modules/policy/partition.js';
 import { quoted } from '../../modules/policy/text/quote.js';
 import { decideOptional, decideTogether, decideUnknown } from '../../modules/simulator/decide/decide.js';
 import type { DecisionRequest } from '../../modules/simulator/decide/decision-request.js';
@@ -9,30 +11,31 @@ import type { Answer, Ask } from './answer.js';
 type ActionsOfCommand = typeof ActionsOfCommandFunction;
 
 /**
- * Decides on every action that a command line needs. Its own `--region` goes before that of `request`, as in AWS's
- * CLI; for the resource the request goes before what follows from the line.
+ * Decides on every action that a command line needs. Its own `--region` takes precedence over that of `request`, as in
+ * AWS's CLI; a resource of the request takes precedence over the one that the line names.
  */
 export type AnswerCommand = (line: string, request: DecisionRequest, ask: Ask) => Answer;
 
-/** Loads the table of commands, which is large: whoever asks about an action does not wait for it. */
-export async function commandAnswerer(catalogue: ActionCatalogue): Promise<AnswerCommand> {
+/** Loads the table of commands, which is large, only where a command is asked about. */
+export async function commandAnswerer(
+  catalogue: ActionCatalogue,
+  organization: Organization,
+): Promise<AnswerCommand> {
   const { actionsOfCommand } = await import('../../modules/actions/actions-of-command.js');
-  return (line, request, ask) => answerCommand(actionsOfCommand, catalogue, line, request, ask);
+  const partition = partitionOfOrganization(organization);
+  const read: ReadCommand = (line, { accountId, region }) =>
+    actionsOfCommand(line, catalogue, {
+      accountId,
+      partition,
+      ...(region === undefined ? {} : { region }),
+    });
+  return (line, request, ask) => answerCommand(read, line, request, ask);
 }
 
-function answerCommand(
-  actionsOfCommand: ActionsOfCommand,
-  catalogue: ActionCatalogue,
-  line: string,
-  request: DecisionRequest,
-  ask: Ask,
-): Answer {
-  const { accountId, region } = request;
-  const found = actionsOfCommand(
-    line,
-    catalogue,
-    region === undefined ? { accountId } : { accountId, region },
-  );
+type ReadCommand = (line: string, request: DecisionRequest) => ReturnType<ActionsOfCommand>;
+
+function answerCommand(read: ReadCommand, line: string, request: DecisionRequest, ask: Ask): Answer {
+  const found = read(line, request);
   if (found.kind === 'unknown') {
     const decision = decideUnknown(ask(request), `${found.reason}; ${found.help}`);
     return { what: quoted(line), actions: [], decision };

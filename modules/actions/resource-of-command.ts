@@ -1,16 +1,19 @@
 import type { ActionCatalogue } from '../policy/action-catalogue.js';
+import { partitionOfRegion } from '../policy/partition.js';
 import type { CommandLine } from './parse-command-line.js';
 
-/** Where the caller stands, as far as it is known. */
+/** The account, partition and Region of the caller, as far as they are known. */
 export interface CallerPlace {
   readonly accountId?: string;
+  /** The partition of a command that names no Region. Default: `aws`. */
+  readonly partition?: string;
   readonly region?: string;
 }
 
 /**
- * The ARN that an action works on, where the line names it beyond doubt: an option is the ARN of one of the
- * action's resource types, or names that it gives fill the template of the only type that a request must name.
- * `*` where the action knows no resources.
+ * The ARN of the resource of an action, where the line certainly names it: an option is the ARN of one of the action's
+ * resource types, or its options fill the template of the only type that a request must name. `*` where the action has
+ * no resource types.
  */
 export function resourceOfCommand(
   line: CommandLine,
@@ -53,9 +56,11 @@ function filled(template: string, line: CommandLine, place: CallerPlace): string
 }
 
 function variableValue(variable: string, line: CommandLine, place: CallerPlace): string | undefined {
-  if (variable === 'Partition') return 'aws';
+  const region = line.options.get('--region')?.[0] ?? place.region;
+  if (variable === 'Partition')
+    return region === undefined ? (place.partition ?? 'aws') : partitionOfRegion(region);
   if (variable === 'Account') return place.accountId;
-  if (variable === 'Region') return line.options.get('--region')?.[0] ?? place.region;
+  if (variable === 'Region') return region;
   const options = Object.hasOwn(optionsOfVariable, variable) ? optionsOfVariable[variable] : [];
   const [value, another] = options?.flatMap((option) => line.options.get(option) ?? []) ?? [];
   const plain = variable === 'ObjectName' ? /^[\w./-]+$/ : /^[\w.-]+$/;

@@ -191,7 +191,12 @@ function asker(organization: Organization) {
       );
     }
     all.set('aws:chatbotsourcearn', from === undefined ? { kind: 'absent' } : sourceOf(from));
-    return gate({ accountId: account, way, request: { action, resource, context: all } }).outcome;
+    return gate({
+      fromChat: from !== undefined,
+      accountId: account,
+      way,
+      request: { action, resource, context: all },
+    }).outcome;
   };
 }
 

@@ -19,6 +19,8 @@ export interface DecideScenario {
   readonly enabled?: readonly string[];
   readonly orderUnknown?: boolean;
   readonly missing?: readonly JsonObject[];
+  /** Chat configurations of the organization file. */
+  readonly channels?: readonly JsonObject[];
   readonly request: Omit<DecisionRequest, 'accountId' | 'action'> & {
     readonly accountId?: string;
     readonly action?: string;
@@ -93,7 +95,7 @@ export function organizationOf(scenario: DecideScenario): Organization {
     enabledPolicyTypes: scenario.enabled ?? ['SERVICE_CONTROL_POLICY', 'CHATBOT_POLICY'],
     root,
     policies,
-    channels: [],
+    channels: scenario.channels ?? [],
     missing: scenario.missing ?? [],
   });
   if (organization === undefined) throw new Error(JSON.stringify(findings));

@@ -10,6 +10,9 @@ export interface Hole {
   readonly most: number;
 }
 
+/** The printable ASCII characters without the space. */
+export const printable = Array.from({ length: 94 }, (_, index) => String.fromCharCode(0x21 + index)).join('');
+
 /** How many of the possible texts fit. */
 export type Coverage = 'all' | 'some' | 'none';
 

@@ -19,7 +19,7 @@ const globalKeys: ReadonlySet<string> = new Set([
  * `ForAllValues:`. Without a catalogue only the global keys are known; every other key counts as single-valued.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
  */
-export function isMultivaluedKey(key: string, catalogue?: ActionCatalogue): boolean {
+export function isMultivaluedKey(key: string, catalogue?: Pick<ActionCatalogue, 'conditionKey'>): boolean {
   const folded = key.toLowerCase();
   if (folded.startsWith('aws:')) return globalKeys.has(folded);
   return catalogue?.conditionKey(key)?.type.startsWith('ArrayOf') === true;

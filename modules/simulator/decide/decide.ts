@@ -15,22 +15,25 @@ import { chatServiceGate } from './chat-service-gate.js';
 import { type Decision, type Gate, type GateAnswer, gates, neverAsked } from './decision.js';
 import type { DecisionRequest } from './decision-request.js';
 import { identityPolicyGate } from './identity-policy-gate.js';
-import { requestContext } from './request-context.js';
+import { askForEveryResource, otherResources } from './other-resources.js';
+import { partitionOf, requestContext } from './request-context.js';
 import { serviceControlPolicyGate } from './service-control-policy-gate.js';
 
-/** Answers requests against one organization; undefined when the organization has no such account. */
+/** Decides on requests in one organization; undefined where the organization has no such account. */
 export type Decider = (request: DecisionRequest) => Decision | undefined;
 
 export interface DeciderOptions {
-  /** What chat can never run. Default: AWS's list as this package knows it. */
+  /** What chat can never run. Default: AWS's list, dated. */
   readonly chatServiceDenies?: ChatServiceDenies;
-  /** Knows the resource types of actions, and which condition keys have several values. Without it neither is known. */
+  /** Knows the resource types of actions. Without it they are not known. */
   readonly catalogue?: ActionCatalogue;
-  /** The gates to ask. Default: all. */
+  /** Knows which condition keys can have several values. Default: the catalogue. */
+  readonly conditionKeys?: Pick<ActionCatalogue, 'conditionKey'>;
+  /** The gates to evaluate. Default: all. */
   readonly gates?: readonly Gate[];
 }
 
-/** What happens when somebody runs something from chat, or from the console. For many requests, keep a `decider`. */
+/** Decides on one request from chat, or from the console. For many requests, keep a `decider`. */
 export function decide(
   organization: Organization,
   request: DecisionRequest,
@@ -40,11 +43,12 @@ export function decide(
 }
 
 /**
- * Answers many requests against one organization: policies are read once, and what was found out about an action
- * is kept. All gates are asked, and any denial decides; `unknown` is never turned into `allowed`.
+ * Decides on many requests in one organization: policies are compiled once, and what is found for an action is kept.
+ * Every gate is evaluated, and any denial decides; `unknown` never becomes `allowed`.
  */
 export function decider(organization: Organization, options: DeciderOptions = {}): Decider {
-  const compile = policyCompiler((key) => isMultivaluedKey(key, options.catalogue));
+  const keys = options.conditionKeys ?? options.catalogue;
+  const compile = policyCompiler((key) => isMultivaluedKey(key, keys));
   const chatPolicyOf = chatPolicies(organization);
   const askChatPolicy = chatPolicyGate();
   const askChatService = chatServiceGate(options.chatServiceDenies ?? chatServiceDenies);
@@ -52,28 +56,29 @@ export function decider(organization: Organization, options: DeciderOptions = {}
   const facts = accountFacts(organization);
   const isAsked = (gate: Gate): boolean => options.gates?.includes(gate) ?? true;
   return (request) => {
-    const { accountId, from } = request;
+    const { accountId, from, action } = request;
     const way = facts.wayTo(accountId);
     if (way === undefined) return undefined;
-    const { action } = request;
     const resource = request.resource ?? (knowsNoResources(action, options.catalogue) ? '*' : undefined);
     const access: AccessRequest = { action, resource, context: requestContext(request, facts) };
+    const partition = partitionOf(request, facts);
+    const others = otherResources({ action, resource, region: request.region, partition }, options.catalogue);
     const answers: GateAnswer[] = [];
-    if (from !== 'console') {
-      if (isAsked('chat-policy')) answers.push(askChatPolicy(chatPolicyOf(way), from));
-      if (isAsked('chat-service')) answers.push(askChatService(action));
-    }
+    const fromChat = from !== 'console';
+    if (fromChat && isAsked('chat-policy')) answers.push(askChatPolicy(chatPolicyOf(way), from));
+    if (fromChat && isAsked('chat-service')) answers.push(askChatService(action));
     if (isAsked('service-control-policy')) {
-      answers.push(askServiceControl({ accountId, way, request: access }));
+      const ask = (one: AccessRequest) => askServiceControl({ accountId, fromChat, way, request: one });
+      answers.push(askForEveryResource(ask, access, others));
     }
-    if (from !== 'console') {
-      for (const [gate, policies] of [
-        ['guardrail-policy', request.guardrailPolicies],
-        ['role-policy', request.rolePolicies],
-      ] as const) {
-        if (policies === undefined || !isAsked(gate)) continue;
-        answers.push(identityPolicyGate(gate, policies, access, compile));
-      }
+    if (!fromChat) return decisionOf(answers);
+    for (const [gate, policies] of [
+      ['guardrail-policy', request.guardrailPolicies],
+      ['role-policy', request.rolePolicies],
+    ] as const) {
+      if (policies === undefined || !isAsked(gate)) continue;
+      const ask = (one: AccessRequest) => identityPolicyGate(gate, policies, one, compile);
+      answers.push(askForEveryResource(ask, access, others));
     }
     return decisionOf(answers);
   };

@@ -85,10 +85,12 @@ function actionContradictions(action: string): readonly string[] {
 }
 
 function resourceContradictions(resource: string | undefined): readonly string[] {
-  if (resource === undefined || resource === '*' || resource.split(':').length >= 6) return [];
-  return [
-    `${quoted(resource)} is no ARN; it has six parts, \`arn:partition:service:region:account:resource\``,
-  ];
+  if (resource === undefined || resource === '*') return [];
+  if (/[*?]/.test(resource)) {
+    return [`${quoted(resource)} has wildcards; a request has one resource, so write its whole ARN`];
+  }
+  if (resource.split(':').length >= 6) return [];
+  return [`${quoted(resource)} is not an ARN; write \`arn:partition:service:region:account:resource\``];
 }
 
 function originContradictions(origin: ChatOrigin, spelling: 'options' | 'fields'): readonly string[] {

@@ -1,4 +1,6 @@
-import { coverage, type PossibleText } from '../../policy/pattern/possible-text.js';
+import { regionOfGlobalService } from '../../policy/global-services.js';
+import { partitionOfRegion } from '../../policy/partition.js';
+import { coverage, type Hole, type PossibleText, printable } from '../../policy/pattern/possible-text.js';
 import { tokensOf } from '../../policy/pattern/token.js';
 import { possibleSourceArns } from '../../policy/scp/source-arns.js';
 import { quoted } from '../../policy/text/quote.js';
@@ -51,23 +53,32 @@ function agrees(expected: ContextValue, values: readonly string[]): boolean {
   }
 }
 
+/** The partition that a request is made in: that of its Region, else of its resource, else of the organization. */
+export function partitionOf(
+  { region, resource }: Pick<DecisionRequest, 'region' | 'resource'>,
+  { partition }: AccountFacts,
+): string {
+  if (region !== undefined) return partitionOfRegion(region);
+  return /^arn:(aws[a-z-]*):/.exec(resource ?? '')?.[1] ?? partition();
+}
+
 /**
- * What follows from the account, the origin, the Region and the resource.
+ * What follows from the account, the origin, the action, the Region and the resource.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
-function derivedContext(
-  { accountId, from, region, resource }: DecisionRequest,
-  { organizationId, pathOf }: AccountFacts,
-): Map<string, ContextValue> {
+function derivedContext(request: DecisionRequest, facts: AccountFacts): Map<string, ContextValue> {
+  const { accountId, from } = request;
+  const { organizationId, pathOf } = facts;
   const context = new Map<string, ContextValue>([
-    ['aws:chatbotsourcearn', from === 'console' ? { kind: 'absent' } : sourceArn(accountId, from)],
-    ['aws:requestedregion', region === undefined ? anyRegion : one(region)],
+    ['aws:chatbotsourcearn', absent],
+    ['aws:requestedregion', requestedRegion(request, facts)],
     ['aws:principalaccount', one(accountId)],
     ['aws:principalorgid', one(organizationId)],
+    ...(from === 'console' ? [] : chatSession(request, from, facts)),
   ]);
   const principalPath = pathOf(accountId);
   if (principalPath !== undefined) context.set('aws:principalorgpaths', one(principalPath));
-  const owner = /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(resource ?? '')?.[1];
+  const owner = /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(request.resource ?? '')?.[1];
   if (owner === undefined) return context;
   context.set('aws:resourceaccount', one(owner));
   const path = pathOf(owner);
@@ -78,17 +89,56 @@ function derivedContext(
   return context;
 }
 
+const absent: ContextValue = { kind: 'absent' };
+
 function one(value: string): ContextValue {
   return { kind: 'values', values: [value] };
 }
 
+/** The Region of the endpoint: that of a global service, whatever Region the caller has configured. */
+function requestedRegion(request: DecisionRequest, facts: AccountFacts): ContextValue {
+  const region = regionOfGlobalService(request.action.split(':')[0] ?? '');
+  if (region === undefined) return request.region === undefined ? anyRegion : one(request.region);
+  if (partitionOf(request, facts) === 'aws') return one(region);
+  const reason = 'the Region in which a global service answers is known only in the partition `aws`';
+  return { ...anyRegion, missing: [{ kind: 'fact', reason }] };
+}
+
+/**
+ * What is always so in a session from chat: it is an assumed role, so its principal is the role, never a user or the
+ * root user; it does not come through a VPC endpoint.
+ * @see https://docs.aws.amazon.com/chatbot/latest/adminguide/understanding-permissions.html
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable
+ */
+function chatSession(
+  request: DecisionRequest,
+  origin: ChatOrigin,
+  facts: AccountFacts,
+): readonly (readonly [string, ContextValue])[] {
+  const partition = partitionOf(request, facts);
+  return [
+    ['aws:chatbotsourcearn', sourceArn(request.accountId, origin, partition)],
+    ['aws:principalarn', roleArn(request.accountId, origin, partition, facts)],
+    ['aws:principaltype', one('AssumedRole')],
+    ['aws:principalisawsservice', one('false')],
+    ['aws:username', absent],
+    ['aws:sourcevpc', absent],
+    ['aws:sourcevpce', absent],
+  ];
+}
+
 /** The ARN of the chat configuration, known as far as account, platform and name are. */
-function sourceArn(account: string, { platform, configuration }: ChatOrigin): ContextValue {
-  const texts = possibleSourceArns({
+function sourceArn(
+  account: string,
+  { platform, configuration }: ChatOrigin,
+  partition: string,
+): ContextValue {
+  const known = {
     account,
     ...(platform === undefined ? {} : { platform }),
     ...(configuration === undefined ? {} : { configuration }),
-  });
+  };
+  const texts = possibleSourceArns(known, partition);
   const [only] = texts;
   if (texts.length === 1 && only?.every((part) => typeof part === 'string')) return one(only.join(''));
   const missing = [
@@ -98,11 +148,59 @@ function sourceArn(account: string, { platform, configuration }: ChatOrigin): Co
   return { kind: 'possible', texts, missing: missing.map((option) => ({ kind: 'option', option })) };
 }
 
+/**
+ * The ARN of the role: that of the channel where members share it and the organization file has it, else any role of
+ * the account.
+ */
+function roleArn(
+  accountId: string,
+  { platform, configuration, role }: ChatOrigin,
+  partition: string,
+  { channels }: AccountFacts,
+): ContextValue {
+  const own = channels.filter(
+    (channel) =>
+      channel.accountId === accountId &&
+      channel.name === configuration &&
+      (platform === undefined || channel.platform === platform),
+  );
+  const [arn, ...others] = new Set(own.map((channel) => channel.roleArn));
+  if (role === 'channel_role' && arn !== undefined && others.length === 0) return one(arn);
+  const start = `arn:${partition}:iam::${accountId}:role/`;
+  const texts = [
+    [start, roleName],
+    [start, rolePath, '/', roleName],
+  ];
+  const options = [
+    ...(role === undefined ? ['--role'] : []),
+    ...(role !== 'user_role' && configuration === undefined ? ['--configuration'] : []),
+  ];
+  return {
+    kind: 'possible',
+    texts,
+    missing: [
+      ...options.map((option) => ({ kind: 'option', option }) as const),
+      { kind: 'key', key: 'aws:PrincipalArn' },
+    ],
+  };
+}
+
+/**
+ * The name of a role, and its path where it has one.
+ * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
+ */
+const roleName: Hole = {
+  characters: printable.replace(/[^\w+=,.@-]/g, ''),
+  least: 1,
+  most: 64,
+};
+const rolePath: Hole = { characters: printable, least: 1, most: 511 };
+
 /** Every request to AWS has a Region; which one is not known. */
 const someRegion: PossibleText = [
   { characters: 'abcdefghijklmnopqrstuvwxyz0123456789-', least: 1, most: 32 },
 ];
-const anyRegion: ContextValue = {
+const anyRegion: Extract<ContextValue, { kind: 'possible' }> = {
   kind: 'possible',
   texts: [someRegion],
   missing: [{ kind: 'option', option: '--region' }],

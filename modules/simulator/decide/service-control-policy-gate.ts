@@ -20,16 +20,17 @@ import { type GateAnswer, type Reason, unknownReason } from './decision.js';
 
 const gate = 'service-control-policy';
 
-/** What the gate is asked: a request, by somebody in an account that lies at the end of a way down the tree. */
+/** A request in an account, with the path from the root to the account. */
 export interface ServiceControlQuestion {
   readonly accountId: string;
+  readonly fromChat: boolean;
   readonly way: readonly AttachmentTarget[];
   readonly request: AccessRequest;
 }
 
 /**
- * The service control policies of an organization. At every level from the root to the account one must allow,
- * and none on the way may deny. They bind neither the management account nor service-linked roles.
+ * Evaluates the service control policies of an organization. At every level from the root to the account one must
+ * allow, and none on the path may deny. They affect neither the management account nor service-linked roles.
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html
  */
 export function serviceControlPolicyGate(
@@ -37,16 +38,16 @@ export function serviceControlPolicyGate(
   compile: PolicyCompiler,
 ): (question: ServiceControlQuestion) => GateAnswer {
   if (!organization.enabledPolicyTypes.includes('SERVICE_CONTROL_POLICY')) {
-    const answer = allowed('service control policies are not enabled on the root: they bind nobody');
+    const answer = allowed('service control policies are not enabled on the root, so they have no effect');
     return () => answer;
   }
-  const exempt = allowed('the management account is bound by no service control policy');
-  const serviceLinked = allowed('a service-linked role is bound by no service control policy');
-  const passes = allowed('a policy allows it at every level, and none denies it');
+  const exempt = allowed('service control policies do not affect the management account');
+  const serviceLinked = allowed('service control policies do not affect a service-linked role');
+  const passes = allowed('a policy allows it at every level, and no policy denies it');
   const levelOf = levels(organization, compile);
-  return ({ accountId, way, request }) => {
+  return ({ accountId, fromChat, way, request }) => {
     if (accountId === organization.managementAccountId) return exempt;
-    if (isServiceLinkedRole(request)) return serviceLinked;
+    if (!fromChat && isServiceLinkedRole(request, accountId)) return serviceLinked;
     const denied: Reason[] = [];
     const open: Reason[] = [];
     for (const target of way) askLevel(levelOf(target), request, denied, open);
@@ -59,11 +60,12 @@ function allowed(message: string): GateAnswer {
   return { gate, outcome: 'allowed', reasons: [{ gate, outcome: 'allowed', message }] };
 }
 
-/** Service-linked roles have a path of their own in IAM, which nobody else can write to. */
-function isServiceLinkedRole(request: AccessRequest): boolean {
+/** Service-linked roles have a path of their own in IAM, which no one else can create roles in. */
+function isServiceLinkedRole(request: AccessRequest, accountId: string): boolean {
   const principal = contextValue(request, 'aws:PrincipalArn');
-  const [arn = ''] = principal.kind === 'values' ? principal.values : [];
-  return /^arn:[^:]*:iam::\d{12}:role\/aws-service-role\//.test(arn);
+  const [arn = '', ...others] = principal.kind === 'values' ? principal.values : [];
+  const own = arn.split(':')[4] === accountId;
+  return own && others.length === 0 && /^arn:[^:]*:iam::\d{12}:role\/aws-service-role\//.test(arn);
 }
 
 /** The policies attached at one place of the tree. */

@@ -2,7 +2,7 @@ import { matches } from '../../policy/pattern/matches.js';
 import { conditionHolds } from './condition.js';
 import type { ResourcePatterns, Statement } from './policy.js';
 import type { AccessRequest } from './request.js';
-import { fitsText, matchesSomething } from './text-values.js';
+import { fitsPossible, fitsText, matchesSomething } from './text-values.js';
 import { all, not, type Truth, unknown } from './truth.js';
 
 /** Whether the `Action` or `NotAction` of a statement covers an action, which is given in lower case. */
@@ -23,6 +23,9 @@ function isOn({ negated, everything, values }: ResourcePatterns, request: Access
   if (everything) return !negated;
   if (!matchesSomething(values, request)) return negated;
   if (request.resource === undefined) return unknown({ kind: 'option', option: '--resource' });
-  const fits = fitsText(values, request.resource, request);
+  const fits =
+    typeof request.resource === 'string'
+      ? fitsText(values, request.resource, request)
+      : fitsPossible(values, request.resource, request);
   return negated ? not(fits) : fits;
 }

@@ -1,13 +1,13 @@
 import type { PossibleText } from '../../policy/pattern/possible-text.js';
 import type { Missing } from './truth.js';
 
-/** What somebody wants to do, as far as it is known. */
+/** A request to AWS, as far as it is known. */
 export interface AccessRequest {
   /** `service:Action`, in any case. */
   readonly action: string;
-  /** The ARN of what it is done to; undefined when it is not known. */
-  readonly resource: string | undefined;
-  /** Condition keys in lower case. A key that is not in it is not known: never taken as absent. */
+  /** The ARN of the resource, or what is known of it; undefined when nothing is known. */
+  readonly resource: string | Possible | undefined;
+  /** Condition keys in lower case. A key that is not in it is not known, never absent. */
   readonly context: ReadonlyMap<string, ContextValue>;
 }
 
@@ -15,17 +15,19 @@ export interface AccessRequest {
 export type ContextValue =
   /** In the request, with these values. Invariant: at least one. */
   | { readonly kind: 'values'; readonly values: readonly string[] }
-  /** In the request with one value, which is one of these texts. */
-  | {
-      readonly kind: 'possible';
-      readonly texts: readonly PossibleText[];
-      readonly missing: readonly Missing[];
-    }
+  | Possible
   | { readonly kind: 'absent' }
   /** Nothing is known of it, for another reason than that it was not given. */
   | { readonly kind: 'unknown'; readonly missing: readonly Missing[] };
 
-/** A key's value in a request. */
+/** One value, which is one of these texts; invariant: `missing` is not empty. */
+export interface Possible {
+  readonly kind: 'possible';
+  readonly texts: readonly PossibleText[];
+  readonly missing: readonly Missing[];
+}
+
+/** What a request has for a condition key. */
 export function contextValue(request: AccessRequest, key: string): ContextValue {
   return request.context.get(key.toLowerCase()) ?? { kind: 'unknown', missing: [{ kind: 'key', key }] };
 }

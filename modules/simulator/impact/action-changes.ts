@@ -1,5 +1,6 @@
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
 import { type ChatServiceDenies, chatServiceDenies } from '../../policy/chat-service-denies.js';
+import { globalServices } from '../../policy/global-services.js';
 import type { ChatPlatform } from '../../policy/intent.js';
 import type { Organization } from '../../policy/organization/organization.js';
 import { type Decider, decider } from '../decide/decide.js';
@@ -29,7 +30,7 @@ export function actionComparison(
   denies: ChatServiceDenies = chatServiceDenies,
 ): ActionComparison {
   let touchedBy: ((ways: AccountPaths) => readonly ActionClass[]) | undefined;
-  const options = { gates: ['chat-service', 'service-control-policy'] } as const;
+  const options = { gates: ['chat-service', 'service-control-policy'], conditionKeys: catalogue } as const;
   const ask = { before: decider(before, options), after: decider(after, options) };
   const summarize = actionSummarizer(catalogue);
   const factsOf = { before: pathSignatures(before), after: pathSignatures(after) };
@@ -38,7 +39,7 @@ export function actionComparison(
     const old = factsOf.before(ways.before);
     const now = factsOf.after(ways.after);
     if (old.text === now.text && old.missing === now.missing) return none;
-    const apart = whatSetsApart(accountId, ways, [old, now], after);
+    const apart = whatSetsApart(accountId, ways, [old, now], after, origin);
     const key = [old.key, now.key, originKey(origin, [old, now]), ...apart].join(' ');
     const found = known.get(key);
     if (found !== undefined) return found;
@@ -61,7 +62,9 @@ function patternsOf(
 ): ReadonlySet<string> {
   const policies = [...before.policies.values(), ...after.policies.values()];
   const own = policies.filter(({ type }) => type === 'SERVICE_CONTROL_POLICY');
-  return new Set([...own.flatMap(({ content }) => actionPatternsIn(content)), ...denies.actions]);
+  // A global service answers in a Region of its own, so its actions are never decided like those of other services.
+  const global = globalServices.map((service) => `${service}:*`);
+  return new Set([...own.flatMap(({ content }) => actionPatternsIn(content)), ...denies.actions, ...global]);
 }
 
 const none: readonly ActionChange[] = [];
@@ -82,8 +85,11 @@ function whatSetsApart(
   { after: way }: AccountPaths,
   facts: readonly PathSignature[],
   { managementAccountId }: Organization,
+  origin: ChatOrigin | undefined,
 ): readonly string[] {
+  const hasRole = origin !== undefined && facts.some(({ text }) => /aws:PrincipalArn/i.test(text));
   const isSpecial =
+    hasRole ||
     accountId === managementAccountId ||
     facts.some(({ text, hasAccountPatterns }) => hasAccountPatterns || text.includes(accountId));
   const places = facts.some(({ hasPaths }) => hasPaths) ? way.map(({ id }) => id) : [];

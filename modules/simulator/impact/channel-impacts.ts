@@ -29,7 +29,9 @@ export function channelImpacts(
     const origin = originOf(channel);
     const was = ask.before(situation.ways.before, origin);
     const is = ask.after(situation.ways.after, origin);
-    const gains = compareActions(situation, origin).filter(({ effect }) => effect !== 'loss');
+    const gains = compareActions({ ...situation, accountId: channel.accountId }, origin).filter(
+      ({ effect }) => effect !== 'loss',
+    );
     if (was.outcome === is.outcome && gains.length === 0) return [];
     const step = effectOf(was.outcome, is.outcome);
     const effect = step === 'none' ? 'gain' : step;

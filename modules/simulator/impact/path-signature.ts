@@ -103,5 +103,6 @@ const looksAtNoName = new RegExp(`chatbotsourcearn":(?:${anyName}|\\[${anyName}(
 
 /** False only where every mention of the key is a condition in which names play no part. */
 function mayLookAtNames(document: string): boolean {
-  return /chatbotsourcearn/i.test(document.replace(looksAtNoName, ''));
+  // The role of a channel is that of its configuration.
+  return /chatbotsourcearn|aws:principalarn/i.test(document.replace(looksAtNoName, ''));
 }

@@ -1,0 +1,96 @@
+import type { ActionCatalogue } from '../../policy/action-catalogue.js';
+import { type Hole, type PossibleText, printable } from '../../policy/pattern/possible-text.js';
+import { quoted } from '../../policy/text/quote.js';
+import type { AccessRequest, Possible } from '../iam/request.js';
+import type { GateAnswer, Reason } from './decision.js';
+
+/** A resource that a call uses besides the given one. */
+export interface OtherResource {
+  /** As AWS's service authorization reference calls its type: `subnet`. */
+  readonly type: string;
+  readonly resource: Possible;
+}
+
+/**
+ * The resources that a call uses besides the given one, by the resource types of its action: those that every call
+ * needs, and optional ones where the given resource is one that every call needs. S3 evaluates one resource a call.
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ */
+export function otherResources(
+  { action, resource, region, partition }: ResourceQuestion,
+  catalogue: ActionCatalogue | undefined,
+): readonly OtherResource[] {
+  const [service = '', name = ''] = action.split(':');
+  const types = catalogue?.action(service, name)?.resourceTypes ?? [];
+  if (resource === undefined || resource === '*' || service.toLowerCase() === 's3' || types.length < 2)
+    return [];
+  const templates = new Map(catalogue?.resourceTypesOf(service)?.map((type) => [type.name, type.arn]));
+  const isGiven = (type: string) => fitsTemplate(templates.get(type) ?? '', resource);
+  const givesRequired = types.some((type) => type.required && isGiven(type.name));
+  return types
+    .filter((type) => (type.required || givesRequired) && !isGiven(type.name))
+    .map((type) => ({
+      type: type.name,
+      resource: possibleArn(templates.get(type.name) ?? '', action, type.name, { region, partition }),
+    }));
+}
+
+interface ResourceQuestion {
+  readonly action: string;
+  readonly resource: string | undefined;
+  readonly region: string | undefined;
+  readonly partition: string;
+}
+
+/**
+ * The answer of a gate for a call that uses several resources: one denied resource denies the call, so an answer that
+ * allows the given one is unknown where another may be denied.
+ */
+export function askForEveryResource(
+  ask: (request: AccessRequest) => GateAnswer,
+  request: AccessRequest,
+  others: readonly OtherResource[],
+): GateAnswer {
+  const own = ask(request);
+  if (own.outcome !== 'allowed' || others.length === 0) return own;
+  const context = new Map([...request.context].filter(([key]) => !key.startsWith('aws:resource')));
+  const reasons = others.flatMap(({ type, resource }): readonly Reason[] => {
+    const answer = ask({ ...request, context, resource });
+    if (answer.outcome === 'allowed') return [];
+    return answer.reasons.map((reason) => ({
+      ...reason,
+      outcome: 'unknown',
+      message: `${quoted(request.action)} also uses a ${quoted(type)}, which was not given: ${reason.message}`,
+    }));
+  });
+  return reasons.length === 0 ? own : { gate: own.gate, outcome: 'unknown', reasons };
+}
+
+/** Whether an ARN has the form of a resource type's template, `arn:${Partition}:ec2:${Region}:…`. */
+export function fitsTemplate(template: string, arn: string): boolean {
+  const literals = template.split(/\$\{\w+\}/).map((text) => text.replace(/\W/g, '\\$&'));
+  return template !== '' && new RegExp(`^${literals.join('.*?')}$`, 's').test(arn);
+}
+
+function possibleArn(
+  template: string,
+  action: string,
+  type: string,
+  { region, partition }: Pick<ResourceQuestion, 'region' | 'partition'>,
+): Possible {
+  const text = template.split(/\$\{(\w+)\}/).map((part, index): string | Hole => {
+    if (index % 2 === 0) return part;
+    if (part === 'Partition') return partition;
+    if (part === 'Account') return anyAccount;
+    return part === 'Region' ? (region ?? anyRegion) : anyName;
+  });
+  const reason = `${quoted(action)} also uses a ${quoted(type)}, which was not given`;
+  const texts: readonly PossibleText[] = template === '' ? [[anyName]] : [text];
+  return { kind: 'possible', texts, missing: [{ kind: 'fact', reason }] };
+}
+
+/** Empty for resources that AWS owns: `arn:aws:ec2:eu-west-1::image/ami-…`. */
+const anyAccount: Hole = { characters: '0123456789', least: 0, most: 12 };
+const anyRegion: Hole = { characters: 'abcdefghijklmnopqrstuvwxyz0123456789-', least: 0, most: 32 };
+/** Names and ids have no colons. */
+const anyName: Hole = { characters: printable.replace(':', ''), least: 1, most: 256 };
