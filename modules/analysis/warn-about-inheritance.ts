@@ -1,17 +1,24 @@
 import { type AttachmentTarget, type Organization, pathTo } from '../policy/organization/organization.js';
 import type { Finding } from '../policy/problems/problem.js';
-import { chatSettingsByLevel, effectiveChatPolicy } from '../simulator/effective/effective-policy.js';
+import { type ChatLevel, chatLevels, effectiveChatPolicy } from '../simulator/effective/effective-policy.js';
 import type { Setting } from '../simulator/effective/merge-setting.js';
 import { inheritanceFindings } from './inheritance-findings.js';
 
 /**
- * What goes wrong between the chat policies of an organization without AWS saying so: an operator that a policy
- * above forbids, and peers on one target that assign the same setting. With an account, on the way to it alone.
- * Paths lead into the organization file.
+ * Warnings about chat policies of an organization that affect each other without AWS reporting it: an operator that a policy
+ * above forbids, and peers on one target that assign the same setting. With an account, only on its path. Paths lead into
+ * the organization file.
  */
 export function warnAboutInheritance(organization: Organization, accountId?: string): Finding[] {
-  const levels =
-    accountId === undefined ? chatSettingsByLevel(organization) : levelsOf(organization, accountId);
+  const levels = accountId === undefined ? chatLevels(organization) : levelsOf(organization, accountId);
+  return warnAboutLevels(organization, levels);
+}
+
+/** The same for levels that were merged before. */
+export function warnAboutLevels(
+  organization: Organization,
+  levels: Iterable<Pick<ChatLevel, 'target' | 'settings'>>,
+): Finding[] {
   const findings = new Map<string, Finding>();
   for (const { target, settings } of levels) {
     for (const finding of settings.flatMap((setting) => inheritanceFindings(organization, setting, target))) {

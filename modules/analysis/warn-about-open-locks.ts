@@ -5,7 +5,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../policy/text/js
 import { type Path, renderPath } from '../policy/text/path.js';
 import { quoted } from '../policy/text/quote.js';
 import { allows, type OperatorSet, operatorSet } from '../simulator/effective/chat-operations.js';
-import { chatDocumentsByLevel } from '../simulator/effective/effective-policy.js';
+import { type ChatLevel, chatLevels } from '../simulator/effective/effective-policy.js';
 import { findInDocument } from '../simulator/effective/find-in-document.js';
 import type { Part } from '../simulator/effective/merge-level.js';
 import type { Level } from '../simulator/effective/merge-setting.js';
@@ -15,8 +15,11 @@ import type { Level } from '../simulator/effective/merge-setting.js';
  * changing a key that a policy above, or a peer, has put there and that the document with the lock does not name.
  * Paths lead into the organization file, to the control.
  */
-export function warnAboutOpenLocks(organization: Organization): Finding[] {
-  const findings = [...chatDocumentsByLevel(organization)].flatMap(({ level, document }) =>
+export function warnAboutOpenLocks(
+  organization: Organization,
+  levels: readonly ChatLevel[] = [...chatLevels(organization)],
+): Finding[] {
+  const findings = levels.flatMap(({ level, document }) =>
     level.policies.flatMap((policy) => {
       const content = level.documents.get(policy);
       if (content === undefined) return [];

@@ -1,20 +1,21 @@
-import { checkInheritance } from '../analysis/check-inheritance.js';
+import { checkEnvironments } from '../analysis/check-environment.js';
 import type { ActionCatalogue } from '../policy/action-catalogue.js';
 import type { Organization } from '../policy/organization/organization.js';
 import { planOf } from '../policy/plan/make-plan.js';
 import type { Plan } from '../policy/plan/plan.js';
-import { hasErrors, type Problem } from '../policy/problems/problem.js';
+import { finding, hasErrors, type Problem } from '../policy/problems/problem.js';
 import type { Path } from '../policy/text/path.js';
 import { quoted } from '../policy/text/quote.js';
 import { acknowledge } from './check/acknowledge.js';
 import { checkCompiled } from './check/check-chat-settings.js';
 import { checkEndDates } from './check/check-end-dates.js';
+import { checkPartition, type FindKey } from './check/check-partition.js';
 import { checkUniqueNames } from './check/check-unique-names.js';
 import { soundIn } from './check/reliable-findings.js';
 import type { Environment } from './configuration.js';
 import type { ReadDocument } from './read-document.js';
 import { type ReadFile, readFile } from './read-file.js';
-import { nodeAt, placeProblems, type Source } from './text/node-at-path.js';
+import { nodeAt, placeProblems, type Source, writtenPath } from './text/node-at-path.js';
 
 /** What reading a configuration to the end needs from outside; paths are relative to the configuration file. */
 export interface Surroundings {
@@ -73,9 +74,10 @@ export function planConfiguration(
     ({ name }) => selection.environment === undefined || name === selection.environment,
   );
   const unread = unreadParts(file, source.file);
-  const drafts = chosen.map((environment) => draftOf(environment, surroundings, selection, file, unread));
+  const drafts = chosen.map((environment) => draftOf(environment, surroundings, selection, file));
+  const judged = judge(drafts, file, unread);
   const found = [
-    ...joinProblems(drafts.map(({ environment, problems }) => ({ name: environment.name, problems }))),
+    ...joinProblems(judged),
     ...checkUniqueNames(
       selection.organization === undefined
         ? drafts
@@ -84,13 +86,13 @@ export function planConfiguration(
     ...checkEndDates(chosen, file.acknowledgements, surroundings.today),
   ];
   const { problems: told, unused } = acknowledge(
-    [...file.problems, ...placeProblems(source, found, file.tree)],
+    [...file.problems, ...placed(source, found, file)],
     file.acknowledgements,
     chosen,
     surroundings.today,
   );
   const all = selection.environment === undefined && file.waves.length === 0;
-  const problems = inOrder([...told, ...(all ? placeProblems(source, unused, file.tree) : [])], source.file);
+  const problems = inOrder([...told, ...(all ? placed(source, unused, file) : [])], source.file);
   const refused = hasErrors(problems);
   const environments = drafts.map(({ environment, organization, plan }) => ({
     environment,
@@ -100,38 +102,96 @@ export function planConfiguration(
   return { environments, waves: file.waves, problems };
 }
 
-/** The environment planned for itself; where its organization file cannot be read, as far as it goes without. */
+/** An environment on its way to a plan. */
+interface Draft extends PlannedEnvironment {
+  /** Whether an organization file was named, whether or not it could be read. */
+  readonly isPlaced: boolean;
+  /** Problems of the organization file. */
+  readonly ofOrganization: readonly Problem[];
+  /** Problems of the plan. */
+  readonly ofPlan: readonly Problem[];
+  /** Problems of each policy without the others. */
+  readonly ofPolicies: readonly Problem[];
+}
+
+/** An environment planned without the others; where its organization file cannot be read, without an organization. */
 function draftOf(
   environment: Environment,
   { readOrganization, catalogue }: Surroundings,
   selection: Selection,
   file: ReadFile,
-  unread: readonly Path[],
-): PlannedEnvironment & { readonly problems: readonly Problem[] } {
+): Draft {
   const named = environment.organization;
   const answer = selection.organization ?? (named === undefined ? undefined : readOrganization(named));
-  const { organization, problems: ofFile } = answer ?? { problems: [] };
-  const { plan, problems } = planOf(environment.intent, organization);
-  const sound = soundIn(environment.intent, unread);
-  const compiled = checkCompiled(environment.intent, catalogue);
-  const judged =
-    plan === undefined ? undefined : checkInheritance(environment.intent, plan, compiled, organization);
-  const own = [
-    ...problems.filter((problem) => problem.severity === 'error' || sound(problem)),
-    ...(judged ?? compiled).filter(sound),
-  ].filter(({ kind }) => kind !== 'except-needs-organization' || answer === undefined);
-  const ofAnswer = selection.organization === undefined ? atItsKey(ofFile, environment, file) : ofFile;
-  return { environment, organization, plan, problems: [...ofAnswer, ...own] };
+  const { organization, problems } = answer ?? { problems: [] };
+  const { plan, problems: ofPlan } = planOf(environment.intent, organization);
+  return {
+    environment,
+    organization,
+    plan,
+    isPlaced: answer !== undefined,
+    ofOrganization: selection.organization === undefined ? atItsKey(problems, environment, file) : problems,
+    ofPlan,
+    ofPolicies: checkCompiled(environment.intent, catalogue),
+  };
 }
 
-/** That a file cannot be read is a problem of the key that names it. */
-function atItsKey(problems: readonly Problem[], { name }: Environment, { tree }: ReadFile): Problem[] {
-  const own = ['environments', name, 'organization'];
-  const path = tree !== undefined && nodeAt(tree, own) !== undefined ? own : ['organization'];
+/** The problems of each environment, without those that parts which could not be read may explain. */
+function judge(
+  drafts: readonly Draft[],
+  file: ReadFile,
+  unread: readonly Path[],
+): readonly { readonly name: string; readonly problems: readonly Problem[] }[] {
+  const checked = checkEnvironments(
+    drafts.map(({ environment, plan, organization, ofPolicies }) => ({
+      intent: environment.intent,
+      plan,
+      organization,
+      isComplete: unread.length === 0,
+      found: ofPolicies,
+    })),
+  );
+  return drafts.map((draft, index) => {
+    const { environment, isPlaced, organization } = draft;
+    const sound = soundIn(environment.intent, unread);
+    const keyOf = keysOf(environment, file);
+    const ofPlan = draft.ofPlan.filter((problem) => problem.severity === 'error' || sound(problem));
+    const own: readonly Problem[] = [...ofPlan, ...(checked[index] ?? []).filter(sound)];
+    const problems = [
+      ...draft.ofOrganization,
+      ...own.filter(({ kind }) => kind !== 'except-needs-organization' || !isPlaced),
+      ...checkPartition(environment, organization, keyOf),
+      ...(isPlaced ? [] : checkKnown(environment)),
+    ];
+    // A problem of the organization itself is reported where the configuration names its file.
+    const atOrganization = (problem: Problem): Problem =>
+      problem.kind === 'region-deny-stops-chat' && problem.file === undefined
+        ? { ...problem, path: keyOf('organization') }
+        : problem;
+    return { name: environment.name, problems: problems.map(atOrganization) };
+  });
+}
+
+/** A note that nothing could be looked up, where there is something to look up. */
+function checkKnown({ intent }: Environment): Problem[] {
+  if (intent.chatPolicies.length + intent.guardrails.length === 0) return [];
+  return [finding('references-not-checked', 'note', { path: [] }, {})];
+}
+
+/** Finds keys of an environment in the file: in the environment itself, at the root, or nowhere (the empty path). */
+function keysOf({ name }: Environment, { tree }: ReadFile): FindKey {
+  return (...keys) =>
+    [['environments', name, ...keys], keys].find(
+      (path) => tree !== undefined && nodeAt(tree, path) !== undefined,
+    ) ?? [];
+}
+
+/** An organization file that cannot be read is a problem of the key that names it. */
+function atItsKey(problems: readonly Problem[], environment: Environment, file: ReadFile): Problem[] {
   return problems.map((problem) => {
     if (problem.kind !== 'unreadable-document') return problem;
     const { file: _, ...unreadable } = problem;
-    return { ...unreadable, path };
+    return { ...unreadable, path: keysOf(environment, file)('organization') };
   });
 }
 
@@ -142,6 +202,16 @@ function unreadParts({ leftOut, problems }: ReadFile, file: string): readonly Pa
     (problem) => problem.severity === 'error' && problem.file === file && problem.kind !== 'unknown-key',
   );
   return [...leftOut, ...refused.map(({ path }) => path)];
+}
+
+/** Problems with their paths as the file has them, and their lines and columns. */
+function placed(source: Source, problems: readonly Problem[], { tree }: ReadFile): Problem[] {
+  const written = problems.map((problem) =>
+    tree === undefined || problem.file !== undefined
+      ? problem
+      : { ...problem, path: writtenPath(tree, problem.path) },
+  );
+  return placeProblems(source, written, tree);
 }
 
 /** The problems of the configuration file in the order of its text, then those of other files. */

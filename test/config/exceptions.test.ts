@@ -10,7 +10,9 @@ const surroundings = {
 };
 
 function planOn(today: string, text: string) {
-  const { environments, problems } = planConfiguration({ text, file }, { ...surroundings, today });
+  const { environments, problems: all } = planConfiguration({ text, file }, { ...surroundings, today });
+  // There is no organization file here, and a note about that.
+  const problems = all.filter(({ kind }) => kind !== 'references-not-checked');
   const found = problems.map(({ kind, severity, line, message }) => ({ kind, severity, line, message }));
   return { plan: environments[0]?.plan, problems: found };
 }

@@ -23,7 +23,10 @@ function plan(text: string, options: { organization?: Organization; wave?: strin
     },
     { wave, ...(organization === undefined ? {} : { organization: { organization, problems: [] } }) },
   );
-  return { plan: environments[0]?.plan, problems };
+  return {
+    plan: environments[0]?.plan,
+    problems: problems.filter(({ kind }) => kind !== 'references-not-checked'),
+  };
 }
 
 function policiesOf(text: string, options: { wave?: string } = {}): readonly PlannedPolicy[] {

@@ -29,9 +29,15 @@ export interface Source {
 export function placeFindings(tree: SyntaxNode | undefined, findings: readonly Finding[]): Finding[] {
   return findings.map((finding) => {
     if (finding.offset !== undefined || tree === undefined) return finding;
-    const spot = aboutKeys.has(finding.kind) ? 'key' : 'value';
+    const spot = aboutKeys.has(finding.kind) || isKeyOfId(finding) ? 'key' : 'value';
     return { ...finding, offset: offsetOf(tree, finding.path, spot) };
   });
+}
+
+/** Whether a finding is about an ID that is a key, such as that of an override. */
+function isKeyOfId({ facts, path }: Finding): boolean {
+  if (facts === undefined || !('what' in facts)) return false;
+  return String(path.at(-1)).toLowerCase() === facts.found.toLowerCase();
 }
 
 /**
@@ -79,4 +85,31 @@ export function nodeAt(tree: SyntaxNode, path: Path): SyntaxNode | undefined {
     else return undefined;
   }
   return node;
+}
+
+/**
+ * A path as the file has it. Checks name the items of a list by their text, a list that stands alone as `assign`, and IDs in
+ * one case. What the file does not have stays as it is.
+ */
+export function writtenPath(tree: SyntaxNode, path: Path): Path {
+  const [part, ...below] = path;
+  if (part === undefined) return [];
+  if (tree.kind === 'object') {
+    const { members } = tree;
+    const folded = String(part).toLowerCase();
+    const member =
+      members.findLast(({ key }) => key === part) ?? members.find(({ key }) => key.toLowerCase() === folded);
+    return member === undefined ? path : [member.key, ...writtenPath(member.value, below)];
+  }
+  if (part === 'assign') return writtenPath(tree, below);
+  if (tree.kind !== 'array') return hasText(tree, part) ? writtenPath(tree, below) : path;
+  const index = typeof part === 'number' ? part : tree.items.findIndex((item) => hasText(item, part));
+  const item = tree.items[index];
+  return item === undefined ? path : [index, ...writtenPath(item, below)];
+}
+
+/** Whether a node is a string like this one, whatever its case, or a number that is written like it. */
+function hasText(node: SyntaxNode, text: string | number): boolean {
+  const written = node.kind === 'string' ? node.value : node.kind === 'number' ? node.text : undefined;
+  return written !== undefined && written.toLowerCase() === String(text).toLowerCase();
 }

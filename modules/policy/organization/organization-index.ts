@@ -13,7 +13,7 @@ export interface OrganizationIndex {
 
 /** The root, a unit or an account, and the way to it. */
 export interface OrganizationNode {
-  readonly node: AttachmentTarget;
+  readonly node: AttachmentTarget & Pick<Account, 'status'>;
   /** Undefined for an account. */
   readonly unit: OrganizationalUnit | undefined;
   /** Undefined for the root. */

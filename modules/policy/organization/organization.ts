@@ -31,7 +31,11 @@ export interface OrganizationalUnit extends AttachmentTarget {
   readonly organizationalUnits: readonly OrganizationalUnit[];
 }
 
-export type Account = AttachmentTarget;
+/** An account of an organization. */
+export interface Account extends AttachmentTarget {
+  /** AWS's word, such as `SUSPENDED`; active where absent. */
+  readonly status?: string;
+}
 
 export interface OrganizationPolicy {
   readonly id: string;

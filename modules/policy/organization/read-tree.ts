@@ -77,7 +77,11 @@ export function readTree(
   const isPlain = (value: JsonValue): value is JsonObject & Account => isPlainAccount(value, arePlain);
 
   const accountOf = (value: JsonValue, spot: LazyPath): Account => {
-    if (!isPlain(value)) return targetOf(reader.object(value, spot), spot);
+    if (!isPlain(value)) {
+      const node = reader.object(value, spot);
+      const status = reader.optionalText(node, 'status', spot);
+      return { ...targetOf(node, spot), ...(status === undefined ? {} : { status }) };
+    }
     reader.addKeys(plainKeys);
     return value;
   };
@@ -137,12 +141,13 @@ function isPlainAccount(
   arePlain: (attached: readonly JsonValue[]) => boolean,
 ): value is JsonObject & Account {
   if (!isJsonObject(value)) return false;
-  const { id, name, policies: attached, attachmentOrderKnown } = value;
+  const { id, name, policies: attached, attachmentOrderKnown, status } = value;
   return (
     typeof id === 'string' &&
     id !== '' &&
     typeof name === 'string' &&
     attachmentOrderKnown === undefined &&
+    status === undefined &&
     Array.isArray(attached) &&
     arePlain(attached)
   );

@@ -6,6 +6,7 @@ import { importProblems } from './import-problems.js';
 import { organizationProblems } from './organization-problems.js';
 import { planProblems } from './plan-problems.js';
 import type { ProblemEntry, ProblemWords } from './problem-entry.js';
+import { referenceProblems } from './reference-problems.js';
 import { serviceControlPolicyProblems } from './service-control-policy-problems.js';
 import { sharedProblems } from './shared-problems.js';
 import { textProblems } from './text-problems.js';
@@ -23,6 +24,7 @@ export const problemTable = {
   ...organizationProblems,
   ...configurationProblems,
   ...constructProblems,
+  ...referenceProblems,
   ...planProblems,
   ...importProblems,
 };

@@ -103,24 +103,35 @@ function nextTouched(accounts: readonly Account[], start: number, { touches }: M
   return index;
 }
 
-/**
- * The settings in force at the root, every unit and every account to which chat policies are attached, in the order
- * of the tree. AWS knows effective policies of accounts only; this is what comes down to each level.
- */
-export function* chatSettingsByLevel(
-  organization: Organization,
-): Generator<{ readonly target: AttachmentTarget; readonly settings: readonly Setting[] }> {
-  for (const [target, inherited] of touchedLevels(organization)) {
-    yield { target, settings: answerOf(inherited).settings };
-  }
+/** A root, organizational unit or account to which chat policies are attached, and what is in force there. */
+export interface ChatLevel {
+  readonly target: AttachmentTarget;
+  readonly level: Level;
+  /** The merged document with the controls for the levels below. */
+  readonly document: Part;
+  /** Every setting that a policy here or above uses, in the order of the document. */
+  readonly settings: readonly Setting[];
+  /** Parts of the organization that could not be read and on which the document depends. */
+  readonly missing: readonly MissingPart[];
 }
 
-/** As `chatSettingsByLevel`, with the document that comes down to the levels below and its controls. */
-export function* chatDocumentsByLevel(
-  organization: Organization,
-): Generator<{ readonly level: Level; readonly document: Part }> {
-  for (const [, { level, document }] of touchedLevels(organization)) {
-    if (level !== undefined) yield { level, document };
+/**
+ * Every level to which chat policies are attached, parents first, in the order of the tree. AWS publishes effective
+ * policies of accounts only; this is what each level inherits and adds.
+ */
+export function* chatLevels(organization: Organization): Generator<ChatLevel> {
+  for (const [target, inherited] of touchedLevels(organization)) {
+    const { level, document, missing } = inherited;
+    if (level === undefined) continue;
+    yield {
+      target,
+      level,
+      document,
+      missing,
+      get settings() {
+        return answerOf(inherited).settings;
+      },
+    };
   }
 }
 

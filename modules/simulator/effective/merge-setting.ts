@@ -57,6 +57,13 @@ export function winningAssign({ uses, allowed }: MergeStep): Use | undefined {
   return allows(allowed, '@@assign') ? uses.find(assigns) : undefined;
 }
 
+/** The uses whose `@@assign` may apply: the first-attached policy's, or any where the attachment order is not known. */
+export function winningAssigns(step: MergeStep): readonly Use[] {
+  if (!allows(step.allowed, '@@assign')) return none;
+  const assigning = step.uses.filter(assigns);
+  return step.level.attachmentOrderKnown ? assigning.slice(0, 1) : assigning;
+}
+
 function assigns({ assign }: Use): boolean {
   return assign !== undefined;
 }

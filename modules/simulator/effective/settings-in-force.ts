@@ -1,6 +1,5 @@
-import type { Organization } from '../../policy/organization/organization.js';
 import type { JsonValue } from '../../policy/text/json.js';
-import { chatDocumentsByLevel } from './effective-policy.js';
+import type { ChatLevel } from './effective-policy.js';
 import type { Part } from './merge-level.js';
 import type { Level } from './merge-setting.js';
 
@@ -12,11 +11,11 @@ export interface SettingsInForce {
   readonly from: (policy: string, path: readonly string[]) => readonly (readonly (JsonValue | undefined)[])[];
 }
 
-/** Merges an organization once, to answer for all of its chat policies. */
-export function settingsInForce(organization: Organization): SettingsInForce {
+/** What is in force for each chat policy of an organization, from its levels, parents first. */
+export function settingsInForce(levels: readonly ChatLevel[]): SettingsInForce {
   /** By the policy, then by the target. */
   const from = new Map<string, Map<string, Part[]>>();
-  for (const { level, document } of chatDocumentsByLevel(organization)) {
+  for (const { level, document } of levels) {
     for (let target: Level | undefined = level; target !== undefined; target = target.above) {
       for (const policy of target.policies) add(from, policy, target.id, document);
     }

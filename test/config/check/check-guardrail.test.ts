@@ -1,21 +1,11 @@
-import { loadActionCatalogue } from '../../../modules/actions/load-action-catalogue.js';
-import { planConfiguration } from '../../../modules/config/plan-configuration.js';
 import { renderPath } from '../../../modules/policy/text/path.js';
-import { problemLines } from '../../support/planned-configuration.js';
+import { planned, problemLines } from '../../support/planned-configuration.js';
 
 /** Kind, severity and place of every problem of a configuration with one guardrail that says `words`. */
 function problemsOf(words: string, more = ''): readonly (readonly string[])[] {
   const indented = words.replace(/^/gm, '    ');
   const text = `guardrails:\n  - name: g\n    targets: root\n${indented}\n${more}`;
-  const { problems } = planConfiguration(
-    { text, file: 'c.yaml' },
-    {
-      readDocument: () => ({ reason: 'none' }),
-      readOrganization: () => ({ problems: [] }),
-      today: '2026-11-24',
-      catalogue: loadActionCatalogue(),
-    },
-  );
+  const { problems } = planned(text);
   return problems.map(({ kind, severity, path, line = 0 }) => [kind, severity, renderPath(path), `${line}`]);
 }
 

@@ -1,0 +1,130 @@
+import { compileChatPolicy } from '../policy/chatbot/compile.js';
+import type { ChatPolicyIntent, Intent } from '../policy/intent.js';
+import type { Organization } from '../policy/organization/organization.js';
+import { atlasOf, type OrganizationIndex } from '../policy/organization/organization-index.js';
+import type { Plan } from '../policy/plan/plan.js';
+import { type Finding, finding, type Problem } from '../policy/problems/problem.js';
+import type { JsonValue } from '../policy/text/json.js';
+import { applyPlan } from '../simulator/apply-plan.js';
+import { chatLevels } from '../simulator/effective/effective-policy.js';
+import { checkInheritance, unresolved } from './check-inheritance.js';
+import { checkRegionDenies } from './check-region-denies.js';
+import { checkRemovals, type WrittenPolicy } from './check-removals.js';
+import { checkSessions } from './check-sessions.js';
+import { checkSimilarIds, idsInUse, idsOf, type KnownIds } from './check-similar-ids.js';
+import { organizationOfPlan } from './organization-of-plan.js';
+
+/** What one environment of a configuration says, and what is known around it. */
+export interface CheckedEnvironment {
+  readonly intent: Intent;
+  /** Undefined where the intent cannot be planned. */
+  readonly plan: Plan | undefined;
+  /** As it is before the plan. Undefined where there is no organization file. */
+  readonly organization: Organization | undefined;
+  /** Whether every part of the configuration could be read; where not, a list above may lack items. */
+  readonly isComplete: boolean;
+}
+
+/**
+ * The problems of every environment that need its plan or its organization, in the order of the environments. `found` are
+ * the problems of each policy without the others; those that the policies around it resolve are left out. Paths lead into
+ * the configuration, except that those of problems of the organization itself are empty.
+ */
+export function checkEnvironments(
+  environments: readonly (CheckedEnvironment & { readonly found: readonly Problem[] })[],
+): readonly (readonly Problem[])[] {
+  const inUse = environments.map(({ organization }) => organization && idsInUse(organization));
+  return environments.map((environment, index) => {
+    const others = environments.filter((other) => other !== environment);
+    const elsewhere = [
+      ...inUse.toSpliced(index, 1),
+      ...others.map((other) => idsNamedIn(other, environment)),
+    ];
+    return [
+      ...checkPlanned(environment, environment.found),
+      ...checkReferences(
+        environment,
+        inUse[index],
+        elsewhere.filter((known) => known !== undefined),
+      ),
+    ];
+  });
+}
+
+/** The IDs of an environment's own chat policies; a policy that both environments share does not count. */
+function idsNamedIn(environment: CheckedEnvironment, sharing: CheckedEnvironment): KnownIds {
+  const shared = new Set(sharing.intent.chatPolicies.map(({ path }) => JSON.stringify(path)));
+  const own = environment.intent.chatPolicies.filter(({ path }) => !shared.has(JSON.stringify(path)));
+  return idsOf(own.map(documentOf));
+}
+
+function documentOf({ settings }: ChatPolicyIntent): JsonValue {
+  return 'content' in settings ? settings.content : compileChatPolicy(settings);
+}
+
+function checkPlanned(
+  { intent, plan, organization, isComplete }: CheckedEnvironment,
+  found: readonly Problem[],
+): readonly Problem[] {
+  if (plan === undefined) return found;
+  const after = organization === undefined ? organizationOfPlan(plan) : applyPlan(organization, plan);
+  const levels = [...chatLevels(after)];
+  const written = writtenPolicies(intent, plan, after);
+  return [
+    ...unresolved(found, levels, written),
+    ...checkInheritance(after, levels, written),
+    ...(organization === undefined || !isComplete ? [] : checkRemovals(levels, (id) => written.get(id))),
+    ...(organization === undefined ? [] : checkRegionDenies(plan, after)),
+  ];
+}
+
+/** The chat policies of the configuration by their IDs in the organization after the plan. */
+function writtenPolicies(
+  { chatPolicies }: Intent,
+  plan: Plan,
+  after: Organization,
+): ReadonlyMap<string, WrittenPolicy> {
+  const byName = new Map(
+    chatPolicies.map(({ name, path, settings }) => [name, { name, path, isDocument: 'content' in settings }]),
+  );
+  const planned = new Map(
+    plan.policies.flatMap(({ type, name, id }) =>
+      type === 'CHATBOT_POLICY' ? [[name, byName.get(id)] as const] : [],
+    ),
+  );
+  const policies = [...after.policies.values()].flatMap(({ id, name, type }) => {
+    const policy = type === 'CHATBOT_POLICY' ? planned.get(name) : undefined;
+    return policy === undefined ? [] : [[id, policy] as const];
+  });
+  return new Map(policies);
+}
+
+function checkReferences(
+  { intent, organization }: CheckedEnvironment,
+  inUse: KnownIds | undefined,
+  elsewhere: readonly KnownIds[],
+): readonly Finding[] {
+  if (organization === undefined || inUse === undefined) return [];
+  const index = atlasOf(organization);
+  return [
+    ...intent.guardrails.flatMap((guardrail) => checkSessions(guardrail, index)),
+    ...intent.chatPolicies.flatMap((policy) => checkSimilarIds(policy, documentOf(policy), inUse, elsewhere)),
+    ...[...intent.chatPolicies, ...intent.guardrails].flatMap((policy) => checkSuspended(policy, index)),
+  ];
+}
+
+/** Accounts among the targets that are suspended or closed: AWS keeps the attachment, but the account cannot be used. */
+function checkSuspended(
+  { targets }: Pick<ChatPolicyIntent, 'targets'>,
+  { spots }: OrganizationIndex,
+): Finding[] {
+  return targets.flatMap(({ target, path }) => {
+    const account = target.kind === 'id' ? spots.get(target.id) : undefined;
+    const status = account?.unit === undefined ? account?.node.status : undefined;
+    if (account === undefined || status === undefined || !inactive.has(status)) return [];
+    return [finding('suspended-target', 'note', { path }, { account: account.node.id, status })];
+  });
+}
+
+/** @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html (read 2026-11-30) */
+const inactive: ReadonlySet<string> = new Set(['SUSPENDED', 'PENDING_CLOSURE', 'CLOSED']);
