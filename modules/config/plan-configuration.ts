@@ -76,8 +76,9 @@ export function planConfiguration(
   const unread = unreadParts(file, source.file);
   const drafts = chosen.map((environment) => draftOf(environment, surroundings, selection, file));
   const judged = judge(drafts, file, unread);
+  const isRefused = hasErrors([...file.problems, ...judged.flatMap(({ problems: own }) => own)]);
   const found = [
-    ...joinProblems(judged),
+    ...joinProblems(isRefused ? judged : judged.map(withNote)),
     ...checkUniqueNames(
       selection.organization === undefined
         ? drafts
@@ -136,12 +137,15 @@ function draftOf(
   };
 }
 
+/** An environment with all of its problems. */
+interface JudgedDraft {
+  readonly name: string;
+  readonly draft: Draft;
+  readonly problems: readonly Problem[];
+}
+
 /** The problems of each environment, without those that parts which could not be read may explain. */
-function judge(
-  drafts: readonly Draft[],
-  file: ReadFile,
-  unread: readonly Path[],
-): readonly { readonly name: string; readonly problems: readonly Problem[] }[] {
+function judge(drafts: readonly Draft[], file: ReadFile, unread: readonly Path[]): readonly JudgedDraft[] {
   const checked = checkEnvironments(
     drafts.map(({ environment, plan, organization, ofPolicies }) => ({
       intent: environment.intent,
@@ -161,21 +165,21 @@ function judge(
       ...draft.ofOrganization,
       ...own.filter(({ kind }) => kind !== 'except-needs-organization' || !isPlaced),
       ...checkPartition(environment, organization, keyOf),
-      ...(isPlaced ? [] : checkKnown(environment)),
     ];
     // A problem of the organization itself is reported where the configuration names its file.
     const atOrganization = (problem: Problem): Problem =>
       problem.kind === 'region-deny-stops-chat' && problem.file === undefined
         ? { ...problem, path: keyOf('organization') }
         : problem;
-    return { name: environment.name, problems: problems.map(atOrganization) };
+    return { name: environment.name, draft, problems: problems.map(atOrganization) };
   });
 }
 
-/** A note that nothing could be looked up, where there is something to look up. */
-function checkKnown({ intent }: Environment): Problem[] {
-  if (intent.chatPolicies.length + intent.guardrails.length === 0) return [];
-  return [finding('references-not-checked', 'note', { path: [] }, {})];
+/** With a note where there is no organization file to look anything up in. */
+function withNote({ name, draft, problems }: JudgedDraft): Omit<JudgedDraft, 'draft'> {
+  const { chatPolicies, guardrails } = draft.environment.intent;
+  if (draft.isPlaced || chatPolicies.length + guardrails.length === 0) return { name, problems };
+  return { name, problems: [...problems, finding('references-not-checked', 'note', { path: [] }, {})] };
 }
 
 /** Finds keys of an environment in the file: in the environment itself, at the root, or nowhere (the empty path). */

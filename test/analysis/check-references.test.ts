@@ -340,7 +340,7 @@ describe('a Region-deny SCP of the organization', () => {
     ['below a target', '222222222222', shop],
     ['at a target', 'ou-ab12-workload1', 'Workloads'],
   ])('%s is a warning where the organization file is named', (_, on, target) => {
-    expect(found(text, rule([on]))).toEqual([
+    expect(found(text, rule([on]))).toMatchObject([
       ['warning', 'region-deny-stops-chat', '1:15', { rule: 'stops-chat', policy: 'rule', target }],
     ]);
   });

@@ -17,11 +17,14 @@ const bad = `guardrails:
 `;
 
 describe('init', () => {
-  test('writes a configuration that check and plan take without a word', () => {
+  test('writes a configuration in which check and plan miss nothing but an organization file', () => {
     expect(run('init').status).toBe(0);
     expect(readdirSync(folder())).toEqual(['chat-guardrails.yaml']);
-    expect(run('check')).toMatchObject({ status: 0, stdout: 'no problems in 1 file\n', stderr: '' });
-    expect(run('plan')).toMatchObject({ status: 0, stderr: '' });
+    const note = expect.stringMatching(
+      /^chat-guardrails.yaml:5:1 note references-not-checked\n.*\n.*\n1 note\n$/,
+    );
+    expect(run('check')).toMatchObject({ status: 0, stdout: note, stderr: '' });
+    expect(run('plan')).toMatchObject({ status: 0, stderr: note });
   });
 
   test('names the schema in its first line, for editors', () => {
@@ -158,7 +161,9 @@ describe('check', () => {
     expect(told).toContainEqual(['e.json', 'error', 'unknown-document']);
     expect(told).toContainEqual(['f.json', 'error', 'unknown-document']);
     expect(told.filter(([file, severity]) => file === 'a.json' && severity === 'error')).toEqual([]);
-    expect(told.filter(([file]) => file === 'd.yaml')).toEqual([]);
+    expect(told.filter(([file]) => file === 'd.yaml')).toEqual([
+      ['d.yaml', 'note', 'references-not-checked'],
+    ]);
   });
 
   test('takes the word of `--type`', () => {
@@ -229,7 +234,7 @@ describe('plan', () => {
           content: { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 'rds:DeleteDBCluster' }] },
         },
       ],
-      problems: [],
+      problems: [{ kind: 'references-not-checked', severity: 'note' }],
     });
     expect(plan.policies[0]).toHaveProperty('size', JSON.stringify(plan.policies[0]?.content).length);
   });
