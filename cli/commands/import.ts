@@ -26,10 +26,16 @@ export const command: Command = {
         '[file...]',
         'organization file, policy documents, CloudFormation templates, Terraform state or plan (`terraform show -json`), organization-config.yaml of Landing Zone Accelerator',
       )
-      .option('--organization <file>', 'organization file: what is imported, or what the files stand for')
-      .option('-o, --output <folder>', 'the folder to write into; nothing is overwritten', '.')
-      .option('--chat-only', 'leave out service control policies that do not look at aws:ChatbotSourceArn')
-      .option('--exit-code', 'exit 1 when anything could not be carried over')
+      .option(
+        '--organization <file>',
+        'organization file: imported without files; with files, it adds ids and attachments',
+      )
+      .option('-o, --output <folder>', 'the folder to write to; no file is overwritten', '.')
+      .option(
+        '--chat-only',
+        'leave out service control policies without the condition key aws:ChatbotSourceArn',
+      )
+      .option('--exit-code', 'exit 1 when something could not be carried over')
       .addOption(formatOption('text', 'json'))
       .addHelpText('after', examples);
     liveOptions(parser);
@@ -58,7 +64,8 @@ export const command: Command = {
 };
 
 const examples = `
-Without a file, the live organization is read. Nothing in AWS is changed.
+Without a file, the live organization is read. Nothing changes in AWS. A file that cannot be imported is reported, and the rest is
+imported.
 
 Examples:
   chat-guardrails import -o governance
@@ -72,12 +79,12 @@ function isLoss({ severity }: Problem): boolean {
   return severity !== 'note';
 }
 
-/** How the configuration names the organization file: from its own folder. */
+/** The path of the organization file from the folder of the configuration. */
 function pathOf({ file, text }: KnownOrganization, folder: string, { workingDirectory }: World): string {
   return text === undefined ? relative(folder, resolve(workingDirectory, file)).split(sep).join('/') : file;
 }
 
-/** The picture of a live organization, which nobody has as a file yet. */
+/** The organization file of a live organization. */
 function beside(organization: KnownOrganization | undefined): readonly ComposedFile[] {
   return organization?.text === undefined ? [] : [{ path: organization.file, text: organization.text }];
 }
@@ -94,10 +101,12 @@ function print(world: World, { format, output }: Options, { files, policies, pro
   }
   world.stderr.write(renderProblems(problems, world.stderr.colour));
   world.stdout.write(paths.map((path) => `${output === '.' ? '' : `${output}/`}${path}\n`).join(''));
-  const words = policies.filter(({ words: said }) => said !== undefined).length;
-  const documents = policies.length - words;
-  const told = problems.length === 0 ? '' : `; see the ${countOf(problems)} above`;
-  if (files.length === 0) world.stderr.write(`nothing was imported${told}\n`);
+  const settings = policies.filter(({ words }) => words !== undefined).length;
+  const documents = policies.length - settings;
+  const see = problems.length === 0 ? '' : `; see the ${countOf(problems)} above`;
+  if (files.length === 0) world.stderr.write(`nothing was imported${see}\n`);
   else
-    world.stderr.write(`imported ${policies.length}: ${words} in words, ${documents} as documents${told}\n`);
+    world.stderr.write(
+      `imported ${policies.length}: ${settings} in words, ${documents} as documents${see}\n`,
+    );
 }

@@ -4,8 +4,12 @@ import type { Source } from '../../modules/config/text/node-at-path.js';
 import { filterChatPolicies } from '../../modules/inventory/import/chat-statements.js';
 import { type ImportSource, notImported } from '../../modules/inventory/import/found-policy.js';
 import { fromCloudFormation } from '../../modules/inventory/import/from-cloudformation.js';
-import { fromDocument } from '../../modules/inventory/import/from-document.js';
-import { fromLandingZone } from '../../modules/inventory/import/from-landing-zone.js';
+import { fromDescribedPolicy, fromDocument } from '../../modules/inventory/import/from-document.js';
+import {
+  fromLandingZone,
+  type Replacements,
+  readReplacements,
+} from '../../modules/inventory/import/from-landing-zone.js';
 import { fromOrganization } from '../../modules/inventory/import/from-organization.js';
 import { fromTerraformStates } from '../../modules/inventory/import/from-terraform-state.js';
 import { inOrganization, openQuestions } from '../../modules/inventory/import/match-organization.js';
@@ -13,6 +17,7 @@ import { type SourceKind, sourceKindOf } from '../../modules/inventory/import/so
 import type { Organization } from '../../modules/policy/organization/organization.js';
 import { readOrganizationText } from '../../modules/policy/organization/read-organization.js';
 import type { Problem } from '../../modules/policy/problems/problem.js';
+import { type ProblemFacts, problemWords } from '../../modules/policy/problems/problem-kinds.js';
 import { CannotDo } from '../cannot-do.js';
 import { collectLive } from '../collect/collect-live.js';
 import { type LiveCommandOptions, readLiveOptions } from '../collect/live-options.js';
@@ -43,11 +48,17 @@ export interface KnownOrganization {
 
 interface ReadSource extends Source {
   readonly kind: SourceKind | undefined;
+  /** Why the file cannot be read. */
+  readonly failure?: CannotDo;
 }
 
 const largestMegabytes = 256;
 
-/** Reads the sources of an import: files, an organization file, or else the live organization. */
+/**
+ * Reads the sources of an import: files, an organization file, or else the live organization. A source that cannot be
+ * carried over is reported; its errors are warnings where other sources are imported. Throws `CannotDo` where no file can
+ * be read.
+ */
 export async function gather(
   world: World,
   files: readonly string[],
@@ -55,14 +66,15 @@ export async function gather(
 ): Promise<Gathered> {
   const sources = files.map((file) => readSource(world, file));
   const organizations = sources.filter(({ kind }) => kind === 'organization');
-  const named =
-    options.organization === undefined ? [] : [readSource(world, options.organization, 'organization')];
+  const named = options.organization === undefined ? [] : [readOrThrow(world, options.organization)];
   const [pictured, second] = [...named, ...organizations];
   if (second !== undefined) {
     throw new CannotDo(`\`${second.file}\` is a second organization file`, 'name one');
   }
   const others = sources.filter(({ kind }) => kind !== 'organization');
   if (pictured === undefined && others.length === 0) return gatherLive(world, options);
+  const [failed] = others.flatMap(({ failure }) => failure ?? []);
+  if (failed !== undefined && sources.every(({ failure }) => failure !== undefined)) throw failed;
   const read = pictured === undefined ? undefined : readOrganizationText(pictured);
   const unread = read?.problems ?? [];
   const known = read?.organization && pictured && { organization: read.organization, file: pictured.file };
@@ -75,23 +87,28 @@ export async function gather(
   };
 }
 
-function readSource(world: World, file: string, known?: SourceKind): ReadSource {
+/** A source; one that cannot be read has an empty text and the failure. */
+function readSource(world: World, file: string): ReadSource {
   try {
-    const text = world.readFile(resolve(world.workingDirectory, file), { largestMegabytes });
-    return { text, file, kind: known ?? sourceKindOf(text, file) };
+    const { text } = readOrThrow(world, file);
+    return { text, file, kind: sourceKindOf(text, file) };
   } catch (error) {
     if (!(error instanceof CannotDo) || error.reason === undefined) throw error;
-    throw new CannotDo(error.message, helpOf(error), error.reason);
+    const { message, reason } = error;
+    const { help } = problemWords('not-imported', unreadableFacts(reason));
+    return { text: '', file, kind: undefined, failure: new CannotDo(message, help ?? error.help, reason) };
   }
 }
 
-/** A saved plan of Terraform is a ZIP archive; a folder may be the root of a Terraform configuration. */
-function helpOf({ reason, help }: CannotDo): string | undefined {
-  if (reason === notUtf8) return 'for a saved Terraform plan, run `terraform show -json PLAN > plan.json`';
-  return reason === isFolder ? `name the files in it; for Terraform, ${showState}` : help;
+function readOrThrow(world: World, file: string): Source {
+  return { text: world.readFile(resolve(world.workingDirectory, file), { largestMegabytes }), file };
 }
 
-const showState = 'run `terraform show -json > state.json` there and import `state.json`';
+/** A folder may have a Terraform configuration in it; a saved plan of Terraform is a ZIP archive. */
+function unreadableFacts(reason: string): ProblemFacts<'not-imported'> {
+  if (reason === isFolder) return { rule: 'folder' };
+  return reason === notUtf8 ? { rule: 'not-text' } : { rule: 'unreadable', reason };
+}
 
 const nothing: ImportSource = { policies: [], problems: [] };
 
@@ -104,49 +121,71 @@ function fromSources(
   sources: readonly ReadSource[],
   known: KnownOrganization | undefined,
 ): ImportSource {
-  const states = sources.filter(({ kind }) => kind === 'terraform-state');
-  const parts = [
-    fromTerraformStates(states, loadActionCatalogue()),
-    ...sources.flatMap((source) => fromSource(world, source, known?.organization) ?? []),
+  const ofKind = (wanted: SourceKind) => sources.filter(({ kind }) => kind === wanted);
+  const replacements = ofKind('landing-zone-replacements').map(readReplacements);
+  const around = {
+    world,
+    organization: known?.organization,
+    replacements: new Map(replacements.flatMap((one) => [...one.replacements])),
+  };
+  const parts: readonly ImportSource[] = [
+    fromTerraformStates(ofKind('terraform-state'), loadActionCatalogue()),
+    ...sources.flatMap((source) => fromSource(source, around) ?? []),
   ];
+  const policies = parts.flatMap((part) => part.policies);
+  const problems = [...parts, ...replacements].flatMap((part) => part.problems);
   const found = {
-    policies: parts.flatMap(({ policies }) => policies),
-    problems: parts.flatMap(({ problems }) => problems),
+    policies,
+    problems: policies.length === 0 ? problems : problems.map(asWarning),
+    addresses: parts.flatMap(({ addresses = [] }) => addresses),
   };
   const placed = known === undefined ? found : inOrganization(found, known.organization, known.file);
   const asked = openQuestions(placed.policies, known !== undefined);
-  return { policies: placed.policies, problems: [...placed.problems, ...asked] };
+  return { ...placed, problems: [...placed.problems, ...asked] };
 }
 
-/** What one source holds; undefined for a Terraform state, as all of them are read together. */
+function asWarning(problem: Problem): Problem {
+  return problem.severity === 'error' ? { ...problem, severity: 'warning' } : problem;
+}
+
+interface SourceContext {
+  readonly world: World;
+  readonly organization: Organization | undefined;
+  readonly replacements: Replacements;
+}
+
+/** What one source holds; undefined for sources that are read together, and for values of variables. */
 function fromSource(
-  world: World,
-  { kind, ...source }: ReadSource,
-  organization: Organization | undefined,
+  { kind, failure, ...source }: ReadSource,
+  { world, ...context }: SourceContext,
 ): ImportSource | undefined {
+  if (failure?.reason !== undefined) return refusedFile(source, unreadableFacts(failure.reason));
   switch (kind) {
     case 'chat-policy':
       return fromDocument(source, 'CHATBOT_POLICY');
     case 'scp':
       return fromDocument(source, 'SERVICE_CONTROL_POLICY', loadActionCatalogue());
+    case 'described-policy':
+      return fromDescribedPolicy(source, loadActionCatalogue());
     case 'cloudformation':
       return fromCloudFormation(source, loadActionCatalogue());
     case 'landing-zone': {
       const readFile = surroundingsOf(world, source.file).readDocument;
-      return fromLandingZone(source, { readFile, organization, catalogue: loadActionCatalogue() });
+      return fromLandingZone(source, { readFile, catalogue: loadActionCatalogue(), ...context });
     }
     case 'terraform':
-      return { policies: [], problems: [terraformSource(source)] };
+      return refusedFile(source, { rule: 'terraform-source' });
     case 'terraform-state':
+    case 'landing-zone-replacements':
       return undefined;
     default:
       return { policies: [], problems: [unknownSource(source)] };
   }
 }
 
-function terraformSource({ file }: Source): Problem {
-  const message = 'Terraform sources are not read: only the state has ids and attachments';
-  return { ...notImported({ file, line: 1, column: 1, path: [] }, message, showState), severity: 'error' };
+function refusedFile({ file }: Source, facts: ProblemFacts<'not-imported'>): ImportSource {
+  const problem = notImported({ file, line: 1, column: 1, path: [] }, facts);
+  return { policies: [], problems: [{ ...problem, severity: 'error' }] };
 }
 
 function unknownSource({ file }: Source): Problem {

@@ -33,8 +33,8 @@ function importing(policies: readonly SmallPolicy[], changes = {}, ...words: rea
   return { ...ran, files: answer?.files, policies: answer?.policies, problems: problemsOf(answer) };
 }
 
-function problemsOf(answer: { readonly problems: readonly Problem[] } | undefined): readonly string[] {
-  return (answer?.problems ?? []).map(({ kind, message }) => `${kind}: ${message}`);
+function problemsOf(answer: { readonly problems: readonly Problem[] } | undefined): readonly object[] {
+  return (answer?.problems ?? []).map(({ kind, facts }) => ({ kind, ...facts }));
 }
 
 const known = { description: '', tags: {} };
@@ -130,9 +130,9 @@ test("AWS's and Control Tower's policies are left alone, and so with `--chat-onl
   ];
   const { problems, policies: imported } = importing(policies, {}, '--chat-only');
   expect(problems).toEqual([
-    "left-alone: `FullAWSAccess` is AWS's own",
-    "left-alone: `aws-guardrails-abcdef` is Control Tower's, which repairs every change",
-    'left-alone: `no-root` is not about chat',
+    { kind: 'left-alone', rule: 'aws-managed', policy: 'FullAWSAccess' },
+    { kind: 'left-alone', rule: 'control-tower', policy: 'aws-guardrails-abcdef' },
+    { kind: 'left-alone', rule: 'not-chat', policy: 'no-root' },
   ]);
   expect(imported).toHaveLength(1);
 });
@@ -153,14 +153,16 @@ test('an order that the file does not know is asked for and not guessed', () => 
   const { problems, status } = importing([slackOnly, { ...slackOnly, name: 'other' }], {
     root: { ...(file['root'] as object), attachmentOrderKnown: false },
   });
-  expect(problems).toEqual([expect.stringMatching(/^import-gap: .*`slack-only` and `other` both assign/)]);
+  expect(problems).toMatchObject([{ kind: 'peers-assign-same-value' }]);
   expect(status).toBe(0);
 });
 
 test('what the file could not read is named, and `--exit-code` makes it exit 1', () => {
   const missing = [{ what: 'attachments', id: sandbox, reason: 'AccessDenied' }];
   const { problems, status } = importing([slackOnly], { missing }, '--exit-code');
-  expect(problems).toEqual([`not-imported: what is attached to \`${sandbox}\` was not read: AccessDenied`]);
+  expect(problems).toEqual([
+    { kind: 'not-imported', rule: 'unread', part: 'attachments', id: sandbox, reason: 'AccessDenied' },
+  ]);
   expect(status).toBe(1);
 });
 
@@ -171,17 +173,20 @@ test('tags that AWS writes itself are no tags of the configuration', () => {
   expect(JSON.parse(run('plan', '--format', 'json').stdout).policies[0].tags).toEqual({ team: 'security' });
 });
 
-test('a file without descriptions and tags is told, since Terraform would remove them', () => {
+test('a file without descriptions and tags is reported, since Terraform would remove them', () => {
   const { problems } = importing([{ ...slackOnly, description: undefined, tags: undefined } as never]);
   expect(problems).toEqual([
-    'import-gap: no description of `slack-only`: Terraform would remove what there is',
-    'import-gap: no tags of `slack-only`: Terraform would remove what there is',
+    { kind: 'import-gap', rule: 'description', policy: 'slack-only', count: 1 },
+    { kind: 'import-gap', rule: 'tags', policy: 'slack-only', count: 1 },
   ]);
 });
 
 test('a policy whose name cannot be an address of its own is left out and named', () => {
   const { problems, policies } = importing([slackOnly, { ...slackOnly, name: 'slack-only.', on: [] }]);
-  expect(problems).toEqual([expect.stringMatching(/^not-imported: `slack-only\.`: .*both become/)]);
+  expect(problems).toMatchObject([
+    { kind: expect.stringMatching(/./) },
+    { kind: 'not-imported', rule: 'configuration', policy: 'slack-only.' },
+  ]);
   expect(policies).toMatchObject([{ name: 'slack-only' }]);
 });
 
@@ -218,12 +223,12 @@ describe('raw documents', () => {
     write('no-drops.json', chatDeny('rds:DeleteDBCluster'));
     const ran = run('import', 'slack-only.json', 'no-drops.json', '-o', 'out', '--format', 'json');
     expect(problemsOf(JSON.parse(ran.stdout))).toEqual([
-      'import-gap: where `slack-only` is attached is not known from its source',
-      'import-gap: where `no-drops` is attached is not known from its source',
-      'import-gap: no id of `slack-only` and of 1 more: what exists already, Terraform would create a second time',
+      { kind: 'import-gap', rule: 'targets', policy: 'slack-only' },
+      { kind: 'import-gap', rule: 'targets', policy: 'no-drops' },
+      { kind: 'import-gap', rule: 'id', policy: 'slack-only', count: 2 },
     ]);
     const text = readFileSync(join(folder(), 'out/chat-guardrails.yaml'), 'utf8');
-    expect(text).toContain('targets: [] # not known from its source: where is it attached?');
+    expect(text).toContain('targets: [] # the source does not have the targets');
     expect(run('check', 'out/chat-guardrails.yaml').status).toBe(0);
   });
 
@@ -236,21 +241,56 @@ describe('raw documents', () => {
     ]);
   });
 
-  test('that say something else than the organization are taken, and the difference is told', () => {
+  test('that differ from the organization are imported, and the difference is reported', () => {
     write('slack-only.json', { chatbot: { platforms: { slack: { client: { '@@assign': 'disabled' } } } } });
     const { problems } = importing([slackOnly], {}, 'slack-only.json');
-    expect(problems).toEqual([
-      expect.stringContaining('`slack-only` says something else in the organization'),
-    ]);
+    expect(problems).toEqual([{ kind: 'import-gap', rule: 'content', policy: 'slack-only' }]);
   });
 
-  test('that AWS would refuse are refused with their place, and nothing is written', () => {
+  test('that AWS refuses are reported with their place, and the others are imported', () => {
     write('broken.json', '{\n  "chatbot": { "platforms": { "default": {} } }\n}');
+    write('commented.json', `// not JSON\n${JSON.stringify(chatDeny('rds:*'))}`);
+    write('empty.json', '');
     write('fine.json', slackOnly.content);
-    const { status, stderr } = run('import', 'broken.json', 'fine.json', '-o', 'out');
+    const files = ['broken.json', 'commented.json', 'empty.json', 'missing.json', 'fine.json'];
+    const { status, stdout } = run('import', ...files, '-o', 'out', '--format', 'json');
+    const { policies, problems } = JSON.parse(stdout);
+    expect(policies).toMatchObject([{ name: 'fine' }]);
+    const found = problems.filter(({ kind }: Problem) => kind !== 'import-gap');
+    expect(found.map(({ kind, severity, file, line }: Problem) => [kind, severity, file, line])).toEqual([
+      ['unknown-key', 'warning', 'broken.json', 2],
+      ['json-comment', 'warning', 'commented.json', 1],
+      ['unknown-document', 'warning', 'empty.json', 1],
+      ['not-imported', 'warning', 'missing.json', 1],
+    ]);
+    expect(status).toBe(0);
+    expect(run('import', ...files, '-o', 'strict', '--exit-code').status).toBe(1);
+  });
+
+  test('that AWS refuses, and no others, are errors, and nothing is written', () => {
+    write('broken.json', '{\n  "chatbot": { "platforms": { "default": {} } }\n}');
+    const { status, stderr } = run('import', 'broken.json', '-o', 'out');
     expect(stderr).toContain('broken.json:2:');
-    expect(stderr).toContain('unknown-key');
     expect([status, existsSync(join(folder(), 'out'))]).toEqual([1, false]);
+  });
+
+  test('that `aws organizations describe-policy` printed have their id, name and description', () => {
+    const PolicySummary = {
+      Id: 'p-abcdefgh',
+      Name: 'slack-only',
+      Description: 'by hand',
+      Type: 'CHATBOT_POLICY',
+      AwsManaged: false,
+    };
+    write('described.json', { Policy: { PolicySummary, Content: JSON.stringify(slackOnly.content) } });
+    const ran = run('import', 'described.json', '-o', 'out', '--format', 'json');
+    const answer = JSON.parse(ran.stdout);
+    expect(answer.policies).toMatchObject([{ name: 'slack-only', id: 'p-abcdefgh', form: 'words' }]);
+    expect(problemsOf(answer)).toEqual([
+      { kind: 'import-gap', rule: 'tags', policy: 'slack-only', count: 1 },
+      { kind: 'import-gap', rule: 'targets', policy: 'slack-only' },
+    ]);
+    expect(ran.status).toBe(0);
   });
 
   test('that are none are refused', () => {
@@ -298,7 +338,19 @@ test('a Terraform state is imported with ids and attachments', () => {
     ],
   });
   const { status, stdout } = run('import', 'terraform.tfstate', '-o', 'out', '--format', 'json');
-  const { policies, problems } = JSON.parse(stdout);
+  const { files, policies, problems } = JSON.parse(stdout);
+  expect(files).toEqual(['removed.tf', 'chat-guardrails.yaml']);
+  expect(readFileSync(join(folder(), 'out/removed.tf'), 'utf8')).toContain(`
+removed {
+  from = aws_organizations_policy.x
+  lifecycle {
+    destroy = false
+  }
+}
+
+removed {
+  from = aws_organizations_policy_attachment.x
+`);
   expect(policies).toEqual([{ name: 'slack-only', type: 'CHATBOT_POLICY', id: 'p-abcdefgh', form: 'words' }]);
   expect([status, problems]).toEqual([0, []]);
   expect(readFileSync(join(folder(), 'out/chat-guardrails.yaml'), 'utf8')).toContain(`

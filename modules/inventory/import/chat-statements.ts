@@ -1,18 +1,17 @@
 import { isJsonObject, type JsonValue } from '../../policy/text/json.js';
-import { quoted } from '../../policy/text/quote.js';
 import { type FoundPolicy, type ImportSource, leftAlone } from './found-policy.js';
 
-/** Why the words of a configuration do not say what a document says, for a comment beside it. */
+/** Why a policy is kept as a document, for a comment beside it. */
 export function documentReason({ type, content }: Pick<FoundPolicy, 'type' | 'content'>): string {
-  if (type === 'CHATBOT_POLICY') return 'its operators or child controls have no words of ours';
+  if (type === 'CHATBOT_POLICY') return 'the configuration has no words for its operators or child controls';
   const statements = statementsIn(content);
   if (!statements.some(looksAtChat)) return 'it is not about chat';
-  if (!statements.every(looksAtChat)) return 'it binds more than chat';
+  if (!statements.every(looksAtChat)) return 'it applies to more than chat';
   if (statements.length > 1) return 'it has several statements';
-  return 'its condition has no words of ours';
+  return 'the configuration has no words for its condition';
 }
 
-/** Whether any statement of a service control policy looks at the source of a chat session. */
+/** Whether a statement of a service control policy has the condition key `aws:ChatbotSourceArn`. */
 function isAboutChat(content: JsonValue): boolean {
   return statementsIn(content).some(looksAtChat);
 }
@@ -31,10 +30,10 @@ function looksAtChat(statement: JsonValue): boolean {
   );
 }
 
-/** What was found without the service control policies that do not look at the source of a chat session. */
-export function filterChatPolicies({ policies, problems }: ImportSource): ImportSource {
+/** A source without the service control policies that do not mention `aws:ChatbotSourceArn`. */
+export function filterChatPolicies({ policies, problems, ...source }: ImportSource): ImportSource {
   const ours = policies.filter(({ type, content }) => type === 'CHATBOT_POLICY' || isAboutChat(content));
   const others = policies.filter((policy) => !ours.includes(policy));
-  const left = others.map(({ name, place }) => leftAlone(place, `${quoted(name)} is not about chat`));
-  return { policies: ours, problems: [...problems, ...left] };
+  const left = others.map(({ name, place }) => leftAlone(place, { rule: 'not-chat', policy: name }));
+  return { ...source, policies: ours, problems: [...problems, ...left] };
 }

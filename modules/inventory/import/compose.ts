@@ -1,9 +1,9 @@
 import type { Problem } from '../../policy/problems/problem.js';
 import { sidsOf } from '../../policy/scp/sid.js';
-import { quoted } from '../../policy/text/quote.js';
 import { type ConfigurationFrame, configurationText, type NamedDraft } from './configuration-text.js';
 import { type Draft, documentDraft, draftOf } from './draft.js';
 import { type FoundPolicy, type ImportSource, notImported } from './found-policy.js';
+import { removedBlocks } from './removed-blocks.js';
 import {
   type ComposedFile,
   configurationName,
@@ -11,7 +11,7 @@ import {
   verifyRoundTrip,
 } from './verify-round-trip.js';
 
-/** A configuration that stands for what was found, ready to be written. */
+/** A configuration that plans what was found, ready to be written. */
 export interface Composed {
   /** The configuration last; none where nothing was found that could be carried over. */
   readonly files: readonly ComposedFile[];
@@ -19,14 +19,17 @@ export interface Composed {
   readonly problems: readonly Problem[];
 }
 
-/** How the configuration begins, and what it is held against. */
+/** How the configuration begins, and what it is checked against. */
 interface Around extends ConfigurationFrame, Surrounding {}
 
 /**
- * A configuration whose plan is what was found. It is read back and planned: what our words get wrong becomes a
- * document, and what cannot be said at all is left out and named.
+ * A configuration whose plan is what was found. It is read back and planned: a policy that differs becomes a document, and
+ * one that cannot be configured at all is left out and reported. From Terraform states, `removed` blocks come with it.
  */
-export function buildConfiguration({ policies, problems }: ImportSource, around: Around): Composed {
+export function buildConfiguration(
+  { policies, problems, addresses = [] }: ImportSource,
+  around: Around,
+): Composed {
   const sorted = policies.map(withoutSystemTags).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   const guardrails = sorted.filter(({ type }) => type === 'SERVICE_CONTROL_POLICY');
   const sids = sidsOf(guardrails.map(({ name }) => name));
@@ -36,20 +39,29 @@ export function buildConfiguration({ policies, problems }: ImportSource, around:
     const { files, named } = filesOf(drafts, around);
     const { refused, gaps } = verifyRoundTrip(files, named, around);
     if (refused.size === 0) {
-      const written = drafts.length === 0 ? [] : files;
+      const removed = removedBlocks(
+        drafts.flatMap(({ policy }) => policy.addresses ?? []),
+        addresses,
+      );
+      const written = drafts.length === 0 ? [] : [...removed, ...files];
       return { files: written, policies: drafts, problems: [...problems, ...leftOut, ...gaps] };
     }
     drafts = drafts.flatMap((draft) => {
       const why = refused.get(draft.policy);
       if (why === undefined) return [draft];
-      if (draft.words !== undefined) return [documentDraft(draft.policy, 'our words do not take it')];
-      leftOut.push(notImported(draft.policy.place, `${quoted(draft.policy.name)}: ${why.message}`, why.help));
+      if (draft.words !== undefined)
+        return [documentDraft(draft.policy, 'the configuration has no words for it')];
+      leftOut.push(why);
+      if (why.kind !== 'not-imported') {
+        const { name, place } = draft.policy;
+        leftOut.push(notImported(place, { rule: 'configuration', policy: name, problem: why.kind }));
+      }
       return [];
     });
   }
 }
 
-/** Tags that AWS writes itself, as for CloudFormation; nobody else may, and Terraform passes over them. */
+/** Without the tags that only AWS can write, as CloudFormation does; Terraform ignores them. */
 function withoutSystemTags(policy: FoundPolicy): FoundPolicy {
   const tags = Object.entries(policy.tags).filter(([key]) => !/^aws:/i.test(key));
   return { ...policy, tags: Object.fromEntries(tags) };

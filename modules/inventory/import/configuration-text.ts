@@ -9,7 +9,7 @@ export interface NamedDraft extends Draft {
   readonly file: string | undefined;
 }
 
-/** What the configuration says beside its policies. */
+/** What the configuration has beside its policies. */
 export interface ConfigurationFrame {
   /** What was imported, for the comment at its top. */
   readonly source: string;
@@ -17,7 +17,7 @@ export interface ConfigurationFrame {
   readonly organization: string | undefined;
 }
 
-/** The configuration that stands for the drafts, as YAML with comments where something needs a word. */
+/** The configuration of the drafts, as YAML with comments. */
 export function configurationText(drafts: readonly NamedDraft[], frame: ConfigurationFrame): string {
   const ofType = (type: string) => drafts.filter(({ policy }) => policy.type === type).map(entryOf);
   const chatPolicies = ofType('CHATBOT_POLICY');
@@ -65,8 +65,11 @@ function entryOf({ policy, words, keepsDocument, why, file }: NamedDraft): Entry
     ...(words ?? { document: file ?? '' }),
     ...(existing ? { existing } : {}),
   };
-  const open = { path: ['targets'], text: 'not known from its source: where is it attached?' };
-  const spelled = { path: ['existing', 'document'], text: 'how AWS has it; can go once the policy changes' };
+  const open = { path: ['targets'], text: 'the source does not have the targets' };
+  const spelled = {
+    path: ['existing', 'document'],
+    text: 'the document in AWS; remove this key when the policy changes',
+  };
   const comments = [
     ...(policy.targets === undefined ? [open] : targetComments(targets)),
     ...(words === undefined && why !== undefined ? [{ path: ['document'], text: why }] : []),
@@ -85,8 +88,8 @@ function heading(source: string): string {
   return ` yaml-language-server: $schema=./node_modules/cdktf-chat-guardrails/schema.json
 
  Imported from ${escapeControlCharacters(source)}
- \`chat-guardrails plan\` shows the policies that this file stands for. What could not be carried over was listed by
- the import. \`existing\` can go once Terraform has taken the policies over.`;
+ \`chat-guardrails plan\` shows the policies that this file defines. The import listed what it could not carry over.
+ Remove \`existing\` when Terraform has taken the policies over.`;
 }
 
 function comment(node: unknown, text: string): void {

@@ -9,20 +9,20 @@ import { documentReason } from './chat-statements.js';
 import type { FoundPolicy } from './found-policy.js';
 import { guardrailWords } from './guardrail-words.js';
 
-/** A policy on its way into the configuration. */
+/** A policy as the configuration will have it. */
 export interface Draft {
   readonly policy: FoundPolicy;
-  /** What it says in our words, or nothing where its document says it. */
+  /** Its settings as keys of the configuration; undefined where it is kept as a document. */
   readonly words: JsonObject | undefined;
-  /** Whether a file holds the document: it says it, or spells the words as AWS has them. */
+  /** Whether the document is written to a file: instead of the words, or beside them as AWS has it. */
   readonly keepsDocument: boolean;
-  /** Why it is no words. */
+  /** Why it is kept as a document. */
   readonly why?: string;
 }
 
 /**
- * The policy in our words where they say the same; `sid` is the statement id that its name stands for. Where the
- * words are spelled otherwise and Terraform would rewrite what exists, the document is kept beside them.
+ * The policy in words of the configuration where they have the same meaning; `sid` is the statement id generated from its
+ * name. Where Terraform would rewrite the document that exists, the document is kept beside the words.
  */
 export function draftOf(policy: FoundPolicy, sid: string): Draft {
   const said = policy.type === 'CHATBOT_POLICY' ? chatPolicyDraft(policy) : guardrailDraft(policy, sid);
@@ -31,7 +31,7 @@ export function draftOf(policy: FoundPolicy, sid: string): Draft {
   return { policy, words: said.words, keepsDocument: policy.id !== undefined && !isSpelledAlike };
 }
 
-/** The policy as its document, for the reason that is given. */
+/** The policy as its document, for a reason. */
 export function documentDraft(policy: FoundPolicy, why: string): Draft {
   return { policy, words: undefined, keepsDocument: true, why };
 }

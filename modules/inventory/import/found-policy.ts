@@ -1,15 +1,18 @@
 import type { PolicyType } from '../../policy/plan/plan.js';
-import type { Problem } from '../../policy/problems/problem.js';
+import { finding, type Problem } from '../../policy/problems/problem.js';
+import type { ProblemFacts } from '../../policy/problems/problem-kinds.js';
 import type { JsonValue } from '../../policy/text/json.js';
 import type { Path } from '../../policy/text/path.js';
 
-/** What a source holds, and what it holds and could not be taken from it. */
+/** The policies of a source, and what could not be carried over from it. */
 export interface ImportSource {
   readonly policies: readonly FoundPolicy[];
   readonly problems: readonly Problem[];
+  /** Addresses of all policies and attachments in Terraform states. */
+  readonly addresses?: readonly string[];
 }
 
-/** A policy that exists, as one of the sources of `import` has it. */
+/** A policy that exists, as a source of `import` describes it. */
 export interface FoundPolicy {
   readonly type: PolicyType;
   readonly name: string;
@@ -24,8 +27,10 @@ export interface FoundPolicy {
   readonly skipDestroy: boolean;
   /** Terraform refuses every plan that would delete it. */
   readonly preventDestroy: boolean;
-  /** Names of chat policies that were attached before it where both are, and win. */
+  /** Names of chat policies that were attached before it where both are, and take precedence. */
   readonly after: readonly string[];
+  /** Addresses of the policy and its attachments in the Terraform state that it comes from. */
+  readonly addresses?: readonly string[];
   /** Where it was found. */
   readonly place: FoundPlace;
 }
@@ -34,9 +39,9 @@ export interface FoundPolicy {
 export interface FoundTarget {
   /** As a configuration writes it: `root`, `Workloads/Prod`, or an id. */
   readonly written: string;
-  /** The id of the root, unit or account; absent where it is not known that the policy is attached there already. */
+  /** The id of the root, organizational unit or account; present where the policy is known to be attached there. */
   readonly attachedTo?: string;
-  /** What the id does not tell, such as the name of an account. */
+  /** A comment for the reader, such as the name of an account. */
   readonly comment?: string;
 }
 
@@ -48,22 +53,43 @@ export interface FoundPlace {
   readonly path: Path;
 }
 
-/** Something that could not be carried over, with its place. */
-export function notImported(place: FoundPlace, message: string, help?: string): Problem {
-  return { kind: 'not-imported', severity: 'warning', ...place, message, ...(help && { help }) };
+/** A warning about something that could not be carried over. */
+export function notImported(place: FoundPlace, facts: ProblemFacts<'not-imported'>): Problem {
+  return { ...finding('not-imported', 'warning', place, facts), ...place };
 }
 
-/** Something that is carried over and left open, with its place. */
-export function importGap(place: FoundPlace, message: string, help?: string): Problem {
-  return { kind: 'import-gap', severity: 'warning', ...place, message, ...(help && { help }) };
+/** A warning about something that was carried over in part. */
+export function importGap(place: FoundPlace, facts: ProblemFacts<'import-gap'>): Problem {
+  return { ...finding('import-gap', 'warning', place, facts), ...place };
 }
 
-/** A policy that is left to whoever keeps it. */
-export function leftAlone(place: FoundPlace, message: string): Problem {
-  return { kind: 'left-alone', severity: 'note', ...place, message };
+/** A note about a policy that its owner keeps. */
+export function leftAlone(place: FoundPlace, facts: ProblemFacts<'left-alone'>): Problem {
+  return { ...finding('left-alone', 'note', place, facts), ...place };
 }
 
-/** The policy type of that name if it is one that this package governs. */
+/** What AWS attaches policies to: the root, an organizational unit or an account, by its id. */
+const targetId = /^(?:r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|\d{12})$/;
+
+/**
+ * Whether a text is the id of a target.
+ * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html (read 2026-11-30)
+ */
+export function isTargetId(text: string): boolean {
+  return targetId.test(text);
+}
+
+/** Whether a text can be the name of a policy: 1 to 128 characters, no variable that another tool fills in. */
+export function isPolicyName(text: string): boolean {
+  return text.trim() !== '' && [...text].length <= 128 && variableIn(text) === undefined;
+}
+
+/** The first variable that another tool fills in: `{{ X }}`, `${X}`. */
+export function variableIn(text: string): string | undefined {
+  return /\{\{[^}]*\}\}|\$\{[^}]*\}/.exec(text)?.[0];
+}
+
+/** A policy type by its name; undefined for a type that this package does not govern. */
 export function policyTypeOf(type: string): PolicyType | undefined {
   return type === 'CHATBOT_POLICY' || type === 'SERVICE_CONTROL_POLICY' ? type : undefined;
 }

@@ -7,7 +7,6 @@ import type { Finding, Problem } from '../../policy/problems/problem.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/text/json.js';
 import type { Path } from '../../policy/text/path.js';
 import { problemsIn } from '../../policy/text/position.js';
-import { quoted } from '../../policy/text/quote.js';
 import { jsonOf, type SyntaxNode } from '../../policy/text/syntax-tree.js';
 import { checkedDocument } from './checked-document.js';
 import {
@@ -15,13 +14,15 @@ import {
   type FoundTarget,
   type ImportSource,
   importGap,
+  isPolicyName,
+  isTargetId,
   leftAlone,
   notImported,
   policyTypeOf,
 } from './found-policy.js';
 import { placeIn } from './source-location.js';
 
-/** The policies of a CloudFormation template: its `AWS::Organizations::Policy` resources, as far as they are literal. */
+/** The policies of a CloudFormation template: its `AWS::Organizations::Policy` resources with literal values. */
 export function fromCloudFormation(source: Source, catalogue?: ActionCatalogue): ImportSource {
   const { tree, findings } = parseYaml(source.text);
   const tags = findings.filter(({ kind }) => kind === 'yaml-not-supported');
@@ -54,8 +55,7 @@ function fromResource(name: string, template: Template): ImportSource {
   const node = nodeAt(template.tree, path);
   const resource = node === undefined ? null : jsonOf(node);
   if (name.startsWith('Fn::')) {
-    const message = `${quoted(name)} makes resources that are not known from the template`;
-    return only(notImported(template.placeOf(path), message));
+    return only(notImported(template.placeOf(path), { rule: 'function', resource: name, found: name }));
   }
   if (!isJsonObject(resource) || resource['Type'] !== 'AWS::Organizations::Policy') return nothing;
   const properties = isJsonObject(resource['Properties']) ? resource['Properties'] : {};
@@ -63,18 +63,18 @@ function fromResource(name: string, template: Template): ImportSource {
   const unknown = ['Type', 'Name', 'Content'].flatMap((key) => {
     const call = intrinsicIn(properties[key], below(key), template.tags);
     if (call === undefined) return [];
-    const message = `${quoted(name)}: CloudFormation fills in ${quoted(key)} with ${call}`;
-    return [notImported(template.placeOf(below(key)), message, 'write the value down, and import again')];
+    return [
+      notImported(template.placeOf(below(key)), { rule: 'function', resource: name, key, found: call }),
+    ];
   });
   if (unknown.length > 0) return { policies: [], problems: unknown };
-  const type = policyTypeOf(String(properties['Type']));
+  const written = String(properties['Type']);
+  const type = policyTypeOf(written);
   if (type !== undefined) return fromPolicy({ name, type, resource, properties, below }, template);
-  const kind = quoted(String(properties['Type']));
-  const message = `${quoted(name)} is a ${kind}, which this toolkit does not govern`;
-  return only(leftAlone(template.placeOf(path), message));
+  return only(leftAlone(template.placeOf(path), { rule: 'policy-type', policy: name, type: written }));
 }
 
-/** A resource whose type, name and content are written down, one of them the type of a policy that is ours. */
+/** A resource whose type, name and content are literal, of a type that this package governs. */
 interface PolicyResource {
   readonly name: string;
   readonly type: PolicyType;
@@ -92,16 +92,15 @@ function fromPolicy(
   const document = checkedDocument(text, type, template.catalogue);
   if (document.errors !== undefined) return refused(document.errors, below('Content'), template);
   const place = template.placeOf(['Resources', name]);
+  const policyName = textAt(template.tree, below('Name'));
+  if (policyName === undefined || !isPolicyName(policyName)) {
+    const found = policyName ?? JSON.stringify(properties['Name'] ?? null);
+    return only(notImported(template.placeOf(below('Name')), { rule: 'name', resource: name, found }));
+  }
   const open: Problem[] = [];
   const described = literal('Description', properties, below, template, open);
   const policy = {
-    ...{
-      type,
-      name: textAt(template.tree, below('Name')) ?? '',
-      content: document.content,
-      place,
-      after: [],
-    },
+    ...{ type, name: policyName, content: document.content, place, after: [] },
     description: typeof described === 'string' ? described : '',
     tags: tagsIn(properties, below, template, open),
     targets: targetsIn(properties, below, template, open),
@@ -109,8 +108,9 @@ function fromPolicy(
     preventDestroy: false,
   };
   if (resource['Condition'] !== undefined) {
-    const message = `${quoted(name)} exists only where the condition ${quoted(String(resource['Condition']))} holds`;
-    open.push(importGap(place, message, 'remove the policy from the configuration where it does not'));
+    open.push(
+      importGap(place, { rule: 'condition', policy: policyName, found: String(resource['Condition']) }),
+    );
   }
   return { policies: [policy], problems: open };
 }
@@ -119,7 +119,7 @@ function only(problem: Problem): ImportSource {
   return { policies: [], problems: [problem] };
 }
 
-/** What AWS would refuse, at its place in the template. */
+/** What AWS refuses, at its place in the template. */
 function refused(errors: readonly Finding[], path: Path, { source, tree }: Template): ImportSource {
   const found = errors.map(({ offset: _, ...finding }) => ({ ...finding, path: [...path, ...finding.path] }));
   return { policies: [], problems: problemsIn(source, placeFindings(tree, found)) };
@@ -127,7 +127,7 @@ function refused(errors: readonly Finding[], path: Path, { source, tree }: Templ
 
 type Below = (...more: Path) => Path;
 
-/** A property that is written down; one that CloudFormation fills in is told and left open. */
+/** A property with a literal value; one with a function of CloudFormation is reported and left out. */
 function literal(
   key: string,
   properties: JsonObject,
@@ -138,8 +138,7 @@ function literal(
   const value = properties[key];
   const call = intrinsicIn(value, below(key), template.tags);
   if (call === undefined) return value;
-  const message = `CloudFormation fills in ${quoted(key)} with ${call}, which is left out`;
-  open.push(importGap(template.placeOf(below(key)), message, 'write it into the configuration'));
+  open.push(importGap(template.placeOf(below(key)), { rule: 'function', key, found: call }));
   return undefined;
 }
 
@@ -159,7 +158,7 @@ function tagsIn(
   );
 }
 
-/** The targets; a policy whose targets are filled in as a whole has none that are known. */
+/** The targets that are ids; undefined where a function makes the whole list. */
 function targetsIn(
   properties: JsonObject,
   below: Below,
@@ -174,32 +173,36 @@ function targetsIn(
   return written.flatMap((target: JsonValue, index): FoundTarget[] => {
     const path = below('TargetIds', index);
     const call = intrinsicIn(target, path, template.tags);
-    if (call === undefined) return [{ written: textAt(template.tree, path) ?? String(target) }];
-    const message = `CloudFormation fills in the target with ${call}, which is left out`;
-    open.push(importGap(template.placeOf(path), message, 'write it into the configuration'));
+    const written = textAt(template.tree, path);
+    if (call === undefined && written !== undefined && isTargetId(written)) return [{ written }];
+    const found = call ?? written ?? JSON.stringify(target);
+    open.push(importGap(template.placeOf(path), { rule: 'target', found }));
     return [];
   });
 }
 
-/** A scalar as it was written: an account is a number to YAML, and text to AWS. */
+/** A scalar as it is written, undefined for null: an account id is a number in YAML and a string in AWS. */
 function textAt(tree: SyntaxNode, path: Path): string | undefined {
   const node = nodeAt(tree, path);
   if (node === undefined || node.kind === 'object' || node.kind === 'array') return undefined;
+  if (node.kind === 'null') return undefined;
   return node.kind === 'number' ? node.text : String(node.value);
 }
 
 /**
- * The first intrinsic function of CloudFormation in a value, in backticks; undefined where all of it is literal. `tags`
- * are the short forms (`!Sub`) that the YAML reader reported, by their paths.
+ * The first intrinsic function or dynamic reference of CloudFormation in a value; undefined where all of it is literal.
+ * `tags` are the short forms (`!Sub`) that the YAML reader reported, by their paths.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html (read 2026-11-30)
  */
 function intrinsicIn(value: JsonValue | undefined, path: Path, tags: readonly Finding[]): string | undefined {
   const tag = tags.find((finding) => isBelow(finding.path, path));
-  return tag === undefined ? functionIn(value) : (/`![^`]*`/.exec(tag.message)?.[0] ?? 'a function');
+  return tag === undefined ? functionIn(value) : (/`(![^`]*)`/.exec(tag.message)?.[1] ?? '!');
 }
 
 function functionIn(value: JsonValue | undefined): string | undefined {
+  if (typeof value === 'string') return /\{\{resolve:[^}]*\}\}/.exec(value)?.[0];
   if (Array.isArray(value)) return value.map(functionIn).find((found) => found !== undefined);
   if (!isJsonObject(value)) return undefined;
   const call = Object.keys(value).find((key) => key === 'Ref' || key.startsWith('Fn::'));
-  return call === undefined ? functionIn(Object.values(value)) : quoted(call);
+  return call === undefined ? functionIn(Object.values(value)) : call;
 }

@@ -1,8 +1,4 @@
-import type {
-  MissingPart,
-  Organization,
-  OrganizationPolicy,
-} from '../../policy/organization/organization.js';
+import type { Organization, OrganizationPolicy } from '../../policy/organization/organization.js';
 import {
   atlasOf,
   type OrganizationIndex,
@@ -12,7 +8,7 @@ import {
 import { parseTarget } from '../../policy/organization/target.js';
 import { renderTarget } from '../../policy/plan/plan.js';
 import type { Problem } from '../../policy/problems/problem.js';
-import { quoted } from '../../policy/text/quote.js';
+import type { ProblemFacts } from '../../policy/problems/problem-kinds.js';
 import { attachmentOrder } from './attachment-order.js';
 import {
   type FoundPlace,
@@ -31,8 +27,8 @@ export function fromOrganization(organization: Organization, file: string): Impo
   const all = [...organization.policies.values()];
   const placeOf = (id: string): FoundPlace => ({ file, path: ['policies', id] });
   const kept = all.flatMap((policy) => {
-    const keeper = unmanageableReason(policy);
-    return keeper === undefined ? [] : [leftAlone(placeOf(policy.id), `${quoted(policy.name)} is ${keeper}`)];
+    const facts = unmanageableReason(policy);
+    return facts === undefined ? [] : [leftAlone(placeOf(policy.id), facts)];
   });
   const unread = new Set(organization.missing.filter(({ what }) => what === 'policy').map(({ id }) => id));
   const ours = all.filter((policy) => unmanageableReason(policy) === undefined && !unread.has(policy.id));
@@ -64,62 +60,38 @@ function attachmentsIn(atlas: OrganizationIndex): ReadonlyMap<string, readonly F
   return attached;
 }
 
-/** What could not be read of the organization, and so is not in the configuration. */
+/** What could not be read of the organization. Channels are not imported, and missing tags are reported with the policy. */
 function missingParts({ missing }: Organization, file: string): Problem[] {
-  return missing.flatMap((part, index) => {
-    const what = whatIsMissing(part);
+  return missing.flatMap(({ what, id, reason }, index) => {
     const place = { file, path: ['missing', index] };
-    return what === undefined ? [] : [notImported(place, `${what}: ${part.reason}`, 'collect again')];
+    if (what === 'channels' || what === 'tags') return [];
+    return [notImported(place, { rule: 'unread', part: what, id, reason })];
   });
 }
 
-function whatIsMissing({ what, id }: MissingPart): string | undefined {
-  const whose = quoted(id);
-  switch (what) {
-    case 'policy':
-      return `the document of ${whose} was not read`;
-    case 'policies':
-      return `the policies of type ${whose} were not read`;
-    case 'attachments':
-      return `what is attached to ${whose} was not read`;
-    case 'accounts':
-    case 'organizationalUnits':
-      return `what stands below ${whose} was not read, nor what is attached there`;
-    case 'place':
-      return `${whose}, to which a policy is attached, has no place in the tree`;
-    case 'channels':
-    case 'tags':
-      return undefined;
-    default:
-      return `${quoted(what)} of ${whose} was not read`;
-  }
-}
-
-/** Descriptions and tags that the file does not hold: Terraform would take the empty ones for what is meant. */
+/** Descriptions and tags that the file does not have: Terraform would replace them by empty ones. */
 function gaps(policies: readonly OrganizationPolicy[], placeOf: (id: string) => FoundPlace): Problem[] {
   return (['description', 'tags'] as const).flatMap((key) => {
     const [first, ...others] = policies.filter((policy) => policy[key] === undefined);
     if (first === undefined) return [];
-    const whose = others.length === 0 ? '' : ` and of ${others.length} more`;
-    const message = `no ${key} of ${quoted(first.name)}${whose}: Terraform would remove what there is`;
-    return [importGap(placeOf(first.id), message, 'collect again; older files do not hold it')];
+    return [importGap(placeOf(first.id), { rule: key, policy: first.name, count: others.length + 1 })];
   });
 }
 
-/** Who keeps a policy that Terraform must not own, as the end of a sentence; undefined where nobody does. */
+/** Why Terraform must not own a policy; undefined where it may. */
 function unmanageableReason({
   id,
   name,
   type,
   awsManaged,
-}: Pick<OrganizationPolicy, 'id' | 'name' | 'type' | 'awsManaged'>): string | undefined {
-  if (awsManaged || id === 'p-FullAWSAccess') return "AWS's own";
-  if (policyTypeOf(type) === undefined) return `a \`${type}\`, which this toolkit does not govern`;
-  if (name.startsWith('aws-guardrails-')) return "Control Tower's, which repairs every change";
+}: Pick<OrganizationPolicy, 'id' | 'name' | 'type' | 'awsManaged'>): ProblemFacts<'left-alone'> | undefined {
+  if (awsManaged || id === 'p-FullAWSAccess') return { rule: 'aws-managed', policy: name };
+  if (policyTypeOf(type) === undefined) return { rule: 'policy-type', policy: name, type };
+  if (name.startsWith('aws-guardrails-')) return { rule: 'control-tower', policy: name };
   return undefined;
 }
 
-/** A place as the configuration names it: by its path where that means the place, otherwise by its id. */
+/** A target as a configuration writes it: by its path where that resolves to it, otherwise by its id. */
 export function targetAt(spot: OrganizationNode, atlas: OrganizationIndex): FoundTarget {
   const { id, name } = spot.node;
   const written = renderTarget(spot.target);

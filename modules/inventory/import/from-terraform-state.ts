@@ -5,7 +5,6 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/text
 import { parseJson } from '../../policy/text/parse-json.js';
 import type { Path } from '../../policy/text/path.js';
 import { problemsIn } from '../../policy/text/position.js';
-import { quoted } from '../../policy/text/quote.js';
 import { checkedDocument } from './checked-document.js';
 import {
   type FoundPlace,
@@ -39,7 +38,7 @@ export function fromTerraformStates(sources: readonly Source[], catalogue?: Acti
     if (policy !== undefined) policies.set(id, policy);
   }
   problems.push(...strayAttachments(attachments, ids), ...resources.flatMap(plannedChange));
-  return { policies: [...policies.values()], problems };
+  return { policies: [...policies.values()], problems, addresses: resources.map(({ address }) => address) };
 }
 
 /** A resource that exists, as a state describes it. */
@@ -60,12 +59,8 @@ function resourcesOf(source: Source, problems: Problem[]): readonly StateResourc
   if (state === undefined) return [];
   const found = rawResources(state);
   if (found === undefined) {
-    const help = 'run `terraform show -json > state.json` and import that file';
     const place = { file: source.file, line: 1, column: 1, path: ['version'] };
-    problems.push({
-      ...notImported(place, 'not a Terraform state of version 4', help),
-      severity: 'error',
-    });
+    problems.push({ ...notImported(place, { rule: 'state-version' }), severity: 'error' });
     return [];
   }
   const ours = found.filter(({ type }) => /^aws_organizations_policy(?:_attachment)?$/.test(type));
@@ -191,14 +186,19 @@ function policyOf(
 ): FoundPolicy | undefined {
   const type = policyTypeOf(text(values['type']));
   if (type === undefined) {
-    const message = `${quoted(address)} is a ${quoted(text(values['type']))}, which this toolkit does not govern`;
-    problems.push(leftAlone(place, message));
+    problems.push(leftAlone(place, { rule: 'policy-type', policy: address, type: text(values['type']) }));
     return undefined;
   }
   const document = checkedDocument(text(values['content']), type, catalogue);
   if (document.errors !== undefined) {
-    const [first] = document.errors;
-    problems.push(notImported(place, `${quoted(address)}: ${first?.message ?? 'no document'}`, first?.help));
+    const path = [...place.path, 'content'];
+    problems.push(
+      ...document.errors.map(({ offset: _, ...error }) => ({
+        ...error,
+        ...place,
+        path: [...path, ...error.path],
+      })),
+    );
     return undefined;
   }
   const id = text(values['id']);
@@ -211,6 +211,7 @@ function policyOf(
     description: text(values['description']),
     tags: tagsOf(values),
     targets: [...targets].sort().map((target) => ({ written: target, attachedTo: target })),
+    addresses: [address, ...own.map((attachment) => attachment.address)],
     ...{ skipDestroy, preventDestroy: false },
   };
 }
@@ -218,10 +219,7 @@ function policyOf(
 /** Attachments that Terraform would treat otherwise than their policy when it deletes them. */
 function unlike(attachments: readonly StateResource[], skipDestroy: boolean): readonly Problem[] {
   const others = attachments.filter(({ values }) => (values['skip_destroy'] === true) !== skipDestroy);
-  return others.map(({ address, place }) => {
-    const message = `${quoted(address)} and its policy differ in \`skip_destroy\``;
-    return importGap(place, message, '`skipDestroy` applies to both; decide for one');
-  });
+  return others.map(({ address, place }) => importGap(place, { rule: 'skip-destroy', resource: address }));
 }
 
 /** Attachments of policies that no state holds. */
@@ -232,17 +230,15 @@ function strayAttachments(
   const stray = attachments.filter(({ values }) => !policies.has(text(values['policy_id'])));
   return stray.map(({ address, place, values }) => {
     const [policy, target] = [text(values['policy_id']), text(values['target_id'])];
-    const message = `${quoted(address)} attaches ${quoted(policy)} to ${quoted(target)}; the policy is not in the state`;
     return policy === 'p-FullAWSAccess'
-      ? leftAlone(place, message)
-      : notImported(place, message, 'import the state that holds the policy as well');
+      ? leftAlone(place, { rule: 'aws-managed', policy: 'FullAWSAccess' })
+      : notImported(place, { rule: 'attachment', resource: address, policy, target });
   });
 }
 
 function plannedChange({ address, place, planned }: StateResource): readonly Problem[] {
   if (planned === undefined) return [];
-  const message = `the plan would ${planned} ${quoted(address)}; the configuration has what exists now`;
-  return [importGap(place, message, 'apply the plan or discard it, then import again')];
+  return [importGap(place, { rule: 'planned', resource: address, action: planned })];
 }
 
 /** The tags in AWS: `tags_all` includes those that the provider adds (`default_tags`). */

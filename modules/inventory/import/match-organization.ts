@@ -3,16 +3,15 @@ import { atlasOf, type OrganizationIndex, spotOf } from '../../policy/organizati
 import { parseTarget } from '../../policy/organization/target.js';
 import { policyMeaning } from '../../policy/policy-meaning.js';
 import type { Problem } from '../../policy/problems/problem.js';
-import { quoted } from '../../policy/text/quote.js';
 import { type FoundPolicy, type FoundTarget, type ImportSource, importGap } from './found-policy.js';
 import { fromOrganization, targetAt } from './from-organization.js';
 
 /**
- * What was found in files, held against the organization that it stands for: its policies of the same type and name
- * give ids and attachments, and for a bare document, which may also be known by what it says, everything else.
+ * A source completed from the organization. A policy of the same type and name gives its id and attachments. A document
+ * without targets takes everything but its content from that policy, or from the only one with the same meaning.
  */
 export function inOrganization(
-  { policies, problems }: ImportSource,
+  { policies, problems, ...source }: ImportSource,
   organization: Organization,
   file: string,
 ): ImportSource {
@@ -20,6 +19,7 @@ export function inOrganization(
   const known = fromOrganization(organization, file).policies;
   const matched = policies.map((policy) => matchOf(policy, known, atlas));
   return {
+    ...source,
     policies: matched.map(({ policy }) => policy),
     problems: [...problems, ...matched.flatMap((match) => match.problems)],
   };
@@ -33,9 +33,11 @@ interface Match {
 function matchOf(policy: FoundPolicy, known: readonly FoundPolicy[], atlas: OrganizationIndex): Match {
   const twin = twinOf(policy, known);
   if (twin === undefined) {
-    const message = `no policy ${quoted(policy.name)} of its type in the organization: Terraform will create it`;
     const targets = policy.targets?.map((target) => placed(target, atlas, undefined));
-    return { policy: { ...policy, targets }, problems: [importGap(policy.place, message)] };
+    return {
+      policy: { ...policy, targets },
+      problems: [importGap(policy.place, { rule: 'new', policy: policy.name })],
+    };
   }
   if (policy.targets === undefined) {
     const { place } = policy;
@@ -45,10 +47,9 @@ function matchOf(policy: FoundPolicy, known: readonly FoundPolicy[], atlas: Orga
   const targets = policy.targets.map((target) => placed(target, atlas, twin));
   const ours = new Set(targets.map(({ written }) => written));
   const others = (twin.targets ?? []).filter(({ written }) => !ours.has(written));
-  const elsewhere = others.map(({ written }) => {
-    const message = `${quoted(policy.name)} is attached to ${quoted(written)} too, of which its source says nothing`;
-    return importGap(policy.place, message, 'add it to `targets`, or detach it');
-  });
+  const elsewhere = others.map(({ written }) =>
+    importGap(policy.place, { rule: 'attached-elsewhere', policy: policy.name, target: written }),
+  );
   const { id, after } = twin;
   return {
     policy: {
@@ -71,7 +72,7 @@ function twinOf(policy: FoundPolicy, known: readonly FoundPolicy[]): FoundPolicy
   return alike.length === 1 ? alike[0] : undefined;
 }
 
-/** The target as the organization names it, and whether the policy is attached there. */
+/** The target as the organization names it, with its id where the policy is attached to it. */
 function placed(target: FoundTarget, atlas: OrganizationIndex, twin: FoundPolicy | undefined): FoundTarget {
   const parsed = parseTarget(target.written);
   const spot = 'target' in parsed ? spotOf(atlas, parsed.target) : undefined;
@@ -81,18 +82,17 @@ function placed(target: FoundTarget, atlas: OrganizationIndex, twin: FoundPolicy
   return { ...named, ...(isAttached && attachedTo !== undefined ? { attachedTo } : {}) };
 }
 
-/** The document as the organization spells it where that says the same. */
+/** The document as the organization has it where both have the same meaning. */
 function spelled({ type, content }: FoundPolicy, twin: FoundPolicy): FoundPolicy['content'] {
   return policyMeaning(type, content) === policyMeaning(type, twin.content) ? twin.content : content;
 }
 
 function differing({ type, name, content, place }: FoundPolicy, twin: FoundPolicy): Problem[] {
   if (policyMeaning(type, content) === policyMeaning(type, twin.content)) return [];
-  const message = `${quoted(name)} says something else in the organization: Terraform will write what stands here`;
-  return [importGap(place, message, 'compare the two with `chat-guardrails drift`')];
+  return [importGap(place, { rule: 'content', policy: name })];
 }
 
-/** What sources without ids and attachments leave open; where the organization is known, ids were looked for there. */
+/** What is open where a source has no ids or attachments; with an organization, missing ids are reported already. */
 export function openQuestions(
   policies: readonly FoundPolicy[],
   organizationIsKnown: boolean,
@@ -100,22 +100,12 @@ export function openQuestions(
   const unattached = policies.filter(({ targets }) => targets === undefined);
   const unknown = organizationIsKnown ? [] : policies.filter(({ id }) => id === undefined);
   return [
-    ...unattached.map(({ name, place }) =>
-      importGap(
-        place,
-        `where ${quoted(name)} is attached is not known from its source`,
-        'write `targets`, or name the organization with `--organization`',
-      ),
-    ),
+    ...unattached.map(({ name, place }) => importGap(place, { rule: 'targets', policy: name })),
     ...unidentified(unknown),
   ];
 }
 
 function unidentified([first, ...others]: readonly FoundPolicy[]): readonly Problem[] {
   if (first === undefined) return [];
-  const whose = others.length === 0 ? '' : ` and of ${others.length} more`;
-  const message = `no id of ${quoted(first.name)}${whose}: what exists already, Terraform would create a second time`;
-  return [
-    importGap(first.place, message, 'name the organization, which knows the ids, with `--organization`'),
-  ];
+  return [importGap(first.place, { rule: 'id', policy: first.name, count: others.length + 1 })];
 }

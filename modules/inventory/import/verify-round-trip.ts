@@ -5,7 +5,7 @@ import { policyMeaning } from '../../policy/policy-meaning.js';
 import type { Problem } from '../../policy/problems/problem.js';
 import { canonicalJson } from '../../policy/text/canonical-json.js';
 import type { NamedDraft } from './configuration-text.js';
-import { type FoundPolicy, importGap } from './found-policy.js';
+import { type FoundPolicy, notImported } from './found-policy.js';
 
 /** The name of the configuration that is written. */
 export const configurationName = 'chat-guardrails.yaml';
@@ -16,50 +16,55 @@ export interface ComposedFile {
   readonly text: string;
 }
 
-/** What the configuration is held against. */
+/** What the configuration is checked against. */
 export interface Surrounding extends Pick<Surroundings, 'catalogue' | 'today'> {
   /** The organization in which the targets are looked up. */
   readonly known: Organization | undefined;
 }
 
-/** What a configuration that is read back says otherwise than what was found. */
+/** How a configuration that is read back differs from what was found. */
 export interface Review {
-  /** Policies that cannot stay as they are written, and why. */
-  readonly refused: ReadonlyMap<FoundPolicy, Refusal>;
-  /** What is open for want of knowledge. */
+  /** Policies that cannot be written as they are, each with the problem, at its place in the source. */
+  readonly refused: ReadonlyMap<FoundPolicy, Problem>;
+  /** Problems that only someone who knows the organization can solve, at their places in the source. */
   readonly gaps: readonly Problem[];
 }
 
-export interface Refusal {
-  readonly message: string;
-  readonly help?: string;
-}
-
-/** Reads and plans what is about to be written, and holds it against what was found. */
+/** Reads and plans what is about to be written, and compares it with what was found. */
 export function verifyRoundTrip(
   files: readonly ComposedFile[],
   drafts: readonly NamedDraft[],
   around: Surrounding,
 ): Review {
   const planned = planOf(files, around);
-  const refused = new Map<FoundPolicy, Refusal>();
+  const refused = new Map<FoundPolicy, Problem>();
   const gaps: Problem[] = [];
   for (const problem of planned.problems) {
     if (problem.severity !== 'error') continue;
-    const draft = draftAt(problem, drafts);
-    if (openQuestions.has(problem.kind) && draft !== undefined) {
-      gaps.push(importGap(draft.policy.place, problem.message, problem.help));
-    } else if (draft !== undefined && !refused.has(draft.policy)) refused.set(draft.policy, problem);
-    else if (draft === undefined) throw new Error(`cannot read what was written: ${problem.message}`);
+    const policy = draftAt(problem, drafts)?.policy;
+    if (policy === undefined) throw new Error(`cannot read what was written: ${problem.message}`);
+    const inSource = atSource(problem, policy);
+    if (openQuestions.has(problem.kind)) gaps.push(inSource);
+    else if (!refused.has(policy)) refused.set(policy, inSource);
   }
   if (refused.size > 0 || gaps.length > 0 || planned.plan === undefined) return { refused, gaps };
   for (const { policy } of drafts) {
-    if (!isPlanned(policy, planned.plan)) refused.set(policy, { message: 'reads back as something else' });
+    if (isPlanned(policy, planned.plan)) continue;
+    refused.set(policy, notImported(policy.place, { rule: 'round-trip', policy: policy.name }));
   }
   return { refused, gaps };
 }
 
-/** What only somebody who knows the organization can answer. */
+/** A problem of the written configuration as a warning about the policy in its source. */
+function atSource({ kind, facts, message, help }: Problem, { place }: FoundPolicy): Problem {
+  return {
+    ...{ kind, severity: 'warning', message, ...place },
+    ...(facts && { facts }),
+    ...(help !== undefined && { help }),
+  };
+}
+
+/** Kinds of problems that only someone who knows the organization can solve. */
 const openQuestions: ReadonlySet<string> = new Set([
   'peers-assign-same-value',
   'too-many-attachments',
@@ -92,7 +97,7 @@ function draftAt({ file, path }: Problem, drafts: readonly NamedDraft[]): NamedD
   return typeof index === 'number' ? ofType[index] : undefined;
 }
 
-/** Whether the plan has the policy as it was found; what Terraform imports is spelled alike, so that nothing changes. */
+/** Whether the plan has the policy as it was found; of what Terraform imports, the document must be the same JSON. */
 function isPlanned(policy: FoundPolicy, { policies }: Plan): boolean {
   const planned = policies.find(({ type, name }) => type === policy.type && name === policy.name);
   if (planned === undefined || factsOf(planned) !== factsOfFound(policy)) return false;

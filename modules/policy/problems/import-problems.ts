@@ -1,12 +1,199 @@
+import { escapeControlCharacters } from '../text/escape-control-characters.js';
 import { quoted } from '../text/quote.js';
 import { problemByRule } from './problem-entry.js';
-import { unsorted } from './unsorted.js';
 
-/** Problems of what is imported, and of saved Terraform plans. */
+const importAgain = 'write the value into the source, then import again';
+const addTarget = 'add it to `targets`, or detach it';
+const collectAgain = 'collect the organization again, then import';
+const writePlan = 'write one with `terraform plan -out PLAN` and `terraform show -json PLAN > plan.json`';
+const showState = 'run `terraform show -json > state.json` there and import `state.json`';
+
+function ofPolicies({ policy, count }: { readonly policy: string; readonly count: number }): string {
+  return count === 1 ? quoted(policy) : `${quoted(policy)} and ${count - 1} more`;
+}
+
+function isFilledIn({ resource, key, found }: FunctionFacts): string {
+  const where = resource === undefined ? '' : `${quoted(resource)}: `;
+  return key === undefined
+    ? `${where}${quoted(found)} generates resources that the template does not have`
+    : `${where}${quoted(key)} has no literal value: ${quoted(found)}`;
+}
+
+/** The facts about a value that a function of CloudFormation makes. */
+export interface FunctionFacts {
+  readonly resource?: string;
+  readonly key?: string;
+  /** The function. */
+  readonly found: string;
+}
+
+/** Problems of imports and of saved Terraform plans. */
 export const importProblems = {
-  'not-imported': unsorted('Something that exists and that the import could not carry over'),
-  'import-gap': unsorted('Something that the configuration needs and that its source does not say'),
-  'left-alone': unsorted('A policy that somebody else keeps'),
+  'not-imported': problemByRule<{
+    'terraform-source': object;
+    folder: object;
+    'not-text': object;
+    unreadable: { readonly reason: string };
+    'state-version': object;
+    'described-policy': object;
+    unread: { readonly part: string; readonly id: string; readonly reason: string };
+    attachment: { readonly resource: string; readonly policy: string; readonly target: string };
+    function: FunctionFacts;
+    name: { readonly resource?: string; readonly found: string };
+    variable: { readonly policy: string; readonly found: string; readonly file?: string };
+    'unreadable-file': { readonly policy: string; readonly file: string; readonly reason: string };
+    configuration: { readonly policy: string; readonly problem: string };
+    'round-trip': { readonly policy: string };
+  }>('Something that the import could not carry over', {
+    'terraform-source': () => ({
+      message: 'cannot import Terraform sources, only the state',
+      help: showState,
+    }),
+    folder: () => ({
+      message: 'cannot import a folder',
+      help: `name the files in it; for Terraform, ${showState}`,
+    }),
+    'not-text': () => ({
+      message: 'the file is not UTF-8 text',
+      help: 'for a saved Terraform plan, run `terraform show -json PLAN > plan.json`',
+    }),
+    unreadable: ({ reason }) => ({ message: `cannot read the file: ${reason}` }),
+    'state-version': () => ({ message: 'not a Terraform state of version 4', help: showState }),
+    'described-policy': () => ({
+      message: '`Policy` has no `PolicySummary` with `Id` and `Name`',
+      help: 'write the file with `aws organizations describe-policy --policy-id ID`',
+    }),
+    unread: ({ part, id, reason }) => ({
+      message: `the organization file lacks ${part} of ${quoted(id)}: ${escapeControlCharacters(reason)}`,
+      help: collectAgain,
+    }),
+    attachment: ({ resource, policy, target }) => ({
+      message: `${quoted(resource)} attaches ${quoted(policy)} to ${quoted(target)}; the policy is not in the state`,
+      help: 'import the state that has the policy as well',
+    }),
+    function: (facts) => ({ message: isFilledIn(facts), help: importAgain }),
+    name: ({ resource, found }) => ({
+      message: `${resource === undefined ? '' : `${quoted(resource)}: `}${quoted(found)} is not the name of a policy`,
+      help: importAgain,
+    }),
+    variable: ({ policy, found, file }) => ({
+      message: `${quoted(policy)}: the value of ${quoted(found)}${file === undefined ? '' : ` in ${quoted(file)}`} is unknown`,
+      help: 'import `replacements-config.yaml` as well, or import the organization, which has the deployed document',
+    }),
+    'unreadable-file': ({ policy, file, reason }) => ({
+      message: `${quoted(policy)}: cannot read ${quoted(file)}: ${escapeControlCharacters(reason)}`,
+    }),
+    configuration: ({ policy, problem }) => ({
+      message: `${quoted(policy)} is left out: the configuration would have the error \`${problem}\``,
+      help: 'solve that problem in AWS, or leave the policy to its owner',
+    }),
+    'round-trip': ({ policy }) => ({
+      message: `${quoted(policy)} is left out: the configuration would define a different policy`,
+      help: 'report this as a bug',
+    }),
+  }),
+  'import-gap': problemByRule<{
+    targets: { readonly policy: string };
+    target: { readonly policy?: string; readonly found: string };
+    function: FunctionFacts;
+    variable: { readonly policy: string; readonly key: string; readonly found: string };
+    condition: { readonly policy: string; readonly found: string };
+    description: { readonly policy: string; readonly count: number };
+    tags: { readonly policy: string; readonly count: number };
+    id: { readonly policy: string; readonly count: number };
+    new: { readonly policy: string };
+    content: { readonly policy: string };
+    'attached-elsewhere': { readonly policy: string; readonly target: string };
+    'allow-list': { readonly policy: string };
+    account: { readonly policy: string; readonly account: string; readonly nearest?: string };
+    'excluded-accounts': { readonly policy: string };
+    quarantine: { readonly policy: string };
+    'skip-destroy': { readonly resource: string };
+    planned: { readonly resource: string; readonly action: string };
+  }>('Something that the configuration needs and the source does not have', {
+    targets: ({ policy }) => ({
+      message: `the source does not have the targets of ${quoted(policy)}`,
+      help: 'add `targets`, or name the organization with `--organization`',
+    }),
+    target: ({ policy, found }) => ({
+      message: `${policy === undefined ? '' : `${quoted(policy)}: `}${quoted(found)} is not a target and is left out`,
+      help: 'add the id or path of the target to `targets`',
+    }),
+    function: (facts) => ({ message: isFilledIn(facts), help: 'add the value to the configuration' }),
+    variable: ({ policy, key, found }) => ({
+      message: `${quoted(policy)}: ${quoted(key)} has a variable with an unknown value: ${quoted(found)}`,
+      help: 'add the value to the configuration',
+    }),
+    condition: ({ policy, found }) => ({
+      message: `${quoted(policy)} exists only where the condition ${quoted(found)} is true`,
+      help: 'remove the policy from the configuration where it is false',
+    }),
+    description: (facts) => ({
+      message: `no description of ${ofPolicies(facts)}: Terraform would remove the one in AWS`,
+      help: collectAgain,
+    }),
+    tags: (facts) => ({
+      message: `no tags of ${ofPolicies(facts)}: Terraform would remove those in AWS`,
+      help: collectAgain,
+    }),
+    id: (facts) => ({
+      message: `no id of ${ofPolicies(facts)}: Terraform would create a duplicate`,
+      help: 'name the organization, which has the ids, with `--organization`',
+    }),
+    new: ({ policy }) => ({
+      message: `the organization has no policy ${quoted(policy)} of this type; Terraform will create it`,
+    }),
+    content: ({ policy }) => ({
+      message: `${quoted(policy)} is different in the organization; Terraform will change it`,
+      help: 'compare both with `chat-guardrails drift`',
+    }),
+    'attached-elsewhere': ({ policy, target }) => ({
+      message: `${quoted(policy)} is attached to ${quoted(target)} as well, which the source does not have`,
+      help: addTarget,
+    }),
+    'allow-list': ({ policy }) => ({
+      message: `${quoted(policy)} is an allow list, for which the accelerator detaches \`FullAWSAccess\``,
+      help: 'Terraform leaves `FullAWSAccess` as it is; detach it yourself',
+    }),
+    account: ({ policy, account, nearest }) => ({
+      message: `${quoted(policy)}: the account ${quoted(account)} is left out; the accelerator uses names of its own`,
+      help:
+        nearest === undefined
+          ? 'add its id to `targets`; `accounts-config.yaml` has its email address'
+          : `add its id to \`targets\`; in the organization an account of that name is ${quoted(nearest)}`,
+    }),
+    'excluded-accounts': ({ policy }) => ({
+      message: `${quoted(policy)}: \`excludedAccounts\` is left out`,
+      help: 'add their ids below `except`',
+    }),
+    quarantine: ({ policy }) => ({
+      message: `the accelerator attaches ${quoted(policy)} to every new account; Terraform does not`,
+      help: 'leave that policy to the accelerator',
+    }),
+    'skip-destroy': ({ resource }) => ({
+      message: `${quoted(resource)} and its policy differ in \`skip_destroy\``,
+      help: '`skipDestroy` applies to both; decide for one',
+    }),
+    planned: ({ resource, action }) => ({
+      message: `the plan would ${action} ${quoted(resource)}; the configuration has what exists now`,
+      help: 'apply or discard the plan, then import again',
+    }),
+  }),
+  'left-alone': problemByRule<{
+    'aws-managed': { readonly policy: string };
+    'control-tower': { readonly policy: string };
+    'policy-type': { readonly policy: string; readonly type: string };
+    'not-chat': { readonly policy: string };
+  }>('A policy that the import leaves to its owner', {
+    'aws-managed': ({ policy }) => ({ message: `${quoted(policy)} is managed by AWS` }),
+    'control-tower': ({ policy }) => ({
+      message: `${quoted(policy)} is managed by Control Tower, which reverts every change`,
+    }),
+    'policy-type': ({ policy, type }) => ({
+      message: `${quoted(policy)} is of the type ${quoted(type)}, which this toolkit does not govern`,
+    }),
+    'not-chat': ({ policy }) => ({ message: `${quoted(policy)} is not about chat` }),
+  }),
   'not-a-terraform-plan': problemByRule<{
     'not-an-object': object;
     'no-format-version': object;
@@ -64,5 +251,3 @@ export const importProblems = {
     }),
   }),
 };
-
-const writePlan = 'write one with `terraform plan -out PLAN` and `terraform show -json PLAN > plan.json`';

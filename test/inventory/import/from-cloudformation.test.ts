@@ -10,9 +10,9 @@ ${around}    Properties:
 ${properties}`;
 const content = '      Content: { chatbot: { default: { client: { "@@assign": disabled } } } }\n';
 const told = (text: string) =>
-  read(text).problems.map(({ kind, line, path, message }) => [kind, line, path.at(-1), message]);
+  read(text).problems.map(({ kind, line, path, facts }) => [kind, line, path.at(-1), facts]);
 
-test('name, description, tags and targets are taken, accounts with their leading zeros', () => {
+test('name, description, tags and targets are imported, accounts with their leading zeros', () => {
   const rest = `      Description: by hand
       Tags: [{ Key: team, Value: 007 }]
       TargetIds: [r-ab12, 012345678901]
@@ -42,55 +42,78 @@ test.each([
   expect(read(template(content, around)).policies).toMatchObject([{ skipDestroy }]);
 });
 
-test('content may be a text of JSON', () => {
+test('content may be a string of JSON', () => {
   const text = template(`      Content: '{"chatbot":{}}'\n`);
   expect(read(text).policies).toMatchObject([{ content: { chatbot: {} } }]);
 });
 
 test.each([
-  ['Content', '      Content: !Sub "{}"\n', '`!Sub`'],
-  ['Content', '      Content: { chatbot: { platforms: { "Fn::If": [a, {}, {}] } } }\n', '`Fn::If`'],
-  ['Content', '      Content: { Ref: Document }\n', '`Ref`'],
-])('a policy whose %s is filled in is not imported: %s', (key, properties, call) => {
+  ['Content', '      Content: !Sub "{}"\n', '!Sub'],
+  ['Content', '      Content: { chatbot: { platforms: { "Fn::If": [a, {}, {}] } } }\n', 'Fn::If'],
+  ['Content', '      Content: { Ref: Document }\n', 'Ref'],
+  ['Content', "      Content: '{{resolve:ssm:doc}}'\n", '{{resolve:ssm:doc}}'],
+])('a policy whose %s a function makes is not imported: %s', (key, properties, call) => {
   expect(read(template(properties)).policies).toEqual([]);
   expect(told(template(properties))).toEqual([
-    ['not-imported', 7, key, `\`Chat\`: CloudFormation fills in \`${key}\` with ${call}`],
+    ['not-imported', 7, key, { rule: 'function', resource: 'Chat', key, found: call }],
   ]);
 });
 
-test('a target that is filled in is left out and told, and the others stay', () => {
+test('a target that a function makes is left out and reported, and the others stay', () => {
   const text = template(`${content}      TargetIds: [r-ab12, !Ref Unit]\n`);
   expect(read(text).policies[0]?.targets).toEqual([{ written: 'r-ab12' }]);
-  expect(told(text)).toEqual([
-    ['import-gap', 8, 1, 'CloudFormation fills in the target with `!Ref`, which is left out'],
-  ]);
+  expect(told(text)).toEqual([['import-gap', 8, 1, { rule: 'target', found: '!Ref' }]]);
 });
 
-test('targets that are filled in as a whole are not known', () => {
+test('targets are unknown where a function makes the whole list', () => {
   const text = template(`${content}      TargetIds: !Ref Units\n`);
   expect(read(text).policies[0]?.targets).toBeUndefined();
-  expect(told(text)).toMatchObject([['import-gap', 8, 'TargetIds', expect.any(String)]]);
-});
-
-test('a policy that hangs on a condition is told', () => {
-  expect(told(template(content, '    Condition: IsProd\n'))).toMatchObject([
-    ['import-gap', 2, 'Chat', '`Chat` exists only where the condition `IsProd` holds'],
+  expect(told(text)).toMatchObject([
+    ['import-gap', 8, 'TargetIds', { rule: 'function', key: 'TargetIds', found: '!Ref' }],
   ]);
 });
 
-test('other resources are no business of ours, and policies of other types are left alone', () => {
+test('a policy that depends on a condition is reported', () => {
+  expect(told(template(content, '    Condition: IsProd\n'))).toMatchObject([
+    ['import-gap', 2, 'Chat', { rule: 'condition', policy: 'slack-only', found: 'IsProd' }],
+  ]);
+});
+
+test.each(['the production OU', '{{resolve:ssm:unit}}', 'ou-ab12', '12345678901', '{ Unit: x }', 'null'])(
+  'a target that is not an id is left out: %s',
+  (target) => {
+    const text = template(
+      `${content}      TargetIds: [r-ab12, ${/^[{]{2}/.test(target) ? `'${target}'` : target}]\n`,
+    );
+    expect(read(text).policies[0]?.targets).toEqual([{ written: 'r-ab12' }]);
+    expect(told(text)).toMatchObject([['import-gap', 8, 1, { rule: 'target' }]]);
+  },
+);
+
+test.each(["''", 'null', '[a]', '"{{ Name }}"', `"${'n'.repeat(129)}"`])(
+  '%s is not the name of a policy',
+  (name) => {
+    const text = template(content).replace('slack-only', name);
+    expect(read(text).policies).toEqual([]);
+    expect(told(text)).toMatchObject([['not-imported', 6, 'Name', { rule: 'name', resource: 'Chat' }]]);
+  },
+);
+
+test('other resources are ignored, and policies of other types are left alone', () => {
   const text = `Resources:
   Bucket: { Type: AWS::S3::Bucket }
   Tags: { Type: AWS::Organizations::Policy, Properties: { Type: TAG_POLICY, Name: tags, Content: {} } }
 `;
-  expect(told(text)).toMatchObject([['left-alone', 3, 'Tags', expect.stringContaining('`TAG_POLICY`')]]);
+  expect(told(text)).toMatchObject([
+    ['left-alone', 3, 'Tags', { rule: 'policy-type', policy: 'Tags', type: 'TAG_POLICY' }],
+  ]);
 });
 
 test('a document that AWS would refuse is refused at its place', () => {
   const text = template('      Content:\n        chatbot:\n          platform: {}\n');
-  expect(told(text)).toMatchObject([['unknown-key', 9, 'platform', expect.any(String)]]);
+  expect(told(text).map((each) => each.slice(0, 3))).toEqual([['unknown-key', 9, 'platform']]);
 });
 
-test('text that is no YAML is refused with its place', () => {
+test('text that is not YAML is refused with its place', () => {
   expect(read('Resources: {\n').problems).toMatchObject([{ kind: 'yaml-syntax', file: 'template.yaml' }]);
 });

@@ -99,15 +99,12 @@ test('of a saved plan, what exists is read; what it would create is not, what it
   };
   const { policies, problems } = read(plan);
   expect(policies).toMatchObject(found.policies);
-  expect(problems.map(({ kind, message }) => [kind, message])).toEqual([
-    [
-      'import-gap',
-      'the plan would update `module.a.module.b["x"].aws_organizations_policy.x[0]`; the configuration has what exists now',
-    ],
-    [
-      'import-gap',
-      'the plan would delete `module.a.aws_organizations_policy_attachment.x`; the configuration has what exists now',
-    ],
+  expect(problems.map(({ facts }) => facts)).toEqual([
+    {
+      ...{ rule: 'planned', action: 'update' },
+      resource: 'module.a.module.b["x"].aws_organizations_policy.x[0]',
+    },
+    { rule: 'planned', action: 'delete', resource: 'module.a.aws_organizations_policy_attachment.x' },
   ]);
 });
 
@@ -141,25 +138,31 @@ test('an attachment that differs from its policy in `skip_destroy` is reported',
   const { problems } = read(
     showing([shown('a', policyType, policyValues), shown('b', attachmentType, values)]),
   );
-  expect(problems).toMatchObject([
-    { kind: 'import-gap', message: expect.stringContaining('`skip_destroy`') },
-  ]);
+  expect(problems).toMatchObject([{ kind: 'import-gap', facts: { rule: 'skip-destroy', resource: 'b' } }]);
 });
 
 test('objects that await destruction are left out, and an empty state has no policies', () => {
   const state = filed([inFile(policyType, [{ deposed: '1f2e3d4c', attributes: policyValues }])]);
-  expect(read(state)).toEqual({ policies: [], problems: [] });
-  expect(read({ format_version: '1.0' })).toEqual({ policies: [], problems: [] });
+  expect(read(state)).toEqual({ policies: [], problems: [], addresses: [] });
+  expect(read({ format_version: '1.0' })).toEqual({ policies: [], problems: [], addresses: [] });
 });
 
 test('a policy of another type is left alone', () => {
   const values = { ...policyValues, type: 'TAG_POLICY' };
-  expect(read(showing([shown('a', policyType, values)])).problems).toMatchObject([{ kind: 'left-alone' }]);
+  expect(read(showing([shown('a', policyType, values)])).problems).toMatchObject([
+    { kind: 'left-alone', facts: { rule: 'policy-type', policy: 'a', type: 'TAG_POLICY' } },
+  ]);
 });
 
 test('a state of another version is refused', () => {
   expect(read({ version: 3, terraform_version: '0.11.0', serial: 1, modules: [] }).problems).toMatchObject([
-    { kind: 'not-imported', severity: 'error', file: 'state-0.json', line: 1 },
+    {
+      kind: 'not-imported',
+      severity: 'error',
+      file: 'state-0.json',
+      line: 1,
+      facts: { rule: 'state-version' },
+    },
   ]);
 });
 
