@@ -125,7 +125,7 @@ module.exports = {
       'constructs',
       'constructs-packages',
       ['cdktf', 'constructs', '@cdktf/provider-aws'],
-      'Constructs live on cdktf alone.',
+      'Constructs need cdktf alone. `applyConfiguration` reads the files that a program names.',
     ),
     {
       name: 'cdktf-stays-outside',

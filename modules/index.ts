@@ -2,6 +2,7 @@
 // it.
 
 export { AppliedPlan, type AppliedPlanProps } from './constructs/applied-plan.js';
+export { type ApplyConfigurationProps, applyConfiguration } from './constructs/apply-configuration.js';
 export {
   ChatPolicy,
   type ChatPolicyProps,

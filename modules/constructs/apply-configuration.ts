@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { Annotations, type TerraformProvider } from 'cdktf';
+import type { Construct } from 'constructs';
+import { loadActionCatalogue } from '../actions/load-action-catalogue.js';
+import {
+  type PlannedEnvironment,
+  planConfiguration,
+  type Surroundings,
+} from '../config/plan-configuration.js';
+import { readOrganizationText } from '../policy/organization/read-organization.js';
+import type { Problem } from '../policy/problems/problem.js';
+import { alternatives, quoted } from '../policy/text/quote.js';
+import { AppliedPlan } from './applied-plan.js';
+
+/** The configuration that `applyConfiguration` deploys. */
+export interface ApplyConfigurationProps {
+  /** The path of the configuration file, relative to the working directory. */
+  readonly file: string;
+  /** The environment of the file. Default: its only one. */
+  readonly environment?: string;
+  /** The wave of a staged rollout. Default: the one that the file names. */
+  readonly wave?: string;
+  /** Whether Terraform checks, when it plans, that the organization is ready. Default: what the file says. */
+  readonly checkPrerequisites?: boolean;
+  /** Default: the stack's AWS provider without an alias. The provider settings of the file are not used. */
+  readonly provider?: TerraformProvider;
+}
+
+/**
+ * Deploys the policies of a configuration file in a stack of your own. Throws when the file has an error, with all of
+ * them; warnings become annotations. Files that the configuration names are read relative to it.
+ *
+ * @example
+ * const applied = applyConfiguration(stack, 'chat', { file: 'chat-guardrails.yaml' });
+ * applied.get('slack-only').policy.addOverride('lifecycle.prevent_destroy', true);
+ */
+export function applyConfiguration(
+  scope: Construct,
+  id: string,
+  props: ApplyConfigurationProps,
+): AppliedPlan {
+  const { file, wave, provider } = props;
+  const source = { text: readFileSync(file, 'utf8'), file };
+  const { environments, problems } = planConfiguration(source, surroundingsOf(file), { wave });
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) {
+    const lines = errors.map((error) => `  ${renderPlaced(error)}`);
+    const message = `the configuration ${quoted(file)} cannot be deployed:\n${lines.join('\n')}`;
+    throw Object.assign(new Error(message), { problems: errors });
+  }
+  const { environment, organization, plan = { policies: [] } } = chosen(environments, props);
+  const applied = new AppliedPlan(scope, id, {
+    plan,
+    organization,
+    checkPrerequisites: props.checkPrerequisites ?? environment.prerequisites === 'check',
+    ...(provider === undefined ? {} : { provider }),
+  });
+  for (const problem of problems.filter(({ severity }) => severity === 'warning')) {
+    Annotations.of(applied).addWarning(renderPlaced(problem));
+  }
+  return applied;
+}
+
+function chosen(
+  environments: readonly PlannedEnvironment[],
+  { file, environment }: ApplyConfigurationProps,
+): PlannedEnvironment {
+  const names = environments.map((each) => each.environment.name);
+  const [only, ...others] = environments;
+  const found =
+    environment === undefined && others.length === 0
+      ? only
+      : environments.find((each) => each.environment.name === environment);
+  if (found !== undefined) return found;
+  const problem =
+    environment === undefined ? 'has several environments' : `has no environment ${quoted(environment)}`;
+  throw new Error(
+    `the configuration ${quoted(file)} ${problem}; pass \`environment\`: ${alternatives(names)}`,
+  );
+}
+
+/** The files beside the configuration, and today's date. */
+function surroundingsOf(file: string): Surroundings {
+  const beside = (path: string): string => resolve(dirname(file), path);
+  return {
+    readDocument: (path) => readText(beside(path)),
+    readOrganization: (path) => {
+      const read = readText(beside(path));
+      if ('text' in read) return readOrganizationText({ text: read.text, file: path });
+      const message = `cannot read ${quoted(path)}: ${read.reason}`;
+      return {
+        problems: [{ kind: 'unreadable-document', severity: 'error', file: path, path: [], message }],
+      };
+    },
+    today: new Date().toISOString().slice(0, 10),
+    catalogue: loadActionCatalogue(),
+  };
+}
+
+function readText(path: string): { readonly text: string } | { readonly reason: string } {
+  try {
+    return { text: readFileSync(path, 'utf8') };
+  } catch (error) {
+    return { reason: error instanceof Error && 'code' in error ? String(error.code) : String(error) };
+  }
+}
+
+/** A problem in one line: file and line, what, and what to do. */
+function renderPlaced({ file, line, column, message, help }: Problem): string {
+  const place = line === undefined ? file : `${file}:${line}:${column}`;
+  return `${place}: ${message}${help === undefined ? '' : `; ${help}`}`;
+}
