@@ -135,7 +135,7 @@ describeInBrowser(`the report page in ${browserPath ?? 'a browser (none found: s
     const file = join(folder, 'large.html');
     writeFileSync(file, pageOfMany());
     const { page, complaints } = await open({}, '', pathToFileURL(file).href);
-    const rows = page.locator('#guardrails tbody tr');
+    const rows = page.locator('#guardrails table').first().locator('tbody tr');
     expect(await rows.count()).toBe(50);
     await page.getByRole('button', { name: 'Show all 100' }).first().click();
     expect(await rows.count()).toBe(100);

@@ -7,51 +7,30 @@ import { type Decider, decider } from '../decide/decide.js';
 import type { Outcome, Reason } from '../decide/decision.js';
 import type { ChatOrigin } from '../decide/decision-request.js';
 import { type ActionClass, actionClasses, actionPatternsIn } from './action-classes.js';
-import type { AccountPaths, EquivalentAccounts } from './equivalent-accounts.js';
+import type { EquivalentAccounts } from './equivalent-accounts.js';
 import type { ActionChange, Cause, Effect } from './impact.js';
-import { type PathSignature, pathSignatures } from './path-signature.js';
 import { type ActionSummary, actionSummarizer } from './summarize-actions.js';
 import { touchedClasses } from './touched-classes.js';
 
-/** The actions that a chat session of an account can run no longer, or newly can. */
-export type ActionComparison = (
-  situation: EquivalentAccounts,
-  origin?: ChatOrigin,
-) => readonly ActionChange[];
+/** The actions that chat sessions of equivalent accounts gain or lose. */
+export type ActionComparison = (accounts: EquivalentAccounts, origin?: ChatOrigin) => readonly ActionChange[];
 
-/**
- * Compares what service control policies and the chat service let a session from chat run. Accounts on whose way the
- * same policies lie share one comparison; an account whose way does not change costs nothing.
- */
+/** Compares what the service control policies and the chat service allow sessions from chat to run. */
 export function actionComparison(
   before: Organization,
   after: Organization,
   catalogue: ActionCatalogue,
   denies: ChatServiceDenies = chatServiceDenies,
 ): ActionComparison {
-  let touchedBy: ((ways: AccountPaths) => readonly ActionClass[]) | undefined;
   const options = { gates: ['chat-service', 'service-control-policy'], conditionKeys: catalogue } as const;
   const ask = { before: decider(before, options), after: decider(after, options) };
   const summarize = actionSummarizer(catalogue);
-  const factsOf = { before: pathSignatures(before), after: pathSignatures(after) };
-  const known = new Map<string, readonly ActionChange[]>();
+  const classes = actionClasses(catalogue, patternsOf(before, after, denies));
+  const touched = touchedClasses(before, after, classes);
   return ({ accountId, ways }, origin) => {
-    const old = factsOf.before(ways.before);
-    const now = factsOf.after(ways.after);
-    if (old.text === now.text && old.missing === now.missing) return none;
-    const apart = whatSetsApart(accountId, ways, [old, now], after, origin);
-    const key = [old.key, now.key, originKey(origin, [old, now]), ...apart].join(' ');
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    touchedBy ??= touchedClasses(before, after, actionClasses(catalogue, patternsOf(before, after, denies)));
     const origins = origin === undefined ? undefined : [origin];
-    const changes = compare(touchedBy(ways), summarize, ask, accountId, origins);
-    const named = changes.map((change) => ({
-      ...change,
-      causes: change.causes.map(nameCause(before, after)),
-    }));
-    known.set(key, named);
-    return named;
+    const changes = compare(touched(ways), summarize, ask, accountId, origins);
+    return changes.map((change) => ({ ...change, causes: change.causes.map(nameCause(before, after)) }));
   };
 }
 
@@ -67,38 +46,9 @@ function patternsOf(
   return new Set([...own.flatMap(({ content }) => actionPatternsIn(content)), ...denies.actions, ...global]);
 }
 
-const none: readonly ActionChange[] = [];
-
-/** Chat configurations of one platform decide alike where no policy looks at their names. */
-function originKey(origin: ChatOrigin | undefined, facts: readonly PathSignature[]): string {
-  if (origin === undefined) return '';
-  const { platform, configuration } = origin;
-  return JSON.stringify([platform, facts.some(({ looksAtNames }) => looksAtNames) ? configuration : null]);
-}
-
-/**
- * What makes an account special to the policies on its way: being the management account, being named by one of
- * them, or a pattern that may single it out. Accounts of which the answer is the same can share a comparison.
- */
-function whatSetsApart(
-  accountId: string,
-  { after: way }: AccountPaths,
-  facts: readonly PathSignature[],
-  { managementAccountId }: Organization,
-  origin: ChatOrigin | undefined,
-): readonly string[] {
-  const hasRole = origin !== undefined && facts.some(({ text }) => /aws:PrincipalArn/i.test(text));
-  const isSpecial =
-    hasRole ||
-    accountId === managementAccountId ||
-    facts.some(({ text, hasAccountPatterns }) => hasAccountPatterns || text.includes(accountId));
-  const places = facts.some(({ hasPaths }) => hasPaths) ? way.map(({ id }) => id) : [];
-  return [...(isSpecial ? [accountId] : []), ...places];
-}
-
 const platforms: readonly ChatPlatform[] = ['slack', 'microsoft_teams'];
 
-/** The changes of a whole comparison, still with ids of policies. */
+/** Compares one account; the causes have ids of policies. */
 function compare(
   classes: readonly ActionClass[],
   summarize: (actions: ReadonlySet<string>) => readonly ActionSummary[],
@@ -134,7 +84,7 @@ function compare(
   return summaries.sort((a, b) => (a.action < b.action ? -1 : a.action > b.action ? 1 : 0));
 }
 
-/** What the gates that look at the action say, the strictest first. */
+/** The strictest outcome of the gates, with its reasons. */
 interface Answer {
   readonly outcome: Outcome;
   readonly reasons: readonly Reason[];
@@ -154,7 +104,7 @@ function answerOf(ask: Decider, request: Parameters<Decider>[0]): Answer {
 
 const strictness: Readonly<Record<Outcome, number>> = { allowed: 0, unknown: 1, denied: 2 };
 
-/** `unknown` is between the two: it hangs on the resource, the channel or another condition. */
+/** `unknown` is between the two: the outcome depends on the resource, the channel or another condition. */
 function difference(before: Answer, after: Answer): Omit<ActionChange, 'kind' | 'action'> | undefined {
   const step = strictness[after.outcome] - strictness[before.outcome];
   if (step === 0 && (after.outcome !== 'unknown' || sameCauses(before, after))) return undefined;

@@ -3,15 +3,15 @@ import { matches } from '../../policy/pattern/matches.js';
 import { type Token, tokensOf } from '../../policy/pattern/token.js';
 import { isJsonObject, type JsonValue } from '../../policy/text/json.js';
 
-/** Actions that no pattern tells apart: policies decide alike about all of them. */
+/** Actions that match the same patterns. Every policy decides alike about all of them. */
 export interface ActionClass {
   /** `service:Action`. */
   readonly actions: readonly string[];
 }
 
 /**
- * All actions of the catalogue, and those that patterns name though the catalogue does not know them, in classes by
- * the patterns that match them. Exact: a policy sees an action only through its patterns.
+ * Returns all actions of the catalogue, and actions that only patterns name, in classes by the patterns that match
+ * them. This is exact, because a policy distinguishes actions only by its patterns.
  */
 export function actionClasses(
   catalogue: ActionCatalogue,
@@ -41,7 +41,7 @@ function isKnown(catalogue: ActionCatalogue, action: string): boolean {
   return catalogue.action(service, name) !== undefined;
 }
 
-/** Every pattern in `Action` and `NotAction` of a policy document, as it is written. */
+/** Returns all patterns in `Action` and `NotAction` of a policy document, as written. */
 export function actionPatternsIn(content: JsonValue): readonly string[] {
   if (!isJsonObject(content)) return [];
   const statements = content['Statement'] ?? [];
@@ -54,9 +54,9 @@ export function actionPatternsIn(content: JsonValue): readonly string[] {
 }
 
 interface PatternIndex {
-  /** Whether any pattern matches some actions of the service and not others of the same or another service. */
+  /** True if a pattern may match some actions of the service and not others. */
   readonly tellsApart: (service: string) => boolean;
-  /** The patterns that match an action, as a text. Patterns that match every action are left out. */
+  /** The patterns that match an action, as a string. Patterns that match every action are left out. */
   readonly signatureOf: (action: string) => string;
 }
 

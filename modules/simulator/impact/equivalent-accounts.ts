@@ -5,11 +5,11 @@ import {
   type OrganizationalUnit,
 } from '../../policy/organization/organization.js';
 
-/** Where accounts stand in two pictures of an organization, so that all policies treat them alike. */
+/** Accounts that all policies treat alike in two states of an organization. */
 export interface EquivalentAccounts {
-  /** One account of them, to ask about. */
+  /** One of the accounts, which stands in for the others in a request. */
   readonly accountId: string;
-  /** With what lies above it, root first, before and after. */
+  /** The root, the OUs and the account itself, before and after. */
   readonly ways: AccountPaths;
 }
 
@@ -19,9 +19,9 @@ export interface AccountPaths {
 }
 
 /**
- * The situation of every account that both pictures have, in the order of the tree after the change. Accounts share
- * one when they stand in the same units, nothing but AWS's own policies is attached to them, and no policy can tell
- * one from the other by its id.
+ * Returns the equivalence class of each account that both states have, in the order of the tree after the change.
+ * Accounts are equivalent if they are in the same OU, only AWS managed policies are attached to them, and no policy
+ * can distinguish them by their ids.
  */
 export function equivalentAccounts(
   before: Organization,
@@ -57,7 +57,7 @@ function keyOf({ account, units }: AccountLocation): string {
   return `${units.at(-1)?.id} ${account.policies.join(' ')}`;
 }
 
-/** Whether an account may be treated unlike its neighbours. */
+/** True if an account may be treated differently from the other accounts of its OU. */
 function isIndividuallyTreated(
   before: Organization,
   after: Organization,
@@ -80,8 +80,8 @@ function isIndividuallyTreated(
 }
 
 /**
- * Whether the text of a policy document holds a pattern that may match some account ids and not others. An account id
- * is a whole value or stands behind a colon of an ARN, so that `m5.*` is none.
+ * True if a policy document contains a pattern that may match some account ids and not others. An account id is a
+ * whole value or follows a colon of an ARN, so `m5.*` is not such a pattern.
  */
 export function mayMatchSomeAccounts(document: string): boolean {
   return /[":*?]\d+[*?]|[*?]\d/.test(document);

@@ -36,7 +36,7 @@ function byPath({ settings }: EffectiveChatPolicy): SettingsByPath {
   return new Map(settings.map((setting) => [setting.place.path.join('/'), setting]));
 }
 
-/** Who contributes or removes what they did not before; where nobody does, who no longer contributes. */
+/** The policies that add or remove something new; if there are none, those that no longer contribute. */
 function causesOf(
   before: Setting | undefined,
   after: Setting | undefined,
@@ -47,12 +47,12 @@ function causesOf(
   const came = now.sources.filter((source) => !old.sources.some((other) => holds(other, source)));
   const had = (word: string): boolean => listOf(before?.value).includes(word);
   const removedBefore = removalsIn(old);
-  const took = removalsIn(now)
+  const newRemovals = removalsIn(now)
     .filter((removal) => !removedBefore.some((other) => holds(other, removal)))
     .filter(({ value }) => listOf(value).some(had));
   const went = old.sources.filter((source) => !now.sources.some((other) => isSame(source, other)));
-  const brought = [...came, ...took];
-  const causes = brought.length > 0 ? brought : went;
+  const added = [...came, ...newRemovals];
+  const causes = added.length > 0 ? added : went;
   const named = causes.map(({ policy, level }) => ({ policy: nameOf(policy), level }));
   return named.filter(
     ({ policy, level }, index) =>
@@ -60,7 +60,7 @@ function causesOf(
   );
 }
 
-/** Who removed which words. */
+/** The removals: which policy removed which values. */
 function removalsIn({ ignored }: History): readonly Contribution[] {
   return ignored.flatMap(({ why, by, value }) =>
     why === 'removed' ? by.map((each) => ({ ...each, value })) : [],
@@ -71,7 +71,7 @@ interface Contribution extends Origin {
   readonly value: SettingValue;
 }
 
-/** Whether `a` is the same operator and brings all that `b` brings. */
+/** True if `a` is the same operator of the same policy and contributes all values of `b`. */
 function holds(a: Contribution, b: Contribution): boolean {
   const words = listOf(a.value);
   return isOfSame(a, b) && listOf(b.value).every((word) => words.includes(word));

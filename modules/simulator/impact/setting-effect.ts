@@ -5,10 +5,10 @@ import type { Effect } from './impact.js';
 /** Settings of one account by their path, joined by `/`. */
 export type SettingsByPath = ReadonlyMap<string, Setting>;
 
-/** What a setting lets through: words, or everything. */
+/** What a setting allows: listed values, or everything. */
 type Allowance = ReadonlySet<string> | 'everything';
 
-/** How what is allowed at a path differs between two effective policies. */
+/** Returns whether a change of a setting gains access, loses access, both or neither. */
 export function effectAt(path: readonly string[], before: SettingsByPath, after: SettingsByPath): Effect {
   const old = allowanceAt(path, before);
   const now = allowanceAt(path, after);
@@ -18,9 +18,9 @@ export function effectAt(path: readonly string[], before: SettingsByPath, after:
 }
 
 /**
- * What is allowed at a path. A setting that is not set restricts nothing, except where another one stands in for it:
- * `chatbot.default.client` for a platform's client, a platform's `default` for an override, the tenants that are
- * named for one that is not.
+ * What is allowed at a path. A setting that is not set restricts nothing unless another one applies instead:
+ * `chatbot.default.client` for the client of a platform, `default` of the platform for an override, and for a tenant
+ * that is not listed, the tenants that are.
  */
 function allowanceAt(path: readonly string[], settings: SettingsByPath): Allowance {
   const valueAt = (...keys: readonly string[]): SettingValue | undefined =>
@@ -31,14 +31,14 @@ function allowanceAt(path: readonly string[], settings: SettingsByPath): Allowan
     return (own ?? valueAt('chatbot', 'default', 'client')) === 'disabled' ? new Set() : new Set(['enabled']);
   }
   if (part === 'overrides') {
-    const standIn = valueAt('chatbot', 'platforms', platform ?? '', 'default', path.at(-1) ?? '');
-    return allowance(own ?? standIn, path.at(-1));
+    const fallback = valueAt('chatbot', 'platforms', platform ?? '', 'default', path.at(-1) ?? '');
+    return allowance(own ?? fallback, path.at(-1));
   }
   if (part === 'tenants') return tenantAllowance(path, settings);
   return allowance(own, path.at(-1));
 }
 
-/** The teams of a tenant: those of its own list and of the list for all tenants; none when only others are named. */
+/** The teams of a tenant: its own list and the list for all tenants; none if only other tenants are listed. */
 function tenantAllowance(path: readonly string[], settings: SettingsByPath): Allowance {
   const tenants = path.slice(0, -1).join('/');
   const lists = [...settings].filter(
@@ -49,7 +49,7 @@ function tenantAllowance(path: readonly string[], settings: SettingsByPath): All
   return allowance(mine, undefined);
 }
 
-/** Every word that a setting can hold, where they can be counted. */
+/** All possible values of the settings that have a fixed set of values. */
 const allWords: Readonly<Record<string, readonly string[]>> = {
   supported_channel_types: ['public', 'private'],
   supported_role_settings: ['user_role', 'channel_role'],

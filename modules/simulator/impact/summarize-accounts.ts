@@ -1,10 +1,10 @@
 import type { Organization, OrganizationalUnit } from '../../policy/organization/organization.js';
 
-/** A set of accounts in few words: whole units, then single accounts. */
+/** A set of accounts as whole OUs and single accounts. */
 export interface AccountCover {
-  /** Units (or the root) of which every account below is in the set, the largest ones. */
+  /** The largest OUs (or the root) whose accounts are all in the set. */
   readonly units: readonly CoveredUnit[];
-  /** Accounts that no such unit holds, by unit. */
+  /** The other accounts, by OU. */
   readonly rest: readonly PartOfUnit[];
 }
 
@@ -18,12 +18,12 @@ export interface CoveredUnit {
 
 export interface PartOfUnit {
   readonly path: readonly string[];
-  /** Accounts directly in the unit. */
+  /** The number of accounts directly in the OU. */
   readonly total: number;
   readonly accounts: readonly { readonly id: string; readonly name: string }[];
 }
 
-/** Says which accounts a set holds, in the order of the tree. A unit with a single account is named by the account. */
+/** Returns a set of accounts as OUs and accounts, in the order of the tree. An OU with one account is listed as the account. */
 export function coverOf(organization: Organization, accounts: ReadonlySet<string>): AccountCover {
   const units: CoveredUnit[] = [];
   const rest: PartOfUnit[] = [];

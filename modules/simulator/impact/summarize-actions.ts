@@ -1,6 +1,6 @@
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
 
-/** Some actions of the catalogue in few words. */
+/** A set of actions in short form. */
 export interface ActionSummary {
   /** An action, `service:*` for every action of a service, or `*` for all but `except`. */
   readonly action: string;

@@ -7,8 +7,11 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../../modules/
 import { applyPlan } from '../../../modules/simulator/apply-plan.js';
 import { decide } from '../../../modules/simulator/decide/decide.js';
 import { effectiveChatPolicy } from '../../../modules/simulator/effective/effective-policy.js';
+import { actionClasses, actionPatternsIn } from '../../../modules/simulator/impact/action-classes.js';
+import { equivalentAccounts } from '../../../modules/simulator/impact/equivalent-accounts.js';
 import type { ActionChange, Change, Impact } from '../../../modules/simulator/impact/impact.js';
 import { impactOf } from '../../../modules/simulator/impact/impact-of.js';
+import { touchedClasses } from '../../../modules/simulator/impact/touched-classes.js';
 import { patience, runs, seed } from '../../support/effort.js';
 import { organizationFileOf } from '../../support/organization-file.js';
 import { randomOrganization, randomPolicy } from '../../support/random-organization.js';
@@ -131,6 +134,33 @@ describe(`impact (seed ${seed})`, () => {
   );
 
   it(
+    'leaves out only actions that are decided alike before and after',
+    () => {
+      const property = fc.property(organizationAndPlan, ({ organization, plan }) => {
+        const after = applyPlan(organization, plan);
+        const classes = actionClasses(catalogue, patternsIn(organization, after));
+        const touched = touchedClasses(organization, after, classes);
+        for (const [accountId, { ways }] of equivalentAccounts(organization, after)) {
+          const kept = new Set(touched(ways));
+          for (const { actions } of classes.filter((each) => !kept.has(each))) {
+            for (const platform of platforms) {
+              const request = { accountId, from: { platform }, action: actions[0] ?? '' };
+              const gates = [organization, after].map((each) =>
+                decide(each, request)?.gates.filter(({ gate }) => gate !== 'chat-policy'),
+              );
+              expect(gates[1]?.map(({ outcome }) => outcome)).toEqual(
+                gates[0]?.map(({ outcome }) => outcome),
+              );
+            }
+          }
+        }
+      });
+      fc.assert(property, { seed, numRuns: runs(300) });
+    },
+    patience,
+  );
+
+  it(
     'of a plan on its own result is none',
     () => {
       const property = fc.property(organizationAndPlan, ({ organization, plan }) => {
@@ -209,6 +239,13 @@ function onlyPlatform(policy: JsonObject, platform: string): JsonObject {
 /** What changes, without who causes it. */
 function factsOf(changes: readonly Change[]): readonly string[] {
   return changes.map(({ causes: _, ...change }) => JSON.stringify(change)).sort();
+}
+
+function patternsIn(...organizations: readonly Organization[]): readonly string[] {
+  return organizations
+    .flatMap(({ policies }) => [...policies.values()])
+    .filter(({ type }) => type === 'SERVICE_CONTROL_POLICY')
+    .flatMap(({ content }) => actionPatternsIn(content));
 }
 
 function changesOf({ groups }: Impact, accountId: string): readonly Change[] {
