@@ -156,7 +156,7 @@ describe('check', () => {
     );
     expect(status).toBe(1);
     const told = json(stdout).problems.map(({ file, severity, kind }) => [file, severity, kind]);
-    expect(told).toContainEqual(['b.json', 'error', 'policy-version']);
+    expect(told).toContainEqual(['b.json', 'error', 'invalid-value']);
     expect(told).toContainEqual(['c.yaml', 'note', 'unknown-document']);
     expect(told).toContainEqual(['e.json', 'error', 'unknown-document']);
     expect(told).toContainEqual(['f.json', 'error', 'unknown-document']);
