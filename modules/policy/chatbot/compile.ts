@@ -9,16 +9,8 @@ import { chatbotGrammar, childControlKey, type Shape, valueOperators } from './g
  * it that says nothing of its own, settings without a value included, for a control on a container alone does
  * not lock what stands under it.
  */
-export function compileChatPolicy(settings: ChatSettings, spell: SpellControl = controlWords): JsonObject {
-  return { chatbot: withControls(chatbotGrammar, chatbotOf(settings), settings.children, spell) };
-}
-
-/** How a control is written on a setting or a container, or on what holds overrides. */
-export type SpellControl = (control: ChildControl, isOverrides: boolean) => readonly string[];
-
-/** The words of a control as AWS writes them. */
-export function controlWords(control: ChildControl, isOverrides: boolean): readonly string[] {
-  return wordsOf(isOverrides ? newOverrides(control) : control);
+export function compileChatPolicy(settings: ChatSettings): JsonObject {
+  return { chatbot: withControls(chatbotGrammar, chatbotOf(settings), settings.children) };
 }
 
 /** A part of the document before controls are written: values as they will stand, and who has a control of its own. */
@@ -119,11 +111,11 @@ function withControls(
   shape: Shape,
   draft: Draft | undefined,
   inherited: ChildControl | undefined,
-  spell: SpellControl,
 ): JsonObject {
   const control = draft?.control ?? inherited;
   const document: Record<string, JsonValue> = {};
-  if (control !== undefined) document[childControlKey] = spell(control, isOverrides(shape));
+  if (control !== undefined)
+    document[childControlKey] = controlWords(isOverrides(shape) ? newOverrides(control) : control);
   if (shape.kind === 'scalar' || shape.kind === 'list') return { ...document, ...draft?.values };
   const below = draft?.below ?? {};
   const named = shape.kind === 'fixed' ? Object.keys(shape.keys) : Object.keys(below);
@@ -131,7 +123,7 @@ function withControls(
     const part = below[key];
     const shapeBelow = shape.kind === 'fixed' ? shape.keys[key] : shape.value;
     if (shapeBelow === undefined || (part === undefined && control === undefined)) continue;
-    const written = withControls(shapeBelow, part, control, spell);
+    const written = withControls(shapeBelow, part, control);
     if (Object.keys(written).length > 0 || isWritten(part)) document[key] = written;
   }
   return document;
@@ -151,7 +143,8 @@ function isWritten(part: Draft | undefined): boolean {
   return part?.values !== undefined || (part?.below !== undefined && Object.keys(part.below).length > 0);
 }
 
-function wordsOf(control: ChildControl): readonly string[] {
+/** The words of a control as AWS writes them. */
+function controlWords(control: ChildControl): readonly string[] {
   if (control.length === 0) return ['@@none'];
   const allowed = valueOperators.filter((operator) => control.includes(operator));
   return allowed.length === valueOperators.length ? ['@@all'] : allowed;

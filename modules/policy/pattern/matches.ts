@@ -1,8 +1,8 @@
 import { standsFor, type Token, type Wildcard } from './token.js';
 
 /**
- * Whether the whole text fits the pattern. Runs in at most quadratic time of the text for any pattern: on a
- * mismatch only the last `*`, and then the last `*` that crosses colons, take one character more.
+ * Whether the whole text matches the pattern. Takes at most quadratic time for any pattern: after a mismatch only the
+ * last `*`, and then the last `*` that crosses colons, matches one more character.
  */
 export function matches(tokens: readonly Token[], text: string): boolean {
   let at = 0;
@@ -35,7 +35,7 @@ export function matches(tokens: readonly Token[], text: string): boolean {
   }
 }
 
-/** Where to go on when a `*` takes one character more: `at` is the first character that it does not stand for. */
+/** Where to continue when a `*` matches one more character: `at` is the first character that it does not match. */
 interface Retry {
   readonly step: number;
   readonly wildcard: Wildcard;

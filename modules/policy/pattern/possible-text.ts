@@ -1,6 +1,6 @@
 import { standsFor, type Token } from './token.js';
 
-/** A text of which only a part is known: what stands there, and holes. */
+/** A text of which only some parts are known; the others are holes. */
 export type PossibleText = readonly (string | Hole)[];
 
 /** Any text of `least` to `most` of these characters. */
@@ -13,19 +13,19 @@ export interface Hole {
 /** The printable ASCII characters without the space. */
 export const printable = Array.from({ length: 94 }, (_, index) => String.fromCharCode(0x21 + index)).join('');
 
-/** How many of the possible texts fit. */
+/** How many of the possible texts match. */
 export type Coverage = 'all' | 'some' | 'none';
 
-/** A set of steps of the patterns, sorted: where a reader may be after some text. */
+/** A sorted set of positions in the patterns, reached after some text. */
 type Places = readonly number[];
 type PlaceSets = ReadonlyMap<string, Places>;
 
-/** Patterns of AWS's sizes stay far below it; beyond, the answer is `some`, which claims nothing. */
+/** Patterns of AWS's sizes stay far below it; beyond it the answer is `some`, which is always safe. */
 const mostPlaceSets = 4_000;
 
 /**
- * How many of the texts, each written as one of `texts` says, fit at least one of the patterns. Exact: the
- * patterns are run at once over every possible text, as a non-deterministic automaton.
+ * How many of the possible texts match at least one of the patterns. Exact: the patterns run in parallel over every
+ * possible text, as a non-deterministic automaton.
  */
 export function coverage(patterns: readonly (readonly Token[])[], texts: readonly PossibleText[]): Coverage {
   const machine: (Token | undefined)[] = [];
@@ -77,20 +77,20 @@ function stepThroughHole(machine: Machine, before: PlaceSets, hole: Hole): Place
     if (length < hole.least) continue;
     const known = after.size;
     for (const [key, places] of layer) after.set(key, places);
-    // What is not new now was followed from an earlier length already.
+    // Sets that are not new were followed from a shorter text already.
     if (after.size === known) break;
     if (after.size > mostPlaceSets) return undefined;
   }
   return after;
 }
 
-/** The characters that some pattern tells apart, and one that stands for all the others. */
+/** The characters that occur in a pattern, and one character for all the others. */
 function representatives(machine: Machine, characters: string): readonly string[] {
   const named = new Set<string>();
   for (const token of machine) if (typeof token === 'string') named.add(token);
-  const told = [...characters].filter((character) => named.has(character));
+  const distinct = [...characters].filter((character) => named.has(character));
   const other = [...characters].find((character) => !named.has(character));
-  return other === undefined ? told : [...told, other];
+  return other === undefined ? distinct : [...distinct, other];
 }
 
 function step(machine: Machine, sets: PlaceSets, characters: readonly string[]): PlaceSets {
@@ -111,7 +111,7 @@ function step(machine: Machine, sets: PlaceSets, characters: readonly string[]):
   return collect(after);
 }
 
-/** A `*` may stand for nothing: its reader is behind it as well. */
+/** A `*` can match nothing: its place implies the place after it. */
 function withSkips(machine: Machine, places: readonly number[]): Places {
   const all = new Set(places);
   for (const place of all) {

@@ -1,10 +1,10 @@
-/** One step of a pattern: a single UTF-16 unit that must stand there, or a wildcard. */
+/** One step of a pattern: a UTF-16 unit that must match exactly, or a wildcard. */
 export type Token = string | Wildcard;
 
 export interface Wildcard {
-  /** `*` stands for any number of characters, `?` for exactly one. */
+  /** `*` matches any number of characters, `?` exactly one. */
   readonly many: boolean;
-  /** Whether it may stand for a colon. */
+  /** Whether it can match a colon. */
   readonly crossesColons: boolean;
 }
 
@@ -15,11 +15,11 @@ const anyCharacterInPart: Wildcard = { many: false, crossesColons: false };
 
 /** How the wildcards of a text are read. */
 export type WildcardReading =
-  /** `*` and `?` are characters like any other (`StringEquals`). */
+  /** `*` and `?` are not wildcards (`StringEquals`). */
   | 'none'
   /** Over the whole text (`StringLike`, actions). */
   | 'string'
-  /** Each of the six parts of an ARN for itself (`ArnLike`); the sixth may hold colons. */
+  /** Each of the six parts of an ARN separately (`ArnLike`); the sixth can contain colons. */
   | 'arn'
   /** As in `arn`, but a `*` that ends a part reaches beyond its colon (`Resource`). */
   | 'resource';
@@ -52,7 +52,7 @@ function reachesOut(text: string, at: number, reading: WildcardReading): boolean
   return reading === 'resource' && (at === text.length - 1 || text.charAt(at + 1) === ':');
 }
 
-/** Whether a wildcard may stand for this character. */
+/** Whether a wildcard can match this character. */
 export function standsFor(wildcard: Wildcard, character: string): boolean {
   return wildcard.crossesColons || character !== ':';
 }

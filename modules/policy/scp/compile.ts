@@ -4,24 +4,18 @@ import { accountPatterns, sessionPatterns } from './session-patterns.js';
 
 const sourceArn = 'aws:ChatbotSourceArn';
 
-/** The element of a statement that lists its actions. */
-export const statementElements: Readonly<Record<GuardrailStatement['effect'], string>> = {
-  deny: 'Action',
-  allowOnly: 'NotAction',
-};
-
-/** What `compileGuardrail` needs beside the rule. */
+/** The options of `compileGuardrail`. */
 export interface CompileOptions {
-  /** Accounts whose chat sessions are spared. */
+  /** Accounts whose chat sessions are exempt. */
   readonly except: readonly string[];
-  /** The id of the first statement: letters and digits. Further ones get a number behind it; empty for none. */
+  /** The ID of the first statement, in letters and digits; later ones get a number after it. Empty for no IDs. */
   readonly sid: string;
 }
 
 /**
- * The service control policy that a rule stands for. Every statement is a `Deny` that binds nothing but sessions
- * started from chat: `ArnLike` is false where the key is missing, and `ArnNotLike`, which is true there, never
- * stands without `Null`. Lists are sorted, and a single value stands alone.
+ * The service control policy of a rule. Every statement is a `Deny` that applies only to sessions started from chat:
+ * `ArnLike` is false where the key is missing, and `ArnNotLike`, which is true there, always comes with `Null`. Lists
+ * are sorted, and a list of one value is written as the value.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
 export function compileGuardrail(rule: GuardrailRule, { except, sid }: CompileOptions): JsonObject {
@@ -29,34 +23,25 @@ export function compileGuardrail(rule: GuardrailRule, { except, sid }: CompileOp
   const Statement = rule.statements.map((statement, index) => ({
     ...(sid === '' ? {} : { Sid: index === 0 ? sid : `${sid}${index + 1}` }),
     Effect: 'Deny',
-    [elementOf(statement.effect)]: oneOrSorted(statement.actions),
+    [statement.effect === 'deny' ? 'Action' : 'NotAction']: oneOrSorted(statement.actions),
     ...resources(statement),
     Condition: conditions(sessions, statement),
   }));
   return { Version: '2012-10-17', Statement };
 }
 
-/** What is no effect stands for an element that is known later, and stays. */
-function elementOf(effect: string): string {
-  return isEffect(effect) ? statementElements[effect] : effect;
-}
-
-function isEffect(text: string): text is GuardrailStatement['effect'] {
-  return Object.hasOwn(statementElements, text);
-}
-
 type Conditions = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
-/** Which chat sessions are bound: those of `from` without those of `exceptFrom` and of the excepted accounts. */
+/** The conditions on the chat session: it is one of `from`, and neither of `exceptFrom` nor of the exempt accounts. */
 function sessionConditions(rule: GuardrailRule, except: readonly string[]): Conditions {
   const bound = { ArnLike: { [sourceArn]: sessionPatterns(rule.partition, rule.from) } };
-  const spared = accountPatterns(rule.partition, except);
-  if (rule.exceptFrom !== undefined) spared.push(...sessionPatterns(rule.partition, rule.exceptFrom));
-  if (spared.length === 0) return bound;
-  return { ...bound, ArnNotLike: { [sourceArn]: spared }, Null: { [sourceArn]: ['false'] } };
+  const exempt = accountPatterns(rule.partition, except);
+  if (rule.exceptFrom !== undefined) exempt.push(...sessionPatterns(rule.partition, rule.exceptFrom));
+  if (exempt.length === 0) return bound;
+  return { ...bound, ArnNotLike: { [sourceArn]: exempt }, Null: { [sourceArn]: ['false'] } };
 }
 
-/** The statement's own conditions and those on the session; all of them must hold for the denial. */
+/** The conditions of the statement and those on the session; the denial needs all of them. */
 function conditions(sessions: Conditions, statement: GuardrailStatement): JsonObject {
   const operators = [...new Set([...Object.keys(sessions), ...Object.keys(statement.conditions)])].sort();
   const block = (operator: string): JsonObject => {

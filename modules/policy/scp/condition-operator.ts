@@ -1,11 +1,11 @@
-/** A condition operator taken apart: `ForAnyValue:StringNotLikeIfExists` is a negated `StringLike`. */
+/** The parts of a condition operator: `ForAnyValue:StringNotLikeIfExists` is a negated `StringLike`. */
 export interface ConditionOperator {
   /** As AWS spells it. */
   readonly name: string;
   readonly comparison: Comparison;
-  /** Holds where the comparison with every value of the policy fails. */
+  /** True if the operator holds where the comparison with every value of the policy fails. */
   readonly negated: boolean;
-  /** How the values of a key with several values are taken together. */
+  /** How several values of a key are combined. */
   readonly set: 'ForAnyValue' | 'ForAllValues' | undefined;
   readonly ifExists: boolean;
 }

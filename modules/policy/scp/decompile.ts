@@ -4,18 +4,18 @@ import { compileGuardrail } from './compile.js';
 import { serviceControlPolicyMeaning } from './meaning.js';
 import { configurationTypes } from './session-patterns.js';
 
-/** A guardrail in our words. */
+/** A guardrail in the words of the configuration. */
 export interface GuardrailWords {
   readonly rule: GuardrailRule;
-  /** Accounts whose chat sessions are spared. */
+  /** Accounts whose chat sessions are exempt. */
   readonly except: readonly string[];
-  /** The id of the statement; undefined where it has none. */
+  /** The ID of the statement; undefined where it has none. */
   readonly sid: string | undefined;
 }
 
 /**
- * A service control policy in our words, such that compiling them gives a document of the same meaning; undefined
- * where the words cannot say it: it binds others than chat, or it has more than one statement.
+ * The guardrail that compiles to a policy of the same meaning; undefined where there is none: the policy applies outside
+ * chat, or it has more than one statement.
  */
 export function decompileGuardrail(content: JsonValue): GuardrailWords | undefined {
   const words = wordsIn(content);
@@ -24,19 +24,19 @@ export function decompileGuardrail(content: JsonValue): GuardrailWords | undefin
   return serviceControlPolicyMeaning(compiled) === serviceControlPolicyMeaning(content) ? words : undefined;
 }
 
-/** The best that words can do, whether or not it says the same: the compiler is asked afterwards. */
+/** The closest guardrail; its meaning can differ. */
 function wordsIn(content: JsonValue): GuardrailWords | undefined {
   const statement = onlyStatement(content);
   const conditions = statement === undefined ? undefined : conditionsIn(statement['Condition']);
   if (statement === undefined || conditions === undefined) return undefined;
   const { ArnLike: like = {}, ArnNotLike: notLike = {}, Null: isNull = {}, ...others } = conditions;
   const bound = sessionsIn(takeSource(like));
-  const spared = takeSource(notLike);
+  const exempt = takeSource(notLike);
   if (bound === undefined) return undefined;
-  const accounts = spared.map((pattern) => accountAlone(pattern, bound.partition));
+  const accounts = exempt.map((pattern) => accountAlone(pattern, bound.partition));
   const except = accounts.filter((account) => account !== undefined);
-  const exceptFrom = sessionsIn(spared.filter((_, index) => accounts[index] === undefined));
-  if (spared.length > 0) takeSource(isNull);
+  const exceptFrom = sessionsIn(exempt.filter((_, index) => accounts[index] === undefined));
+  if (exempt.length > 0) takeSource(isNull);
   const rest = { ...others, ArnLike: like, ArnNotLike: notLike, Null: isNull };
   const kept = Object.entries(rest).filter(([, keys]) => Object.keys(keys).length > 0);
   if (kept.some(([, keys]) => takeSource(keys).length > 0)) return undefined;
@@ -77,7 +77,7 @@ function conditionsIn(written: JsonValue | undefined): Conditions | undefined {
   return Object.fromEntries(operators);
 }
 
-/** Takes the values for the source of the session out of a condition. */
+/** Removes the values for the source of the session from a condition and returns them. */
 function takeSource(keys: Record<string, readonly string[]>): readonly string[] {
   const name = Object.keys(keys).find((key) => key.toLowerCase() === 'aws:chatbotsourcearn');
   const values = name === undefined ? undefined : keys[name];
@@ -90,7 +90,7 @@ interface Bound {
   readonly sessions: ChatSessions;
 }
 
-/** What patterns of source ARNs have in common; undefined where there are none, or one that words do not say. */
+/** The sessions that patterns of source ARNs match; undefined where there are none, or one that `ChatSessions` cannot express. */
 function sessionsIn(patterns: readonly string[]): Bound | undefined {
   const parsed = patterns.map((pattern) => parsePattern(pattern));
   const first = parsed[0];
@@ -105,7 +105,7 @@ function sessionsIn(patterns: readonly string[]): Bound | undefined {
   return parsed.includes(undefined) ? undefined : { partition: first.partition, sessions };
 }
 
-/** One pattern, taken apart; whatever is a `*` is undefined. */
+/** The parts of a pattern; undefined for `*`. */
 interface Source {
   readonly partition: string;
   readonly account: string | undefined;
@@ -130,7 +130,7 @@ function parsePattern(pattern: string): Source | undefined {
 
 const platforms: readonly ChatPlatform[] = ['slack', 'microsoft_teams', 'chime'];
 
-/** The account of a pattern for every session of one account. */
+/** The account of a pattern that matches every session of one account; undefined for other patterns. */
 function accountAlone(pattern: string, partition: string): string | undefined {
   const source = parsePattern(pattern);
   const named = source?.platform ?? source?.configuration;

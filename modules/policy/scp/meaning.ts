@@ -1,13 +1,13 @@
 import { canonicalJson } from '../text/canonical-json.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../text/json.js';
 
-/** Elements that hold one value or a set of them. */
+/** Elements that contain one value or a set of values. */
 const sets: ReadonlySet<string> = new Set(['Action', 'NotAction', 'Resource', 'NotResource']);
 
 /**
- * What a service control policy says, as a text that is equal for two documents when they allow and deny the same:
- * one value or a list of it, lists in any order, statements in any order, ids of statements left out, and the case
- * of actions and condition keys folded, as AWS has it. Two texts that differ may still come to the same.
+ * The meaning of a service control policy as a text: if two texts are equal, the policies allow and deny the same. A
+ * value equals a list of it; the order of lists and statements, the IDs of statements and the case of actions and
+ * condition keys do not matter. Different texts can still mean the same.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html
  */
@@ -39,8 +39,8 @@ function conditions(operators: JsonObject): JsonObject {
 }
 
 /**
- * Patterns for the source of a chat session. It is always a chat configuration, so that a pattern for all of them
- * says the same as one for everything of the service.
+ * Patterns for the source of a chat session. It is always a chat configuration, so a pattern for all of them equals one
+ * for everything of the service.
  */
 function sources(values: JsonValue): JsonValue {
   return sortedSet(

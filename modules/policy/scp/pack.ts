@@ -1,25 +1,25 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../text/json.js';
 
-/** What became of the statements. */
+/** The documents that the statements were put in. */
 export interface Packing {
   readonly documents: readonly PackedDocument[];
-  /** Indices of statements that no document can hold, however they are cut. */
+  /** Indices of statements that are too large for a document, however they are split. */
   readonly tooLarge: readonly number[];
 }
 
 export interface PackedDocument {
   readonly content: JsonObject;
-  /** Indices of the statements that have a part in it, ascending. */
+  /** Indices of the statements that it contains in part or whole, ascending. */
   readonly sources: readonly number[];
 }
 
 /**
- * Spreads `Deny` statements over as few documents as `limit` allows, in characters or, outside ASCII, bytes. It
- * decides as before: statements that differ in nothing but their actions become one, and a deny-list may be cut
- * at any action, because a document denies what any statement denies. An allow-list (`NotAction`) is never cut.
+ * Distributes `Deny` statements over as few documents as `limit` allows, in characters or, outside ASCII, bytes. The
+ * meaning stays: statements that differ only in their actions become one, and a deny-list can be split at any action,
+ * because a document denies what any statement denies. An allow-list (`NotAction`) is never split.
  *
- * Stable: every statement goes to the first document with room for it, in the order given, allow-lists first. So
- * a new action moves nothing else, as long as there is room for it where statements of its kind are.
+ * Stable: every statement goes to the first document with room for it, in the order given, allow-lists first. A new
+ * action moves nothing else as long as there is room for it beside statements of its kind.
  */
 export function packStatements(statements: readonly JsonObject[], limit: number): Packing {
   const others = otherContributors(statements);
@@ -37,20 +37,20 @@ export function packStatements(statements: readonly JsonObject[], limit: number)
   return { documents: bins.map((bin) => documentOf(bin, others)), tooLarge: [...tooLarge].sort(ascending) };
 }
 
-/** One statement taken apart. Pieces of one `key` differ in their actions and their id alone. */
+/** The parts of a statement. Pieces with the same `key` differ only in their actions and their ID. */
 interface Piece {
   readonly index: number;
   readonly sid: string | undefined;
   readonly list: 'Action' | 'NotAction';
   readonly actions: readonly string[];
-  /** The statement without id and actions. */
+  /** The statement without its ID and actions. */
   readonly frame: JsonObject;
   readonly key: string;
-  /** What it costs to begin a statement of this frame in a document. */
+  /** The size of a new statement with this frame in a document. */
   readonly frameSize: number;
 }
 
-/** A document that is being filled. */
+/** A document while statements are added to it. */
 interface Bin {
   used: number;
   readonly groups: Map<string, { readonly first: Piece; readonly parts: Map<number, string[]> }>;
@@ -79,7 +79,7 @@ function textsOf(value: JsonValue | undefined): readonly string[] {
   return [...new Set(all.filter((item) => typeof item === 'string'))].sort();
 }
 
-/** An action that an earlier statement of the same frame denies already is left to that one. */
+/** Removes actions that an earlier statement of the same frame denies already. */
 function withoutRepetitions(pieces: readonly Piece[]): readonly Piece[] {
   const seen = new Map<string, Set<string>>();
   return pieces.map((piece) => {
@@ -91,7 +91,7 @@ function withoutRepetitions(pieces: readonly Piece[]): readonly Piece[] {
   });
 }
 
-/** Allow-lists first, because they cannot be cut; then frame by frame, in the order in which each is first met. */
+/** Allow-lists first, because they cannot be split; then frame by frame, in the order of their first statements. */
 function inPackingOrder(pieces: readonly Piece[]): readonly Piece[] {
   const groups = new Map<string, Piece[]>();
   for (const piece of pieces) {
@@ -102,8 +102,8 @@ function inPackingOrder(pieces: readonly Piece[]): readonly Piece[] {
 }
 
 /**
- * Puts actions of a piece into the first document with room: those that hold its frame before the others, a new
- * one where none has room and `open` says so. False when they were not placed.
+ * Adds actions of a piece to the first document with room: documents with its frame first, a new one where none has room
+ * and `open` is true. False when they were not placed.
  */
 function place(piece: Piece, actions: readonly string[], bins: Bin[], room: number, open: boolean): boolean {
   const size = actions.reduce((sum, action) => sum + sizeOf(action) + 1, 0);
@@ -120,7 +120,7 @@ function place(piece: Piece, actions: readonly string[], bins: Bin[], room: numb
   return true;
 }
 
-/** Ids are unique in a document; one that would be there twice is left out. */
+/** The policy document. IDs are unique in it; a duplicate is left out. */
 function documentOf({ groups }: Bin, others: string): PackedDocument {
   const all = [...groups.values()];
   const sids = new Set<string>();
@@ -140,7 +140,7 @@ function documentOf({ groups }: Bin, others: string): PackedDocument {
   return { content: { Version: '2012-10-17', Statement }, sources: [...sources].sort(ascending) };
 }
 
-/** What stands behind the id of a statement that several contribute to; no statement's own id ends like it. */
+/** The suffix of the ID of a statement that several others contribute to; no other ID ends with it. */
 function otherContributors(statements: readonly JsonObject[]): string {
   let ending = 'AndOthers';
   while (statements.some(({ Sid }) => typeof Sid === 'string' && Sid.endsWith(ending))) ending += 'Too';
@@ -155,7 +155,7 @@ function ascending(a: number, b: number): number {
   return a - b;
 }
 
-/** The statements of a document that this package compiled. */
+/** The statements of a document that `compileGuardrail` made. */
 export function statementsOf(content: JsonValue): readonly JsonObject[] {
   const statements = isJsonObject(content) ? content['Statement'] : undefined;
   return Array.isArray(statements) ? statements.filter(isJsonObject) : [];

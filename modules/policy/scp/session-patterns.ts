@@ -1,8 +1,8 @@
 import type { ChatPlatform, ChatSessions } from '../intent.js';
 
 /**
- * Patterns for `aws:ChatbotSourceArn` that match exactly these sessions: one for every combination of account,
- * platform and configuration. All have six parts, because `ArnLike` compares part by part.
+ * Patterns for `aws:ChatbotSourceArn` that match exactly these sessions: one for each combination of account, platform
+ * and configuration. All have six parts, because `ArnLike` compares part by part.
  * `arn:aws:chatbot::ACCOUNT:chat-configuration/TYPE/NAME`
  */
 export function sessionPatterns(partition: string, sessions: ChatSessions): string[] {
@@ -18,19 +18,10 @@ export function accountPatterns(partition: string, accounts: readonly string[]):
 
 function resources({ platforms, configurations }: ChatSessions): string[] {
   if (platforms.length === 0 && configurations.length === 0) return ['*'];
-  const types = orAll(platforms.map(typeOf));
+  const types = orAll(platforms.map((platform) => configurationTypes[platform]));
   return types.flatMap((type) =>
     orAll(configurations).map((configuration) => `chat-configuration/${type}/${configuration}`),
   );
-}
-
-/** What is no platform stands for a type that is known later, and stays. */
-function typeOf(platform: string): string {
-  return isPlatform(platform) ? configurationTypes[platform] : platform;
-}
-
-function isPlatform(text: string): text is ChatPlatform {
-  return Object.hasOwn(configurationTypes, text);
 }
 
 function orAll(names: readonly string[]): readonly string[] {

@@ -1,5 +1,5 @@
 /**
- * The statement id that a policy's name stands for: its words joined, in letters and digits, as AWS wants them
+ * The statement ID made from a policy's name: its words joined, in letters and digits, as AWS requires
  * (`no-database-drops` becomes `NoDatabaseDrops`). Undefined when the name has neither.
  */
 export function sidOf(name: string): string | undefined {
@@ -7,7 +7,7 @@ export function sidOf(name: string): string | undefined {
   return words?.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 
-/** A statement id for every name; names that would share one get a mark of their own, whatever their order. */
+/** A statement ID for every name. Names that would share one get a different suffix each, in any order. */
 export function sidsOf(names: readonly string[]): ReadonlyMap<string, string> {
   const users = new Map<string, Set<string>>();
   for (const name of names) {
@@ -21,7 +21,7 @@ export function sidsOf(names: readonly string[]): ReadonlyMap<string, string> {
   return sids;
 }
 
-/** Eight hexadecimal digits (FNV-1a) that depend on the text alone: tells apart what would have one name. */
+/** Eight hexadecimal digits (FNV-1a) that depend only on the text, to distinguish equal names. */
 export function mark(text: string): string {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) {

@@ -2,7 +2,7 @@ import type { ChatPlatform, ChatSessions } from '../intent.js';
 import type { Hole, PossibleText } from '../pattern/possible-text.js';
 import { configurationTypes } from './session-patterns.js';
 
-/** What is known of a chat configuration. */
+/** The known parts of a chat configuration's ARN. */
 export interface KnownSource {
   readonly account?: string;
   readonly platform?: ChatPlatform;
@@ -12,7 +12,7 @@ export interface KnownSource {
 const digits = '0123456789';
 /** Any account ID. */
 export const anyAccount: Hole = { characters: digits, least: 12, most: 12 };
-/** The characters and the length that the Chatbot API takes. */
+/** The characters and the length that the Chatbot API accepts. */
 const anyName: Hole = {
   characters: `ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz${digits}-_`,
   least: 1,
@@ -34,7 +34,7 @@ export function possibleSourceArns(known: KnownSource, partition = 'aws'): reado
   ]);
 }
 
-/** The values that it can have in these sessions, in the same way; names of configurations may hold `*` and `?`. */
+/** The values that `aws:ChatbotSourceArn` can have in these sessions; names of configurations can contain `*` and `?`. */
 export function sourceArnsOf(sessions: ChatSessions, partition = 'aws'): readonly PossibleText[] {
   const { platforms, configurations, accounts } = sessions;
   return orAny(accounts).flatMap((account) =>

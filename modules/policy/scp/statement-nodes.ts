@@ -5,7 +5,7 @@ import type { Member, ObjectNode, ScalarNode, SyntaxNode } from '../text/syntax-
 import { type ConditionOperator, conditionOperator } from './condition-operator.js';
 import { memberOf } from './element.js';
 
-/** A statement of a document in which `checkServiceControlPolicy` finds nothing, with the place of everything. */
+/** A statement of a policy without errors of `checkServiceControlPolicy`, with the place of each part. */
 export interface StatementNode {
   readonly node: ObjectNode;
   readonly path: Path;
@@ -16,7 +16,7 @@ export interface StatementNode {
   readonly conditions: readonly ConditionNode[];
 }
 
-/** A list of texts, or one text, in an element or its `Not…` twin. */
+/** The strings of an element or its `Not…` twin. */
 export interface ElementNode {
   readonly negated: boolean;
   readonly member: Member;
@@ -49,7 +49,7 @@ export function containsAction(
   return texts.some(({ text }) => matches(tokensOf(text.toLowerCase(), 'string'), folded)) !== negated;
 }
 
-/** The statements of a policy; none where the document is no policy. */
+/** The statements of a policy; empty for other documents. */
 export function statementNodes(tree: SyntaxNode): readonly StatementNode[] {
   const member = tree.kind === 'object' ? memberOf(tree, 'Statement') : undefined;
   if (member === undefined) return [];
@@ -112,7 +112,7 @@ function textNodes(value: SyntaxNode, path: Path): readonly TextNode[] {
   return value.kind === 'object' ? [] : [{ text: textOf(value), path, offset: value.offset }];
 }
 
-/** Numbers as they are written, the rest as AWS turns it into text. */
+/** A value as AWS converts it to a string; numbers as they are written. */
 function textOf(node: ScalarNode): string {
   return node.kind === 'number' ? node.text : String(node.value);
 }

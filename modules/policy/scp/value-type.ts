@@ -40,7 +40,7 @@ export const addressType: ValueType<NonNullable<ReturnType<typeof ipRange>>> = {
   parse: ipRange,
 };
 
-/** The type of the values that a comparison takes; undefined where it takes any text. */
+/** The type of the values of a comparison; undefined where any text is valid. */
 export function valueTypeOf(comparison: Comparison): ValueType<unknown> | undefined {
   if (comparison.startsWith('Numeric')) return numberType;
   if (comparison.startsWith('Date')) return dateType;
