@@ -82,15 +82,13 @@ function unknownDocument(source: { readonly text: string; readonly file: string 
   const looksLikeJson = /^\s*[[{]/.test(source.text);
   return problemsIn(source, [
     ...(looksLikeJson ? findings : []),
-    {
-      kind: 'unknown-document',
-      severity: 'error',
-      path: [],
-      message:
-        source.text.trim() === ''
-          ? 'the file is empty'
-          : 'neither a configuration, nor a chat policy (`chatbot` at its root), nor a service control policy (`Statement`), nor a CloudFormation template (`Resources`)',
-      help: 'say what it is with `--type configuration|chat-policy|scp|cloudformation`',
-    },
+    finding(
+      'unknown-document',
+      'error',
+      { path: [] },
+      {
+        rule: source.text.trim() === '' ? 'empty' : 'unknown-type',
+      },
+    ),
   ]);
 }

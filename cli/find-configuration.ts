@@ -2,7 +2,7 @@ import { dirname, join, resolve } from 'node:path';
 import { loadActionCatalogue } from '../modules/actions/load-action-catalogue.js';
 import type { OrganizationAnswer, Surroundings } from '../modules/config/plan-configuration.js';
 import { readOrganizationText } from '../modules/policy/organization/read-organization.js';
-import { escapeControlCharacters } from '../modules/policy/text/escape-control-characters.js';
+import { finding } from '../modules/policy/problems/problem.js';
 import { alternatives } from '../modules/policy/text/quote.js';
 import { atWorkOnText } from './at-work.js';
 import { CannotDo } from './cannot-do.js';
@@ -89,8 +89,8 @@ function readOrganizationFile(world: World, file: string): OrganizationAnswer {
     const { text } = read;
     return atWorkOnText(world.stderr, `reading ${file}`, text, () => readOrganizationText({ text, file }));
   }
-  const message = `cannot read \`${escapeControlCharacters(file)}\`: ${read.reason}`;
-  return { problems: [{ kind: 'unreadable-document', severity: 'error', file, path: [], message }] };
+  const facts = { rule: 'file', found: file, reason: read.reason } as const;
+  return { problems: [{ ...finding('unreadable-document', 'error', { path: [] }, facts), file }] };
 }
 
 function attempt<T>(read: () => T): T | { readonly reason: string } {

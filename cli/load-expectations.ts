@@ -1,6 +1,6 @@
 import { dirname, join, resolve } from 'node:path';
-import { placeFindings } from '../modules/config/text/node-at-path.js';
 import { parseYaml } from '../modules/config/text/parse-yaml.js';
+import { placeFindings } from '../modules/config/text/place-problems.js';
 import type { Expectation } from '../modules/expectations/expectation.js';
 import type { ReadPolicy } from '../modules/expectations/read-expectation.js';
 import { readExpectations } from '../modules/expectations/read-expectations.js';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
-import type { Source } from '../../modules/config/text/node-at-path.js';
+import type { Source } from '../../modules/config/text/place-problems.js';
 import { filterChatPolicies } from '../../modules/inventory/import/chat-statements.js';
 import { type ImportSource, notImported } from '../../modules/inventory/import/found-policy.js';
 import { fromCloudFormation } from '../../modules/inventory/import/from-cloudformation.js';
@@ -16,7 +16,7 @@ import { inOrganization, openQuestions } from '../../modules/inventory/import/ma
 import { type SourceKind, sourceKindOf } from '../../modules/inventory/import/source-kind.js';
 import type { Organization } from '../../modules/policy/organization/organization.js';
 import { readOrganizationText } from '../../modules/policy/organization/read-organization.js';
-import type { Problem } from '../../modules/policy/problems/problem.js';
+import { finding, type Problem } from '../../modules/policy/problems/problem.js';
 import { type ProblemFacts, problemWords } from '../../modules/policy/problems/problem-kinds.js';
 import { CannotDo } from '../cannot-do.js';
 import { collectLive } from '../collect/collect-live.js';
@@ -189,12 +189,8 @@ function refusedFile({ file }: Source, facts: ProblemFacts<'not-imported'>): Imp
 }
 
 function unknownSource({ file }: Source): Problem {
-  return {
-    ...{ kind: 'unknown-document', severity: 'error', file, line: 1, column: 1, path: [] },
-    message:
-      'not an organization file, policy document, CloudFormation template, Terraform state or landing zone',
-    help: '`chat-guardrails import --help` shows what can be imported',
-  };
+  const unknown = finding('unknown-document', 'error', { path: [] }, { rule: 'unknown-import-source' });
+  return { ...unknown, file, line: 1, column: 1 };
 }
 
 async function gatherLive(world: World, options: GatherOptions): Promise<Gathered> {

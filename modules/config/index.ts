@@ -12,4 +12,4 @@ export {
 } from './plan-configuration.js';
 export { readConfiguration } from './read-configuration.js';
 export type { ReadDocument } from './read-document.js';
-export type { Source } from './text/node-at-path.js';
+export type { Source } from './text/place-problems.js';

@@ -4,6 +4,7 @@ import type { Organization } from '../policy/organization/organization.js';
 import { planOf } from '../policy/plan/make-plan.js';
 import type { Plan } from '../policy/plan/plan.js';
 import { finding, hasErrors, type Problem } from '../policy/problems/problem.js';
+import { nodeAt, writtenPath } from '../policy/text/node-at-path.js';
 import type { Path } from '../policy/text/path.js';
 import { quoted } from '../policy/text/quote.js';
 import { acknowledge } from './check/acknowledge.js';
@@ -15,7 +16,7 @@ import { soundIn } from './check/reliable-findings.js';
 import type { Environment } from './configuration.js';
 import type { ReadDocument } from './read-document.js';
 import { type ReadFile, readFile } from './read-file.js';
-import { nodeAt, placeProblems, type Source, writtenPath } from './text/node-at-path.js';
+import { placeProblems, type Source } from './text/place-problems.js';
 
 /** What reading a configuration to the end needs from outside; paths are relative to the configuration file. */
 export interface Surroundings {

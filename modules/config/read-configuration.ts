@@ -2,11 +2,11 @@ import { hasErrors, type Problem } from '../policy/problems/problem.js';
 import type { Configuration } from './configuration.js';
 import type { ReadDocument } from './read-document.js';
 import { type ReadOptions, readFile } from './read-file.js';
-import type { Source } from './text/node-at-path.js';
+import type { Source } from './text/place-problems.js';
 
 /**
- * Reads the text of a configuration file, YAML or JSON, and the raw documents that it names. The configuration is
- * undefined when a problem is an error; all problems of the file come in one go. Never throws.
+ * Reads the text of a configuration file, YAML or JSON, and the policy documents that it names. The configuration is
+ * undefined when a problem is an error; all problems of the file are reported at once. Never throws.
  */
 export function readConfiguration(
   source: Source,

@@ -1,9 +1,9 @@
 import type { ActionCatalogue } from '../policy/action-catalogue.js';
-import type { Finding, Problem } from '../policy/problems/problem.js';
+import { type Finding, finding, type Problem } from '../policy/problems/problem.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../policy/text/json.js';
+import { nodeAt } from '../policy/text/node-at-path.js';
 import type { Path } from '../policy/text/path.js';
 import { problemsIn } from '../policy/text/position.js';
-import { quoted } from '../policy/text/quote.js';
 import { jsonOf, type SyntaxNode, syntaxTreeOf } from '../policy/text/syntax-tree.js';
 import type { Acknowledgement, Environment } from './configuration.js';
 import { acknowledgementsOf } from './intent/acknowledgements.js';
@@ -12,33 +12,33 @@ import type { ConfigReader } from './intent/reader.js';
 import type { ReadDocument } from './read-document.js';
 import { fileShell } from './schema/configuration.js';
 import { likelyKey } from './text/likely-key.js';
-import { nodeAt, placeFindings, type Source } from './text/node-at-path.js';
 import { parsePartially, type SchemaIssue } from './text/parse-partially.js';
 import { parseYaml } from './text/parse-yaml.js';
+import { placeFindings, type Source } from './text/place-problems.js';
 import { schemaIssueFindings } from './text/schema-issue-finding.js';
 
-/** Everything that could be read of a configuration file, however much is wrong with it. */
+/** The valid part of a configuration file, and all of its problems. */
 export interface ReadFile {
   /** Complete only when no problem is an error. */
   readonly environments: readonly Environment[];
   readonly waves: readonly string[];
   readonly acknowledgements: readonly Acknowledgement[];
-  /** The places of everything that was left out because it is wrong. */
+  /** The paths of everything that was left out because it is invalid. */
   readonly leftOut: readonly Path[];
   readonly problems: readonly Problem[];
-  /** Undefined when the text is no YAML. */
+  /** Undefined when the text is not valid YAML. */
   readonly tree?: SyntaxNode;
 }
 
-/** What may differ from one reading of a file to the next. */
+/** Options for reading a file. */
 export interface ReadOptions {
-  /** The wave of the rollout that is meant; default: what the file says. */
+  /** The selected wave; default: the `wave` of the file. */
   readonly wave?: string | undefined;
-  /** What is known of IAM actions; without it, their names are not checked. */
+  /** The catalogue of IAM actions; without it, action names are not checked. */
   readonly catalogue?: ActionCatalogue | undefined;
 }
 
-/** Reads a configuration file and goes on after a problem, so that all of them are found in one go. Never throws. */
+/** Reads a configuration file and continues after a problem, so all problems are found at once. Never throws. */
 export function readFile(source: Source, readDocument: ReadDocument, options: ReadOptions = {}): ReadFile {
   const { tree, findings } = parseYaml(source.text);
   if (tree === undefined) {
@@ -74,13 +74,7 @@ export type ReadValue = Pick<ReadFile, 'environments' | 'leftOut' | 'problems'> 
 
 const nothing = { environments: [], waves: [], acknowledgements: [], leftOut: [] } as const;
 
-const empty: Finding = {
-  kind: 'empty-configuration',
-  severity: 'error',
-  path: [],
-  message: 'the file is empty',
-  help: '`chat-guardrails init` writes a configuration to start from',
-};
+const empty = finding('empty-configuration', 'error', { path: [] }, {});
 
 function readingOf(
   tree: SyntaxNode,
@@ -95,12 +89,12 @@ function readingOf(
     readDocument,
     catalogue,
     parse: (schema, value, path, fallback) => {
-      const { value: salvaged, shortcomings } = parsePartially(schema, value, fallback);
-      if (shortcomings.length === 0) return salvaged;
-      const told = withoutMisspelt(shortcomings, (place) => nodeAt(tree, [...path, ...place]) !== undefined);
-      findings.push(...told.flatMap((one) => schemaIssueFindings(tree, path, one)));
-      leftOut.push(...shortcomings.flatMap((one) => leftOutBy(one).map((place) => [...path, ...place])));
-      return parsePartially(schema, digitsAsText(value, shortcomings, tree, path), fallback).value;
+      const { value: valid, issues } = parsePartially(schema, value, fallback);
+      if (issues.length === 0) return valid;
+      const reported = withoutMisspelt(issues, (below) => nodeAt(tree, [...path, ...below]) !== undefined);
+      findings.push(...reported.flatMap((issue) => schemaIssueFindings(tree, path, issue)));
+      leftOut.push(...issues.flatMap((issue) => leftOutBy(issue).map((below) => [...path, ...below])));
+      return parsePartially(schema, digitsAsStrings(value, issues, tree, path), fallback).value;
     },
     leftOut,
     waves: [],
@@ -108,22 +102,22 @@ function readingOf(
   };
 }
 
-/** A required key that is there under a name like it is not told as missing as well. */
+/** The issues without those of a missing key that is present under a similar, unknown name. */
 function withoutMisspelt(
-  shortcomings: readonly SchemaIssue[],
-  isThere: (path: Path) => boolean,
+  issues: readonly SchemaIssue[],
+  exists: (path: Path) => boolean,
 ): readonly SchemaIssue[] {
-  const unknown = shortcomings.filter(({ kind }) => kind === 'unknown-keys');
+  const unknown = issues.filter(({ kind }) => kind === 'unknown-keys');
   const meant = new Set(unknown.flatMap(leftOutBy).map((path) => JSON.stringify(path)));
-  return shortcomings.filter(
-    ({ kind, path }) => kind !== 'mismatch' || !meant.has(JSON.stringify(path)) || isThere(path),
+  return issues.filter(
+    ({ kind, path }) => kind !== 'mismatch' || !meant.has(JSON.stringify(path)) || exists(path),
   );
 }
 
-/** What a shortcoming costs: an unknown key, the one that was meant by it where that can be guessed. */
-function leftOutBy(shortcoming: SchemaIssue): readonly Path[] {
-  if (shortcoming.kind !== 'unknown-keys') return [shortcoming.path];
-  const { path, keys, known } = shortcoming;
+/** The paths that are left out because of an issue; for an unknown key that of the key that was probably meant. */
+function leftOutBy(issue: SchemaIssue): readonly Path[] {
+  if (issue.kind !== 'unknown-keys') return [issue.path];
+  const { path, keys, known } = issue;
   return keys.map((key) => [...path, likelyKey(key, known) ?? key]);
 }
 
@@ -132,9 +126,9 @@ function readTree(
   reading: ConfigReader,
   options: ReadOptions,
 ): Omit<ReadFile, 'problems' | 'leftOut' | 'tree'> {
-  const lost = reservedKeys(tree);
-  reading.findings.push(...lost);
-  reading.leftOut.push(...lost.map(({ path }) => path));
+  const reserved = reservedKeys(tree);
+  reading.findings.push(...reserved);
+  reading.leftOut.push(...reserved.map(({ path }) => path));
   const value = jsonOf(tree);
   if (value === null || (isJsonObject(value) && Object.keys(value).length === 0)) {
     reading.findings.push(empty);
@@ -149,7 +143,7 @@ function readTree(
   };
 }
 
-/** What several environments share is read once for each of them; its problems are told once. */
+/** The problems without repetitions: shared parts are read once for each environment. */
 function distinct<T extends { readonly kind: string; readonly path: Path; readonly message: string }>(
   problems: readonly T[],
 ): T[] {
@@ -160,20 +154,20 @@ function distinct<T extends { readonly kind: string; readonly path: Path; readon
 }
 
 /**
- * The value with every number in it that should have been a text, such as an account without quotes, as the text
- * that was written, leading zeros included: so that the rest of its list can be checked further.
+ * The value with each number that should be a string, such as an account without quotes, as the string that the user
+ * wrote, leading zeros included. The other items of its list can then be checked.
  */
-function digitsAsText(
+function digitsAsStrings(
   value: JsonValue,
-  shortcomings: readonly SchemaIssue[],
+  issues: readonly SchemaIssue[],
   tree: SyntaxNode,
   at: Path,
 ): JsonValue {
-  return shortcomings.reduce<JsonValue>((changed, shortcoming) => {
-    if (shortcoming.kind !== 'mismatch' || !shortcoming.shapes.includes('text')) return changed;
-    const node = nodeAt(tree, [...at, ...shortcoming.path]);
+  return issues.reduce<JsonValue>((changed, issue) => {
+    if (issue.kind !== 'mismatch' || !issue.expected.includes('string')) return changed;
+    const node = nodeAt(tree, [...at, ...issue.path]);
     const isDigits = node?.kind === 'number' && /^\d+$/.test(node.text);
-    return isDigits ? replaced(changed, shortcoming.path, node.text) : changed;
+    return isDigits ? replaced(changed, issue.path, node.text) : changed;
   }, value);
 }
 
@@ -185,18 +179,16 @@ function replaced(value: JsonValue, path: Path, text: string): JsonValue {
   return { ...value, [part]: replaced(value[part] ?? null, below, text) };
 }
 
-/** A key that means the prototype of an object to a program, so that it would get lost on the way to the intent. */
-const reserved = '__proto__';
+/** JavaScript uses this key for the prototype of an object, so a value below it would be lost. */
+const reservedKey = '__proto__';
 
-/** Every key of a file that no configuration can have, wherever keys are free to choose. */
+/** The reserved keys in a file, also where users choose the keys. */
 function reservedKeys(tree: SyntaxNode, path: Path = []): Finding[] {
   if (tree.kind === 'array') return tree.items.flatMap((item, index) => reservedKeys(item, [...path, index]));
   if (tree.kind !== 'object') return [];
   return tree.members.flatMap(({ key, offset, value }): Finding[] => {
     const here = [...path, key];
-    if (key !== reserved) return reservedKeys(value, here);
-    const message = `unknown key ${quoted(key)}`;
-    const help = 'no key of a configuration can have this name';
-    return [{ kind: 'unknown-key', severity: 'error', path: here, offset, message, help }];
+    if (key !== reservedKey) return reservedKeys(value, here);
+    return [finding('unknown-key', 'error', { path: here, offset }, { key })];
   });
 }

@@ -27,12 +27,3 @@ export interface ParameterValues {
 
 /** No values at all: what a guardrail without `with` is given. */
 export const noValues: ParameterValues = { regions: [], accounts: [], resources: [], actions: [], tags: {} };
-
-/** How the values of a parameter are written. */
-export const parameterKinds: Readonly<Record<ParameterName, 'list' | 'map'>> = {
-  regions: 'list',
-  accounts: 'list',
-  resources: 'list',
-  actions: 'list',
-  tags: 'map',
-};

@@ -65,9 +65,9 @@ describe('all that is wrong with a configuration comes in one go', () => {
 
   test.each([
     ['an unknown key', 4, 'error', 'unknown key `slck`', 'did you mean `slack`?'],
-    ['a wrong type', 5, 'error', 'found the number `7`; expected text', "quote it: '7'"],
-    ['a bad workspace', 6, 'error', 'found `t2`; expected a Slack workspace id', 'did you mean `T2`?'],
-    ['an upper-case tenant', 7, 'note', 'is written in lower case in the policy, as AWS wants it', tenant],
+    ['a wrong type', 5, 'error', 'found the number `7`; expected a string', "quote it: '7'"],
+    ['a bad workspace', 6, 'error', '`t2` is not a Slack workspace ID', 'did you mean `T2`?'],
+    ['an upper-case tenant', 7, 'note', 'in lower case, as AWS requires', tenant],
     ['a name twice', 9, 'error', 'another policy has the name `twin` already', 'names are unique'],
     [
       'colliding names',
@@ -107,9 +107,9 @@ const bomb = [
 
 test.each([
   ['a file that is not YAML', 'guardrails: [\n', 'yaml-syntax', /./],
-  ['an empty file', '', 'empty-configuration', /the file is empty/],
-  ['a file with a comment alone', '# to do\n', 'empty-configuration', /the file is empty/],
-  ['an anchor bomb', bomb, 'yaml-alias-expansion', /stand for more than 100000 values/],
+  ['an empty file', '', 'empty-configuration', /the configuration is empty/],
+  ['a file with a comment alone', '# to do\n', 'empty-configuration', /the configuration is empty/],
+  ['an anchor bomb', bomb, 'yaml-alias-expansion', /expand to more than 100000 values/],
 ])('%s is one problem with a place', (_, text, kind, message) => {
   const { status, problems } = check(text);
   expect(status).toBe(1);

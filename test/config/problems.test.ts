@@ -21,10 +21,10 @@ guardrails:
     deny: rds:DeleteDBCluster
 `;
   expect(problemLines(text, { organizations: { 'org.json': smallOrganizationFile() } })).toEqual([
-    "5:15 error wrong-type: found the number `222222222222`; expected text | quote it: '222222222222'",
+    '5:15 error wrong-type rule=schema-type foundType=number found=222222222222 expected=["string"] words=[]',
     expect.stringContaining('5:29 error unknown-target: no organizational unit `Nowhere`'),
     expect.stringContaining('5:38 error duplicate-target: `222222222222` stands among the targets already'),
-    "5:54 error wrong-type: found the number `012345678901`; expected text | quote it: '012345678901'",
+    '5:54 error wrong-type rule=schema-type foundType=number found=012345678901 expected=["string"] words=[]',
     expect.stringContaining('5:54 error unknown-target: nothing with the id `012345678901`'),
   ]);
 });
@@ -36,7 +36,7 @@ describe('keys', () => {
       `
 chatPolicy: []
 `,
-      ['2:1 error unknown-key: unknown key `chatPolicy` | did you mean `chatPolicies`?'],
+      ['2:1 error unknown-key key=chatPolicy nearest=chatPolicies'],
     ],
     [
       "keys of AWS's documents and other spellings are recognized",
@@ -50,8 +50,8 @@ chatPolicies:
     microsoft_teams: disabled
 `,
       [
-        '6:7 error unknown-key: unknown key `supported_channel_types` | did you mean `channelTypes`?',
-        '8:5 error unknown-key: unknown key `microsoft_teams` | did you mean `microsoftTeams`?',
+        '6:7 error unknown-key key=supported_channel_types nearest=channelTypes',
+        '8:5 error unknown-key key=microsoft_teams nearest=microsoftTeams',
       ],
     ],
     [
@@ -69,13 +69,13 @@ guardrails:
 envs: { prod: {} }
 `,
       [
-        '4:5 error unknown-key: unknown key `attach` | did you mean `targets`?',
-        '5:5 error unknown-key: unknown key `msteams` | did you mean `microsoftTeams`?',
-        '6:14 error unknown-key: unknown key `permission_models` | did you mean `roleSettings`?',
-        '8:16 error unknown-key: unknown key `attachTo` | did you mean `targets`?',
-        '8:32 error unknown-key: unknown key `block` | did you mean `deny`?',
-        '9:31 error unknown-key: unknown key `notActions` | did you mean `allowOnly`?',
-        '11:1 error unknown-key: unknown key `envs` | did you mean `environments`?',
+        '4:5 error unknown-key key=attach nearest=targets',
+        '5:5 error unknown-key key=msteams nearest=microsoftTeams',
+        '6:14 error unknown-key key=permission_models nearest=roleSettings',
+        '8:16 error unknown-key key=attachTo nearest=targets',
+        '8:32 error unknown-key key=block nearest=deny',
+        '9:31 error unknown-key key=notActions nearest=allowOnly',
+        '11:1 error unknown-key key=envs nearest=environments',
       ],
     ],
     [
@@ -89,8 +89,8 @@ chatPolicies:
     tenants: {}
 `,
       [
-        '6:5 error unknown-key: unknown key `workspaces` | `workspaces` belongs below `slack`',
-        '7:5 error unknown-key: unknown key `tenants` | `tenants` belongs below `microsoftTeams`',
+        '6:5 error unknown-key key=workspaces parent=slack',
+        '7:5 error unknown-key key=tenants parent=microsoftTeams',
       ],
     ],
     [
@@ -99,7 +99,7 @@ chatPolicies:
 environments: { prod: { colour: blue } }
 `,
       [
-        '2:25 error unknown-key: unknown key `colour` | known here: backend, chatPolicies, guardrailPolicies, guardrails, limits, namePrefix, organization, prerequisites, provider, wave',
+        '2:25 error unknown-key key=colour expected=["backend","chatPolicies","guardrailPolicies","guardrails","limits","namePrefix","organization","prerequisites","provider","wave"]',
       ],
     ],
     [
@@ -117,14 +117,14 @@ guardrails:
   - { name: b, targets: root, deny: "rds:DeleteDBCluster", conditions: { StringEquals: { __proto__: x } } }
 `,
       [
-        '2:17 error unknown-key: unknown key `__proto__` | no key of a configuration can have this name',
-        expect.stringMatching(/^3:1 error unknown-key: unknown key `__proto__` \| known here: /),
-        '6:16 error unknown-key: unknown key `__proto__` | no key of a configuration can have this name',
-        '7:13 error unknown-key: unknown key `__proto__` | no key of a configuration can have this name',
-        '8:27 error unknown-key: unknown key `__proto__` | no key of a configuration can have this name',
-        '9:51 error unknown-key: unknown key `__proto__` | no key of a configuration can have this name',
-        '9:82 error unknown-key: unknown key `__proto__` | no key of a configuration can have this name',
-        '11:90 error unknown-key: unknown key `__proto__` | no key of a configuration can have this name',
+        '2:17 error unknown-key key=__proto__',
+        expect.stringMatching(/^3:1 error unknown-key key=__proto__ expected=/),
+        '6:16 error unknown-key key=__proto__',
+        '7:13 error unknown-key key=__proto__',
+        '8:27 error unknown-key key=__proto__',
+        '9:51 error unknown-key key=__proto__',
+        '9:82 error unknown-key key=__proto__',
+        '11:90 error unknown-key key=__proto__',
       ],
     ],
     [
@@ -133,10 +133,7 @@ guardrails:
 chatPolicies:
   - description: x
 `,
-      [
-        '3:5 error missing-key: missing key `name` | write `name: …`',
-        '3:5 error missing-key: missing key `targets` | write `targets: …`',
-      ],
+      ['3:5 error missing-key rule=key key=name', '3:5 error missing-key rule=key key=targets'],
     ],
     [
       'a misspelt key does not make another one missing',
@@ -146,7 +143,7 @@ chatPolicies:
     targets: root
     slak: enabled
 `,
-      ['5:5 error unknown-key: unknown key `slak` | did you mean `slack`?'],
+      ['5:5 error unknown-key key=slak nearest=slack'],
     ],
     [
       'keys without a value are named, each of them',
@@ -159,11 +156,11 @@ chatPolicies:
 guardrails:
 `,
       [
-        '3:10 error wrong-type: found nothing; expected text | write a value, or leave the key out',
-        '4:13 error wrong-type: found nothing; expected text, a list or an object | write a value, or leave the key out',
-        '5:11 error wrong-type: found nothing; expected `enabled`, `disabled` or an object | write a value, or leave the key out',
-        '6:4 error wrong-type: found nothing; expected an object | write a value, or leave the key out',
-        '7:12 error wrong-type: found nothing; expected a list | write a value, or leave the key out',
+        '3:10 error wrong-type rule=schema-type foundType=null expected=["string"] words=[]',
+        '4:13 error wrong-type rule=schema-type foundType=null expected=["string","list","object"] words=[]',
+        '5:11 error wrong-type rule=schema-type foundType=null expected=["object"] words=["enabled","disabled"]',
+        '6:4 error wrong-type rule=schema-type foundType=null expected=["object"] words=[]',
+        '7:12 error wrong-type rule=schema-type foundType=null expected=["list"] words=[]',
       ],
     ],
   ])('%s', (_, text, lines) => {
@@ -182,11 +179,11 @@ waves: 1
 provider: { maxRetries: x, skipRegionValidation: 1 }
 `,
       [
-        '2:15 error wrong-type: found an object; expected a list',
-        '3:13 error wrong-type: found `a`; expected a list',
-        '4:8 error wrong-type: found the number `1`; expected a list',
-        '5:25 error wrong-type: found `x`; expected a number',
-        '5:50 error wrong-type: found the number `1`; expected `true` or `false`',
+        '2:15 error wrong-type rule=schema-type foundType=object expected=["list"] words=[]',
+        '3:13 error wrong-type rule=schema-type foundType=string found=a expected=["list"] words=[]',
+        '4:8 error wrong-type rule=schema-type foundType=number found=1 expected=["list"] words=[]',
+        '5:25 error wrong-type rule=schema-type foundType=string found=x expected=["number"] words=[]',
+        '5:50 error wrong-type rule=schema-type foundType=number found=1 expected=["boolean"] words=[]',
       ],
     ],
     [
@@ -201,11 +198,11 @@ chatPolicies:
     microsoftTeams: { roleSettings: [USER_ROLE], client: dissabled }
 `,
       [
-        '2:16 error invalid-value: found `yes`; expected `check` or `skip`',
-        '3:10 error invalid-value: found `non`; expected `none`, or an object | did you mean `none`?',
-        '7:12 error invalid-value: found `on`; expected `enabled` or `disabled`, or an object',
-        '8:38 error invalid-value: found `USER_ROLE`; expected `user_role` or `channel_role` | did you mean `user_role`?',
-        '8:58 error invalid-value: found `dissabled`; expected `enabled` or `disabled`, or an object | did you mean `disabled`?',
+        '2:16 error invalid-value rule=word found=yes words=["check","skip"] expected=[]',
+        '3:10 error invalid-value rule=word found=non words=["none"] expected=["object"] nearest=none',
+        '7:12 error invalid-value rule=word found=on words=["enabled","disabled"] expected=["object"]',
+        '8:38 error invalid-value rule=word found=USER_ROLE words=["user_role","channel_role"] expected=[] nearest=user_role',
+        '8:58 error invalid-value rule=word found=dissabled words=["enabled","disabled"] expected=["object"] nearest=disabled',
       ],
     ],
     [
@@ -218,8 +215,8 @@ chatPolicies:
     children: { client: none }
 `,
       [
-        '5:12 error wrong-type: found a list; expected `enabled`, `disabled` or an object',
-        '6:15 error wrong-type: found an object; expected `none`, `all` or a list',
+        '5:12 error wrong-type rule=schema-type foundType=list expected=["object"] words=["enabled","disabled"]',
+        '6:15 error wrong-type rule=schema-type foundType=object expected=["list"] words=["none","all"]',
       ],
     ],
     [
@@ -233,11 +230,11 @@ chatPolicies:
     tags: { cost: 12, on: true }
 `,
       [
-        "4:15 error wrong-type: found the number `123456789012`; expected text | quote it: '123456789012'",
+        '4:15 error wrong-type rule=schema-type foundType=number found=123456789012 expected=["string"] words=[]',
         '5:13 error except-needs-organization: a chat policy cannot except accounts: AWS has no exclusion | name an `organization` file; the targets then become the units and accounts around them',
-        "5:14 error wrong-type: found the number `012345678901`; expected text or an object | quote it: '012345678901'",
-        "7:19 error wrong-type: found the number `12`; expected text | quote it: '12'",
-        "7:27 error wrong-type: found `true`; expected text | quote it: 'true'",
+        '5:14 error wrong-type rule=schema-type foundType=number found=012345678901 expected=["string","object"] words=[]',
+        '7:19 error wrong-type rule=schema-type foundType=number found=12 expected=["string"] words=[]',
+        '7:27 error wrong-type rule=schema-type foundType=boolean found=true expected=["string"] words=[]',
       ],
     ],
     [
@@ -245,14 +242,14 @@ chatPolicies:
       `
 version: 2
 `,
-      ['2:10 error wrong-type: found the number `2`; expected `1`'],
+      ['2:10 error wrong-type rule=schema-type foundType=number found=2 expected=[] words=["1"]'],
     ],
     [
       'the version in quotes',
       `
 version: "1"
 `,
-      ['2:10 error wrong-type: found the text `1`; expected it without quotes | write `1`'],
+      ['2:10 error wrong-type rule=quoted-value found=1'],
     ],
     [
       'a day that is not in the calendar',
@@ -263,9 +260,7 @@ guardrails:
     deny: rds:DeleteDBCluster
     except: { account: "111111111111", reason: r, owner: o, until: 2027-02-30 }
 `,
-      [
-        '6:68 error invalid-value: found `2027-02-30`; expected a day of the calendar | write it as 2027-03-31',
-      ],
+      ['6:68 error invalid-value rule=form found=2027-02-30 expected=date'],
     ],
   ])('%s', (_, text, lines) => {
     expect(problemLines(text, files)).toEqual(lines);
@@ -286,10 +281,10 @@ chatPolicies:
       overrides: { ALL: {}, all: { channelTypes: private } }
 `,
       [
-        '7:20 error invalid-workspace-id: found `t0123abcd`; expected a Slack workspace id of upper-case letters and digits | did you mean `T0123ABCD`?',
-        '7:31 error invalid-workspace-id: found `T-1`; expected a Slack workspace id of upper-case letters and digits | Slack shows the id in the address of the workspace: app.slack.com/client/T0123ABCD',
-        '8:20 error invalid-workspace-id: found `ALL`; expected a Slack workspace id of upper-case letters and digits | settings for all stand beside `overrides`, e.g. `roleSettings`',
-        '8:29 error invalid-workspace-id: found `all`; expected a Slack workspace id of upper-case letters and digits | settings for all stand beside `overrides`, e.g. `roleSettings`',
+        '7:20 error invalid-workspace-id rule=workspace-id found=t0123abcd nearest=T0123ABCD',
+        '7:31 error invalid-workspace-id rule=workspace-id found=T-1',
+        '8:20 error invalid-workspace-id rule=all-in-overrides found=ALL',
+        '8:29 error invalid-workspace-id rule=all-in-overrides found=all',
       ],
     ],
     [
@@ -304,11 +299,11 @@ chatPolicies:
       overrides: { all: {} }
 `,
       [
-        '5:27 error invalid-workspace-id: found `all`; expected a Slack workspace id of upper-case letters and digits | for all workspaces write `workspaces: all`; in a list `*` stands for all',
-        '5:46 error invalid-workspace-id: found `all`; expected a Slack workspace id of upper-case letters and digits | settings for all stand beside `overrides`, e.g. `roleSettings`',
-        '7:18 error invalid-tenant-id: found `all`; expected a Microsoft Teams tenant id (a UUID) | for every tenant write `tenants: all`; as a key `*` stands for all',
-        '7:77 error invalid-team-id: found `all`; expected a Microsoft Teams team id (a UUID) | for every team write `all` in place of the list; in a list `*` stands for all',
-        '8:20 error invalid-tenant-id: found `all`; expected a Microsoft Teams tenant id (a UUID) | settings for all stand beside `overrides`, e.g. `roleSettings`',
+        '5:27 error invalid-workspace-id rule=all-in-workspaces found=all',
+        '5:46 error invalid-workspace-id rule=all-in-overrides found=all',
+        '7:18 error invalid-tenant-id rule=all-tenants found=all',
+        '7:77 error invalid-team-id rule=all-teams found=all',
+        '8:20 error invalid-tenant-id rule=all-in-overrides found=all',
       ],
     ],
     [
@@ -321,12 +316,12 @@ chatPolicies:
     microsoftTeams: { tenants: { children: nothing, x: all }, overrides: { Children: none } }
 `,
       [
-        '5:27 error invalid-workspace-id: found `childern`; expected a Slack workspace id of upper-case letters and digits | did you mean `children`?',
-        '5:43 error invalid-workspace-id: found `t1`; expected a Slack workspace id of upper-case letters and digits | did you mean `T1`?',
-        '5:94 error invalid-value: found `privat`; expected `private` or `public`, or a list or an object | did you mean `private`?',
-        '6:44 error invalid-value: found `nothing`; expected `none` or `all`, or a list',
-        '6:53 error invalid-tenant-id: found `x`; expected a Microsoft Teams tenant id (a UUID) | it looks like 01234567-89ab-cdef-0123-456789abcdef; Teams shows it in the link to the team as `tenantId`',
-        '6:76 error invalid-tenant-id: found `Children`; expected a Microsoft Teams tenant id (a UUID) | did you mean `children`?',
+        '5:27 error invalid-workspace-id rule=workspace-id found=childern nearest=children',
+        '5:43 error invalid-workspace-id rule=workspace-id found=t1 nearest=T1',
+        '5:94 error invalid-value rule=word found=privat words=["private","public"] expected=["list","object"] nearest=private',
+        '6:44 error invalid-value rule=word found=nothing words=["none","all"] expected=["list"]',
+        '6:53 error invalid-tenant-id rule=teams-id found=x type=tenant',
+        '6:76 error invalid-tenant-id rule=teams-id found=Children type=tenant nearest=children',
       ],
     ],
     [
@@ -341,11 +336,11 @@ chatPolicies:
   - { name: b, targets: {}, default: enabled }
 `,
       [
-        '5:21 error wrong-type: found the text `true`; expected it without quotes | write `true`',
-        '6:14 error invalid-workspace-id: found `ALL`; expected a Slack workspace id of upper-case letters and digits | for all workspaces write `workspaces: all`; in a list `*` stands for all',
-        '6:44 error invalid-workspace-id: found `roleSettings`; expected a Slack workspace id of upper-case letters and digits | Slack shows the id in the address of the workspace: app.slack.com/client/T0123ABCD',
-        '7:76 error invalid-team-id: found `children`; expected a Microsoft Teams team id (a UUID) | it stands among the ids of tenants, one level up, or below the id of a team',
-        '8:25 warning attached-nowhere: no target: the policy would be attached nowhere | name the root, units or accounts, e.g. `targets: root`',
+        '5:21 error wrong-type rule=quoted-value found=true',
+        '6:14 error invalid-workspace-id rule=all-in-workspaces found=ALL',
+        '6:44 error invalid-workspace-id rule=workspace-id found=roleSettings',
+        '7:76 error invalid-team-id rule=misplaced-key found=children',
+        '8:25 warning attached-nowhere',
       ],
     ],
     [
@@ -357,10 +352,7 @@ chatPolicies:
     slack: { workspaces: "*", overrides: { "*": { channelTypes: private } } }
     microsoftTeams: { tenants: { "*": all }, overrides: { "*": {} } }
 `,
-      [
-        '5:44 error misplaced-wildcard: found `*`, which AWS does not take as the key of an override | settings for all stand beside `overrides`, e.g. `roleSettings`',
-        '6:59 error misplaced-wildcard: found `*`, which AWS does not take as the key of an override | settings for all stand beside `overrides`, e.g. `roleSettings`',
-      ],
+      ['5:44 error misplaced-wildcard rule=override-key', '6:59 error misplaced-wildcard rule=override-key'],
     ],
     [
       'an override of Microsoft Teams stands below a team',
@@ -370,9 +362,7 @@ chatPolicies:
     targets: root
     microsoftTeams: { overrides: { 11111111-2222-3333-4444-aaaaaaaaaaaa: { roleSettings: user_role } } }
 `,
-      [
-        '5:76 error invalid-team-id: found `roleSettings`; expected a Microsoft Teams team id (a UUID) | overrides stand below a tenant and a team: `roleSettings` belongs below the id of a team',
-      ],
+      ['5:76 error invalid-team-id rule=misplaced-key found=roleSettings'],
     ],
     [
       'tenants and teams are UUIDs',
@@ -386,8 +376,8 @@ chatPolicies:
         01234567-89ab-cdef-0123-456789abcdef: [engineering]
 `,
       [
-        '7:9 error invalid-tenant-id: found `contoso.com`; expected a Microsoft Teams tenant id (a UUID) | it looks like 01234567-89ab-cdef-0123-456789abcdef; Teams shows it in the link to the team as `tenantId`',
-        '8:48 error invalid-team-id: found `engineering`; expected a Microsoft Teams team id (a UUID) | it looks like 01234567-89ab-cdef-0123-456789abcdef; Teams shows it in the link to the team as `groupId`',
+        '7:9 error invalid-tenant-id rule=teams-id found=contoso.com type=tenant',
+        '8:48 error invalid-team-id rule=teams-id found=engineering type=team',
       ],
     ],
     [
@@ -401,8 +391,8 @@ chatPolicies:
         01234567-89AB-cdef-0123-456789abcdef: [89ABCDEF-0123-4567-89ab-cdef01234567]
 `,
       [
-        '7:9 note normalised-id: `01234567-89AB-cdef-0123-456789abcdef` is written in lower case in the policy, as AWS wants it',
-        '7:9 note normalised-id: `89ABCDEF-0123-4567-89ab-cdef01234567` is written in lower case in the policy, as AWS wants it',
+        '7:9 note normalised-id found=01234567-89AB-cdef-0123-456789abcdef',
+        '7:9 note normalised-id found=89ABCDEF-0123-4567-89ab-cdef01234567',
       ],
     ],
     [
@@ -417,8 +407,8 @@ chatPolicies:
         01234567-89ab-cdef-0123-456789abcdef: all
 `,
       [
-        '7:9 note normalised-id: `01234567-89AB-cdef-0123-456789abcdef` is written in lower case in the policy, as AWS wants it',
-        '8:9 error duplicate-key: `01234567-89ab-cdef-0123-456789abcdef` is the tenant `01234567-89AB-cdef-0123-456789abcdef` in another case | keep one of them',
+        '7:9 note normalised-id found=01234567-89AB-cdef-0123-456789abcdef',
+        '8:9 error duplicate-key rule=same-id key=01234567-89ab-cdef-0123-456789abcdef other=01234567-89AB-cdef-0123-456789abcdef',
       ],
     ],
     [
@@ -430,9 +420,7 @@ guardrails:
     deny: rds:DeleteDBCluster
     from: { accounts: ["12345"] }
 `,
-      [
-        "6:24 error invalid-value: found `12345`; expected an account of twelve digits | write it in quotes, with leading zeros: '012345678901'",
-      ],
+      ['6:24 error invalid-value rule=form found=12345 expected=account-id'],
     ],
     [
       'a chat configuration is not the channel',
@@ -443,9 +431,7 @@ guardrails:
     deny: rds:DeleteDBCluster
     from: { configurations: ["#ops"] }
 `,
-      [
-        '6:30 error invalid-value: `#ops` cannot be the name of a chat configuration | it is the name of the configuration in AWS (letters, digits, `_`, `-`; `*` and `?` as wildcards), not of the channel in chat',
-      ],
+      ['6:30 error invalid-value rule=chat-configuration-name found=#ops'],
     ],
   ])('%s', (_, text, lines) => {
     expect(problemLines(text, files)).toEqual(lines);
@@ -486,7 +472,7 @@ chatPolicies:
     skipDestroy: true
 `,
       [
-        '3:5 error missing-key: the policy says nothing | write one of `default`, `slack`, `microsoftTeams`, `chime` or `children`, or `document: policy.json`',
+        '3:5 error missing-key rule=chat-settings expected=["default","slack","microsoftTeams","chime","children"]',
       ],
     ],
     [
@@ -500,9 +486,9 @@ chatPolicies:
     children: none
 `,
       [
-        '6:5 error conflicting-keys: `default` beside `document`, which is the whole policy | keep the settings or the document',
-        '7:5 error conflicting-keys: `children` beside `document`, which is the whole policy | keep the settings or the document',
-        'ok.json 1:12 warning all-chat-disabled: every chat application is disabled; no channel can reach the accounts below | enable a platform, unless that is intended',
+        '6:5 error conflicting-keys rule=settings-and-document key=default',
+        '7:5 error conflicting-keys rule=settings-and-document key=children',
+        'ok.json 1:12 warning all-chat-disabled',
       ],
     ],
     [
@@ -513,9 +499,7 @@ chatPolicies:
     targets: root
     document: nope.json
 `,
-      [
-        '5:15 error unreadable-document: cannot read `nope.json`: there is no such file | the path is relative to the configuration file',
-      ],
+      ['5:15 error unreadable-document rule=document found=nope.json reason=there is no such file'],
     ],
     [
       'what AWS refuses in a document stands at its place in that file',
@@ -526,7 +510,7 @@ chatPolicies:
     document: refused.json
 `,
       [
-        'refused.json 1:26 error unknown-key: unknown key `slak` | did you mean `slack`?',
+        'refused.json 1:26 error unknown-key key=slak expected=["slack","microsoft_teams","chime"] nearest=slack',
         'refused.json 1:37 error json-trailing-comma: a comma before the closing `}`, which JSON does not allow | remove the comma',
       ],
     ],
@@ -539,9 +523,7 @@ guardrails:
     deny: rds:DeleteDBCluster
     allowOnly: rds:Describe*
 `,
-      [
-        '6:5 error conflicting-keys: `deny` and `allowOnly` in one guardrail | keep `deny` for what chat may not run or `allowOnly` for the only things it may; for both write two guardrails',
-      ],
+      ['6:5 error conflicting-keys rule=several-rules keys=["deny","allowOnly"]'],
     ],
     [
       'so do a list of its own, the catalogue and a document, and the help says what each is for',
@@ -551,8 +533,8 @@ guardrails:
   - { name: b, targets: root, deny: 'rds:DeleteDBCluster', use: no-data-sharing }
 `,
       [
-        '3:60 error conflicting-keys: `deny` and `document` in one guardrail | keep `deny` for what chat may not run or `document` for a policy that says everything itself; for both write two guardrails',
-        '4:60 error conflicting-keys: `deny` and `use` in one guardrail | keep `deny` for what chat may not run or `use` for a guardrail of the catalogue; for both write two guardrails',
+        '3:60 error conflicting-keys rule=several-rules keys=["deny","document"]',
+        '4:60 error conflicting-keys rule=several-rules keys=["deny","use"]',
       ],
     ],
     [
@@ -566,10 +548,10 @@ guardrails:
   - { name: c, targets: root, deny: 'rds:DeleteDBCluster', existing: { policy: p-8lqmvzr1, document: ' ' } }
 `,
       [
-        '2:15 error invalid-value: found an empty text; expected the path of an organization file | write the path, relative to the configuration file; leave it out where there is none',
-        '4:41 error invalid-value: found an empty text; expected the path of a JSON file | write the path, relative to the configuration file',
-        '6:41 error invalid-value: found an empty text; expected the path of a JSON file | write the path, relative to the configuration file',
-        '7:102 error invalid-value: found ` `; expected the path of a JSON file | write the path, relative to the configuration file',
+        '2:15 error invalid-value rule=form found= expected=organization-file',
+        '4:41 error invalid-value rule=form found= expected=policy-file',
+        '6:41 error invalid-value rule=form found= expected=policy-file',
+        '7:102 error invalid-value rule=form found=  expected=policy-file',
       ],
     ],
     [
@@ -580,9 +562,7 @@ guardrails:
     targets: root
     resources: "*"
 `,
-      [
-        '3:5 error missing-key: the guardrail says nothing | write `deny: [...]` for actions that chat may not run, `allowOnly: [...]` for the only ones it may, `use: ID` for one of the catalogue, or `document: FILE`',
-      ],
+      ['3:5 error missing-key rule=guardrail-rule'],
     ],
     [
       'an empty list of actions says nothing',
@@ -592,7 +572,7 @@ guardrails:
     targets: root
     deny: []
 `,
-      ['5:11 error invalid-value: an empty list of actions | name actions, e.g. `rds:DeleteDBCluster`'],
+      ['5:11 error invalid-value rule=no-actions key=deny'],
     ],
     [
       'a guardrail of the catalogue is known',
@@ -602,9 +582,7 @@ guardrails:
     targets: root
     use: no-database-deletoin
 `,
-      [
-        '5:10 error unknown-guardrail: no guardrail `no-database-deletoin` in the catalogue | did you mean `no-database-deletion`?',
-      ],
+      ['5:10 error unknown-guardrail found=no-database-deletoin nearest=no-database-deletion'],
     ],
     [
       'its parameters are checked',
@@ -616,8 +594,8 @@ guardrails:
     with: { region: eu-west-1 }
 `,
       [
-        '6:11 error missing-parameter: guardrail `only-named-regions` needs `regions` | write `with: { regions: [...] }`; see chat-guardrails guardrails only-named-regions',
-        '6:21 error unknown-parameter: guardrail `only-named-regions` has no parameter `region` | did you mean `regions`?',
+        '6:11 error missing-parameter guardrail=only-named-regions key=regions',
+        '6:21 error unknown-parameter guardrail=only-named-regions key=region expected=["regions"] nearest=regions',
       ],
     ],
     [
@@ -631,8 +609,8 @@ guardrails:
     except: ["111111111111"]
 `,
       [
-        '6:5 error conflicting-keys: `from` beside `document`, where it means nothing | `from` goes with `deny`, `allowOnly`, `use`; a document says everything itself',
-        '7:5 error conflicting-keys: `except` beside `document`, where it means nothing | `except` goes with `deny`, `allowOnly`, `use`; a document says everything itself',
+        '6:5 error conflicting-keys rule=key-without-effect key=from other=document expected=["deny","allowOnly","use"]',
+        '7:5 error conflicting-keys rule=key-without-effect key=except other=document expected=["deny","allowOnly","use"]',
       ],
     ],
     [
@@ -644,9 +622,7 @@ guardrails:
     deny: rds:DeleteDBCluster
     conditions: { ArnLike: { AWS:ChatbotSourceArn: "*" } }
 `,
-      [
-        '6:30 error conflicting-keys: a condition on the chat session | say whom the guardrail binds with `from` and `exceptFrom`',
-      ],
+      ['6:30 error conflicting-keys rule=chat-condition key=AWS:ChatbotSourceArn'],
     ],
     [
       'an `exceptFrom` that spares everybody',
@@ -657,9 +633,7 @@ guardrails:
     deny: rds:DeleteDBCluster
     exceptFrom: {}
 `,
-      [
-        '6:17 error missing-key: this spares all of chat, so that the guardrail binds nobody | name `platforms`, `configurations` or `accounts`',
-      ],
+      ['6:17 error missing-key rule=exempt-sessions'],
     ],
     [
       'half a reason is none',
@@ -670,9 +644,7 @@ guardrails:
     deny: rds:DeleteDBCluster
     exceptFrom: { configurations: on-call, reason: night shift }
 `,
-      [
-        '6:17 error missing-key: an exception has a `reason`, an `owner` and an `until` | write all three, or none of them',
-      ],
+      ['6:17 error missing-key rule=exception-details'],
     ],
   ])('%s', (_, text, lines) => {
     expect(problemLines(text, files)).toEqual(lines);
@@ -692,11 +664,11 @@ environments:
   e: { backend: { s3: { bucket: b } } }
 `,
       [
-        '3:17 error missing-key: no backend is named | write one of `local`, `cloud`, `s3` and `remote`, or `backend: none`',
-        '4:30 error conflicting-keys: `s3` beside `local` | the state has one place: keep one of them',
-        '5:26 error missing-key: missing `workspace` or `tags` | say which workspace holds the state',
-        '6:60 error conflicting-keys: `prefix` beside `workspace` | keep one of them',
-        '7:23 error missing-key: missing key `region` | write `region: …`',
+        '3:17 error missing-key rule=backend-type',
+        '4:30 error conflicting-keys rule=one-of key=s3 other=local',
+        '5:26 error missing-key rule=state-workspace expected=["workspace","tags"]',
+        '6:60 error conflicting-keys rule=one-of key=prefix other=workspace',
+        '7:23 error missing-key rule=key key=region',
       ],
     ],
     [
@@ -707,18 +679,14 @@ environments:
   prod: {}
   test: {}
 `,
-      [
-        '5:9 error shared-state: keeps its state where `prod` keeps its own | give each environment a `backend` of its own',
-      ],
+      ['5:9 error shared-state environment=test other=prod'],
     ],
     [
       'the name of an environment is that of a stack',
       `
 environments: { "my prod": {} }
 `,
-      [
-        '2:28 error invalid-name: `my prod` cannot name an environment | use letters, digits, `_` and `-`: the name is that of a stack',
-      ],
+      ['2:28 error invalid-name rule=environment-characters found=my prod'],
     ],
     [
       'one local file is one state, however its path is spelt',
@@ -733,9 +701,9 @@ environments:
   g: { backend: { local: { path: ../../x.tfstate } } }
 `,
       [
-        '4:17 error shared-state: keeps its state where `a` keeps its own | give each environment a `backend` of its own',
-        '5:17 error shared-state: keeps its state where `b` keeps its own | give each environment a `backend` of its own',
-        '7:17 error shared-state: keeps its state where `d` keeps its own | give each environment a `backend` of its own',
+        '4:17 error shared-state environment=b other=a',
+        '5:17 error shared-state environment=c other=b',
+        '7:17 error shared-state environment=e other=d',
       ],
     ],
     [
@@ -745,9 +713,7 @@ environments:
   a: { backend: { cloud: { organization: o, workspace: w } } }
   b: { backend: { cloud: { organization: o, workspace: w, hostname: App.Terraform.io } } }
 `,
-      [
-        '4:17 error shared-state: keeps its state where `a` keeps its own | give each environment a `backend` of its own',
-      ],
+      ['4:17 error shared-state environment=b other=a'],
     ],
     [
       'a backend that is wrong shares no state',
@@ -759,9 +725,9 @@ environments:
   g: { backend: { s3: { bucket: "", region: r, key: k } } }
 `,
       [
-        expect.stringContaining('4:17 error invalid-value: found `cloud`') as string,
-        expect.stringContaining('5:17 error wrong-type: found nothing') as string,
-        expect.stringContaining('6:33 error invalid-value: found an empty text') as string,
+        '4:17 error invalid-value rule=word found=cloud words=["none"] expected=["object"]' as string,
+        '5:17 error wrong-type rule=schema-type foundType=null expected=["object"] words=["none"]' as string,
+        '6:33 error invalid-value rule=form found= expected=s3-bucket' as string,
       ],
     ],
     [
@@ -769,9 +735,7 @@ environments:
       `
 environments: { ${'a'.repeat(64)}: {}, ${'b'.repeat(65)}: {} }
 `,
-      [
-        `2:154 error invalid-name: \`${'b'.repeat(65)}\` cannot name an environment | it has 65 characters; use at most 64: a folder is called like that`,
-      ],
+      [`2:154 error invalid-name rule=environment-length found=${'b'.repeat(65)} count=65 limit=64`],
     ],
     [
       'what every object of JavaScript knows names no environment',
@@ -784,8 +748,7 @@ environments:
   isPrototypeOf: {}
 `,
       ['constructor', 'toString', 'valueOf', 'hasOwnProperty', 'isPrototypeOf'].map(
-        (name) =>
-          expect.stringContaining(`invalid-name: \`${name}\` cannot name an environment | `) as string,
+        (name) => expect.stringContaining(`invalid-name rule=reserved-environment found=${name}`) as string,
       ),
     ],
     [
@@ -793,7 +756,7 @@ environments:
       `
 environments: {}
 `,
-      ['2:15 error invalid-value: no environment | name one, e.g. `prod: {}`, or leave the key out'],
+      ['2:15 error invalid-value rule=no-environment'],
     ],
     [
       'a wave must be named',
@@ -804,10 +767,7 @@ chatPolicies:
     targets: root
     default: disabled
 `,
-      [
-        '2:8 error wave-not-named: which of the waves canary, all? | name it with `--wave`, in CHAT_GUARDRAILS_WAVE or with the key `wave`',
-        '4:5 warning all-chat-disabled: every chat application is disabled; no channel can reach the accounts below | enable a platform, unless that is intended',
-      ],
+      ['2:8 error wave-not-named waves=["canary","all"]', '4:5 warning all-chat-disabled'],
     ],
     [
       'a wave that is not there',
@@ -820,8 +780,8 @@ chatPolicies:
     default: disabled
 `,
       [
-        '3:7 error unknown-wave: no wave `cannary` | did you mean `canary`?',
-        '6:37 error unknown-wave: no wave `al` | did you mean `all`?',
+        '3:7 error unknown-wave wave=cannary waves=["canary","all"] nearest=canary',
+        '6:37 error unknown-wave wave=al waves=["canary","all"] nearest=all',
       ],
     ],
     [
@@ -832,8 +792,8 @@ wave: c
 environments: { prod: {}, test: { wave: t } }
 `,
       [
-        '3:7 error unknown-wave: no wave `c` | the waves are canary, all',
-        '4:41 error unknown-wave: no wave `t` | the waves are canary, all',
+        '3:7 error unknown-wave wave=c waves=["canary","all"]',
+        '4:41 error unknown-wave wave=t waves=["canary","all"]',
       ],
     ],
     [
@@ -843,9 +803,9 @@ waves: [a, a, "", "x y"]
 wave: a
 `,
       [
-        '2:12 error invalid-value: the wave `a` stands in the list already | keep one of the two',
-        '2:15 error invalid-value: an empty name | name the wave, as `--wave` will name it',
-        '2:19 warning invalid-value: `x y` holds white space, which `--wave` takes in quotes only | use letters, digits, `_` and `-`',
+        '2:12 error invalid-value rule=duplicate-wave wave=a',
+        '2:15 error invalid-value rule=wave-without-name',
+        '2:19 warning invalid-value rule=wave-with-space wave=x y',
       ],
     ],
     [
@@ -856,9 +816,7 @@ chatPolicies:
     targets: { canary: Sandbox }
     default: disabled
 `,
-      [
-        '4:24 error unknown-wave: no wave `canary` | name the waves in their order: `waves: [canary, wider, all]`',
-      ],
+      ['4:24 error unknown-wave wave=canary waves=[]'],
     ],
     [
       'an exception is no wave',
@@ -868,7 +826,7 @@ chatPolicies:
     targets: { except: '333333333333' }
     default: disabled
 `,
-      ['4:24 error unknown-wave: no wave `except` | `except` stands beside `targets`'],
+      ['4:24 error unknown-wave wave=except waves=[]'],
     ],
   ])('%s', (_, text, lines) => {
     expect(problemLines(text, files)).toEqual(lines);
@@ -907,7 +865,7 @@ chatPolicies:
     slack: enabled
 `,
       [
-        '7:12 note enabled-without-list: Slack is enabled without `workspaces`; AWS does not document the effect (acknowledged by ada until 2027-12-31: all of ours)',
+        '7:12 note enabled-without-list platform=Slack setting=workspaces (acknowledged by ada until 2027-12-31: all of ours)',
       ],
     ],
     [
@@ -922,7 +880,7 @@ chatPolicies:
 `,
       [
         '3:68 error exception-expired: ended on `2026-12-31`; `ada` answers for it | remove it, or agree on another day',
-        '7:12 warning enabled-without-list: Slack is enabled without `workspaces`; AWS does not document the effect | add `workspaces`: name them, or write `*` for all',
+        '7:12 warning enabled-without-list platform=Slack setting=workspaces',
       ],
     ],
     [
@@ -937,7 +895,7 @@ chatPolicies:
 `,
       [
         '3:5 warning unused-acknowledgement: there is no `enabled-without-list` to acknowledge | remove it, or look at its `policy` and `about`',
-        '7:12 warning enabled-without-list: Slack is enabled without `workspaces`; AWS does not document the effect | add `workspaces`: name them, or write `*` for all',
+        '7:12 warning enabled-without-list platform=Slack setting=workspaces',
       ],
     ],
     [
@@ -950,9 +908,7 @@ chatPolicies:
     targets: root
     slack: { workspaces: t1 }
 `,
-      [
-        '7:14 error invalid-workspace-id: found `t1`; expected a Slack workspace id of upper-case letters and digits | did you mean `T1`?',
-      ],
+      ['7:14 error invalid-workspace-id rule=workspace-id found=t1 nearest=T1'],
     ],
     [
       'an acknowledgement is complete',
@@ -962,10 +918,10 @@ acknowledged:
   - { problem: unknown-key }
 `,
       [
-        '3:16 error invalid-value: no kind of problem `unknown-kye` | did you mean `unknown-key`?',
-        '4:5 error missing-key: missing key `reason` | write `reason: …`',
-        '4:5 error missing-key: missing key `owner` | write `owner: …`',
-        '4:5 error missing-key: missing key `until` | write `until: …`',
+        '3:16 error invalid-value rule=problem-kind found=unknown-kye nearest=unknown-key',
+        '4:5 error missing-key rule=key key=reason',
+        '4:5 error missing-key rule=key key=owner',
+        '4:5 error missing-key rule=key key=until',
       ],
     ],
   ])('%s', (_, text, lines) => {

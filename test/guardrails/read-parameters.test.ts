@@ -9,7 +9,7 @@ function read(id: string, given: JsonValue | undefined) {
   const { values, findings } = readParameters(guardrail, given);
   return {
     values,
-    problems: findings.map(({ kind, path, message }) => `${kind} ${renderPath(path)}: ${message}`),
+    problems: findings.map(({ kind, path, facts }) => [kind, renderPath(path), facts]),
   };
 }
 
@@ -19,7 +19,7 @@ test('a guardrail without parameters needs no `with`', () => {
   expect(values).toEqual({ regions: [], accounts: [], resources: [], actions: [], tags: {} });
 });
 
-test('values are sorted, each once, and one text counts as a list of one', () => {
+test('values are sorted, each once, and one string counts as a list of one', () => {
   const given = { regions: ['eu-west-1', 'eu-central-1', 'eu-west-1'] };
   expect(read('only-named-regions', given).values?.regions).toEqual(['eu-central-1', 'eu-west-1']);
   expect(read('only-named-regions', { regions: 'eu-west-1' }).values?.regions).toEqual(['eu-west-1']);
@@ -30,79 +30,94 @@ test('tags keep their keys, sorted', () => {
   expect(values?.tags).toEqual({ ChatOps: ['on', 'yes'], Team: ['a'] });
 });
 
-test.each<[string, string, JsonValue, string]>([
+test.each<[string, string, JsonValue, unknown]>([
   [
-    'no object',
+    'a list of parameters',
     'only-named-regions',
     ['eu-west-1'],
-    'wrong-type : expected parameters by name, e.g. `regions: [eu-west-1]`',
+    ['wrong-type', '', { rule: 'schema-type', foundType: 'list', expected: ['object'], words: [] }],
   ],
   [
     'a missing parameter',
     'only-named-regions',
     {},
-    'missing-parameter : guardrail `only-named-regions` needs `regions`',
+    ['missing-parameter', '', { guardrail: 'only-named-regions', key: 'regions' }],
   ],
   [
     'an unknown parameter',
     'no-dns-changes',
     { regions: [] },
-    'unknown-parameter regions: guardrail `no-dns-changes` has no parameter `regions`',
+    ['unknown-parameter', 'regions', { guardrail: 'no-dns-changes', key: 'regions', expected: [] }],
   ],
   [
-    'a word that is no region',
+    'a word that is not a Region',
     'only-named-regions',
     { regions: ['Ireland'] },
-    'invalid-parameter regions[0]: `Ireland` is no region',
+    ['invalid-parameter', 'regions[0]', { rule: 'form', found: 'Ireland', expected: 'region' }],
   ],
   [
     'a number for an account',
     'only-named-accounts',
     { accounts: [123456789012] },
-    'wrong-type accounts[0]: expected a text in quotes',
+    [
+      'wrong-type',
+      'accounts[0]',
+      {
+        rule: 'schema-type',
+        foundType: 'number',
+        found: '123456789012',
+        expected: ['string'],
+        words: [],
+      },
+    ],
   ],
   [
     'eleven digits',
     'only-named-accounts',
     { accounts: ['12345678901'] },
-    'invalid-parameter accounts[0]: `12345678901` is no account: expected twelve digits in quotes',
+    ['invalid-parameter', 'accounts[0]', { rule: 'form', found: '12345678901', expected: 'account' }],
   ],
   [
     'a name instead of an ARN',
     'only-named-functions',
     { resources: 'resize' },
-    'invalid-parameter resources: `resize` is no pattern of ARNs: expected six parts separated by colons',
+    ['invalid-parameter', 'resources', { rule: 'form', found: 'resize', expected: 'resource' }],
   ],
   [
     'an action without service',
     'read-only',
     { actions: ['GET'] },
-    'invalid-parameter actions[0]: `GET` is no action: expected SERVICE:ACTION',
+    ['invalid-parameter', 'actions[0]', { rule: 'form', found: 'GET', expected: 'action' }],
   ],
-  ['an empty list', 'only-named-regions', { regions: [] }, 'invalid-parameter regions: the list is empty'],
+  [
+    'an empty list',
+    'only-named-regions',
+    { regions: [] },
+    ['invalid-parameter', 'regions', { rule: 'empty-list', key: 'regions' }],
+  ],
   [
     'a list of tags',
     'only-tagged-resources',
     { tags: ['ChatOps'] },
-    'wrong-type tags: expected values by tag key, e.g. `tags: { Environment: [prod] }`',
+    ['wrong-type', 'tags', { rule: 'schema-type', foundType: 'list', expected: ['object'], words: [] }],
   ],
   [
     'a wildcard in the key of a tag',
     'only-tagged-resources',
     { tags: { 'Chat*': 'yes' } },
-    'invalid-parameter tags["Chat*"]: `Chat*` is no key of a tag',
+    ['invalid-parameter', 'tags["Chat*"]', { rule: 'tag-key', key: 'Chat*' }],
   ],
   [
     'a tag without values',
     'only-tagged-resources',
     { tags: { ChatOps: null } },
-    'wrong-type tags.ChatOps: expected a list of texts',
+    ['wrong-type', 'tags.ChatOps', { rule: 'schema-type', foundType: 'null', expected: ['list'], words: [] }],
   ],
 ])('%s is refused with its place', (_, id, given, problem) => {
   expect(read(id, given)).toEqual({ values: undefined, problems: [problem] });
 });
 
-test('all that is wrong is found at once', () => {
+test('all problems are found at once', () => {
   const { problems } = read('only-named-regions', { region: 'eu-west-1', regions: ['x', 1] });
   expect(problems).toHaveLength(3);
 });
@@ -111,5 +126,5 @@ test('a near name is suggested', () => {
   const guardrail = findGuardrail('only-named-regions');
   if (guardrail === undefined) throw new Error('the catalogue has it');
   const { findings } = readParameters(guardrail, { region: 'eu-west-1' });
-  expect(findings[0]?.help).toBe('did you mean `regions`?');
+  expect(findings[0]?.facts).toMatchObject({ key: 'region', nearest: 'regions' });
 });

@@ -5,6 +5,7 @@ import {
   type Selection,
 } from '../../modules/config/plan-configuration.js';
 import { readOrganization } from '../../modules/policy/organization/read-organization.js';
+import type { Problem } from '../../modules/policy/problems/problem.js';
 import type { JsonValue } from '../../modules/policy/text/json.js';
 
 const catalogue = loadActionCatalogue();
@@ -45,10 +46,22 @@ export function plannedWithNotes(
   return planConfiguration({ text, file: 'c.yaml' }, surroundings, selection);
 }
 
-/** Its problems, a line each: place, severity, kind, message and help. */
+/** Its problems, a line each: place, severity, kind and facts; message and help where a problem has no facts yet. */
 export function problemLines(text: string, files?: Files, selection?: Selection): string[] {
-  return planned(text, files, selection).problems.map(
-    ({ file, line, column, severity, kind, message, help }) =>
-      `${file === 'c.yaml' ? '' : `${file} `}${line}:${column} ${severity} ${kind}: ${message}${help === undefined ? '' : ` | ${help}`}`,
+  return planned(text, files, selection).problems.map((problem) => {
+    const { file, line, column, severity, kind } = problem;
+    const place = `${file === 'c.yaml' ? '' : `${file} `}${line}:${column}`;
+    return `${place} ${severity} ${kind}${factsText(problem)}`;
+  });
+}
+
+/** The facts of a problem in one line: ` key=value key=value`. */
+function factsText({ facts, message, help }: Problem): string {
+  if (facts === undefined || 'message' in facts)
+    return `: ${message}${help === undefined ? '' : ` | ${help}`}`;
+  const [acknowledged = ''] = / \(acknowledged by .*$/.exec(message) ?? [];
+  const words = Object.entries<unknown>({ ...facts }).map(
+    ([key, value]) => ` ${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );
+  return words.join('') + acknowledged;
 }

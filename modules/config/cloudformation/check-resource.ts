@@ -1,33 +1,32 @@
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
 import { checkChatPolicyText } from '../../policy/chatbot/check.js';
-import type { Finding } from '../../policy/problems/problem.js';
+import { type Finding, finding } from '../../policy/problems/problem.js';
 import { checkServiceControlPolicyText } from '../../policy/scp/check.js';
+import { nodeAt } from '../../policy/text/node-at-path.js';
 import type { Path } from '../../policy/text/path.js';
-import { quoted } from '../../policy/text/quote.js';
 import { suggest } from '../../policy/text/suggest.js';
 import { jsonOf, type SyntaxNode } from '../../policy/text/syntax-tree.js';
-import { nodeAt } from '../text/node-at-path.js';
-import { type FilledIn, filledIn } from './filled-in.js';
+import type { YamlTag } from '../text/yaml-tree.js';
 
-/** Checks one `AWS::Organizations::Policy`; `tags` are the YAML tags of the template, `!Sub` and the like. */
+/** The findings in one `AWS::Organizations::Policy`; `tags` are the YAML tags of the template, such as `!Sub`. */
 export function checkResource(
   tree: SyntaxNode,
   name: string,
-  tags: readonly Finding[],
+  tags: readonly YamlTag[],
   catalogue: ActionCatalogue | undefined,
 ): readonly Finding[] {
   const properties = ['Resources', name, 'Properties'];
   const type = nodeAt(tree, [...properties, 'Type']);
   const content = nodeAt(tree, [...properties, 'Content']);
-  const [typeCall] = filledIn(type, tags, [...properties, 'Type']);
-  if (typeCall !== undefined) return [notJudged([...properties, 'Type'], typeCall)];
+  const [typeCall] = callsIn(type, tags, [...properties, 'Type']);
+  if (typeCall !== undefined) return [notChecked([...properties, 'Type'], typeCall)];
   const findings = type === undefined ? [missing(properties, 'Type')] : [];
   if (content === undefined) return [...findings, missing(properties, 'Content')];
   if (type === undefined) return findings;
   const checker = checkerOf(type.kind === 'string' ? type.value : '', catalogue);
   if (checker === undefined) return wrongType(type, [...properties, 'Type']);
   const path = [...properties, 'Content'];
-  return checkContent(content, path, filledIn(content, tags, path), checker);
+  return checkContent(content, path, callsIn(content, tags, path), checker);
 }
 
 type Checker = (text: string) => readonly Finding[];
@@ -41,49 +40,67 @@ function checkerOf(type: string, catalogue: ActionCatalogue | undefined): Checke
 function checkContent(
   content: SyntaxNode,
   path: Path,
-  calls: readonly FilledIn[],
+  calls: readonly Call[],
   checker: Checker,
 ): readonly Finding[] {
   const value = jsonOf(content);
   const [call] = calls;
   if (call !== undefined) {
     const sure = checker(JSON.stringify(value)).filter((finding) => isSure(finding, path, calls));
-    return [notJudged(path, call), ...sure.map((finding) => below(path, finding))];
+    return [notChecked(path, call), ...sure.map((finding) => below(path, finding))];
   }
   if (typeof value !== 'string') return checker(JSON.stringify(value)).map((finding) => below(path, finding));
   return checker(value).map((finding) => ({ ...below(path, finding), offset: content.offset }));
 }
 
-/** A finding in a part of the template, to be placed by its path. */
+/** A finding in a policy document as one in the template, located by its path. */
 function below(path: Path, { offset: _, ...finding }: Finding): Finding {
   return { ...finding, path: [...path, ...finding.path] };
 }
 
-/** Whether AWS would refuse the document for this whatever CloudFormation fills in. */
-function isSure(finding: Finding, path: Path, calls: readonly FilledIn[]): boolean {
-  const place = [...path, ...finding.path];
-  const isTouched = calls.some((call) => call.path.every((part, index) => place[index] === part));
+/** True if AWS would refuse the document for this finding whatever CloudFormation inserts. */
+function isSure(finding: Finding, path: Path, calls: readonly Call[]): boolean {
+  const at = [...path, ...finding.path];
+  const isTouched = calls.some((call) => call.path.every((part, index) => at[index] === part));
   return finding.severity === 'error' && finding.kind !== 'document-too-large' && !isTouched;
 }
 
-function notJudged(path: Path, { call }: FilledIn): Finding {
-  const message = `not judged, or not all of it: CloudFormation fills in ${call}`;
-  const help = 'check the document as CloudFormation would send it';
-  return { kind: 'unconfirmed', severity: 'warning', path, message, help };
+/** An intrinsic function in a template, which CloudFormation evaluates when it deploys. */
+interface Call {
+  readonly path: Path;
+  readonly call: string;
+}
+
+/** The intrinsic functions in a part of a template, in full (`Fn::Sub`, `Ref`) or as YAML tags (`!Sub`). */
+function callsIn(node: SyntaxNode | undefined, tags: readonly YamlTag[], path: Path): readonly Call[] {
+  const short = tags
+    .filter((tag) => path.every((part, index) => tag.path[index] === part))
+    .map(({ path: at, tag }) => ({ path: at, call: tag }));
+  return node === undefined ? short : [...short, ...functionsIn(node, path)];
+}
+
+function functionsIn(node: SyntaxNode, path: Path): readonly Call[] {
+  if (node.kind === 'array') return node.items.flatMap((item, index) => functionsIn(item, [...path, index]));
+  if (node.kind !== 'object') return [];
+  const call = node.members.find(({ key }) => key === 'Ref' || key.startsWith('Fn::'));
+  if (call !== undefined) return [{ path, call: call.key }];
+  return node.members.flatMap(({ key, value }) => functionsIn(value, [...path, key]));
+}
+
+function notChecked(path: Path, { call }: Call): Finding {
+  return finding('unconfirmed', 'warning', { path }, { rule: 'cloudformation-function', call });
 }
 
 function missing(properties: Path, key: string): Finding {
-  const help = key === 'Type' ? 'write `CHATBOT_POLICY`, or the type it is' : 'write the document below it';
   const path = [...properties, key];
-  return { kind: 'missing-key', severity: 'error', path, message: `missing key \`${key}\``, help };
+  return finding('missing-key', 'error', { path }, { rule: 'cloudformation-property', key });
 }
 
-/** Types that this package does not read are left alone, as far as they look like types. */
+/** The finding for a policy type that AWS does not have; none for types that this package does not check. */
 function wrongType(type: SyntaxNode, path: Path): readonly Finding[] {
-  const text = type.kind === 'string' ? type.value : '';
-  if (/^(\w+_)?POLICY(_\w+)?$/.test(text) && text === text.toUpperCase()) return [];
-  const near = suggest(text, ['CHATBOT_POLICY', 'SERVICE_CONTROL_POLICY']);
-  const help = near === undefined ? {} : { help: `did you mean \`${near}\`?` };
-  const message = `found ${quoted(text)}; CloudFormation expects a type of policies, such as \`CHATBOT_POLICY\``;
-  return [{ kind: 'invalid-value', severity: 'error', path, message, ...help }];
+  const found = type.kind === 'string' ? type.value : '';
+  if (/^(\w+_)?POLICY(_\w+)?$/.test(found) && found === found.toUpperCase()) return [];
+  const nearest = suggest(found, ['CHATBOT_POLICY', 'SERVICE_CONTROL_POLICY']);
+  const facts = { rule: 'cloudformation-policy-type', found } as const;
+  return [finding('invalid-value', 'error', { path }, nearest === undefined ? facts : { ...facts, nearest })];
 }

@@ -1,15 +1,15 @@
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
-import type { Finding, Problem } from '../../policy/problems/problem.js';
+import { finding, type Problem } from '../../policy/problems/problem.js';
+import { nodeAt } from '../../policy/text/node-at-path.js';
 import { problemsIn } from '../../policy/text/position.js';
 import type { SyntaxNode } from '../../policy/text/syntax-tree.js';
-import { nodeAt, placeFindings, type Source } from '../text/node-at-path.js';
 import { parseYaml } from '../text/parse-yaml.js';
+import { placeFindings, type Source } from '../text/place-problems.js';
 import { checkResource } from './check-resource.js';
 
 /** Checks the policies of a CloudFormation template, JSON or YAML: its `AWS::Organizations::Policy` resources. */
 export function checkTemplate(source: Source, catalogue?: ActionCatalogue): Problem[] {
-  const { tree, findings } = parseYaml(source.text);
-  const tags = findings.filter(({ kind }) => kind === 'yaml-not-supported');
+  const { tree, tags, findings } = parseYaml(source.text);
   const broken = findings.filter(({ kind }) => kind !== 'yaml-not-supported');
   if (broken.length > 0) return problemsIn(source, broken);
   const resources = tree && nodeAt(tree, ['Resources']);
@@ -26,17 +26,16 @@ function isPolicy(resource: SyntaxNode): boolean {
   return type?.kind === 'string' && type.value === 'AWS::Organizations::Policy';
 }
 
-const withoutResources: Finding = {
-  kind: 'unknown-document',
-  severity: 'error',
-  path: ['Resources'],
-  message: 'no resources; CloudFormation takes no template without them',
-  help: 'a template has an object `Resources` with at least one resource',
-};
+const withoutResources = finding(
+  'unknown-document',
+  'error',
+  { path: ['Resources'] },
+  { rule: 'template-without-resources' },
+);
 
-const withoutPolicy: Finding = {
-  kind: 'unknown-document',
-  severity: 'note',
-  path: ['Resources'],
-  message: 'the template has no `AWS::Organizations::Policy`, so that there was nothing to check',
-};
+const withoutPolicy = finding(
+  'unknown-document',
+  'note',
+  { path: ['Resources'] },
+  { rule: 'template-without-policy' },
+);

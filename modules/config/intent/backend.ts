@@ -1,5 +1,4 @@
 import type { Path } from '../../policy/text/path.js';
-import { alternatives, quoted } from '../../policy/text/quote.js';
 import type { BackendSettings, CloudBackend, ProviderSettings, RemoteBackend } from '../configuration.js';
 import type { WrittenBackend } from '../schema/backend.js';
 import type { WrittenProvider } from '../schema/provider.js';
@@ -8,7 +7,7 @@ import { type ConfigReader, refuse } from './reader.js';
 
 type Written = Exclude<WrittenBackend, 'none'>;
 
-/** The backend of an environment; a local file of its name where nothing is said. */
+/** The backend of an environment; default: a local file with the name of the environment. */
 export function backendOf(
   written: WrittenBackend | undefined,
   environment: string,
@@ -33,25 +32,17 @@ function onlyOne(written: Written | undefined, path: Path, reading: ConfigReader
   if (written === undefined) return {};
   const [first, second] = Object.keys(written);
   if (first === undefined) {
-    const help = 'write one of `local`, `cloud`, `s3` and `remote`, or `backend: none`';
-    refuse(reading, 'missing-key', path, 'no backend is named', help);
-  }
-  if (second !== undefined) {
-    const message = `${quoted(second)} beside ${quoted(first ?? '')}`;
-    refuse(
-      reading,
-      'conflicting-keys',
-      [...path, second],
-      message,
-      'the state has one place: keep one of them',
-    );
+    refuse(reading, 'missing-key', path, { rule: 'backend-type' });
+  } else if (second !== undefined) {
+    const facts = { rule: 'one-of', key: second, other: first } as const;
+    refuse(reading, 'conflicting-keys', [...path, second], facts);
   }
   return written;
 }
 
 function cloudOf(written: NonNullable<Written['cloud']>, path: Path, reading: ConfigReader): CloudBackend {
   const { workspace, tags, ...settings } = written;
-  eitherOr({ workspace, tags }, path, reading);
+  requireOne({ workspace, tags }, path, reading);
   return withoutUndefined({
     ...settings,
     kind: 'cloud' as const,
@@ -64,7 +55,7 @@ function cloudOf(written: NonNullable<Written['cloud']>, path: Path, reading: Co
 
 function remoteOf(written: NonNullable<Written['remote']>, path: Path, reading: ConfigReader): RemoteBackend {
   const { workspace, prefix, ...settings } = written;
-  eitherOr({ workspace, prefix }, path, reading);
+  requireOne({ workspace, prefix }, path, reading);
   return withoutUndefined({
     ...settings,
     kind: 'remote' as const,
@@ -75,27 +66,21 @@ function remoteOf(written: NonNullable<Written['remote']>, path: Path, reading: 
   });
 }
 
-function eitherOr(choice: Readonly<Record<string, unknown>>, path: Path, reading: ConfigReader): void {
+function requireOne(choice: Readonly<Record<string, unknown>>, path: Path, reading: ConfigReader): void {
   const names = Object.keys(choice);
   const [first, second] = names.filter((name) => choice[name] !== undefined);
   if (first === undefined) {
-    refuse(
-      reading,
-      'missing-key',
-      path,
-      `missing ${alternatives(names)}`,
-      'say which workspace holds the state',
-    );
+    refuse(reading, 'missing-key', path, { rule: 'state-workspace', expected: names });
   } else if (second !== undefined) {
-    const message = `${quoted(second)} beside ${quoted(first)}`;
-    refuse(reading, 'conflicting-keys', [...path, second], message, 'keep one of them');
+    const facts = { rule: 'one-of', key: second, other: first } as const;
+    refuse(reading, 'conflicting-keys', [...path, second], facts);
   }
 }
 
-/** Provider versions whose Organizations resources are known to be the same, and that know chat policies. */
+/** Provider versions that support chat policies and whose Organizations resources are known to be equal. */
 const providerVersions = '>= 5.69.0, < 7.0.0';
 
-/** The settings of the AWS provider, defaults filled in. */
+/** The settings of the AWS provider, with defaults. */
 export function providerOf(written: WrittenProvider): ProviderSettings {
   const { assumeRole, endpoints, ...settings } = written;
   return withoutUndefined({

@@ -1,6 +1,5 @@
 import type { ChatPolicyIntent, ExceptionIntent } from '../../policy/intent.js';
 import type { Path } from '../../policy/text/path.js';
-import { alternatives } from '../../policy/text/quote.js';
 import type { WrittenChatPolicy } from '../schema/chat-policy.js';
 import { asList } from '../schema/text-of.js';
 import { chatSettingsOf } from './chat-settings.js';
@@ -8,7 +7,7 @@ import { rawDocument } from './document.js';
 import { exceptionsOf, policyIntentOf } from './policy-intent.js';
 import { type ConfigReader, refuse } from './reader.js';
 
-/** A policy and the exceptions that were written with it. */
+/** A policy and its exceptions. */
 export interface ReadPolicy<Policy> {
   readonly policy: Policy;
   readonly exceptions: readonly ExceptionIntent[];
@@ -16,7 +15,7 @@ export interface ReadPolicy<Policy> {
 
 const settingKeys = ['default', 'slack', 'microsoftTeams', 'chime', 'children'] as const;
 
-/** A chat policy in the words of the core. */
+/** The intent of a chat policy. */
 export function chatPolicyOf(
   written: WrittenChatPolicy,
   path: Path,
@@ -27,12 +26,10 @@ export function chatPolicyOf(
     document === undefined ? undefined : rawDocument(document, 'chat-policy', [...path, 'document'], reading);
   const settings = settingKeys.filter((key) => written[key] !== undefined);
   for (const key of document === undefined ? [] : settings) {
-    const message = `\`${key}\` beside \`document\`, which is the whole policy`;
-    refuse(reading, 'conflicting-keys', [...path, key], message, 'keep the settings or the document');
+    refuse(reading, 'conflicting-keys', [...path, key], { rule: 'settings-and-document', key });
   }
   if (document === undefined && settings.length === 0) {
-    const help = `write one of ${alternatives(settingKeys)}, or \`document: policy.json\``;
-    refuse(reading, 'missing-key', path, 'the policy says nothing', help);
+    refuse(reading, 'missing-key', path, { rule: 'chat-settings', expected: settingKeys });
   }
   const policy = {
     ...policyIntentOf(written, 'chat-policy', path, reading),

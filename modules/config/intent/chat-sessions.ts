@@ -1,6 +1,5 @@
 import type { ChatSessions, ExceptionIntent } from '../../policy/intent.js';
 import type { Path } from '../../policy/text/path.js';
-import { quoted } from '../../policy/text/quote.js';
 import type { WrittenGuardrail } from '../schema/guardrail.js';
 import { asList } from '../schema/text-of.js';
 import { holdsPlaceholder } from '../text/placeholder.js';
@@ -8,7 +7,7 @@ import { type ConfigReader, refuse } from './reader.js';
 
 type WrittenSessions = Omit<NonNullable<WrittenGuardrail['exceptFrom']>, 'reason' | 'owner' | 'until'>;
 
-/** Chat sessions in the words of the core. */
+/** The chat sessions that `from` or `exceptFrom` selects. */
 export function chatSessionsOf(written: WrittenSessions, path: Path, reading: ConfigReader): ChatSessions {
   const platforms = asList(written.platforms).map((platform) =>
     platform === 'microsoftTeams' ? 'microsoft_teams' : platform,
@@ -16,16 +15,14 @@ export function chatSessionsOf(written: WrittenSessions, path: Path, reading: Co
   const configurations = asList(written.configurations);
   for (const [index, name] of configurations.entries()) {
     if (/^[A-Za-z0-9_*?-]{1,128}$/.test(name) || holdsPlaceholder(name)) continue;
-    const place = Array.isArray(written.configurations) ? [index] : [];
-    const message = `${quoted(name)} cannot be the name of a chat configuration`;
-    const help =
-      'it is the name of the configuration in AWS (letters, digits, `_`, `-`; `*` and `?` as wildcards), not of the channel in chat';
-    refuse(reading, 'invalid-value', [...path, 'configurations', ...place], message, help);
+    const item = Array.isArray(written.configurations) ? [index] : [];
+    const facts = { rule: 'chat-configuration-name', found: name } as const;
+    refuse(reading, 'invalid-value', [...path, 'configurations', ...item], facts);
   }
   return { platforms: [...new Set(platforms)], configurations, accounts: asList(written.accounts) };
 }
 
-/** Refuses an `exceptFrom` that spares everybody, and one with half a reason; answers with the exception, if dated. */
+/** The exception in `exceptFrom`, if it has an end date. Refuses one that exempts all sessions, or lacks details. */
 export function checkExceptFrom(
   written: WrittenGuardrail,
   path: Path,
@@ -37,13 +34,11 @@ export function checkExceptFrom(
   const { reason, owner, until, ...sessions } = exceptFrom;
   const named = Object.values(sessions).flatMap((values) => asList<string>(values));
   if (named.length === 0) {
-    const help = 'name `platforms`, `configurations` or `accounts`';
-    refuse(reading, 'missing-key', here, 'this spares all of chat, so that the guardrail binds nobody', help);
+    refuse(reading, 'missing-key', here, { rule: 'exempt-sessions' });
   }
   if (reason === undefined && owner === undefined && until === undefined) return [];
   if (reason === undefined || owner === undefined || until === undefined) {
-    const help = 'write all three, or none of them';
-    refuse(reading, 'missing-key', here, 'an exception has a `reason`, an `owner` and an `until`', help);
+    refuse(reading, 'missing-key', here, { rule: 'exception-details' });
     return [];
   }
   return [{ policy: written.name, spares: sessionsInWords(sessions), reason, owner, until, path: here }];

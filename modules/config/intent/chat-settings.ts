@@ -10,8 +10,8 @@ import type {
   TeamOverride,
   ValueOperator,
 } from '../../policy/intent.js';
+import { finding } from '../../policy/problems/problem.js';
 import type { Path } from '../../policy/text/path.js';
-import { quoted } from '../../policy/text/quote.js';
 import type { WrittenChatPolicy } from '../schema/chat-policy.js';
 import type { WrittenChildren, WrittenClient, WrittenList } from '../schema/settings.js';
 import { asList } from '../schema/text-of.js';
@@ -23,7 +23,7 @@ type Written<Platform extends 'slack' | 'microsoftTeams' | 'chime'> = NonNullabl
 >;
 type WrittenTeams = Exclude<Written<'microsoftTeams'>, string>;
 
-/** The settings of a chat policy in the words of the core. */
+/** The settings of a chat policy. */
 export function chatSettingsOf(written: WrittenChatPolicy, path: Path, reading: ConfigReader): ChatSettings {
   const { slack, microsoftTeams, chime } = written;
   const teamsPath = [...path, 'microsoftTeams'];
@@ -89,7 +89,7 @@ function tenants(
   if (written === undefined) return {};
   if (written === 'all') return { tenants: { '*': { assign: ['*'] } } };
   const { ids, children } = written;
-  const folded = lowerCaseKeys(ids, 'tenant', path, reading);
+  const folded = lowerCaseKeys(ids, path, reading);
   return withoutUndefined({
     tenants: mapped(someOf(folded), ({ key, value }) =>
       lowerCaseList(listSettingOf(value) ?? {}, [...path, key], reading),
@@ -106,9 +106,9 @@ function teamOverrides(
   if (written === undefined) return {};
   const { ids, children } = written;
   return withoutUndefined({
-    overrides: mapped(someOf(lowerCaseKeys(ids, 'tenant', path, reading)), ({ key, value }) =>
+    overrides: mapped(someOf(lowerCaseKeys(ids, path, reading)), ({ key, value }) =>
       mapped(
-        lowerCaseKeys(value, 'team', [...path, key], reading),
+        lowerCaseKeys(value, [...path, key], reading),
         ({ value: { roleSettings, children: own } }): TeamOverride =>
           withoutUndefined({ roleSettings: listSettingOf(roleSettings), children: childControlOf(own) }),
       ),
@@ -117,7 +117,7 @@ function teamOverrides(
   });
 }
 
-/** Nothing where there are no ids: a lock may stand alone. */
+/** Undefined where there are no ids: a child control can be the only key. */
 function someOf<T>(ids: Readonly<Record<string, T>>): Readonly<Record<string, T>> | undefined {
   return Object.keys(ids).length === 0 ? undefined : ids;
 }
@@ -151,7 +151,7 @@ const operators: Readonly<Record<'assign' | 'append' | 'remove', ValueOperator>>
   remove: '@@remove',
 };
 
-/** `children` in the words of AWS; an empty list, as `none`, allows nothing. */
+/** `children` as AWS writes it; `none` and an empty list allow no operator. */
 function childControlOf(written: WrittenChildren | undefined): ChildControl | undefined {
   if (written === undefined) return undefined;
   if (written === 'none') return [];
@@ -161,7 +161,7 @@ function childControlOf(written: WrittenChildren | undefined): ChildControl | un
   return all.filter((operator) => allowed.has(operator));
 }
 
-/** A list as it is written in any of its forms: a bare one is assigned, `all` is the wildcard. */
+/** The setting of a list in any of its forms: a list without operator is assigned, `all` is the wildcard. */
 function listSettingOf<T extends string>(written: WrittenList<T>): ListSetting<T>;
 function listSettingOf<T extends string>(written: WrittenList<T> | undefined): ListSetting<T> | undefined;
 function listSettingOf<T extends string>(written: WrittenList<T> | undefined): ListSetting<T> | undefined {
@@ -191,10 +191,9 @@ interface Keyed<T> {
   readonly value: T;
 }
 
-/** Entries by their ids in lower case, as AWS takes them; says so in a note, and refuses one id in two spellings. */
+/** Entries by id in lower case, as AWS requires. Notes each change of case; refuses the same id in two spellings. */
 function lowerCaseKeys<T>(
   entries: Readonly<Record<string, T>>,
-  what: 'tenant' | 'team',
   path: Path,
   reading: ConfigReader,
 ): Record<string, Keyed<T>> {
@@ -203,8 +202,7 @@ function lowerCaseKeys<T>(
     const lower = key.toLowerCase();
     const other = folded.get(lower);
     if (other !== undefined) {
-      const message = `${quoted(key)} is the ${what} ${quoted(other.key)} in another case`;
-      refuse(reading, 'duplicate-key', [...path, key], message, 'keep one of them');
+      refuse(reading, 'duplicate-key', [...path, key], { rule: 'same-id', key, other: other.key });
       continue;
     }
     if (lower !== key) note(reading, [...path, key], key);
@@ -213,7 +211,7 @@ function lowerCaseKeys<T>(
   return Object.fromEntries(folded);
 }
 
-/** A list of ids in lower case, with a note for each that was not. */
+/** A list of ids in lower case, with a note for each id that was changed. */
 function lowerCaseList(setting: ListSetting<string>, path: Path, reading: ConfigReader): ListSetting<string> {
   const lower = (ids: readonly string[]): readonly string[] =>
     ids.map((id) => {
@@ -228,7 +226,6 @@ function lowerCaseList(setting: ListSetting<string>, path: Path, reading: Config
   };
 }
 
-function note({ findings }: ConfigReader, path: Path, id: string): void {
-  const message = `${quoted(id)} is written in lower case in the policy, as AWS wants it`;
-  findings.push({ kind: 'normalised-id', severity: 'note', path, message });
+function note({ findings }: ConfigReader, path: Path, found: string): void {
+  findings.push(finding('normalised-id', 'note', { path }, { found }));
 }

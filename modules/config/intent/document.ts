@@ -5,14 +5,13 @@ import { checkServiceControlPolicyText } from '../../policy/scp/check.js';
 import { parseJson } from '../../policy/text/parse-json.js';
 import type { Path } from '../../policy/text/path.js';
 import { problemsIn } from '../../policy/text/position.js';
-import { quoted } from '../../policy/text/quote.js';
 import { jsonOf } from '../../policy/text/syntax-tree.js';
 import { isAboutPlaceholder, isPlaceholder } from '../text/placeholder.js';
 import { type ConfigReader, refuse } from './reader.js';
 
 /**
- * Reads and checks the raw document that a policy names. Undefined when AWS would refuse it, or when it cannot be
- * read. Its size does not count here: the plan minifies it.
+ * Reads and checks a policy document. Undefined when it cannot be read or AWS would refuse it. Its size is not checked:
+ * the plan minifies the document first.
  */
 export function rawDocument(
   document: string,
@@ -22,8 +21,8 @@ export function rawDocument(
 ): RawDocument | undefined {
   const read = reading.readDocument(document);
   if ('reason' in read) {
-    const message = `cannot read ${quoted(document)}: ${read.reason}`;
-    refuse(reading, 'unreadable-document', path, message, 'the path is relative to the configuration file');
+    const facts = { rule: 'document', found: document, reason: read.reason } as const;
+    refuse(reading, 'unreadable-document', path, facts);
     return undefined;
   }
   const { text, file = document } = read;
@@ -31,14 +30,14 @@ export function rawDocument(
   const { tree } = parseJson(text);
   const content = tree === undefined ? undefined : jsonOf(tree);
   const findings = check(text, type, reading).filter(
-    (finding) => !toldOfThePlan.has(finding.kind) && !isAboutPlaceholder(finding, content),
+    (finding) => !checkedInPlan.has(finding.kind) && !isAboutPlaceholder(finding, content),
   );
   reading.problems.push(...problemsIn({ text, file }, findings));
   return content === undefined || hasErrors(findings) ? undefined : { content, file: document };
 }
 
-/** The plan minifies the document, and another policy may stop the ways around. */
-const toldOfThePlan: ReadonlySet<string> = new Set(['document-too-large', 'ways-around']);
+/** Checked in the plan, which minifies the document, and in which another policy may deny the workarounds. */
+const checkedInPlan: ReadonlySet<string> = new Set(['document-too-large', 'ways-around']);
 
 function check(text: string, type: 'chat-policy' | 'scp', { catalogue }: ConfigReader): readonly Finding[] {
   return type === 'chat-policy' ? checkChatPolicyText(text) : checkServiceControlPolicyText(text, catalogue);

@@ -1,6 +1,5 @@
 import type { JsonValue } from '../../policy/text/json.js';
 import type { Path } from '../../policy/text/path.js';
-import { quoted } from '../../policy/text/quote.js';
 import type { Environment } from '../configuration.js';
 import { environmentShell, type WrittenEnvironment, type WrittenFile } from '../schema/configuration.js';
 import { withoutUndefined } from '../without-undefined.js';
@@ -13,7 +12,7 @@ import { checkWaves, waveOf } from './waves.js';
 /** The name of the only environment of a file without `environments`. */
 const onlyEnvironment = 'chat-guardrails';
 
-/** The environments of a file; one where it has no `environments`. */
+/** The environments of a file; a single one where it has no `environments`. */
 export function environmentsOf(file: WrittenFile, reading: ConfigReader, wave?: string): Environment[] {
   const { environments } = file;
   checkWaves(file, reading);
@@ -25,8 +24,7 @@ export function environmentsOf(file: WrittenFile, reading: ConfigReader, wave?: 
     return own === undefined ? [] : [environmentOf(name, file, own, path, reading, wave)];
   });
   if (Object.keys(environments).length === 0) {
-    const help = 'name one, e.g. `prod: {}`, or leave the key out';
-    refuse(reading, 'invalid-value', ['environments'], 'no environment', help);
+    refuse(reading, 'invalid-value', ['environments'], { rule: 'no-environment' });
   }
   checkSharedState(read, file, reading);
   return read;
@@ -53,17 +51,16 @@ function environmentOf(
   });
 }
 
-/** The name is that of a stack, of its folder and of its state. */
+/** The name becomes the name of a stack, of its folder and of its state. */
 const maxNameLength = 64;
 
 function checkName(name: string, path: Path, reading: ConfigReader): void {
-  const invalid = (help: string) =>
-    refuse(reading, 'invalid-name', path, `${quoted(name)} cannot name an environment`, help);
   if (!/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(name)) {
-    invalid('use letters, digits, `_` and `-`: the name is that of a stack');
+    refuse(reading, 'invalid-name', path, { rule: 'environment-characters', found: name });
   } else if (name.length > maxNameLength) {
-    invalid(`it has ${name.length} characters; use at most ${maxNameLength}: a folder is called like that`);
+    const facts = { found: name, count: name.length, limit: maxNameLength };
+    refuse(reading, 'invalid-name', path, { rule: 'environment-length', ...facts });
   } else if (name in Object.prototype) {
-    invalid('the word means something to CDKTF; name it otherwise, e.g. `prod`');
+    refuse(reading, 'invalid-name', path, { rule: 'reserved-environment', found: name });
   }
 }

@@ -3,7 +3,6 @@ import { findGuardrail, guardrails, packs } from '../../guardrails/registry.js';
 import type { GuardrailIntent, GuardrailRule, GuardrailStatement, RawDocument } from '../../policy/intent.js';
 import type { JsonValue } from '../../policy/text/json.js';
 import type { Path } from '../../policy/text/path.js';
-import { quoted } from '../../policy/text/quote.js';
 import { suggest } from '../../policy/text/suggest.js';
 import type { WrittenGuardrail } from '../schema/guardrail.js';
 import { asList } from '../schema/text-of.js';
@@ -14,20 +13,11 @@ import { rawDocument } from './document.js';
 import { exceptionsOf, policyIntentOf } from './policy-intent.js';
 import { type ConfigReader, refuse } from './reader.js';
 
-const shapes = ['deny', 'allowOnly', 'use', 'statements', 'document'] as const;
-type ShapeKey = (typeof shapes)[number];
+const ruleKeys = ['deny', 'allowOnly', 'use', 'statements', 'document'] as const;
+type RuleKey = (typeof ruleKeys)[number];
 
-/** What each of them is for. */
-const purposes: Readonly<Record<ShapeKey, string>> = {
-  deny: 'what chat may not run',
-  allowOnly: 'the only things it may',
-  use: 'a guardrail of the catalogue',
-  statements: 'several of both',
-  document: 'a policy that says everything itself',
-};
-
-/** Keys that say more about a rule, and the shapes of rule beside which they mean something. */
-const companions: Readonly<Partial<Record<keyof WrittenGuardrail, readonly ShapeKey[]>>> = {
+/** Keys that only have an effect beside some of the rule keys. */
+const usableWith: Readonly<Partial<Record<keyof WrittenGuardrail, readonly RuleKey[]>>> = {
   with: ['use'],
   resources: ['deny', 'allowOnly'],
   conditions: ['deny', 'allowOnly'],
@@ -38,52 +28,45 @@ const companions: Readonly<Partial<Record<keyof WrittenGuardrail, readonly Shape
   except: ['deny', 'allowOnly', 'use'],
 };
 
-/** A guardrail in the words of the core. `given` are the keys that stand in the file, readable or not. */
+/** The intent of a guardrail. `given` are the keys in the file, valid or not. */
 export function guardrailOf(
   written: WrittenGuardrail,
   given: readonly string[],
   path: Path,
   reading: ConfigReader,
 ): ReadPolicy<GuardrailIntent> {
-  const shape = shapeOf(given, path, reading);
-  if (shape !== undefined) checkCompanions(written, shape, path, reading);
-  const spared = checkExceptFrom(written, path, reading);
+  const ruleKey = ruleKeyOf(given, path, reading);
+  if (ruleKey !== undefined) checkUsableKeys(written, ruleKey, path, reading);
+  const exempt = checkExceptFrom(written, path, reading);
   const policy = {
     ...policyIntentOf(written, 'scp', path, reading),
     rule: rawRule(written, path, reading) ?? ruleOf(written, path, reading),
   };
-  return { policy, exceptions: [...exceptionsOf(written, path), ...spared] };
+  return { policy, exceptions: [...exceptionsOf(written, path), ...exempt] };
 }
 
-/** Exactly one of the four: a deny-list and an allow-list are different things and have different words. */
-function shapeOf(given: readonly string[], path: Path, reading: ConfigReader): ShapeKey | undefined {
-  const named = shapes.filter((shape) => given.includes(shape));
-  const [first, second] = named;
-  if (first === undefined) {
-    const help =
-      'write `deny: [...]` for actions that chat may not run, `allowOnly: [...]` for the only ones it may, `use: ID` for one of the catalogue, or `document: FILE`';
-    refuse(reading, 'missing-key', path, 'the guardrail says nothing', help);
-  } else if (second !== undefined) {
-    const message = `${named.map(quoted).join(' and ')} in one guardrail`;
-    const uses = named.map((shape) => `${quoted(shape)} for ${purposes[shape]}`).join(' or ');
-    const help = `keep ${uses}; for both write two guardrails`;
-    refuse(reading, 'conflicting-keys', [...path, second], message, help);
+/** The only rule key that is given; undefined, and an error, where there is none or several. */
+function ruleKeyOf(given: readonly string[], path: Path, reading: ConfigReader): RuleKey | undefined {
+  const keys = ruleKeys.filter((key) => given.includes(key));
+  const [first, second] = keys;
+  if (first === undefined) refuse(reading, 'missing-key', path, { rule: 'guardrail-rule' });
+  if (second !== undefined) {
+    refuse(reading, 'conflicting-keys', [...path, second], { rule: 'several-rules', keys });
   }
-  return named.length === 1 ? first : undefined;
+  return keys.length === 1 ? first : undefined;
 }
 
-function checkCompanions(
+function checkUsableKeys(
   written: WrittenGuardrail,
-  shape: ShapeKey,
+  ruleKey: RuleKey,
   path: Path,
   reading: ConfigReader,
 ): void {
-  for (const [key, beside] of Object.entries(companions)) {
-    const goesWith = beside.includes(shape) || (shape === 'statements' && beside.length > 2);
-    if (written[key as keyof WrittenGuardrail] === undefined || goesWith) continue;
-    const message = `\`${key}\` beside \`${shape}\`, where it means nothing`;
-    const help = `\`${key}\` goes with ${beside.map(quoted).join(', ')}${shape === 'document' ? '; a document says everything itself' : ''}`;
-    refuse(reading, 'conflicting-keys', [...path, key], message, help);
+  for (const [key, expected] of Object.entries(usableWith)) {
+    const isUsable = expected.includes(ruleKey) || (ruleKey === 'statements' && expected.length > 2);
+    if (written[key as keyof WrittenGuardrail] === undefined || isUsable) continue;
+    const facts = { rule: 'key-without-effect', key, other: ruleKey, expected } as const;
+    refuse(reading, 'conflicting-keys', [...path, key], facts);
   }
 }
 
@@ -111,7 +94,7 @@ function ruleOf(written: WrittenGuardrail, path: Path, reading: ConfigReader): G
   };
 }
 
-/** What a guardrail of the catalogue is told to let in or to deny beside its own list. */
+/** The actions that `with` adds to those of a guardrail of the catalogue. */
 function ownActions(written: unknown): Pick<GuardrailRule, 'ownActions'> {
   const actions = [written].flat().filter((action) => typeof action === 'string');
   return actions.length === 0 ? {} : { ownActions: actions };
@@ -122,11 +105,7 @@ function ownStatements(written: WrittenGuardrail, path: Path, reading: ConfigRea
     if (written[effect] === undefined) return [];
     const actions = asList(written[effect]);
     if (actions.length === 0) {
-      const help =
-        effect === 'deny'
-          ? 'name actions, e.g. `rds:DeleteDBCluster`'
-          : 'to deny everything write `deny: "*"`';
-      refuse(reading, 'invalid-value', [...path, effect], 'an empty list of actions', help);
+      refuse(reading, 'invalid-value', [...path, effect], { rule: 'no-actions', key: effect });
     }
     return [
       {
@@ -162,9 +141,8 @@ function conditionsOf(
   const entries = Object.entries(written).map(([operator, keys]) => {
     const values = Object.entries(keys).map(([key, value]) => {
       if (key.toLowerCase() === 'aws:chatbotsourcearn') {
-        const place = [...path, 'conditions', operator, key];
-        const help = 'say whom the guardrail binds with `from` and `exceptFrom`';
-        refuse(reading, 'conflicting-keys', place, 'a condition on the chat session', help);
+        const at = [...path, 'conditions', operator, key];
+        refuse(reading, 'conflicting-keys', at, { rule: 'chat-condition', key });
       }
       return [key, asList(value)] as const;
     });
@@ -181,13 +159,10 @@ function catalogueStatements(
   if (written.use === undefined) return [];
   const guardrail = findGuardrail(written.use);
   if (guardrail === undefined) {
-    const near = suggest(
-      written.use,
-      [...guardrails, ...packs].map(({ id }) => id),
-    );
-    const help = near === undefined ? '`chat-guardrails guardrails` lists them' : `did you mean \`${near}\`?`;
-    const message = `no guardrail ${quoted(written.use)} in the catalogue`;
-    refuse(reading, 'unknown-guardrail', [...path, 'use'], message, help);
+    const ids = [...guardrails, ...packs].map(({ id }) => id);
+    const nearest = suggest(written.use, ids);
+    const facts = nearest === undefined ? {} : { nearest };
+    refuse(reading, 'unknown-guardrail', [...path, 'use'], { found: written.use, ...facts });
     return [];
   }
   const { values, findings } = readParameters(

@@ -11,7 +11,7 @@ import { chatPolicyOf, type ReadPolicy } from './chat-policy.js';
 import { guardrailOf } from './guardrail.js';
 import type { ConfigReader } from './reader.js';
 
-/** The intent of one environment: what the file says for all, and what the environment says itself. */
+/** The intent of one environment: the shared settings of the file, and those of the environment, which override them. */
 export function intentOf(
   file: WrittenEnvironment,
   own: WrittenEnvironment,
@@ -61,12 +61,12 @@ function readGuardrail(value: JsonValue, path: Path, reading: ConfigReader): Rea
   return { policy: { ...unreadable(path), rule }, exceptions: [] };
 }
 
-/** A name and targets that are no problem of their own, for a policy that has none that can be read. */
+/** A name and targets that cause no problem, for a policy whose own are missing or invalid. */
 function fallback(path: Path): { readonly name: string; readonly targets: readonly string[] } {
   return { name: `unreadable ${path.join(' ')}`, targets: [] };
 }
 
-/** What stands in for a policy that is no object. Its file has errors, so that it never comes into a plan. */
+/** A placeholder for a policy that is not a mapping. Its file has errors, so it is never planned. */
 function unreadable(path: Path): PolicyIntent {
   return {
     ...fallback(path),
@@ -87,7 +87,7 @@ function listOf<T>(
   return (values ?? []).map((value, index) => read(value as JsonValue, [...path, index]));
 }
 
-/** The environment's own policies beside the shared ones; one of the same name takes the shared one's place. */
+/** The shared policies and the environment's own; one with the same name replaces the shared one. */
 function joined<P extends ReadPolicy<PolicyIntent>>(shared: readonly P[], own: readonly P[]): P[] {
   const names = new Map(own.map((read) => [read.policy.name, read]));
   const sharedNames = new Set(shared.map((read) => read.policy.name));

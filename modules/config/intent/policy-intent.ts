@@ -1,8 +1,8 @@
 import type { ExceptionIntent, PolicyIntent, TargetIntent } from '../../policy/intent.js';
 import { parseTarget } from '../../policy/organization/target.js';
 import { renderTarget } from '../../policy/plan/plan.js';
+import { finding } from '../../policy/problems/problem.js';
 import type { Path } from '../../policy/text/path.js';
-import { quoted } from '../../policy/text/quote.js';
 import { suggest } from '../../policy/text/suggest.js';
 import type { WrittenPolicyKeys } from '../schema/policy-keys.js';
 import { asList } from '../schema/text-of.js';
@@ -12,7 +12,7 @@ import { type ConfigReader, isBelow, refuse } from './reader.js';
 
 type WrittenTargets = string | readonly string[] | Readonly<Record<string, string | readonly string[]>>;
 
-/** What chat policies and guardrails have in common, in the words of the core. */
+/** The part of an intent that chat policies and guardrails have in common. */
 export function policyIntentOf(
   written: WrittenPolicyKeys,
   type: 'chat-policy' | 'scp',
@@ -20,7 +20,7 @@ export function policyIntentOf(
   reading: ConfigReader,
 ): PolicyIntent {
   const { name, description = '', tags = {}, skipDestroy = false, preventDestroy = false } = written;
-  if (isEmpty(written)) attachedNowhere([...path, 'targets'], reading);
+  if (hasNoTarget(written)) warnAttachedNowhere([...path, 'targets'], reading);
   return {
     name,
     description,
@@ -33,7 +33,7 @@ export function policyIntentOf(
   };
 }
 
-/** What exists already, its attachments by their targets in one spelling. */
+/** The existing policy, with its attachments by normalized target. */
 function existingOf(
   { existing }: WrittenPolicyKeys,
   type: 'chat-policy' | 'scp',
@@ -47,32 +47,30 @@ function existingOf(
     ),
   );
   const { policy: id, document } = existing;
-  const place = [...path, 'existing', 'document'];
-  const spelled = document === undefined ? undefined : rawDocument(document, type, place, reading);
+  const at = [...path, 'existing', 'document'];
+  const raw = document === undefined ? undefined : rawDocument(document, type, at, reading);
   return {
     existing: {
       id,
       attachments: Object.fromEntries(attachments),
-      ...(spelled === undefined ? {} : { document: spelled }),
+      ...(raw === undefined ? {} : { document: raw }),
     },
   };
 }
 
-/** The accounts that are spared with a reason, an owner and an end. */
+/** The exceptions in `except` that have an end date. */
 export function exceptionsOf(written: WrittenPolicyKeys, path: Path): ExceptionIntent[] {
   return asList(written.except).flatMap((item, index) => {
     if (typeof item === 'string') return [];
     const { account, reason, owner, until } = item;
-    const place = Array.isArray(written.except) ? [index] : [];
-    return [
-      { policy: written.name, spares: account, reason, owner, until, path: [...path, 'except', ...place] },
-    ];
+    const at = [...path, 'except', ...(Array.isArray(written.except) ? [index] : [])];
+    return [{ policy: written.name, spares: account, reason, owner, until, path: at }];
   });
 }
 
 /**
- * The targets of the wave that is meant, or of the last one before it that names any; before the first of them the
- * policy exists and is attached nowhere. The targets of all waves are read, so that every problem is found.
+ * The targets of the selected wave: its own, or those of the last wave before it that has any. Before the first of these
+ * the policy exists without attachments. The targets of all waves are read, so all problems are found.
  */
 function rolloutOf(
   written: WrittenTargets,
@@ -101,38 +99,29 @@ function targetsOf(written: string | readonly string[], path: Path, reading: Con
 }
 
 function unknownWave(wave: string, path: Path, reading: ConfigReader): void {
-  const near = suggest(wave, reading.waves);
-  const help =
-    wave === 'except'
-      ? '`except` stands beside `targets`'
-      : reading.waves.length === 0
-        ? 'name the waves in their order: `waves: [canary, wider, all]`'
-        : near === undefined
-          ? `the waves are ${reading.waves.join(', ')}`
-          : `did you mean \`${near}\`?`;
-  refuse(reading, 'unknown-wave', path, `no wave ${quoted(wave)}`, help);
+  const nearest = wave === 'except' ? undefined : suggest(wave, reading.waves);
+  const facts = { wave, waves: reading.waves };
+  refuse(reading, 'unknown-wave', path, nearest === undefined ? facts : { ...facts, nearest });
 }
 
 function targetOf(text: string, path: Path, reading: ConfigReader): TargetIntent[] {
   if (holdsPlaceholder(text)) return [{ target: { kind: 'id', id: text }, path }];
   const parsed = parseTarget(text);
   if ('target' in parsed) return [{ target: parsed.target, path }];
-  refuse(reading, 'invalid-target', path, parsed.message, parsed.help);
+  refuse(reading, 'invalid-target', path, { message: parsed.message, help: parsed.help });
   return [];
 }
 
-/** What is in AWS already may be attached nowhere there, and `import` writes it so. */
-function isEmpty({ targets, existing }: WrittenPolicyKeys): boolean {
+/** True if a policy names no target. An existing policy may have none in AWS, and `import` writes it like that. */
+function hasNoTarget({ targets, existing }: WrittenPolicyKeys): boolean {
   const lists = typeof targets === 'string' || isList(targets) ? [targets] : Object.values(targets);
   return existing === undefined && lists.every((list) => list.length === 0);
 }
 
-/** Targets that are missing or wrong were told already. */
-function attachedNowhere(path: Path, { findings, leftOut }: ConfigReader): void {
-  if (leftOut.some((place) => isBelow(place, path))) return;
-  const message = 'no target: the policy would be attached nowhere';
-  const help = 'name the root, units or accounts, e.g. `targets: root`';
-  findings.push({ kind: 'attached-nowhere', severity: 'warning', path, message, help });
+/** Targets that are missing or invalid are reported elsewhere. */
+function warnAttachedNowhere(path: Path, { findings, leftOut }: ConfigReader): void {
+  if (leftOut.some((below) => isBelow(below, path))) return;
+  findings.push(finding('attached-nowhere', 'warning', { path }, {}));
 }
 
 function isList(written: WrittenTargets): written is readonly string[] {

@@ -1,21 +1,22 @@
 import type { z } from 'zod';
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
-import type { Finding, Problem } from '../../policy/problems/problem.js';
+import { type Finding, finding, type Problem } from '../../policy/problems/problem.js';
+import type { ProblemFacts, ProblemKind } from '../../policy/problems/problem-kinds.js';
 import type { JsonObject, JsonValue } from '../../policy/text/json.js';
 import type { Path } from '../../policy/text/path.js';
 import type { ReadDocument } from '../read-document.js';
 
-/** What the readers of intents share: where problems go, and what they may ask. */
+/** What the readers of intents share: the problems found so far, and access to the outside. */
 export interface ConfigReader {
   readonly findings: Finding[];
   /** Problems in other files. */
   readonly problems: Problem[];
   readonly readDocument: ReadDocument;
-  /** What is known of IAM actions; without it, their names are not checked. */
+  /** The catalogue of IAM actions; without it, action names are not checked. */
   readonly catalogue: ActionCatalogue | undefined;
   /**
-   * Parses a part of the file as far as it can be parsed, and reports what is wrong with it. Required keys that are
-   * wrong or missing are taken from `fallback`.
+   * Parses a part of the file, reports its problems and returns its valid part. Required keys that are invalid or
+   * missing are taken from `fallback`. Undefined where the rest is not valid either.
    */
   readonly parse: <Schema extends z.ZodType>(
     schema: Schema,
@@ -25,27 +26,26 @@ export interface ConfigReader {
   ) => z.output<Schema> | undefined;
   /** Set when a program declares the policies, which may then list statements. */
   readonly declared?: boolean;
-  /** The places of everything that was left out because it is wrong. */
+  /** The paths of everything that was left out because it is invalid. */
   readonly leftOut: Path[];
-  /** The waves of the file, in their order. */
+  /** The waves of the file, in order. */
   readonly waves: readonly string[];
-  /** The wave that is meant; undefined when the file has none or none was named. */
+  /** The selected wave; undefined when the file has no waves or none is selected. */
   readonly wave: string | undefined;
 }
 
-/** Reports an error about the configuration file. What is missing where something was left out is no error. */
-export function refuse(
+/** Reports an error in the configuration file. A key that is missing because it was left out is not reported again. */
+export function refuse<K extends ProblemKind>(
   { findings, leftOut }: ConfigReader,
-  kind: Finding['kind'],
+  kind: K,
   path: Path,
-  message: string,
-  help: string,
+  facts: ProblemFacts<K>,
 ): void {
-  if (kind === 'missing-key' && leftOut.some((place) => isBelow(place, path))) return;
-  findings.push({ kind, severity: 'error', path, message, help });
+  if (kind === 'missing-key' && leftOut.some((below) => isBelow(below, path))) return;
+  findings.push(finding(kind, 'error', { path }, facts));
 }
 
-/** Whether a path leads to `above` or further down. */
+/** True if a path is `above` or below it. */
 export function isBelow(path: Path, above: Path): boolean {
   return above.every((part, index) => path[index] === part);
 }

@@ -1,36 +1,32 @@
 import { z } from 'zod';
-import { textOf } from './text-of.js';
+import { stringOf } from './text-of.js';
 
-const roleArn = textOf({
+const roleArn = stringOf({
   pattern: /^arn:aws(-[a-z]+)*:iam::\d{12}:role\/.+$/,
-  expected: 'the ARN of a role',
-  help: 'it looks like `arn:aws:iam::123456789012:role/deploy`',
+  form: 'role-arn',
 });
 
-const sessionName = textOf({
+const sessionName = stringOf({
   pattern: /^[\w+=,.@-]{2,64}$/,
-  expected: 'two to 64 letters, digits and `_+=,.@-`',
-  help: 'AWS STS takes no other name of a session',
+  form: 'role-session-name',
 });
 
-const externalId = textOf({
+const externalId = stringOf({
   pattern: /^[\w+=,.@:/-]{2,1224}$/,
-  expected: 'two to 1224 letters, digits and `_+=,.@:/-`',
-  help: 'AWS STS takes no other external id',
+  form: 'external-id',
 });
 
-const duration = textOf({
+const duration = stringOf({
   pattern: /^\+?((\d+(\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h))+$/,
-  expected: 'a duration from 15 minutes to 12 hours',
-  help: 'write it as `1h`, `90m` or `1h30m`',
+  form: 'duration',
   holds: (text) => minutesOf(text) >= 15 && minutesOf(text) <= 12 * 60,
 });
 
-/** `provider.assumeRole`: as the AWS provider and AWS STS take it. */
+/** The schema of `provider.assumeRole`, with the limits of the AWS provider and AWS STS. */
 export const assumeRoleSchema = z.strictObject({
-  roleArn: roleArn.describe('The role that is assumed'),
+  roleArn: roleArn.describe('The role to assume'),
   sessionName: sessionName.optional().describe('The name of the session'),
-  externalId: externalId.optional().describe('The external id that the role asks for'),
+  externalId: externalId.optional().describe('The external ID that the trust policy of the role requires'),
   duration: duration.optional().describe('How long the session lasts, 15m to 12h, e.g. 1h'),
 });
 
@@ -45,7 +41,7 @@ const secondsOfUnit: Readonly<Record<string, number>> = {
   h: 3600,
 };
 
-/** A duration as Go writes it, in minutes. */
+/** A duration in the syntax of Go, in minutes. */
 function minutesOf(text: string): number {
   const parts = [...text.matchAll(/([\d.]+)([a-zµμ]+)/g)];
   const seconds = parts.map(([, number, unit = '']) => Number(number) * (secondsOfUnit[unit] ?? 0));

@@ -1,33 +1,28 @@
 import { z } from 'zod';
-import { nameOf, region, textOf } from './text-of.js';
+import { nameOf, region, stringOf } from './text-of.js';
 
-const hostname = textOf({
+const hostname = stringOf({
   pattern: /^[^\s/]*$/,
-  expected: 'the name of a host',
-  help: 'without `https://`, as in `tfe.example.com`',
+  form: 'host',
 })
   .optional()
   .describe('The host of Terraform Enterprise; default: app.terraform.io');
 
-const organization = nameOf('the name of an organization', 'it is the one in the address of its workspaces');
-const workspace = nameOf('the name of a workspace', 'say which workspace holds the state')
-  .optional()
-  .describe('The workspace, by its name');
+const organization = nameOf('terraform-organization');
+const workspace = nameOf('terraform-workspace').optional().describe('The name of the workspace');
 
-const statePath = textOf({
+const statePath = stringOf({
   pattern: /^(?!\s*$)(?!(.*[\\/])?\.{0,2}$).+$/,
-  expected: 'the path of a file',
-  help: 'leave it out for `terraform.ENVIRONMENT.tfstate`',
+  form: 'state-file',
 });
 
-/** Terraform takes no slash at either end. */
-const key = textOf({
+/** Terraform refuses a key that starts or ends with a slash. */
+const key = stringOf({
   pattern: /^[^/]([\s\S]*[^/])?$/,
-  expected: 'a key without a slash at either end',
-  help: 'leave it out for `chat-guardrails/ENVIRONMENT.tfstate`',
+  form: 's3-key',
 });
 
-/** `backend`: where Terraform keeps the state. Exactly one of the keys. */
+/** The schema of `backend`, which names one backend. */
 export const backendSchema = z
   .union([
     z.literal('none'),
@@ -42,7 +37,11 @@ export const backendSchema = z
         .strictObject({
           organization: organization.describe('The organization in HCP Terraform'),
           workspace,
-          tags: z.array(nameOf('a tag', 'name it')).min(1).optional().describe('Workspaces, by their tags'),
+          tags: z
+            .array(nameOf('terraform-workspace-tag'))
+            .min(1)
+            .optional()
+            .describe('Workspaces, by their tags'),
           project: z.string().optional().describe('The project of the workspace'),
           hostname,
         })
@@ -50,7 +49,7 @@ export const backendSchema = z
         .describe('HCP Terraform: a workspace, or tags'),
       s3: z
         .strictObject({
-          bucket: nameOf('the name of a bucket', 'it holds the state').describe('The bucket'),
+          bucket: nameOf('s3-bucket').describe('The bucket'),
           key: key.optional().describe('Default: chat-guardrails/ENVIRONMENT.tfstate'),
           region: region.describe('The Region of the bucket'),
           useLockfile: z
@@ -68,9 +67,9 @@ export const backendSchema = z
         .strictObject({
           organization: organization.describe('The organization'),
           workspace,
-          prefix: nameOf('the beginning of names', 'for one workspace write `workspace`')
+          prefix: nameOf('terraform-workspace-prefix')
             .optional()
-            .describe('Workspaces, by the beginning of their names'),
+            .describe('Workspaces, by the prefix of their names'),
           hostname,
         })
         .optional()
@@ -79,4 +78,5 @@ export const backendSchema = z
   ])
   .meta({ id: 'backend', description: 'Where Terraform keeps the state' });
 
+/** What `backendSchema` reads. */
 export type WrittenBackend = z.output<typeof backendSchema>;

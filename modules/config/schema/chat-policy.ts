@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { byId } from './by-id.js';
-import { teamsId, workspaceId, workspaceOrAll } from './ids.js';
+import { idSchema, teamsId, workspaceKey, workspaceOrAll } from './ids.js';
 import { documentPath, policyKeys } from './policy-keys.js';
 import { children, client, listSetting, listSettingOrAll } from './settings.js';
 import { oneOrMany } from './text-of.js';
@@ -8,12 +8,14 @@ import { oneOrMany } from './text-of.js';
 const channelTypes = listSetting(z.enum(['private', 'public']))
   .meta({ id: 'channelTypes', description: 'private, public' })
   .optional()
-  .describe('Kinds of Slack channels that are allowed');
+  .describe('Allowed channel types of Slack');
 
 const roleSettings = listSetting(z.enum(['user_role', 'channel_role']))
   .meta({ id: 'roleSettings', description: 'user_role, channel_role' })
   .optional()
-  .describe('Permission models: user_role (each member an IAM role), channel_role (one for the channel)');
+  .describe(
+    'Allowed role settings: user_role (an IAM role for each member), channel_role (one role for the channel)',
+  );
 
 const word = z.enum(['enabled', 'disabled']);
 
@@ -21,17 +23,15 @@ const slack = z.union([
   word,
   z.strictObject({
     client: client.optional().describe('Whether Slack is enabled'),
-    workspaces: listSettingOrAll(workspaceOrAll)
-      .optional()
-      .describe('Workspaces that are allowed: all, or their ids'),
+    workspaces: listSettingOrAll(workspaceOrAll).optional().describe('Allowed workspaces: all, or their IDs'),
     channelTypes,
     roleSettings,
     overrides: byId(
-      workspaceId,
+      workspaceKey,
       z.strictObject({ channelTypes, roleSettings, children: children.optional() }),
     )
       .optional()
-      .describe('Settings that differ, by workspace id'),
+      .describe('Overrides by workspace ID'),
     children: children.optional(),
   }),
 ]);
@@ -43,13 +43,16 @@ const microsoftTeams = z.union([
   z.strictObject({
     client: client.optional().describe('Whether Microsoft Teams is enabled'),
     tenants: z
-      .union([z.literal('all'), byId(teamsId('tenant', 'all'), listSettingOrAll(teamsId('team', 'all')))])
+      .union([
+        z.literal('all'),
+        byId(teamsId('tenant', 'all'), listSettingOrAll(idSchema(teamsId('team', 'all')))),
+      ])
       .optional()
-      .describe('Tenants that are allowed: all, or by tenant id all or the ids of teams'),
+      .describe('Allowed tenants: all, or for each tenant ID either all or the IDs of teams'),
     roleSettings,
-    overrides: byId(teamsId('tenant', 'none'), z.record(teamsId('team', 'none'), team))
+    overrides: byId(teamsId('tenant', 'none'), z.record(idSchema(teamsId('team', 'none')), team))
       .optional()
-      .describe('Settings that differ, by tenant id and team id'),
+      .describe('Overrides by tenant ID and team ID'),
     children: children.optional(),
   }),
 ]);
@@ -62,26 +65,25 @@ const chime = z.union([
   }),
 ]);
 
-/** One entry of `chatPolicies`. */
+/** The schema of one entry of `chatPolicies`. */
 export const chatPolicySchema = z
   .strictObject({
     ...policyKeys,
     after: oneOrMany(z.string())
       .optional()
       .describe(
-        'Chat policies on the same targets that are attached before this one, and so win where both assign',
+        'Chat policies on the same targets that are attached before this one and so take precedence where both assign',
       ),
-    default: client
-      .optional()
-      .describe('Whether chat applications are enabled where no platform says otherwise'),
+    default: client.optional().describe('Whether platforms are enabled that have no setting of their own'),
     slack: slack.optional().describe('Slack: enabled, disabled, or its settings'),
     microsoftTeams: microsoftTeams.optional().describe('Microsoft Teams: enabled, disabled, or its settings'),
     chime: chime.optional().describe('Amazon Chime: enabled or disabled'),
     children: children.optional(),
     document: documentPath
       .optional()
-      .describe('A raw policy instead: the path of a JSON file, relative to this file'),
+      .describe('A complete policy document instead: the path of a JSON file, relative to this file'),
   })
   .meta({ id: 'chatPolicy', description: 'A chat policy' });
 
+/** What `chatPolicySchema` reads. */
 export type WrittenChatPolicy = z.output<typeof chatPolicySchema>;

@@ -7,7 +7,7 @@ import { exceptionKeys } from './policy-keys.js';
 import { providerSchema } from './provider.js';
 import { nameOf } from './text-of.js';
 
-/** One entry of `acknowledged`: a problem that is known and lived with for a time. */
+/** The schema of one entry of `acknowledged`: a problem that is accepted until an end date. */
 export const acknowledgementSchema = z.strictObject({
   problem: z.string().describe('The kind of the problem, as `check` prints it'),
   policy: z.string().optional().describe('Only for the policy of this name'),
@@ -15,34 +15,31 @@ export const acknowledgementSchema = z.strictObject({
   ...exceptionKeys,
 });
 
-const organizationPath = nameOf(
-  'the path of an organization file',
-  'write the path, relative to the configuration file; leave it out where there is none',
-);
+const organizationPath = nameOf('organization-file');
 
-/** What the whole file may say, and each environment for itself. */
+/** Keys of the file that each environment can override. */
 const environmentKeys = {
-  namePrefix: z.string().optional().describe('Put in front of the name of every policy'),
+  namePrefix: z.string().optional().describe('A prefix for the name of each policy'),
   organization: organizationPath
     .optional()
     .describe('The path of an organization file, relative to this file; see `collect`'),
-  wave: z.string().optional().describe('The wave of the rollout that is deployed'),
+  wave: z.string().optional().describe('The wave of the rollout to deploy'),
   guardrailPolicies: z
     .strictObject({
       packing: z
         .enum(['separate', 'packed'])
         .optional()
         .describe(
-          'separate: one policy for every guardrail (default); packed: guardrails of the same targets share as few policies as hold them',
+          'separate: one policy for each guardrail (default); packed: guardrails with the same targets share as few policies as possible',
         ),
       name: z
         .string()
         .optional()
-        .describe('packed: what the names of shared policies begin with; chat-guardrails if left out'),
+        .describe('packed: the prefix of the names of shared policies; default: chat-guardrails'),
     })
     .optional()
-    .describe('How guardrails become service control policies'),
-  limits: limitsSchema.optional().describe('Quotas of AWS where yours differ'),
+    .describe('How guardrails are combined into service control policies'),
+  limits: limitsSchema.optional().describe('AWS quotas that differ in your organization'),
   provider: providerSchema.optional().describe("Settings of Terraform's AWS provider"),
   backend: backendSchema
     .optional()
@@ -51,7 +48,7 @@ const environmentKeys = {
     .enum(['check', 'skip'])
     .optional()
     .describe(
-      'Check at plan time that the organization is ready, and that of the organization file; skip for delegated administrators',
+      'check: let Terraform check at plan time that the organization is ready and that it is the one in the organization file; skip: for delegated administrators',
     ),
 };
 
@@ -62,14 +59,14 @@ const lists = {
 
 const fileKeys = {
   $schema: z.string().optional().describe('The JSON Schema of this file, for editors'),
-  version: z.literal(1).optional().describe('The version of this format'),
-  waves: z.array(z.string()).min(1).optional().describe('The waves of a staged rollout, the first one first'),
+  version: z.literal(1).optional().describe('The version of the file format'),
+  waves: z.array(z.string()).min(1).optional().describe('The waves of a staged rollout, in order'),
 };
 
-/** An environment without its policies, which are read one by one. */
+/** The schema of an environment without its policies, which are parsed one at a time. */
 export const environmentShell = z.strictObject({ ...environmentKeys, ...lists });
 
-/** The file without its policies and environments, which are read one by one. */
+/** The schema of the file without its policies and environments, which are parsed one at a time. */
 export const fileShell = z.strictObject({
   ...fileKeys,
   ...environmentKeys,
@@ -78,7 +75,9 @@ export const fileShell = z.strictObject({
   environments: z.record(z.string(), z.unknown()).optional(),
 });
 
+/** What `environmentShell` reads. */
 export type WrittenEnvironment = z.output<typeof environmentShell>;
+/** What `fileShell` reads. */
 export type WrittenFile = z.output<typeof fileShell>;
 
 const policies = {
@@ -86,14 +85,14 @@ const policies = {
   guardrails: z.array(guardrailSchema).optional().describe('Guardrails'),
 };
 
-/** The whole file, for the JSON Schema. */
+/** The schema of the whole file, from which the JSON Schema is generated. */
 export const configurationSchema = z
   .strictObject({
     ...fileKeys,
     acknowledged: z
       .array(acknowledgementSchema)
       .optional()
-      .describe('Problems that are known and lived with, each with a reason, an owner and an end date'),
+      .describe('Accepted problems, each with a reason, an owner and an end date'),
     ...environmentKeys,
     ...policies,
     environments: z
@@ -102,14 +101,14 @@ export const configurationSchema = z
         z.strictObject({
           ...environmentKeys,
           chatPolicies: policies.chatPolicies.describe(
-            'Added to those above; one of the same name takes its place',
+            'Added to the shared policies; one with the same name replaces the shared one',
           ),
           guardrails: policies.guardrails.describe(
-            'Added to those above; one of the same name takes its place',
+            'Added to the shared policies; one with the same name replaces the shared one',
           ),
         }),
       )
       .optional()
-      .describe('Several stacks from one file, by name; each says where it differs from what stands above'),
+      .describe('Several stacks from one file, by name; each overrides the shared settings'),
   })
   .describe('The configuration of chat-guardrails');

@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { quoted } from '../../policy/text/quote.js';
 import { accountId } from './ids.js';
 import { documentPath, exceptionKeys, policyKeys } from './policy-keys.js';
-import { judged, oneOrMany } from './text-of.js';
+import { checked, oneOrMany, valueIssue } from './text-of.js';
 
 const actions = oneOrMany(z.string());
 
-/** The platforms in AWS's spelling and in ours. */
+/** The platforms, also in the spelling of the configuration. */
 const platform = z.enum(['slack', 'microsoft_teams', 'microsoftTeams', 'chime']);
 
 const sessionKeys = {
@@ -14,43 +13,34 @@ const sessionKeys = {
   configurations: oneOrMany(z.string())
     .optional()
     .describe('Names of chat configurations; * and ? are wildcards'),
-  accounts: oneOrMany(accountId).optional().describe('Accounts that hold the chat configurations'),
+  accounts: oneOrMany(accountId).optional().describe('Accounts of the chat configurations'),
 };
 
 const values = oneOrMany(z.string());
 const conditions = z.record(z.string(), z.record(z.string(), values));
 
 const sidPattern = /^[A-Za-z0-9]+$/;
-const sid = judged(z.string().meta({ pattern: sidPattern.source }), (text) =>
-  sidPattern.test(text)
-    ? undefined
-    : {
-        kind: 'invalid-sid',
-        message: `${text === '' ? 'an empty text' : quoted(text)} is no id of a statement`,
-        help: 'use letters and digits alone, or leave the key out: the id is made from the name',
-      },
+const sid = checked(z.string().meta({ pattern: sidPattern.source }), (found) =>
+  sidPattern.test(found) ? undefined : valueIssue('invalid-sid', { found }),
 );
 
-/** One entry of `guardrails`. */
+/** The schema of one entry of `guardrails`. */
 export const guardrailSchema = z
   .strictObject({
     ...policyKeys,
-    deny: actions.optional().describe('Actions that nobody may run from chat; everything else is left alone'),
-    allowOnly: actions.optional().describe('The only actions that anybody may run from chat'),
-    use: z.string().optional().describe('A guardrail of the catalogue, by its id'),
-    with: z
-      .record(z.string(), z.unknown())
-      .optional()
-      .describe('Parameters of the guardrail that `use` names'),
+    deny: actions.optional().describe('Actions that are denied from chat; all others are not affected'),
+    allowOnly: actions.optional().describe('The only actions that are not denied from chat'),
+    use: z.string().optional().describe('The ID of a guardrail of the catalogue'),
+    with: z.record(z.string(), z.unknown()).optional().describe('Parameters of the guardrail in `use`'),
     document: documentPath
       .optional()
-      .describe('A raw service control policy instead: the path of a JSON file, relative to this file'),
-    resources: values.optional().describe('ARN patterns of the resources that are meant; all if left out'),
-    conditions: conditions.optional().describe('Further conditions as in IAM: operator, key, values'),
+      .describe('A complete service control policy instead: the path of a JSON file, relative to this file'),
+    resources: values.optional().describe('ARN patterns of the resources; default: all'),
+    conditions: conditions.optional().describe('Further IAM conditions: operator, key, values'),
     from: z
       .strictObject(sessionKeys)
       .optional()
-      .describe('Which chat sessions are bound; all of chat if left out'),
+      .describe('The chat sessions that the guardrail applies to; default: all'),
     exceptFrom: z
       .strictObject({
         ...sessionKeys,
@@ -59,19 +49,19 @@ export const guardrailSchema = z
         until: exceptionKeys.until.optional(),
       })
       .optional()
-      .describe('Which of them are spared'),
+      .describe('The chat sessions that are exempt'),
     sid: z
       .union([z.literal(false), sid])
       .optional()
-      .describe('The id of the statement; made from the name if left out, false for none'),
+      .describe('The statement ID (Sid); default: made from the name; false: none'),
     partition: z
       .enum(['aws', 'aws-us-gov', 'aws-cn', '*'])
       .optional()
-      .describe('The partition of the chat configurations; aws if left out, * for any'),
+      .describe('The partition of the chat configurations; default: aws; * for any'),
   })
   .meta({ id: 'guardrail', description: 'A guardrail' });
 
-/** A guardrail that a program declares: several statements at once as well. */
+/** The schema of a guardrail that a program declares; it can have several statements. */
 export const declaredGuardrailSchema = guardrailSchema.extend({
   statements: z
     .array(
@@ -87,4 +77,5 @@ export const declaredGuardrailSchema = guardrailSchema.extend({
     .optional(),
 });
 
+/** What `declaredGuardrailSchema` reads. */
 export type WrittenGuardrail = z.output<typeof declaredGuardrailSchema>;

@@ -5,24 +5,25 @@ const count = z.int().min(1).optional();
 const policyType = z
   .strictObject({
     documentCharacters: count.describe('Characters of a document'),
-    attachmentsPerTarget: count.describe('Policies of the type on one root, unit or account'),
+    attachmentsPerTarget: count.describe('Policies of the type attached to one root, OU or account'),
     policiesPerOrganization: count.describe('Policies of the type in the organization'),
   })
-  .meta({ id: 'policyTypeLimits', description: 'Quotas of a type of policy' })
+  .meta({ id: 'policyTypeLimits', description: 'Quotas of a policy type' })
   .optional();
 
-/** `limits`: quotas of AWS where they differ from those that this release knows. */
+/** The schema of `limits`: AWS quotas that differ from the defaults of this release. */
 export const limitsSchema = z
   .strictObject({
     chatPolicy: policyType.describe('Chat policies'),
     serviceControlPolicy: policyType.describe('Service control policies'),
-    organizationalUnitDepth: count.describe('Levels of units below the root'),
+    organizationalUnitDepth: count.describe('Levels of OUs below the root'),
     policyNameCharacters: count.describe('Characters of a policy name'),
     policyDescriptionCharacters: count.describe('Characters of a description'),
-    tagKeyCharacters: count.describe('Characters of the key of a tag'),
-    tagValueCharacters: count.describe('Characters of the value of a tag'),
+    tagKeyCharacters: count.describe('Characters of a tag key'),
+    tagValueCharacters: count.describe('Characters of a tag value'),
     tagsPerPolicy: count.describe('Tags of one policy'),
   })
-  .meta({ id: 'limits', description: 'Quotas of AWS' });
+  .meta({ id: 'limits', description: 'AWS quotas' });
 
+/** What `limitsSchema` reads. */
 export type WrittenLimits = z.output<typeof limitsSchema>;

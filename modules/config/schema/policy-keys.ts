@@ -1,77 +1,71 @@
 import { z } from 'zod';
-import { quoted } from '../../policy/text/quote.js';
 import { accountId, policyId, targetId } from './ids.js';
-import { judged, nameOf, oneOrMany } from './text-of.js';
+import { checked, nameOf, oneOrMany, wrongForm } from './text-of.js';
 
 const target = z
   .string()
-  .describe('root, a unit by its names (Workloads/Prod), or an id (r-…, ou-…, twelve digits)');
+  .describe('root, an OU by its path of names (Workloads/Prod), or an ID (r-…, ou-…, twelve digits)');
 
-/** A day; the calendar is asked, not only the shape. */
-const day = judged(
-  z.string().meta({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'The last day on which it holds' }),
-  (text) =>
-    isDay(text)
-      ? undefined
-      : {
-          kind: 'invalid-value',
-          message: `found ${quoted(text)}; expected a day of the calendar`,
-          help: 'write it as 2027-03-31',
-        },
+/** An end date that exists, not only digits in the right places. */
+const endDate = checked(
+  z.string().meta({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'The last day on which it is in force' }),
+  (text) => (isDate(text) ? undefined : wrongForm(text, 'date')),
 );
 
-/** Why somebody is spared: all three, or none of them. */
+/** The keys of an exception or acknowledgement. */
 export const exceptionKeys = {
   reason: z.string().min(1).describe('Why'),
-  owner: z.string().min(1).describe('Who answers for it'),
-  until: day,
+  owner: z.string().min(1).describe('Who is responsible for it'),
+  until: endDate,
 };
 
 const excepted = z.union([
   accountId,
-  z.strictObject({ account: accountId, ...exceptionKeys }).describe('An account that is spared for a time'),
+  z
+    .strictObject({ account: accountId, ...exceptionKeys })
+    .describe('An account that is exempt until an end date'),
 ]);
 
-/** A document that stands in a file of its own. */
-export const documentPath = nameOf(
-  'the path of a JSON file',
-  'write the path, relative to the configuration file',
-);
+/** The schema of the path of a policy document. */
+export const documentPath = nameOf('policy-file');
 
-/** What is in the organization already, and by which ids. */
+/** The policy and attachments that exist in AWS, by their IDs. */
 const existing = z
   .strictObject({
-    policy: policyId.describe('The id of the policy'),
+    policy: policyId.describe('The ID of the policy'),
     document: documentPath
       .optional()
       .describe(
-        'Its document as it stands in AWS, a JSON file: kept letter for letter as long as it says the same',
+        'A JSON file with the document as it is in AWS: kept byte for byte while its meaning is the same',
       ),
     attachments: z
       .record(target, targetId)
       .optional()
-      .describe('The attachments that exist: by target, the id of the root, unit or account'),
+      .describe('The attachments that exist: by target, the ID of the root, OU or account'),
   })
-  .describe('In AWS already: Terraform imports it instead of creating it; `import` writes this');
+  .describe('The policy exists in AWS: Terraform imports it instead of creating it; `import` writes this');
 
-/** The keys that chat policies and guardrails share. */
+/** Keys of both chat policies and guardrails. */
 export const policyKeys = {
-  name: z.string().describe('The name in AWS, unique in the organization; resource addresses come from it'),
+  name: z.string().describe('The name in AWS, unique in the organization; Terraform addresses contain it'),
   description: z.string().optional().describe('The description in AWS, at most 512 characters'),
   tags: z.record(z.string(), z.string()).optional().describe('Tags of the policy'),
   targets: z
     .union([oneOrMany(target), z.record(z.string(), oneOrMany(target))])
-    .describe('Where it is attached; by the name of a wave, where the file has waves'),
+    .describe('Where it is attached; by wave, if the file has waves'),
   except: oneOrMany(excepted)
     .optional()
-    .describe('Accounts below the targets that are spared, alone or with reason, owner and end date'),
-  skipDestroy: z.boolean().optional().describe('Leave it in the organization when Terraform destroys it'),
+    .describe('Exempt accounts below the targets, each alone or with a reason, an owner and an end date'),
+  skipDestroy: z
+    .boolean()
+    .optional()
+    .describe('Keep the policy in the organization when Terraform destroys it'),
   existing: existing.optional(),
   preventDestroy: z
     .boolean()
     .optional()
     .describe(
-      'Let Terraform refuse plans that would destroy it, not its attachments, as long as it stands here; skipDestroy also keeps it when it is removed from this file',
+      'Let Terraform refuse plans that destroy the policy (not its attachments) while it is in this file; skipDestroy also keeps it after it is removed from this file',
     ),
 };
 
@@ -80,7 +74,7 @@ const sharedKeys = z.strictObject(policyKeys);
 /** What the shared keys read. */
 export type WrittenPolicyKeys = z.output<typeof sharedKeys>;
 
-function isDay(text: string): boolean {
+function isDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const time = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);

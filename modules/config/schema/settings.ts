@@ -3,15 +3,15 @@ import { oneOrMany } from './text-of.js';
 
 const operator = z.enum(['assign', 'append', 'remove']);
 
-/** What policies below may do: `none`, `all`, or some of the operators. */
+/** The schema of a child control: `none`, `all`, or a list of operators. */
 export const children = z.union([z.enum(['none', 'all']), z.array(operator)]).meta({
   id: 'children',
-  description: 'What policies attached below may change: none, all, or a list of assign, append and remove',
+  description: 'What child policies can change: none, all, or a list of assign, append and remove',
 });
 
 const clientValue = z.enum(['enabled', 'disabled']);
 
-/** A client's switch: a word, or an operator and a lock. */
+/** The schema of a client: a word, or an operator and a child control. */
 export const client = z
   .union([
     clientValue,
@@ -20,16 +20,17 @@ export const client = z
       children: children.optional(),
     }),
   ])
-  .meta({ id: 'client', description: 'enabled or disabled, or an operator and a lock' });
+  .meta({ id: 'client', description: 'enabled or disabled, or assign and children' });
 
+/** What `client` reads. */
 export type WrittenClient = z.output<typeof client>;
 
-/** A list of `item`: one, several, or the three operators of inheritance and a lock. */
+/** The schema of a list: one item, several, or inheritance operators and a child control. */
 export function listSetting<Item extends z.ZodType>(item: Item) {
   return z.union([oneOrMany(item), operators(oneOrMany(item))]);
 }
 
-/** As `listSetting`, and the word `all`. */
+/** The schema of a list as in `listSetting`, or the word `all`. */
 export function listSettingOrAll<Item extends z.ZodType>(item: Item) {
   const all = z.literal('all');
   return z.union([all, oneOrMany(item), operators(z.union([all, oneOrMany(item)]))]);
@@ -47,13 +48,14 @@ export type WrittenList<T extends string> =
       readonly children?: WrittenChildren | undefined;
     };
 
+/** What `children` reads. */
 export type WrittenChildren = z.output<typeof children>;
 
 function operators<Items extends z.ZodType>(items: Items) {
   return z.strictObject({
-    assign: items.optional().describe('Replaces what policies above say (@@assign)'),
-    append: items.optional().describe('Added to what policies above say (@@append)'),
-    remove: items.optional().describe('Taken from what policies above say (@@remove)'),
+    assign: items.optional().describe('Replaces the inherited values (@@assign)'),
+    append: items.optional().describe('Added to the inherited values (@@append)'),
+    remove: items.optional().describe('Removed from the inherited values (@@remove)'),
     children: children.optional(),
   });
 }

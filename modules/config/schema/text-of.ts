@@ -1,63 +1,66 @@
 import { z } from 'zod';
-import type { ProblemKind } from '../../policy/problems/problem-kinds.js';
-import { quoted } from '../../policy/text/quote.js';
+import type { ProblemFacts, ProblemKind } from '../../policy/problems/problem-kinds.js';
+import type { ValueFormName } from '../../policy/problems/value-forms.js';
 import { holdsPlaceholder } from '../text/placeholder.js';
 
-/** How a text must look, and the words for one that does not. */
-interface Form {
-  /** Read by editors too, as the pattern of the JSON Schema: no flags. */
+/** A form that a string must have. */
+interface StringForm {
+  /** Editors read it too, as the pattern of the JSON Schema: no flags. */
   readonly pattern: RegExp;
-  /** What stands after `expected`. */
-  readonly expected: string;
-  readonly help: string;
-  /** What a pattern cannot say. */
+  readonly form: ValueFormName;
+  /** Checks what a pattern cannot. */
   readonly holds?: (text: string) => boolean;
 }
 
-/** A text of one form. */
-export function textOf({ pattern, expected, help, holds = () => true }: Form) {
-  return judged(z.string().meta({ pattern: pattern.source }), (text) => {
-    if (pattern.test(text) && holds(text)) return undefined;
-    const found = text === '' ? 'an empty text' : quoted(text);
-    return { kind: 'invalid-value', message: `found ${found}; expected ${expected}`, help };
-  });
+/** The schema of a string of one form. */
+export function stringOf({ pattern, form, holds = () => true }: StringForm) {
+  return checked(z.string().meta({ pattern: pattern.source }), (text) =>
+    pattern.test(text) && holds(text) ? undefined : wrongForm(text, form),
+  );
 }
 
-/** A text that says something: more than white space. */
-export function nameOf(what: string, help: string) {
-  return textOf({ pattern: /\S/, expected: what, help });
+/** The schema of a string that contains more than white space. */
+export function nameOf(form: ValueFormName) {
+  return stringOf({ pattern: /\S/, form });
 }
 
-/** Why a value is not taken. */
-export interface Verdict {
-  readonly kind: ProblemKind;
-  readonly message: string;
-  readonly help: string;
+/** A problem of a value that has the right type. */
+export interface ValueIssue<K extends ProblemKind = ProblemKind> {
+  readonly kind: K;
+  readonly facts: ProblemFacts<K>;
+}
+
+/** A value issue; the kind determines the type of the facts. */
+export function valueIssue<K extends ProblemKind>(kind: K, facts: ProblemFacts<K>): ValueIssue<K> {
+  return { kind, facts };
+}
+
+/** The issue of a string that does not have the expected form. */
+export function wrongForm(found: string, expected: ValueFormName): ValueIssue {
+  return valueIssue('invalid-value', { rule: 'form', found, expected });
 }
 
 /**
- * The schema with one more question asked of every value: what `judge` answers becomes a problem at its place. A text
- * with a placeholder is not judged.
+ * The schema with a further check of each value; an issue that it returns is reported at the value's path. A string with
+ * a placeholder is not checked.
  */
-export function judged<Schema extends z.ZodType>(
+export function checked<Schema extends z.ZodType>(
   schema: Schema,
-  judge: (value: z.output<Schema>) => Verdict | undefined,
+  check: (value: z.output<Schema>) => ValueIssue | undefined,
 ): Schema {
-  return schema.check((context) => {
-    if (typeof context.value === 'string' && holdsPlaceholder(context.value)) return;
-    const verdict = judge(context.value as z.output<Schema>);
-    if (verdict === undefined) return;
-    const { message, kind, help } = verdict;
-    context.issues.push({ code: 'custom', input: context.value, message, params: { kind, help } });
+  return schema.check(({ value, issues }) => {
+    if (typeof value === 'string' && holdsPlaceholder(value)) return;
+    const issue = check(value as z.output<Schema>);
+    if (issue !== undefined) issues.push({ code: 'custom', input: value, params: { ...issue } });
   });
 }
 
-/** One value, or a list of them. */
+/** The schema of one value or a list of values. */
 export function oneOrMany<Item extends z.ZodType>(item: Item): z.ZodUnion<[Item, z.ZodArray<Item>]> {
   return z.union([item, z.array(item)]);
 }
 
-/** A value or a list as a list; nothing at all is the empty list. */
+/** The value or list as a list; empty where there is no value. */
 export function asList<T extends string | number | object>(
   value: T | readonly T[] | undefined,
 ): readonly T[] {
@@ -69,9 +72,5 @@ function isList<T>(value: T | readonly T[]): value is readonly T[] {
   return Array.isArray(value);
 }
 
-/** The name of a Region; emulators have Regions of their own, so that only the characters are known. */
-export const region = textOf({
-  pattern: /^[\w.-]+$/,
-  expected: 'the name of a Region',
-  help: 'it looks like `us-east-1`',
-});
+/** The name of a Region. Emulators have Regions of their own, so only the characters are checked. */
+export const region = stringOf({ pattern: /^[\w.-]+$/, form: 'region' });

@@ -1,6 +1,6 @@
 import { suggest } from '../../policy/text/suggest.js';
 
-/** Words of AWS, of Terraform and of everyday speech, and what they are called here. Folded: no case, no `_`, no `-`. */
+/** Keys of this file by other words for them, from AWS, Terraform and elsewhere: lower-case, without `_` and `-`. */
 const otherWords: Readonly<Record<string, string>> = {
   accept: 'after',
   action: 'deny',
@@ -54,7 +54,7 @@ const otherWords: Readonly<Record<string, string>> = {
   workspacename: 'workspace',
 };
 
-/** The known key that `key` was meant to be: one in another spelling, in another word, or one with a slip. */
+/** The known key that was probably meant: in another spelling, by another word or with a typo. */
 export function likelyKey(key: string, known: readonly string[]): string | undefined {
   const folded = fold(key);
   const respelled = known.find((candidate) => fold(candidate) === folded);
@@ -66,7 +66,7 @@ export function likelyKey(key: string, known: readonly string[]): string | undef
   return near === undefined ? undefined : words.get(near);
 }
 
-/** Keys that are often written one level too high, and below which key they belong. */
+/** Keys that are often written one level too high, by the key that they belong in. */
 const homes: Readonly<Record<string, readonly string[]>> = {
   slack: ['workspaces', 'channelTypes', 'overrides'],
   microsoftTeams: ['tenants'],
@@ -77,7 +77,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   guardrailPolicies: ['packing'],
 };
 
-/** The known key below which `key` would be known; undefined when there is none. */
+/** The known key that `key` belongs in; undefined where there is none. */
 export function homeOf(key: string, known: readonly string[]): string | undefined {
   return known.find((candidate) => Object.hasOwn(homes, candidate) && homes[candidate]?.includes(key));
 }

@@ -1,18 +1,19 @@
 import type { z } from 'zod';
+import type { ExpectedType } from '../../policy/problems/configuration-words.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/text/json.js';
 import type { Path } from '../../policy/text/path.js';
-import type { Verdict } from '../schema/text-of.js';
+import type { ValueIssue } from '../schema/text-of.js';
 
-/** What could be read of a value, and what is wrong with it. */
+/** The valid part of a value, and what is wrong with the rest. */
 interface PartiallyParsed<T> {
-  /** The value without the keys that are wrong; undefined when one that is required is among them. */
+  /** The value without its invalid keys; undefined when a required key is invalid. */
   readonly value: T | undefined;
-  readonly shortcomings: readonly SchemaIssue[];
+  readonly issues: readonly SchemaIssue[];
 }
 
 /**
- * Parses a value and goes on where it is wrong: the keys in question are left out, or taken from `fallback`, so that
- * the rest can be checked further and all problems of a file are found in one go.
+ * Parses a value and continues after a problem: invalid keys are removed, or replaced by those of `fallback`, so the
+ * rest can be checked and all problems of a file are found at once.
  */
 export function parsePartially<Schema extends z.ZodType>(
   schema: Schema,
@@ -20,34 +21,34 @@ export function parsePartially<Schema extends z.ZodType>(
   fallback: JsonObject = {},
 ): PartiallyParsed<z.output<Schema>> {
   const first = parseWith(schema, value);
-  let { shortcomings } = first;
-  let rest: JsonValue | undefined = shortcomings.length > 0 ? copyOf(value) : value;
-  while (shortcomings.length > 0 && rest !== undefined) {
-    for (const shortcoming of shortcomings) rest = without(rest, shortcoming, fallback);
+  let { issues } = first;
+  let rest: JsonValue | undefined = issues.length > 0 ? copyOf(value) : value;
+  while (issues.length > 0 && rest !== undefined) {
+    for (const issue of issues) rest = without(rest, issue, fallback);
     if (rest === undefined) break;
     const again = parseWith(schema, isJsonObject(rest) ? { ...fallback, ...rest } : rest);
-    if (again.shortcomings.length === 0) return { value: again.value, shortcomings: first.shortcomings };
-    shortcomings = again.shortcomings;
+    if (again.issues.length === 0) return { value: again.value, issues: first.issues };
+    issues = again.issues;
   }
-  return { value: first.value, shortcomings: first.shortcomings };
+  return { value: first.value, issues: first.issues };
 }
 
 function without(
   value: JsonValue | undefined,
-  shortcoming: SchemaIssue,
+  issue: SchemaIssue,
   fallback: JsonObject,
 ): JsonValue | undefined {
-  if (shortcoming.kind !== 'unknown-keys') {
-    const [key, ...below] = shortcoming.path;
+  if (issue.kind !== 'unknown-keys') {
+    const [key, ...below] = issue.path;
     const isMissing = key !== undefined && isJsonObject(value) && !Object.hasOwn(value, key);
     if (isMissing && below.length === 0 && Object.hasOwn(fallback, key)) return value;
-    return withoutPath(value, shortcoming.path);
+    return withoutPath(value, issue.path);
   }
-  const paths = shortcoming.keys.map((key) => [...shortcoming.path, key]);
+  const paths = issue.keys.map((key) => [...issue.path, key]);
   return paths.reduce<JsonValue | undefined>(withoutPath, value);
 }
 
-/** A path that leads nowhere is a missing key, and what it is missing from goes, or it went with another one. */
+/** Where the path does not exist, a key is missing or was removed before: then the parent is removed. */
 function withoutPath(value: JsonValue | undefined, path: Path): JsonValue | undefined {
   if (value === undefined) return undefined;
   if (exists(value, path)) return cut(value, path);
@@ -66,8 +67,8 @@ function exists(value: JsonValue, path: Path): boolean {
 }
 
 /**
- * Takes the innermost key on `path` out of a value of our own. Items of lists are never taken out, because that would
- * move their neighbours. Undefined when there is no key to take out.
+ * Removes the innermost key on `path` from a copy. Items of lists are not removed, because that would change the indices
+ * of the items after them. Undefined when there is no key to remove.
  */
 function cut(value: JsonValue, path: Path): JsonValue | undefined {
   let inside: JsonValue | undefined = value;
@@ -81,14 +82,14 @@ function cut(value: JsonValue, path: Path): JsonValue | undefined {
   return value;
 }
 
-/** One copy for all keys that are taken out: one for each of them takes long where thousands are wrong. */
+/** One copy for all keys that are removed: a copy for each would be slow where thousands are invalid. */
 function copyOf(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return value.map(copyOf);
   if (!isJsonObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inside]) => [key, copyOf(inside)]));
 }
 
-/** One thing that a schema has against a value; unions are seen through. Paths lead from the value that was parsed. */
+/** One violation of a schema; those of unions are resolved. Paths start at the value that was parsed. */
 export type SchemaIssue =
   | {
       readonly kind: 'unknown-keys';
@@ -96,97 +97,102 @@ export type SchemaIssue =
       readonly keys: readonly string[];
       readonly known: readonly string[];
     }
-  | {
-      readonly kind: 'mismatch';
-      readonly path: Path;
-      /** What would have been taken: `text`, `a list`, … */
-      readonly shapes: readonly string[];
-      /** And which words. */
-      readonly words: readonly string[];
-    }
-  | { readonly kind: 'verdict'; readonly path: Path; readonly verdict: Verdict };
+  | TypeMismatch
+  | { readonly kind: 'value'; readonly path: Path; readonly issue: ValueIssue };
+
+/** A value of another type, or another word, than the schema accepts. */
+export interface TypeMismatch {
+  readonly kind: 'mismatch';
+  readonly path: Path;
+  readonly expected: readonly ExpectedType[];
+  readonly words: readonly string[];
+  /** The bound of `minimum` or `maximum`. */
+  readonly limit?: number;
+}
 
 type Issue = z.core.$ZodIssue;
 
-/** Parses `value`; what it falls short of comes with the keys that are known at each place. */
+/** The keys that the schema knows, by the list of unknown keys that zod reports. */
+type KnownKeys = WeakMap<readonly string[], readonly string[]>;
+
 function parseWith<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,
 ):
-  | { readonly value: z.output<Schema>; readonly shortcomings: readonly [] }
-  | { readonly value: undefined; readonly shortcomings: readonly SchemaIssue[] } {
+  | { readonly value: z.output<Schema>; readonly issues: readonly [] }
+  | { readonly value: undefined; readonly issues: readonly SchemaIssue[] } {
+  const known: KnownKeys = new WeakMap();
+  // An issue does not contain the known keys. Its schema does, which zod passes only to an error map.
+  const error = (issue: z.core.$ZodRawIssue): undefined => {
+    if (issue.code !== 'unrecognized_keys') return;
+    const definition = issue.inst?._zod.def as { readonly shape?: object } | undefined;
+    known.set(issue.keys, Object.keys(definition?.shape ?? {}));
+  };
   // A file is parsed once: compiling its schema first (`jitless: false`) would take longer than it saves.
-  const parsed = schema.safeParse(value, { error: knownKeys, jitless: true });
-  if (parsed.success) return { value: parsed.data, shortcomings: [] };
-  return { value: undefined, shortcomings: parsed.error.issues.flatMap(shortcomingsOf) };
+  const parsed = schema.safeParse(value, { error, jitless: true });
+  if (parsed.success) return { value: parsed.data, issues: [] };
+  return { value: undefined, issues: parsed.error.issues.flatMap((issue) => schemaIssues(issue, known)) };
 }
 
-/** An issue about unknown keys does not say which keys are known; its schema does, which only an error map sees. */
-function knownKeys(issue: z.core.$ZodRawIssue): string | undefined {
-  if (issue.code !== 'unrecognized_keys') return undefined;
-  const definition = issue.inst?._zod.def as { readonly shape?: object } | undefined;
-  return JSON.stringify(Object.keys(definition?.shape ?? {}));
-}
-
-function shortcomingsOf(issue: Issue): SchemaIssue[] {
+function schemaIssues(issue: Issue, known: KnownKeys): SchemaIssue[] {
   const { path } = issue as { readonly path: Path };
+  const below = (issues: readonly Issue[]) => issues.flatMap((each) => schemaIssues(each, known));
   switch (issue.code) {
     case 'unrecognized_keys':
-      return [{ kind: 'unknown-keys', path, keys: issue.keys, known: JSON.parse(issue.message) as string[] }];
+      return [{ kind: 'unknown-keys', path, keys: issue.keys, known: known.get(issue.keys) ?? [] }];
     case 'invalid_union':
-      return unionShortcomings(issue.errors).map((below) => ({ ...below, path: [...path, ...below.path] }));
+      return unionIssues(issue.errors.map(below)).map((each) => ({ ...each, path: [...path, ...each.path] }));
     case 'invalid_key':
-      return issue.issues.flatMap(shortcomingsOf).map((below) => ({ ...below, path }));
+      return below(issue.issues).map((each) => ({ ...each, path }));
     case 'custom':
-      return [{ kind: 'verdict', path, verdict: verdictOf(issue) }];
+      return [{ kind: 'value', path, issue: issue.params as ValueIssue & Record<string, unknown> }];
     case 'invalid_value':
-      return [{ kind: 'mismatch', path, shapes: [], words: issue.values.map(String) }];
+      return [{ kind: 'mismatch', path, expected: [], words: issue.values.map(String) }];
     default:
-      return [{ kind: 'mismatch', path, shapes: [shapeOf(issue)], words: [] }];
+      return [{ kind: 'mismatch', path, words: [], ...expectedBy(issue) }];
   }
 }
 
-/** The branch that was meant: the one whose shape the value has. If none has it, what each would have taken. */
-function unionShortcomings(branches: readonly (readonly Issue[])[]): SchemaIssue[] {
-  const all = branches.map((issues) => issues.flatMap(shortcomingsOf));
-  const meant = all.find((branch) => !branch.some(isAboutShape));
+/** The issues of the branch whose type the value has; if there is none, one mismatch with all accepted types. */
+function unionIssues(branches: readonly (readonly SchemaIssue[])[]): readonly SchemaIssue[] {
+  const meant = branches.find((branch) => !branch.some(isMismatchOfRoot));
   if (meant !== undefined) return meant;
-  const mismatches = all.flat().filter(isAboutShape);
+  const mismatches = branches.flat().filter(isMismatchOfRoot);
   return [
     {
       kind: 'mismatch',
       path: [],
-      shapes: [...new Set(mismatches.flatMap((mismatch) => mismatch.shapes))],
-      words: [...new Set(mismatches.flatMap((mismatch) => mismatch.words))],
+      expected: [...new Set(mismatches.flatMap(({ expected }) => expected))],
+      words: [...new Set(mismatches.flatMap(({ words }) => words))],
     },
   ];
 }
 
-function isAboutShape(shortcoming: SchemaIssue): shortcoming is SchemaIssue & { readonly kind: 'mismatch' } {
-  return shortcoming.kind === 'mismatch' && shortcoming.path.length === 0;
+function isMismatchOfRoot(issue: SchemaIssue): issue is TypeMismatch {
+  return issue.kind === 'mismatch' && issue.path.length === 0;
 }
 
-function verdictOf(issue: Issue): Verdict {
-  const { kind, help } = (issue as z.core.$ZodIssueCustom).params as Omit<Verdict, 'message'>;
-  return { kind, help, message: issue.message };
-}
-
-const shapes: Readonly<Record<string, string>> = {
-  string: 'text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: '`true` or `false`',
-  array: 'a list',
-  object: 'an object',
-  record: 'an object',
+const typesOfZod: Readonly<Record<string, ExpectedType>> = {
+  string: 'string',
+  number: 'number',
+  int: 'integer',
+  boolean: 'boolean',
+  array: 'list',
+  object: 'object',
+  record: 'object',
 };
 
-function shapeOf(issue: Issue): string {
-  if (issue.code === 'invalid_type') return shapes[issue.expected] ?? issue.expected;
-  if (issue.code === 'too_small') {
-    if (issue.origin === 'string') return 'a text that is not empty';
-    return issue.origin === 'array' ? 'a list that is not empty' : `a number of at least ${issue.minimum}`;
+function expectedBy(issue: Issue): Pick<TypeMismatch, 'expected' | 'limit'> {
+  if (issue.code === 'invalid_type') {
+    const type = typesOfZod[issue.expected];
+    return { expected: type === undefined ? [] : [type] };
   }
-  if (issue.code === 'too_big' && issue.origin !== 'string') return `a number of at most ${issue.maximum}`;
-  return 'another value';
+  if (issue.code === 'too_small') {
+    if (issue.origin === 'string') return { expected: ['non-empty string'] };
+    if (issue.origin === 'array') return { expected: ['non-empty list'] };
+    return { expected: ['minimum'], limit: Number(issue.minimum) };
+  }
+  return issue.code === 'too_big'
+    ? { expected: ['maximum'], limit: Number(issue.maximum) }
+    : { expected: [] };
 }

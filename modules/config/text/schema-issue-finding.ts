@@ -1,102 +1,61 @@
-import type { Finding } from '../../policy/problems/problem.js';
+import { type Finding, finding } from '../../policy/problems/problem.js';
+import { foundValue } from '../../policy/text/found-value.js';
+import { nodeAt } from '../../policy/text/node-at-path.js';
 import type { Path } from '../../policy/text/path.js';
-import { alternatives, quoted } from '../../policy/text/quote.js';
 import { suggest } from '../../policy/text/suggest.js';
 import type { SyntaxNode } from '../../policy/text/syntax-tree.js';
 import { homeOf, likelyKey } from './likely-key.js';
-import { nodeAt } from './node-at-path.js';
-import type { SchemaIssue } from './parse-partially.js';
+import type { SchemaIssue, TypeMismatch } from './parse-partially.js';
 
-/** A shortcoming in words. `at` is where the parsed value stands in the tree of the file. */
-export function schemaIssueFindings(tree: SyntaxNode, at: Path, shortcoming: SchemaIssue): Finding[] {
-  const path = [...at, ...shortcoming.path];
-  switch (shortcoming.kind) {
+/** The findings for a schema issue. `at` is the path of the parsed value in the tree of the file. */
+export function schemaIssueFindings(tree: SyntaxNode, at: Path, issue: SchemaIssue): Finding[] {
+  const path = [...at, ...issue.path];
+  switch (issue.kind) {
     case 'unknown-keys':
-      return shortcoming.keys.map((key) => unknownKey([...path, key], key, shortcoming.known));
-    case 'verdict':
-      return [{ severity: 'error', path, ...shortcoming.verdict }];
+      return issue.keys.map((key) => unknownKeyFinding([...path, key], key, issue.known));
+    case 'value':
+      return [finding(issue.issue.kind, 'error', { path }, issue.issue.facts)];
     case 'mismatch':
-      return [mismatch(tree, path, shortcoming)];
+      return [mismatchFinding(nodeAt(tree, path), path, issue)];
   }
 }
 
-function unknownKey(path: Path, key: string, known: readonly string[]): Finding {
-  const meant = likelyKey(key, known);
-  const home = homeOf(key, known);
-  const help =
-    meant !== undefined
-      ? `did you mean \`${meant}\`?`
-      : home !== undefined
-        ? `\`${key}\` belongs below \`${home}\``
-        : `known here: ${[...known].sort().join(', ')}`;
-  return { kind: 'unknown-key', severity: 'error', path, message: `unknown key ${quoted(key)}`, help };
+function unknownKeyFinding(path: Path, key: string, known: readonly string[]): Finding {
+  const nearest = likelyKey(key, known);
+  if (nearest !== undefined) return finding('unknown-key', 'error', { path }, { key, nearest });
+  const parent = homeOf(key, known);
+  const facts = parent === undefined ? { key, expected: [...known].sort() } : { key, parent };
+  return finding('unknown-key', 'error', { path }, facts);
 }
 
-function mismatch(
-  tree: SyntaxNode,
-  path: Path,
-  { shapes, words }: SchemaIssue & { readonly kind: 'mismatch' },
-): Finding {
-  const node = nodeAt(tree, path);
+function mismatchFinding(node: SyntaxNode | undefined, path: Path, issue: TypeMismatch): Finding {
   const last = path.at(-1);
   if (node === undefined && typeof last === 'string') {
-    const help = `write \`${last}: …\``;
-    return { kind: 'missing-key', severity: 'error', path, message: `missing key ${quoted(last)}`, help };
+    return finding('missing-key', 'error', { path }, { rule: 'key', key: last });
   }
-  const found = node === undefined ? 'nothing' : describe(node);
-  if (node?.kind === 'string' && words.length > 0) return wrongWord(path, node.value, words, shapes);
-  if (node?.kind === 'string' && /^(true|false)$/.test(node.value) && shapes.includes('`true` or `false`')) {
-    return wrongWord(path, node.value, [node.value], shapes);
+  const { expected, words, limit } = issue;
+  if (node?.kind === 'string') {
+    const { value } = node;
+    const isQuoted = words.includes(value) || (/^(true|false)$/.test(value) && expected.includes('boolean'));
+    if (isQuoted) return finding('wrong-type', 'error', { path }, { rule: 'quoted-value', found: value });
+    if (words.length > 0) return wrongWord(path, value, issue);
   }
-  const expected = [...words.map(quoted), ...shapes];
-  const message = `found ${found}; expected ${expected.length < 2 ? expected.join('') : `${expected.slice(0, -1).join(', ')} or ${expected.at(-1)}`}`;
-  const help = advice(node, shapes);
-  return { kind: 'wrong-type', severity: 'error', path, message, ...(help === undefined ? {} : { help }) };
+  return finding(
+    'wrong-type',
+    'error',
+    { path },
+    {
+      rule: 'schema-type',
+      ...foundValue(node),
+      expected,
+      words,
+      ...(limit === undefined ? {} : { limit }),
+    },
+  );
 }
 
-function wrongWord(path: Path, found: string, words: readonly string[], shapes: readonly string[]): Finding {
-  if (words.includes(found)) {
-    const message = `found the text ${quoted(found)}; expected it without quotes`;
-    return { kind: 'wrong-type', severity: 'error', path, message, help: `write \`${found}\`` };
-  }
-  const others = shapes.filter((shape) => shape !== 'text');
-  const message = `found ${quoted(found)}; expected ${alternatives(words)}${others.length > 0 ? `, or ${others.join(' or ')}` : ''}`;
-  const meant = suggest(found, words);
-  const help = meant === undefined ? undefined : `did you mean \`${meant}\`?`;
-  return { kind: 'invalid-value', severity: 'error', path, message, ...(help === undefined ? {} : { help }) };
-}
-
-function describe(node: SyntaxNode): string {
-  switch (node.kind) {
-    case 'object':
-      return 'an object';
-    case 'array':
-      return node.items.length === 0 ? 'an empty list' : 'a list';
-    case 'null':
-      return 'nothing';
-    case 'string':
-      return node.value === '' ? 'an empty text' : quoted(node.value);
-    case 'number':
-      return `the number ${quoted(node.text)}`;
-    case 'boolean':
-      return quoted(String(node.value));
-  }
-}
-
-function advice(node: SyntaxNode | undefined, shapes: readonly string[]): string | undefined {
-  if (node?.kind === 'null') return 'write a value, or leave the key out';
-  if (
-    node?.kind === 'string' &&
-    isNumber(node.value) &&
-    shapes.some((shape) => shape.startsWith('a number'))
-  ) {
-    return `remove the quotes: ${node.value}`;
-  }
-  if (!shapes.includes('text')) return undefined;
-  if (node?.kind === 'number') return `quote it: '${node.text}'`;
-  return node?.kind === 'boolean' ? `quote it: '${node.value}'` : undefined;
-}
-
-function isNumber(text: string): boolean {
-  return /^-?\d+$/.test(text);
+function wrongWord(path: Path, found: string, { words, expected }: TypeMismatch): Finding {
+  const nearest = suggest(found, words);
+  const facts = { rule: 'word', found, words, expected } as const;
+  return finding('invalid-value', 'error', { path }, nearest === undefined ? facts : { ...facts, nearest });
 }

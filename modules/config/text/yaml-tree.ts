@@ -1,20 +1,27 @@
 import { isAlias, isMap, isScalar, isSeq, type Pair, type Scalar } from 'yaml';
-import type { Finding } from '../../policy/problems/problem.js';
+import { type Finding, finding } from '../../policy/problems/problem.js';
 import type { Path } from '../../policy/text/path.js';
-import { quoted } from '../../policy/text/quote.js';
 import type { Member, ScalarNode, SyntaxNode } from '../../policy/text/syntax-tree.js';
 
-/** The tree of a text, as far as there is one, and everything that is wrong with the text. */
+/** A YAML text as a tree, and its problems. */
 export interface ParsedYaml {
-  /** Undefined when the text is no YAML; duplicate keys and the like leave a tree. */
+  /** Undefined when the text is not valid YAML; other problems, such as duplicate keys, leave a tree. */
   readonly tree: SyntaxNode | undefined;
+  /** Tags on values, such as `!Sub` in a CloudFormation template. Each is also a finding. */
+  readonly tags: readonly YamlTag[];
   readonly findings: readonly Finding[];
 }
 
-/** More values than the aliases of any configuration stand for. */
+/** A tag and the path of the value that it is on. */
+export interface YamlTag {
+  readonly path: Path;
+  readonly tag: string;
+}
+
+/** More values than the aliases of any configuration expand to. */
 const maxAliasedNodes = 100_000;
 
-/** What an anchor stands for, and how many values that is. */
+/** The value of an anchor, and how many values it contains. */
 interface Anchored {
   readonly node: SyntaxNode;
   readonly size: number;
@@ -22,19 +29,21 @@ interface Anchored {
 
 interface State {
   readonly anchors: Map<string, Anchored>;
+  readonly tags: YamlTag[];
   readonly findings: Finding[];
-  /** Values so far, those behind aliases counted each time. */
+  /** The number of values so far, with aliases expanded. */
   nodes: number;
-  /** Those behind aliases alone. */
+  /** The number of values so far that aliases expand to. */
   aliased: number;
 }
 
-/** The tree of a YAML document, aliases resolved and `<<` merged. Nodes behind an alias are shared, not copied. */
+/** The tree of a YAML document, with aliases resolved and `<<` merged. Nodes of an alias are shared, not copied. */
 export function yamlTree(contents: unknown): ParsedYaml {
-  const state: State = { anchors: new Map(), findings: [], nodes: 0, aliased: 0 };
-  if (contents === null) return { tree: undefined, findings: [] };
+  const state: State = { anchors: new Map(), tags: [], findings: [], nodes: 0, aliased: 0 };
+  const { tags, findings } = state;
+  if (contents === null) return { tree: undefined, tags, findings };
   const tree = nodeOf(contents, [], 0, state);
-  return { tree: state.aliased > maxAliasedNodes ? undefined : tree, findings: state.findings };
+  return { tree: state.aliased > maxAliasedNodes ? undefined : tree, tags, findings };
 }
 
 function nodeOf(yaml: unknown, path: Path, at: number, state: State): SyntaxNode {
@@ -50,18 +59,18 @@ function nodeOf(yaml: unknown, path: Path, at: number, state: State): SyntaxNode
 function plainNode(yaml: unknown, path: Path, at: number, state: State): SyntaxNode {
   if (isMap(yaml)) {
     const offset = yaml.range?.[0] ?? at;
-    notTagged(yaml.tag, 'map', path, offset, state);
+    checkTag(yaml.tag, 'map', path, offset, state);
     return { kind: 'object', offset, members: membersOf(yaml.items, path, offset, state) };
   }
   if (isSeq(yaml)) {
     const offset = yaml.range?.[0] ?? at;
-    notTagged(yaml.tag, 'seq', path, offset, state);
+    checkTag(yaml.tag, 'seq', path, offset, state);
     const items = yaml.items.map((item, index) => nodeOf(item, [...path, index], offset, state));
     return { kind: 'array', offset, items };
   }
   if (isScalar(yaml)) {
-    notTagged(yaml.tag, 'str', path, yaml.range?.[0] ?? at, state);
-    return yamlScalar(yaml, at);
+    checkTag(yaml.tag, 'str', path, yaml.range?.[0] ?? at, state);
+    return scalarNode(yaml, at);
   }
   return { kind: 'null', offset: at, value: null };
 }
@@ -73,7 +82,8 @@ function membersOf(pairs: readonly Pair[], path: Path, at: number, state: State)
   for (const pair of pairs) {
     const key = keyOf(pair.key);
     if (key === undefined) {
-      state.findings.push(unsupported(path, at, 'a key that is no text', 'write keys as plain texts'));
+      const place = { path, offset: at };
+      state.findings.push(finding('yaml-not-supported', 'error', place, { rule: 'key-type' }));
       continue;
     }
     const offset = (pair.key as Scalar).range?.[0] ?? at;
@@ -82,7 +92,10 @@ function membersOf(pairs: readonly Pair[], path: Path, at: number, state: State)
       merged.push(...mergedMembers(value));
       continue;
     }
-    if (seen.has(key)) state.findings.push(duplicate([...path, key], offset, key));
+    if (seen.has(key)) {
+      const place = { path: [...path, key], offset };
+      state.findings.push(finding('duplicate-key', 'error', place, { rule: 'same-key', key }));
+    }
     seen.add(key);
     members.push({ key, offset, value });
   }
@@ -94,7 +107,7 @@ function membersOf(pairs: readonly Pair[], path: Path, at: number, state: State)
   return members;
 }
 
-/** What `<<` brings in: the keys of one object or of several, of which the first counts. */
+/** The members that `<<` merges: those of one mapping or of several, of which the first takes precedence. */
 function mergedMembers(value: SyntaxNode): readonly Member[] {
   if (value.kind === 'object') return value.members;
   return value.kind === 'array' ? value.items.flatMap(mergedMembers) : [];
@@ -103,66 +116,47 @@ function mergedMembers(value: SyntaxNode): readonly Member[] {
 function aliased(source: string, path: Path, offset: number, state: State): SyntaxNode {
   const anchored = state.anchors.get(source);
   if (anchored === undefined) {
-    const help = `write \`&${source}\` before a value further up`;
-    state.findings.push(unsupported(path, offset, `no anchor ${quoted(source)} before this place`, help));
+    const facts = { rule: 'unknown-anchor', anchor: source } as const;
+    state.findings.push(finding('yaml-not-supported', 'error', { path, offset }, facts));
     return { kind: 'null', offset, value: null };
   }
   const before = state.aliased;
   state.nodes += anchored.size;
   state.aliased += anchored.size;
-  if (before <= maxAliasedNodes && state.aliased > maxAliasedNodes)
-    state.findings.push(expansion(path, offset));
+  if (before <= maxAliasedNodes && state.aliased > maxAliasedNodes) {
+    const facts = { limit: maxAliasedNodes };
+    state.findings.push(finding('yaml-alias-expansion', 'error', { path, offset }, facts));
+  }
   return anchored.node;
 }
 
-function expansion(path: Path, offset: number): Finding {
-  const message = `aliases that stand for more than ${maxAliasedNodes} values`;
-  const help = 'no configuration is as large; write values out instead of nesting aliases';
-  return { kind: 'yaml-alias-expansion', severity: 'error', path, offset, message, help };
-}
-
+/** The text of a scalar key, whatever its type: `12: x` has the key `12`. */
 function keyOf(key: unknown): string | undefined {
-  return isScalar(key) && typeof key.value === 'string' ? key.value : undefined;
+  if (!isScalar(key)) return undefined;
+  return typeof key.value === 'string' ? key.value : key.source;
 }
 
 function anchorOf(yaml: unknown): string | undefined {
   return isMap(yaml) || isSeq(yaml) || isScalar(yaml) ? yaml.anchor : undefined;
 }
 
-function notTagged(
+function checkTag(
   tag: string | undefined,
-  plain: 'map' | 'seq' | 'str',
+  standard: 'map' | 'seq' | 'str',
   path: Path,
   offset: number,
   state: State,
 ): void {
-  if (tag === undefined || tag === '!' || tag === `tag:yaml.org,2002:${plain}`) return;
-  state.findings.push(unsupported(path, offset, `a tag, ${quoted(tag)}`, 'write the value without a tag'));
+  if (tag === undefined || tag === '!' || tag === `tag:yaml.org,2002:${standard}`) return;
+  state.tags.push({ path, tag });
+  state.findings.push(finding('yaml-not-supported', 'error', { path, offset }, { rule: 'tag', tag }));
 }
 
-function unsupported(path: Path, offset: number, message: string, help: string): Finding {
-  return { kind: 'yaml-not-supported', severity: 'error', path, offset, message, help };
-}
-
-function duplicate(path: Path, offset: number, key: string): Finding {
-  const message = `the key ${quoted(key)} stands here a second time`;
-  return { kind: 'duplicate-key', severity: 'error', path, offset, message, help: 'keep one of them' };
-}
-
-/** A scalar by the core schema of YAML 1.2: what is in quotes or carries `!!str` is a text. */
-function yamlScalar(yaml: Scalar, at: number): ScalarNode {
-  const offset = yaml.range?.[0] ?? at;
-  const text = typeof yaml.value === 'string' ? yaml.value : '';
-  const isText = yaml.tag === '!' || yaml.tag === 'tag:yaml.org,2002:str';
-  if (yaml.type !== 'PLAIN' || isText) return { kind: 'string', offset, value: text };
-  if (/^(?:|~|null|Null|NULL)$/.test(text)) return { kind: 'null', offset, value: null };
-  if (/^(?:true|True|TRUE)$/.test(text)) return { kind: 'boolean', offset, value: true };
-  if (/^(?:false|False|FALSE)$/.test(text)) return { kind: 'boolean', offset, value: false };
-  if (/^(?:[-+]?\d+|0o[0-7]+|0x[\da-fA-F]+)$/.test(text)) {
-    return { kind: 'number', offset, value: Number(text), text };
-  }
-  if (/^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/.test(text)) {
-    return { kind: 'number', offset, value: Number(text), text };
-  }
-  return { kind: 'string', offset, value: text };
+/** A scalar as the parser resolved it. A number keeps its text, leading zeros included. */
+function scalarNode({ value, source = '', range }: Scalar, at: number): ScalarNode {
+  const offset = range?.[0] ?? at;
+  if (value === null) return { kind: 'null', offset, value };
+  if (typeof value === 'boolean') return { kind: 'boolean', offset, value };
+  if (typeof value === 'number') return { kind: 'number', offset, value, text: source };
+  return { kind: 'string', offset, value: String(value) };
 }

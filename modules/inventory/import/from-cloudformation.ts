@@ -1,10 +1,12 @@
 import { isBelow } from '../../config/intent/reader.js';
-import { nodeAt, placeFindings, type Source } from '../../config/text/node-at-path.js';
 import { parseYaml } from '../../config/text/parse-yaml.js';
+import { placeFindings, type Source } from '../../config/text/place-problems.js';
+import type { YamlTag } from '../../config/text/yaml-tree.js';
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
 import type { PolicyType } from '../../policy/plan/plan.js';
 import type { Finding, Problem } from '../../policy/problems/problem.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/text/json.js';
+import { nodeAt } from '../../policy/text/node-at-path.js';
 import type { Path } from '../../policy/text/path.js';
 import { problemsIn } from '../../policy/text/position.js';
 import { jsonOf, type SyntaxNode } from '../../policy/text/syntax-tree.js';
@@ -24,11 +26,10 @@ import { placeIn } from './source-location.js';
 
 /** The policies of a CloudFormation template: its `AWS::Organizations::Policy` resources with literal values. */
 export function fromCloudFormation(source: Source, catalogue?: ActionCatalogue): ImportSource {
-  const { tree, findings } = parseYaml(source.text);
-  const tags = findings.filter(({ kind }) => kind === 'yaml-not-supported');
-  const broken = findings.filter((finding) => !tags.includes(finding));
+  const { tree, tags, findings } = parseYaml(source.text);
+  const broken = findings.filter(({ kind }) => kind !== 'yaml-not-supported');
   if (tree === undefined || broken.length > 0)
-    return { policies: [], problems: problemsIn(source, broken.length > 0 ? broken : tags) };
+    return { policies: [], problems: problemsIn(source, broken.length > 0 ? broken : findings) };
   const resources = nodeAt(tree, ['Resources']);
   const names = resources?.kind === 'object' ? resources.members.map(({ key }) => key) : [];
   const template = { source, tree, tags, placeOf: placeIn(source, tree), ...(catalogue && { catalogue }) };
@@ -43,7 +44,7 @@ interface Template {
   readonly source: Source;
   readonly tree: SyntaxNode;
   /** Short forms of functions, such as `!Ref`, which the YAML reader reports. */
-  readonly tags: readonly Finding[];
+  readonly tags: readonly YamlTag[];
   readonly placeOf: (path: Path) => FoundPlace;
   readonly catalogue?: ActionCatalogue;
 }
@@ -194,9 +195,9 @@ function textAt(tree: SyntaxNode, path: Path): string | undefined {
  * `tags` are the short forms (`!Sub`) that the YAML reader reported, by their paths.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html (read 2026-11-30)
  */
-function intrinsicIn(value: JsonValue | undefined, path: Path, tags: readonly Finding[]): string | undefined {
-  const tag = tags.find((finding) => isBelow(finding.path, path));
-  return tag === undefined ? functionIn(value) : (/`(![^`]*)`/.exec(tag.message)?.[1] ?? '!');
+function intrinsicIn(value: JsonValue | undefined, path: Path, tags: readonly YamlTag[]): string | undefined {
+  const short = tags.find((tag) => isBelow(tag.path, path));
+  return short === undefined ? functionIn(value) : short.tag;
 }
 
 function functionIn(value: JsonValue | undefined): string | undefined {

@@ -1,4 +1,4 @@
-import type { Source } from '../../config/text/node-at-path.js';
+import type { Source } from '../../config/text/place-problems.js';
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
 import type { PolicyType } from '../../policy/plan/plan.js';
 import { isJsonObject, type JsonValue } from '../../policy/text/json.js';

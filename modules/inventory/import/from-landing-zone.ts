@@ -1,5 +1,5 @@
-import type { Source } from '../../config/text/node-at-path.js';
 import { parseYaml } from '../../config/text/parse-yaml.js';
+import type { Source } from '../../config/text/place-problems.js';
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
 import { accountsOf, type Organization } from '../../policy/organization/organization.js';
 import type { PolicyType } from '../../policy/plan/plan.js';

@@ -1,4 +1,5 @@
-import { offsetOf, type Source } from '../../config/text/node-at-path.js';
+import type { Source } from '../../config/text/place-problems.js';
+import { offsetOf } from '../../policy/text/node-at-path.js';
 import type { Path } from '../../policy/text/path.js';
 import { positionsIn } from '../../policy/text/position.js';
 import type { SyntaxNode } from '../../policy/text/syntax-tree.js';

@@ -7,15 +7,32 @@ import {
   openBelowControl,
   operatorNotAllowed,
 } from './chat-policy-words.js';
+import {
+  configurationTeamsId,
+  configurationWildcard,
+  configurationWorkspaceId,
+} from './configuration-words.js';
 import { problem, problemByRule } from './problem-entry.js';
 import { unsorted } from './unsorted.js';
 
 /** Problems of chat policies. */
 export const chatPolicyProblems = {
-  'invalid-workspace-id': problemByRule('Not a Slack workspace ID', { ...chatPolicyId }),
-  'invalid-tenant-id': problemByRule('Not a Microsoft Teams tenant ID', { ...chatPolicyId }),
-  'invalid-team-id': problemByRule('Not a Microsoft Teams team ID', { ...chatPolicyId }),
-  'misplaced-wildcard': problemByRule('A wildcard where AWS does not accept one', { ...chatPolicyWildcard }),
+  'invalid-workspace-id': problemByRule('Not a Slack workspace ID', {
+    ...chatPolicyId,
+    ...configurationWorkspaceId,
+  }),
+  'invalid-tenant-id': problemByRule('Not a Microsoft Teams tenant ID', {
+    ...chatPolicyId,
+    ...configurationTeamsId,
+  }),
+  'invalid-team-id': problemByRule('Not a Microsoft Teams team ID', {
+    ...chatPolicyId,
+    ...configurationTeamsId,
+  }),
+  'misplaced-wildcard': problemByRule('A wildcard where AWS does not accept one', {
+    ...chatPolicyWildcard,
+    ...configurationWildcard,
+  }),
   'operator-forbidden-by-parent': unsorted(
     'An operator that a policy above forbids, which AWS ignores silently',
   ),

@@ -1,5 +1,6 @@
 import { describeFoundYaml, type FoundValue } from '../text/found-value.js';
 import { alternatives, quoted } from '../text/quote.js';
+import type { NoFacts } from './problem-entry.js';
 import { type ValueFormName, valueForms } from './value-forms.js';
 
 /** What a schema accepts at a place, beside the words that it lists. */
@@ -81,7 +82,7 @@ export const configurationInvalidValue = {
     help: didYouMean(facts.nearest),
   }),
   form: ({ found, expected }: { readonly found: string; readonly expected: ValueFormName }) => ({
-    message: `found ${found === '' ? 'an empty string' : quoted(found)}; expected ${valueForms[expected].expected}`,
+    message: `found ${foundString(found)}; expected ${valueForms[expected].expected}`,
     help: valueForms[expected].help,
   }),
   'no-actions': ({ key }: { readonly key: 'deny' | 'allowOnly' }) => ({
@@ -97,11 +98,11 @@ export const configurationInvalidValue = {
     message: `unknown problem kind ${quoted(found)}`,
     help: didYouMean(nearest) ?? '`chat-guardrails check` prints the kind of each problem',
   }),
-  'no-environment': (_: Readonly<Record<never, never>>) => ({
+  'no-environment': (_: NoFacts) => ({
     message: '`environments` is empty',
     help: 'name an environment, e.g. `prod: {}`, or remove the key',
   }),
-  'wave-without-name': (_: Readonly<Record<never, never>>) => ({
+  'wave-without-name': (_: NoFacts) => ({
     message: 'the name of a wave is empty',
     help: 'write the name that you pass to `--wave`',
   }),
@@ -135,7 +136,7 @@ export const configurationMissingKey = {
     message: `missing ${alternatives(expected)}`,
     help: 'name the workspace that holds the state',
   }),
-  'backend-type': (_: Readonly<Record<never, never>>) => ({
+  'backend-type': (_: NoFacts) => ({
     message: '`backend` names no backend',
     help: 'write one of `local`, `cloud`, `s3` and `remote`, or `backend: none`',
   }),
@@ -143,15 +144,15 @@ export const configurationMissingKey = {
     message: 'the chat policy has no settings',
     help: `write one of ${alternatives(expected)}, or \`document: policy.json\``,
   }),
-  'guardrail-rule': (_: Readonly<Record<never, never>>) => ({
+  'guardrail-rule': (_: NoFacts) => ({
     message: 'the guardrail has no rule',
     help: 'write `deny: [...]`, `allowOnly: [...]`, `use: ID` for a guardrail of the catalogue, or `document: FILE`',
   }),
-  'exempt-sessions': (_: Readonly<Record<never, never>>) => ({
+  'exempt-sessions': (_: NoFacts) => ({
     message: 'this exempts every chat session; the guardrail has no effect',
     help: 'name `platforms`, `configurations` or `accounts`',
   }),
-  'exception-details': (_: Readonly<Record<never, never>>) => ({
+  'exception-details': (_: NoFacts) => ({
     message: 'a dated exception needs `reason`, `owner` and `until`',
     help: 'write all three, or none of them',
   }),
@@ -168,6 +169,7 @@ const ruleUses: Readonly<Record<string, string>> = {
   deny: 'to deny actions',
   allowOnly: 'to deny all other actions',
   use: 'for a guardrail of the catalogue',
+  statements: 'for several statements',
   document: 'for a whole policy document',
 };
 
@@ -198,6 +200,111 @@ export const configurationConflictingKeys = {
     help: 'select chat sessions with `from` and `exceptFrom`',
   }),
 };
+
+const overridesForAll = 'to change a setting for all, write it beside `overrides`, e.g. `roleSettings`';
+
+/** Invalid Slack workspace IDs in a configuration. */
+export const configurationWorkspaceId = {
+  'workspace-id': ({ found, nearest }: { readonly found: string; readonly nearest?: string }) => ({
+    message: `${foundString(found)} is not a Slack workspace ID; IDs contain upper-case letters and digits`,
+    help: didYouMean(nearest) ?? 'find the ID in the URL of the workspace: app.slack.com/client/T0123ABCD',
+  }),
+  'all-in-workspaces': ({ found }: { readonly found: string }) => ({
+    message: `${quoted(found)} is not a Slack workspace ID`,
+    help: 'for all workspaces write `workspaces: all`, or `*` in a list',
+  }),
+  'all-in-overrides': ({ found }: { readonly found: string }) => ({
+    message: `${quoted(found)} is not a Slack workspace ID`,
+    help: overridesForAll,
+  }),
+};
+
+/** Invalid Microsoft Teams tenant and team IDs in a configuration. */
+export const configurationTeamsId = {
+  'teams-id': (facts: {
+    readonly found: string;
+    readonly type: 'tenant' | 'team';
+    readonly nearest?: string;
+  }) => ({
+    message: `${foundString(facts.found)} is not a Microsoft Teams ${facts.type} ID; IDs are UUIDs`,
+    help:
+      didYouMean(facts.nearest) ??
+      `find the ID in the link to the team, as \`${facts.type === 'tenant' ? 'tenantId' : 'groupId'}\``,
+  }),
+  'all-tenants': ({ found }: { readonly found: string }) => ({
+    message: `${quoted(found)} is not a Microsoft Teams tenant ID`,
+    help: 'for all tenants write `tenants: all`, or `*` as the key',
+  }),
+  'all-teams': ({ found }: { readonly found: string }) => ({
+    message: `${quoted(found)} is not a Microsoft Teams team ID`,
+    help: 'for all teams write `all` instead of the list, or `*` in a list',
+  }),
+  'all-in-overrides': ({ found }: { readonly found: string }) => ({
+    message: `${quoted(found)} is not a Microsoft Teams ID`,
+    help: overridesForAll,
+  }),
+  'misplaced-key': ({ found }: { readonly found: 'children' | 'roleSettings' }) => ({
+    message: `${quoted(found)} cannot be used here, where IDs are expected`,
+    help:
+      found === 'children'
+        ? 'write it beside the tenant IDs, or below the ID of a team'
+        : 'write it below the ID of a team: overrides are listed by tenant, then by team',
+  }),
+};
+
+/** Wildcards in a configuration that AWS does not accept. */
+export const configurationWildcard = {
+  'override-key': (_: NoFacts) => ({
+    message: 'found `*`; AWS does not accept a wildcard as the key of an override',
+    help: overridesForAll,
+  }),
+};
+
+/** IDs in a configuration that the policy contains in lower case. */
+export const configurationNormalisedId = ({ found }: { readonly found: string }) => ({
+  message: `the policy contains ${quoted(found)} in lower case, as AWS requires`,
+});
+
+/** Tags that AWS does not accept. */
+export const configurationTag = {
+  'tag-key': ({ key }: { readonly key: string }) => ({
+    message:
+      key === '' ? 'the key of a tag is empty' : `the prefix \`aws:\` of ${quoted(key)} is reserved by AWS`,
+    help: 'use another key',
+  }),
+};
+
+/** Names of environments that cannot be used. */
+export const configurationEnvironmentName = {
+  'environment-characters': ({ found }: { readonly found: string }) => ({
+    message: `${foundString(found)} is not a valid environment name`,
+    help: 'use letters, digits, `_` and `-`: the name becomes the name of a stack',
+  }),
+  'environment-length': (facts: {
+    readonly found: string;
+    readonly count: number;
+    readonly limit: number;
+  }) => ({
+    message: `the environment name ${quoted(facts.found)} is too long: ${facts.count} characters`,
+    help: `use at most ${facts.limit} characters: the name becomes the name of a folder`,
+  }),
+  'reserved-environment': ({ found }: { readonly found: string }) => ({
+    message: `the environment name ${quoted(found)} is reserved by CDKTF`,
+    help: 'use another name, e.g. `prod`',
+  }),
+};
+
+/** Checks that could not be made. */
+export const configurationUnconfirmed = {
+  'cloudformation-function': ({ call }: { readonly call: string }) => ({
+    message: `not fully checked: CloudFormation evaluates ${quoted(call)} at deployment`,
+    help: 'check the document that CloudFormation generates',
+  }),
+};
+
+function foundString(found: string): string {
+  return found === '' ? 'an empty string' : quoted(found);
+}
 
 function either(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} or ${parts.at(-1)}`;

@@ -1,10 +1,14 @@
+import { configurationEnvironmentName, configurationTag } from './configuration-words.js';
+import { problemByRule } from './problem-entry.js';
 import { unsorted } from './unsorted.js';
 
 /** Problems of a plan: what AWS or Terraform would refuse, or deploy differently. */
 export const planProblems = {
-  'invalid-name': unsorted('A policy name that AWS or Terraform refuses'),
+  'invalid-name': problemByRule('A policy name that AWS or Terraform refuses', {
+    ...configurationEnvironmentName,
+  }),
   'invalid-description': unsorted('A description that AWS refuses'),
-  'invalid-tag': unsorted('A tag that AWS refuses'),
+  'invalid-tag': problemByRule('A tag that AWS refuses', { ...configurationTag }),
   'duplicate-policy-name': unsorted('Two policies of one name'),
   'colliding-names': unsorted('Two names that become one address in Terraform'),
   'unknown-target': unsorted('A target that is not in the organization'),

@@ -6,6 +6,9 @@ export interface ProblemWords {
   readonly help?: string | undefined;
 }
 
+/** The facts of a problem whose message needs none. */
+export type NoFacts = Readonly<Record<never, never>>;
+
 /** A kind of problem: its title, and its words as a function of the facts of one case. */
 export interface ProblemEntry<Facts> {
   /** A noun phrase without a period: the heading of its page, its name in SARIF. */

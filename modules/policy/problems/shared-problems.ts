@@ -11,6 +11,7 @@ import {
   configurationConflictingKeys,
   configurationInvalidValue,
   configurationMissingKey,
+  configurationUnconfirmed,
   configurationWrongType,
 } from './configuration-words.js';
 import { constructWrongType } from './construct-problems.js';
@@ -33,7 +34,7 @@ export interface UnknownKeyFacts {
   readonly parent?: string | readonly string[];
   /** Why the platform around it cannot have the key. */
   readonly platform?: 'microsoft_teams' | 'chime';
-  /** Every known key; absent where the key can never be used. */
+  /** Every known key, where none is near; absent where the key can never be used. */
   readonly expected?: readonly string[];
 }
 
@@ -80,6 +81,7 @@ export const sharedProblems = {
   unconfirmed: problemByRule('Something that AWS may not accept', {
     ...unconfirmedInChatPolicy,
     ...scpUnconfirmed,
+    ...configurationUnconfirmed,
   }),
   'conflicting-keys': problemByRule('Keys that exclude each other', {
     ...configurationConflictingKeys,
