@@ -11,7 +11,7 @@ import { hasErrors } from './modules/policy/problems/problem.js';
 import { renderProblems } from './modules/report/problems-text.js';
 import { GuardrailsStack } from './stacks/guardrails-stack.js';
 
-/** The CDKTF app: a stack for each environment of the configuration. Writes nothing where a problem is an error. */
+/** The CDKTF app: a stack for each environment of the configuration. Returns the exit code; writes nothing on an error. */
 function main(world: World): 0 | 1 | 2 {
   const { source, surroundings } = findConfiguration(world, exampleWhereNothingIs(world));
   const { environments, problems } = planConfiguration(source, surroundings, selectionOf(world, {}));
@@ -28,7 +28,7 @@ function main(world: World): 0 | 1 | 2 {
   return 0;
 }
 
-/** Says what the file system refused, as the command line says it. */
+/** Reports an error of the file system in the words of the command line. */
 function writing(work: () => void): void {
   try {
     work();
@@ -39,7 +39,7 @@ function writing(work: () => void): void {
   }
 }
 
-/** What an earlier synth wrote in the other format would declare everything twice: Terraform reads both. */
+/** Removes what an earlier synth wrote in the other format: Terraform reads both, and everything would be declared twice. */
 function removeOtherFormat({ outdir, hclOutput, manifest }: App): void {
   const other = hclOutput ? 'cdk.tf.json' : 'cdk.tf';
   for (const { workingDirectory } of Object.values(manifest.stacks)) {
@@ -47,7 +47,7 @@ function removeOtherFormat({ outdir, hclOutput, manifest }: App): void {
   }
 }
 
-/** A fresh clone has no configuration of its own: it shows what one becomes. */
+/** The example of this repository, where a fresh clone has no configuration of its own. */
 function exampleWhereNothingIs({ environment, stderr }: World): { readonly config?: string } {
   if (environment['CHAT_GUARDRAILS_CONFIG'] || configurationNames.some((name) => existsSync(name))) return {};
   const example = join(__dirname, '..', 'examples', 'company', 'chat-guardrails.yaml');

@@ -79,7 +79,7 @@ function attributesOf(settings: BackendSettings): Attributes {
   }
 }
 
-/** The texts of a value between quotes. In JSON Terraform takes what a backend is told letter for letter, in HCL it does not. */
+/** A value with its strings escaped for HCL. Terraform reads the settings of a backend literally in JSON, but not in HCL. */
 function inQuotes(value: unknown): unknown {
   if (typeof value === 'string') return quotedInExpression(value);
   if (Array.isArray(value)) return value.map(inQuotes);

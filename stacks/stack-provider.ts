@@ -5,8 +5,8 @@ import { withRepairedHcl } from '../modules/constructs/repair-hcl.js';
 import { terraformText, terraformTexts } from '../modules/constructs/terraform-text.js';
 
 /**
- * The AWS provider of a stack. The bindings ask for the one version that they were made from; the settings' range
- * takes its place.
+ * The AWS provider of a stack. The bindings require the exact version that they were made from; the version range of the
+ * settings replaces it.
  */
 export function stackProvider(stack: TerraformStack, settings: ProviderSettings): AwsProvider {
   stack.addOverride('terraform.required_providers.aws.version', settings.version);

@@ -21,7 +21,7 @@ export interface ApplyConfigurationProps {
   readonly environment?: string;
   /** The wave of a staged rollout. Default: the one that the file names. */
   readonly wave?: string;
-  /** Whether Terraform checks, when it plans, that the organization is ready. Default: what the file says. */
+  /** Whether Terraform checks, when it plans, that the organization is ready. Default: the setting of the file. */
   readonly checkPrerequisites?: boolean;
   /** Default: the stack's AWS provider without an alias. The provider settings of the file are not used. */
   readonly provider?: TerraformProvider;

@@ -3,12 +3,12 @@ import { TerraformResource } from 'cdktf';
 import type { Construct } from 'constructs';
 
 /**
- * The attachments that come before those of one chat policy, kept in the state as a `terraform_data`. Where one is new
- * among them, an attribute appears that `replace_triggered_by` names, and Terraform attaches the policy anew, which
- * moves it behind the other. It is there from the first deployment, empty or not: Terraform replaces for what changes,
- * not for what is created. While it is empty it says nothing at all, as does one that was imported.
+ * The attachments that are made before those of one chat policy, kept in the state as a `terraform_data`. When one of
+ * them is new, an attribute appears that `replace_triggered_by` names, and Terraform replaces the attachment of this
+ * policy, which moves it behind the new one. The resource exists from the first deployment on, even without attributes:
+ * Terraform replaces for what changes, not for what is created.
  *
- * (cdktf's own `DataResource` asks for a Terraform on the PATH at synth.)
+ * (cdktf's own `DataResource` needs Terraform on the PATH at synth.)
  */
 export class AttachmentOrder extends TerraformResource {
   private readonly before: Record<string, string> = {};
@@ -20,7 +20,7 @@ export class AttachmentOrder extends TerraformResource {
     });
   }
 
-  /** Records an attachment that comes before; answers with a reference to what changes when that is new. */
+  /** Records an attachment that is made before; returns a reference to the attribute that appears when it is new. */
   after(attachment: OrganizationsPolicyAttachment): string {
     const attribute = `after-${attachment.friendlyUniqueId}`;
     this.before[attribute] = idOf(attachment);

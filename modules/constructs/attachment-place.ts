@@ -27,8 +27,8 @@ interface Named {
 }
 
 /**
- * The place of a target; an id may be an unresolved token. Throws where the organization, if it is known, has no such
- * unit. Invariant: keys do not hang on whether it is known.
+ * The place of a target; an id may be an unresolved token. Throws when the organization is known and does not have the
+ * OU. Invariant: keys do not depend on whether the organization is known.
  */
 export function attachmentPlace(
   scope: Construct,
@@ -52,8 +52,8 @@ export function attachmentPlaces(scope: Construct, ids: readonly string[]): Atta
 }
 
 /**
- * Whether two places may turn out to be one; what synth cannot tell may. What an organization file says of the root and
- * of units is left aside: an order that is in the state already would change, and attach policies anew.
+ * Whether two places may be the same target. An open place may be any target. The ids of an organization file are not
+ * used: they would change an order that is in the state already, and so replace attachments.
  */
 export function maybeSame(a: AttachmentPlace, b: AttachmentPlace): boolean {
   if (a.key === b.key) return true;
@@ -63,7 +63,7 @@ export function maybeSame(a: AttachmentPlace, b: AttachmentPlace): boolean {
   return false;
 }
 
-/** Whether synth cannot tell which target it is. */
+/** Whether the target is known only later. */
 export function isOpen(place: AttachmentPlace): boolean {
   return place.kind === 'reference' || place.kind === 'references';
 }

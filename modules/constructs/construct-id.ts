@@ -1,20 +1,20 @@
 /**
- * A construct's id from something that a user named. Different names give different ids, whatever characters they
- * hold: what an address of Terraform cannot hold stands as its code point between dots, which cdktf leaves out of the
- * readable part of an address and counts in its hash. Invariant: ids, and so addresses, are public API.
+ * A construct's id from a name that a user chose. Different names give different ids: a character that an address in
+ * Terraform cannot contain becomes its code point between dots, which cdktf leaves out of the readable part of an
+ * address and includes in its hash. Invariant: ids, and so addresses, are public API.
  */
 export function constructId(name: string): string {
   return freeId(inAddress(name));
 }
 
-/** The id of a unit's path; it begins with a dot, which keeps it apart from `root` and from ids of AWS. */
+/** The id for the path of an OU. It starts with a dot, so it differs from `root` and from ids of AWS. */
 export function pathId(names: readonly string[]): string {
   return `.${names.map(inAddress).join('_.')}`;
 }
 
 /**
- * An id that a construct can have. `constructs` keeps children in an object and takes what every object has for one
- * (`constructor`, `toString`). A dot behind it makes another id that reads the same; dots of names come in pairs.
+ * The id, with a dot behind it where `constructs` would take it for an existing child, because every object has such a
+ * member (`constructor`, `toString`). The dot does not show in addresses; dots from names come in pairs.
  */
 export function freeId(id: string): string {
   return Object.hasOwn(Object.prototype, id) ? `${id}.` : id;

@@ -91,7 +91,7 @@ export class DeployedPolicy {
   }
 }
 
-/** The place of a target, or of the token that a placeholder stands for. */
+/** The place of a target, or of the token behind a placeholder. */
 function placeOf(scope: Construct, target: Target, { organization, tokens }: Deployment): AttachmentPlace {
   if (tokens === undefined || target.kind !== 'id') return attachmentPlace(scope, target, organization);
   const [part, ...others] = tokens.partsOf(target.id);

@@ -4,9 +4,9 @@ import { quotedInExpression } from './terraform-text.js';
 import type { HiddenTokens, Part } from './token-placeholders.js';
 
 /**
- * The JSON text of a document in which tokens were hidden, without white space, with tokens where they were. A token in
- * a text stands in the text, so the value must not hold quotes; a list that takes in a list token, and a token
- * that is no text, are encoded by Terraform.
+ * The JSON text of a document with placeholders, without white space, with tokens in their places. A string token stays
+ * inside its string, so its value must not contain quotes. Terraform encodes lists that contain a list token, and tokens
+ * of other types.
  */
 export function jsonText(document: JsonValue, partsOf: HiddenTokens['partsOf']): string {
   if (typeof document === 'string') return stringText(partsOf(document));
@@ -23,7 +23,7 @@ export function jsonText(document: JsonValue, partsOf: HiddenTokens['partsOf']):
   return `{${members.join(',')}}`;
 }
 
-/** A list of one stands alone in places, and so may a list token. */
+/** A list token may take the place of a string, where a list of one item is written as the item. */
 function stringText(parts: readonly Part[]): string {
   const [only, ...others] = parts;
   if (parts.some(isList)) return listExpression([parts]);
@@ -43,15 +43,15 @@ function isList(part: Part): boolean {
 }
 
 /**
- * A list that Terraform puts together, as JSON: an item with a list token in it stands for as many items as that list
- * has. A token that cdktf resolves to `${jsonencode(…)}`.
+ * A list that Terraform builds, as JSON: an item with a list token in it becomes as many items as that list has. Returns
+ * a token that cdktf resolves to `${jsonencode(…)}`.
  */
 function listExpression(items: readonly (readonly Part[])[]): string {
   return Lazy.stringValue({
     produce: (context) => {
       const lists = items.map((parts) => {
         const list = itemExpression(parts, context, 0);
-        // A set is no list to `concat`.
+        // `concat` does not accept sets.
         return items.length > 1 && parts.length === 1 && parts[0]?.kind === 'list' ? `tolist(${list})` : list;
       });
       return `\${jsonencode(${lists.length === 1 ? lists[0] : `concat(${lists.join(', ')})`})}`;
@@ -59,7 +59,7 @@ function listExpression(items: readonly (readonly Part[])[]): string {
   });
 }
 
-/** A list of what an item stands for. Lists within it are gone through one inside the other. */
+/** The items that one item becomes, as an expression; several list tokens in it become nested loops. */
 function itemExpression(parts: readonly Part[], context: IResolveContext, depth: number): string {
   const position = parts.findIndex(({ kind }) => kind === 'list');
   const part = parts[position];

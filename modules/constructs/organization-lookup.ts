@@ -16,9 +16,8 @@ import { withRepairedHcl } from './repair-hcl.js';
 import { quotedInExpression, terraformText } from './terraform-text.js';
 
 /**
- * What a stack asks AWS about its organization when Terraform plans: the root, units by their paths, and whether
- * policies can be attached at all. Each question is a data source and asked once in a stack, whoever needs the
- * answer. The organization itself is never owned.
+ * The data sources of a stack about its organization: the root, OUs by their paths, and whether policies can be attached
+ * at all. Each data source exists once in a stack. The organization itself is never managed.
  */
 export class OrganizationLookup extends Construct {
   private readonly provider: TerraformProvider | undefined;
@@ -101,7 +100,7 @@ export class OrganizationLookup extends Construct {
     return withRepairedHcl(create(this.provider === undefined ? {} : { provider: this.provider }));
   }
 
-  /** Adds a condition once; they stand in the order of their messages, whoever asked first. */
+  /** Adds a condition once. Conditions are sorted by their messages. */
   private require(source: TerraformDataSource, id: string, condition: Postcondition): void {
     if (this.conditions.has(id)) return;
     this.conditions.add(id);
@@ -116,7 +115,7 @@ export class OrganizationLookup extends Construct {
   }
 }
 
-/** On the organization: whoever runs Terraform can see its root. */
+/** The credentials of Terraform can see the root of the organization. */
 function rootVisible(): Postcondition {
   return {
     condition: '${length(self.roots) > 0}',

@@ -1,8 +1,8 @@
 import { Tokenization } from 'cdktf';
 
 /**
- * Text as a string of Terraform takes it, so that it arrives unchanged: what would begin an interpolation (`${`) or a
- * directive (`%{`) is escaped; tokens stay what they are.
+ * A text as a Terraform string that evaluates to it: the start of an interpolation (`${`) or directive (`%{`) is escaped;
+ * tokens stay as they are.
  */
 export function terraformText(text: string): string {
   const pieces = text.split(/(\$\{TfToken\[[^\]]*\]\})/);
@@ -37,8 +37,8 @@ export function isToken(text: string): boolean {
 }
 
 /**
- * Beside a token the usual escape `$${` would not do: cdktf takes it for the begin of an expression and writes the next
- * token without its braces; and a `$` right before a token would escape that. A string that holds dollars does.
+ * Beside a token the usual escape `$${` does not work: cdktf reads it as the start of an expression and writes the next
+ * token without its braces, and a `$` right before a token would escape it. A string expression of dollars works.
  */
 function escaped(text: string, besideToken: boolean): string {
   const directives = text.replace(/%\{/g, '%%{');

@@ -127,7 +127,7 @@ function below({ path, around, findings }: Place, value: object, key: string | n
   return { path: [...path, key], around: [...around, value], findings };
 }
 
-/** A token that is no string stands for a list, but for one string where there can be only one. */
+/** A token of another type than string is a list, except where only one string is possible. */
 function tokenOf(token: unknown, { path }: Place, replace: Replace): JsonValue {
   const [first] = path;
   if (Array.isArray(token)) return [replace(token)];
