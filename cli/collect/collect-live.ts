@@ -56,7 +56,7 @@ export async function collectLive(
           journal = openJournal(journalPath, headingOf(id, options), world.readFile);
           if (journal.known > 0) {
             const known = `${journal.known} answers of an earlier run, from \`${journalPath}\``;
-            world.stderr.write(`going on with ${known}; remove the file to begin anew\n`);
+            world.stderr.write(`resuming with ${known}; remove the file to start again\n`);
           }
           return journal;
         },
@@ -73,9 +73,13 @@ export async function collectLive(
   }
 }
 
-function headingOf(organization: string, { names, emails }: LiveOptions) {
-  const without = [...(emails ? [] : ['emails']), ...(names ? [] : ['names'])];
-  return { version: 1 as const, organization, without, begun: new Date().toISOString() };
+function headingOf(organization: string, options: LiveOptions) {
+  const { names, emails, tags, assumeRole, chatRegion } = options;
+  const kept = Object.entries({ assumeRole, chatRegion, emails, names, tags });
+  return {
+    ...{ version: 2 as const, organization, begun: new Date().toISOString() },
+    options: kept.map(([option, value]) => `${option}=${value}`),
+  };
 }
 
 function cannotCollect({ message }: AwsFailure, canGoOn: boolean): CannotDo {
@@ -84,5 +88,5 @@ function cannotCollect({ message }: AwsFailure, canGoOn: boolean): CannotDo {
     : /credential|token|profile/i.test(message)
       ? 'sign in (`aws sso login`), or name a profile with `--profile`; see also `--print-iam-policy`'
       : undefined;
-  return new CannotDo(`AWS does not answer: ${message}`, help);
+  return new CannotDo(`cannot collect: ${message}`, help);
 }

@@ -52,7 +52,7 @@ function readFound(path: string, readFile: ReadFile): FoundJournal | undefined {
 
 function goesOn(found: JournalHeading, now: JournalHeading): boolean {
   const age = Date.parse(now.begun) - Date.parse(found.begun);
-  const same = found.organization === now.organization && found.without.join() === now.without.join();
+  const same = found.organization === now.organization && found.options.join('\n') === now.options.join('\n');
   return same && age >= 0 && age <= oldestHours * 3_600_000;
 }
 

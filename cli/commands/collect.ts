@@ -4,8 +4,13 @@ import {
   collectorPolicy,
   memberPolicy,
 } from '../../modules/inventory/collect/iam-policies.js';
-import { accountsOf, type MissingPart } from '../../modules/policy/organization/organization.js';
+import {
+  accountsOf,
+  type MissingPart,
+  type Organization,
+} from '../../modules/policy/organization/organization.js';
 import { readOrganization } from '../../modules/policy/organization/read-organization.js';
+import { hasErrors } from '../../modules/policy/problems/problem.js';
 import type { JsonObject } from '../../modules/policy/text/json.js';
 import { renderProblems } from '../../modules/report/problems-text.js';
 import { CannotDo } from '../cannot-do.js';
@@ -43,17 +48,25 @@ export const command: Command = {
     }
     if (given.output === undefined)
       throw new CannotDo('there is no file to write', 'name one with `-o FILE`');
-    const path = resolve(world.workingDirectory, given.output);
+    const { output } = given;
+    const path = resolve(world.workingDirectory, output);
     const { organization, journal } = await collectLive(world, live, `${path}.journal`);
-    world.replaceFile(path, `${JSON.stringify(organization, null, 2)}\n`);
     journal?.remove();
-    report(world, given, organization);
+    const { findings, organization: read } = readOrganization(organization);
+    const problems = findings.map(({ offset: _, ...problem }) => ({ ...problem, file: output }));
+    world.stderr.write(renderProblems(problems, world.stderr.colour));
+    if (read === undefined || hasErrors(problems)) {
+      world.stderr.write(`did not write \`${output}\`: other commands would refuse it\n`);
+      return 1;
+    }
+    world.replaceFile(path, `${JSON.stringify(organization, null, 2)}\n`);
+    report(world, given, read);
     return 0;
   },
 };
 
 const examples = `
-Nothing is changed. A run that is interrupted goes on when it is started again.
+Nothing changes in AWS. A run that was interrupted resumes when it is started again.
 
 Examples:
   chat-guardrails collect -o organization.json
@@ -67,13 +80,12 @@ function policyOf(whose: true | string, needed: Parameters<typeof collectorPolic
   throw new CannotDo(`no IAM policy of \`${whose}\``, 'it is `collector` or `member`');
 }
 
-/** Says what was read, and above all what was not. */
-function report(world: World, { output = '', format, ...live }: Options, collected: JsonObject): void {
-  const { organization, findings } = readOrganization(collected);
-  const { stderr, stdout } = world;
-  const problems = findings.map(({ offset: _, ...problem }) => ({ ...problem, file: output }));
-  stderr.write(renderProblems(problems, stderr.colour));
-  if (organization === undefined) return;
+/** Prints what was read, and what was not. */
+function report(
+  { stderr, stdout }: World,
+  { output = '', format, ...live }: Options,
+  organization: Organization,
+): void {
   const accounts = [...accountsOf(organization)].length;
   const { policies, missing } = organization;
   stderr.write(`wrote \`${output}\`: ${accounts} accounts, ${policies.size} policies\n`);
@@ -90,5 +102,5 @@ function missingWords(missing: readonly MissingPart[]): string {
   const lines = missing.slice(0, 10).map(({ what, id, reason }) => `  ${what} of ${id}: ${reason}\n`);
   const more = missing.length > 10 ? `  and ${missing.length - 10} more; see \`missing\` in the file\n` : '';
   const parts = missing.length === 1 ? '1 part' : `${missing.length} parts`;
-  return `warning: ${parts} could not be read, so that answers may be \`unknown\`\n${lines.join('')}${more}`;
+  return `warning: ${parts} could not be read; answers may be \`unknown\`\n${lines.join('')}${more}`;
 }

@@ -138,7 +138,7 @@ test('a killed run leaves no half file, and the next one goes on', async () => {
   const asked = aws.log.length;
   aws.intercept = () => false;
   const { status, stderr } = await collect('-o', 'org.json');
-  expect(stderr).toMatch(/going on with \d+ answers of an earlier run, from `.*org\.json\.journal`/);
+  expect(stderr).toMatch(/resuming with \d+ answers of an earlier run, from `.*org\.json\.journal`/);
   expect(status).toBe(0);
   expect(aws.log.slice(asked)).not.toContain('ListPolicies');
   expect(written()).toMatchObject({ policies: organization['policies'] });
@@ -146,12 +146,37 @@ test('a killed run leaves no half file, and the next one goes on', async () => {
 }, 60_000);
 
 test('a journal of another organization, or one that was cut off, does no harm', async () => {
-  const heading = { version: 1, organization: 'o-other', without: [], begun: new Date().toISOString() };
+  const heading = { version: 2, organization: 'o-other', options: [], begun: new Date().toISOString() };
   const answer = JSON.stringify(['ListRoots ', [{ id: 'r-else', name: 'Else', policyTypes: [] }]]);
   writeFileSync(join(folder(), 'org.json.journal'), `${JSON.stringify(heading)}\n${answer}\n["cut`);
   const { stderr } = await collect('-o', 'org.json');
-  expect(stderr).not.toContain('going on');
+  expect(stderr).not.toContain('resuming');
   expect(written()).toMatchObject({ root: { id: root } });
+});
+
+test.each(['{}', '', 'null', '{"Accounts":[{"Id"', '<html></html>'])(
+  'an answer %j without what the API promises is asked for again',
+  async (body) => {
+    let times = 0;
+    aws.intercept = (operation, response) => {
+      if (operation !== 'ListAccountsForParent' || times++ > 0) return false;
+      response.setHeader('content-type', 'application/x-amz-json-1.1');
+      response.end(body);
+      return true;
+    };
+    const { stderr } = await collect('-o', 'org.json');
+    expect(stderr).toContain('wrote `org.json`: 3 accounts, 2 policies');
+    expect(written()).not.toHaveProperty('missing');
+  },
+  60_000,
+);
+
+test('a journal of other options is not used', async () => {
+  aws.intercept = (operation, response) =>
+    operation === 'DescribePolicy' ? refuseWith(response, 400, 'ExpiredTokenException') : false;
+  await collect('-o', 'org.json');
+  aws.intercept = () => false;
+  expect((await collect('-o', 'org.json', '--without-tags')).stderr).not.toContain('resuming');
 });
 
 test('credentials that ended are said, with what to do: exit 2', async () => {
@@ -159,7 +184,7 @@ test('credentials that ended are said, with what to do: exit 2', async () => {
     operation === 'DescribePolicy' ? refuseWith(response, 400, 'ExpiredTokenException') : false;
   const { status, stderr } = await collect('-o', 'org.json');
   expect(status).toBe(2);
-  expect(stderr).toContain('AWS does not answer: ExpiredTokenException: ExpiredTokenException!');
+  expect(stderr).toContain('cannot collect: DescribePolicy: ExpiredTokenException: ExpiredTokenException!');
   expect(stderr).toContain('help: run the same command again: it goes on where it stopped');
   expect(existsSync(join(folder(), 'org.json'))).toBe(false);
 });

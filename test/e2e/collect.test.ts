@@ -145,7 +145,7 @@ describeWithMoto('collect reads an organization of 40 units and 500 accounts', (
     expect(found).toMatchObject({ status: null, file: false });
     expect(known.length).toBeGreaterThan(50);
     const { status, stderr } = await run.ended;
-    expect([status, stderr]).toEqual([0, expect.stringContaining(`going on with ${known.length} answers`)]);
+    expect([status, stderr]).toEqual([0, expect.stringContaining(`resuming with ${known.length} answers`)]);
     expect(written(run.folder)).toEqual(made);
     expect(run.proxy.seen.map(journalKey).filter((key) => known.includes(key))).toEqual([]);
     const least = Object.values(leastRequests(made)).reduce((sum, count) => sum + count, 0);

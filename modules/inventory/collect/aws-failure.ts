@@ -8,6 +8,8 @@ export type FailureKind =
   | 'throttled'
   /** Another change is under way, the service is ill, or the connection broke. */
   | 'transient'
+  /** An answer without what the API promises: cut off, empty, or with a token that leads nowhere. */
+  | 'incomplete'
   /** It makes no sense to ask anything else: no credentials, no organization. */
   | 'fatal';
 
@@ -20,4 +22,13 @@ export class AwsFailure extends Error {
     super(message);
     this.name = 'AwsFailure';
   }
+}
+
+/** The one member of an object, as in `promised({ Roots })`; throws where AWS's answer does not have it. */
+export function promised<T>(member: Readonly<Record<string, T | undefined>>): T {
+  const [[name, value] = ['']] = Object.entries(member);
+  if (value === undefined || value === null) {
+    throw new AwsFailure('incomplete', `the answer has no \`${name}\``);
+  }
+  return value;
 }

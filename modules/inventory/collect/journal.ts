@@ -8,11 +8,11 @@ export interface Journal {
 
 /** What a journal is about: a journal of anything else is of no use. */
 export interface JournalHeading {
-  readonly version: 1;
+  readonly version: 2;
   /** The id of the organization. */
   readonly organization: string;
-  /** What was left out of the answers, sorted. */
-  readonly without: readonly string[];
+  /** The options that change what is asked or kept, sorted. */
+  readonly options: readonly string[];
   /** When the collection began, ISO 8601. */
   readonly begun: string;
 }
@@ -57,7 +57,7 @@ function parsed(line: string): unknown {
 }
 
 function isHeading(value: unknown): value is JournalHeading {
-  if (typeof value !== 'object' || value === null || !('version' in value) || value.version !== 1)
+  if (typeof value !== 'object' || value === null || !('version' in value) || value.version !== 2)
     return false;
-  return 'organization' in value && 'begun' in value && 'without' in value && Array.isArray(value.without);
+  return 'organization' in value && 'begun' in value && 'options' in value && Array.isArray(value.options);
 }

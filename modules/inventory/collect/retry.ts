@@ -70,12 +70,12 @@ interface Outage {
 
 /** Why this one question has no answer; throws where the others would have none either. */
 function reasonToGoOn(error: unknown, operation: Operation, outage: Outage): string {
-  if (!(error instanceof AwsFailure)) throw error;
-  const refused = error.kind === 'denied' || error.kind === 'gone';
+  if (!(error instanceof AwsFailure) || error === outage.end) throw error;
+  const refused = error.kind === 'denied' || error.kind === 'gone' || error.kind === 'incomplete';
   outage.givenUp = refused ? 0 : outage.givenUp + 1;
   const tooMuch = outage.givenUp >= maxGivenUp || (!refused && bearing.has(operation));
   if (error.kind === 'fatal' || tooMuch) {
-    outage.end = new AwsFailure('fatal', error.message);
+    outage.end = new AwsFailure('fatal', `${operation}: ${error.message}`);
     throw outage.end;
   }
   return error.message;
@@ -87,11 +87,16 @@ async function allPages<O extends Operation>(
   outage: Outage,
 ): Promise<readonly Items[O][]> {
   const items: Items[O][] = [];
+  const tokens = new Set<string>();
   let token: string | undefined;
   do {
     const page = await onePage(question, token, patience, outage);
     items.push(...page.items);
     token = page.next;
+    if (token === '' || (token !== undefined && tokens.has(token))) {
+      throw new AwsFailure('incomplete', 'the pages do not end: the token is empty or repeats');
+    }
+    if (token !== undefined) tokens.add(token);
   } while (token !== undefined);
   return items;
 }
@@ -119,5 +124,5 @@ async function onePage<O extends Operation>(
 }
 
 function isWorthAnotherTry({ kind }: AwsFailure): boolean {
-  return kind === 'throttled' || kind === 'transient';
+  return kind === 'throttled' || kind === 'transient' || kind === 'incomplete';
 }

@@ -5,6 +5,7 @@ import type {
   TeamsChannelConfiguration,
 } from '@aws-sdk/client-chatbot';
 import type { ChatChannel } from '../../policy/organization/organization.js';
+import { promised } from '../collect/aws-failure.js';
 import type { ApiRequest, Items, Page } from '../collect/request.js';
 
 /** Operations of the chat service. */
@@ -21,21 +22,27 @@ export async function askChatConfigurations(
   switch (operation) {
     case 'DescribeSlackChannelConfigurations': {
       const command = new chatbot.DescribeSlackChannelConfigurationsCommand(paging);
-      const { SlackChannelConfigurations = [], NextToken } = await client.send(command);
+      const { SlackChannelConfigurations, NextToken } = await client.send(command);
       return {
-        items: SlackChannelConfigurations.map((one) => slackChannel(accountId, one)),
+        items: promised({ SlackChannelConfigurations }).map((one) => slackChannel(accountId, one)),
         next: NextToken,
       };
     }
     case 'ListMicrosoftTeamsChannelConfigurations': {
       const command = new chatbot.ListMicrosoftTeamsChannelConfigurationsCommand(paging);
-      const { TeamChannelConfigurations = [], NextToken } = await client.send(command);
-      return { items: TeamChannelConfigurations.map((one) => teamsChannel(accountId, one)), next: NextToken };
+      const { TeamChannelConfigurations, NextToken } = await client.send(command);
+      return {
+        items: promised({ TeamChannelConfigurations }).map((one) => teamsChannel(accountId, one)),
+        next: NextToken,
+      };
     }
     case 'DescribeChimeWebhookConfigurations': {
       const command = new chatbot.DescribeChimeWebhookConfigurationsCommand(paging);
-      const { WebhookConfigurations = [], NextToken } = await client.send(command);
-      return { items: WebhookConfigurations.map((one) => chimeWebhook(accountId, one)), next: NextToken };
+      const { WebhookConfigurations, NextToken } = await client.send(command);
+      return {
+        items: promised({ WebhookConfigurations }).map((one) => chimeWebhook(accountId, one)),
+        next: NextToken,
+      };
     }
   }
 }

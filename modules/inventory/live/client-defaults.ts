@@ -1,5 +1,5 @@
-/** What every client of the SDK is told: whoever asks counts the tries, so the SDK makes only one. */
+/** Options of every client of the SDK: one try, as the caller counts them; a request that takes too long fails. */
 export const clientDefaults = {
   maxAttempts: 1,
-  requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000 },
+  requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true },
 };

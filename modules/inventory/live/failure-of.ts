@@ -41,11 +41,15 @@ const busy =
 const broken =
   /^(ECONN|EPIPE|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|ENOTFOUND|ERR_STREAM_PREMATURE_CLOSE|ERR_SSL|HPE_)|^Timeout|socket hang up/;
 
+/** The SDK could not read the answer: it is cut off, empty or HTML. */
+const unreadable = /^(?:SyntaxError|TypeError|RangeError)$/;
+
 function kindOf(name: string, code: string, status: number): FailureKind {
   if (throttled.test(name) || status === 429) return 'throttled';
   if (unusable.test(name)) return 'fatal';
   if (denied.test(name)) return 'denied';
   if (gone.test(name)) return 'gone';
   if (busy.test(name) || status >= 500 || broken.test(code) || broken.test(name)) return 'transient';
+  if (unreadable.test(name)) return 'incomplete';
   return status === 403 ? 'denied' : 'fatal';
 }

@@ -12,6 +12,7 @@ import {
   type PolicySummary,
   type PolicyType,
 } from '@aws-sdk/client-organizations';
+import { promised } from '../collect/aws-failure.js';
 import type { AccountItem, ApiRequest, Items, Page, PolicyItem } from '../collect/request.js';
 
 /** Operations of AWS Organizations. */
@@ -46,13 +47,14 @@ export function fetchOrganizations<O extends OrganizationsOperation>(
 
 const operations: { readonly [O in OrganizationsOperation]: Send<O> } = {
   DescribeOrganization: async (client) => {
-    const { Organization: found } = await client.send(new DescribeOrganizationCommand({}));
-    return { items: [{ id: found?.Id ?? '', managementAccountId: found?.MasterAccountId ?? '' }] };
+    const { Organization } = await client.send(new DescribeOrganizationCommand({}));
+    const { Id, MasterAccountId } = promised({ Organization });
+    return { items: [{ id: promised({ Id }), managementAccountId: promised({ MasterAccountId }) }] };
   },
   ListRoots: async (client, _, paging) => {
-    const { Roots = [], NextToken } = await client.send(new ListRootsCommand(paging));
-    const items = Roots.map(({ Id = '', Name = '', PolicyTypes = [] }) => ({
-      id: Id,
+    const { Roots, NextToken } = await client.send(new ListRootsCommand(paging));
+    const items = promised({ Roots }).map(({ Id, Name = '', PolicyTypes = [] }) => ({
+      id: promised({ Id }),
       name: Name,
       policyTypes: PolicyTypes.map(({ Type = '', Status = '' }) => ({ type: Type, status: Status })),
     }));
@@ -60,21 +62,24 @@ const operations: { readonly [O in OrganizationsOperation]: Send<O> } = {
   },
   ListOrganizationalUnitsForParent: async (client, { subject: ParentId }, paging) => {
     const input = { ...paging, ParentId };
-    const { OrganizationalUnits = [], NextToken } = await client.send(
+    const { OrganizationalUnits, NextToken } = await client.send(
       new ListOrganizationalUnitsForParentCommand(input),
     );
     return {
-      items: OrganizationalUnits.map(({ Id = '', Name = '' }) => ({ id: Id, name: Name })),
+      items: promised({ OrganizationalUnits }).map(({ Id, Name = '' }) => ({
+        id: promised({ Id }),
+        name: Name,
+      })),
       next: NextToken,
     };
   },
   ListAccountsForParent: async (client, { subject: ParentId }, paging, { names, emails }) => {
-    const { Accounts = [], NextToken } = await client.send(
+    const { Accounts, NextToken } = await client.send(
       new ListAccountsForParentCommand({ ...paging, ParentId }),
     );
-    const items = Accounts.map(
-      ({ Id = '', Name, Email }): AccountItem => ({
-        id: Id,
+    const items = promised({ Accounts }).map(
+      ({ Id, Name, Email }): AccountItem => ({
+        id: promised({ Id }),
         ...(names && Name !== undefined ? { name: Name } : {}),
         ...(emails && Email !== undefined ? { email: Email } : {}),
       }),
@@ -83,38 +88,40 @@ const operations: { readonly [O in OrganizationsOperation]: Send<O> } = {
   },
   ListPolicies: async (client, { subject }, paging) => {
     const input = { ...paging, Filter: subject as PolicyType };
-    const { Policies = [], NextToken } = await client.send(new ListPoliciesCommand(input));
-    return { items: Policies.map(policyItem), next: NextToken };
+    const { Policies, NextToken } = await client.send(new ListPoliciesCommand(input));
+    return { items: promised({ Policies }).map(policyItem), next: NextToken };
   },
   DescribePolicy: async (client, { subject: PolicyId }) => {
     const { Policy } = await client.send(new DescribePolicyCommand({ PolicyId }));
-    return { items: [{ content: Policy?.Content ?? '' }] };
+    const { Content } = promised({ Policy });
+    return { items: [{ content: promised({ Content }) }] };
   },
   ListTagsForResource: async (client, { subject: ResourceId }, { NextToken: token }) => {
-    const { Tags = [], NextToken } = await client.send(
+    const { Tags, NextToken } = await client.send(
       new ListTagsForResourceCommand({ ResourceId, NextToken: token }),
     );
-    return { items: Tags.map(({ Key = '', Value = '' }) => ({ key: Key, value: Value })), next: NextToken };
+    return {
+      items: promised({ Tags }).map(({ Key = '', Value = '' }) => ({ key: Key, value: Value })),
+      next: NextToken,
+    };
   },
   ListTargetsForPolicy: async (client, { subject: PolicyId }, paging) => {
-    const { Targets = [], NextToken } = await client.send(
+    const { Targets, NextToken } = await client.send(
       new ListTargetsForPolicyCommand({ ...paging, PolicyId }),
     );
-    return { items: Targets.map(({ TargetId = '' }) => ({ id: TargetId })), next: NextToken };
+    return {
+      items: promised({ Targets }).map(({ TargetId }) => ({ id: promised({ TargetId }) })),
+      next: NextToken,
+    };
   },
   ListPoliciesForTarget: async (client, { subject: TargetId, policyType }, paging) => {
     const input = { ...paging, TargetId, Filter: policyType as PolicyType };
-    const { Policies = [], NextToken } = await client.send(new ListPoliciesForTargetCommand(input));
-    return { items: Policies.map(policyItem), next: NextToken };
+    const { Policies, NextToken } = await client.send(new ListPoliciesForTargetCommand(input));
+    return { items: promised({ Policies }).map(policyItem), next: NextToken };
   },
 };
 
-function policyItem({
-  Id = '',
-  Name = '',
-  Type = 'SERVICE_CONTROL_POLICY',
-  ...rest
-}: PolicySummary): PolicyItem {
+function policyItem({ Id, Name = '', Type = 'SERVICE_CONTROL_POLICY', ...rest }: PolicySummary): PolicyItem {
   const { Description = '', AwsManaged = false } = rest;
-  return { id: Id, name: Name, type: Type, description: Description, awsManaged: AwsManaged };
+  return { id: promised({ Id }), name: Name, type: Type, description: Description, awsManaged: AwsManaged };
 }

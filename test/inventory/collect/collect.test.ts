@@ -244,6 +244,29 @@ describe('whatever AWS does not answer', () => {
     expect(fake.log.filter((key) => key === 'DescribePolicy p-policy0000')).toHaveLength(10);
   });
 
+  test('is missing where the answer stays incomplete, be it a whole unit', async () => {
+    const { missing } = (await collected(refusing(`ListAccountsForParent ${prod}`, 'incomplete'))) as {
+      readonly missing: readonly JsonObject[];
+    };
+    const reason = 'ListAccountsForParent: incomplete!';
+    expect(missing).toContainEqual({ what: 'accounts', id: prod, reason });
+  });
+
+  test.each(['', 'again'])('is missing where the pages do not end: token %j', async (next) => {
+    const fake = fakeOrganizations(small);
+    const askPage: FakeOrganizations['askPage'] = async (question, token) => {
+      const page = await fake.askPage(question, token === 'again' ? undefined : token);
+      return question.operation === 'ListTagsForResource' ? { ...page, next } : page;
+    };
+    const { missing } = (await collected({ ...fake, askPage })) as {
+      readonly missing: readonly JsonObject[];
+    };
+    expect(missing).toContainEqual({
+      ...{ what: 'tags', id: 'p-policy0000' },
+      reason: 'ListTagsForResource: the pages do not end: the token is empty or repeats',
+    });
+  });
+
   test.each(['DescribeOrganization', 'ListRoots'])(
     '%s: there is nothing to begin with',
     async (operation) => {
