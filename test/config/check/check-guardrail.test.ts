@@ -122,3 +122,29 @@ test('an excepted account outside the accounts of `from` is told to spare nobody
 function spares(whom: 'all' | 'nobody', severity: 'error' | 'warning') {
   return [[`exception-spares-${whom}`, severity, 'guardrails[0].exceptFrom', '6']];
 }
+
+test.each([
+  ['deny: "ec2:TerminateInstances, ec2:StopInstances"', 'deny[0]'],
+  ['deny: |\n  ec2:TerminateInstances\n  ec2:StopInstances', 'deny[0]'],
+  ['allowOnly: "ec2:Describe*; rds:Describe*"', 'allowOnly[0]'],
+])('several actions in one string are an error: %j', (rule, place) => {
+  expect(problemsOf(rule)).toEqual([['invalid-action', 'error', `guardrails[0].${place}`, '4']]);
+});
+
+test('a plain operator on a key with several values is a warning at the operator', () => {
+  expect(problemsOf('deny: ec2:CreateTags\nconditions: { StringEquals: { "aws:TagKeys": team } }')).toEqual([
+    ['set-operator-missing', 'warning', 'guardrails[0].conditions.StringEquals', '5'],
+  ]);
+});
+
+test('Regions, accounts and services that do not fit are warnings at their values', () => {
+  const resources =
+    "['arn:aws:lambda:eu-central-1:12345:function:x', 'arn:aws:lambda:*:*:function:y', 'arn:aws:sns:*:*:alerts']";
+  expect(problemsOf(`deny: lambda:InvokeFunction\nresources: ${resources}`)).toEqual([
+    ['invalid-arn-account', 'warning', 'guardrails[0].resources[0]', '5'],
+    ['resource-of-other-service', 'warning', 'guardrails[0].resources[2]', '5'],
+  ]);
+  expect(problemsOf('use: only-named-regions\nwith: { regions: [eu-centrl-1, eu-west-1] }')).toEqual([
+    ['unknown-region', 'warning', 'guardrails[0].with.regions', '5'],
+  ]);
+});
