@@ -71,13 +71,7 @@ const noFile = { reason: 'a program passes the policy itself, not the path of a 
 
 /** A file spreads a long guardrail over several policies; a construct is one. */
 function tooLong(path: Path): Finding {
-  const message = 'the guardrail is too long for one policy';
-  return finding(
-    'document-too-large',
-    'error',
-    { path },
-    { message, help: 'split it into several guardrails' },
-  );
+  return finding('document-too-large', 'error', { path }, { rule: 'one-construct' });
 }
 
 /** A placeholder that the schema does not accept; rules about accepted values do not judge placeholders. */

@@ -1,126 +1,118 @@
-import type { Finding, Severity } from '../problems/problem.js';
-import type { ProblemKind } from '../problems/problem-kinds.js';
+import type { FieldType } from '../problems/organization-problems.js';
+import { type Finding, finding, type Severity } from '../problems/problem.js';
+import type { ProblemFacts, ProblemKind } from '../problems/problem-kinds.js';
+import { foundJson } from '../text/found-value.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../text/json.js';
 import { type LazyPath, pathOf, under } from '../text/lazy-path.js';
-import { quoted } from '../text/quote.js';
 
-/** Collects findings, and reads fields of objects, noting whatever is missing or has the wrong type. */
+/** Reads fields of objects and collects a finding for whatever is missing or has the wrong type. */
 export interface FieldReader {
   readonly findings: readonly Finding[];
-  /** How many keys were read; as many as the value has where every field is known. */
-  readonly keys: () => number;
-  /** Counts the keys of a part that is taken as it is. */
-  readonly addKeys: (count: number) => void;
+  readonly reportFacts: <K extends ProblemKind>(
+    kind: K,
+    at: LazyPath | undefined,
+    facts: ProblemFacts<K>,
+    severity?: Severity,
+  ) => void;
+  /** Reports a problem whose kind has no typed facts yet. */
   readonly report: (
     kind: ProblemKind,
-    spot: LazyPath | undefined,
+    at: LazyPath | undefined,
     message: string,
     help?: string,
     severity?: Severity,
   ) => void;
-  /** The value of a field, of whatever type. Every field is read once. */
-  readonly value: (node: JsonObject, key: string) => JsonValue | undefined;
-  /** The value as an object; where it is none that is said, and then nothing of the fields that it does not have. */
-  readonly object: (value: JsonValue | undefined, spot: LazyPath | undefined) => JsonObject;
-  /** Notes that a required field is missing. */
-  readonly missing: (node: JsonObject, key: string, spot: LazyPath | undefined, expected: string) => void;
-  /** A required field; the empty text where it is missing. */
-  readonly text: (node: JsonObject, key: string, spot: LazyPath | undefined) => string;
-  readonly optionalText: (node: JsonObject, key: string, spot: LazyPath | undefined) => string | undefined;
-  /** A field that is a list; missing means empty, unless it is required. */
+  /** Adds a finding of a part; its path continues that of the part. */
+  readonly add: (part: LazyPath, finding: Finding) => void;
+  /** The value as an object. Another value is reported, and its missing fields are not. */
+  readonly object: (value: JsonValue | undefined, at: LazyPath | undefined) => JsonObject;
+  /** Reports that a required field is missing. */
+  readonly missing: (node: JsonObject, key: string, at: LazyPath | undefined, expected: FieldType) => void;
+  /** A required string; the empty string where it is missing. */
+  readonly text: (node: JsonObject, key: string, at: LazyPath | undefined) => string;
+  readonly optionalText: (node: JsonObject, key: string, at: LazyPath | undefined) => string | undefined;
+  /** A list; a missing one is empty, unless it is required. */
   readonly list: (
     node: JsonObject,
     key: string,
-    spot: LazyPath | undefined,
+    at: LazyPath | undefined,
     required?: boolean,
   ) => readonly JsonValue[];
+  /** A list of strings; other items are reported and left out. */
   readonly texts: (
     node: JsonObject,
     key: string,
-    spot: LazyPath | undefined,
+    at: LazyPath | undefined,
     required?: boolean,
   ) => readonly string[];
-  readonly flag: (node: JsonObject, key: string, spot: LazyPath | undefined, fallback: boolean) => boolean;
+  readonly flag: (node: JsonObject, key: string, at: LazyPath | undefined, fallback: boolean) => boolean;
 }
 
-/** A reader that has found nothing yet. */
+/** A reader without findings. */
 export function fieldReader(): FieldReader {
   const findings: Finding[] = [];
-  let keys = 0;
-  const report: FieldReader['report'] = (kind, spot, message, help, severity = 'error') => {
-    findings.push({ kind, severity, path: pathOf(spot), message, ...(help === undefined ? {} : { help }) });
+  const reportFacts: FieldReader['reportFacts'] = (kind, at, facts, severity = 'error') => {
+    findings.push(finding(kind, severity, { path: pathOf(at) }, facts));
   };
-  const wrong = (value: JsonValue | undefined, spot: LazyPath | undefined, expected: string): void => {
-    if (value === undefined) report('missing-key', spot, `missing; expected ${expected}`);
-    else report('wrong-type', spot, `found ${describe(value)}; expected ${expected}`);
+  const wrong = (value: JsonValue | undefined, at: LazyPath | undefined, expected: FieldType): void => {
+    if (value === undefined) reportFacts('missing-key', at, { rule: 'organization-field', expected });
+    else reportFacts('wrong-type', at, { rule: 'organization-field', expected, ...foundJson(value) });
   };
-  const field: FieldReader['value'] = (node, key) => {
-    const value = node[key];
-    if (value !== undefined) keys++;
-    return value;
-  };
-  const object: FieldReader['object'] = (value, spot) => {
+  const object: FieldReader['object'] = (value, at) => {
     if (isJsonObject(value)) return value;
-    wrong(value, spot, 'an object');
-    return nothing;
+    wrong(value, at, 'object');
+    return notAnObject;
   };
-  const missing: FieldReader['missing'] = (node, key, spot, expected) => {
-    if (node !== nothing) wrong(undefined, under(spot, key), expected);
+  const missing: FieldReader['missing'] = (node, key, at, expected) => {
+    if (node !== notAnObject) wrong(undefined, under(at, key), expected);
   };
-  const text: FieldReader['text'] = (node, key, spot) => {
-    const value = field(node, key);
+  const text: FieldReader['text'] = (node, key, at) => {
+    const value = node[key];
     if (typeof value === 'string') return value;
-    if (value === undefined) missing(node, key, spot, 'text');
-    else wrong(value, under(spot, key), 'text');
+    if (value === undefined) missing(node, key, at, 'string');
+    else wrong(value, under(at, key), 'string');
     return '';
   };
-  const list: FieldReader['list'] = (node, key, spot, required = false) => {
-    const value = field(node, key);
+  const list: FieldReader['list'] = (node, key, at, required = false) => {
+    const value = node[key];
     if (Array.isArray(value)) return value;
-    if (value !== undefined) wrong(value, under(spot, key), 'a list');
-    else if (required) missing(node, key, spot, 'a list');
+    if (value !== undefined) wrong(value, under(at, key), 'list');
+    else if (required) missing(node, key, at, 'list');
     return [];
   };
   return {
     findings,
-    keys: () => keys,
-    addKeys: (count) => {
-      keys += count;
+    reportFacts,
+    report: (kind, at, message, help, severity = 'error') => {
+      findings.push({ kind, severity, path: pathOf(at), message, ...(help === undefined ? {} : { help }) });
     },
-    report,
-    value: field,
+    add: (part, found) => {
+      findings.push({ ...found, path: [...pathOf(part), ...found.path] });
+    },
     object,
     missing,
     text,
-    optionalText: (node, key, spot) => (node[key] === undefined ? undefined : text(node, key, spot)),
+    optionalText: (node, key, at) => (node[key] === undefined ? undefined : text(node, key, at)),
     list,
-    texts: (node, key, spot, required) => {
-      const items = list(node, key, spot, required);
-      if (items.every(isText)) return items;
+    texts: (node, key, at, required) => {
+      const items = list(node, key, at, required);
       for (const [index, item] of items.entries()) {
-        if (!isText(item)) wrong(item, under(under(spot, key), index), 'text');
+        if (!isText(item)) wrong(item, under(under(at, key), index), 'string');
       }
       return items.filter(isText);
     },
-    flag: (node, key, spot, fallback) => {
-      const value = field(node, key);
+    flag: (node, key, at, fallback) => {
+      const value = node[key];
       if (typeof value === 'boolean') return value;
-      if (value !== undefined) wrong(value, under(spot, key), '`true` or `false`');
+      if (value !== undefined) wrong(value, under(at, key), 'boolean');
       return fallback;
     },
   };
 }
 
-/** Stands for an object that is none. */
-const nothing: JsonObject = {};
+/** The fields of a value that is not an object. */
+const notAnObject: JsonObject = {};
 
 function isText(value: JsonValue): value is string {
   return typeof value === 'string';
-}
-
-/** How a message names what was found: `` `abc` ``, `a list`, `an object`. */
-export function describe(value: JsonValue): string {
-  if (Array.isArray(value)) return 'a list';
-  if (isJsonObject(value)) return 'an object';
-  return value === '' ? 'an empty text' : quoted(String(value));
 }

@@ -1,7 +1,6 @@
 import type { JsonObject } from '../text/json.js';
 import { type LazyPath, under } from '../text/lazy-path.js';
-import { alternatives, quoted } from '../text/quote.js';
-import { describe, type FieldReader } from './field-reader.js';
+import type { FieldReader } from './field-reader.js';
 import type { ChatChannel } from './organization.js';
 
 const platforms = ['slack', 'microsoft_teams', 'chime'] as const;
@@ -13,46 +12,46 @@ export function readChannels(
   document: JsonObject,
   isAccount: (id: string) => boolean,
 ): readonly ChatChannel[] {
-  const spot = under(undefined, 'channels');
+  const at = under(undefined, 'channels');
   const seen = new Set<string>();
   return reader.list(document, 'channels', undefined).flatMap((item, index) => {
-    const here = under(spot, index);
+    const here = under(at, index);
     const node = reader.object(item, here);
     const channel = readChannel(reader, node, here);
     if (channel === undefined) return [];
     const { accountId, platform, name } = channel;
     if (typeof node['accountId'] === 'string' && !isAccount(accountId)) {
-      const message = `${describe(accountId)} is not an account of the organization`;
-      reader.report('invalid-organization', under(here, 'accountId'), message);
+      const facts = { rule: 'unknown-account', account: accountId } as const;
+      reader.reportFacts('invalid-organization', under(here, 'accountId'), facts);
     }
     const key = `${accountId} ${platform} ${name}`;
     if (seen.has(key)) {
-      reader.report('duplicate-id', under(here, 'name'), `${quoted(name)} stands in the list already`);
+      reader.reportFacts('duplicate-id', under(here, 'name'), { rule: 'channel', name });
     }
     seen.add(key);
     return [channel];
   });
 }
 
-function readChannel(reader: FieldReader, node: JsonObject, spot: LazyPath): ChatChannel | undefined {
-  const accountId = reader.text(node, 'accountId', spot);
-  const name = reader.text(node, 'name', spot);
-  const platform = oneOf(reader, node, 'platform', spot, platforms);
+function readChannel(reader: FieldReader, node: JsonObject, at: LazyPath): ChatChannel | undefined {
+  const accountId = reader.text(node, 'accountId', at);
+  const name = reader.text(node, 'name', at);
+  const platform = oneOf(reader, node, 'platform', at, platforms);
   const details = {
-    workspaceId: reader.optionalText(node, 'workspaceId', spot),
-    tenantId: reader.optionalText(node, 'tenantId', spot),
-    teamId: reader.optionalText(node, 'teamId', spot),
+    workspaceId: reader.optionalText(node, 'workspaceId', at),
+    tenantId: reader.optionalText(node, 'tenantId', at),
+    teamId: reader.optionalText(node, 'teamId', at),
     channelType:
-      node['channelType'] === undefined ? undefined : oneOf(reader, node, 'channelType', spot, channelTypes),
-    roleArn: reader.optionalText(node, 'roleArn', spot),
+      node['channelType'] === undefined ? undefined : oneOf(reader, node, 'channelType', at, channelTypes),
+    roleArn: reader.optionalText(node, 'roleArn', at),
   };
   if (platform === undefined) return undefined;
   return {
     accountId,
     name,
     platform,
-    userRoleRequired: reader.flag(node, 'userRoleRequired', spot, false),
-    guardrailPolicyArns: reader.texts(node, 'guardrailPolicyArns', spot),
+    userRoleRequired: reader.flag(node, 'userRoleRequired', at, false),
+    guardrailPolicyArns: reader.texts(node, 'guardrailPolicyArns', at),
     ...withoutUndefined(details),
   };
 }
@@ -61,14 +60,13 @@ function oneOf<T extends string>(
   reader: FieldReader,
   node: JsonObject,
   key: string,
-  spot: LazyPath,
+  at: LazyPath,
   words: readonly T[],
 ): T | undefined {
-  const text = reader.text(node, key, spot);
+  const text = reader.text(node, key, at);
   const word = words.find((candidate) => candidate === text);
   if (typeof node[key] === 'string' && word === undefined) {
-    const message = `found ${describe(text)}; expected ${alternatives(words)}`;
-    reader.report('invalid-value', under(spot, key), message);
+    reader.reportFacts('invalid-value', under(at, key), { rule: 'organization-word', found: text, words });
   }
   return word;
 }

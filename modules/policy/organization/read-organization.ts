@@ -1,14 +1,14 @@
 import { isAccountId } from '../identifiers.js';
 import { awsLimits, type Limits } from '../limits.js';
-import { type Finding, hasErrors, type Problem } from '../problems/problem.js';
+import { type Finding, finding, hasErrors, type Problem } from '../problems/problem.js';
+import { foundJson } from '../text/found-value.js';
 import type { JsonObject, JsonValue } from '../text/json.js';
 import { under } from '../text/lazy-path.js';
-import { maxNesting, mostWrittenKeys, parseJson, surveyJson } from '../text/parse-json.js';
+import { maxNesting, maxWrittenKeys, parseJson, surveyJson } from '../text/parse-json.js';
 import type { Path } from '../text/path.js';
 import { problemsIn } from '../text/position.js';
-import { quoted } from '../text/quote.js';
 import type { Member, ObjectNode, SyntaxNode } from '../text/syntax-tree.js';
-import { describe, type FieldReader, fieldReader } from './field-reader.js';
+import { type FieldReader, fieldReader } from './field-reader.js';
 import type { MissingPart, Organization } from './organization.js';
 import { readChannels } from './read-channels.js';
 import { readPolicies, warnAboutType } from './read-policies.js';
@@ -24,16 +24,11 @@ export interface ReadOrganization {
 export const organizationVersion = 1;
 
 /**
- * Checks the value of an organization file and reads it. Unknown fields are ignored. An error for whatever
- * contradicts itself: an id twice, a policy that is not there, units nested too deep, a chat policy that AWS
- * would have refused.
+ * Checks the value of an organization file and reads it. Unknown fields are ignored. An error for whatever contradicts
+ * itself: an ID twice, a policy that is not in the file, OUs nested too deep, a chat policy that AWS refuses.
  */
 export function readOrganization(value: JsonValue, limits: Limits = awsLimits): ReadOrganization {
-  return readWith(fieldReader(), value, limits);
-}
-
-/** The same with a reader, which knows afterwards how many keys were read. */
-export function readWith(reader: FieldReader, value: JsonValue, limits: Limits): ReadOrganization {
+  const reader = fieldReader();
   const document = reader.object(value, undefined);
   if (!isKnownVersion(reader, document)) return { findings: reader.findings };
   const missing = readMissing(reader, document);
@@ -54,24 +49,16 @@ export function readWith(reader: FieldReader, value: JsonValue, limits: Limits):
 }
 
 function isKnownVersion(reader: FieldReader, document: JsonObject): boolean {
-  const version = reader.value(document, 'version');
+  const version = document['version'];
   if (version === organizationVersion) return true;
   const newer = typeof version === 'number' && version > organizationVersion;
-  const found = version === undefined ? 'no version' : describeVersion(version);
-  reader.report(
-    'organization-version',
-    under(undefined, 'version'),
-    `found ${found}; this release reads version ${organizationVersion}`,
-    newer
-      ? 'upgrade this package'
-      : `an organization file begins with {"version": ${organizationVersion}, …}`,
-  );
+  const found = version === undefined ? ({ foundType: 'nothing' } as const) : foundJson(version);
+  reader.reportFacts('organization-version', under(undefined, 'version'), {
+    ...found,
+    expected: organizationVersion,
+    newer,
+  });
   return false;
-}
-
-/** A text in its quotes, since `1` is the version and `"1"` is none. */
-function describeVersion(version: JsonValue): string {
-  return typeof version === 'string' ? quoted(JSON.stringify(version)) : describe(version);
 }
 
 function readManagementAccount(
@@ -80,28 +67,27 @@ function readManagementAccount(
   isAccount: (id: string) => boolean,
 ): string {
   const id = reader.text(document, 'managementAccountId', undefined);
-  const spot = under(undefined, 'managementAccountId');
+  const at = under(undefined, 'managementAccountId');
   if (typeof document['managementAccountId'] !== 'string') return id;
   if (!isAccountId(id)) {
-    reader.report('invalid-organization', spot, `found ${describe(id)}; expected twelve digits`);
+    reader.reportFacts('invalid-organization', at, { rule: 'account-id', found: id });
   } else if (!isAccount(id)) {
-    const message = `the management account ${quoted(id)} is not among the accounts`;
-    reader.report('invalid-organization', spot, message, undefined, 'warning');
+    reader.reportFacts('invalid-organization', at, { rule: 'management-account', account: id }, 'warning');
   }
   return id;
 }
 
 function readEnabledTypes(reader: FieldReader, document: JsonObject): readonly string[] {
-  const spot = under(undefined, 'enabledPolicyTypes');
+  const at = under(undefined, 'enabledPolicyTypes');
   const types = reader.texts(document, 'enabledPolicyTypes', undefined, true);
-  for (const [index, type] of types.entries()) warnAboutType(reader, type, under(spot, index));
+  for (const [index, type] of types.entries()) warnAboutType(reader, type, under(at, index));
   return types;
 }
 
 function readMissing(reader: FieldReader, document: JsonObject): readonly MissingPart[] {
-  const spot = under(undefined, 'missing');
+  const at = under(undefined, 'missing');
   return reader.list(document, 'missing', undefined).map((item, index) => {
-    const here = under(spot, index);
+    const here = under(at, index);
     const part = reader.object(item, here);
     return {
       what: reader.text(part, 'what', here),
@@ -111,23 +97,16 @@ function readMissing(reader: FieldReader, document: JsonObject): readonly Missin
   });
 }
 
-/**
- * Reads the text of an organization file. `JSON.parse` reads it, and where nothing is wrong nobody else does: only for
- * the places of problems is the text read again. Never throws, whatever the text.
- */
+/** Reads the text of an organization file. Never throws. */
 export function readOrganizationText(
   source: { readonly text: string; readonly file?: string },
   limits: Limits = awsLimits,
 ): { readonly organization?: Organization; readonly problems: readonly Problem[] } {
   const value = parsed(source.text);
   if (value === undefined) return { problems: problemsIn(source, parseJson(source.text).findings) };
-  const reader = fieldReader();
-  const { organization, findings } = readWith(reader, value, limits);
-  if (
-    organization !== undefined &&
-    findings.length === 0 &&
-    isWrittenOnce(source.text, value, reader.keys())
-  ) {
+  const { organization, findings } = readOrganization(value, limits);
+  // Positions and duplicate keys need a second parse, which takes several times as long as the first.
+  if (organization !== undefined && findings.length === 0 && isWrittenOnce(source.text, value)) {
     return { organization, problems: [] };
   }
   const { tree, findings: textual } = parseJson(source.text);
@@ -139,12 +118,10 @@ export function readOrganizationText(
   return organization === undefined || duplicates.length > 0 ? { problems } : { organization, problems };
 }
 
-/** Whether every key is written once, and nothing is nested too deep; fields that nobody reads are counted last. */
-function isWrittenOnce(text: string, value: JsonValue, keysRead: number): boolean {
-  const written = mostWrittenKeys(text);
-  if (written === keysRead) return true;
+/** Whether every key is written once and nothing is nested too deep. */
+function isWrittenOnce(text: string, value: JsonValue): boolean {
   const { keys, depth } = surveyJson(value, maxNesting);
-  return written === keys && depth <= maxNesting;
+  return maxWrittenKeys(text) === keys && depth <= maxNesting;
 }
 
 function parsed(text: string): JsonValue | undefined {
@@ -156,8 +133,8 @@ function parsed(text: string): JsonValue | undefined {
 }
 
 /**
- * Tells where the deepest part of a path that exists in the text begins; a key's place is its own, not its value's. Of
- * a key that is written twice the last one counts, as in `JSON.parse`.
+ * A function from a path to the offset of its deepest part that exists in the text: of a key, where the key starts. Of a
+ * duplicate key the last one counts, as in `JSON.parse`.
  */
 function offsetsIn(tree: SyntaxNode): (path: Path) => number {
   const tables = new Map<SyntaxNode, ReadonlyMap<string | number, Member>>();
@@ -194,15 +171,7 @@ function* duplicateKeys(node: SyntaxNode, path: Path): Generator<Finding> {
   const seen = new Set<string>();
   for (const { key, offset, value } of node.members) {
     if (seen.has(key)) {
-      const message = `the key ${quoted(key)} stands in this object already`;
-      yield {
-        kind: 'duplicate-key',
-        severity: 'error',
-        path: [...path, key],
-        offset,
-        message,
-        help: 'join the two',
-      };
+      yield finding('duplicate-key', 'error', { path: [...path, key], offset }, { rule: 'same-key', key });
     }
     seen.add(key);
     yield* duplicateKeys(value, [...path, key]);

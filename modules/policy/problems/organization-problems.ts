@@ -1,10 +1,99 @@
+import { describeFound, type FoundValue } from '../text/found-value.js';
+import { alternatives, quoted } from '../text/quote.js';
+import { problem, problemByRule } from './problem-entry.js';
 import { unsorted } from './unsorted.js';
+
+/** What a field of an organization file must be. */
+export type FieldType = 'object' | 'list' | 'string' | 'boolean' | 'policy document';
+
+const fieldTypes: Readonly<Record<FieldType, string>> = {
+  object: 'an object',
+  list: 'a list',
+  string: 'a string',
+  boolean: '`true` or `false`',
+  'policy document': 'a policy document as JSON',
+};
+
+/** A field of an organization file that is missing. */
+export const organizationMissingKey = {
+  'organization-field': ({ expected }: { readonly expected: FieldType }) => ({
+    message: `missing; expected ${fieldTypes[expected]}`,
+  }),
+};
+
+/** A field of an organization file of the wrong type. */
+export const organizationWrongType = {
+  'organization-field': ({ expected, ...found }: FoundValue & { readonly expected: FieldType }) => ({
+    message: `found ${describeFound(found)}; expected ${fieldTypes[expected]}`,
+  }),
+};
+
+/** A word of an organization file that is not one of those that are known. */
+export const organizationInvalidValue = {
+  'organization-word': (facts: { readonly found: string; readonly words: readonly string[] }) => ({
+    message: `found ${describeFound({ foundType: 'string', found: facts.found })}; expected ${alternatives(facts.words)}`,
+  }),
+};
+
+/** An ID that is not valid, or not unique. */
+export interface FoundId {
+  readonly found: string;
+}
 
 /** Problems of organization files and targets. */
 export const organizationProblems = {
-  'invalid-organization': unsorted('An organization file that contradicts itself'),
-  'organization-version': unsorted('An organization file of another version'),
-  'duplicate-id': unsorted('One id twice in an organization file'),
-  'unknown-policy': unsorted('A policy id that is not among the policies'),
-  'invalid-target': unsorted('Text that names nothing a policy could be attached to'),
+  'invalid-organization': problemByRule('An organization file that contradicts itself', {
+    'empty-id': (_: object) => ({ message: 'found an empty string; expected an ID' }),
+    'account-id': ({ found }: FoundId) => ({
+      message: `found ${describeFound({ foundType: 'string', found })}; expected an account ID of 12 digits`,
+    }),
+    'root-id': ({ found }: FoundId) => ({ message: `${quoted(found)} is not a root ID (\`r-ab12\`)` }),
+    'organizational-unit-id': ({ found }: FoundId) => ({
+      message: `${quoted(found)} is not an organizational unit ID (\`ou-ab12-abcdefgh\`)`,
+    }),
+    'policy-id': ({ found }: FoundId) => ({ message: `${quoted(found)} is not a policy ID` }),
+    depth: ({ count, limit }: { readonly count: number; readonly limit: number }) => ({
+      message: `organizational units nested ${count} levels deep; AWS allows ${limit}`,
+    }),
+    'management-account': ({ account }: { readonly account: string }) => ({
+      message: `the management account ${quoted(account)} is not among the accounts`,
+    }),
+    'unknown-account': ({ account }: { readonly account: string }) => ({
+      message: `${describeFound({ foundType: 'string', found: account })} is not an account of the organization`,
+    }),
+    'policy-name-taken': ({ policy, other }: { readonly policy: string; readonly other: string }) => ({
+      message: `${quoted(policy)} is also the name of ${quoted(other)}; AWS requires unique names`,
+    }),
+    'policy-type': ({ found, nearest }: FoundId & { readonly nearest: string }) => ({
+      message: `${quoted(found)} is not a policy type that this tool reads; it is ignored`,
+      help: `did you mean \`${nearest}\`?`,
+    }),
+  }),
+  'organization-version': problem(
+    'An organization file of another version',
+    ({ expected, newer, ...found }: FoundValue & { readonly expected: number; readonly newer: boolean }) => ({
+      // The string "1" is not the version 1.
+      message: `found ${found.foundType === 'nothing' ? 'no version' : found.foundType === 'string' ? quoted(JSON.stringify(found.found)) : describeFound(found)}; this release reads version ${expected}`,
+      help: newer ? 'upgrade this package' : `an organization file starts with {"version": ${expected}, …}`,
+    }),
+  ),
+  'duplicate-id': problemByRule('One ID twice in an organization file', {
+    tree: ({ found }: FoundId) => ({ message: `duplicate ID ${quoted(found)}`, help: 'keep one of them' }),
+    attachment: ({ policy }: { readonly policy: string }) => ({
+      message: `${quoted(policy)} is attached here twice`,
+      help: 'keep one of them',
+    }),
+    channel: ({ name }: { readonly name: string }) => ({
+      message: `duplicate chat configuration ${quoted(name)}`,
+      help: 'keep one of them',
+    }),
+  }),
+  'unknown-policy': problem(
+    'A policy ID that is not among the policies',
+    ({ policy, nearest }: { readonly policy: string; readonly nearest?: string }) => ({
+      message: `${quoted(policy)} is not in \`policies\``,
+      help: nearest === undefined ? 'add it to `policies`' : `did you mean \`${nearest}\`?`,
+    }),
+  ),
+  'invalid-target': unsorted('A string that does not name a target'),
 };

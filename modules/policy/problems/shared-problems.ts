@@ -15,6 +15,11 @@ import {
   configurationWrongType,
 } from './configuration-words.js';
 import { constructWrongType } from './construct-problems.js';
+import {
+  organizationInvalidValue,
+  organizationMissingKey,
+  organizationWrongType,
+} from './organization-problems.js';
 import { problem, problemByRule } from './problem-entry.js';
 import {
   scpConflictingKeys,
@@ -23,7 +28,6 @@ import {
   scpUnconfirmed,
   scpWrongType,
 } from './service-control-policy-words.js';
-import { unsorted } from './unsorted.js';
 
 /** Facts of an unknown key. */
 export interface UnknownKeyFacts {
@@ -64,19 +68,54 @@ export const sharedProblems = {
     ...configurationMissingKey,
     ...chatPolicyMissingKey,
     ...scpMissingKey,
+    ...organizationMissingKey,
   }),
   'wrong-type': problemByRule('A value of the wrong type', {
     ...configurationWrongType,
     ...constructWrongType,
     ...chatPolicyWrongType,
     ...scpWrongType,
+    ...organizationWrongType,
   }),
   'invalid-value': problemByRule('A value that is not allowed here', {
     ...configurationInvalidValue,
     ...chatPolicyValue,
     ...scpInvalidValue,
+    ...organizationInvalidValue,
   }),
-  'document-too-large': unsorted('A policy document over the limit of AWS'),
+  'document-too-large': problemByRule('A policy document over the limit of AWS', {
+    characters: ({
+      count,
+      limit,
+      minified,
+    }: {
+      readonly count: number;
+      readonly limit: number;
+      /** Its length without white space, where that fits. */
+      readonly minified?: number;
+    }) => ({
+      message: `${count} characters; AWS accepts at most ${limit}, white space included`,
+      help:
+        minified === undefined
+          ? 'split it into several policies'
+          : `minified it has ${minified} characters and fits; \`plan\` minifies it, or remove the white space`,
+    }),
+    'one-construct': (_: object) => ({
+      message: 'the guardrail is too long for one policy',
+      help: 'split it into several guardrails',
+    }),
+    bytes: ({
+      count,
+      bytes,
+      limit,
+    }: {
+      readonly count: number;
+      readonly bytes: number;
+      readonly limit: number;
+    }) => ({
+      message: `${count} characters, but ${bytes} bytes; the limit is ${limit} characters, and AWS may count bytes`,
+    }),
+  }),
   'empty-list': problemByRule('An empty list of allowed values', { ...emptyChatList }),
   unconfirmed: problemByRule('Something that AWS may not accept', {
     ...unconfirmedInChatPolicy,

@@ -13,7 +13,13 @@ export const textProblems = {
   'json-comment': unsorted('A comment in JSON'),
   'json-trailing-comma': unsorted('A comma before a closing bracket'),
   'json-lone-surrogate': unsorted('Half of a character in JSON'),
-  'json-too-deep': unsorted('A document nested deeper than any policy can be'),
+  'json-too-deep': problem(
+    'A document nested deeper than any policy can be',
+    ({ limit }: { readonly limit: number }) => ({
+      message: `nested more than ${limit} levels deep`,
+      help: 'no policy needs this depth; check the program that wrote it',
+    }),
+  ),
   'unknown-document': problemByRule('A file that is not a document this tool reads', {
     empty: (_: NoFacts) => ({ message: 'the file is empty', help: typeOption }),
     'unknown-type': (_: NoFacts) => ({

@@ -1,3 +1,4 @@
+import { isJsonObject, type JsonValue } from './json.js';
 import { quoted } from './quote.js';
 import type { SyntaxNode } from './syntax-tree.js';
 
@@ -36,6 +37,15 @@ export function foundValue(node: SyntaxNode | undefined): FoundValue {
     case 'boolean':
       return { foundType: 'boolean', found: String(node.value) };
   }
+}
+
+/** A JSON value as the facts of a problem hold it. */
+export function foundJson(value: JsonValue): FoundValue {
+  if (Array.isArray(value)) return { foundType: value.length === 0 ? 'empty list' : 'list' };
+  if (isJsonObject(value)) return { foundType: 'object' };
+  if (value === null) return { foundType: 'null' };
+  if (typeof value === 'string') return { foundType: 'string', found: value };
+  return { foundType: typeof value === 'number' ? 'number' : 'boolean', found: String(value) };
 }
 
 /** How a message names a value of a JSON document: `` `abc` ``, `an empty string`, `a list`, `an object`. */

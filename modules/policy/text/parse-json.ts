@@ -1,5 +1,5 @@
 import { createScanner, ScanError, SyntaxKind } from 'jsonc-parser';
-import type { Finding } from '../problems/problem.js';
+import { type Finding, finding } from '../problems/problem.js';
 import type { ProblemKind } from '../problems/problem-kinds.js';
 import { isJsonObject, type JsonValue } from './json.js';
 import type { Path } from './path.js';
@@ -146,15 +146,7 @@ function takeComma(state: Scan, token: JsonToken): boolean {
 
 function enter(state: Scan, { kind, offset }: JsonToken): boolean {
   if (state.open.length === maxNesting) {
-    const help = 'no document of this kind is nested as deep; check what wrote it';
-    state.findings.push({
-      kind: 'json-too-deep',
-      severity: 'error',
-      path: [],
-      offset,
-      message: tooDeep,
-      help,
-    });
+    state.findings.push(finding('json-too-deep', 'error', { path: [], offset }, { limit: maxNesting }));
     return false;
   }
   if (kind === '{') state.open.push({ kind: 'object', offset, members: [], key: undefined });
@@ -162,8 +154,6 @@ function enter(state: Scan, { kind, offset }: JsonToken): boolean {
   state.expected = kind === '{' ? 'a key or `}`' : 'a value or `]`';
   return true;
 }
-
-const tooDeep = `nested more than ${maxNesting} levels deep`;
 
 /** Closes an object or a list; a comma before the bracket is named and forgiven. */
 function leave(state: Scan, token: JsonToken): boolean {
@@ -410,7 +400,7 @@ function isNested(value: JsonValue | undefined): boolean {
  * How many keys a JSON text writes at most: colons that follow a quote. Exact but for strings that hold such a
  * colon themselves, so that a text with as few as its value has keys writes none of them twice.
  */
-export function mostWrittenKeys(text: string): number {
+export function maxWrittenKeys(text: string): number {
   let keys = 0;
   for (let colon = text.indexOf(':'); colon !== -1; colon = text.indexOf(':', colon + 1)) {
     let before = colon - 1;

@@ -21,7 +21,7 @@ function policies(count: number, policy: Omit<SmallPolicy, 'name'>): readonly Sm
 const account = '222222222222';
 const chat = { type: 'CHATBOT_POLICY', on: [root] };
 const scp = { type: 'SERVICE_CONTROL_POLICY', content: { Version: '2012-10-17', Statement: [] } };
-const advice = 'no organization is so; check what wrote the file';
+const advice = 'check the program that wrote the file';
 
 describe('policies on one target', () => {
   it.each([
@@ -63,7 +63,7 @@ describe('an organization file in which something is missing', () => {
 
   it('says so once of an id that is empty', () => {
     const empty = (path: string) =>
-      `error invalid-organization ${path}.id: found an empty text; expected an id`;
+      `error invalid-organization ${path}.id: found an empty string; expected an ID`;
     const plain = { id: '', name: '', policies: [] };
     expect(findingsIn(around([management, plain, { id: '' }]))).toEqual([
       empty('root.accounts.1'),
@@ -86,25 +86,26 @@ describe('an organization file in which something is missing', () => {
     ];
     const empty = { managementAccountId: '', channels };
     expect(findingsIn(around([management], empty))).toEqual([
-      'error invalid-organization managementAccountId: found an empty text; expected twelve digits',
-      'error invalid-value channels.0.platform: found an empty text; expected `slack`, `microsoft_teams` or `chime`',
-      'error missing-key channels.1.accountId: missing; expected text',
-      'error invalid-organization channels.2.accountId: an empty text is not an account of the organization',
+      'error invalid-organization managementAccountId: found an empty string; expected an account ID of 12 digits',
+      'error invalid-value channels.0.platform: found an empty string; expected `slack`, `microsoft_teams` or `chime`',
+      'error missing-key channels.1.accountId: missing; expected a string',
+      'error invalid-organization channels.2.accountId: an empty string is not an account of the organization',
     ]);
   });
 
   it('says so once of an id that is not there', () => {
     const nameless = { name: '', policies: [] };
     expect(findingsIn(around([management, nameless, nameless]))).toEqual([
-      'error missing-key root.accounts.1.id: missing; expected text',
-      'error missing-key root.accounts.2.id: missing; expected text',
+      'error missing-key root.accounts.1.id: missing; expected a string',
+      'error missing-key root.accounts.2.id: missing; expected a string',
     ]);
   });
 
   it.each(['CHATBOT_POLICY', 'SERVICE_CONTROL_POLICY', 'TAG_POLICY'])(
     'says that the content of a %s is missing',
     (type) => {
-      const nothing = 'missing-key policies.p-policy0000.content: missing; expected the document as JSON';
+      const nothing =
+        'missing-key policies.p-policy0000.content: missing; expected a policy document as JSON';
       const without = { 'p-policy0000': { name: 'a', type } };
       expect(findingsIn(smallOrganizationFile([], { policies: without }))).toEqual([`error ${nothing}`]);
       const missing = [{ what: 'policy', id: 'p-policy0000', reason: 'AccessDenied' }];
@@ -156,14 +157,14 @@ describe('an organization file in which something is missing', () => {
       name: 'ops',
     }));
     expect(findingsIn({ ...around([]), root: nested(0), channels })).toEqual([
-      `error invalid-organization ${sixth}: units nested 6 levels deep; AWS allows 5`,
+      `error invalid-organization ${sixth}: organizational units nested 6 levels deep; AWS allows 5`,
     ]);
   });
 });
 
 describe('a type of policies', () => {
   const misspelt = (type: string) =>
-    `\`${type}\` is none of the types that are read, and is ignored | did you mean`;
+    `\`${type}\` is not a policy type that this tool reads; it is ignored | did you mean`;
 
   it.each([
     ['chatbot_policy', 'CHATBOT_POLICY'],
