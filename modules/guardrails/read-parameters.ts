@@ -1,6 +1,7 @@
 import { isAccountId } from '../policy/identifiers.js';
 import type { ParameterForm } from '../policy/problems/guardrail-problems.js';
 import { type Finding, finding } from '../policy/problems/problem.js';
+import { actionsInText } from '../policy/scp/check-statement.js';
 import { foundValue } from '../policy/text/found-value.js';
 import { isJsonObject, type JsonValue } from '../policy/text/json.js';
 import type { Path } from '../policy/text/path.js';
@@ -94,9 +95,12 @@ function readList(
     }
     const expected = formOf[name];
     if (expected === undefined || isDeferred(item) || hasForm(item, expected)) return true;
-    findings.push(
-      finding('invalid-parameter', 'error', { path: at }, { rule: 'form', found: item, expected }),
-    );
+    const actions = expected === 'action' ? actionsInText(item) : [];
+    const facts =
+      actions.length > 1
+        ? ({ rule: 'several-actions', found: item, actions } as const)
+        : ({ rule: 'form', found: item, expected } as const);
+    findings.push(finding('invalid-parameter', 'error', { path: at }, facts));
     return false;
   });
   return [...new Set(strings)].sort();

@@ -90,6 +90,20 @@ test.each<[string, string, JsonValue, unknown]>([
     ['invalid-parameter', 'actions[0]', { rule: 'form', found: 'GET', expected: 'action' }],
   ],
   [
+    'several actions in one string',
+    'read-only',
+    { actions: 'ec2:StopInstances, ec2:StartInstances' },
+    [
+      'invalid-parameter',
+      'actions',
+      {
+        rule: 'several-actions',
+        found: 'ec2:StopInstances, ec2:StartInstances',
+        actions: ['ec2:StopInstances', 'ec2:StartInstances'],
+      },
+    ],
+  ],
+  [
     'an empty list',
     'only-named-regions',
     { regions: [] },

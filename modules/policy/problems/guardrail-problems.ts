@@ -62,6 +62,10 @@ export const guardrailProblems = {
       message: `${quoted(key)} is not a tag key`,
       help: 'use up to 128 letters, digits, spaces and `_.:/=+-@`',
     }),
+    'several-actions': ({ actions }: { readonly found: string; readonly actions: readonly string[] }) => ({
+      message: `${actions.length} actions in one string`,
+      help: `write a list: [${actions.map((action) => JSON.stringify(action)).join(', ')}]`,
+    }),
     form: ({ found, expected }: { readonly found: string; readonly expected: ParameterForm }) => ({
       message: `${found === '' ? 'an empty string' : quoted(found)} is not ${parameterForms[expected].expected}`,
       help: parameterForms[expected].help,
