@@ -5,6 +5,7 @@ import { createFiles } from './create-files.js';
 import { writeModule } from './export/write-module.js';
 import { readFile } from './read-file.js';
 import { replaceFile } from './replace-file.js';
+import { safeOutput } from './safe-output.js';
 import type { Output, World } from './world.js';
 
 /** The world of this process. */
@@ -32,10 +33,11 @@ export function processWorld(): World {
  */
 function output(stream: NodeJS.WriteStream & { fd: number }, failed: (code: string) => void): Output {
   const terminal = stream.isTTY === true;
+  const colour = terminal && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb';
   let abandoned = false;
   return {
     write: (text) => {
-      const bytes = Buffer.from(text);
+      const bytes = Buffer.from(safeOutput(text, { colour, terminal }));
       let written = 0;
       while (!abandoned && written < bytes.length) {
         try {
@@ -49,7 +51,7 @@ function output(stream: NodeJS.WriteStream & { fd: number }, failed: (code: stri
       }
     },
     terminal,
-    colour: terminal && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb',
+    colour,
     // A terminal that does not know its size says 0.
     columns: terminal ? stream.columns || undefined : undefined,
   };

@@ -1,4 +1,5 @@
 import { CommanderError, Command as Parser } from 'commander';
+import { escapeControlCharacters } from '../modules/policy/text/escape-control-characters.js';
 import { CannotDo } from './cannot-do.js';
 import { commands } from './commands.js';
 import type { ExitCode } from './exit-code.js';
@@ -32,8 +33,8 @@ export async function run(argv: readonly string[], world: World, version: string
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (!(error instanceof CannotDo)) throw error;
-    world.stderr.write(`chat-guardrails: ${error.message}\n`);
-    if (error.help !== undefined) world.stderr.write(`  help: ${error.help}\n`);
+    world.stderr.write(`chat-guardrails: ${escapeControlCharacters(error.message)}\n`);
+    if (error.help !== undefined) world.stderr.write(`  help: ${escapeControlCharacters(error.help)}\n`);
     return 2;
   }
 }

@@ -3,7 +3,7 @@ import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue
 import { warnAboutInheritance } from '../../modules/analysis/warn-about-inheritance.js';
 import { actionNames } from '../../modules/report/action-names.js';
 import type { ReviewSubject } from '../../modules/report/page/page-data.js';
-import { renderPage } from '../../modules/report/page/render-page.js';
+import { isReportPage, renderPage } from '../../modules/report/page/render-page.js';
 import type { Impact } from '../../modules/simulator/impact/impact.js';
 import { impactOf } from '../../modules/simulator/impact/impact-of.js';
 import { atWorkOn } from '../at-work.js';
@@ -21,13 +21,15 @@ import type { World } from '../world.js';
 
 interface Options extends AskedOptions {
   readonly output: string;
+  readonly force?: boolean;
   readonly format: 'text' | 'json';
 }
 
 export const command: Command = {
   define: (parser) => {
     askedOptions(parser)
-      .requiredOption('-o, --output <file>', 'the page to write; an older one is replaced')
+      .requiredOption('-o, --output <file>', 'the page to write; an older page is replaced')
+      .option('--force', 'replace the file even if it is not such a page')
       .addOption(formatOption('text', 'json'))
       .addHelpText('after', examples);
   },
@@ -39,7 +41,11 @@ export const command: Command = {
     const page = atWorkOn(world.stderr, 'drawing', subject.organization, () => renderPage(subject));
     warnAboutUnreadAccounts(world, subject.organization);
     const { output: file } = given;
-    world.replaceFile(resolve(world.workingDirectory, file), page);
+    world.replaceFile(
+      resolve(world.workingDirectory, file),
+      page,
+      given.force === true ? undefined : isReportPage,
+    );
     const bytes = Buffer.byteLength(page);
     world.stderr.write(`${stateLine(asked)}wrote ${file} (${Math.ceil(bytes / 1024)} kB)\n`);
     if (given.format === 'json') {

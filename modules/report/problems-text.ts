@@ -23,8 +23,11 @@ export function renderProblems(problems: readonly Problem[], colour: boolean): s
       colours.dim(kind),
     ];
     const where = path.length === 0 ? '' : `${escapeControlCharacters(renderPath(path))}: `;
-    const lines = [head.filter((part) => part !== '').join(' '), `  ${where}${message}`];
-    if (help !== undefined) lines.push(`  ${colours.dim('help:')} ${help}`);
+    const lines = [
+      head.filter((part) => part !== '').join(' '),
+      `  ${where}${escapeControlCharacters(message)}`,
+    ];
+    if (help !== undefined) lines.push(`  ${colours.dim('help:')} ${escapeControlCharacters(help)}`);
     return `${lines.join('\n')}\n`;
   });
   return `${blocks.join('')}${countOf(problems)}\n`;

@@ -95,6 +95,11 @@ function grouped(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
+/** True if a text is a page that `renderPage` made. */
+export function isReportPage(text: string): boolean {
+  return text.startsWith('<!doctype html>') && text.includes('<title>Chat guardrails: ');
+}
+
 /** Text for HTML, whatever it holds. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -1,0 +1,90 @@
+import {
+  chmodSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { replaceFile } from '../../cli/replace-file.js';
+import { safeOutput } from '../../cli/safe-output.js';
+import { hostileNames } from '../support/hostile-names.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+const folder = temporaryFolder();
+const at = (name: string): string => join(folder(), name);
+const plain = { colour: false, terminal: false };
+
+describe('a file that is replaced', () => {
+  test('keeps its mode, and nothing is left beside it', () => {
+    writeFileSync(at('a'), 'old');
+    chmodSync(at('a'), 0o600);
+    replaceFile(at('a'), 'new');
+    expect([readFileSync(at('a'), 'utf8'), statSync(at('a')).mode & 0o777]).toEqual(['new', 0o600]);
+    expect(readdirSync(folder())).toEqual(['a']);
+  });
+
+  test('is the target of a symlink, which stays one', () => {
+    writeFileSync(at('a'), 'old');
+    symlinkSync('a', at('link'));
+    replaceFile(at('link'), 'new');
+    expect(lstatSync(at('link')).isSymbolicLink()).toBe(true);
+    expect(readFileSync(at('a'), 'utf8')).toBe('new');
+  });
+
+  test('must exist behind a symlink', () => {
+    symlinkSync('absent', at('link'));
+    expect(() => replaceFile(at('link'), 'new')).toThrow('symlink to a file that does not exist');
+    expect(readdirSync(folder())).toEqual(['link']);
+  });
+
+  test('is one that the command wrote itself', () => {
+    writeFileSync(at('a'), 'mine');
+    expect(() => replaceFile(at('a'), 'new', (text) => text === 'own')).toThrow(
+      'was not written by this command',
+    );
+    expect(readFileSync(at('a'), 'utf8')).toBe('mine');
+    writeFileSync(at('a'), 'own');
+    replaceFile(at('a'), 'new', (text) => text === 'own');
+    expect(readFileSync(at('a'), 'utf8')).toBe('new');
+  });
+
+  test('is not a device: a device gets the text and stays', () => {
+    replaceFile('/dev/null', 'new', () => false);
+    expect(lstatSync('/dev/null').isCharacterDevice()).toBe(true);
+  });
+});
+
+describe('output', () => {
+  test.each([
+    '::error::text',
+    '  ::warning file=a::text',
+    'fine\n::set-output name=a::b',
+    '##[error]text',
+    'before ##vso[task.setvariable variable=a]b',
+  ])('has no command of a CI service: %j', (text) => {
+    const shown = safeOutput(text, plain);
+    expect(shown).not.toMatch(/^\s*::/m);
+    expect(shown).not.toMatch(/##(?:vso)?\[/i);
+    expect(JSON.parse(`"${shown.replaceAll('\n', '\\n')}"`)).toBe(text);
+  });
+
+  test('stays as it is where nothing is unsafe', () => {
+    const text = 'arn:aws:iam::123456789012:role/a\n\tAWS::Organizations::Policy # [x]\n';
+    expect(safeOutput(text, plain)).toBe(text);
+  });
+
+  test.each(hostileNames.map((name) => [name.slice(0, 20), name]))('as JSON is read back: %j', (_, name) => {
+    const shown = safeOutput(JSON.stringify({ name }), plain);
+    expect(shown).not.toMatch(/[^\P{C}\n]|[\u2028\u2029]/u);
+    expect(JSON.parse(shown)).toEqual({ name });
+  });
+
+  test('keeps colours and carriage returns for terminals only', () => {
+    const text = '\u001b[31mred\u001b[0m\r\u001b[2J';
+    expect(safeOutput(text, { colour: true, terminal: true })).toBe('\u001b[31mred\u001b[0m\r\\u001b[2J');
+    expect(safeOutput(text, plain)).not.toMatch(/[^\P{C}]/u);
+  });
+});
