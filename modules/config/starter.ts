@@ -1,40 +1,40 @@
-/** The configuration that `init` writes: it passes `check` and `plan` as it is, and its comments lead further. */
+/** The configuration that `init` writes. It passes `check` and `plan` unchanged; its comments explain the settings. */
 export const starterConfiguration = `# yaml-language-server: $schema=./node_modules/cdktf-chat-guardrails/schema.json
 #
-# What chat may do in your organization. \`chat-guardrails check\` finds mistakes, \`chat-guardrails plan\` shows the
-# policies that this file stands for, \`cdktf deploy\` makes it so.
+# What chat can do in your organization. \`chat-guardrails check\` finds mistakes, \`chat-guardrails plan\` shows the
+# policies that this file defines, \`cdktf deploy\` deploys them.
 version: 1
 
-# A picture of your organization, written by \`chat-guardrails collect\`. With it, targets are checked and deployed by
-# their ids, slots that other policies take are counted, and chat policies may have exceptions.
+# The organization file, written by \`chat-guardrails collect\`. With it, targets are checked and deployed by ID, the
+# attachments of other policies count towards quotas, and chat policies can have exceptions.
 # organization: organization.json
 
-# Chat policies say which chat applications may be connected at all: platforms, workspaces, channels, roles.
+# Chat policies define which chat applications can be connected: platforms, workspaces, channels, roles.
 chatPolicies:
   - name: slack-only
-    description: One Slack workspace, private channels, everyone with a role of their own
-    targets: root # root, a unit by its names (Workloads/Prod), or an id (ou-..., '123456789012')
-    default: disabled # for every platform that says nothing else
+    description: One Slack workspace, private channels, an IAM role for each member
+    targets: root # root, an OU by its path of names (Workloads/Prod), or an ID (ou-..., '123456789012')
+    default: disabled # for platforms without a setting of their own
     slack:
       client: enabled
       workspaces: [T0123ABCD] # yours: app.slack.com/client/T0123ABCD; \`all\` for any
       channelTypes: [private] # private, public
       roleSettings: [user_role] # user_role: each member an IAM role; channel_role: one for the channel
     microsoftTeams: disabled
-    # What policies further down may change: none, all, or a list of assign, append and remove.
+    # What child policies can change: none, all, or a list of assign, append and remove.
     # children: none
 
-# Guardrails say what may be run from chat. They are service control policies that bind chat and nobody else.
+# Guardrails deny actions from chat. They are service control policies that apply only to chat sessions.
 guardrails:
   - name: no-database-deletion
-    description: Nobody drops a database from chat
+    description: Denies deleting databases from chat
     targets: root
-    deny: # what chat may not run
+    deny: # denied actions
       - rds:DeleteDBCluster
       - rds:DeleteDBInstance
 
   - name: no-automation
-    description: What chat starts acts in a role of its own, which no guardrail binds
+    description: Denies starting automation from chat, because it runs in a role that guardrails do not apply to
     targets: root
     deny:
       - batch:SubmitJob
@@ -49,10 +49,10 @@ guardrails:
 
   # - name: runbooks-only
   #   targets: [Workloads/Prod]
-  #   allowOnly: # the only things that chat may run
+  #   allowOnly: # the only actions that are not denied
   #     - ssm:StartAutomationExecution
   #     - ssm:GetAutomationExecution
-  #   exceptFrom: { configurations: [dba-*] } # but not in these chat configurations
+  #   exceptFrom: { configurations: [dba-*] } # exempt chat configurations
 
 # Where Terraform keeps its state: none, or one of local, cloud, s3 and remote.
 # backend:
