@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { likelyKey } from '../text/likely-key.js';
+import { holdsPlaceholder } from '../text/placeholder.js';
 import type { KeyId } from './ids.js';
 import { children, type WrittenChildren } from './settings.js';
 
@@ -17,7 +18,8 @@ export function byId<Value extends z.ZodType>(id: KeyId, value: Value) {
   const checkKeys = (entries: unknown, { issues }: { readonly issues: z.core.$ZodRawIssue[] }): void => {
     if (typeof entries !== 'object' || entries === null) return;
     for (const key of Object.keys(entries)) {
-      const issue = key === childControlKey ? undefined : id.issueOf(key, likelyKey(key, [childControlKey]));
+      const isId = key !== childControlKey && !holdsPlaceholder(key);
+      const issue = !isId ? undefined : id.issueOf(key, likelyKey(key, [childControlKey]));
       if (issue === undefined) continue;
       // The value below an invalid id may not belong there, so its own issues are dropped.
       const others = issues.filter(({ path }) => path?.[0] !== key);

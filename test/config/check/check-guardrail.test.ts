@@ -21,7 +21,7 @@ test('a misspelt action that is acknowledged is a note', () => {
     about: rds:DeleteDbCluser
     reason: our own service
     owner: platform
-    until: 2027-01-31
+    until: 2027-12-31
 `;
   expect(problemsOf('deny: rds:DeleteDbCluser', acknowledged)).toEqual([
     ['unknown-action', 'note', 'guardrails[0].deny[0]', '4'],
