@@ -18,6 +18,7 @@ interface Options extends ConfigurationOptions {
   readonly ignore: readonly string[];
   readonly format: 'text' | 'json' | 'markdown';
   readonly exitCode?: boolean;
+  readonly allPolicies?: boolean;
 }
 
 export const command: Command = {
@@ -28,6 +29,10 @@ export const command: Command = {
         'leave out policies that the plan does not name (repeatable; `*` is a wildcard)',
         (name: string, before: readonly string[]) => [...before, name],
         [],
+      )
+      .option(
+        '--all-policies',
+        'report all policies that are not in the plan, not only those that concern chat',
       )
       .option('--exit-code', 'exit 1 when anything differs, or is not known')
       .addOption(formatOption('text', 'json', 'markdown'))
@@ -47,7 +52,10 @@ export const command: Command = {
         'name one with `--organization FILE`, or with `organization` in the configuration',
       );
     }
-    const drift = withoutIgnored(driftOf(plan, organization), given.ignore);
+    const drift = withoutIgnored(
+      driftOf(plan, organization, { allPolicies: given.allPolicies === true }),
+      given.ignore,
+    );
     print(world, given.format, drift, problems);
     const clean = drift.differences.length === 0 && drift.unknown.length === 0;
     return hasErrors(problems) || (given.exitCode === true && !clean) ? 1 : 0;
@@ -57,7 +65,7 @@ export const command: Command = {
 const examples = `
 Examples:
   chat-guardrails drift --organization organization.json
-  chat-guardrails drift --organization organization.json --exit-code --ignore 'aws-guardrails-*'
+  chat-guardrails drift --organization organization.json --exit-code --all-policies --ignore 'aws-guardrails-*'
   chat-guardrails drift --organization organization.json --format markdown > issue.md
 `;
 

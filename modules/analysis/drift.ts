@@ -1,30 +1,34 @@
 import type { MissingPart, Organization, OrganizationPolicy } from '../policy/organization/organization.js';
 import { atlasOf, type OrganizationIndex, spotOf } from '../policy/organization/organization-index.js';
+import { removedPolicies, takenOverIn } from '../policy/plan/ownership.js';
 import { type Plan, type PlannedPolicy, type PolicyType, renderTarget } from '../policy/plan/plan.js';
 import { policyMeaning } from '../policy/policy-meaning.js';
+import { regionDeniesOfChat } from '../policy/scp/lint/region-deny-stops-chat.js';
+import { containsAction, type StatementNode, statementNodes } from '../policy/scp/statement-nodes.js';
 import type { JsonValue } from '../policy/text/json.js';
+import { syntaxTreeOf } from '../policy/text/syntax-tree.js';
 
-/** How an organization differs from a plan. */
+/** The differences between an organization and a plan. */
 export interface Drift {
-  /** By policy in the order of the plan, then what the plan does not name, sorted by name. */
+  /** By policy in the order of the plan, then policies that are not in the plan, sorted by name. */
   readonly differences: readonly Difference[];
-  /** What the organization file does not hold and the comparison would have needed. */
+  /** Parts that the comparison needs and the organization file does not have. */
   readonly unknown: readonly MissingPart[];
 }
 
-/** One thing that is not as the plan has it. */
+/** One difference. */
 export interface Difference {
   readonly kind: DifferenceKind;
   /** The policy's name; null for a type. */
   readonly policy: string | null;
   readonly type: PolicyType;
-  /** Where, as a configuration writes it; null where it is about no attachment. */
+  /** The target as a configuration writes it; null where the difference is not about an attachment. */
   readonly target: string | null;
-  /** What the plan says: a document, `attached` or `enabled`; null where it says nothing of the kind. */
+  /** The state in the plan: a policy document, `attached` or `enabled`; null where the plan has none. */
   readonly expected: JsonValue;
-  /** What there is. */
+  /** The state in the organization. */
   readonly found: JsonValue;
-  /** Where a policy that the plan does not name is attached. */
+  /** The targets of a policy that is not in the plan. */
   readonly targets?: readonly string[];
 }
 
@@ -38,14 +42,21 @@ export type DifferenceKind =
 
 const types: readonly PolicyType[] = ['CHATBOT_POLICY', 'SERVICE_CONTROL_POLICY'];
 
+export interface DriftOptions {
+  /** Reports every policy that is not in the plan, also service control policies without any effect on chat. */
+  readonly allPolicies?: boolean;
+}
+
 /**
- * Compares an organization with a plan: what policies say and where they are attached. Spelling does not count, nor
- * do descriptions and tags. A planned policy is the organization's policy of the same type and name.
+ * Compares an organization with a plan: the contents of policies and where they are attached. Spelling, descriptions
+ * and tags do not count. Of the policies that are not in the plan it reports chat policies, service control policies
+ * that concern chat, and those that the plan removes.
  */
-export function driftOf(plan: Plan, organization: Organization): Drift {
+export function driftOf(plan: Plan, organization: Organization, options: DriftOptions = {}): Drift {
   const atlas = atlasOf(organization);
   const attached = attachmentsIn(atlas);
   const missing = missingIn(organization);
+  const takenOver = takenOverIn(organization);
   const disabled = types.filter(
     (type) =>
       plan.policies.some((policy) => policy.type === type) && !organization.enabledPolicyTypes.includes(type),
@@ -53,12 +64,14 @@ export function driftOf(plan: Plan, organization: Organization): Drift {
   const differences = [
     ...disabled.map(typeDisabled),
     ...plan.policies.flatMap((policy) => {
-      const found = findPolicy(organization, policy);
+      const found = takenOver(policy);
       if (found === undefined) return missing('policies', policy.type) ? [] : [policyMissing(policy)];
       const content = missing('policy', found.id) ? [] : contentOf(policy, found);
       return [...content, ...attachments(policy, attached.get(found.id) ?? new Set(), atlas, missing)];
     }),
-    ...unmanaged(plan, organization).map((policy) => policyUnmanaged(policy, attached.get(policy.id))),
+    ...unmanaged(plan, organization, options).map((policy) =>
+      policyUnmanaged(policy, attached.get(policy.id)),
+    ),
   ];
   return { differences, unknown: organization.missing.filter(isNeeded) };
 }
@@ -70,7 +83,7 @@ function missingIn({ missing }: Organization): IsMissing {
   return (what, id) => parts.has(`${what} ${id}`);
 }
 
-/** Whether the comparison needs it; of chat configurations and tags it takes no notice. */
+/** True if the comparison needs the part; it does not need chat configurations and tags. */
 function isNeeded({ what, id }: MissingPart): boolean {
   if (what === 'policies') return types.some((type) => type === id);
   return what !== 'channels' && what !== 'tags';
@@ -93,22 +106,13 @@ function isOurs(policy: OrganizationPolicy | undefined): boolean {
   return policy !== undefined && !policy.awsManaged && types.some((type) => type === policy.type);
 }
 
-function findPolicy(
-  organization: Organization,
-  { name, type }: PlannedPolicy,
-): OrganizationPolicy | undefined {
-  return [...organization.policies.values()].find(
-    (policy) => !policy.awsManaged && policy.type === type && policy.name === name,
-  );
-}
-
 function contentOf(planned: PlannedPolicy, { content: found }: OrganizationPolicy): readonly Difference[] {
   const { name, type, content: expected } = planned;
   if (policyMeaning(type, expected) === policyMeaning(type, found)) return [];
   return [{ kind: 'policy-changed', policy: name, type, target: null, expected, found }];
 }
 
-/** Planned places without the policy, and places with it that the plan does not have. */
+/** Planned targets without the policy, and targets with it that are not in the plan. */
 function attachments(
   { name, type, targets }: PlannedPolicy,
   attached: ReadonlySet<string>,
@@ -132,7 +136,7 @@ function attachments(
   ];
 }
 
-/** Whether there may be units and accounts that the file does not hold. */
+/** True if there may be organizational units and accounts that the file does not have. */
 function isPartial({ organization }: OrganizationIndex): boolean {
   return organization.missing.some(({ what }) => what === 'accounts' || what === 'organizationalUnits');
 }
@@ -140,11 +144,33 @@ function isPartial({ organization }: OrganizationIndex): boolean {
 const attachmentMissing = { kind: 'attachment-missing', expected: 'attached', found: null } as const;
 const attachmentUnmanaged = { kind: 'attachment-unmanaged', expected: null, found: 'attached' } as const;
 
-function unmanaged({ policies }: Plan, organization: Organization): readonly OrganizationPolicy[] {
-  const planned = new Set(policies.map(({ type, name }) => `${type} ${name}`));
+function unmanaged(
+  plan: Plan,
+  organization: Organization,
+  { allPolicies = false }: DriftOptions,
+): readonly OrganizationPolicy[] {
+  const takenOver = takenOverIn(organization);
+  const planned = new Set(plan.policies.map((policy) => takenOver(policy)?.id));
+  const removed = new Set(removedPolicies(plan, organization).map(({ id }) => id));
   return [...organization.policies.values()]
-    .filter((policy) => isOurs(policy) && !planned.has(`${policy.type} ${policy.name}`))
+    .filter((policy) => isOurs(policy) && !planned.has(policy.id))
+    .filter((policy) => allPolicies || removed.has(policy.id) || concernsChat(policy))
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+}
+
+/** True if a policy restricts chat, or if its content is not known. */
+function concernsChat({ type, content }: OrganizationPolicy): boolean {
+  if (type === 'CHATBOT_POLICY' || content === null) return true;
+  if (JSON.stringify(content).toLowerCase().includes('aws:chatbotsourcearn')) return true;
+  const stopsChat = regionDeniesOfChat(content).some(({ severity }) => severity === 'warning');
+  return stopsChat || statementNodes(syntaxTreeOf(content)).some(deniesAllOfChat);
+}
+
+/** True for a statement that denies the chat service everywhere, whoever asks. */
+function deniesAllOfChat({ effect, actions, resources, conditions }: StatementNode): boolean {
+  if (effect !== 'Deny' || conditions.length > 0) return false;
+  const hasAllResources = !resources.negated && resources.texts.some(({ text }) => text === '*');
+  return hasAllResources && containsAction(actions, 'chatbot:DescribeSlackChannelConfigurations');
 }
 
 function typeDisabled(type: PolicyType): Difference {

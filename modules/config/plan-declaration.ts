@@ -40,7 +40,8 @@ export interface PlannedDeclaration {
  */
 export function planDeclaration(declaration: PolicyDeclaration): PlannedDeclaration {
   const { list, policy, document, catalogue, today } = declaration;
-  const value = { [list]: [document === undefined ? policy : { ...policy, document: 'document' }] };
+  const entry = document === undefined ? policy : { ...policy, document: 'document' };
+  const value = { ownershipTag: false, [list]: [entry] };
   const read = readValue(value, () => (document === undefined ? noFile : { text: document }), { catalogue });
   const refused = read.findings.filter(({ severity }) => severity === 'error').map(({ path }) => path);
   const [environment] = read.environments;

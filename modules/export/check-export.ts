@@ -1,6 +1,6 @@
 import type { Limits } from '../policy/limits.js';
 import type { Plan, PlannedPolicy } from '../policy/plan/plan.js';
-import type { Finding } from '../policy/problems/problem.js';
+import { type Finding, finding } from '../policy/problems/problem.js';
 import type { JsonValue } from '../policy/text/json.js';
 import { quoted } from '../policy/text/quote.js';
 import { resourceName } from './hcl.js';
@@ -17,9 +17,7 @@ function collisions(policies: readonly PlannedPolicy[]): Finding[] {
     const other = seen.get(name);
     seen.set(name, id);
     if (other === undefined) return [];
-    const message = `${quoted(other)} and ${quoted(id)} would both become ${quoted(name)} in the module`;
-    const help = 'let the names differ in letters, digits, `_` or `-`';
-    return [{ kind: 'colliding-names', severity: 'error', path: [], message, help }];
+    return [finding('colliding-names', 'error', { path: [] }, { policy: id, other, address: name })];
   });
 }
 

@@ -9,6 +9,10 @@ export interface Intent {
   /** Put in front of every policy's name. Default: nothing. */
   readonly namePrefix: string;
   readonly limits: Limits;
+  /** The name of the environment: the value of the ownership tag. */
+  readonly environment: string;
+  /** True if every policy that the plan creates gets the ownership tag. */
+  readonly ownershipTag: boolean;
   /** Everybody who is spared for a reason and until a day. */
   readonly exceptions: readonly ExceptionIntent[];
   /** Absent: every guardrail becomes a policy of its own. */
@@ -92,7 +96,7 @@ export interface RawDocument {
 export interface ChatPolicyIntent extends PolicyIntent {
   readonly settings: ChatSettings | RawDocument;
   /** Names of chat policies on the same targets that must be attached before this one. */
-  readonly after: readonly string[];
+  readonly attachAfter: readonly string[];
 }
 
 /** The whole of a chat policy in our words. What is undefined is not written into the document. */

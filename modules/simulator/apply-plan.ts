@@ -6,26 +6,29 @@ import type {
   OrganizationPolicy,
 } from '../policy/organization/organization.js';
 import { resolveTarget } from '../policy/organization/target.js';
+import { removedPolicies, takenOverIn } from '../policy/plan/ownership.js';
 import { type Plan, type PlannedPolicy, renderTarget } from '../policy/plan/plan.js';
 
 /**
- * The organization as it is once the plan is applied. A planned policy is the organization's policy of the same
- * type and name: it takes over its content, and its attachments become the plan's. A policy that is new has its
- * name for an id. Attachments that the plan adds come after those already there, in plan order; policies that the
- * plan does not name stay as they are.
+ * Returns the organization after the plan is applied. A planned policy that takes over a policy of the organization
+ * keeps its id; content, tags and attachments become the plan's. The id of a new policy is its name. Attachments that
+ * the plan adds come after those already there, in plan order. Policies that carry the ownership tag of the plan's
+ * environment and are not in the plan are removed; all others stay as they are.
  *
  * Throws when a target is not in the organization, which `planOf` finds when it is given the organization.
  */
-export function applyPlan(organization: Organization, plan: Plan): Organization {
+export function applyPlan(before: Organization, plan: Plan): Organization {
+  const removed = removedPolicies(plan, before);
+  const organization = removePolicies(before, new Set(removed.map(({ id }) => id)));
   const policies = new Map(organization.policies);
   const attached = new Map<string, Set<string>>();
   const managed = new Set<string>();
   const placeOf = placesIn(organization, plan);
-  const idOf = idsIn(organization);
+  const takenOver = takenOverIn(organization);
   for (const planned of inAttachmentOrder(plan)) {
-    const id = idOf(planned);
-    const { name, type, content } = planned;
-    policies.set(id, { id, name, type, awsManaged: false, content });
+    const { name, type, content, tags } = planned;
+    const { id } = takenOver(planned) ?? { id: name };
+    policies.set(id, { id, name, type, awsManaged: false, content, tags });
     managed.add(id);
     for (const target of planned.targets) {
       const place = placeOf(target);
@@ -89,16 +92,6 @@ function inAttachmentOrder(plan: Plan): readonly PlannedPolicy[] {
   };
   plan.policies.forEach(visit);
   return [...ordered];
-}
-
-/** A function that finds the id of a planned policy: that of the organization's first one of its type and name. */
-function idsIn({ policies }: Organization) {
-  const ids = new Map<string, string>();
-  for (const { awsManaged, type, name, id } of policies.values()) {
-    const key = JSON.stringify([type, name]);
-    if (!awsManaged && !ids.has(key)) ids.set(key, id);
-  }
-  return ({ type, name }: PlannedPolicy): string => ids.get(JSON.stringify([type, name])) ?? name;
 }
 
 /** The organization without some of its policies, by id: they are attached nowhere any more. */

@@ -20,6 +20,28 @@ const deny = (...actions: string[]): JsonValue => ({
   Version: '2012-10-17',
   Statement: [{ Sid: 'One', Effect: 'Deny', Action: actions, Resource: '*' }],
 });
+const regions = (exempt: string): JsonValue => ({
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Deny',
+      NotAction: ['iam:*', exempt],
+      Resource: '*',
+      Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-central-1' } },
+    },
+  ],
+});
+const chatOnly: JsonValue = {
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Deny',
+      Action: 'iam:*',
+      Resource: '*',
+      Condition: { ArnLike: { 'AWS:ChatbotSourceArn': 'arn:aws:chatbot::*:*' } },
+    },
+  ],
+};
 const planned = plannedPolicy('slack-only', {
   content: chat('T1', 'T2'),
   targets: [{ kind: 'root' }, { kind: 'unit', names: ['Workloads', 'Prod'] }],
@@ -108,11 +130,51 @@ describe('there is a drift', () => {
 
   test('where a policy was made by hand; it says where that is attached', () => {
     const mine = { name: 'a-mine', type: 'SERVICE_CONTROL_POLICY', content: deny('iam:*'), on: [sandbox] };
-    const { differences } = driftOf(plan, smallOrganization([deployed, { name: 'mine' }, mine]));
+    const organization = smallOrganization([deployed, { name: 'mine' }, mine]);
+    const { differences } = driftOf(plan, organization, { allPolicies: true });
     expect(differences).toMatchObject([
       { kind: 'policy-unmanaged', policy: 'a-mine', targets: ['Sandbox'], found: deny('iam:*') },
       { kind: 'policy-unmanaged', policy: 'mine', targets: [] },
     ]);
+  });
+
+  test.each<[string, JsonValue, boolean]>([
+    ['names sessions of chat', chatOnly, true],
+    ['denies the Regions of chat', regions('chat:none'), true],
+    ['denies everything, everywhere', deny('*'), true],
+    ['denies the chat service', deny('chatbot:*'), true],
+    ['denies an action of another service', deny('iam:*'), false],
+    ['denies Regions and exempts the chat service', regions('chatbot:*'), false],
+    [
+      'allows everything',
+      { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] },
+      false,
+    ],
+  ])(
+    'where a service control policy that is not in the plan concerns chat: one that %s',
+    (_, content, found) => {
+      const other = { name: 'other', type: 'SERVICE_CONTROL_POLICY', content, on: [sandbox] };
+      expect(kinds([deployed, other])).toEqual(found ? [['policy-unmanaged', 'other', null]] : []);
+    },
+  );
+
+  test('where a policy carries the ownership tag of the environment and is not in the plan', () => {
+    const tagged = (value: string) => ({
+      name: `of-${value}`,
+      type: 'SERVICE_CONTROL_POLICY',
+      content: deny('iam:*'),
+      tags: { 'chat-guardrails:environment': value },
+    });
+    const organization = smallOrganization([deployed, tagged('prod'), tagged('test')]);
+    const { differences } = driftOf({ ...plan, environment: 'prod' }, organization);
+    expect(differences).toMatchObject([{ kind: 'policy-unmanaged', policy: 'of-prod' }]);
+  });
+
+  test('where a policy that the plan adopts by its id has another name, only by its content', () => {
+    const adopted = { ...planned, existing: { id: policyId(0), attachments: {} } };
+    const organization = smallOrganization([{ ...deployed, name: 'old-name', content: chat('T1') }]);
+    const { differences } = driftOf({ policies: [adopted] }, organization);
+    expect(differences).toMatchObject([{ kind: 'policy-changed', policy: 'slack-only' }]);
   });
 
   test('where a type was switched off that the plan uses', () => {

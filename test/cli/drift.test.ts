@@ -42,15 +42,19 @@ test('a policy made by hand is told even where the plan would be refused for it'
   const { status, kinds, stdout } = drift([slackOnly, byHand], '--format', 'json');
   expect(kinds).toEqual(['policy-unmanaged']);
   expect(JSON.parse(stdout).problems).toMatchObject([
+    { kind: 'name-taken', severity: 'warning' },
     { kind: 'peers-assign-same-value' },
     { kind: 'enabled-without-list' },
   ]);
   expect(status).toBe(1);
 });
 
-test('policies of others can be left out by their names', () => {
+test('service control policies that do not concern chat are reported with --all-policies, apart from ignored ones', () => {
   const towers = { name: 'aws-guardrails-abc', type: 'SERVICE_CONTROL_POLICY', on: [sandbox], content: {} };
-  const { status, kinds } = drift([slackOnly, towers], '--exit-code', '--ignore', 'aws-guardrails-*');
+  const all = ['--exit-code', '--all-policies'];
+  expect(drift([slackOnly, towers], '--exit-code')).toMatchObject({ status: 0, kinds: [] });
+  expect(drift([slackOnly, towers], ...all)).toMatchObject({ status: 1, kinds: ['policy-unmanaged'] });
+  const { status, kinds } = drift([slackOnly, towers], ...all, '--ignore', 'aws-guardrails-*');
   expect([status, kinds]).toEqual([0, []]);
 });
 

@@ -81,7 +81,7 @@ test('guardrails of other targets, or kept or tagged otherwise, have policies of
   expect(policies[1]?.id).toBe('chat-guardrails-Workloads-Prod-1');
   expect(new Set(policies.map(({ id }) => id)).size).toBe(5);
   expect(policies[3]?.retention.preventDestroy).toBe(true);
-  expect(policies[4]?.tags).toEqual({ Team: 'security' });
+  expect(policies[4]?.tags).toEqual({ Team: 'security', 'chat-guardrails:environment': 'default' });
 });
 
 test('a raw document and a policy that exists already stay as they are', () => {

@@ -158,7 +158,7 @@ chatPolicies:
       'an order that the first accepts',
       `
 chatPolicies:
-  - { name: a, targets: root, slack: { client: enabled }, after: b }
+  - { name: a, targets: root, slack: { client: enabled }, attachAfter: b }
   - { name: b, targets: root, slack: { client: enabled } }
 `,
     ],
@@ -261,7 +261,7 @@ chatPolicies:
     ['it is attached to a unit below', one('org.json', 'Workloads', 'slack: { client: enabled }')],
     [
       'its precedence is accepted',
-      one('org.json', 'Workloads/Prod', 'slack: { client: enabled }, after: assigns'),
+      one('org.json', 'Workloads/Prod', 'slack: { client: enabled }, attachAfter: assigns'),
     ],
     ['the plan takes it over', one('org.json', 'Workloads/Prod', 'slack: { client: enabled }', 'assigns')],
   ])('is not told where %s', (_, text) => {

@@ -27,8 +27,8 @@ guardrails:
   - { name: a, targets: root, deny: "rds:Describe*" }
 `,
       [
-        '4:13 error duplicate-policy-name: another policy has the name `a` already | names are unique in an organization, chat policies and guardrails together',
-        '6:13 error duplicate-policy-name: another policy has the name `a` already | names are unique in an organization, chat policies and guardrails together',
+        '4:13 error duplicate-policy-name: duplicate policy name `a` | names are unique in an organization, chat policies and guardrails together',
+        '6:13 error duplicate-policy-name: duplicate policy name `a` | names are unique in an organization, chat policies and guardrails together',
       ],
     ],
     [
@@ -41,8 +41,8 @@ guardrails:
   - { name: h, targets: Fleet, deny: "rds:Describe*" }
 `,
       [
-        '3:27 error duplicate-policy-name: deploys `g` and 1 more to the organization that `a` deploys it to, in which names are unique | give each environment an `organization` or a `namePrefix` of its own',
-        '3:57 error duplicate-policy-name: deploys `g` and 1 more to the organization that `a` deploys it to, in which names are unique | give each environment an `organization` or a `namePrefix` of its own',
+        '3:27 error duplicate-policy-name: deploys `g` and 1 more to the same organization as `a`, where names are unique | give each environment an `organization` or a `namePrefix` of its own',
+        '3:57 error duplicate-policy-name: deploys `g` and 1 more to the same organization as `a`, where names are unique | give each environment an `organization` or a `namePrefix` of its own',
       ],
     ],
     [
@@ -54,7 +54,7 @@ chatPolicies:
   - { name: Ab, targets: root, slack: { workspaces: { append: T3 } } }
 `,
       [
-        '4:13 error colliding-names: `ab` and `a.b` both become `ab` in the addresses of Terraform | let the names differ in letters, digits, `_` or `-`',
+        '4:13 error colliding-names: `ab` and `a.b` both become `ab` in Terraform addresses | use names that differ in letters, digits, `_` or `-`',
       ],
     ],
     [
@@ -69,11 +69,11 @@ chatPolicies:
   - { name: Gruppe-ü, targets: Security, slack: { workspaces: { append: T5 } } }
 `,
       [
-        '4:13 error invalid-name: `---` has no letter or digit | addresses in Terraform are made of a to z, 0 to 9',
-        '5:13 error invalid-name: an empty name | name the policy; its address in Terraform comes from it',
-        '6:13 error invalid-name: `a\\u{9}b` holds a control character | remove it',
-        '7:13 error invalid-name: 129 characters, the prefix included; AWS takes at most 128 | shorten it',
-        '8:13 warning invalid-name: `Gruppe-ü` holds characters outside ASCII, which AWS may refuse | AWS documents names as ASCII text',
+        '4:13 error invalid-name: `---` has no letter or digit | addresses in Terraform consist of letters, digits, `_` and `-`',
+        '5:13 error invalid-name: an empty name | name the policy; its address in Terraform comes from the name',
+        '6:13 error invalid-name: `a\\u{9}b` contains a control character | remove it',
+        '7:13 error invalid-name: with the prefix, 129 characters; AWS accepts at most 128 | shorten it',
+        '8:13 warning invalid-name: `Gruppe-ü` contains characters outside ASCII, which AWS may refuse | AWS documents names as ASCII text',
       ],
     ],
     [
@@ -82,7 +82,9 @@ chatPolicies:
 guardrails:
   - { name: FullAWSAccess, targets: root, deny: "rds:Describe*" }
 `,
-      ["3:13 error invalid-name: `FullAWSAccess` is the name of AWS's own policy | choose another"],
+      [
+        '3:13 error invalid-name: `FullAWSAccess` is the name of a policy that AWS manages | choose another name',
+      ],
     ],
     [
       'descriptions and tags that AWS refuses',
@@ -91,11 +93,11 @@ chatPolicies:
   - { name: a, targets: root, slack: { workspaces: { append: T1 } }, description: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx, tags: { "aws:a": b, "": c, kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk: d, e: vvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvv } }
 `,
       [
-        '3:83 error invalid-description: 513 characters; AWS takes at most 512 | shorten it',
-        '3:615 error invalid-tag: `aws:a` begins with `aws:`, which AWS keeps for itself | rename it',
-        '3:622 error invalid-tag: a tag without a key | name it',
-        '3:756 error invalid-tag: the key has 129 characters; AWS takes at most 128 | shorten it',
-        '3:762 error invalid-tag: the value has 257 characters; AWS takes at most 256 | shorten it',
+        '3:83 error invalid-description: the description has 513 characters; AWS accepts at most 512 | shorten it',
+        '3:615 error invalid-tag: `aws:a` starts with `aws:`, which AWS reserves | rename it',
+        '3:622 error invalid-tag: a tag without a key | add a key',
+        '3:756 error invalid-tag: the key has 129 characters; AWS accepts at most 128 | shorten it',
+        '3:762 error invalid-tag: the value has 257 characters; AWS accepts at most 256 | shorten it',
       ],
     ],
   ])('%s', (_, text, lines) => {
@@ -246,7 +248,7 @@ guardrails:
 limits: { chatPolicy: { policiesPerOrganization: 2 } }
 organization: org.json
 chatPolicies:
-  - { name: taken-over, targets: Fleet, slack: { workspaces: { append: T1 } } }
+  - { name: taken-over, targets: Fleet, slack: { workspaces: { append: T1 } }, existing: { policy: p-foreign002 } }
   - { name: b, targets: Fleet, slack: { workspaces: { append: T2 } } }
 `,
       ['2:1 error too-many-policies: 3 chat policies in the organization; AWS allows 2 | join some of them'],
@@ -276,7 +278,7 @@ chatPolicies:
   - { name: b, targets: [Security, r-ab12], slack: { client: enabled, workspaces: T2 } }
 `,
       [
-        '4:36 error peers-assign-same-value: `b` and `a` both assign `chatbot.platforms.slack.client`, `chatbot.platforms.slack.workspaces` on `r-ab12`, where the first one attached wins | accept an order: `after: a` in `b` lets `a` win; or let one of them assign it',
+        '4:36 error peers-assign-same-value: `b` and `a` both assign `chatbot.platforms.slack.client`, `chatbot.platforms.slack.workspaces` on `r-ab12`, where the first one attached wins | accept an order: `attachAfter: a` in `b` lets `a` win; or let one of them assign it',
       ],
     ],
     [
@@ -284,8 +286,8 @@ chatPolicies:
       `
 chatPolicies:
   - { name: a, targets: root, slack: { workspaces: T1 } }
-  - { name: b, targets: root, slack: { workspaces: T2 }, after: a }
-  - { name: c, targets: root, slack: { workspaces: T3 }, after: b }
+  - { name: b, targets: root, slack: { workspaces: T2 }, attachAfter: a }
+  - { name: c, targets: root, slack: { workspaces: T3 }, attachAfter: b }
 `,
       [],
     ],
@@ -314,7 +316,7 @@ chatPolicies:
   - { name: a, targets: [Fleet, Security], slack: { workspaces: T1 } }
   - { name: b, targets: [ou-ab12-security1, "111111111111"], slack: { workspaces: T2 } }
   - { name: c, targets: ou-ab12-security1, slack: { client: enabled, workspaces: { append: T2 } } }
-  - { name: d, targets: Security, slack: { workspaces: T3 }, after: [a, b] }
+  - { name: d, targets: Security, slack: { workspaces: T3 }, attachAfter: [a, b] }
 `,
       [
         '4:26 warning peers-assign-same-value: `b` and `a` both assign `chatbot.platforms.slack.workspaces`, on `ou-ab12-security1` and on `Fleet`: if these are one unit, the first one attached wins | name units in one way, or name an `organization` file, which tells whether they are one',
@@ -338,8 +340,8 @@ chatPolicies:
   - { name: a, targets: Security, slack: { client: enabled, workspaces: T1 } }
 `,
       [
-        '4:25 error peers-assign-same-value: `old-chat`, which is attached to `Security` already, assigns `chatbot.platforms.slack.client` too, and the first one attached wins | accept that it wins with `after: old-chat`, or detach it',
-        '4:25 error peers-assign-same-value: `taken-over`, which is attached to `Security` already, assigns `chatbot.platforms.slack.client` too, and the first one attached wins | accept that it wins with `after: taken-over`, or detach it',
+        '4:25 error peers-assign-same-value: `old-chat`, which is attached to `Security` already, assigns `chatbot.platforms.slack.client` too, and the first one attached wins | accept that it wins with `attachAfter: old-chat`, or detach it',
+        '4:25 error peers-assign-same-value: `taken-over`, which is attached to `Security` already, assigns `chatbot.platforms.slack.client` too, and the first one attached wins | accept that it wins with `attachAfter: taken-over`, or detach it',
       ],
     ],
     [
@@ -347,7 +349,7 @@ chatPolicies:
       `
 organization: org.json
 chatPolicies:
-  - { name: a, targets: Security, slack: { client: enabled, workspaces: T1 }, after: [old-chat, taken-over] }
+  - { name: a, targets: Security, slack: { client: enabled, workspaces: T1 }, attachAfter: [old-chat, taken-over] }
 `,
       [],
     ],
@@ -356,10 +358,10 @@ chatPolicies:
       `
 organization: other-way-round.json
 chatPolicies:
-  - { name: taken-over, targets: Security, slack: { client: enabled, workspaces: T1 }, after: old-chat }
+  - { name: taken-over, targets: Security, slack: { client: enabled, workspaces: T1 }, attachAfter: old-chat, existing: { policy: p-foreign002 } }
 `,
       [
-        '4:95 error unknown-attachment-order: `taken-over` was attached to `Security` before `old-chat`, so that `taken-over` wins there | detach `taken-over` there and deploy, which attaches it last; or leave `old-chat` out of `after`',
+        '4:101 error unknown-attachment-order: `taken-over` was attached to `Security` before `old-chat`, so that `taken-over` wins there | detach `taken-over` there and deploy, which attaches it last; or leave `old-chat` out of `attachAfter`',
       ],
     ],
     [
@@ -367,10 +369,10 @@ chatPolicies:
       `
 organization: unknown-order.json
 chatPolicies:
-  - { name: taken-over, targets: Security, slack: { client: enabled, workspaces: T1 }, after: old-chat }
+  - { name: taken-over, targets: Security, slack: { client: enabled, workspaces: T1 }, attachAfter: old-chat, existing: { policy: p-foreign002 } }
 `,
       [
-        '4:95 warning unknown-attachment-order: both `taken-over` and `old-chat` are attached to `Security`, and the organization file does not know which one first | detach `taken-over` there and deploy, which attaches it last',
+        '4:101 warning unknown-attachment-order: both `taken-over` and `old-chat` are attached to `Security`, and the organization file does not know which one first | detach `taken-over` there and deploy, which attaches it last',
       ],
     ],
     [
@@ -380,7 +382,7 @@ organization: org.json
 waves: [canary, all]
 wave: canary
 chatPolicies:
-  - { name: a, targets: { canary: Fleet, all: Security }, slack: { client: enabled, workspaces: T1 }, after: [old-chat, taken-over] }
+  - { name: a, targets: { canary: Fleet, all: Security }, slack: { client: enabled, workspaces: T1 }, attachAfter: [old-chat, taken-over] }
 `,
       [],
     ],
@@ -389,10 +391,10 @@ chatPolicies:
       `
 organization: org.json
 chatPolicies:
-  - { name: a, targets: Fleet, slack: { client: enabled, workspaces: T1 }, after: odl-chat }
+  - { name: a, targets: Fleet, slack: { client: enabled, workspaces: T1 }, attachAfter: odl-chat }
 `,
       [
-        '4:83 error unknown-attachment-order: no chat policy `odl-chat` in this configuration or the organization | name a chat policy that assigns the same settings on one of the targets',
+        '4:89 error unknown-attachment-order: no chat policy `odl-chat` in this configuration or the organization | name a chat policy that assigns the same settings on one of the targets',
       ],
     ],
     [
@@ -401,7 +403,7 @@ chatPolicies:
 organization: org.json
 namePrefix: new-
 chatPolicies:
-  - { name: old-chat, targets: Security, slack: { client: enabled, workspaces: T1 }, after: [old-chat, taken-over] }
+  - { name: old-chat, targets: Security, slack: { client: enabled, workspaces: T1 }, attachAfter: [old-chat, taken-over] }
 `,
       [],
     ],
@@ -410,7 +412,7 @@ chatPolicies:
       `
 organization: other-way-round.json
 chatPolicies:
-  - { name: taken-over, targets: Security, slack: { workspaces: T1 }, after: old-chat }
+  - { name: taken-over, targets: Security, slack: { workspaces: T1 }, attachAfter: old-chat, existing: { policy: p-foreign002 } }
 `,
       [],
     ],
@@ -419,7 +421,7 @@ chatPolicies:
       `
 organization: other-way-round.json
 chatPolicies:
-  - { name: taken-over, targets: Security, slack: { client: enabled, workspaces: T1 } }
+  - { name: taken-over, targets: Security, slack: { client: enabled, workspaces: T1 }, existing: { policy: p-foreign002 } }
 `,
       [
         '4:34 error peers-assign-same-value: `old-chat` assigns `chatbot.platforms.slack.client` on `Security` too; `taken-over` was attached first and wins, but only until it is attached anew | detach `old-chat`, or let one of the two assign it',
@@ -430,8 +432,8 @@ chatPolicies:
       `
 organization: org.json
 chatPolicies:
-  - { name: taken-over, targets: Fleet, slack: { client: enabled, workspaces: T1 } }
-  - { name: a, targets: Security, slack: { client: enabled, workspaces: T1 }, after: old-chat }
+  - { name: taken-over, targets: Fleet, slack: { client: enabled, workspaces: T1 }, existing: { policy: p-foreign002 } }
+  - { name: a, targets: Security, slack: { client: enabled, workspaces: T1 }, attachAfter: old-chat }
 `,
       [],
     ],
@@ -439,15 +441,15 @@ chatPolicies:
       'orders that mean nothing',
       `
 chatPolicies:
-  - { name: alpha, targets: root, slack: { workspaces: T1 }, after: [alhpa, old-chat, alpha] }
-  - { name: beta, targets: root, slack: { workspaces: T2 }, after: gamma }
-  - { name: gamma, targets: root, slack: { workspaces: T3 }, after: [beta, alpha] }
+  - { name: alpha, targets: root, slack: { workspaces: T1 }, attachAfter: [alhpa, old-chat, alpha] }
+  - { name: beta, targets: root, slack: { workspaces: T2 }, attachAfter: gamma }
+  - { name: gamma, targets: root, slack: { workspaces: T3 }, attachAfter: [beta, alpha] }
 `,
       [
-        '3:70 error unknown-attachment-order: no chat policy `alhpa` in this configuration | did you mean `alpha`?',
-        '3:77 error unknown-attachment-order: no chat policy `old-chat` in this configuration | a policy from elsewhere can be named where an `organization` file is given',
-        '3:87 error unknown-attachment-order: `alpha` after itself | remove one of them',
-        '5:70 error unknown-attachment-order: `gamma` after `beta`, which comes after `gamma` | remove one of them',
+        '3:76 error unknown-attachment-order: no chat policy `alhpa` in this configuration | did you mean `alpha`?',
+        '3:83 error unknown-attachment-order: no chat policy `old-chat` in this configuration | a policy from elsewhere can be named where an `organization` file is given',
+        '3:93 error unknown-attachment-order: `alpha` after itself | remove one of them',
+        '5:76 error unknown-attachment-order: `gamma` after `beta`, which comes after `gamma` | remove one of them',
       ],
     ],
   ])('%s', (_, text, lines) => {

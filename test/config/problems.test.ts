@@ -99,7 +99,7 @@ chatPolicies:
 environments: { prod: { colour: blue } }
 `,
       [
-        '2:25 error unknown-key key=colour expected=["backend","chatPolicies","guardrailPolicies","guardrails","limits","namePrefix","organization","prerequisites","provider","wave"]',
+        '2:25 error unknown-key key=colour expected=["backend","chatPolicies","guardrailPolicies","guardrails","limits","namePrefix","organization","ownershipTag","prerequisites","provider","wave"]',
       ],
     ],
     [

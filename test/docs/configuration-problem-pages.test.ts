@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { planConfiguration } from '../../modules/config/plan-configuration.js';
 import { readOrganizationText } from '../../modules/policy/organization/read-organization.js';
 import { problemKinds } from '../../modules/policy/problems/problem-kinds.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../modules/policy/text/json.js';
 import { company } from '../support/company.js';
 
 const folder = join(__dirname, '..', '..', 'docs', 'problems');
@@ -37,13 +38,30 @@ test('what is wrong is wrong for one reason only, as far as errors go', () => {
 /** The day on which the examples are read. */
 const today = '2026-11-23';
 
+/** The organization of the documentation, with two service control policies that the configurations do not create. */
+const organization = company();
+const content = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
+const type = 'SERVICE_CONTROL_POLICY';
+Object.assign(organization['policies'] ?? {}, {
+  'p-bucket0001': { name: 'no-bucket-deletion', type, tags: {}, content },
+  'p-services01': { name: 'allowed-services', type, tags: {}, content },
+});
+const emptied = nodesOf(organization['root']).find(({ name }) => name === 'Test');
+Object.assign(emptied ?? {}, { policies: ['p-services01'] });
+
+function nodesOf(unit: JsonValue | undefined): JsonObject[] {
+  if (!isJsonObject(unit ?? null)) return [];
+  const { organizationalUnits: units } = unit as JsonObject;
+  return [unit as JsonObject, ...(Array.isArray(units) ? units.flatMap(nodesOf) : [])];
+}
+
 function problemsOf(text: string) {
   const source = { text, file: 'chat-guardrails.yaml' };
   const { problems } = planConfiguration(source, {
     readDocument: () => ({ reason: 'no such file' }),
     readOrganization: (file) =>
       file === 'organization.json'
-        ? readOrganizationText({ text: JSON.stringify(company()), file })
+        ? readOrganizationText({ text: JSON.stringify(organization), file })
         : { problems: [] },
     today,
   });

@@ -27,7 +27,7 @@ chatPolicies:
     slack: { client: enabled, workspaces: [T0COMPANY1] }
   - name: production
     targets: [Workloads/Prod]
-    after: company
+    attachAfter: company
     slack: { client: disabled }
 guardrails:
   - name: own buckets only

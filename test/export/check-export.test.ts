@@ -8,7 +8,7 @@ test('two policies that would get one address are refused', () => {
     expect.objectContaining({
       kind: 'colliding-names',
       severity: 'error',
-      message: '`no drops` and `no_drops` would both become `no_drops` in the module',
+      facts: { policy: 'no_drops', other: 'no drops', address: 'no_drops' },
     }),
   ]);
 });

@@ -19,7 +19,15 @@ const provider: ProviderSettings = {
 
 const environment: Environment = {
   name: 'prod',
-  intent: { chatPolicies: [], guardrails: [], namePrefix: '', limits: awsLimits, exceptions: [] },
+  intent: {
+    chatPolicies: [],
+    guardrails: [],
+    namePrefix: '',
+    environment: 'default',
+    ownershipTag: true,
+    limits: awsLimits,
+    exceptions: [],
+  },
   provider,
   backend: { kind: 'none' },
   prerequisites: 'check',

@@ -40,7 +40,7 @@ const chatPolicy: fc.Arbitrary<ChatPolicyIntent> = fc.record({
     chatSettings,
     fc.jsonValue().map((content) => ({ content: content as null, file: 'x.json' })),
   ),
-  after: fc.array(name, { maxLength: 2 }),
+  attachAfter: fc.array(name, { maxLength: 2 }),
 });
 
 const guardrail: fc.Arbitrary<GuardrailIntent> = fc.record({
@@ -56,6 +56,8 @@ export const anyIntent: fc.Arbitrary<Intent> = fc.record({
   chatPolicies: fc.array(chatPolicy, { maxLength: 6 }),
   guardrails: fc.array(guardrail, { maxLength: 6 }),
   namePrefix: fc.constantFrom('', 'prod-'),
+  environment: fc.constantFrom('default', 'prod'),
+  ownershipTag: fc.boolean(),
   limits: fc.constant(awsLimits),
   exceptions: fc.constant([]),
 });

@@ -1,6 +1,5 @@
 import type { Organization } from '../../policy/organization/organization.js';
-import type { Problem } from '../../policy/problems/problem.js';
-import { quoted } from '../../policy/text/quote.js';
+import { finding, type Problem } from '../../policy/problems/problem.js';
 import type { Environment } from '../configuration.js';
 
 /** An environment with the organization that it names itself, where that can be read. */
@@ -27,11 +26,7 @@ export function checkUniqueNames(environments: readonly Placed[]): Problem[] {
     });
     const [first, ...others] = taken;
     if (first === undefined) return [];
-    const more = others.length === 0 ? '' : ` and ${others.length} more`;
-    const message = `deploys ${quoted(first.policy)}${more} to the organization that ${quoted(first.other)} deploys it to, in which names are unique`;
-    const help = 'give each environment an `organization` or a `namePrefix` of its own';
-    return [
-      { kind: 'duplicate-policy-name', severity: 'error', path: ['environments', name], message, help },
-    ];
+    const facts = { rule: 'environments', ...first, environment: name, count: others.length + 1 } as const;
+    return [finding('duplicate-policy-name', 'error', { path: ['environments', name] }, facts)];
   });
 }

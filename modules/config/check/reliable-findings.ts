@@ -51,7 +51,7 @@ const besideTheDocument = [
   'existing',
   'skipDestroy',
   'preventDestroy',
-  'after',
+  'attachAfter',
 ];
 
 const places = ['targets', 'except', 'existing'];

@@ -34,7 +34,7 @@ export function chatPolicyOf(
   const policy = {
     ...policyIntentOf(written, 'chat-policy', path, reading),
     settings: raw ?? chatSettingsOf(written, path, reading),
-    after: asList(written.after),
+    attachAfter: asList(written.attachAfter),
   };
   return { policy, exceptions: exceptionsOf(written, path) };
 }

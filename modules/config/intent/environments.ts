@@ -1,3 +1,4 @@
+import { defaultEnvironment } from '../../policy/plan/ownership.js';
 import type { JsonValue } from '../../policy/text/json.js';
 import type { Path } from '../../policy/text/path.js';
 import type { Environment } from '../configuration.js';
@@ -43,7 +44,7 @@ function environmentOf(
   const backendPath = own.backend === undefined ? ['backend'] : [...path, 'backend'];
   return withoutUndefined({
     name,
-    intent: intentOf(file, own, path, inWave),
+    intent: intentOf(file, own, file.environments === undefined ? defaultEnvironment : name, path, inWave),
     organization: own.organization ?? file.organization,
     provider: providerOf({ ...file.provider, ...own.provider }),
     backend: backendOf(own.backend ?? file.backend, name, backendPath, reading),

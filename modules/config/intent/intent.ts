@@ -15,6 +15,7 @@ import type { ConfigReader } from './reader.js';
 export function intentOf(
   file: WrittenEnvironment,
   own: WrittenEnvironment,
+  name: string,
   path: Path,
   reading: ConfigReader,
 ): Intent {
@@ -31,6 +32,8 @@ export function intentOf(
     guardrails: guardrails.map(({ policy }) => policy),
     namePrefix: own.namePrefix ?? file.namePrefix ?? '',
     limits: limitsOf(limitsOf(awsLimits, file.limits), own.limits),
+    environment: name,
+    ownershipTag: own.ownershipTag ?? file.ownershipTag ?? true,
     exceptions: [...chatPolicies, ...guardrails].flatMap(({ exceptions }) => exceptions),
     ...packingOf(own.guardrailPolicies ?? file.guardrailPolicies),
   };
@@ -44,7 +47,7 @@ function packingOf(written: WrittenEnvironment['guardrailPolicies']): Pick<Inten
 function readChatPolicy(value: JsonValue, path: Path, reading: ConfigReader): ReadPolicy<ChatPolicyIntent> {
   const written = reading.parse(chatPolicySchema, value, path, fallback(path));
   if (written !== undefined) return chatPolicyOf(written, path, reading);
-  return { policy: { ...unreadable(path), settings: {}, after: [] }, exceptions: [] };
+  return { policy: { ...unreadable(path), settings: {}, attachAfter: [] }, exceptions: [] };
 }
 
 function readGuardrail(value: JsonValue, path: Path, reading: ConfigReader): ReadPolicy<GuardrailIntent> {

@@ -69,7 +69,7 @@ const chime = z.union([
 export const chatPolicySchema = z
   .strictObject({
     ...policyKeys,
-    after: oneOrMany(z.string())
+    attachAfter: oneOrMany(z.string())
       .optional()
       .describe(
         'Chat policies on the same targets that are attached before this one and so take precedence where both assign',

@@ -20,6 +20,12 @@ const organizationPath = nameOf('organization-file');
 /** Keys of the file that each environment can override. */
 const environmentKeys = {
   namePrefix: z.string().optional().describe('A prefix for the name of each policy'),
+  ownershipTag: z
+    .boolean()
+    .optional()
+    .describe(
+      'Add the tag `chat-guardrails:environment` to every policy that is created, by which later runs recognise it; true if left out',
+    ),
   organization: organizationPath
     .optional()
     .describe('The path of an organization file, relative to this file; see `collect`'),

@@ -2,10 +2,11 @@ import { suggest } from '../../policy/text/suggest.js';
 
 /** Keys of this file by other words for them, from AWS, Terraform and elsewhere: lower-case, without `_` and `-`. */
 const otherWords: Readonly<Record<string, string>> = {
-  accept: 'after',
+  accept: 'attachAfter',
   action: 'deny',
   actions: 'deny',
   accountids: 'accounts',
+  after: 'attachAfter',
   allow: 'allowOnly',
   allowed: 'allowOnly',
   attach: 'targets',
@@ -20,7 +21,7 @@ const otherWords: Readonly<Record<string, string>> = {
   content: 'document',
   defaultclient: 'default',
   deniedactions: 'deny',
-  dependson: 'after',
+  dependson: 'attachAfter',
   env: 'environments',
   envs: 'environments',
   exclude: 'except',

@@ -59,7 +59,7 @@ function entryOf({ policy, words, keepsDocument, why, file }: NamedDraft): Entry
     ...(description === '' ? {} : { description }),
     ...(Object.keys(tags).length === 0 ? {} : { tags }),
     targets: targets.map(({ written }) => written),
-    ...(after.length === 0 ? {} : { after }),
+    ...(after.length === 0 ? {} : { attachAfter: after }),
     ...(skipDestroy ? { skipDestroy } : {}),
     ...(preventDestroy ? { preventDestroy } : {}),
     ...(words ?? { document: file ?? '' }),

@@ -1,5 +1,6 @@
 import { planConfiguration, type Surroundings } from '../../config/plan-configuration.js';
 import type { Organization } from '../../policy/organization/organization.js';
+import { ownershipTag } from '../../policy/plan/ownership.js';
 import { type Plan, type PlannedPolicy, renderTarget } from '../../policy/plan/plan.js';
 import { policyMeaning } from '../../policy/policy-meaning.js';
 import type { Problem } from '../../policy/problems/problem.js';
@@ -110,7 +111,7 @@ function factsOf({ type, content, description, tags, targets, retention, existin
   const said = policyMeaning(type, content);
   const { skipDestroy, preventDestroy } = retention;
   const kept = [skipDestroy, preventDestroy, existing?.id ?? ''];
-  return JSON.stringify([said, description, Object.entries(tags).sort(), where, attached, kept]);
+  return JSON.stringify([said, description, tagsOf(tags, existing?.id), where, attached, kept]);
 }
 
 function factsOfFound(policy: FoundPolicy): string {
@@ -121,5 +122,11 @@ function factsOfFound(policy: FoundPolicy): string {
   );
   const said = policyMeaning(type, content);
   const kept = [skipDestroy, preventDestroy, id];
-  return JSON.stringify([said, description, Object.entries(tags).sort(), where, known.sort(), kept]);
+  return JSON.stringify([said, description, tagsOf(tags, policy.id), where, known.sort(), kept]);
+}
+
+/** The tags in one order; a policy that is created gets the ownership tag besides its own. */
+function tagsOf(tags: Readonly<Record<string, string>>, adopted: string | undefined) {
+  const all = Object.entries(tags).sort();
+  return adopted === undefined ? all.filter(([key]) => key !== ownershipTag) : all;
 }

@@ -1,52 +1,48 @@
-import type { PolicyIntent } from '../intent.js';
+import type { Intent, PolicyIntent } from '../intent.js';
 import type { Limits } from '../limits.js';
-import type { Finding } from '../problems/problem.js';
-import { quoted } from '../text/quote.js';
+import { type Finding, finding } from '../problems/problem.js';
+import { deployedTags, ownershipTag } from './ownership.js';
 
-/** A description and tags that AWS refuses. */
-export function checkFields({ description, tags, path }: PolicyIntent, limits: Limits): Finding[] {
-  return [...checkDescription(description, path, limits), ...checkTags(tags, path, limits)];
+/** Checks the description and the tags of a policy against the limits of AWS. */
+export function checkFields(policy: PolicyIntent, intent: Intent): Finding[] {
+  return [...checkDescription(policy, intent.limits), ...checkTags(policy, intent)];
 }
 
-function checkDescription(description: string, path: PolicyIntent['path'], limits: Limits): Finding[] {
-  const characters = Array.from(description).length;
-  if (characters <= limits.policyDescriptionCharacters) return [];
-  const message = `${characters} characters; AWS takes at most ${limits.policyDescriptionCharacters}`;
-  const place = [...path, 'description'];
-  return [{ kind: 'invalid-description', severity: 'error', path: place, message, help: 'shorten it' }];
+function checkDescription({ description, name, path }: PolicyIntent, limits: Limits): Finding[] {
+  const count = Array.from(description).length;
+  const limit = limits.policyDescriptionCharacters;
+  if (count <= limit) return [];
+  const facts = { policy: name, count, limit };
+  return [finding('invalid-description', 'error', { path: [...path, 'description'] }, facts)];
 }
 
-function checkTags(tags: PolicyIntent['tags'], path: PolicyIntent['path'], limits: Limits): Finding[] {
-  const keys = Object.keys(tags);
-  const invalid = (place: readonly string[], message: string, help: string): Finding => ({
-    kind: 'invalid-tag',
-    severity: 'error',
-    path: [...path, 'tags', ...place],
-    message,
-    help,
-  });
-  const findings = keys.flatMap((key) => {
-    const [keyLength, valueLength] = [Array.from(key).length, Array.from(tags[key] ?? '').length];
-    const found: Finding[] = [];
-    if (keyLength === 0) found.push(invalid([key], 'a tag without a key', 'name it'));
-    if (keyLength > limits.tagKeyCharacters) {
-      const message = `the key has ${keyLength} characters; AWS takes at most ${limits.tagKeyCharacters}`;
-      found.push(invalid([key], message, 'shorten it'));
-    }
-    if (valueLength > limits.tagValueCharacters) {
-      const message = `the value has ${valueLength} characters; AWS takes at most ${limits.tagValueCharacters}`;
-      found.push(invalid([key], message, 'shorten it'));
-    }
-    if (/^aws:/i.test(key)) {
-      found.push(
-        invalid([key], `${quoted(key)} begins with \`aws:\`, which AWS keeps for itself`, 'rename it'),
-      );
-    }
-    return found;
-  });
-  if (keys.length > limits.tagsPerPolicy) {
-    const message = `${keys.length} tags; AWS takes at most ${limits.tagsPerPolicy}`;
-    findings.push(invalid([], message, 'remove some'));
-  }
-  return findings;
+function checkTags(policy: PolicyIntent, intent: Intent): Finding[] {
+  const { name, tags, path } = policy;
+  const { tagsPerPolicy: limit } = intent.limits;
+  const findings = Object.keys(tags).flatMap((key) => checkTag(policy, key, intent));
+  const count = Object.keys(deployedTags(policy, intent)).length;
+  if (count <= limit) return findings;
+  const isTagged = count > Object.keys(tags).length;
+  const facts = { rule: isTagged ? 'too-many-with-ours' : 'too-many', policy: name, count, limit } as const;
+  return [...findings, finding('invalid-tag', 'error', { path: [...path, 'tags'] }, facts)];
+}
+
+function checkTag(policy: PolicyIntent, key: string, intent: Intent): Finding[] {
+  const { name, tags, path, existing } = policy;
+  const { tagKeyCharacters, tagValueCharacters } = intent.limits;
+  const [keyLength, valueLength] = [Array.from(key).length, Array.from(tags[key] ?? '').length];
+  const about = { policy: name, key };
+  const isOurs = key === ownershipTag && intent.ownershipTag && existing === undefined;
+  const found = [
+    keyLength === 0 && ({ rule: 'no-key', ...about } as const),
+    keyLength > tagKeyCharacters &&
+      ({ rule: 'long-key', ...about, count: keyLength, limit: tagKeyCharacters } as const),
+    valueLength > tagValueCharacters &&
+      ({ rule: 'long-value', ...about, count: valueLength, limit: tagValueCharacters } as const),
+    /^aws:/i.test(key) && ({ rule: 'reserved-key', ...about } as const),
+    isOurs && tags[key] !== intent.environment && ({ rule: 'ownership-key', ...about } as const),
+  ];
+  return found.flatMap((facts) =>
+    facts === false ? [] : [finding('invalid-tag', 'error', { path: [...path, 'tags', key] }, facts)],
+  );
 }

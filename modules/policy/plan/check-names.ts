@@ -1,11 +1,11 @@
 import type { ChatPolicyIntent, GuardrailIntent, Intent } from '../intent.js';
-import type { Finding } from '../problems/problem.js';
+import { type Finding, finding, hasErrors, type Severity } from '../problems/problem.js';
+import type { ProblemFacts } from '../problems/problem-kinds.js';
 import type { Path } from '../text/path.js';
-import { quoted } from '../text/quote.js';
 
 type PolicyIntent = ChatPolicyIntent | GuardrailIntent;
 
-/** Names that AWS refuses, that stand twice, or that become one address in Terraform. */
+/** Reports names that AWS refuses, duplicates, and names that become one address in Terraform. */
 export function checkNames(intent: Intent): Finding[] {
   const policies: readonly PolicyIntent[] = [...intent.chatPolicies, ...intent.guardrails];
   const byName = new Map<string, PolicyIntent>();
@@ -32,46 +32,40 @@ function addressOf(name: string): string {
 
 function checkName({ name }: PolicyIntent, { namePrefix, limits }: Intent, path: Path): Finding[] {
   const full = `${namePrefix}${name}`;
-  const invalid = (message: string, help: string, severity: Finding['severity'] = 'error'): Finding[] => [
-    { kind: 'invalid-name', severity, path, message, help },
+  const invalid = (facts: ProblemFacts<'invalid-name'>, severity: Severity = 'error'): Finding[] => [
+    finding('invalid-name', severity, { path }, facts),
   ];
-  if (name === '') return invalid('an empty name', 'name the policy; its address in Terraform comes from it');
-  const characters = Array.from(full).length;
-  if (characters > limits.policyNameCharacters) {
-    const counted = namePrefix === '' ? '' : ', the prefix included';
-    return invalid(
-      `${characters} characters${counted}; AWS takes at most ${limits.policyNameCharacters}`,
-      'shorten it',
-    );
-  }
-  if (!/[A-Za-z0-9]/.test(name)) {
-    return invalid(
-      `${quoted(name)} has no letter or digit`,
-      'addresses in Terraform are made of a to z, 0 to 9',
-    );
-  }
-  if (/\p{Cc}/u.test(full)) return invalid(`${quoted(name)} holds a control character`, 'remove it');
-  if (!/^[\x20-\x7e]*$/.test(full)) {
-    const message = `${quoted(name)} holds characters outside ASCII, which AWS may refuse`;
-    return invalid(message, 'AWS documents names as ASCII text', 'warning');
-  }
-  if (full === 'FullAWSAccess')
-    return invalid(`${quoted(full)} is the name of AWS's own policy`, 'choose another');
+  const about = { policy: name };
+  if (name === '') return invalid({ rule: 'empty', ...about });
+  const count = Array.from(full).length;
+  const limit = limits.policyNameCharacters;
+  if (count > limit)
+    return invalid({ rule: namePrefix === '' ? 'long' : 'long-prefixed', ...about, count, limit });
+  if (!/[A-Za-z0-9]/.test(name)) return invalid({ rule: 'no-letter-or-digit', ...about });
+  if (/\p{Cc}/u.test(full)) return invalid({ rule: 'control-character', ...about });
+  if (!/^[\x20-\x7e]*$/.test(full)) return invalid({ rule: 'not-ascii', ...about }, 'warning');
+  if (awsPolicies.has(full)) return invalid({ rule: 'aws-managed', policy: full });
+  if (full.startsWith(controlTowerPrefix)) return invalid({ rule: 'control-tower', policy: full });
   return [];
 }
 
-function hasErrors(findings: readonly Finding[]): boolean {
-  return findings.some(({ severity }) => severity === 'error');
-}
+/**
+ * The policies that AWS attaches itself: to targets of service control policies and of resource control policies.
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
+ */
+const awsPolicies: ReadonlySet<string> = new Set(['FullAWSAccess', 'RCPFullAWSAccess']);
+
+/**
+ * The prefix of the service control policies that AWS Control Tower creates and repairs.
+ * @see https://github.com/awslabs/landing-zone-accelerator-on-aws/issues/705
+ */
+const controlTowerPrefix = 'aws-guardrails-';
 
 function duplicate({ name }: PolicyIntent, path: Path): Finding {
-  const message = `another policy has the name ${quoted(name)} already`;
-  const help = 'names are unique in an organization, chat policies and guardrails together';
-  return { kind: 'duplicate-policy-name', severity: 'error', path, message, help };
+  return finding('duplicate-policy-name', 'error', { path }, { rule: 'in-file', policy: name });
 }
 
 function colliding({ name }: PolicyIntent, other: PolicyIntent, address: string, path: Path): Finding {
-  const message = `${quoted(name)} and ${quoted(other.name)} both become ${quoted(address)} in the addresses of Terraform`;
-  const help = 'let the names differ in letters, digits, `_` or `-`';
-  return { kind: 'colliding-names', severity: 'error', path, message, help };
+  return finding('colliding-names', 'error', { path }, { policy: name, other: other.name, address });
 }

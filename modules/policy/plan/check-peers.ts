@@ -48,11 +48,11 @@ function checkUnplannedPolicies(
   return draft.places.flatMap((place) =>
     bystanders.at(place, draft.type).flatMap((policy): Finding[] => {
       const { id, name } = policy;
-      if (told.has(id) || draft.intent.after.includes(name)) return [];
+      if (told.has(id) || draft.intent.attachAfter.includes(name)) return [];
       told.add(id);
       const shared = sharedSettings(ours, policy);
       if (shared.length === 0) return [];
-      const oursIsFirst = knownOrder(place, draft, policy, atlas) === 'ours';
+      const oursIsFirst = knownOrder(place, draft, policy) === 'ours';
       return [
         oursIsFirst
           ? precedenceFinding(draft, name, place, shared)
@@ -69,7 +69,7 @@ function peerFinding(draft: Draft, peer: string, place: ResolvedTarget, shared: 
     severity: 'error',
     path: place.path,
     message: `${quoted(name)} and ${quoted(peer)} both assign ${listed(shared)} on ${quoted(renderTarget(place.target))}, where the first one attached wins`,
-    help: `accept an order: \`after: ${peer}\` in ${quoted(name)} lets ${quoted(peer)} win; or let one of them assign it`,
+    help: `accept an order: \`attachAfter: ${peer}\` in ${quoted(name)} lets ${quoted(peer)} win; or let one of them assign it`,
   };
 }
 
@@ -99,7 +99,7 @@ function unplannedPolicyFinding(other: string, place: ResolvedTarget, shared: re
     severity: 'error',
     path: place.path,
     message: `${quoted(other)}, which is attached to ${quoted(renderTarget(place.target))} already, assigns ${listed(shared)} too, and the first one attached wins`,
-    help: `accept that it wins with \`after: ${other}\`, or detach it`,
+    help: `accept that it wins with \`attachAfter: ${other}\`, or detach it`,
   };
 }
 

@@ -18,7 +18,10 @@ export function checkQuotas(
   return (Object.keys(typeQuotas) as PolicyType[]).flatMap((type) => {
     const ours = drafts.filter((draft) => draft.type === type);
     const quota = limits[typeQuotas[type].limits];
-    return [...checkTargets(ours, type, quota, bystanders, atlas), ...checkTotal(ours, type, quota, atlas)];
+    return [
+      ...checkTargets(ours, type, quota, bystanders, atlas),
+      ...checkTotal(ours, type, quota, bystanders),
+    ];
   });
 }
 
@@ -83,12 +86,9 @@ function checkTotal(
   drafts: readonly Draft[],
   type: PolicyType,
   quota: PolicyTypeLimits,
-  atlas: OrganizationIndex | undefined,
+  unplanned: UnplannedPolicies,
 ): Finding[] {
-  const names = new Set(drafts.map(({ name }) => name));
-  const others = [...(atlas?.organization.policies.values() ?? [])].filter(
-    (policy) => policy.type === type && !policy.awsManaged && !names.has(policy.name),
-  );
+  const others = unplanned.all.filter((policy) => policy.type === type && !policy.awsManaged);
   const total = drafts.length + others.length;
   if (total <= quota.policiesPerOrganization) return [];
   const message = `${total} ${typeQuotas[type].plural} in the organization; AWS allows ${quota.policiesPerOrganization}`;

@@ -1,5 +1,5 @@
 import type { ChatPolicyIntent, GuardrailIntent, Target } from '../intent.js';
-import type { AttachmentTarget } from '../organization/organization.js';
+import type { AttachmentTarget, OrganizationPolicy } from '../organization/organization.js';
 import type { JsonValue } from '../text/json.js';
 import type { Path } from '../text/path.js';
 import type { PolicyType } from './plan.js';
@@ -15,6 +15,8 @@ export interface Draft<
   readonly content: JsonValue;
   readonly text: string;
   readonly places: readonly ResolvedTarget[];
+  /** The policy of the organization that it takes over; absent where it is new or the organization is not known. */
+  readonly current?: OrganizationPolicy;
 }
 
 /** Where a policy is going to be attached. */

@@ -6,6 +6,7 @@ import { type Finding, hasErrors, type Problem } from '../problems/problem.js';
 import { checkDocumentSize } from '../text/check-document-size.js';
 import { checkFields } from './check-fields.js';
 import { checkNames } from './check-names.js';
+import { checkOwnership } from './check-ownership.js';
 import { checkPeers } from './check-peers.js';
 import { checkQuotas } from './check-quotas.js';
 import type { Draft } from './draft.js';
@@ -14,36 +15,66 @@ import { deployedGuardrails, guardrailDrafts } from './draft-guardrails.js';
 import { checkExisting, existingAt, inExistingSpelling } from './existing-policy.js';
 import { checkExceptions, checkManagementAccount, expandExceptions } from './expand-exceptions.js';
 import { type AttachmentOrder, orderAttachments } from './order-attachments.js';
+import { deployedTags, removedPolicies, takenOverIn } from './ownership.js';
 import type { PlannedPolicy, PlanResult } from './plan.js';
 import { placesOf } from './resolve-targets.js';
 import { unplannedPolicies } from './unplanned-policies.js';
 
 /**
- * The plan that an intent stands for, held against the quotas of AWS and, where it is given, against the
- * organization: targets are looked up there, slots that others take are counted, exceptions of chat policies
- * become targets. Never throws; paths of problems lead into the configuration.
+ * Returns the plan of an intent, checked against the quotas of AWS and, where it is given, against the organization:
+ * targets are looked up there, policies of others are counted, exceptions of chat policies become targets. Never
+ * throws; paths of problems lead into the configuration.
  */
 export function planOf(intent: Intent, organization?: Organization): PlanResult {
   const atlas = organization === undefined ? undefined : atlasOf(organization);
   const findings: Finding[] = checkNames(intent);
-  const chatPolicies = intent.chatPolicies.map((policy) => chatDraft(policy, intent, atlas, findings));
+  const chatPolicies = meeting(
+    organization,
+    intent.chatPolicies.map((policy) => chatDraft(policy, intent, atlas, findings)),
+  );
   const guardrails = guardrailDrafts(intent, atlas, findings);
-  const deployed = deployedGuardrails(guardrails, intent, findings);
+  const deployed = meeting(organization, deployedGuardrails(guardrails, intent, findings));
   const drafts: readonly Draft[] = [...chatPolicies, ...deployed];
-  const bystanders = unplannedPolicies(drafts, atlas);
-  const order = orderAttachments(chatPolicies, bystanders, atlas, findings);
+  const removed = removedBy(drafts, intent, organization);
+  const unplanned = unplannedPolicies(drafts, removed, atlas);
+  const order = orderAttachments(chatPolicies, unplanned, atlas, findings);
   const problems = distinct([
     ...findings,
     ...checkDeployedNames(intent, deployed),
-    ...[...chatPolicies, ...guardrails].flatMap((draft) => checkFields(draft.intent, intent.limits)),
+    ...[...chatPolicies, ...guardrails].flatMap((draft) => checkFields(draft.intent, intent)),
     ...drafts.flatMap((draft) => checkSize(draft, intent)),
     ...drafts.flatMap(checkExisting),
+    ...checkOwnership(drafts, removed, intent, atlas),
     ...guardrails.flatMap((draft) => checkManagementAccount(draft, atlas)),
-    ...checkQuotas(drafts, intent.limits, bystanders, atlas),
-    ...checkPeers(chatPolicies, order, bystanders, atlas),
+    ...checkQuotas(drafts, intent.limits, unplanned, atlas),
+    ...checkPeers(chatPolicies, order, unplanned, atlas),
   ]);
-  const plan = { policies: drafts.map((draft) => plannedPolicy(draft, order)) };
+  const policies = drafts.map((draft) => plannedPolicy(draft, order, intent));
+  const plan = { policies, environment: intent.environment };
   return { plan: hasErrors(problems) ? undefined : plan, problems };
+}
+
+/** Drafts with the policies of the organization that they take over. */
+function meeting<I extends ChatPolicyIntent | GuardrailIntent>(
+  organization: Organization | undefined,
+  drafts: readonly Draft<I>[],
+): readonly Draft<I>[] {
+  if (organization === undefined) return drafts;
+  const takenOver = takenOverIn(organization);
+  return drafts.map((draft) => {
+    const current = takenOver({ ...draft, existing: draft.intent.existing });
+    return current === undefined ? draft : { ...draft, current };
+  });
+}
+
+function removedBy(
+  drafts: readonly Draft[],
+  { environment }: Intent,
+  organization: Organization | undefined,
+) {
+  if (organization === undefined) return [];
+  const policies = drafts.map((draft) => ({ ...draft, existing: draft.intent.existing }));
+  return removedPolicies({ policies, environment }, organization);
 }
 
 function chatDraft(
@@ -86,14 +117,18 @@ function checkSize({ intent, type, text }: Draft, { limits }: Intent): Finding[]
   return checkDocumentSize(text, documentCharacters).map((finding) => ({ ...finding, path }));
 }
 
-function plannedPolicy({ intent, places, ...draft }: Draft, order: AttachmentOrder): PlannedPolicy {
-  const { name: id, description, tags, retention } = intent;
+function plannedPolicy(
+  { intent, places, ...draft }: Draft,
+  order: AttachmentOrder,
+  plan: Intent,
+): PlannedPolicy {
+  const { name: id, description, retention } = intent;
   return {
     id,
     name: draft.name,
     type: draft.type,
     description,
-    tags,
+    tags: deployedTags(intent, plan),
     content: draft.content,
     text: draft.text,
     targets: places.map(({ target }) => target),

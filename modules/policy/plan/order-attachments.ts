@@ -31,9 +31,9 @@ export function orderAttachments(
   const before: Edges = new Map();
   const after: Edges = new Map();
   for (const draft of drafts) {
-    const { name, after: others, path } = draft.intent;
+    const { name, attachAfter: others, path } = draft.intent;
     for (const [index, other] of others.entries()) {
-      const place = [...path, 'after', index];
+      const place = [...path, 'attachAfter', index];
       const beside =
         other === name || !names.has(other)
           ? checkOrderBeside(other, draft, bystanders, atlas, place)
@@ -96,7 +96,7 @@ function circle(name: string, other: string, path: Finding['path']): Finding {
 }
 
 /**
- * Holds `after` with the name of a policy that the plan does not have against the organization: whether that one was
+ * Holds `attachAfter` with the name of a policy that the plan does not have against the organization: whether that one was
  * attached first wherever both assign something. One that is on none of the targets is no mistake: another wave may
  * reach it. Undefined when the organization has no such policy beside those of the plan.
  */
@@ -118,13 +118,13 @@ function checkOrderBeside(
   if (beside.length === 0 && !bystanders.has(draft.type, other)) return undefined;
   return beside.flatMap(({ place, policy }): readonly Finding[] => {
     if (sharedSettings(ours, policy).length === 0) return [];
-    const order = knownOrder(place, draft, policy, atlas);
+    const order = knownOrder(place, draft, policy);
     const where = quoted(renderTarget(place.target));
     const [we, they] = [quoted(draft.intent.name), quoted(other)];
     const at = { kind: 'unknown-attachment-order', path } as const;
     if (order === 'ours') {
       const message = `${we} was attached to ${where} before ${they}, so that ${we} wins there`;
-      const help = `detach ${we} there and deploy, which attaches it last; or leave ${they} out of \`after\``;
+      const help = `detach ${we} there and deploy, which attaches it last; or leave ${they} out of \`attachAfter\``;
       return [{ ...at, severity: 'error', message, help }];
     }
     if (order !== 'unknown') return [];
@@ -140,15 +140,11 @@ function checkOrderBeside(
  */
 export function knownOrder(
   { node }: ResolvedTarget,
-  draft: Draft,
+  { current }: Draft,
   beside: OrganizationPolicy,
-  { organization }: OrganizationIndex,
 ): 'ours' | 'theirs' | 'unknown' | undefined {
   const attached = node?.policies ?? [];
-  const ours = attached.findIndex((id) => {
-    const policy = organization.policies.get(id);
-    return policy?.name === draft.name && policy.type === draft.type && !policy.awsManaged;
-  });
+  const ours = current === undefined ? -1 : attached.indexOf(current.id);
   if (ours === -1) return undefined;
   if (node?.attachmentOrderKnown === false) return 'unknown';
   return ours < attached.indexOf(beside.id) ? 'ours' : 'theirs';

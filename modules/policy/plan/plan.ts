@@ -11,6 +11,11 @@ export type PolicyType = 'CHATBOT_POLICY' | 'SERVICE_CONTROL_POLICY';
  */
 export interface Plan {
   readonly policies: readonly PlannedPolicy[];
+  /**
+   * The name of the environment, the value of the ownership tag: policies of an organization that carry it and are not
+   * in the plan are removed. Absent: none are.
+   */
+  readonly environment?: string;
 }
 
 export interface PlannedPolicy {

@@ -1,16 +1,140 @@
+import { quoted } from '../text/quote.js';
 import { configurationEnvironmentName, configurationTag } from './configuration-words.js';
-import { problemByRule } from './problem-entry.js';
+import { problem, problemByRule } from './problem-entry.js';
 import { unsorted } from './unsorted.js';
+
+export interface PolicyFacts {
+  readonly policy: string;
+}
+
+export interface CountFacts extends PolicyFacts {
+  readonly count: number;
+  readonly limit: number;
+}
+
+/** Names of policies that AWS or Terraform refuses. */
+const policyName = {
+  empty: (_: PolicyFacts) => ({
+    message: 'an empty name',
+    help: 'name the policy; its address in Terraform comes from the name',
+  }),
+  long: (facts: CountFacts) => ({ message: accepted(facts), help: 'shorten it' }),
+  'long-prefixed': (facts: CountFacts) => ({
+    message: `with the prefix, ${accepted(facts)}`,
+    help: 'shorten it',
+  }),
+  'no-letter-or-digit': ({ policy }: PolicyFacts) => ({
+    message: `${quoted(policy)} has no letter or digit`,
+    help: 'addresses in Terraform consist of letters, digits, `_` and `-`',
+  }),
+  'control-character': ({ policy }: PolicyFacts) => ({
+    message: `${quoted(policy)} contains a control character`,
+    help: 'remove it',
+  }),
+  'not-ascii': ({ policy }: PolicyFacts) => ({
+    message: `${quoted(policy)} contains characters outside ASCII, which AWS may refuse`,
+    help: 'AWS documents names as ASCII text',
+  }),
+  'aws-managed': ({ policy }: PolicyFacts) => ({
+    message: `${quoted(policy)} is the name of a policy that AWS manages`,
+    help: 'choose another name',
+  }),
+  'control-tower': ({ policy }: PolicyFacts) => ({
+    message: `${quoted(policy)} is a name that AWS Control Tower uses for its own policies`,
+    help: 'choose a name that does not start with `aws-guardrails-`',
+  }),
+};
+
+export interface TagFacts extends PolicyFacts {
+  readonly key: string;
+}
+
+/** Tags of policies that AWS refuses, or that contradict the ownership tag. */
+const policyTag = {
+  'no-key': (_: TagFacts) => ({ message: 'a tag without a key', help: 'add a key' }),
+  'reserved-key': ({ key }: TagFacts) => ({
+    message: `${quoted(key)} starts with \`aws:\`, which AWS reserves`,
+    help: 'rename it',
+  }),
+  'ownership-key': ({ key }: TagFacts) => ({
+    message: `${quoted(key)} is the ownership tag, whose value is the name of the environment`,
+    help: 'remove it, or turn the ownership tag off with `ownershipTag: false`',
+  }),
+  'long-key': (facts: TagFacts & CountFacts) => ({
+    message: `the key has ${accepted(facts)}`,
+    help: 'shorten it',
+  }),
+  'long-value': (facts: TagFacts & CountFacts) => ({
+    message: `the value has ${accepted(facts)}`,
+    help: 'shorten it',
+  }),
+  'too-many': ({ count, limit }: CountFacts) => ({
+    message: `${count} tags; AWS accepts at most ${limit}`,
+    help: 'remove some',
+  }),
+  'too-many-with-ours': ({ count, limit }: CountFacts) => ({
+    message: `${count} tags, including the ownership tag; AWS accepts at most ${limit}`,
+    help: 'remove some',
+  }),
+};
 
 /** Problems of a plan: what AWS or Terraform would refuse, or deploy differently. */
 export const planProblems = {
   'invalid-name': problemByRule('A policy name that AWS or Terraform refuses', {
+    ...policyName,
     ...configurationEnvironmentName,
   }),
-  'invalid-description': unsorted('A description that AWS refuses'),
-  'invalid-tag': problemByRule('A tag that AWS refuses', { ...configurationTag }),
-  'duplicate-policy-name': unsorted('Two policies of one name'),
-  'colliding-names': unsorted('Two names that become one address in Terraform'),
+  'name-taken': problem('A name that another policy of the organization has', (facts: NameTaken) => ({
+    message: `the organization already has a policy ${quoted(facts.policy)} (${quoted(facts.id)})${takenBecause[facts.rule](facts)}`,
+    help: nameTakenHelp(facts),
+  })),
+  'existing-not-adoptable': problem(
+    'A policy in `existing` that Terraform cannot import',
+    ({ rule, id, found }: NotAdoptable) => ({
+      message: {
+        absent: `the organization file has no policy ${quoted(id)}`,
+        'aws-managed': `${quoted(id)} is a policy that AWS manages; Terraform cannot import it`,
+        'other-type': `${quoted(id)} is a policy of type ${quoted(found)}`,
+      }[rule],
+      help:
+        rule === 'absent'
+          ? 'correct the ID, or collect the organization again if the policy is new'
+          : 'name the ID of a policy of the same type',
+    }),
+  ),
+  'last-scp-detached': problem(
+    'A plan that detaches the last service control policy of a target',
+    ({ policy, target, name, id }: { policy: string; target: string; name: string; id: string }) => ({
+      message: `the plan detaches ${quoted(policy)}, the last service control policy of ${quoted(name)} (${quoted(target === name ? id : target)})`,
+      help: 'AWS requires at least one on every target; attach `FullAWSAccess` or another one there first',
+    }),
+  ),
+  'invalid-description': problem(
+    'A description that AWS refuses',
+    ({ count, limit }: { policy: string; count: number; limit: number }) => ({
+      message: `the description has ${count} characters; AWS accepts at most ${limit}`,
+      help: 'shorten it',
+    }),
+  ),
+  'invalid-tag': problemByRule('A tag that AWS refuses', { ...policyTag, ...configurationTag }),
+  'duplicate-policy-name': problem('Two policies of one name', (facts: DuplicateName) =>
+    facts.rule === 'in-file'
+      ? {
+          message: `duplicate policy name ${quoted(facts.policy)}`,
+          help: 'names are unique in an organization, chat policies and guardrails together',
+        }
+      : {
+          message: `deploys ${quoted(facts.policy)}${facts.count > 1 ? ` and ${facts.count - 1} more` : ''} to the same organization as ${quoted(facts.other)}, where names are unique`,
+          help: 'give each environment an `organization` or a `namePrefix` of its own',
+        },
+  ),
+  'colliding-names': problem(
+    'Two names that become one address in Terraform',
+    ({ policy, other, address }: { policy: string; other: string; address: string }) => ({
+      message: `${quoted(policy)} and ${quoted(other)} both become ${quoted(address)} in Terraform addresses`,
+      help: 'use names that differ in letters, digits, `_` or `-`',
+    }),
+  ),
   'unknown-target': unsorted('A target that is not in the organization'),
   'duplicate-target': unsorted('One target twice'),
   'too-many-attachments': unsorted('More policies on one target than AWS allows'),
@@ -29,3 +153,61 @@ export const planProblems = {
     'A guardrail that binds nobody, because its only target is the management account',
   ),
 };
+
+export interface NameTaken {
+  readonly rule: 'aws-managed' | 'tags-unknown' | 'tag-off' | 'other-environment' | 'untagged';
+  readonly policy: string;
+  /** The id of the policy that has the name. */
+  readonly id: string;
+  /** The environment that the policy's ownership tag names; empty for none. */
+  readonly environment: string;
+  /** True if the configuration has a place for `existing`. */
+  readonly adoptable: boolean;
+}
+
+const takenBecause: Readonly<Record<NameTaken['rule'], (facts: NameTaken) => string>> = {
+  'aws-managed': () => ', which AWS manages',
+  'tags-unknown': () => '; its tags are not known, so it may belong to someone else',
+  'tag-off': () => '; without the ownership tag it may belong to someone else',
+  'other-environment': ({ environment }) => `, which the environment ${quoted(environment)} manages`,
+  untagged: () => ', which this configuration did not create',
+};
+
+function nameTakenHelp({ rule, id, adoptable }: NameTaken): string {
+  if (rule === 'aws-managed' || !adoptable) return 'choose another name or `namePrefix`';
+  const adopt = `\`existing: { policy: ${id} }\``;
+  switch (rule) {
+    case 'tags-unknown':
+      return `collect the organization with tags; to take the policy over, add ${adopt}`;
+    case 'tag-off':
+      return `add ${adopt}, which has no effect on a policy that Terraform manages already`;
+    case 'other-environment':
+      return `choose another name or \`namePrefix\`; to take the policy over, add ${adopt}`;
+    case 'untagged':
+      return `to take the policy over, add ${adopt}; otherwise choose another name`;
+  }
+}
+
+export interface NotAdoptable {
+  readonly rule: 'absent' | 'aws-managed' | 'other-type';
+  readonly policy: string;
+  readonly id: string;
+  /** The type of the policy that has this id; empty where there is none. */
+  readonly found: string;
+}
+
+function accepted({ count, limit }: { readonly count: number; readonly limit: number }): string {
+  return `${count} characters; AWS accepts at most ${limit}`;
+}
+
+export type DuplicateName =
+  | { readonly rule: 'in-file'; readonly policy: string }
+  | {
+      /** Two environments of one file deploy it to one organization. */
+      readonly rule: 'environments';
+      readonly policy: string;
+      readonly environment: string;
+      /** The environment that deploys it first. */
+      readonly other: string;
+      readonly count: number;
+    };

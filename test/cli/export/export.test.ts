@@ -49,7 +49,7 @@ test('policies that would share an address are told with the file', () => {
   );
   const { status, stderr } = commandLine(folder(), 'export', '-o', 'module');
   expect(status).toBe(1);
-  expect(stderr).toContain('`slack only` and `slack_only` would both become `slack_only` in the module');
+  expect(stderr).toContain('`slack_only` and `slack only` both become `slack_only` in Terraform addresses');
 });
 
 test('a folder of somebody else is left alone, exit 2', () => {

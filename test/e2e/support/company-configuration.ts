@@ -82,6 +82,6 @@ function peers(first: 'audit-chat' | 'test-chat'): Entry[] {
   });
   const [audit, test] = [policy('audit-chat', 'T0AUDIT01'), policy('test-chat', 'T0TEST001')];
   return first === 'audit-chat'
-    ? [audit, { ...test, after: 'audit-chat' }]
-    : [{ ...audit, after: 'test-chat' }, test];
+    ? [audit, { ...test, attachAfter: 'audit-chat' }]
+    : [{ ...audit, attachAfter: 'test-chat' }, test];
 }

@@ -44,7 +44,11 @@ const common = {
   path: fc.constant(['policies', 0]),
 };
 const settings = chatSettings.filter((words) => Object.keys(words).length > 0);
-const chatPolicy: fc.Arbitrary<ChatPolicyIntent> = fc.record({ ...common, settings, after: fc.constant([]) });
+const chatPolicy: fc.Arbitrary<ChatPolicyIntent> = fc.record({
+  ...common,
+  settings,
+  attachAfter: fc.constant([]),
+});
 const guardrail: fc.Arbitrary<GuardrailIntent> = fc.record({
   ...common,
   except: fc.subarray(['222222222222', '333333333333']),
@@ -62,9 +66,11 @@ const intent: fc.Arbitrary<Intent> = fc
     ...others,
     chatPolicies: chatPolicies.map((policy, index) => ({
       ...policy,
-      after: chatPolicies.slice(0, index).map((peer) => peer.name),
+      attachAfter: chatPolicies.slice(0, index).map((peer) => peer.name),
     })),
     limits: awsLimits,
+    environment: 'default',
+    ownershipTag: true,
     exceptions: [],
   }));
 

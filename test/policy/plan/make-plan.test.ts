@@ -35,7 +35,7 @@ const chat = (
 ): ChatPolicyIntent => ({
   ...policy(name, targets),
   settings: { slack: { workspaces: { append: [name.toUpperCase()] } } },
-  after: [],
+  attachAfter: [],
   ...more,
 });
 const guardrail = (name: string, targets: readonly string[], actions = ['rds:*']): GuardrailIntent => ({
@@ -50,6 +50,8 @@ const intent = (parts: Partial<Intent>): Intent => ({
   chatPolicies: [],
   guardrails: [],
   namePrefix: '',
+  environment: 'default',
+  ownershipTag: true,
   limits: awsLimits,
   exceptions: [],
   ...parts,
@@ -123,7 +125,7 @@ describe('attachment order', () => {
     ['a', 'b', 'c'].map((name) =>
       chat(name, targets[name] ?? ['root'], {
         settings: { slack: { workspaces: { assign: [name.toUpperCase()] } } },
-        after: after[name] ?? [],
+        attachAfter: after[name] ?? [],
       }),
     );
   const orderOf = (chatPolicies: readonly ChatPolicyIntent[]) =>
@@ -191,7 +193,10 @@ const shuffled = <T>(list: readonly T[]) => fc.shuffledSubarray([...list], { min
 test('a plan does not depend on the order of policies, targets and lists', () => {
   const chatPolicies = [
     chat('a', ['root', 'Workloads/Prod'], { settings: { slack: { workspaces: { assign: ['T1', 'T2'] } } } }),
-    chat('b', ['root', 'Fleet'], { settings: { slack: { workspaces: { assign: ['T3'] } } }, after: ['a'] }),
+    chat('b', ['root', 'Fleet'], {
+      settings: { slack: { workspaces: { assign: ['T3'] } } },
+      attachAfter: ['a'],
+    }),
     chat('c', ['Security'], { except: ['222222222222'], settings: { default: { assign: 'disabled' } } }),
   ];
   const guardrails = [
@@ -246,10 +251,10 @@ const plausibleIntent = fc
     intent({
       chatPolicies: [
         chat('a', targets[0] ?? [], { settings: { slack: { workspaces: { assign: ['T1'] } } } }),
-        chat('b', targets[1] ?? [], { settings: { default: { assign: 'disabled' } }, after: beforeB }),
+        chat('b', targets[1] ?? [], { settings: { default: { assign: 'disabled' } }, attachAfter: beforeB }),
         chat('c', targets[2] ?? [], {
           settings: { chime: { client: { assign: 'disabled' } } },
-          after: beforeC,
+          attachAfter: beforeC,
           except,
         }),
       ],

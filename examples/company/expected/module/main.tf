@@ -3,7 +3,10 @@ resource "aws_organizations_policy" "company-chat" {
   name        = "${var.name_prefix}company-chat"
   type        = "CHATBOT_POLICY"
   description = "The chat applications that the company uses"
-  tags        = merge({ owner = "platform-team" }, var.tags)
+  tags = merge({
+    owner                         = "platform-team"
+    "chat-guardrails:environment" = "default"
+  }, var.tags)
 
   content = jsonencode({
     chatbot = {
@@ -56,7 +59,10 @@ resource "aws_organizations_policy" "production-chat" {
   name        = "${var.name_prefix}production-chat"
   type        = "CHATBOT_POLICY"
   description = "Production is run from the company's own workspace"
-  tags        = merge({ owner = "platform-team" }, var.tags)
+  tags = merge({
+    owner                         = "platform-team"
+    "chat-guardrails:environment" = "default"
+  }, var.tags)
 
   content = jsonencode({
     chatbot = {
@@ -104,7 +110,7 @@ resource "aws_organizations_policy" "no-network-changes" {
   name        = "${var.name_prefix}no-network-changes"
   type        = "SERVICE_CONTROL_POLICY"
   description = "Networks are changed from chat by the people on call and nobody else"
-  tags        = var.tags
+  tags        = merge({ "chat-guardrails:environment" = "default" }, var.tags)
 
   content = jsonencode({
     Version = "2012-10-17"
@@ -138,7 +144,7 @@ resource "aws_organizations_policy" "european-regions" {
   name        = "${var.name_prefix}european-regions"
   type        = "SERVICE_CONTROL_POLICY"
   description = "From chat, only the Regions that the company uses"
-  tags        = var.tags
+  tags        = merge({ "chat-guardrails:environment" = "default" }, var.tags)
 
   content = jsonencode({
     Version = "2012-10-17"
@@ -233,7 +239,7 @@ resource "aws_organizations_policy" "look-but-do-not-touch" {
   name        = "${var.name_prefix}look-but-do-not-touch"
   type        = "SERVICE_CONTROL_POLICY"
   description = "In the security accounts chat reads findings and metrics"
-  tags        = var.tags
+  tags        = merge({ "chat-guardrails:environment" = "default" }, var.tags)
 
   content = jsonencode({
     Version = "2012-10-17"
@@ -270,7 +276,7 @@ resource "aws_organizations_policy" "no-database-deletion" {
   name        = "${var.name_prefix}no-database-deletion"
   type        = "SERVICE_CONTROL_POLICY"
   description = "Nobody deletes a database from chat"
-  tags        = var.tags
+  tags        = merge({ "chat-guardrails:environment" = "default" }, var.tags)
 
   content = jsonencode({
     Version = "2012-10-17"
@@ -302,7 +308,7 @@ resource "aws_organizations_policy" "no-instance-termination" {
   name        = "${var.name_prefix}no-instance-termination"
   type        = "SERVICE_CONTROL_POLICY"
   description = "Nobody terminates instances from chat in production"
-  tags        = var.tags
+  tags        = merge({ "chat-guardrails:environment" = "default" }, var.tags)
 
   content = jsonencode({
     Version = "2012-10-17"
@@ -332,7 +338,7 @@ resource "aws_organizations_policy" "no-automation-from-teams" {
   name        = "${var.name_prefix}no-automation-from-teams"
   type        = "SERVICE_CONTROL_POLICY"
   description = "What acts in a role of its own is started from Slack, not from the service desk"
-  tags        = var.tags
+  tags        = merge({ "chat-guardrails:environment" = "default" }, var.tags)
 
   content = jsonencode({
     Version = "2012-10-17"
