@@ -27,8 +27,8 @@ guardrails:
   - { name: a, targets: root, deny: "rds:Describe*" }
 `,
       [
-        '4:13 error duplicate-policy-name: duplicate policy name `a` | names are unique in an organization, chat policies and guardrails together',
-        '6:13 error duplicate-policy-name: duplicate policy name `a` | names are unique in an organization, chat policies and guardrails together',
+        '4:13 error duplicate-policy-name rule=in-file policy=a',
+        '6:13 error duplicate-policy-name rule=in-file policy=a',
       ],
     ],
     [
@@ -41,8 +41,8 @@ guardrails:
   - { name: h, targets: Fleet, deny: "rds:Describe*" }
 `,
       [
-        '3:27 error duplicate-policy-name: deploys `g` and 1 more to the same organization as `a`, where names are unique | give each environment an `organization` or a `namePrefix` of its own',
-        '3:57 error duplicate-policy-name: deploys `g` and 1 more to the same organization as `a`, where names are unique | give each environment an `organization` or a `namePrefix` of its own',
+        '3:27 error duplicate-policy-name rule=environments policy=g other=a environment=b count=2',
+        '3:57 error duplicate-policy-name rule=environments policy=g other=a environment=d count=2',
       ],
     ],
     [
@@ -53,9 +53,7 @@ chatPolicies:
   - { name: ab, targets: Workloads, slack: { workspaces: { append: T2 } } }
   - { name: Ab, targets: root, slack: { workspaces: { append: T3 } } }
 `,
-      [
-        '4:13 error colliding-names: `ab` and `a.b` both become `ab` in Terraform addresses | use names that differ in letters, digits, `_` or `-`',
-      ],
+      ['4:13 error colliding-names policy=ab other=a.b address=ab'],
     ],
     [
       'names that AWS or Terraform refuse, the prefix counted',
@@ -69,11 +67,11 @@ chatPolicies:
   - { name: Gruppe-ü, targets: Security, slack: { workspaces: { append: T5 } } }
 `,
       [
-        '4:13 error invalid-name: `---` has no letter or digit | addresses in Terraform consist of letters, digits, `_` and `-`',
-        '5:13 error invalid-name: an empty name | name the policy; its address in Terraform comes from the name',
-        '6:13 error invalid-name: `a\\u{9}b` contains a control character | remove it',
-        '7:13 error invalid-name: with the prefix, 129 characters; AWS accepts at most 128 | shorten it',
-        '8:13 warning invalid-name: `Gruppe-ü` contains characters outside ASCII, which AWS may refuse | AWS documents names as ASCII text',
+        '4:13 error invalid-name rule=no-letter-or-digit policy=---',
+        '5:13 error invalid-name rule=empty policy=',
+        '6:13 error invalid-name rule=control-character policy=a\tb',
+        `7:13 error invalid-name rule=long-prefixed policy=${'x'.repeat(124)} count=129 limit=128`,
+        '8:13 warning invalid-name rule=not-ascii policy=Gruppe-ü',
       ],
     ],
     [
@@ -82,9 +80,7 @@ chatPolicies:
 guardrails:
   - { name: FullAWSAccess, targets: root, deny: "rds:Describe*" }
 `,
-      [
-        '3:13 error invalid-name: `FullAWSAccess` is the name of a policy that AWS manages | choose another name',
-      ],
+      ['3:13 error invalid-name rule=aws-managed policy=FullAWSAccess'],
     ],
     [
       'descriptions and tags that AWS refuses',
@@ -93,11 +89,11 @@ chatPolicies:
   - { name: a, targets: root, slack: { workspaces: { append: T1 } }, description: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx, tags: { "aws:a": b, "": c, kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk: d, e: vvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvv } }
 `,
       [
-        '3:83 error invalid-description: the description has 513 characters; AWS accepts at most 512 | shorten it',
-        '3:615 error invalid-tag: `aws:a` starts with `aws:`, which AWS reserves | rename it',
-        '3:622 error invalid-tag: a tag without a key | add a key',
-        '3:756 error invalid-tag: the key has 129 characters; AWS accepts at most 128 | shorten it',
-        '3:762 error invalid-tag: the value has 257 characters; AWS accepts at most 256 | shorten it',
+        '3:83 error invalid-description policy=a count=513 limit=512',
+        '3:615 error invalid-tag rule=reserved-key policy=a key=aws:a',
+        '3:622 error invalid-tag rule=no-key policy=a key=',
+        `3:756 error invalid-tag rule=long-key policy=a key=${'k'.repeat(129)} count=129 limit=128`,
+        '3:762 error invalid-tag rule=long-value policy=a key=e count=257 limit=256',
       ],
     ],
   ])('%s', (_, text, lines) => {
@@ -259,9 +255,7 @@ chatPolicies:
 chatPolicies:
   - { name: a, targets: root, document: long.json }
 `,
-      [
-        '3:5 error document-too-large: 13065 characters; AWS takes at most 10000, white space included | split it into several policies',
-      ],
+      ['3:5 error document-too-large rule=characters count=13065 limit=10000'],
     ],
   ])('%s', (_, text, lines) => {
     expect(problemLines(text, files)).toEqual(lines);
