@@ -72,7 +72,7 @@ describe('all that is wrong with a configuration comes in one go', () => {
     ['colliding names', 11, 'error', '`ab` and `a.b` both become `ab` in Terraform addresses', 'differ'],
     ['a path that is no unit', 12, 'error', 'no organizational unit `Workloads/Pord`', '`Workloads/Prod`'],
     ['a target twice', 13, 'error', '`Workloads` stands among the targets already', 'keep one'],
-    ['a document over the limit', 14, 'error', 'AWS takes at most 10000', 'split it'],
+    ['a document over the limit', 14, 'error', 'AWS accepts at most 10000', 'split it'],
     ['six chat policies on a target', 20, 'error', '6 chat policies on `Security`; AWS allows 5', 'join'],
     ['`deny` and `allowOnly`', 22, 'error', '`allowOnly`', ''],
     [

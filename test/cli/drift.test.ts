@@ -51,7 +51,7 @@ test('a policy made by hand is told even where the plan would be refused for it'
 
 test('service control policies that do not concern chat are reported with --all-policies, apart from ignored ones', () => {
   const towers = { name: 'aws-guardrails-abc', type: 'SERVICE_CONTROL_POLICY', on: [sandbox], content: {} };
-  const all = ['--exit-code', '--all-policies'];
+  const all = ['--exit-code', '--format', 'json', '--all-policies'];
   expect(drift([slackOnly, towers], '--exit-code')).toMatchObject({ status: 0, kinds: [] });
   expect(drift([slackOnly, towers], ...all)).toMatchObject({ status: 1, kinds: ['policy-unmanaged'] });
   const { status, kinds } = drift([slackOnly, towers], ...all, '--ignore', 'aws-guardrails-*');
