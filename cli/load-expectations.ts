@@ -2,9 +2,8 @@ import { dirname, join, resolve } from 'node:path';
 import { parseYaml } from '../modules/config/text/parse-yaml.js';
 import { placeFindings } from '../modules/config/text/place-problems.js';
 import type { Expectation } from '../modules/expectations/expectation.js';
-import type { ReadPolicy } from '../modules/expectations/read-expectation.js';
+import type { ExpectationSurroundings, ReadPolicy } from '../modules/expectations/read-expectation.js';
 import { readExpectations } from '../modules/expectations/read-expectations.js';
-import type { ActionCatalogue } from '../modules/policy/action-catalogue.js';
 import type { Problem } from '../modules/policy/problems/problem.js';
 import { parseJson } from '../modules/policy/text/parse-json.js';
 import { problemsIn } from '../modules/policy/text/position.js';
@@ -17,13 +16,13 @@ import type { World } from './world.js';
 export function loadExpectations(
   world: World,
   file: string,
-  catalogue: ActionCatalogue,
+  known: Pick<ExpectationSurroundings, 'catalogue' | 'organization' | 'allowUnknownAction'>,
 ): { readonly expectations: readonly Expectation[]; readonly problems: readonly Problem[] } {
   const text = world.readFile(resolve(world.workingDirectory, file));
   const { tree, findings } = parseYaml(text);
   if (tree === undefined)
     return { expectations: [], problems: problemsIn({ text, file }, orEmpty(findings)) };
-  const read = readExpectations(tree, { readPolicy: policiesBeside(world, file), catalogue });
+  const read = readExpectations(tree, { ...known, readPolicy: policiesBeside(world, file) });
   const all = [...findings, ...placeFindings(tree, read.findings)];
   return { expectations: read.expectations, problems: problemsIn({ text, file }, all) };
 }

@@ -4,9 +4,9 @@ import { renderDecision } from '../../modules/report/decision-text.js';
 import { decider } from '../../modules/simulator/decide/decide.js';
 import type { Decision } from '../../modules/simulator/decide/decision.js';
 import type { Command } from '../command.js';
-import type { Ask } from '../decide/answer.js';
-import { answerAction } from '../decide/answer-action.js';
+import type { Answer, Ask } from '../decide/answer.js';
 import { commandAnswerer } from '../decide/answer-command.js';
+import { checkNames } from '../decide/check-names.js';
 import { questionOf } from '../decide/question-of.js';
 import { type DecideOptions, requestOf } from '../decide/request-of.js';
 import { formatOption } from '../format-option.js';
@@ -32,6 +32,8 @@ export const command: Command = {
       .option('--guardrail-policy <file>', 'a guardrail policy of the channel (repeatable)', collect, [])
       .option('--role-policy <file>', 'a policy of the role it runs in (repeatable)', collect, [])
       .option('--action <service:Action>', 'an IAM action')
+      .option('--allow-unknown-action', "decide although AWS's list does not have the action")
+      .option('--hypothetical', 'decide although nothing names the configuration or the condition key')
       .option('--command <line>', 'an AWS CLI command, as typed in chat, instead of its actions')
       .addOption(new Option('--from <place>', 'ask the same without a chat session').choices(['console']))
       .addOption(
@@ -53,7 +55,9 @@ export const command: Command = {
       if (decision === undefined) throw new Error(`account ${one.accountId} was found in the organization`);
       return decision;
     };
-    const answer = given.command === undefined ? answerAction(request, ask, catalogue, world) : undefined;
+    checkNames(request, given, organization, catalogue, world);
+    const answer: Answer | undefined =
+      given.command === undefined ? { what: request.action, decision: ask(request) } : undefined;
     const { what, actions, decision } =
       answer ?? (await commandAnswerer(catalogue, organization))(`${given.command}`, request, ask);
     if (given.format === 'json') print(asked, decision, actions, world.stdout);

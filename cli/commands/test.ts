@@ -20,6 +20,7 @@ import type { World } from '../world.js';
 
 interface Options extends AskedOptions {
   readonly format: 'text' | 'json' | 'junit';
+  readonly allowUnknownAction?: boolean;
 }
 
 /** What became of the expectations of one file. */
@@ -31,6 +32,7 @@ interface TestedFile {
 export const command: Command = {
   define: (parser) => {
     askedOptions(parser.argument('<file...>', 'files of expectations'))
+      .option('--allow-unknown-action', "accept actions that AWS's list does not have")
       .addOption(formatOption('text', 'json', 'junit'))
       .addHelpText('after', examples);
   },
@@ -40,7 +42,9 @@ export const command: Command = {
     if (asked === undefined) return 1;
     const { organization } = asked;
     const catalogue = loadActionCatalogue();
-    const read = files.map((file) => ({ file, ...loadExpectations(world, file, catalogue) }));
+    const { allowUnknownAction = false } = given;
+    const known = { catalogue, organization, allowUnknownAction };
+    const read = files.map((file) => ({ file, ...loadExpectations(world, file, known) }));
     const problems = read.flatMap((one) => one.problems);
     printProblems(world, problems, given.format);
     if (problems.some(({ severity }) => severity === 'error')) return 1;

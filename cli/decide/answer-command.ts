@@ -4,7 +4,12 @@ import type { ActionCatalogue } from '../../modules/policy/action-catalogue.js';
 import type { Organization } from '../../modules/policy/organization/organization.js';
 import { partitionOfOrganization } from '../../modules/policy/partition.js';
 import { quoted } from '../../modules/policy/text/quote.js';
-import { decideOptional, decideTogether, decideUnknown } from '../../modules/simulator/decide/decide.js';
+import {
+  decideNotRun,
+  decideOptional,
+  decideTogether,
+  decideUnknown,
+} from '../../modules/simulator/decide/decide.js';
 import type { DecisionRequest } from '../../modules/simulator/decide/decision-request.js';
 import type { Answer, Ask } from './answer.js';
 
@@ -45,12 +50,14 @@ function answerCommand(read: ReadCommand, line: string, request: DecisionRequest
     const onWhat = resource === '*' ? resource : (given ?? resource);
     return { action, decision: ask({ ...place, action, ...(onWhat && { resource: onWhat }) }) };
   });
-  const { notes, ...decision } = decideTogether([...sure, ...doubts(found.perhaps, place, ask)]);
+  const together = decideTogether([...sure, ...doubts(found.perhaps, place, ask)]);
+  const { notFromChat } = found;
+  const isRun = request.from === 'console' || notFromChat === undefined;
   const actions = found.actions.map(({ action }) => action);
   return {
     what: `${quoted(found.command)} (${actions.join(', ')})`,
     actions,
-    decision: { ...decision, notes: [...notes, ...found.notes] },
+    decision: isRun ? together : decideNotRun(together, notFromChat.outcome, notFromChat.reason),
   };
 }
 

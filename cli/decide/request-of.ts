@@ -35,6 +35,8 @@ export interface DecideOptions extends AskedOptions {
   readonly guardrailPolicy: readonly string[];
   readonly rolePolicy: readonly string[];
   readonly action?: string;
+  readonly allowUnknownAction?: boolean;
+  readonly hypothetical?: boolean;
   readonly command?: string;
   readonly from?: 'console';
   readonly expect?: 'allowed' | 'denied';
@@ -79,19 +81,22 @@ function originOf(options: DecideOptions): ChatOrigin {
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 
-/** `KEY=VALUE`; a key that is given twice has both values. */
+/** `KEY=VALUE`; a key that is given twice has both values, and `KEY` alone is absent. */
 function readContext(
   texts: readonly string[],
   problems: string[],
 ): Readonly<Record<string, readonly string[]>> {
   const context = new Map<string, string[]>();
   for (const text of texts) {
-    const [, key, value] = /^([^=]+:[^=]*)=(.*)$/s.exec(text) ?? [];
-    if (key === undefined || value === undefined) {
-      problems.push(
-        `${quoted(text)} is no condition key with a value; write \`aws:PrincipalTag/team=payments\``,
-      );
-    } else context.set(key, [...(context.get(key) ?? []), value]);
+    const [, key, value] = /^([^=]+:[^=]*)(?:=(.*))?$/s.exec(text) ?? [];
+    if (key === undefined) {
+      problems.push(`${quoted(text)} is not a condition key; write \`aws:PrincipalTag/team=payments\``);
+      continue;
+    }
+    const before = context.get(key);
+    const isContradiction = before !== undefined && (value === undefined || before.length === 0);
+    if (isContradiction) problems.push(`${quoted(key)} cannot be absent and have a value`);
+    context.set(key, [...(before ?? []), ...(value === undefined ? [] : [value])]);
   }
   return Object.fromEntries(context);
 }

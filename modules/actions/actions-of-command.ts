@@ -2,11 +2,12 @@ import type { ActionCatalogue } from '../policy/action-catalogue.js';
 import { chatWords } from './chat-words.js';
 import { findCommand } from './find-command.js';
 import type { NeededAction } from './needed-action.js';
+import { type NotFromChat, notFromChat } from './not-from-chat.js';
 import { type OptionalAction, optionalActions } from './optional-actions.js';
 import { type CommandLine, parseCommandLine, type Unreadable } from './parse-command-line.js';
 import { type CallerPlace, resourceOfCommand } from './resource-of-command.js';
 
-/** What a command line comes to in IAM, or why that cannot be told. */
+/** The IAM actions of a command line, or why they are not known. */
 export type CommandActions = KnownCommand | UnknownCommand;
 
 export interface KnownCommand {
@@ -17,10 +18,10 @@ export interface KnownCommand {
   readonly region?: string;
   /** Every one of them must be allowed. Never empty. */
   readonly actions: readonly NeededAction[];
-  /** Actions that AWS asks for too in some cases, which the line does not settle. */
+  /** Actions that AWS also needs in some cases, which the line does not decide. */
   readonly perhaps: readonly OptionalAction[];
-  /** Worth knowing: whole sentences without a period. */
-  readonly notes: readonly string[];
+  /** Set where chat does not run the command, whatever policies allow. */
+  readonly notFromChat?: NotFromChat;
 }
 
 export interface UnknownCommand {
@@ -33,8 +34,8 @@ export interface UnknownCommand {
 
 /**
  * The IAM actions of one command of the AWS CLI, as typed in chat: with or without `@aws`, `@Amazon Q` or `@Q`,
- * options with one hyphen or two, the typographic quotes and dashes of chat clients. Never a guess: a line that
- * is not understood, and a command whose actions AWS does not publish, are unknown.
+ * options with one hyphen or two, the typographic quotes and dashes of chat clients. A line that cannot be parsed, and a
+ * command whose actions AWS does not publish, are unknown.
  */
 export function actionsOfCommand(
   message: string,
@@ -47,19 +48,16 @@ export function actionsOfCommand(
   const found = asksOnly(line) ?? findCommand(line, catalogue);
   if (!('actions' in found)) return { kind: 'unknown', ...found };
   const region = line.options.get('--region')?.[0];
+  const chat = notFromChat(line);
   return {
     kind: 'known',
     command: found.command,
     ...(region === undefined ? {} : { region }),
     actions: found.actions.map((needed) => withResource(needed, line, catalogue, place)),
     perhaps: optionalActions(line, found.actions, catalogue),
-    notes: line.service === 's3' ? [noHighLevelS3] : [],
+    ...(chat === undefined ? {} : { notFromChat: chat }),
   };
 }
-
-/** @see https://docs.aws.amazon.com/chatbot/latest/adminguide/intro-to-the-aws-cli-in-slack.html */
-const noHighLevelS3 =
-  'AWS documents that chat does not run the commands of `s3`, such as `ls` and `cp`; those of `s3api` it does';
 
 function isLine(line: CommandLine | Unreadable): line is CommandLine {
   return 'service' in line;

@@ -1,7 +1,9 @@
 import type { ActionCatalogue } from '../policy/action-catalogue.js';
 import type { ChatPlatform, Target } from '../policy/intent.js';
 import type { FieldReader } from '../policy/organization/field-reader.js';
+import type { Organization } from '../policy/organization/organization.js';
 import { parseTarget } from '../policy/organization/target.js';
+import { problemWords } from '../policy/problems/problem-kinds.js';
 import { checkActionName } from '../policy/scp/check-action-name.js';
 import type { JsonObject, JsonValue } from '../policy/text/json.js';
 import { type LazyPath, under } from '../policy/text/lazy-path.js';
@@ -12,13 +14,18 @@ import {
   contradictionsIn,
   type IdentityPolicy,
 } from '../simulator/decide/decision-request.js';
+import { unknownNames } from '../simulator/decide/unknown-names.js';
 import type { Expectation, Wish } from './expectation.js';
 
 /** What reading expectations needs from outside. */
 export interface ExpectationSurroundings {
   readonly readPolicy: ReadPolicy;
-  /** What actions there are; without it nobody notices a misspelt one. */
+  /** Knows actions and condition keys; without it they are not checked. */
   readonly catalogue?: ActionCatalogue;
+  /** Knows chat configurations, workspaces, tenants and teams; without it they are not checked. */
+  readonly organization?: Organization;
+  /** Accepts an action that the catalogue does not have, with a warning. */
+  readonly allowUnknownAction?: boolean;
 }
 
 /** Reads a policy file that an expectation names, by a path relative to its own file; or says why there is none. */
@@ -29,8 +36,9 @@ export function readExpectation(
   reader: FieldReader,
   node: JsonObject,
   index: number,
-  { readPolicy, catalogue }: ExpectationSurroundings,
+  surroundings: ExpectationSurroundings,
 ): Expectation {
+  const { readPolicy } = surroundings;
   const spot = under(under(undefined, 'expectations'), index);
   knownKeys(reader, node, spot, keys);
   const from = readOrigin(reader, node['from'], under(spot, 'from'));
@@ -44,7 +52,7 @@ export function readExpectation(
     name: reader.text(node, 'name', spot),
     accounts: readAccounts(reader, node, spot),
     from,
-    wishes: readWishes(reader, node, spot, catalogue),
+    wishes: readWishes(reader, node, spot, surroundings),
     context: readContext(reader, node, spot),
     ...(region === undefined ? {} : { region }),
     ...(resource === undefined ? {} : { resource }),
@@ -54,10 +62,33 @@ export function readExpectation(
   };
   const asked = { ...expectation, accountId: '000000000000', action: 'any:Action' };
   for (const message of contradictionsIn(asked, 'fields')) reader.report('invalid-value', spot, message);
+  if (node['hypothetical'] !== 'true') checkNames(reader, expectation, spot, surroundings);
   return expectation;
 }
 
+/** Reports a configuration, workspace, tenant or team that nothing names, and unknown condition keys. */
+function checkNames(
+  reader: FieldReader,
+  expectation: Expectation,
+  spot: LazyPath,
+  { organization, catalogue }: ExpectationSurroundings,
+): void {
+  if (organization === undefined || catalogue === undefined) return;
+  for (const name of unknownNames(expectation, organization, catalogue)) {
+    const { part, found, nearest } = name;
+    if (part === 'key') {
+      const facts = { key: found, date: catalogue.date, ...(nearest === undefined ? {} : { nearest }) };
+      const { message, help } = problemWords('unknown-condition-key', facts);
+      reader.report('unknown-condition-key', under(under(spot, 'context'), found), message, help, 'warning');
+      continue;
+    }
+    const { message, help } = problemWords('unknown-chat-name', { ...name, part });
+    reader.report('unknown-chat-name', under(under(spot, 'from'), part), message, help);
+  }
+}
+
 const keys = [
+  'hypothetical',
   'name',
   'accounts',
   'from',
@@ -180,14 +211,14 @@ function readWishes(
   reader: FieldReader,
   node: JsonObject,
   spot: LazyPath,
-  catalogue: ActionCatalogue | undefined,
+  surroundings: ExpectationSurroundings,
 ): readonly Wish[] {
   const wishes = (['may', 'mayNot'] as const).flatMap((key) =>
     oneOrMany(reader, node, key, spot).flatMap(({ text, spot: here }): readonly Wish[] => {
       const expected = key === 'may' ? 'allowed' : 'denied';
       if (text === 'anything') return [{ expected, text, kind: 'anything' }];
       if (/\s/.test(text)) return [{ expected, text, kind: 'command' }];
-      return isAction(reader, text, here, catalogue) ? [{ expected, text, kind: 'action' }] : [];
+      return isAction(reader, text, here, surroundings) ? [{ expected, text, kind: 'action' }] : [];
     }),
   );
   if (node['may'] === undefined && node['mayNot'] === undefined) {
@@ -197,18 +228,19 @@ function readWishes(
   return wishes;
 }
 
-/** A misspelt action is warned about: what is not there is denied or allowed by chance. */
+/** Whether a text is an action. A misspelt one is an error: what does not exist is allowed or denied by chance. */
 function isAction(
   reader: FieldReader,
   text: string,
   spot: LazyPath,
-  catalogue: ActionCatalogue | undefined,
+  { catalogue, allowUnknownAction }: ExpectationSurroundings,
 ): boolean {
   const problems = contradictionsIn({ accountId: '000000000000', from: 'console', action: text });
   for (const message of problems)
     reader.report('invalid-action', spot, message, 'a command has a space in it');
   if (problems.length > 0) return false;
   const doubt = catalogue && checkActionName(text, catalogue);
-  if (doubt !== undefined) reader.report(doubt.kind, spot, doubt.message, doubt.help, 'warning');
+  if (doubt !== undefined)
+    reader.report(doubt.kind, spot, doubt.message, doubt.help, allowUnknownAction ? 'warning' : 'error');
   return true;
 }

@@ -288,6 +288,8 @@ test('roles and tags that a line gives may need actions of their own', () => {
 });
 
 test('a command of s3 comes with what AWS documents of it: chat runs s3api only', () => {
-  expect(actionsOfCommand('s3 ls', catalogue)).toMatchObject({ notes: [expect.stringContaining('s3api')] });
-  expect(actionsOfCommand('s3api list-buckets', catalogue)).toMatchObject({ notes: [] });
+  expect(actionsOfCommand('s3 ls', catalogue)).toMatchObject({
+    notFromChat: { outcome: 'denied', reason: expect.stringContaining('s3api') },
+  });
+  expect(actionsOfCommand('s3api list-buckets', catalogue)).not.toHaveProperty('notFromChat');
 });

@@ -37,12 +37,26 @@ test('a command is decided by the actions that it needs', () => {
 });
 
 test('one denied action denies a command that needs several', () => {
-  expect(ask('s3 sync . s3://bucket')).toMatchObject({
+  expect(ask('s3api copy-object --bucket a --key b --copy-source c/d')).toMatchObject({
     decision: 'denied',
-    actions: ['s3:ListBucket', 's3:PutObject'],
-    reasons: [{ gate: 'chat-service', action: 's3:PutObject' }],
-    notes: [expect.stringContaining('s3api')],
+    actions: ['s3:GetObject', 's3:PutObject'],
+    reasons: [
+      { gate: 'chat-service', action: 's3:GetObject' },
+      { gate: 'chat-service', action: 's3:PutObject' },
+    ],
   });
+});
+
+test('chat does not run the high-level commands of s3, and maybe not those that work on the local computer', () => {
+  expect(ask('s3 ls')).toMatchObject({ decision: 'denied', reasons: [{ gate: 'chat-service' }] });
+  expect(ask('s3api list-buckets')).toMatchObject({ decision: 'allowed' });
+  expect(ask('eks update-kubeconfig --name wood')).toMatchObject({
+    decision: 'unknown',
+    reasons: [{ gate: 'chat-service', message: expect.stringContaining('eks update-kubeconfig') }],
+  });
+  expect(ask('eks describe-cluster --name wood')).toMatchObject({ decision: 'allowed' });
+  expect(ask('configure list')).toMatchObject({ decision: 'unknown' });
+  expect(ask('s3 ls', '--from console')).toMatchObject({ decision: 'allowed' });
 });
 
 test('an action that a command may need too leaves it unknown where it is denied', () => {

@@ -139,11 +139,31 @@ test('an action that knows no resources is done to none that a statement could n
   expect(decisionOn('sqs:PurgeQueue')).toBe('unknown');
 });
 
-test('a misspelt action is answered, with a warning', () => {
-  const { status, stdout, stderr } = decide(...slack, '--action', 'rds:DeleteDBCluser');
-  expect(status).toBe(0);
-  expect(stdout).toContain('rds:DeleteDBCluser');
-  expect(stderr).toMatch(/^warning: `rds:DeleteDBCluser`: .*; did you mean `rds:DeleteDBCluster`\?\n$/);
+test.each([
+  [['--action', 'rds:DeleteDBCluser'], 'did you mean `rds:DeleteDBCluster`?'],
+  [
+    ['--action', 'rds:StopDBCluster', '--context', 'aws:RequestdRegion=a'],
+    'did you mean `aws:RequestedRegion`?',
+  ],
+])('%j is an error with the nearest name, and nothing is decided', (words, message) => {
+  const { status, stdout, stderr } = decide(...slack, ...words, '--expect', 'denied');
+  expect([status, stdout]).toEqual([2, '']);
+  expect(stderr).toContain(message);
+});
+
+test('an action newer than the catalogue can be asked about', () => {
+  const words = ['--action', 'rds:DeleteDBNewThing', '--allow-unknown-action', '--expect', 'denied'];
+  expect(decide(...slack, ...words).status).toBe(0);
+});
+
+test('a condition key without a value is absent', () => {
+  const asked = [...slack, '--region', 'eu-west-1', '--action', 'ec2:DeleteTags'];
+  expect(json(...asked, '--context', 'aws:TagKeys').decision).toBe('allowed');
+  const both = decide(...asked, '--context', 'aws:TagKeys', '--context', 'aws:TagKeys=a');
+  expect([both.status, both.stderr]).toEqual([
+    2,
+    expect.stringContaining('cannot be absent and have a value'),
+  ]);
 });
 
 test('the same from the console needs no chat option and ignores those there are', () => {
@@ -213,7 +233,12 @@ test.each([
   [['--platform', 'irc'], 'irc'],
   [['--region', 'a', '--context', 'aws:RequestedRegion=b'], '`aws:RequestedRegion` contradicts'],
   [['--from', 'console', '--context', 'aws:ChatbotSourceArn=x'], '`aws:ChatbotSourceArn` contradicts'],
-  [['--resource', 'bucket'], '`bucket` is no ARN'],
+  [['--resource', 'bucket'], '`bucket` is not an ARN'],
+  [['--resource', 'arn:aws:rds:eu-west-1:222222222222:cluster:*'], 'has wildcards'],
+  [
+    ['--from', 'console', '--context', 'aws:PrincipalAccount=999999999999'],
+    '`aws:PrincipalAccount` contradicts',
+  ],
   [['--account', '333333333333'], 'no account `333333333333`'],
   [['--guardrail-policy', 'nothing.json'], 'nothing.json'],
 ])('%j cannot be asked', (words, message) => {
@@ -223,8 +248,8 @@ test.each([
 });
 
 test('people read why, gate by gate', () => {
-  const { stdout, stderr } = decide(...slack, '--action', 'rds:DeleteDBClustr');
-  expect(stdout).toContain('denied  rds:DeleteDBClustr in prod (222222222222) from Slack');
+  const { stdout } = decide(...slack, '--action', 'rds:DeleteDBCluster');
+  expect(stdout).toMatch(/^state: current \(the organization as it is\)\n\ndenied/);
+  expect(stdout).toContain('denied  rds:DeleteDBCluster in prod (222222222222) from Slack');
   expect(stdout).toMatch(/service control policies +denied +`NoDatabaseDrops` of `guardrails`/);
-  expect(stderr).toContain('did you mean `rds:DeleteDBCluster`?');
 });

@@ -144,10 +144,14 @@ test('everything wrong with a file is said at once, with its place, and nothing 
   expect(stderr).toContain('did you mean `name`?');
 });
 
-test('a misspelt action is warned about: it would be denied or allowed by chance', () => {
-  const { status, stderr } = run(held.replace('[rds:DeleteDBCluster,', '[rds:DeleteDbCluser,'));
-  expect(status).toBe(0);
-  expect(stderr).toContain('expectations.yaml:5:14 warning unknown-action');
+test('a misspelt action is an error: it would be denied or allowed by chance', () => {
+  const misspelt = held.replace('[rds:DeleteDBCluster,', '[rds:DeleteDbCluser,');
+  const { status, stdout, stderr } = run(misspelt);
+  expect([status, stdout]).toEqual([1, '']);
+  expect(stderr).toContain('expectations.yaml:5:14 error unknown-action');
+  expect(stderr).toContain('did you mean `rds:DeleteDBCluster`?');
+  const { stderr: warned } = run(misspelt, '--allow-unknown-action');
+  expect(warned).toContain('expectations.yaml:5:14 warning unknown-action');
 });
 
 test('with a configuration, expectations are held against the organization after its plan', () => {

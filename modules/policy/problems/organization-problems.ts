@@ -96,4 +96,21 @@ export const organizationProblems = {
     }),
   ),
   'invalid-target': unsorted('A string that does not name a target'),
+  'unknown-chat-name': problem(
+    'A configuration, workspace, tenant or team that nothing names',
+    ({ part, found, nearest }: ChatNameFacts) => ({
+      message: `neither a channel nor a policy of the organization names the ${part} ${quoted(found)}`,
+      help:
+        nearest === undefined
+          ? 'correct the name, or write `hypothetical: true` if it does not exist yet'
+          : `did you mean ${quoted(nearest)}?`,
+    }),
+  ),
 };
+
+/** A name in a request from chat, and the known name that was probably meant. */
+export interface ChatNameFacts {
+  readonly part: 'configuration' | 'workspace' | 'tenant' | 'team';
+  readonly found: string;
+  readonly nearest?: string;
+}
