@@ -66,9 +66,9 @@ test('expectations that fail: exit 1, what happens instead, where and why', () =
   expect(stdout).toContain(
     'rds:DeleteDBCluster should be denied and is allowed in management (111111111111)',
   );
-  expect(stdout).toContain('the management account is bound by no service control policy');
+  expect(stdout).toContain('service control policies do not affect the management account');
   expect(stdout).toContain('ec2:StopInstances should be allowed and is unknown in play (333333333333)');
-  expect(stdout).toContain('it hangs on `workspace`');
+  expect(stdout).toContain('it depends on `workspace`');
   expect(stdout).toContain('no account at Workloads/Test');
   expect(stdout).toContain('0 of 3 expectations hold');
 });

@@ -32,7 +32,7 @@ export function chatPolicyGate(): (
   };
 }
 
-const notEnabled = allowed('chat policies are not enabled on the root: they bind nobody');
+const notEnabled = allowed('chat policies are not enabled on the root, so they have no effect');
 
 function ask(policy: EffectiveChatPolicy, origin: ChatOrigin): GateAnswer {
   if (policy.missing.length > 0) {
