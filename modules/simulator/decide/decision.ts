@@ -70,7 +70,8 @@ export function unknownReason(
   const each = distinct(missing);
   const options = each.flatMap((one) => (one.kind === 'fact' ? [] : [optionFor(one)]));
   const facts = each.flatMap((one) => (one.kind === 'fact' ? [one.reason] : []));
-  const needs = options.length === 0 ? [] : [`it depends on ${options.map((one) => `\`${one}\``).join(', ')}`];
+  const needs =
+    options.length === 0 ? [] : [`it depends on ${options.map((one) => `\`${one}\``).join(', ')}`];
   return {
     ...where,
     outcome: 'unknown',
