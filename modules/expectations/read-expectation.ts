@@ -3,7 +3,6 @@ import type { ChatPlatform, Target } from '../policy/intent.js';
 import type { FieldReader } from '../policy/organization/field-reader.js';
 import type { Organization } from '../policy/organization/organization.js';
 import { parseTarget } from '../policy/organization/target.js';
-import { problemWords } from '../policy/problems/problem-kinds.js';
 import { checkActionName } from '../policy/scp/check-action-name.js';
 import type { JsonObject, JsonValue } from '../policy/text/json.js';
 import { type LazyPath, under } from '../policy/text/lazy-path.js';
@@ -78,12 +77,10 @@ function checkNames(
     const { part, found, nearest } = name;
     if (part === 'key') {
       const facts = { key: found, date: catalogue.date, ...(nearest === undefined ? {} : { nearest }) };
-      const { message, help } = problemWords('unknown-condition-key', facts);
-      reader.report('unknown-condition-key', under(under(spot, 'context'), found), message, help, 'warning');
+      reader.reportFacts('unknown-condition-key', under(under(spot, 'context'), found), facts, 'warning');
       continue;
     }
-    const { message, help } = problemWords('unknown-chat-name', { ...name, part });
-    reader.report('unknown-chat-name', under(under(spot, 'from'), part), message, help);
+    reader.reportFacts('unknown-chat-name', under(under(spot, 'from'), part), { ...name, part });
   }
 }
 
@@ -241,6 +238,6 @@ function isAction(
   if (problems.length > 0) return false;
   const doubt = catalogue && checkActionName(text, catalogue);
   if (doubt !== undefined)
-    reader.report(doubt.kind, spot, doubt.message, doubt.help, allowUnknownAction ? 'warning' : 'error');
+    reader.reportFacts(doubt.kind, spot, doubt.facts, allowUnknownAction ? 'warning' : 'error');
   return true;
 }
