@@ -128,6 +128,16 @@ module.exports = {
       'Constructs need cdktf alone. `applyConfiguration` reads the files that a program names.',
     ),
     {
+      name: 'pure-folders-use-no-node-module',
+      comment: 'Same input, same output: no clock, disk, network or environment.',
+      severity: 'error',
+      from: {
+        path: '^modules/(policy|guardrails|simulator|analysis|expectations|report|export)/',
+        pathNot: '^modules/expectations/jest/',
+      },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
       name: 'cdktf-stays-outside',
       comment:
         'cdktf is a thin outer wall that can be swapped: only constructs, stacks and main.ts touch it.',
