@@ -1,5 +1,7 @@
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
 import type { ChatChannel, Organization } from '../../policy/organization/organization.js';
+import { matches } from '../../policy/pattern/matches.js';
+import { type Token, tokensOf } from '../../policy/pattern/token.js';
 import { suggest } from '../../policy/text/suggest.js';
 import type { DecisionRequest } from './decision-request.js';
 
@@ -33,18 +35,17 @@ export function unknownNames(
     JSON.stringify(content).toLowerCase(),
   );
   const isInPolicy = (text: string) => policies.some((policy) => policy.includes(text.toLowerCase()));
+  const patterns = policies.flatMap(configurationPatterns);
+  const isNamed = (part: ChatPart, text: string) =>
+    part === 'configuration'
+      ? patterns.some((pattern) => matches(pattern, text.toLowerCase()))
+      : isInPolicy(`"${text}"`);
   const places = from === 'console' ? [] : (Object.keys(fieldOf) as ChatPart[]);
   const unknownPlaces = places.flatMap((part): readonly UnknownName[] => {
     const found = from === 'console' ? undefined : from[part];
     const known = organization.channels.flatMap((channel) => channel[fieldOf[part]]?.toString() ?? []);
     const isKnown = (text: string) => known.some((name) => name.toLowerCase() === text.toLowerCase());
-    if (
-      found === undefined ||
-      known.length === 0 ||
-      isKnown(found) ||
-      isInPolicy(`${namedBy[part]}${found}"`)
-    )
-      return [];
+    if (found === undefined || known.length === 0 || isKnown(found) || isNamed(part, found)) return [];
     return [unknown(part, found, suggest(found, known))];
   });
   const unknownKeys = Object.keys(context).flatMap((key): readonly UnknownName[] => {
@@ -57,13 +58,11 @@ export function unknownNames(
   return [...unknownPlaces, ...unknownKeys];
 }
 
-/** What stands before the name in a policy: the end of a source ARN, or nothing. */
-const namedBy: Readonly<Record<ChatPart, string>> = {
-  configuration: '/',
-  workspace: '"',
-  tenant: '"',
-  team: '"',
-};
+/** The patterns of configuration names in the source ARNs of a policy, without those that match every name. */
+function configurationPatterns(policy: string): readonly (readonly Token[])[] {
+  const names = Array.from(policy.matchAll(/chat-configuration\/[^/"]+\/([^"]+)"/g), ([, name = '']) => name);
+  return names.filter((name) => /[^*?]/.test(name)).map((name) => tokensOf(name, 'string'));
+}
 
 function unknown(part: UnknownName['part'], found: string, nearest: string | undefined): UnknownName {
   return { part, found, ...(nearest === undefined ? {} : { nearest }) };

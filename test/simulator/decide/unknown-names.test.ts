@@ -1,0 +1,64 @@
+import { loadActionCatalogue } from '../../../modules/actions/load-action-catalogue.js';
+import { unknownNames } from '../../../modules/simulator/decide/unknown-names.js';
+import { root, smallOrganization } from '../../support/small-organization.js';
+
+const catalogue = loadActionCatalogue();
+const channels = [
+  {
+    accountId: '222222222222',
+    platform: 'slack',
+    name: 'night-watch',
+    workspaceId: 'T1',
+    userRoleRequired: false,
+    guardrailPolicyArns: [],
+    roleArn: 'arn:aws:iam::222222222222:role/ChatOps',
+  },
+];
+const arn = 'arn:aws:chatbot::*:chat-configuration';
+const policies = [
+  {
+    name: 'from-chat',
+    type: 'SERVICE_CONTROL_POLICY',
+    on: [root],
+    content: {
+      Version: '2012-10-17',
+      Statement: {
+        Effect: 'Deny',
+        Action: 'rds:*',
+        Resource: '*',
+        Condition: {
+          ArnLike: { 'aws:ChatbotSourceArn': [`${arn}/slack-channel/on-call-*`, `${arn}/*/*`] },
+          StringEquals: { 'aws:NewKey': 'a' },
+        },
+      },
+    },
+  },
+];
+const organization = smallOrganization(policies, { channels });
+
+test.each([
+  [
+    { configuration: 'nite-watch' },
+    {},
+    [{ part: 'configuration', found: 'nite-watch', nearest: 'night-watch' }],
+  ],
+  [{ configuration: 'night-watch', workspace: 'T1' }, {}, []],
+  [{ configuration: 'on-call-shop' }, {}, []],
+  [{ configuration: 'on-cal-shop' }, {}, [{ part: 'configuration', found: 'on-cal-shop' }]],
+  [{ workspace: 'T2' }, {}, [{ part: 'workspace', found: 'T2', nearest: 'T1' }]],
+  [{ tenant: '2f6c1f0a-6f0d-4b1e-9a57-1c2d3e4f5a6b' }, {}, []],
+  [
+    {},
+    { 'aws:RequestdRegion': ['a'] },
+    [{ part: 'key', found: 'aws:RequestdRegion', nearest: 'aws:RequestedRegion' }],
+  ],
+  [{}, { 'aws:newkey': ['a'], 'aws:PrincipalTag/team': ['a'], 's3:max-keys': ['1'] }, []],
+  [{}, { 'token.actions.githubusercontent.com:sub': ['a'] }, []],
+])('of %j with the keys of %j unknown are %j', (from, context, expected) => {
+  expect(unknownNames({ from, context }, organization, catalogue)).toEqual(expected);
+});
+
+test('configurations are not checked where the organization file lists no channels', () => {
+  const from = { configuration: 'nite-watch' };
+  expect(unknownNames({ from }, smallOrganization(), catalogue)).toEqual([]);
+});
