@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { loadActionCatalogue } from '../modules/actions/load-action-catalogue.js';
 import { checkTemplate } from '../modules/config/cloudformation/check-template.js';
 import { type DocumentType, documentTypeOf } from '../modules/config/document-type.js';
-import { planConfiguration } from '../modules/config/plan-configuration.js';
+import { checkConfiguration } from '../modules/config/plan-configuration.js';
 import { checkChatPolicyText } from '../modules/policy/chatbot/check.js';
 import { finding, type Problem } from '../modules/policy/problems/problem.js';
 import { checkServiceControlPolicyText } from '../modules/policy/scp/check.js';
@@ -36,7 +36,7 @@ export function checkFile(
     case 'cloudformation':
       return checkTemplate(source, loadActionCatalogue());
     case 'configuration':
-      return checkConfiguration(world, source, options);
+      return [...checkConfiguration(source, surroundingsOf(world, file), selectionOf(world, options))];
     case undefined:
       return unknownDocument(source);
   }
@@ -59,22 +59,6 @@ function noText(file: string): Problem {
 /** A file named like a configuration is one, even when it is empty. */
 function typeByName(file: string): DocumentType | undefined {
   return /(^|[\\/])chat-guardrails[^\\/]*\.(ya?ml|json)$/.test(file) ? 'configuration' : undefined;
-}
-
-/** A staged rollout is checked in every wave, unless one is named. */
-function checkConfiguration(
-  world: World,
-  source: { readonly text: string; readonly file: string },
-  options: ConfigurationOptions,
-): Problem[] {
-  const surroundings = surroundingsOf(world, source.file);
-  const selection = selectionOf(world, options);
-  const inWave = (wave: string | undefined) =>
-    planConfiguration(source, surroundings, { ...selection, wave });
-  const { problems, waves } = inWave(selection.wave);
-  if (waves.length === 0 || selection.wave !== undefined) return [...problems];
-  const ofWaves = waves.flatMap((wave) => inWave(wave).problems);
-  return [...new Map(ofWaves.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 
 function unknownDocument(source: { readonly text: string; readonly file: string }): Problem[] {

@@ -15,7 +15,7 @@ export interface Acknowledgement {
   readonly problem: ProblemKind;
   /** Only for the policy of this name. */
   readonly policy?: string;
-  /** Only where the message holds this text. */
+  /** Only where a value among the facts of the problem, or an item of a list among them, is this text. */
   readonly about?: string;
   readonly reason: string;
   readonly owner: string;

@@ -3,6 +3,7 @@
 export type * from './configuration.js';
 export { configurationJsonSchema } from './json-schema.js';
 export {
+  checkConfiguration,
   type OrganizationAnswer,
   type PlannedConfiguration,
   type PlannedEnvironment,

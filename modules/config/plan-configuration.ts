@@ -6,7 +6,6 @@ import type { Plan } from '../policy/plan/plan.js';
 import { finding, hasErrors, type Problem } from '../policy/problems/problem.js';
 import { nodeAt, writtenPath } from '../policy/text/node-at-path.js';
 import type { Path } from '../policy/text/path.js';
-import { quoted } from '../policy/text/quote.js';
 import { acknowledge } from './check/acknowledge.js';
 import { checkCompiled } from './check/check-chat-settings.js';
 import { checkEndDates } from './check/check-end-dates.js';
@@ -102,6 +101,23 @@ export function planConfiguration(
     plan: refused ? undefined : plan,
   }));
   return { environments, waves: file.waves, problems };
+}
+
+/**
+ * The problems of a configuration, those of `planConfiguration`: where a staged rollout has several waves and none is named,
+ * of every wave, each once.
+ */
+export function checkConfiguration(
+  source: Source,
+  surroundings: Surroundings,
+  selection: Selection = {},
+): readonly Problem[] {
+  const { problems, waves } = planConfiguration(source, surroundings, selection);
+  if (waves.length === 0 || selection.wave !== undefined) return problems;
+  const ofWaves = waves.flatMap(
+    (wave) => planConfiguration(source, surroundings, { ...selection, wave }).problems,
+  );
+  return [...new Map(ofWaves.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 
 /** An environment on its way to a plan. */
@@ -227,7 +243,7 @@ function inOrder(problems: readonly Problem[], file: string): Problem[] {
   return [...own, ...others];
 }
 
-/** Problems of several environments as one list: those that all share are told once, others say whose they are. */
+/** Problems of several environments as one list; those that not all of them have name their environments. */
 function joinProblems(
   environments: readonly { readonly name: string; readonly problems: readonly Problem[] }[],
 ): Problem[] {
@@ -240,9 +256,7 @@ function joinProblems(
       else known.names.add(name);
     }
   }
-  return [...found.values()].map(({ problem, names }) => {
-    if (names.size === environments.length) return problem;
-    const where = [...names].map(quoted).join(', ');
-    return { ...problem, message: `${problem.message} (in ${where})` };
-  });
+  return [...found.values()].map(({ problem, names }) =>
+    names.size === environments.length ? problem : { ...problem, environments: [...names] },
+  );
 }

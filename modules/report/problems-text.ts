@@ -15,7 +15,8 @@ export function renderProblems(problems: readonly Problem[], colour: boolean): s
     warning: colours.yellow,
     note: colours.cyan,
   };
-  const blocks = problems.map(({ file, line, column, severity, kind, path, message, help }) => {
+  const blocks = problems.map((problem) => {
+    const { file, line, column, severity, kind, path, message, help } = problem;
     const place = [file, line, column].filter((part) => part !== undefined).join(':');
     const head = [
       place === '' ? '' : colours.bold(escapeControlCharacters(place)),
@@ -27,10 +28,24 @@ export function renderProblems(problems: readonly Problem[], colour: boolean): s
       head.filter((part) => part !== '').join(' '),
       `  ${where}${escapeControlCharacters(message)}`,
     ];
+    lines.push(...circumstances(problem).map((text) => `  ${text}`));
     if (help !== undefined) lines.push(`  ${colours.dim('help:')} ${escapeControlCharacters(help)}`);
     return `${lines.join('\n')}\n`;
   });
   return `${blocks.join('')}${countOf(problems)}\n`;
+}
+
+/** Which environments have the problem, and who has acknowledged it until when: a line each, where there is something to say. */
+export function circumstances({ environments, acknowledged }: Problem): readonly string[] {
+  const lines: string[] = [];
+  if (environments !== undefined) {
+    lines.push(`${environments.length === 1 ? 'environment' : 'environments'}: ${environments.join(', ')}`);
+  }
+  if (acknowledged !== undefined) {
+    const { owner, until, reason } = acknowledged;
+    lines.push(`acknowledged by ${owner} until ${until}: ${reason}`);
+  }
+  return lines.map(escapeControlCharacters);
 }
 
 /** `2 errors, 1 warning`. */

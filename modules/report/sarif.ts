@@ -2,6 +2,7 @@ import type { Problem, Severity } from '../policy/problems/problem.js';
 import { type ProblemKind, problemKinds } from '../policy/problems/problem-kinds.js';
 import { escapeControlCharacters } from '../policy/text/escape-control-characters.js';
 import { renderPath } from '../policy/text/path.js';
+import { circumstances } from './problems-text.js';
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', note: 'note' };
 
@@ -32,7 +33,12 @@ function rule(kind: ProblemKind): object {
 function result(problem: Problem, kinds: readonly ProblemKind[]): object {
   const { kind, severity, path, message, help, file } = problem;
   const where = path.length === 0 ? '' : `${escapeControlCharacters(renderPath(path))}: `;
-  const text = `${where}${message}${help === undefined ? '' : `. Help: ${help}`}`;
+  const said = [
+    `${where}${message}`,
+    ...circumstances(problem),
+    ...(help === undefined ? [] : [`Help: ${help}`]),
+  ];
+  const text = said.join('. ');
   return {
     ruleId: kind,
     ruleIndex: kinds.indexOf(kind),

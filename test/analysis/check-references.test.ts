@@ -250,7 +250,7 @@ describe('IDs that are not in use', () => {
       ['warning', 'similar-id', '3:80', { what: 'tenant', nearest: [tenant] }],
     ]);
     expect(found(text(`{ ${tenant}: 01234567-89ab-cdef-0123-456789000F01 }`), file)).toMatchObject([
-      ['note', 'normalised-id', '3:80'],
+      ['note', 'normalised-id', '3:80', { found: '01234567-89ab-cdef-0123-456789000F01' }],
       ['warning', 'similar-id', '3:118', { what: 'team', nearest: [team] }],
     ]);
   });

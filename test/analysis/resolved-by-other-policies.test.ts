@@ -18,7 +18,9 @@ chatPolicies:
   const { stdout } = commandLine(folder(), 'check', 'chat-guardrails.yaml', '--format', 'json');
   const problems: readonly { kind: string; path: readonly (string | number)[] }[] =
     JSON.parse(stdout).problems;
-  return problems.map(({ kind, path }) => `${kind} ${path.slice(1).join('.')}`);
+  // There is no organization file here, and a note about that.
+  const found = problems.filter(({ kind }) => kind !== 'references-not-checked');
+  return found.map(({ kind, path }) => `${kind} ${path.slice(1).join('.')}`);
 }
 
 const nothing = 'default: enabled';

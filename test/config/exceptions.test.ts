@@ -13,7 +13,13 @@ function planOn(today: string, text: string) {
   const { environments, problems: all } = planConfiguration({ text, file }, { ...surroundings, today });
   // There is no organization file here, and a note about that.
   const problems = all.filter(({ kind }) => kind !== 'references-not-checked');
-  const found = problems.map(({ kind, severity, line, message }) => ({ kind, severity, line, message }));
+  const found = problems.map(({ kind, severity, line, message, acknowledged }) => ({
+    kind,
+    severity,
+    line,
+    message,
+    ...(acknowledged === undefined ? {} : { acknowledged }),
+  }));
   return { plan: environments[0]?.plan, problems: found };
 }
 
@@ -131,10 +137,26 @@ describe('an acknowledgement', () => {
     ]);
     const { plan, problems } = planOn('2027-01-01', acknowledged);
     expect(plan).toBeDefined();
-    expect(problems).toMatchObject([{ kind: 'chime-ended', severity: 'note' }]);
-    expect(problems[0]?.message).toMatch(
-      /\(acknowledged by chat@shop\.example until 2027-03-31: two rooms move in spring\)$/,
-    );
+    const known = { owner: 'chat@shop.example', until: '2027-03-31', reason: 'two rooms move in spring' };
+    expect(problems).toMatchObject([{ kind: 'chime-ended', severity: 'note', acknowledged: known }]);
+  });
+
+  test('matches by one of the facts, or an item of one, and not by a part of the message', () => {
+    const slack = (about: string) => `provider: { region: us-east-1 }
+guardrails:
+  - { name: a, targets: ['123456789012'], deny: s3:DeleteBucket, from: { accounts: ['999999999999'] } }
+acknowledged:
+  - { problem: unknown-account, about: ${about}, reason: r, owner: o, until: 2028-03-31 }
+`;
+    const found = (about: string) =>
+      planConfiguration(
+        { text: slack(about), file },
+        { ...surroundings, today: '2027-01-01' },
+        { organization: { organization: guardedOrganization([]), problems: [] } },
+      ).problems.map(({ kind, severity }) => `${severity} ${kind}`);
+    expect(found("'999999999999'")).toEqual(['note unknown-account']);
+    expect(found('exists')).toContain('warning unknown-account');
+    expect(found("'99999999999'")).toContain('warning unknown-account');
   });
 
   test('counts for its own policy alone', () => {
@@ -149,9 +171,9 @@ describe('an acknowledgement', () => {
     const named = entry.replace('two rooms', 'named');
     const kind = entry.replace(/ *policy: chime-on\n/, '').replace('two rooms', 'kind');
     const other = entry.replace('policy: chime-on', 'policy: another').replace('two rooms', 'other');
-    const told = (entries: string) => planOn('2027-01-01', head + entries).problems[0]?.message;
-    expect(told(other + named + kind)).toContain(': named');
-    expect(told(other + kind + named)).toContain(': kind');
+    const told = (entries: string) => planOn('2027-01-01', head + entries).problems[0]?.acknowledged?.reason;
+    expect(told(other + named + kind)).toMatch(/^named/);
+    expect(told(other + kind + named)).toMatch(/^kind/);
   });
 
   test('is still in force on its last day', () => {

@@ -865,7 +865,7 @@ chatPolicies:
     slack: enabled
 `,
       [
-        '7:12 note enabled-without-list platform=Slack setting=workspaces (acknowledged by ada until 2027-12-31: all of ours)',
+        '7:12 note enabled-without-list platform=Slack setting=workspaces | acknowledged by ada until 2027-12-31: all of ours',
       ],
     ],
     [

@@ -7,6 +7,7 @@ import {
 import { readOrganization } from '../../modules/policy/organization/read-organization.js';
 import type { Problem } from '../../modules/policy/problems/problem.js';
 import type { JsonValue } from '../../modules/policy/text/json.js';
+import { circumstances } from '../../modules/report/problems-text.js';
 
 const catalogue = loadActionCatalogue();
 
@@ -46,12 +47,15 @@ export function plannedWithNotes(
   return planConfiguration({ text, file: 'c.yaml' }, surroundings, selection);
 }
 
-/** Its problems, a line each: place, severity, kind and facts; message and help where a problem has no facts yet. */
+/**
+ * Its problems, a line each: place, severity, kind and facts; message and help where a problem has no facts yet; then
+ * the environments and who has acknowledged it.
+ */
 export function problemLines(text: string, files?: Files, selection?: Selection): string[] {
   return planned(text, files, selection).problems.map((problem) => {
     const { file, line, column, severity, kind } = problem;
     const place = `${file === 'c.yaml' ? '' : `${file} `}${line}:${column}`;
-    return `${place} ${severity} ${kind}${factsText(problem)}`;
+    return [`${place} ${severity} ${kind}${factsText(problem)}`, ...circumstances(problem)].join(' | ');
   });
 }
 
@@ -59,9 +63,8 @@ export function problemLines(text: string, files?: Files, selection?: Selection)
 function factsText({ facts, message, help }: Problem): string {
   if (facts === undefined || 'message' in facts)
     return `: ${message}${help === undefined ? '' : ` | ${help}`}`;
-  const [acknowledged = ''] = / \(acknowledged by .*$/.exec(message) ?? [];
   const words = Object.entries<unknown>({ ...facts }).map(
     ([key, value]) => ` ${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );
-  return words.join('') + acknowledged;
+  return words.join('');
 }

@@ -3,7 +3,7 @@ import type { ProblemKind } from '../../policy/problems/problem-kinds.js';
 import type { Path } from '../../policy/text/path.js';
 import type { Acknowledgement, Environment } from '../configuration.js';
 
-/** Errors by our own rules, which AWS would take: these may be lived with as well. */
+/** Errors by our own rules, which AWS accepts: these can be acknowledged too. */
 const ownRules: ReadonlySet<ProblemKind> = new Set([
   'unknown-action',
   'unknown-service',
@@ -13,13 +13,13 @@ const ownRules: ReadonlySet<ProblemKind> = new Set([
 /** Problems after acknowledgement. */
 export interface Acknowledged {
   readonly problems: readonly Problem[];
-  /** Warnings about acknowledgements that fit none of the problems. */
+  /** Warnings about acknowledgements that match no problem. */
   readonly unused: readonly Problem[];
 }
 
 /**
- * Problems that somebody has acknowledged become notes that say who and why. What AWS or Terraform would refuse
- * stays an error, and an acknowledgement past its last day counts for nothing.
+ * Acknowledged problems as notes, with the owner, the end date and the reason. What AWS or Terraform would refuse stays an
+ * error, and an expired acknowledgement has no effect.
  */
 export function acknowledge(
   problems: readonly Problem[],
@@ -36,8 +36,8 @@ export function acknowledge(
     used.add(found);
     if (problem.severity === 'error' && !ownRules.has(problem.kind)) return problem;
     const { help: _, ...rest } = problem;
-    const why = `acknowledged by ${found.owner} until ${found.until}: ${found.reason}`;
-    return { ...rest, severity: 'note', message: `${problem.message} (${why})` };
+    const { owner, until, reason } = found;
+    return { ...rest, severity: 'note', acknowledged: { owner, until, reason } };
   });
   return { problems: told, unused: valid.filter((each) => !used.has(each)).map(unused) };
 }
@@ -56,16 +56,26 @@ function finderOf(
   }
   if (ranked.size === 0) return () => undefined;
   const names = namesByPath(environments);
-  return ({ kind, path, message }) => {
+  return (problem) => {
+    const { kind, path } = problem;
     const policies = [undefined, ...namesAt(path, names)];
     const found = policies.flatMap(
       (policy) =>
         ranked
           .get(keyOf(kind, policy))
-          ?.find(({ each: { about } }) => about === undefined || message.includes(about)) ?? [],
+          ?.find(({ each: { about } }) => about === undefined || isAbout(problem, about)) ?? [],
     );
     return found.sort((a, b) => a.rank - b.rank)[0]?.each;
   };
+}
+
+/** Whether a value among the facts of a problem, or an item of one that is a list, is this text. */
+function isAbout({ facts, message }: Problem, about: string): boolean {
+  // Kinds whose facts are not typed yet are matched by their message.
+  if (facts === undefined || 'message' in facts) return message.includes(about);
+  const all: object = facts;
+  const values: readonly unknown[] = Object.values(all);
+  return values.flat().some((value) => String(value) === about);
 }
 
 /** The names of policies by where they stand; environments may each read one of another name there. */

@@ -11,7 +11,10 @@ import { nameOf } from './text-of.js';
 export const acknowledgementSchema = z.strictObject({
   problem: z.string().describe('The kind of the problem, as `check` prints it'),
   policy: z.string().optional().describe('Only for the policy of this name'),
-  about: z.string().optional().describe('Only where the message holds this text'),
+  about: z
+    .string()
+    .optional()
+    .describe('Only where this is one of the facts of the problem, such as a setting or a target'),
   ...exceptionKeys,
 });
 
