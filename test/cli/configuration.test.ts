@@ -103,6 +103,7 @@ describe('check', () => {
       line: 2,
       column: 16,
       path: ['guardrails', 0, 'target'],
+      facts: { key: 'target', nearest: 'targets' },
       message: 'unknown key `target`',
       help: 'did you mean `targets`?',
     });
@@ -324,7 +325,7 @@ test('a statement id with other characters, and a number in quotes, are told wit
   );
   const { problems } = json(run('check', 'chat-guardrails.yaml', '--format', 'json').stdout);
   expect(problems).toMatchObject([
-    { kind: 'invalid-sid', message: '`has space` is no id of a statement' },
+    { kind: 'invalid-sid', facts: { found: 'has space' } },
     { kind: 'wrong-type', help: 'remove the quotes: 5' },
   ]);
 });

@@ -36,7 +36,7 @@ test.each([
     changed({
       root: { ...root, organizationalUnits: [unit('ou-ab12-aaaaaaaa', [unit('ou-ab12-aaaaaaaa')])] },
     }),
-    /:\d+:\d+ error duplicate-id[\s\S]*`ou-ab12-aaaaaaaa` stands in the tree already/,
+    /:\d+:\d+ error duplicate-id[\s\S]*duplicate ID `ou-ab12-aaaaaaaa`/,
   ],
   [
     'two roots',

@@ -11,7 +11,7 @@ const configuration = `version: 1
 namePrefix: gov-
 provider:
   version: ">= 5.80.0"
-  region: us-gov-west-1
+  region: eu-west-1
   defaultTags: { team: security }
 chatPolicies:
   - name: slack-only
@@ -28,7 +28,7 @@ test('a configuration becomes a module; stdout names the files', () => {
   expect(read('module/variables.tf')).toContain('default     = "gov-"');
   expect(read('module/variables.tf')).toContain('default     = { team = "security" }');
   expect(read('module/versions.tf')).toContain('version = ">= 5.80.0"');
-  expect(read('module/examples/complete/main.tf')).toContain('region = "us-gov-west-1"');
+  expect(read('module/examples/complete/main.tf')).toContain('region = "eu-west-1"');
 });
 
 test('a wrong configuration is told, and nothing is written', () => {
