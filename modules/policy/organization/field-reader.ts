@@ -96,6 +96,7 @@ export function fieldReader(): FieldReader {
     list,
     texts: (node, key, at, required) => {
       const items = list(node, key, at, required);
+      if (items.every(isText)) return items;
       for (const [index, item] of items.entries()) {
         if (!isText(item)) wrong(item, under(under(at, key), index), 'string');
       }

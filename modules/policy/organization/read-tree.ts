@@ -118,19 +118,18 @@ function checkAttachments(
   at: LazyPath,
   { policies, unread, limits }: KnownPolicies,
 ): void {
-  const seen = new Set<string>();
   for (const [index, policy] of attached.entries()) {
-    if (seen.has(policy)) {
+    if (attached.indexOf(policy) < index) {
       reader.reportFacts('duplicate-id', under(at, index), { rule: 'attachment', policy });
     }
-    seen.add(policy);
     if (policies.has(policy) || unread.has(policy)) continue;
     const nearest = suggest(policy, policies.keys());
     reader.reportFacts('unknown-policy', under(at, index), { policy, ...(nearest && { nearest }) });
   }
   for (const [type, { limits: ofType, plural }] of Object.entries(typeQuotas)) {
-    const count = [...seen].filter((id) => policies.get(id)?.type === type).length;
     const limit = limits[ofType].attachmentsPerTarget;
+    if (attached.length <= limit) continue;
+    const count = new Set(attached.filter((id) => policies.get(id)?.type === type)).size;
     if (count <= limit) continue;
     const message = `${count} ${plural} attached here; AWS allows ${limit}`;
     reader.report('too-many-attachments', at, message, 'check the program that wrote the file', 'warning');
