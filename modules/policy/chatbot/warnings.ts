@@ -1,3 +1,4 @@
+import type { SlackObject } from '../problems/chat-policy-words.js';
 import type { Finding } from '../problems/problem.js';
 import type { SyntaxNode } from '../text/syntax-tree.js';
 import {
@@ -33,6 +34,7 @@ export function warnAboutChatPolicy(tree: SyntaxNode): Finding[] {
       'tenants',
       namedChildren(teams.child('tenants')).some(hasOperator),
     ),
+    ...otherSlackIds(slack),
     ...warnAboutOverrides(slack, teams),
     ...warnAboutLists(chatbot),
     ...allDisabled(chatbot),
@@ -60,6 +62,41 @@ function withoutList(platform: DocumentPlace, name: string, setting: string, isS
   if (isSet || clientOf(platform) !== 'enabled') return [];
   return [warningAt('enabled-without-list', platform, { platform: name, setting })];
 }
+
+/** IDs that are not those of workspaces, by their first letter. AWS accepts any upper-case letters and digits. */
+function otherSlackIds(slack: DocumentPlace): Finding[] {
+  const lists = valueOperators.map((operator) => slack.child('workspaces').child(operator));
+  const items = lists.flatMap(({ node, path }) =>
+    node?.kind === 'array' ? node.items.map((item, index) => placeIn(item, [...path, index])) : [],
+  );
+  const listed = items.map((place) => ({
+    place,
+    found: place.node?.kind === 'string' ? place.node.value : '',
+  }));
+  const overrides = namedChildren(slack.child('overrides')).map((place) => ({
+    place,
+    found: String(place.path.at(-1)),
+  }));
+  return [...listed, ...overrides].flatMap(({ place, found }) => {
+    const object = slackObjectOf(found);
+    return object === undefined ? [] : [warningAt('other-slack-id', place, { found, object })];
+  });
+}
+
+/** The kind of object that Slack gives such an ID; undefined for workspaces and for what does not look like an ID. */
+function slackObjectOf(id: string): SlackObject | undefined {
+  return /^[A-Z](?=[0-9A-Z]*[0-9])[0-9A-Z]{7,}$/.test(id) ? slackObjects[id.charAt(0)] : undefined;
+}
+
+/** Slack's first letters: https://docs.slack.dev/reference/objects (read 2026-11-30). */
+const slackObjects: Readonly<Record<string, SlackObject>> = {
+  C: 'channel',
+  D: 'direct message',
+  E: 'Enterprise Grid organization',
+  G: 'private channel',
+  U: 'user',
+  W: 'user',
+};
 
 function allDisabled(chatbot: DocumentPlace): Finding[] {
   const fallback = clientOf(chatbot.child('default'));

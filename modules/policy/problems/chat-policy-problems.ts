@@ -6,6 +6,7 @@ import {
   childControl,
   openBelowControl,
   operatorNotAllowed,
+  type SlackObject,
 } from './chat-policy-words.js';
 import {
   configurationTeamsId,
@@ -81,6 +82,13 @@ export const chatPolicyProblems = {
       help: 'add the tenant to `tenants`, unless a policy above names it',
     }),
   }),
+  'other-slack-id': problem(
+    'An ID of Slack that is not one of a workspace',
+    ({ found, object }: { readonly found: string; readonly object: SlackObject }) => ({
+      message: `${quoted(found)} looks like the ID of ${object.startsWith('E') ? 'an' : 'a'} ${object}, not of a workspace`,
+      help: 'workspace IDs start with `T`; Slack shows it in the address: app.slack.com/client/T0123ABCD',
+    }),
+  ),
   'repeated-item': problem('One value twice in a list', ({ found }: { readonly found: string }) => ({
     message: `duplicate value ${quoted(found)}`,
     help: 'remove one of the two',

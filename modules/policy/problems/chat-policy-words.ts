@@ -1,6 +1,14 @@
 import { describeFound, type FoundValue } from '../text/found-value.js';
 import { alternatives, quoted } from '../text/quote.js';
 
+/** What an ID of Slack that is not one of a workspace identifies. */
+export type SlackObject =
+  | 'channel'
+  | 'direct message'
+  | 'Enterprise Grid organization'
+  | 'private channel'
+  | 'user';
+
 /** What a value of a chat policy is. */
 export type ChatValue = 'client' | 'role setting' | 'channel type' | 'workspace' | 'tenant' | 'team';
 
