@@ -62,20 +62,3 @@ export function jsonOf(node: SyntaxNode): JsonValue {
   const entries = node.members.map((member) => [member.key, jsonOf(member.value)] as const);
   return Object.fromEntries(entries);
 }
-
-/** How a message names what was found: `` `abc` ``, `true`, `a list`, `an object`. */
-export function describeNode(node: SyntaxNode, quote: (text: string) => string): string {
-  switch (node.kind) {
-    case 'object':
-      return 'an object';
-    case 'array':
-      return 'a list';
-    case 'string':
-      return node.value === '' ? 'an empty text' : quote(node.value);
-    case 'number':
-      return quote(node.text);
-    case 'boolean':
-    case 'null':
-      return quote(String(node.value));
-  }
-}
