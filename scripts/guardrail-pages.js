@@ -1,4 +1,4 @@
-// Writes docs/guardrails from the catalogue; a test fails when the pages and the catalogue differ.
+// Writes docs/guardrails from the catalogue.
 const { mkdirSync, readdirSync, rmSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 require('./build.js').build();

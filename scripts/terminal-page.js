@@ -1,4 +1,4 @@
-// Records docs/terminal.md anew: the test that compares it types the commands and writes the page first.
+// Writes docs/terminal.md: runs the commands of test/support/terminal-session.ts and records their output.
 const { spawnSync } = require('node:child_process');
 const { join } = require('node:path');
 

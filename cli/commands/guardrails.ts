@@ -1,19 +1,18 @@
-import { exampleDocument } from '../../modules/guardrails/example-document.js';
+import { exampleDocument } from '../../modules/guardrails/example.js';
 import type { Guardrail } from '../../modules/guardrails/guardrail.js';
 import { findGuardrail, guardrails, packs } from '../../modules/guardrails/registry.js';
 import { suggest } from '../../modules/policy/text/suggest.js';
 import { CannotDo } from '../cannot-do.js';
 import type { Command } from '../command.js';
 import { formatOption } from '../format-option.js';
-import { renderGuardrail } from '../guardrails/guardrail-text.js';
-import { renderGuardrailList } from '../guardrails/list-text.js';
+import { renderGuardrail, renderGuardrailList } from '../guardrails/guardrail-text.js';
 
 const all: readonly Guardrail[] = [...packs, ...guardrails];
 
 export const command: Command = {
   define: (parser) => {
     parser
-      .argument('[id]', 'show this guardrail, with its parameters, its statement and examples')
+      .argument('[id]', 'show this guardrail with its parameters, policy and examples')
       .addOption(formatOption('text', 'json'))
       .addHelpText('after', examples);
   },

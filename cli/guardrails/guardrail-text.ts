@@ -1,11 +1,10 @@
 import pc from 'picocolors';
-import { exampleConfiguration } from '../../modules/guardrails/example-configuration.js';
-import { exampleDocument } from '../../modules/guardrails/example-document.js';
-import { type Guardrail, guardrailGroups } from '../../modules/guardrails/guardrail.js';
+import { exampleConfiguration, exampleDocument } from '../../modules/guardrails/example.js';
+import { type Guardrail, type GuardrailGroup, guardrailGroups } from '../../modules/guardrails/guardrail.js';
 import { renderTable } from '../../modules/report/table/table.js';
 import type { Output } from '../world.js';
 
-/** One guardrail as people read it: requirement, notes, parameters, examples, configuration and statement. */
+/** A guardrail as text: requirement, notes, parameters, examples, configuration and policy. */
 export function renderGuardrail(
   guardrail: Guardrail,
   { colour, columns }: Pick<Output, 'colour' | 'columns'>,
@@ -24,7 +23,7 @@ export function renderGuardrail(
       notes.map((note) => [note]),
     ),
     table(
-      'Made of',
+      'Includes',
       includes.map((member) => [member]),
     ),
     table(
@@ -32,11 +31,31 @@ export function renderGuardrail(
       parameters.map(({ name, required, sentence }) => [name, required ? 'required' : 'optional', sentence]),
     ),
     table('Examples', [
-      ['denied', denies.says, denies.action],
-      ['left alone', leavesAlone.says, leavesAlone.action],
+      ['denied', denies.request, denies.action],
+      ['not denied', leavesAlone.request, leavesAlone.action],
     ]),
     block('In the configuration', exampleConfiguration(guardrail)),
-    block('What it becomes', `${JSON.stringify(exampleDocument(guardrail), null, 2)}\n`),
+    block('Policy', `${JSON.stringify(exampleDocument(guardrail), null, 2)}\n`),
   ];
   return parts.filter((part) => part !== '').join('\n');
+}
+
+/** Guardrails with their requirements, by group, in columns that fit the terminal. */
+export function renderGuardrailList(
+  all: readonly Guardrail[],
+  { colour, columns }: Pick<Output, 'colour' | 'columns'>,
+): string {
+  const colours = pc.createColors(colour);
+  const widest = Math.max(...all.map(({ id }) => id.length));
+  const groups = (Object.keys(guardrailGroups) as GuardrailGroup[]).map((group) => {
+    const rows = all
+      .filter((guardrail) => guardrail.group === group)
+      .map(({ id, requirement }) => [id, requirement]);
+    return renderTable([guardrailGroups[group].padEnd(widest), ''], rows, {
+      columns,
+      head: colours.bold,
+      apart: false,
+    });
+  });
+  return `${groups.join('\n')}\n${colours.dim('chat-guardrails guardrails ID shows its parameters and its policy.')}\n`;
 }

@@ -1,12 +1,12 @@
 /**
- * What the chat app itself does in a channel's name: charts below alarms and its own settings. An allow-list
- * without these stops notifications from showing charts.
+ * Actions that the chat app itself needs: the charts of alarms and its own settings. Without them an allow-list
+ * removes the charts from notifications.
  * @see https://docs.aws.amazon.com/chatbot/latest/adminguide/chatbot-iam-policies.html
  */
 export const chatService = ['chatbot:*', 'cloudwatch:Describe*', 'cloudwatch:Get*', 'cloudwatch:List*'];
 
 /**
- * What Amazon Q needs to answer questions about AWS and to search for resources, beside `chatService`.
+ * Actions that Amazon Q needs, besides `chatService`, to answer questions about AWS and to search for resources.
  * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonQDeveloperAccess.html
  */
 export const questionsToAmazonQ = [

@@ -2,28 +2,28 @@ import type { GuardrailStatement } from '../policy/intent.js';
 import type { GuardrailParameter, ParameterValues } from './parameter.js';
 
 /**
- * One entry of the catalogue: a requirement and the statements that meet it. Plain data but for `statements`.
- * The id is the file's name, the docs page's name and the test's title; it is part of the public surface.
+ * A guardrail of the catalogue: a requirement and the statements that enforce it. The ID is also the name of the file
+ * and of the docs page; it is part of the public API.
  */
 export interface Guardrail {
   readonly id: string;
   readonly group: GuardrailGroup;
-  /** One sentence that an auditor could sign. */
+  /** One sentence for an auditor: what the guardrail denies. */
   readonly requirement: string;
-  /** What to know before using it: what it leaves open, what it needs, a sentence each. */
+  /** What to know before using it: what it does not cover, and what it needs. */
   readonly notes: readonly string[];
   readonly parameters: readonly GuardrailParameter[];
-  /** The statements for values that `readParameters` has checked. */
+  /** The statements for values that `readParameters` returned. */
   readonly statements: (values: ParameterValues) => readonly GuardrailStatement[];
   /** A request from chat that it denies. */
   readonly denies: GuardrailExample;
-  /** A request from chat that looks much like it and is left alone. */
+  /** A similar request from chat that it does not deny. */
   readonly leavesAlone: GuardrailExample;
-  /** Guardrails that a pack is made of, by id; absent where a pack or guardrail states its own actions. */
+  /** The IDs of the guardrails that a pack includes; absent if it has its own actions. */
   readonly includes?: readonly string[];
 }
 
-/** The shelves of the catalogue, in the order in which they are listed. */
+/** The groups of the catalogue with their titles, in display order. */
 export const guardrailGroups = {
   packs: 'Packs',
   databases: 'Databases',
@@ -40,16 +40,17 @@ export const guardrailGroups = {
   scope: 'Scope',
 } as const;
 
+/** The key of a group of the catalogue. */
 export type GuardrailGroup = keyof typeof guardrailGroups;
 
-/** What somebody asks for from chat, in the terms of `decide`. */
+/** A request from chat, in the terms of `decide`. */
 export interface GuardrailExample {
-  /** What is asked, as a person would say it: `delete an Aurora cluster`. */
-  readonly says: string;
+  /** The request in words, e.g. `delete an Aurora cluster`. */
+  readonly request: string;
   readonly action: string;
   readonly resource: string;
   /** Further condition keys of the request, e.g. `aws:RequestedRegion`. */
   readonly context?: Readonly<Record<string, readonly string[]>>;
-  /** Parameters of the guardrail in this example, as a configuration writes them below `with`. */
+  /** The parameters of the guardrail in this example, as in `with` of a configuration. */
   readonly with?: Partial<ParameterValues>;
 }

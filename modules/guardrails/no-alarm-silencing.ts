@@ -55,19 +55,17 @@ const actions = [
 export const noAlarmSilencing: Guardrail = {
   id: 'no-alarm-silencing',
   group: 'logging',
-  requirement: 'Nobody silences, deletes or rewrites an alarm from chat.',
-  notes: [
-    "Chat can acknowledge and mute for people, which is why it is worth a rule: an attacker's first move is quiet.",
-  ],
+  requirement: 'Denies silencing, deleting and changing alarms from chat.',
+  notes: ['An attacker who can mute an alarm stays unnoticed, and alarms are easy to mute from chat.'],
   parameters: [],
   statements: () => [deny(actions)],
   denies: {
-    says: 'switch off the actions of an alarm',
+    request: 'disable the actions of an alarm',
     action: 'cloudwatch:DisableAlarmActions',
     resource: 'arn:aws:cloudwatch:eu-west-1:123456789012:alarm:checkout-errors',
   },
   leavesAlone: {
-    says: 'look at the alarm',
+    request: 'describe the alarm',
     action: 'cloudwatch:DescribeAlarms',
     resource: 'arn:aws:cloudwatch:eu-west-1:123456789012:alarm:checkout-errors',
   },

@@ -38,17 +38,17 @@ export const noAnalyticsDeletion: Guardrail = {
   id: 'no-analytics-deletion',
   group: 'databases',
   requirement:
-    'Nobody deletes a search domain, a data catalogue, an analytics cluster or a machine learning model from chat.',
+    'Denies deleting search domains, data catalogs, analytics clusters and machine learning models from chat.',
   notes: [],
   parameters: [],
   statements: () => [deny(actions)],
   denies: {
-    says: 'delete a search domain',
+    request: 'delete a search domain',
     action: 'es:DeleteDomain',
     resource: 'arn:aws:es:eu-west-1:123456789012:domain/search',
   },
   leavesAlone: {
-    says: 'look at its configuration',
+    request: 'describe its configuration',
     action: 'es:DescribeDomainConfig',
     resource: 'arn:aws:es:eu-west-1:123456789012:domain/search',
   },

@@ -52,17 +52,17 @@ const actions = [
 export const noAuditTrailChanges: Guardrail = {
   id: 'no-audit-trail-changes',
   group: 'logging',
-  requirement: 'Nobody stops, deletes or changes an audit trail from chat.',
-  notes: ['CloudTrail, Config, flow logs, access logs, activity streams and query logs.'],
+  requirement: 'Denies stopping, deleting and changing audit trails from chat.',
+  notes: ['It covers CloudTrail, AWS Config, flow logs, access logs, activity streams and query logs.'],
   parameters: [],
   statements: () => [deny(actions)],
   denies: {
-    says: 'stop a trail',
+    request: 'stop a trail',
     action: 'cloudtrail:StopLogging',
     resource: 'arn:aws:cloudtrail:eu-west-1:123456789012:trail/organization',
   },
   leavesAlone: {
-    says: 'see whether it records',
+    request: 'show whether it is recording',
     action: 'cloudtrail:GetTrailStatus',
     resource: 'arn:aws:cloudtrail:eu-west-1:123456789012:trail/organization',
   },

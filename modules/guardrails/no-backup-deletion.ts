@@ -42,17 +42,17 @@ const actions = [
 export const noBackupDeletion: Guardrail = {
   id: 'no-backup-deletion',
   group: 'backups',
-  requirement: 'Nobody deletes a backup, a snapshot or an image from chat.',
+  requirement: 'Denies deleting backups, snapshots and images from chat.',
   notes: [],
   parameters: [],
   statements: () => [deny(actions)],
   denies: {
-    says: 'delete a snapshot',
+    request: 'delete a snapshot',
     action: 'ec2:DeleteSnapshot',
     resource: 'arn:aws:ec2:eu-west-1::snapshot/snap-0123456789abcdef0',
   },
   leavesAlone: {
-    says: 'take a snapshot',
+    request: 'create a snapshot',
     action: 'ec2:CreateSnapshot',
     resource: 'arn:aws:ec2:eu-west-1:123456789012:volume/vol-0123456789abcdef0',
   },

@@ -48,17 +48,17 @@ const actions = [
 export const noBackupWeakening: Guardrail = {
   id: 'no-backup-weakening',
   group: 'backups',
-  requirement: 'Nobody changes or stops how backups are made and kept from chat.',
-  notes: ["A retention period is also part of a database's settings: add `no-database-changes`."],
+  requirement: 'Denies changing backup plans, schedules and retention from chat.',
+  notes: ["A database's settings also contain a backup retention period: add `no-database-changes`."],
   parameters: [],
   statements: () => [deny(actions)],
   denies: {
-    says: 'delete a backup plan',
+    request: 'delete a backup plan',
     action: 'backup:DeleteBackupPlan',
     resource: 'arn:aws:backup:eu-west-1:123456789012:backup-plan:0a1b2c3d-0000-4000-8000-000000000000',
   },
   leavesAlone: {
-    says: 'start a backup now',
+    request: 'start a backup now',
     action: 'backup:StartBackupJob',
     resource: 'arn:aws:backup:eu-west-1:123456789012:backup-vault:daily',
   },

@@ -57,17 +57,17 @@ const actions = [
 export const noBillingChanges: Guardrail = {
   id: 'no-billing-changes',
   group: 'cost',
-  requirement: 'Nobody changes budgets, cost alerts, payment or tax settings from chat.',
+  requirement: 'Denies changing budgets, cost alerts, payment settings and tax settings from chat.',
   notes: [],
   parameters: [],
   statements: () => [deny(actions)],
   denies: {
-    says: 'raise a budget',
+    request: 'raise a budget',
     action: 'budgets:ModifyBudget',
     resource: 'arn:aws:budgets::123456789012:budget/monthly',
   },
   leavesAlone: {
-    says: 'look at it',
+    request: 'show it',
     action: 'budgets:ViewBudget',
     resource: 'arn:aws:budgets::123456789012:budget/monthly',
   },

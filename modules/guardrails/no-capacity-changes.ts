@@ -65,18 +65,18 @@ const actions = [
 export const noCapacityChanges: Guardrail = {
   id: 'no-capacity-changes',
   group: 'compute',
-  requirement: 'Nobody scales anything up or down from chat.',
+  requirement: 'Denies scaling resources up or down from chat.',
   notes: [],
   parameters: [],
   statements: () => [deny(actions)],
   denies: {
-    says: 'scale a group to zero',
+    request: 'scale a group to zero',
     action: 'autoscaling:SetDesiredCapacity',
     resource:
       'arn:aws:autoscaling:eu-west-1:123456789012:autoScalingGroup:0a1b2c3d-0000-4000-8000-000000000000:autoScalingGroupName/web',
   },
   leavesAlone: {
-    says: 'look at its activity',
+    request: 'list its activities',
     action: 'autoscaling:DescribeScalingActivities',
     resource: '*',
   },

@@ -1,30 +1,29 @@
 import type { Guardrail } from './guardrail.js';
-import { scopesOf } from './scopes-of.js';
-import { deny } from './statement.js';
+import { deny, scopesOf } from './statement.js';
 import { taggedChanges } from './tagged-changes.js';
 
 export const noChangesToTaggedResources: Guardrail = {
   id: 'no-changes-to-tagged-resources',
   group: 'scope',
-  requirement: 'From chat nobody changes a resource that carries one of the tags.',
+  requirement: 'Denies changing resources that carry one of the given tags from chat.',
   notes: [
-    'It holds for everyday changes to one resource, listed below. An action that does not tell AWS the tags of its resource cannot be held to them.',
-    'Changing the tags of such a resource is denied as well, or one could take the tag off first.',
+    'It covers common changes to one resource at a time, listed below. It cannot cover actions for which AWS does not evaluate the tags of the resource.',
+    'It also denies changing the tags of these resources, because removing a tag would end the protection.',
   ],
   parameters: [
-    { name: 'tags', required: true, sentence: 'Resources that carry one of these tags are protected.' },
+    { name: 'tags', required: true, sentence: 'Resources that carry one of these tags cannot be changed.' },
   ],
   statements: ({ tags }) =>
     scopesOf({ resources: [], tags }).map((scope) => deny([...taggedChanges, ...changesOfTags], scope)),
   denies: {
-    says: 'stop an instance of production',
+    request: 'stop a production instance',
     action: 'ec2:StopInstances',
     resource: 'arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0',
     context: { 'aws:ResourceTag/Environment': ['production'] },
     with: { tags: { Environment: ['production'] } },
   },
   leavesAlone: {
-    says: 'stop an instance of the test environment',
+    request: 'stop a test instance',
     action: 'ec2:StopInstances',
     resource: 'arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0',
     context: { 'aws:ResourceTag/Environment': ['test'] },

@@ -23,20 +23,20 @@ const actions = [
 export const noContainerDeletion: Guardrail = {
   id: 'no-container-deletion',
   group: 'compute',
-  requirement: 'Nobody deletes a container cluster, a service, a task or an image from chat.',
+  requirement: 'Denies deleting container clusters, services, tasks and images from chat.',
   notes: [
-    "A registry's lifecycle policy deletes images and is denied; so are changes through the Kubernetes API.",
+    'It also denies lifecycle policies of registries, which delete images, and changes through the Kubernetes API.',
     'A service can still be scaled to zero: add `no-capacity-changes`.',
   ],
   parameters: [],
   statements: () => [deny(actions)],
   denies: {
-    says: 'delete a service',
+    request: 'delete a service',
     action: 'ecs:DeleteService',
     resource: 'arn:aws:ecs:eu-west-1:123456789012:service/shop/checkout',
   },
   leavesAlone: {
-    says: 'deploy it again',
+    request: 'deploy it again',
     action: 'ecs:UpdateService',
     resource: 'arn:aws:ecs:eu-west-1:123456789012:service/shop/checkout',
   },

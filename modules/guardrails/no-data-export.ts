@@ -73,10 +73,10 @@ const actions = [
 export const noDataExport: Guardrail = {
   id: 'no-data-export',
   group: 'data',
-  requirement: 'Nobody copies or exports data out of a store from chat.',
+  requirement: 'Denies exporting data and copying it out of data stores from chat.',
   notes: [],
   parameters: [],
   statements: () => [deny(actions)],
-  denies: { says: 'export a snapshot to a bucket', action: 'rds:StartExportTask', resource: '*' },
-  leavesAlone: { says: 'see which exports ran', action: 'rds:DescribeExportTasks', resource: '*' },
+  denies: { request: 'export a snapshot to a bucket', action: 'rds:StartExportTask', resource: '*' },
+  leavesAlone: { request: 'list the exports', action: 'rds:DescribeExportTasks', resource: '*' },
 };

@@ -73,20 +73,20 @@ const actions = [
 export const noDataReading: Guardrail = {
   id: 'no-data-reading',
   group: 'data',
-  requirement: 'Nobody reads the contents of databases, buckets, queues or streams from chat.',
+  requirement: 'Denies reading the contents of databases, buckets, queues and streams from chat.',
   notes: [
-    'Chat runs neither `s3:GetObject` nor `dynamodb:GetItem` today; both stand here in case that changes.',
-    'Log lines are data as well: see `no-log-reading`.',
+    'Chat cannot run `s3:GetObject` or `dynamodb:GetItem` today; they are included in case AWS changes that.',
+    'Log lines are data too: see `no-log-reading`.',
   ],
   parameters: [],
   statements: () => [deny(actions)],
   denies: {
-    says: 'query a table',
+    request: 'query a table',
     action: 'dynamodb:Query',
     resource: 'arn:aws:dynamodb:eu-west-1:123456789012:table/orders',
   },
   leavesAlone: {
-    says: 'see how large it is',
+    request: 'show its size',
     action: 'dynamodb:DescribeTable',
     resource: 'arn:aws:dynamodb:eu-west-1:123456789012:table/orders',
   },

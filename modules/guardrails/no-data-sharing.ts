@@ -78,17 +78,17 @@ const actions = [
 export const noDataSharing: Guardrail = {
   id: 'no-data-sharing',
   group: 'storage',
-  requirement: 'Nobody makes stored data public or hands it to another account from chat.',
-  notes: ['Policies of queues, topics and functions are another matter: see `no-resource-policy-changes`.'],
+  requirement: 'Denies making stored data public or sharing it with other accounts from chat.',
+  notes: ['It does not cover policies of queues, topics and functions: see `no-resource-policy-changes`.'],
   parameters: [],
   statements: () => [deny(actions)],
   denies: {
-    says: 'make a snapshot public',
+    request: 'make a snapshot public',
     action: 'ec2:ModifySnapshotAttribute',
     resource: 'arn:aws:ec2:eu-west-1::snapshot/snap-0123456789abcdef0',
   },
   leavesAlone: {
-    says: 'see with whom it is shared',
+    request: 'list the accounts that it is shared with',
     action: 'ec2:DescribeSnapshotAttribute',
     resource: 'arn:aws:ec2:eu-west-1::snapshot/snap-0123456789abcdef0',
   },

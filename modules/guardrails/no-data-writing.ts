@@ -62,17 +62,17 @@ const actions = [
 export const noDataWriting: Guardrail = {
   id: 'no-data-writing',
   group: 'data',
-  requirement: 'Nobody writes, changes or deletes rows, objects or messages from chat.',
-  notes: ['Chat does not run `s3:PutObject` today; it stands here in case that changes.'],
+  requirement: 'Denies writing, changing and deleting rows, objects and messages from chat.',
+  notes: ['Chat cannot run `s3:PutObject` today; it is included in case AWS changes that.'],
   parameters: [],
   statements: () => [deny(actions)],
   denies: {
-    says: 'change an item',
+    request: 'change an item',
     action: 'dynamodb:UpdateItem',
     resource: 'arn:aws:dynamodb:eu-west-1:123456789012:table/orders',
   },
   leavesAlone: {
-    says: 'see how large the table is',
+    request: 'show the size of the table',
     action: 'dynamodb:DescribeTable',
     resource: 'arn:aws:dynamodb:eu-west-1:123456789012:table/orders',
   },

@@ -49,17 +49,17 @@ export const noDatabaseChanges: Guardrail = {
   id: 'no-database-changes',
   group: 'databases',
   requirement:
-    'Nobody changes how a database is set up from chat: its password, its network or its protection against deletion.',
-  notes: ['Rows and items can still be written where the role allows it: see `no-data-writing`.'],
+    'Denies changing database settings from chat, such as passwords, networks and deletion protection.',
+  notes: ['Rows and items can still be written if the role allows it: see `no-data-writing`.'],
   parameters: [],
   statements: () => [deny(actions)],
   denies: {
-    says: 'take the deletion protection off a cluster',
+    request: 'disable the deletion protection of a cluster',
     action: 'rds:ModifyDBCluster',
     resource: 'arn:aws:rds:eu-west-1:123456789012:cluster:orders',
   },
   leavesAlone: {
-    says: 'take a snapshot of it',
+    request: 'create a snapshot of it',
     action: 'rds:CreateDBClusterSnapshot',
     resource: 'arn:aws:rds:eu-west-1:123456789012:cluster:orders',
   },

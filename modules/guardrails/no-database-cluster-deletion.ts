@@ -1,6 +1,5 @@
 import type { Guardrail } from './guardrail.js';
-import { scopesOf } from './scopes-of.js';
-import { deny } from './statement.js';
+import { deny, scopesOf } from './statement.js';
 
 const actions = [
   'dax:DeleteCluster',
@@ -24,22 +23,26 @@ const actions = [
 export const noDatabaseClusterDeletion: Guardrail = {
   id: 'no-database-cluster-deletion',
   group: 'databases',
-  requirement: 'Nobody drops a database cluster from chat.',
+  requirement: 'Denies deleting database clusters from chat.',
   notes: [
-    'The `rds` prefix covers Aurora, RDS, Neptune and DocumentDB; DocumentDB elastic clusters have their own.',
-    'Instances, tables and snapshots are left alone: `no-database-deletion` covers them as well.',
+    'The `rds` prefix covers Aurora, RDS, Neptune and DocumentDB; DocumentDB elastic clusters have their own prefix.',
+    'It does not cover instances, tables and snapshots; `no-database-deletion` does.',
   ],
   parameters: [
-    { name: 'resources', required: false, sentence: 'Protect only clusters whose ARN matches one of these.' },
+    {
+      name: 'resources',
+      required: false,
+      sentence: 'Covers only clusters whose ARN matches one of these patterns.',
+    },
   ],
   statements: ({ resources }) => scopesOf({ resources, tags: {} }).map((scope) => deny(actions, scope)),
   denies: {
-    says: 'delete an Aurora cluster',
+    request: 'delete an Aurora cluster',
     action: 'rds:DeleteDBCluster',
     resource: 'arn:aws:rds:eu-west-1:123456789012:cluster:orders',
   },
   leavesAlone: {
-    says: 'restart one of its instances',
+    request: 'restart one of its instances',
     action: 'rds:RebootDBInstance',
     resource: 'arn:aws:rds:eu-west-1:123456789012:db:orders-1',
   },

@@ -35,20 +35,20 @@ const actions = [
 export const noDatabaseDeletion: Guardrail = {
   id: 'no-database-deletion',
   group: 'databases',
-  requirement: 'Nobody deletes a database from chat, nor anything that belongs to one.',
+  requirement: 'Denies deleting databases from chat, including their snapshots and backups.',
   notes: [
-    'Clusters, instances, tables, keyspaces, caches, ledgers, snapshots and automated backups; setting a time to live and rewinding a cluster delete rows and count too.',
+    'It covers clusters, instances, tables, keyspaces, caches, ledgers, snapshots and automated backups. It also covers setting a time to live and rewinding a cluster, which delete rows.',
     'The `rds` prefix covers Aurora, RDS, Neptune and DocumentDB.',
   ],
   parameters: [],
   statements: () => [deny(actions)],
   denies: {
-    says: 'delete a DynamoDB table',
+    request: 'delete a DynamoDB table',
     action: 'dynamodb:DeleteTable',
     resource: 'arn:aws:dynamodb:eu-west-1:123456789012:table/orders',
   },
   leavesAlone: {
-    says: 'look at that table',
+    request: 'describe the table',
     action: 'dynamodb:DescribeTable',
     resource: 'arn:aws:dynamodb:eu-west-1:123456789012:table/orders',
   },

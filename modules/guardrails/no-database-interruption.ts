@@ -42,17 +42,17 @@ const actions = [
 export const noDatabaseInterruption: Guardrail = {
   id: 'no-database-interruption',
   group: 'databases',
-  requirement: 'Nobody stops, restarts or fails over a database from chat.',
-  notes: ['Promoting a replica and applying pending maintenance interrupt as well, and are denied.'],
+  requirement: 'Denies stopping, restarting and failing over databases from chat.',
+  notes: ['It also denies promoting a replica and applying pending maintenance, which interrupt a database.'],
   parameters: [],
   statements: () => [deny(actions)],
   denies: {
-    says: 'stop a database',
+    request: 'stop a database',
     action: 'rds:StopDBInstance',
     resource: 'arn:aws:rds:eu-west-1:123456789012:db:orders-1',
   },
   leavesAlone: {
-    says: 'start it',
+    request: 'start it',
     action: 'rds:StartDBInstance',
     resource: 'arn:aws:rds:eu-west-1:123456789012:db:orders-1',
   },

@@ -41,17 +41,17 @@ const actions = [
 export const noDeployments: Guardrail = {
   id: 'no-deployments',
   group: 'execution',
-  requirement: 'Nobody deploys, rolls back or approves a release from chat.',
+  requirement: 'Denies deploying, rolling back and approving releases from chat.',
   notes: [],
   parameters: [],
   statements: () => [deny(actions)],
   denies: {
-    says: 'approve a release',
+    request: 'approve a release',
     action: 'codepipeline:PutApprovalResult',
     resource: 'arn:aws:codepipeline:eu-west-1:123456789012:shop/Release/Approve',
   },
   leavesAlone: {
-    says: 'see how far it is',
+    request: 'show its progress',
     action: 'codepipeline:GetPipelineState',
     resource: 'arn:aws:codepipeline:eu-west-1:123456789012:shop',
   },

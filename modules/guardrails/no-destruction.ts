@@ -1,4 +1,3 @@
-import { allOf } from './all-of.js';
 import type { Guardrail } from './guardrail.js';
 import { noAnalyticsDeletion } from './no-analytics-deletion.js';
 import { noAuditTrailChanges } from './no-audit-trail-changes.js';
@@ -13,6 +12,7 @@ import { noQueueDeletion } from './no-queue-deletion.js';
 import { noServerlessDeletion } from './no-serverless-deletion.js';
 import { noStackChanges } from './no-stack-changes.js';
 import { noStorageDeletion } from './no-storage-deletion.js';
+import { allOf } from './statement.js';
 
 const members = [
   noAnalyticsDeletion,
@@ -30,7 +30,7 @@ const members = [
   noStorageDeletion,
 ];
 
-/** Services of which everything is worth a rule: it holds for what AWS adds to them, and keeps the list short. */
+/** Deny all deletions of these services: that is short, and covers actions that AWS adds later. */
 const allDeletions = [
   'backup:Delete*',
   'ec2:Delete*',
@@ -42,20 +42,20 @@ const allDeletions = [
 export const noDestruction: Guardrail = {
   id: 'no-destruction',
   group: 'packs',
-  requirement: 'From chat nobody destroys anything that would have to be rebuilt or restored.',
+  requirement: 'Denies destroying resources from chat that would have to be rebuilt or restored.',
   notes: [
-    'It fills nearly a whole policy. With exceptions or conditions it may need two; it is then spread over them.',
+    'It fills nearly a whole policy. With exemptions or conditions it may need two policies; the plan splits it.',
   ],
   parameters: [],
   includes: members.map((member) => member.id),
   statements: () => allOf(members, allDeletions),
   denies: {
-    says: 'delete an Aurora cluster',
+    request: 'delete an Aurora cluster',
     action: 'rds:DeleteDBCluster',
     resource: 'arn:aws:rds:eu-west-1:123456789012:cluster:orders',
   },
   leavesAlone: {
-    says: 'restart one of its instances',
+    request: 'restart one of its instances',
     action: 'rds:RebootDBInstance',
     resource: 'arn:aws:rds:eu-west-1:123456789012:db:orders-1',
   },

@@ -57,17 +57,17 @@ const actions = [
 export const noDnsChanges: Guardrail = {
   id: 'no-dns-changes',
   group: 'networks',
-  requirement: 'Nobody changes a name, a domain or where traffic is routed from chat.',
+  requirement: 'Denies changing DNS records, domains and traffic routing from chat.',
   notes: [],
   parameters: [],
   statements: () => [deny(actions)],
   denies: {
-    says: 'change a record',
+    request: 'change a record',
     action: 'route53:ChangeResourceRecordSets',
     resource: 'arn:aws:route53:::hostedzone/Z0123456789ABCDEFGHIJ',
   },
   leavesAlone: {
-    says: 'list the records',
+    request: 'list the records',
     action: 'route53:ListResourceRecordSets',
     resource: 'arn:aws:route53:::hostedzone/Z0123456789ABCDEFGHIJ',
   },

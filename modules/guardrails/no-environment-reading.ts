@@ -53,19 +53,17 @@ export const noEnvironmentReading: Guardrail = {
   id: 'no-environment-reading',
   group: 'secrets',
   requirement:
-    'Nobody reads environment variables, user data or templates from chat, where secrets are often left.',
-  notes: [
-    'API Gateway names its actions after HTTP methods, so its API keys cannot be denied apart from its other reads; `apigateway:GET` is left alone.',
-  ],
+    'Denies reading environment variables, user data and templates from chat, which often contain secrets.',
+  notes: ['It does not cover the API keys of API Gateway: `apigateway:GET` is one action for all reads.'],
   parameters: [],
   statements: () => [deny(actions)],
   denies: {
-    says: 'read the settings of a function',
+    request: 'read the settings of a function',
     action: 'lambda:GetFunctionConfiguration',
     resource: 'arn:aws:lambda:eu-west-1:123456789012:function:resize',
   },
   leavesAlone: {
-    says: 'see who may invoke it',
+    request: 'show its resource policy',
     action: 'lambda:GetPolicy',
     resource: 'arn:aws:lambda:eu-west-1:123456789012:function:resize',
   },

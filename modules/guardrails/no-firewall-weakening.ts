@@ -51,17 +51,17 @@ const actions = [
 export const noFirewallWeakening: Guardrail = {
   id: 'no-firewall-weakening',
   group: 'networks',
-  requirement: 'Nobody removes or loosens a firewall from chat.',
-  notes: ['Security groups and network ACLs belong to `no-network-exposure`.'],
+  requirement: 'Denies removing and loosening firewalls from chat.',
+  notes: ['It does not cover security groups and network ACLs: see `no-network-exposure`.'],
   parameters: [],
   statements: () => [deny(actions)],
   denies: {
-    says: 'take a web ACL off a load balancer',
+    request: 'remove a web ACL from a load balancer',
     action: 'wafv2:DisassociateWebACL',
     resource: 'arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/app/shop/50dc6c495c0c9188',
   },
   leavesAlone: {
-    says: 'look at the web ACL',
+    request: 'show the web ACL',
     action: 'wafv2:GetWebACL',
     resource:
       'arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/shop/0a1b2c3d-0000-4000-8000-000000000000',

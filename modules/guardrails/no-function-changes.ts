@@ -18,17 +18,17 @@ const actions = [
 export const noFunctionChanges: Guardrail = {
   id: 'no-function-changes',
   group: 'execution',
-  requirement: 'Nobody changes a function from chat: its code, its settings or what triggers it.',
-  notes: ["Whoever changes a function's code has the function's role."],
+  requirement: 'Denies changing the code, settings and triggers of functions from chat.',
+  notes: ["A person who changes a function's code can use the function's role."],
   parameters: [],
   statements: () => [deny(actions)],
   denies: {
-    says: 'replace the code of a function',
+    request: 'replace the code of a function',
     action: 'lambda:UpdateFunctionCode',
     resource: 'arn:aws:lambda:eu-west-1:123456789012:function:resize',
   },
   leavesAlone: {
-    says: 'invoke it',
+    request: 'invoke it',
     action: 'lambda:InvokeFunction',
     resource: 'arn:aws:lambda:eu-west-1:123456789012:function:resize',
   },

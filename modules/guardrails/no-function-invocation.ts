@@ -1,33 +1,32 @@
 import type { Guardrail } from './guardrail.js';
-import { scopesOf } from './scopes-of.js';
-import { deny } from './statement.js';
+import { deny, scopesOf } from './statement.js';
 
 const actions = ['lambda:InvokeAsync', 'lambda:InvokeFunction', 'lambda:InvokeFunctionUrl'];
 
 export const noFunctionInvocation: Guardrail = {
   id: 'no-function-invocation',
   group: 'execution',
-  requirement: 'Nobody invokes a function from chat.',
+  requirement: 'Denies invoking functions from chat.',
   notes: [
-    'A function runs under its own role, without the mark of chat: what it does is bound by no guardrail. So the invocation is what to deny.',
-    'To leave a few functions open, use `only-named-functions`.',
+    'A function runs with its own role. Its requests do not carry `aws:ChatbotSourceArn`, so no guardrail applies to what it does.',
+    'To allow a few functions, use `only-named-functions`.',
   ],
   parameters: [
     {
       name: 'resources',
       required: false,
-      sentence: 'Protect only functions whose ARN matches one of these.',
+      sentence: 'Covers only functions whose ARN matches one of these patterns.',
     },
-    { name: 'tags', required: false, sentence: 'Protect only functions that carry one of these tags.' },
+    { name: 'tags', required: false, sentence: 'Covers only functions that carry one of these tags.' },
   ],
   statements: (values) => scopesOf(values).map((scope) => deny(actions, scope)),
   denies: {
-    says: 'invoke a function',
+    request: 'invoke a function',
     action: 'lambda:InvokeFunction',
     resource: 'arn:aws:lambda:eu-west-1:123456789012:function:resize',
   },
   leavesAlone: {
-    says: 'see its latest versions',
+    request: 'list its versions',
     action: 'lambda:ListVersionsByFunction',
     resource: 'arn:aws:lambda:eu-west-1:123456789012:function:resize',
   },

@@ -82,19 +82,19 @@ const actions = [
 export const noIdentityChanges: Guardrail = {
   id: 'no-identity-changes',
   group: 'identity',
-  requirement: 'Nobody creates, changes or deletes a user, a group, a role or a way to sign in from chat.',
+  requirement: 'Denies creating, changing and deleting users, groups, roles and sign-in methods from chat.',
   notes: [
-    'Chat runs nothing of `iam`, `sso` and `identitystore` today; those actions stand here in case that changes.',
+    'Chat cannot run actions of `iam`, `sso` or `identitystore` today; they are included in case AWS changes that.',
   ],
   parameters: [],
   statements: () => [deny(actions)],
   denies: {
-    says: 'let somebody into a Kubernetes cluster',
+    request: 'grant a user access to a Kubernetes cluster',
     action: 'eks:CreateAccessEntry',
     resource: 'arn:aws:eks:eu-west-1:123456789012:cluster/shop',
   },
   leavesAlone: {
-    says: 'see who may enter it',
+    request: 'list who has access to it',
     action: 'eks:ListAccessEntries',
     resource: 'arn:aws:eks:eu-west-1:123456789012:cluster/shop',
   },

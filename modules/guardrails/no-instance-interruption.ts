@@ -40,17 +40,17 @@ const actions = [
 export const noInstanceInterruption: Guardrail = {
   id: 'no-instance-interruption',
   group: 'compute',
-  requirement: 'Nobody stops, restarts or unplugs a virtual machine from chat.',
-  notes: ['Fault injection experiments and zonal shifts take capacity away and are denied as well.'],
+  requirement: 'Denies stopping, restarting and detaching EC2 instances from chat.',
+  notes: ['It also covers Lightsail instances and WorkSpaces, fault injection experiments and zonal shifts.'],
   parameters: [],
   statements: () => [deny(actions)],
   denies: {
-    says: 'stop an instance',
+    request: 'stop an instance',
     action: 'ec2:StopInstances',
     resource: 'arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0',
   },
   leavesAlone: {
-    says: 'start it',
+    request: 'start it',
     action: 'ec2:StartInstances',
     resource: 'arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0',
   },

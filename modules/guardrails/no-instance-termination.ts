@@ -1,6 +1,5 @@
 import type { Guardrail } from './guardrail.js';
-import { scopesOf } from './scopes-of.js';
-import { deny } from './statement.js';
+import { deny, scopesOf } from './statement.js';
 
 const actions = [
   'autoscaling:DeleteAutoScalingGroup',
@@ -38,23 +37,28 @@ const actions = [
 export const noInstanceTermination: Guardrail = {
   id: 'no-instance-termination',
   group: 'compute',
-  requirement: 'Nobody ends a virtual machine from chat.',
+  requirement: 'Denies terminating EC2 instances from chat.',
   notes: [
-    'Scaling in ends instances too: add `no-capacity-changes`.',
-    '`cloudformation:DeleteResource` and stacks can end it as well: add `no-stack-changes`.',
+    'It also covers Lightsail instances, WorkSpaces, and fleets and environments that contain instances.',
+    'Scaling in also terminates instances: add `no-capacity-changes`.',
+    '`cloudformation:DeleteResource` and stacks can also terminate instances: add `no-stack-changes`.',
   ],
   parameters: [
-    { name: 'resources', required: false, sentence: 'Protect only machines whose ARN matches one of these.' },
-    { name: 'tags', required: false, sentence: 'Protect only machines that carry one of these tags.' },
+    {
+      name: 'resources',
+      required: false,
+      sentence: 'Covers only instances whose ARN matches one of these patterns.',
+    },
+    { name: 'tags', required: false, sentence: 'Covers only instances that carry one of these tags.' },
   ],
   statements: (values) => scopesOf(values).map((scope) => deny(actions, scope)),
   denies: {
-    says: 'terminate an instance',
+    request: 'terminate an instance',
     action: 'ec2:TerminateInstances',
     resource: 'arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0',
   },
   leavesAlone: {
-    says: 'restart it',
+    request: 'restart it',
     action: 'ec2:RebootInstances',
     resource: 'arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0',
   },

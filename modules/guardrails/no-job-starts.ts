@@ -37,17 +37,17 @@ const actions = [
 export const noJobStarts: Guardrail = {
   id: 'no-job-starts',
   group: 'execution',
-  requirement: 'Nobody starts a job, a build or a task from chat.',
+  requirement: 'Denies starting jobs, builds and tasks from chat.',
   notes: [],
   parameters: [],
   statements: () => [deny(actions)],
   denies: {
-    says: 'run a task',
+    request: 'run a task',
     action: 'ecs:RunTask',
     resource: 'arn:aws:ecs:eu-west-1:123456789012:task-definition/report:7',
   },
   leavesAlone: {
-    says: 'see how it went',
+    request: 'show its result',
     action: 'ecs:DescribeTasks',
     resource: 'arn:aws:ecs:eu-west-1:123456789012:task/shop/0123456789abcdef0123456789abcdef',
   },

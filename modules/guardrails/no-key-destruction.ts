@@ -41,19 +41,19 @@ const actions = [
 export const noKeyDestruction: Guardrail = {
   id: 'no-key-destruction',
   group: 'secrets',
-  requirement: 'Nobody deletes, disables or revokes a key, a secret or a certificate from chat.',
+  requirement: 'Denies deleting, disabling and revoking keys, secrets and certificates from chat.',
   notes: [
-    'Chat runs nothing of `kms` and `secretsmanager` today; those actions stand here in case that changes.',
+    'Chat cannot run actions of `kms` or `secretsmanager` today; they are included in case AWS changes that.',
   ],
   parameters: [],
   statements: () => [deny(actions)],
   denies: {
-    says: 'delete a certificate',
+    request: 'delete a certificate',
     action: 'acm:DeleteCertificate',
     resource: 'arn:aws:acm:eu-west-1:123456789012:certificate/0a1b2c3d-0000-4000-8000-000000000000',
   },
   leavesAlone: {
-    says: 'renew it',
+    request: 'renew it',
     action: 'acm:RenewCertificate',
     resource: 'arn:aws:acm:eu-west-1:123456789012:certificate/0a1b2c3d-0000-4000-8000-000000000000',
   },

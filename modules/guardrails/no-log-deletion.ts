@@ -30,17 +30,17 @@ const actions = [
 export const noLogDeletion: Guardrail = {
   id: 'no-log-deletion',
   group: 'logging',
-  requirement: 'Nobody deletes logs or shortens how long they are kept from chat.',
+  requirement: 'Denies deleting logs and shortening their retention from chat.',
   notes: [],
   parameters: [],
   statements: () => [deny(actions)],
   denies: {
-    says: 'delete a log group',
+    request: 'delete a log group',
     action: 'logs:DeleteLogGroup',
     resource: 'arn:aws:logs:eu-west-1:123456789012:log-group:/aws/lambda/resize',
   },
   leavesAlone: {
-    says: 'read its events',
+    request: 'read its events',
     action: 'logs:FilterLogEvents',
     resource: 'arn:aws:logs:eu-west-1:123456789012:log-group:/aws/lambda/resize',
   },

@@ -27,14 +27,14 @@ const actions = [
 export const noLogReading: Guardrail = {
   id: 'no-log-reading',
   group: 'data',
-  requirement: 'Nobody reads log lines, audit events or traces from chat.',
-  notes: ['Alarms and metrics are left alone. The button that shows the logs of an alarm stops working.'],
+  requirement: 'Denies reading log lines, audit events and traces from chat.',
+  notes: ['It does not cover alarms and metrics. The button that shows the logs of an alarm stops working.'],
   parameters: [],
   statements: () => [deny(actions)],
   denies: {
-    says: 'read log lines',
+    request: 'read log lines',
     action: 'logs:FilterLogEvents',
     resource: 'arn:aws:logs:eu-west-1:123456789012:log-group:/aws/lambda/resize',
   },
-  leavesAlone: { says: 'see which log groups there are', action: 'logs:DescribeLogGroups', resource: '*' },
+  leavesAlone: { request: 'list the log groups', action: 'logs:DescribeLogGroups', resource: '*' },
 };

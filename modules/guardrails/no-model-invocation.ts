@@ -23,16 +23,16 @@ const actions = [
 export const noModelInvocation: Guardrail = {
   id: 'no-model-invocation',
   group: 'cost',
-  requirement: 'Nobody runs a foundation model, an agent or an endpoint from chat.',
+  requirement: 'Denies running foundation models, agents and endpoints from chat.',
   notes: [
-    "Amazon Q's own answers need `q:*`, which is left alone. Its connectors to Bedrock agents need `bedrock:InvokeAgent`: they stop working.",
+    'It does not cover `q:*`, which Amazon Q needs for its own answers. Amazon Q connectors to Bedrock agents need `bedrock:InvokeAgent` and stop working.',
   ],
   parameters: [],
   statements: () => [deny(actions)],
   denies: {
-    says: 'ask a model',
+    request: 'run a model',
     action: 'bedrock:InvokeModel',
     resource: 'arn:aws:bedrock:eu-west-1::foundation-model/anthropic.claude-v2',
   },
-  leavesAlone: { says: 'list the models', action: 'bedrock:ListFoundationModels', resource: '*' },
+  leavesAlone: { request: 'list the models', action: 'bedrock:ListFoundationModels', resource: '*' },
 };

@@ -82,14 +82,14 @@ const actions = [
 export const noNetworkDeletion: Guardrail = {
   id: 'no-network-deletion',
   group: 'networks',
-  requirement: 'Nobody deletes or cuts a network from chat.',
+  requirement: 'Denies deleting and disconnecting networks from chat.',
   notes: [],
   parameters: [],
   statements: () => [deny(actions)],
   denies: {
-    says: 'delete a route table',
+    request: 'delete a route table',
     action: 'ec2:DeleteRouteTable',
     resource: 'arn:aws:ec2:eu-west-1:123456789012:route-table/rtb-0123456789abcdef0',
   },
-  leavesAlone: { says: 'look at the route tables', action: 'ec2:DescribeRouteTables', resource: '*' },
+  leavesAlone: { request: 'describe the route tables', action: 'ec2:DescribeRouteTables', resource: '*' },
 };

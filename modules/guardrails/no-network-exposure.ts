@@ -83,19 +83,19 @@ const actions = [
 export const noNetworkExposure: Guardrail = {
   id: 'no-network-exposure',
   group: 'networks',
-  requirement: 'Nobody opens a network to the outside from chat.',
+  requirement: 'Denies exposing networks to the outside from chat.',
   notes: [
-    'Ports, routes, gateways, peerings, public addresses, load balancer listeners, function URLs and endpoints.',
+    'It covers ports, routes, gateways, peerings, public addresses, load balancer listeners, function URLs and endpoints.',
   ],
   parameters: [],
   statements: () => [deny(actions)],
   denies: {
-    says: 'open a port',
+    request: 'open a port',
     action: 'ec2:AuthorizeSecurityGroupIngress',
     resource: 'arn:aws:ec2:eu-west-1:123456789012:security-group/sg-0123456789abcdef0',
   },
   leavesAlone: {
-    says: 'close a port',
+    request: 'close a port',
     action: 'ec2:RevokeSecurityGroupIngress',
     resource: 'arn:aws:ec2:eu-west-1:123456789012:security-group/sg-0123456789abcdef0',
   },

@@ -94,14 +94,15 @@ const actions = [
 export const noNewCapacity: Guardrail = {
   id: 'no-new-capacity',
   group: 'cost',
-  requirement: 'Nobody starts paid capacity from chat: machines, databases, clusters, endpoints.',
-  notes: ['What is there already can still be scaled: add `no-capacity-changes`.'],
+  requirement:
+    'Denies starting paid capacity from chat, such as instances, databases, clusters and endpoints.',
+  notes: ['Existing capacity can still be scaled: add `no-capacity-changes`.'],
   parameters: [],
   statements: () => [deny(actions)],
   denies: {
-    says: 'launch an instance',
+    request: 'launch an instance',
     action: 'ec2:RunInstances',
     resource: 'arn:aws:ec2:eu-west-1:123456789012:instance/*',
   },
-  leavesAlone: { says: 'see which instances run', action: 'ec2:DescribeInstances', resource: '*' },
+  leavesAlone: { request: 'list the running instances', action: 'ec2:DescribeInstances', resource: '*' },
 };

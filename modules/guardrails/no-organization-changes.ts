@@ -53,15 +53,15 @@ const actions = [
 export const noOrganizationChanges: Guardrail = {
   id: 'no-organization-changes',
   group: 'identity',
-  requirement: 'Nobody changes the organization or the account itself from chat.',
+  requirement: 'Denies changing the organization and its accounts from chat.',
   notes: [
-    "Service control policies never bind the management account, where most of these actions live; there only the channel's guardrail policies help.",
+    "Most of these actions run in the management account, where service control policies do not apply. There only the channel's guardrail policies help.",
   ],
   parameters: [],
   statements: () => [deny(actions)],
-  denies: { says: 'leave the organization', action: 'organizations:LeaveOrganization', resource: '*' },
+  denies: { request: 'leave the organization', action: 'organizations:LeaveOrganization', resource: '*' },
   leavesAlone: {
-    says: 'see which organization it is',
+    request: 'describe the organization',
     action: 'organizations:DescribeOrganization',
     resource: '*',
   },

@@ -21,14 +21,14 @@ const actions = [
 export const noOutboundMessages: Guardrail = {
   id: 'no-outbound-messages',
   group: 'data',
-  requirement: 'Nobody sends mail, text messages or calls to people from chat.',
+  requirement: 'Denies sending emails, text messages and calls from chat.',
   notes: [],
   parameters: [],
   statements: () => [deny(actions)],
   denies: {
-    says: 'send a mail',
+    request: 'send an email',
     action: 'ses:SendEmail',
     resource: 'arn:aws:ses:eu-west-1:123456789012:identity/shop.example',
   },
-  leavesAlone: { says: 'see how much was sent', action: 'ses:GetSendQuota', resource: '*' },
+  leavesAlone: { request: 'show the sending quota', action: 'ses:GetSendQuota', resource: '*' },
 };

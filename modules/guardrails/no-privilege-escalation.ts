@@ -1,4 +1,3 @@
-import { allOf } from './all-of.js';
 import type { Guardrail } from './guardrail.js';
 import { noFunctionChanges } from './no-function-changes.js';
 import { noIdentityChanges } from './no-identity-changes.js';
@@ -8,6 +7,7 @@ import { noResourcePolicyChanges } from './no-resource-policy-changes.js';
 import { noRolePassing } from './no-role-passing.js';
 import { noSecretReading } from './no-secret-reading.js';
 import { noStackChanges } from './no-stack-changes.js';
+import { allOf } from './statement.js';
 
 const members = [
   noFunctionChanges,
@@ -23,21 +23,22 @@ const members = [
 export const noPrivilegeEscalation: Guardrail = {
   id: 'no-privilege-escalation',
   group: 'packs',
-  requirement: 'From chat nobody comes by permissions that the chat session does not have.',
+  requirement:
+    'Denies privilege escalation from chat: actions that grant permissions the session does not have.',
   notes: [
-    'Functions, runbooks and workflows that exist run under their own roles and may do more than chat: `no-function-invocation`, `no-runbook-starts` and `no-workflow-starts`, or the lists of named ones, close that way too.',
-    'It fills nearly a whole policy. With exceptions or conditions it may need two; it is then spread over them.',
+    'Existing functions, runbooks and workflows run with their own roles, which may have more permissions. Add `no-function-invocation`, `no-runbook-starts` and `no-workflow-starts`, or allow only named ones.',
+    'It fills nearly a whole policy. With exemptions or conditions it may need two policies; the plan splits it.',
   ],
   parameters: [],
   includes: members.map((member) => member.id),
   statements: () => allOf(members),
   denies: {
-    says: 'replace the code of a function that has a strong role',
+    request: 'replace the code of a function with a powerful role',
     action: 'lambda:UpdateFunctionCode',
     resource: 'arn:aws:lambda:eu-west-1:123456789012:function:resize',
   },
   leavesAlone: {
-    says: 'invoke it',
+    request: 'invoke it',
     action: 'lambda:InvokeFunction',
     resource: 'arn:aws:lambda:eu-west-1:123456789012:function:resize',
   },

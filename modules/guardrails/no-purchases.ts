@@ -54,13 +54,13 @@ const actions = [
 export const noPurchases: Guardrail = {
   id: 'no-purchases',
   group: 'cost',
-  requirement: 'Nobody buys, reserves or subscribes to anything from chat.',
+  requirement: 'Denies purchases, reservations and subscriptions from chat.',
   notes: [],
   parameters: [],
   statements: () => [deny(actions)],
-  denies: { says: 'buy a savings plan', action: 'savingsplans:CreateSavingsPlan', resource: '*' },
+  denies: { request: 'buy a savings plan', action: 'savingsplans:CreateSavingsPlan', resource: '*' },
   leavesAlone: {
-    says: 'see what savings plans cost',
+    request: 'list the prices of savings plans',
     action: 'savingsplans:DescribeSavingsPlansOfferings',
     resource: '*',
   },

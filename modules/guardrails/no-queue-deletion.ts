@@ -1,6 +1,5 @@
 import type { Guardrail } from './guardrail.js';
-import { scopesOf } from './scopes-of.js';
-import { deny } from './statement.js';
+import { deny, scopesOf } from './statement.js';
 
 const actions = [
   'firehose:DeleteDeliveryStream',
@@ -26,23 +25,23 @@ const actions = [
 export const noQueueDeletion: Guardrail = {
   id: 'no-queue-deletion',
   group: 'storage',
-  requirement: 'Nobody deletes or empties a queue, a topic, a stream or a broker from chat.',
+  requirement: 'Denies deleting and emptying queues, topics, streams and brokers from chat.',
   notes: [],
   parameters: [
     {
       name: 'resources',
       required: false,
-      sentence: 'Protect only queues, topics, streams and brokers whose ARN matches one of these.',
+      sentence: 'Covers only queues, topics, streams and brokers whose ARN matches one of these patterns.',
     },
   ],
   statements: (values) => scopesOf(values).map((scope) => deny(actions, scope)),
   denies: {
-    says: 'empty a queue',
+    request: 'empty a queue',
     action: 'sqs:PurgeQueue',
     resource: 'arn:aws:sqs:eu-west-1:123456789012:orders',
   },
   leavesAlone: {
-    says: 'see how long it is',
+    request: 'show its length',
     action: 'sqs:GetQueueAttributes',
     resource: 'arn:aws:sqs:eu-west-1:123456789012:orders',
   },

@@ -42,14 +42,14 @@ const actions = [
 export const noRemoteShell: Guardrail = {
   id: 'no-remote-shell',
   group: 'execution',
-  requirement: 'Nobody runs commands on a machine or in a container from chat.',
+  requirement: 'Denies running commands on instances and in containers from chat.',
   notes: [],
   parameters: [],
   statements: () => [deny(actions)],
   denies: {
-    says: 'run a shell script on an instance',
+    request: 'run a shell script on an instance',
     action: 'ssm:SendCommand',
     resource: 'arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0',
   },
-  leavesAlone: { says: 'see which commands were run', action: 'ssm:ListCommands', resource: '*' },
+  leavesAlone: { request: 'list the commands', action: 'ssm:ListCommands', resource: '*' },
 };

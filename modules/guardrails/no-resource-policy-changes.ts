@@ -76,17 +76,17 @@ const actions = [
 export const noResourcePolicyChanges: Guardrail = {
   id: 'no-resource-policy-changes',
   group: 'identity',
-  requirement: "Nobody changes from chat who may use a resource through the resource's own policy.",
-  notes: ['Buckets, snapshots and other stored data: see `no-data-sharing`.'],
+  requirement: 'Denies changing resource policies from chat, which grant other principals access.',
+  notes: ['It does not cover buckets, snapshots and other stored data: see `no-data-sharing`.'],
   parameters: [],
   statements: () => [deny(actions)],
   denies: {
-    says: 'let another account invoke a function',
+    request: 'allow another account to invoke a function',
     action: 'lambda:AddPermission',
     resource: 'arn:aws:lambda:eu-west-1:123456789012:function:resize',
   },
   leavesAlone: {
-    says: 'see who may invoke it',
+    request: 'show its resource policy',
     action: 'lambda:GetPolicy',
     resource: 'arn:aws:lambda:eu-west-1:123456789012:function:resize',
   },

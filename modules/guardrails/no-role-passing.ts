@@ -26,19 +26,19 @@ const actions = [
 export const noRolePassing: Guardrail = {
   id: 'no-role-passing',
   group: 'identity',
-  requirement: 'Nobody gives a role to a service or a machine from chat.',
+  requirement: 'Denies passing roles to services and instances from chat.',
   notes: [
-    'Whoever passes a role to something that runs code has that role. Creating most things that run code needs `iam:PassRole`; the other actions attach a role without it.',
+    'A person who passes a role to something that runs code can use that role. Most of these need `iam:PassRole`; the other actions attach a role without it.',
   ],
   parameters: [],
   statements: () => [deny(actions)],
   denies: {
-    says: 'give an instance another role',
+    request: 'replace the role of an instance',
     action: 'ec2:AssociateIamInstanceProfile',
     resource: 'arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0',
   },
   leavesAlone: {
-    says: 'see which role it has',
+    request: 'show its role',
     action: 'ec2:DescribeIamInstanceProfileAssociations',
     resource: '*',
   },

@@ -12,16 +12,21 @@ const actions = [
 export const noRunbookStarts: Guardrail = {
   id: 'no-runbook-starts',
   group: 'execution',
-  requirement: 'Nobody starts a runbook from chat.',
+  requirement: 'Denies starting runbooks from chat.',
   notes: [
-    'A runbook may run under its own role, without the mark of chat. To leave a few runbooks open, use `only-named-runbooks`.',
+    'A runbook can run with its own role. Its requests do not carry `aws:ChatbotSourceArn`, so no guardrail applies to what it does.',
+    'To allow a few runbooks, use `only-named-runbooks`.',
   ],
   parameters: [],
   statements: () => [deny(actions)],
   denies: {
-    says: 'start a runbook',
+    request: 'start a runbook',
     action: 'ssm:StartAutomationExecution',
     resource: 'arn:aws:ssm:eu-west-1:123456789012:document/AWS-RestartEC2Instance',
   },
-  leavesAlone: { says: 'see which runbooks ran', action: 'ssm:DescribeAutomationExecutions', resource: '*' },
+  leavesAlone: {
+    request: 'list the executions of runbooks',
+    action: 'ssm:DescribeAutomationExecutions',
+    resource: '*',
+  },
 };

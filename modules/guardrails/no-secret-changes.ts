@@ -50,14 +50,14 @@ const actions = [
 export const noSecretChanges: Guardrail = {
   id: 'no-secret-changes',
   group: 'secrets',
-  requirement: 'Nobody writes, rotates or deletes a secret or a credential from chat.',
-  notes: ['Chat runs nothing of `secretsmanager` today; its actions stand here in case that changes.'],
+  requirement: 'Denies writing, rotating and deleting secrets and credentials from chat.',
+  notes: ['Chat cannot run actions of `secretsmanager` today; they are included in case AWS changes that.'],
   parameters: [],
   statements: () => [deny(actions)],
   denies: {
-    says: 'overwrite a parameter',
+    request: 'overwrite a parameter',
     action: 'ssm:PutParameter',
     resource: 'arn:aws:ssm:eu-west-1:123456789012:parameter/shop/db-password',
   },
-  leavesAlone: { says: 'list the parameters', action: 'ssm:DescribeParameters', resource: '*' },
+  leavesAlone: { request: 'list the parameters', action: 'ssm:DescribeParameters', resource: '*' },
 };

@@ -78,17 +78,17 @@ const actions = [
 export const noSecretReading: Guardrail = {
   id: 'no-secret-reading',
   group: 'secrets',
-  requirement: 'Nobody reads a secret or fetches credentials from chat.',
+  requirement: 'Denies reading secrets and getting credentials from chat.',
   notes: [
-    'Chat runs nothing of `secretsmanager` today; those actions stand here in case that changes.',
-    'Environment variables and user data often hold secrets as well: see `no-environment-reading`.',
+    'Chat cannot run actions of `secretsmanager` today; they are included in case AWS changes that.',
+    'Environment variables and user data often contain secrets too: see `no-environment-reading`.',
   ],
   parameters: [],
   statements: () => [deny(actions)],
   denies: {
-    says: 'read a parameter',
+    request: 'read a parameter',
     action: 'ssm:GetParameter',
     resource: 'arn:aws:ssm:eu-west-1:123456789012:parameter/shop/db-password',
   },
-  leavesAlone: { says: 'list the parameters', action: 'ssm:DescribeParameters', resource: '*' },
+  leavesAlone: { request: 'list the parameters', action: 'ssm:DescribeParameters', resource: '*' },
 };

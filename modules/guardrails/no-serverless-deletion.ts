@@ -23,17 +23,17 @@ const actions = [
 export const noServerlessDeletion: Guardrail = {
   id: 'no-serverless-deletion',
   group: 'compute',
-  requirement: 'Nobody deletes a function, an API, a workflow or a schedule from chat.',
-  notes: ['API Gateway names its actions after HTTP methods: `apigateway:DELETE` is all of its deletions.'],
+  requirement: 'Denies deleting functions, APIs, workflows and schedules from chat.',
+  notes: ['API Gateway names its actions after HTTP methods: `apigateway:DELETE` covers all its deletions.'],
   parameters: [],
   statements: () => [deny(actions)],
   denies: {
-    says: 'delete a function',
+    request: 'delete a function',
     action: 'lambda:DeleteFunction',
     resource: 'arn:aws:lambda:eu-west-1:123456789012:function:resize',
   },
   leavesAlone: {
-    says: 'invoke it',
+    request: 'invoke it',
     action: 'lambda:InvokeFunction',
     resource: 'arn:aws:lambda:eu-west-1:123456789012:function:resize',
   },

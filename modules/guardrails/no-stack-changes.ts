@@ -42,19 +42,19 @@ export const noStackChanges: Guardrail = {
   id: 'no-stack-changes',
   group: 'execution',
   requirement:
-    'Nobody creates, changes or deletes infrastructure through stacks or the Cloud Control API from chat.',
+    'Denies creating, changing and deleting infrastructure through stacks and the Cloud Control API from chat.',
   notes: [
-    'A stack works under its own role, and Cloud Control reaches nearly every resource: other guardrails can be walked around without this one.',
+    'A stack works with its own role, and Cloud Control reaches nearly every resource. Without this guardrail, stacks can bypass other guardrails.',
   ],
   parameters: [],
   statements: () => [deny(actions)],
   denies: {
-    says: 'delete a stack',
+    request: 'delete a stack',
     action: 'cloudformation:DeleteStack',
     resource: 'arn:aws:cloudformation:eu-west-1:123456789012:stack/shop/0a1b2c3d-0000-4000-8000-000000000000',
   },
   leavesAlone: {
-    says: 'see what it did',
+    request: 'list its events',
     action: 'cloudformation:DescribeStackEvents',
     resource: 'arn:aws:cloudformation:eu-west-1:123456789012:stack/shop/0a1b2c3d-0000-4000-8000-000000000000',
   },

@@ -42,10 +42,10 @@ const actions = [
 export const noStorageDeletion: Guardrail = {
   id: 'no-storage-deletion',
   group: 'storage',
-  requirement: 'Nobody deletes a bucket, an object, a volume or a file system from chat.',
-  notes: ['Lifecycle rules and batch jobs delete objects later; setting them is denied too.'],
+  requirement: 'Denies deleting buckets, objects, volumes and file systems from chat.',
+  notes: ['It also denies setting lifecycle rules and batch jobs, which delete objects later.'],
   parameters: [],
   statements: () => [deny(actions)],
-  denies: { says: 'delete a bucket', action: 's3:DeleteBucket', resource: 'arn:aws:s3:::invoices' },
-  leavesAlone: { says: 'list the buckets', action: 's3:ListAllMyBuckets', resource: '*' },
+  denies: { request: 'delete a bucket', action: 's3:DeleteBucket', resource: 'arn:aws:s3:::invoices' },
+  leavesAlone: { request: 'list the buckets', action: 's3:ListAllMyBuckets', resource: '*' },
 };

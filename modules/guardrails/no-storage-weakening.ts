@@ -43,17 +43,17 @@ export const noStorageWeakening: Guardrail = {
   id: 'no-storage-weakening',
   group: 'storage',
   requirement:
-    'Nobody weakens the protection of stored data from chat: versions, locks, retention, encryption, replication.',
+    'Denies weakening the protection of stored data from chat: versioning, locks, retention, encryption and replication.',
   notes: [],
   parameters: [],
   statements: () => [deny(actions)],
   denies: {
-    says: 'switch off the versions of a bucket',
+    request: 'suspend the versioning of a bucket',
     action: 's3:PutBucketVersioning',
     resource: 'arn:aws:s3:::invoices',
   },
   leavesAlone: {
-    says: 'see whether it keeps versions',
+    request: 'show whether versioning is enabled',
     action: 's3:GetBucketVersioning',
     resource: 'arn:aws:s3:::invoices',
   },

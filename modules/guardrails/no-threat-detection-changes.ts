@@ -52,17 +52,17 @@ const actions = [
 export const noThreatDetectionChanges: Guardrail = {
   id: 'no-threat-detection-changes',
   group: 'logging',
-  requirement: 'Nobody switches off threat detection or hides a finding from chat.',
+  requirement: 'Denies disabling threat detection and hiding findings from chat.',
   notes: [],
   parameters: [],
   statements: () => [deny(actions)],
   denies: {
-    says: 'archive a finding',
+    request: 'archive a finding',
     action: 'guardduty:ArchiveFindings',
     resource: '*',
   },
   leavesAlone: {
-    says: 'read the findings',
+    request: 'list the findings',
     action: 'guardduty:GetFindings',
     resource: '*',
   },

@@ -30,17 +30,17 @@ const actions = [
 export const noWorkflowStarts: Guardrail = {
   id: 'no-workflow-starts',
   group: 'execution',
-  requirement: 'Nobody starts a workflow or sends it events from chat.',
-  notes: ['To leave a few state machines open, use `only-named-workflows`.'],
+  requirement: 'Denies starting workflows and sending them events from chat.',
+  notes: ['To allow a few state machines, use `only-named-workflows`.'],
   parameters: [],
   statements: () => [deny(actions)],
   denies: {
-    says: 'start a state machine',
+    request: 'start a state machine',
     action: 'states:StartExecution',
     resource: 'arn:aws:states:eu-west-1:123456789012:stateMachine:refund',
   },
   leavesAlone: {
-    says: 'see how it went',
+    request: 'show its result',
     action: 'states:ListExecutions',
     resource: 'arn:aws:states:eu-west-1:123456789012:stateMachine:refund',
   },

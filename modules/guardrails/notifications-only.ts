@@ -5,17 +5,17 @@ import { allowOnly } from './statement.js';
 export const notificationsOnly: Guardrail = {
   id: 'notifications-only',
   group: 'packs',
-  requirement: 'To chat notifications are delivered, and from it nothing is run.',
+  requirement: 'Denies all commands from chat except reading alarms and metrics; notifications still arrive.',
   notes: [
-    'It is an allow-list: whatever is not on it is denied, services to come included.',
-    'What the chat app itself needs is on the list: `chatbot:*` and reading CloudWatch, for the charts of alarms. So people can still read alarms and metrics.',
-    'Where notifications may be delivered is for a chat policy to say; a service control policy does not stop them.',
+    'This is an allow-list: it denies everything else, including services that AWS adds later.',
+    'The list contains what the chat app itself needs: `chatbot:*`, and reading CloudWatch for the charts of alarms.',
+    'A service control policy does not stop notifications. To control where they are delivered, use a chat policy.',
   ],
   parameters: [],
   statements: () => [allowOnly(chatService)],
-  denies: { says: 'describe the instances', action: 'ec2:DescribeInstances', resource: '*' },
+  denies: { request: 'list the instances', action: 'ec2:DescribeInstances', resource: '*' },
   leavesAlone: {
-    says: 'show the chart of an alarm',
+    request: 'show the chart of an alarm',
     action: 'cloudwatch:GetMetricWidgetImage',
     resource: '*',
   },

@@ -4,13 +4,13 @@ import { deny } from './statement.js';
 export const onlyNamedAccounts: Guardrail = {
   id: 'only-named-accounts',
   group: 'scope',
-  requirement: 'From chat nobody reaches resources of accounts that are not on the list.',
+  requirement: 'Denies access from chat to resources of accounts that are not on the list.',
   notes: [
-    'Requests that belong to no account, and resources of AWS itself, carry no `aws:ResourceAccount` and are left alone.',
-    'It is about the account of the resource. To bind only channels of some accounts, say so with `from`.',
+    'It does not cover requests without `aws:ResourceAccount`, such as requests that belong to no account and for resources that AWS owns.',
+    'It compares the account of the resource. To apply a guardrail only to the channels of some accounts, use `from`.',
   ],
   parameters: [
-    { name: 'accounts', required: true, sentence: 'The accounts whose resources chat may reach.' },
+    { name: 'accounts', required: true, sentence: 'The accounts whose resources chat can access.' },
   ],
   statements: ({ accounts }) => [
     deny(['*'], {
@@ -21,14 +21,14 @@ export const onlyNamedAccounts: Guardrail = {
     }),
   ],
   denies: {
-    says: 'send to a queue of another account',
+    request: 'send a message to a queue of another account',
     action: 'sqs:SendMessage',
     resource: 'arn:aws:sqs:eu-west-1:999999999999:orders',
     context: { 'aws:ResourceAccount': ['999999999999'] },
     with: { accounts: ['123456789012'] },
   },
   leavesAlone: {
-    says: 'send to a queue of an account on the list',
+    request: 'send a message to a queue of a listed account',
     action: 'sqs:SendMessage',
     resource: 'arn:aws:sqs:eu-west-1:123456789012:orders',
     context: { 'aws:ResourceAccount': ['123456789012'] },

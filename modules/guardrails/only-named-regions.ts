@@ -2,7 +2,7 @@ import { chatService, questionsToAmazonQ } from './chat-service.js';
 import type { Guardrail } from './guardrail.js';
 import { allowOnly } from './statement.js';
 
-/** Services that answer from one region for the whole world, by the region that their requests carry. */
+/** Global services, whose requests all carry the same Region. */
 const globalServices = [
   'account:*',
   'aws-marketplace:*',
@@ -52,25 +52,25 @@ const globalServices = [
 export const onlyNamedRegions: Guardrail = {
   id: 'only-named-regions',
   group: 'scope',
-  requirement: 'From chat nobody works outside the regions on the list.',
+  requirement: 'Denies access from chat to Regions that are not on the list.',
   notes: [
-    'Global services answer from one region and are left alone, and so is what the chat app itself needs.',
+    'It does not cover global services, which answer from one Region, or what the chat app itself needs.',
   ],
-  parameters: [{ name: 'regions', required: true, sentence: 'The regions in which chat may work.' }],
+  parameters: [{ name: 'regions', required: true, sentence: 'The Regions that chat can access.' }],
   statements: ({ regions }) => [
     allowOnly([...chatService, ...questionsToAmazonQ, ...globalServices], {
       conditions: { StringNotEquals: { 'aws:RequestedRegion': regions } },
     }),
   ],
   denies: {
-    says: 'describe the instances of another region',
+    request: 'list instances in another Region',
     action: 'ec2:DescribeInstances',
     resource: '*',
     context: { 'aws:RequestedRegion': ['us-west-2'] },
     with: { regions: ['eu-central-1', 'eu-west-1'] },
   },
   leavesAlone: {
-    says: 'describe the instances of a region on the list',
+    request: 'list instances in a listed Region',
     action: 'ec2:DescribeInstances',
     resource: '*',
     context: { 'aws:RequestedRegion': ['eu-west-1'] },

@@ -5,27 +5,25 @@ import { deny } from './statement.js';
 export const onlyNamedRunbooks: Guardrail = {
   id: 'only-named-runbooks',
   group: 'execution',
-  requirement: 'From chat nobody starts a runbook that is not on the list.',
+  requirement: 'Denies starting runbooks from chat that are not on the list.',
   notes: [
-    'AWS owns its runbooks: their ARNs have no account, `arn:aws:ssm:*::document/AWS-RestartEC2Instance`.',
-    'A runbook may run under its own role, without the mark of chat: what it does is bound by no guardrail.',
+    'Runbooks that AWS owns have no account in their ARN: `arn:aws:ssm:*::document/AWS-RestartEC2Instance`.',
+    'A runbook can run with its own role. Its requests do not carry `aws:ChatbotSourceArn`, so no guardrail applies to what it does.',
   ],
-  parameters: [
-    { name: 'resources', required: true, sentence: 'ARNs of the documents that may be started as runbooks.' },
-  ],
+  parameters: [{ name: 'resources', required: true, sentence: 'ARNs of the runbooks that can be started.' }],
   statements: ({ resources }) => [
     deny(['ssm:StartAutomationExecution', 'ssm:StartChangeRequestExecution'], {
       exceptResources: runbookArns(resources),
     }),
   ],
   denies: {
-    says: 'start a runbook that is not on the list',
+    request: 'start a runbook that is not on the list',
     action: 'ssm:StartAutomationExecution',
     resource: 'arn:aws:ssm:eu-west-1::document/AWS-DeleteSnapshot',
     with: { resources: ['arn:aws:ssm:*::document/AWS-RestartEC2Instance'] },
   },
   leavesAlone: {
-    says: 'start one that is',
+    request: 'start a listed runbook',
     action: 'ssm:StartAutomationExecution',
     resource: 'arn:aws:ssm:eu-west-1::document/AWS-RestartEC2Instance',
     with: { resources: ['arn:aws:ssm:*::document/AWS-RestartEC2Instance'] },

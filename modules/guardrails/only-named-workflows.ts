@@ -4,24 +4,24 @@ import { deny } from './statement.js';
 export const onlyNamedWorkflows: Guardrail = {
   id: 'only-named-workflows',
   group: 'execution',
-  requirement: 'From chat nobody starts a state machine that is not on the list.',
+  requirement: 'Denies starting state machines from chat that are not on the list.',
   notes: [
-    'A state machine runs under its own role, without the mark of chat: what it does is bound by no guardrail.',
+    'A state machine runs with its own role. Its requests do not carry `aws:ChatbotSourceArn`, so no guardrail applies to what it does.',
   ],
   parameters: [
-    { name: 'resources', required: true, sentence: 'ARNs of the state machines that may be started.' },
+    { name: 'resources', required: true, sentence: 'ARNs of the state machines that can be started.' },
   ],
   statements: ({ resources }) => [
     deny(['states:StartExecution', 'states:StartSyncExecution'], { exceptResources: resources }),
   ],
   denies: {
-    says: 'start a state machine that is not on the list',
+    request: 'start a state machine that is not on the list',
     action: 'states:StartExecution',
     resource: 'arn:aws:states:eu-west-1:123456789012:stateMachine:refund',
     with: { resources: ['arn:aws:states:*:*:stateMachine:resize'] },
   },
   leavesAlone: {
-    says: 'start one that is',
+    request: 'start a listed state machine',
     action: 'states:StartExecution',
     resource: 'arn:aws:states:eu-west-1:123456789012:stateMachine:resize',
     with: { resources: ['arn:aws:states:*:*:stateMachine:resize'] },

@@ -1,29 +1,27 @@
-/**
- * What a guardrail can be told in the configuration, below `with`. The vocabulary is closed: `regions` means the
- * same in every guardrail that takes it.
- */
+/** A parameter of a guardrail, which a configuration sets below `with`. A name means the same in every guardrail. */
 export interface GuardrailParameter {
   readonly name: ParameterName;
   readonly required: boolean;
-  /** One sentence: what the values do in this guardrail. */
+  /** One sentence: what the values mean in this guardrail. */
   readonly sentence: string;
 }
 
+/** The name of a parameter. */
 export type ParameterName = keyof ParameterValues;
 
-/** Values of parameters, checked; what was not given is empty. */
+/** The checked values of all parameters; those that are not set are empty. */
 export interface ParameterValues {
   /** Regions, e.g. `eu-west-1`. */
   readonly regions: readonly string[];
-  /** Accounts, twelve digits each. */
+  /** Account IDs of 12 digits. */
   readonly accounts: readonly string[];
-  /** Patterns of ARNs in six parts or more; `*` and `?` are wildcards. */
+  /** ARN patterns of six parts or more; `*` and `?` are wildcards. */
   readonly resources: readonly string[];
-  /** Patterns of actions, e.g. `lambda:InvokeFunction` or `s3:List*`. */
+  /** Action patterns, e.g. `lambda:InvokeFunction` or `s3:List*`. */
   readonly actions: readonly string[];
-  /** Tags of resources: by key, the values meant; any one of them is enough. */
+  /** Resource tags: the values by key. A resource matches if it has any of them. */
   readonly tags: Readonly<Record<string, readonly string[]>>;
 }
 
-/** No values at all: what a guardrail without `with` is given. */
+/** The values of a guardrail without `with`. */
 export const noValues: ParameterValues = { regions: [], accounts: [], resources: [], actions: [], tags: {} };

@@ -1,7 +1,6 @@
 /**
- * Patterns that match reading actions alone, of services that people operate: settings, states, metrics and log
- * lines, but neither secrets nor the contents of stores. Made for an allow-list, where one wildcard too wide is
- * a hole; a test holds every match against the action catalogue.
+ * Patterns that match only reading actions: settings, states, metrics and log lines, but neither secrets nor the
+ * contents of data stores.
  */
 export const readActions: readonly string[] = [
   'access-analyzer:Get*',

@@ -6,21 +6,21 @@ import { allowOnly } from './statement.js';
 export const readOnly: Guardrail = {
   id: 'read-only',
   group: 'packs',
-  requirement: 'From chat people look and touch nothing: no change, no secret, no contents of a store.',
+  requirement: 'Denies everything from chat except reading settings, metrics and logs.',
   notes: [
-    'It is an allow-list: whatever is not on it is denied, services to come included.',
-    'What the chat app and questions to Amazon Q need is on the list: `chatbot:*`, reading CloudWatch, conversations of `q` and the search of Resource Explorer.',
-    'Environment variables, user data and templates are settings and can be read, and secrets are often left there: add `no-environment-reading`.',
-    'API Gateway is left out, because its one reading action `apigateway:GET` reads API keys as well; `actions` lets it in.',
+    'This is an allow-list: it denies everything else, including services that AWS adds later.',
+    'The list contains what the chat app and questions to Amazon Q need: `chatbot:*`, reading CloudWatch, conversations of `q` and the search of Resource Explorer.',
+    'It does not deny reading environment variables, user data and templates, which often contain secrets: add `no-environment-reading`.',
+    'The list does not contain API Gateway, because its only reading action `apigateway:GET` also reads API keys. Add it with `actions`.',
   ],
-  parameters: [{ name: 'actions', required: false, sentence: 'Further actions that chat may run.' }],
+  parameters: [{ name: 'actions', required: false, sentence: 'Further actions that chat can run.' }],
   statements: ({ actions }) => [
     allowOnly([...chatService, ...questionsToAmazonQ, ...readActions, ...actions]),
   ],
   denies: {
-    says: 'restart an instance',
+    request: 'restart an instance',
     action: 'ec2:RebootInstances',
     resource: 'arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0',
   },
-  leavesAlone: { says: 'describe the instances', action: 'ec2:DescribeInstances', resource: '*' },
+  leavesAlone: { request: 'list the instances', action: 'ec2:DescribeInstances', resource: '*' },
 };

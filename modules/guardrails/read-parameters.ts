@@ -10,17 +10,16 @@ import { syntaxTreeOf } from '../policy/text/syntax-tree.js';
 import type { Guardrail } from './guardrail.js';
 import { noValues, type ParameterName, type ParameterValues } from './parameter.js';
 
-/** Checked values, or the findings why there are none. */
+/** The checked values, and the findings about them. */
 export interface ReadParameters {
-  /** Undefined when a finding is an error. */
+  /** Undefined if a finding is an error. */
   readonly values: ParameterValues | undefined;
   readonly findings: readonly Finding[];
 }
 
 /**
- * Checks the parameters of a guardrail, as a configuration writes them in `with`; undefined where it has no `with`. Paths
- * of findings start below `with`. A single string counts as a list of one. Strings whose value is known only later
- * (`isDeferred`) are not checked.
+ * Checks the `with` of a guardrail in a configuration; `given` is undefined if it has none. Paths of findings start
+ * below `with`. A single string is a list of one. Strings for which `isDeferred` is true are not checked.
  */
 export function readParameters(
   guardrail: Guardrail,

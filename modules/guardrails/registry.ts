@@ -61,7 +61,7 @@ import { onlyTaggedResources } from './only-tagged-resources.js';
 import { readOnly } from './read-only.js';
 import { runbooksOnly } from './runbooks-only.js';
 
-/** Every guardrail of the catalogue, by group and id; packs are apart. */
+/** All guardrails of the catalogue except packs, by group and ID. */
 export const guardrails: readonly Guardrail[] = [
   noAnalyticsDeletion,
   noDatabaseChanges,
@@ -121,7 +121,7 @@ export const guardrails: readonly Guardrail[] = [
   onlyTaggedResources,
 ];
 
-/** Guardrails that answer for a whole way of working: allow-lists, or several guardrails under one name. */
+/** All packs: allow-lists, and guardrails that include several others. */
 export const packs: readonly Guardrail[] = [
   noDestruction,
   noPrivilegeEscalation,
@@ -132,7 +132,7 @@ export const packs: readonly Guardrail[] = [
 
 const byId = new Map([...guardrails, ...packs].map((guardrail) => [guardrail.id, guardrail]));
 
-/** A guardrail or pack by its id; undefined when the catalogue has none. */
+/** Returns the guardrail or pack with this ID, or undefined. */
 export function findGuardrail(id: string): Guardrail | undefined {
   return byId.get(id);
 }

@@ -1,6 +1,6 @@
 /**
- * Every ARN by which Systems Manager asks for permission to start these runbooks. A start names the document,
- * some callers name an `automation-definition` instead, and all of them name the execution that comes to be.
+ * All ARNs that Systems Manager authorizes to start these runbooks: the document or the `automation-definition`, and
+ * the new execution.
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html
  */
 export function runbookArns(resources: readonly string[]): readonly string[] {

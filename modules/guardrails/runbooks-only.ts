@@ -18,20 +18,20 @@ const runbookActions = [
 export const runbooksOnly: Guardrail = {
   id: 'runbooks-only',
   group: 'packs',
-  requirement: 'From chat people start runbooks, follow and approve them, and do nothing else.',
+  requirement: 'Denies everything from chat except starting, following and approving runbooks.',
   notes: [
-    'It is an allow-list: whatever is not on it is denied, services to come included.',
-    'What the chat app itself needs is on the list: `chatbot:*` and reading CloudWatch, for the charts of alarms. Questions to Amazon Q are not.',
-    'A runbook may need to be handed its role: `iam:PassRole` is open towards Systems Manager and nothing else.',
-    'A runbook without a role of its own works in the name of the chat session, and is denied with it.',
+    'This is an allow-list: it denies everything else, including services that AWS adds later.',
+    'The list contains what the chat app itself needs: `chatbot:*`, and reading CloudWatch for the charts of alarms. It does not contain questions to Amazon Q.',
+    'A runbook may need a role: `iam:PassRole` is allowed for Systems Manager only.',
+    'A runbook without its own role runs with the permissions of the chat session, so the same actions are denied to it.',
   ],
   parameters: [
     {
       name: 'resources',
       required: false,
-      sentence: 'ARNs of the documents that may be started; without them, any.',
+      sentence: 'ARNs of the runbooks that can be started. Default: all.',
     },
-    { name: 'actions', required: false, sentence: 'Further actions that chat may run.' },
+    { name: 'actions', required: false, sentence: 'Further actions that chat can run.' },
   ],
   statements: ({ resources, actions }) => [
     allowOnly([...chatService, ...runbookActions, ...actions]),
@@ -43,12 +43,12 @@ export const runbooksOnly: Guardrail = {
       : [deny(['ssm:StartAutomationExecution'], { exceptResources: runbookArns(resources) })]),
   ],
   denies: {
-    says: 'restart an instance by hand',
+    request: 'restart an instance directly',
     action: 'ec2:RebootInstances',
     resource: 'arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0',
   },
   leavesAlone: {
-    says: 'start the runbook that restarts it',
+    request: 'start the runbook that restarts it',
     action: 'ssm:StartAutomationExecution',
     resource: 'arn:aws:ssm:eu-west-1::document/AWS-RestartEC2Instance',
   },

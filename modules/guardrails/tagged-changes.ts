@@ -1,7 +1,6 @@
 /**
- * Everyday changes to one resource each, all of which tell AWS the tags of that resource: what a guardrail can
- * tie to tags without denying a neighbour. Actions on several resources at once are left out, because every
- * one of them would have to carry the tag.
+ * Common changes to one resource for which AWS evaluates `aws:ResourceTag`. Actions on several resources at once are
+ * excluded: a condition on a tag would have to match all of them.
  */
 export const taggedChanges: readonly string[] = [
   'autoscaling:DeleteAutoScalingGroup',

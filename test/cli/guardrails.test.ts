@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { renderGuardrail } from '../../cli/guardrails/guardrail-text.js';
-import { renderGuardrailList } from '../../cli/guardrails/list-text.js';
+import { renderGuardrail, renderGuardrailList } from '../../cli/guardrails/guardrail-text.js';
 import { findGuardrail, guardrails, packs } from '../../modules/guardrails/registry.js';
 
 const all = [...packs, ...guardrails];
@@ -26,22 +25,22 @@ test.each([50, 80, 120])('the list fits a terminal of %d columns', (columns) => 
   expect(table.filter((line) => line.length > columns)).toEqual([]);
 });
 
-test('one guardrail is shown with its parameters, its statement and examples', () => {
+test('a guardrail is shown with its parameters, policy and examples', () => {
   const { stdout, status } = run('only-named-regions');
   expect(status).toBe(0);
   expect(stdout).toMatch(/^regions +required /m);
   expect(stdout).toContain('use: only-named-regions');
   expect(stdout).toContain('"aws:ChatbotSourceArn": "arn:aws:chatbot::*:*"');
-  expect(stdout).toMatch(/^denied +describe the instances of another region/m);
+  expect(stdout).toMatch(/^denied +list instances in another Region/m);
 });
 
-test('a pack names what it is made of', () => {
+test('a pack lists the guardrails that it includes', () => {
   const pack = findGuardrail('no-destruction');
   if (pack === undefined) throw new Error('the catalogue has it');
-  expect(renderGuardrail(pack, { colour: false, columns: 80 })).toMatch(/^Made of\nno-analytics-deletion$/m);
+  expect(renderGuardrail(pack, { colour: false, columns: 80 })).toMatch(/^Includes\nno-analytics-deletion$/m);
 });
 
-test('programs get the facts as JSON, and the document of one', () => {
+test('`--format json` prints the catalogue, or one guardrail with its policy', () => {
   const list = JSON.parse(run('--format', 'json').stdout);
   expect(list.guardrails.map(({ id }: { id: string }) => id)).toEqual(all.map(({ id }) => id));
   const one = JSON.parse(run('read-only', '--format', 'json').stdout);
@@ -49,7 +48,7 @@ test('programs get the facts as JSON, and the document of one', () => {
   expect(one.content.Statement[0].NotAction).toContain('ec2:Describe*');
 });
 
-test('an id that is near one of the catalogue gets a suggestion, and exit 2', () => {
+test('an unknown ID exits with 2 and suggests the nearest ID', () => {
   const { stderr, stdout, status } = run('no-database-deletions');
   expect(status).toBe(2);
   expect(stdout).toBe('');

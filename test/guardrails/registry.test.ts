@@ -16,7 +16,7 @@ import { documentFor, guardedOrganization } from '../support/guardrail-organizat
 const catalogue = loadActionCatalogue();
 const root = join(__dirname, '..', '..');
 
-/** The catalogue's ids, written out: one that changes or goes breaks somebody's configuration. */
+/** The IDs of the catalogue: changing or removing one breaks configurations. */
 const ids = [
   'no-alarm-silencing',
   'no-analytics-deletion',
@@ -81,12 +81,12 @@ const ids = [
   'runbooks-only',
 ];
 
-test('the catalogue has the ids of this list and no others', () => {
+test('the catalogue has exactly these IDs', () => {
   expect([...guardrails, ...packs].map(({ id }) => id).sort()).toEqual(ids);
   expect(guardrails.length).toBeGreaterThanOrEqual(30);
 });
 
-test('guardrails stand in the order of their groups, and by id within one', () => {
+test('guardrails are sorted by group and ID', () => {
   const groups = Object.keys(guardrailGroups);
   const keys = guardrails.map(({ group, id }) => `${String(groups.indexOf(group)).padStart(2)} ${id}`);
   expect(keys).toEqual([...keys].sort());
@@ -94,7 +94,7 @@ test('guardrails stand in the order of their groups, and by id within one', () =
   expect(new Set(guardrails.map(({ group }) => group)).size).toBe(groups.length - 1);
 });
 
-test('an id that the catalogue does not have finds nothing', () => {
+test('an unknown ID finds nothing', () => {
   expect(findGuardrail('no-such-thing')).toBeUndefined();
   expect(findGuardrail('constructor')).toBeUndefined();
 });
@@ -103,27 +103,27 @@ describe.each(ids)('%s', (id) => {
   const guardrail = get(id);
   const statements = valuesIn(guardrail, guardrail.denies);
 
-  test('has a file of its name', () => {
+  test('is in the file with its name', () => {
     expect(existsSync(join(root, 'modules', 'guardrails', `${id}.ts`))).toBe(true);
   });
 
-  test('says in one sentence what it requires', () => {
-    expect(guardrail.requirement).toMatch(/^[A-Z].*\bchat\b.*\.$/);
+  test('has a requirement of one sentence that says what it denies', () => {
+    expect(guardrail.requirement).toMatch(/^Denies [^.]*\bchat\b[^.]*\.$/);
     for (const note of guardrail.notes) expect(note).toMatch(/^[A-Z`].*\.$/);
     for (const { sentence } of guardrail.parameters) expect(sentence).toMatch(/^[A-Z].*\.$/);
   });
 
-  test('names actions that exist, by patterns that match something', () => {
+  test('has only patterns that match actions of AWS', () => {
     const unknown = patternsOf(statements).filter((pattern) => expand(pattern).length === 0);
     expect(unknown).toEqual([]);
   });
 
-  test('spells actions as AWS spells them', () => {
+  test('spells actions as AWS does', () => {
     const whole = patternsOf(statements).filter((pattern) => !/[*?]/.test(pattern));
     expect(whole.flatMap((pattern) => expand(pattern))).toEqual(whole);
   });
 
-  test('is not all of what chat can never run anyway', () => {
+  test('denies at least one action that chat can run', () => {
     const possible = deniedActions(statements).filter((action) => !neverFromChat(action));
     expect(possible).not.toEqual([]);
     expect(neverFromChat(guardrail.denies.action)).toBe(false);
@@ -134,15 +134,15 @@ describe.each(ids)('%s', (id) => {
     expect(answerTo(guardrail, guardrail.denies)).toBe('denied');
   });
 
-  test('leaves its near miss alone', () => {
+  test('does not deny its near miss', () => {
     expect(answerTo(guardrail, guardrail.leavesAlone)).toBe('allowed');
   });
 
-  test('binds nobody outside chat', () => {
+  test('does not apply outside chat', () => {
     expect(answerTo(guardrail, guardrail.denies, 'console')).toBe('allowed');
   });
 
-  test('has examples on actions and resources that go together', () => {
+  test('has examples whose actions apply to their resources', () => {
     for (const { action, resource } of [guardrail.denies, guardrail.leavesAlone]) {
       const types = catalogueAction(action).resourceTypes;
       if (resource === '*') expect(types.filter(({ required }) => required)).toEqual([]);
@@ -158,12 +158,12 @@ describe.each(ids)('%s', (id) => {
     });
   }
 
-  test('fits into one policy', () => {
+  test('fits in one policy', () => {
     const size = JSON.stringify(documentFor(statements)).length;
     expect(size).toBeLessThanOrEqual(awsLimits.serviceControlPolicy.documentCharacters);
   });
 
-  test('says nothing that the checker of service control policies would warn about', () => {
+  test('has a policy that the checker accepts without warnings', () => {
     const found = checkServiceControlPolicyText(JSON.stringify(documentFor(statements)), catalogue);
     const meant = statements.some(({ effect }) => effect === 'allowOnly') ? ['inverted-action-list'] : [];
     const doubts = found.filter(({ severity }) => severity !== 'note').map(({ kind }) => kind);
@@ -171,7 +171,7 @@ describe.each(ids)('%s', (id) => {
   });
 });
 
-test('a guardrail narrowed to resources holds only actions that name a resource', () => {
+test('a guardrail with the parameter `resources` denies only actions on resources', () => {
   const narrowed = guardrails.filter(({ parameters }) => parameters.some(({ name }) => name === 'resources'));
   expect(narrowed.length).toBeGreaterThanOrEqual(6);
   for (const guardrail of narrowed) {
@@ -182,7 +182,7 @@ test('a guardrail narrowed to resources holds only actions that name a resource'
   }
 });
 
-test('a guardrail that goes by tags holds only actions that tell AWS the tags of their resource', () => {
+test('a guardrail with the parameter `tags` denies only actions for which AWS evaluates `aws:ResourceTag`', () => {
   const tagged = guardrails.filter(({ parameters }) => parameters.some(({ name }) => name === 'tags'));
   expect(tagged.length).toBeGreaterThanOrEqual(4);
   for (const guardrail of tagged) {
@@ -193,7 +193,7 @@ test('a guardrail that goes by tags holds only actions that tell AWS the tags of
   }
 });
 
-test('what a missing tag would deny is an action on one resource only', () => {
+test('only-tagged-resources denies only actions on one type of resource', () => {
   const { statements } = get('only-tagged-resources');
   const several = deniedActions(statements({ ...noValues, tags: { ChatOps: ['allowed'] } })).filter(
     (action) => catalogueAction(action).resourceTypes.length !== 1,
@@ -201,7 +201,7 @@ test('what a missing tag would deny is an action on one resource only', () => {
   expect(several).toEqual([]);
 });
 
-test('a wildcard in a deny-list takes in no reading action, unless the guardrail is about reading', () => {
+test('a wildcard in a deny-list matches no reading action, unless the guardrail is about reading', () => {
   const aboutReading = ['data', 'secrets', 'cost', 'scope'];
   const reading = guardrails
     .filter(({ group }) => !aboutReading.includes(group))
@@ -219,7 +219,7 @@ describe('read-only', () => {
       ?.actions.flatMap((pattern) => expand(pattern)) ?? [];
   const talking = /^(chatbot|q):/;
 
-  test('lets in reading actions alone, beside the chat app and conversations with Amazon Q', () => {
+  test('allows only reading actions, the chat app and conversations with Amazon Q', () => {
     const running = ['logs:StartQuery', 'logs:StopQuery'];
     const changing = allowed.filter(
       (action) => !talking.test(action) && !['Read', 'List'].includes(catalogueAction(action).accessLevel),
@@ -227,7 +227,7 @@ describe('read-only', () => {
     expect(changing.filter((action) => !running.includes(action))).toEqual([]);
   });
 
-  test('lets in nothing that reads a secret or the contents of a store, or that chat can never run', () => {
+  test('does not allow reading secrets or the contents of data stores, or actions that chat can never run', () => {
     // AWS names all of `cloudwatch:Get*` as what the chat app needs for charts.
     const forCharts = /^cloudwatch:GetSpaceCredentials/;
     const forbidden = ['no-secret-reading', 'no-data-reading']
@@ -237,7 +237,7 @@ describe('read-only', () => {
     expect(allowed.filter((action) => neverFromChat(action) && !action.startsWith('chatbot:'))).toEqual([]);
   });
 
-  test('lets in what it is told to', () => {
+  test('allows the actions that `with` adds', () => {
     const [statement] = get('read-only').statements({ ...noValues, actions: ['apigateway:GET'] });
     expect(statement?.actions).toContain('apigateway:GET');
   });
@@ -246,7 +246,7 @@ describe('read-only', () => {
 test.each([
   ['no-destruction', /:Delete/],
   ['no-privilege-escalation', /^$/],
-])('%s denies all that its guardrails deny and little else', (id, more) => {
+])('%s denies everything that its guardrails deny and little else', (id, more) => {
   const pack = get(id);
   const members = (pack.includes ?? []).map((member) => get(member));
   expect(members.length).toBeGreaterThan(5);
@@ -256,7 +256,7 @@ test.each([
   expect(denied.filter((action) => !together.has(action) && !more.test(action))).toEqual([]);
 });
 
-test('nobody drops a database cluster from chat, whatever engine it has', () => {
+test('no-database-cluster-deletion covers the clusters of all engines', () => {
   const drops = ['rds:DeleteDBCluster', 'rds:DeleteGlobalCluster', 'redshift:DeleteCluster']
     .concat([
       'docdb-elastic:DeleteCluster',
@@ -315,7 +315,7 @@ function patternsOf(statements: readonly GuardrailStatement[]): readonly string[
   return statements.flatMap(({ actions }) => actions).filter((pattern) => pattern !== '*');
 }
 
-/** All actions that deny-lists hold; of those that hold nearly everything, one stands for all. */
+/** All actions that the deny-lists contain; for allow-lists, one action as an example. */
 function deniedActions(statements: readonly GuardrailStatement[]): readonly string[] {
   const denied = statements.flatMap(({ effect, actions }) => (effect === 'deny' ? actions : ['*']));
   const patterns = denied.includes('*') ? ['ec2:RebootInstances'] : denied;

@@ -3,10 +3,10 @@ import { realpathSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { AwsServer } from './aws-server.js';
 
-/** What somebody types, under a heading that says why. */
+/** Commands with a heading and an introduction. */
 interface Scene {
   readonly title: string;
-  readonly says: string;
+  readonly introduction: string;
   readonly commands: readonly string[];
 }
 
@@ -15,8 +15,9 @@ const file = '--organization organization.json';
 /** A walk through every command, in the folder of the company example. */
 export const scenes: readonly Scene[] = [
   {
-    title: 'Begin',
-    says: '`init` writes a configuration to start from, and overwrites nothing. `schema` helps the editor.',
+    title: 'Start',
+    introduction:
+      '`init` writes a starter configuration and overwrites nothing. `schema` prints the JSON schema for editors.',
     commands: [
       'mkdir new && cd new && chat-guardrails init && chat-guardrails check',
       'chat-guardrails init',
@@ -26,15 +27,17 @@ export const scenes: readonly Scene[] = [
   },
   {
     title: 'Choose guardrails',
-    says: 'The catalogue has ready-made ones, and each says what it denies and what it leaves alone.',
+    introduction:
+      'The catalogue lists ready-made guardrails. Each shows what it denies and what it does not.',
     commands: [
       'chat-guardrails guardrails | head -n 12',
       'chat-guardrails guardrails no-instance-termination | head -n 22',
     ],
   },
   {
-    title: 'Check, and see the policies',
-    says: '`check` reads configurations and raw policy documents alike, and says where and why AWS would refuse one.',
+    title: 'Check the configuration and show its policies',
+    introduction:
+      '`check` accepts configurations and policy documents. It reports where and why AWS would reject one.',
     commands: [
       'chat-guardrails check',
       `echo '{ "chatbot": { "platforms": { "default": {} } } }' > policy.json`,
@@ -43,24 +46,27 @@ export const scenes: readonly Scene[] = [
     ],
   },
   {
-    title: 'Read the organization as it is',
-    says: '`collect` asks AWS, and nothing else does. It changes nothing, and needs no more than this:',
+    title: 'Read the organization',
+    introduction:
+      '`collect` is the only command that calls AWS here. It is read-only and needs these permissions:',
     commands: [
       'chat-guardrails collect --print-iam-policy | head -n 9',
       'chat-guardrails collect -o live.json --assume-role ChatReader',
     ],
   },
   {
-    title: 'Take over what exists',
-    says: '`import` writes a configuration whose plan equals what exists, and says what it could not carry over.',
+    title: 'Adopt existing policies',
+    introduction:
+      '`import` writes a configuration for the policies that exist, and reports what it cannot import.',
     commands: [
       'chat-guardrails import --organization organization.json -o adopted',
       'head -n 24 adopted/chat-guardrails.yaml',
     ],
   },
   {
-    title: 'Ask what holds for an account',
-    says: 'The chat policy in force, and where each value comes from; then what happens when somebody types a command.',
+    title: 'Query an account',
+    introduction:
+      'The effective chat policy, the policy that sets each value, and whether a command is allowed.',
     commands: [
       `chat-guardrails effective ${file} --account 222222222222`,
       `chat-guardrails effective ${file} --config chat-guardrails.yaml --account 222222222222 --explain`,
@@ -70,8 +76,8 @@ export const scenes: readonly Scene[] = [
     ],
   },
   {
-    title: 'See a change before it is applied',
-    says: 'What every account wins and loses; the whole picture as a page; and whether what was promised still holds.',
+    title: 'Review a change before applying it',
+    introduction: 'What each account gains and loses, a report as an HTML page, and the policy tests.',
     commands: [
       'chat-guardrails impact | head -n 28',
       'chat-guardrails report --config chat-guardrails.yaml -o review.html 2> /dev/null && head -c 15 review.html',
@@ -79,23 +85,24 @@ export const scenes: readonly Scene[] = [
     ],
   },
   {
-    title: 'Afterwards',
-    says: 'Is the organization still what the configuration says? With `--exit-code`, a difference is exit 1.',
+    title: 'Detect drift',
+    introduction:
+      '`drift` compares the organization with the configuration. With `--exit-code`, a difference exits with 1.',
     commands: ['chat-guardrails drift --exit-code | head -n 8'],
   },
   {
     title: 'Without CDKTF',
-    says: '`export` writes the same policies as a plain Terraform module.',
+    introduction: '`export` writes the same policies as a plain Terraform module.',
     commands: ['chat-guardrails export -o module', 'head -n 16 module/main.tf'],
   },
   {
-    title: 'Completion',
-    says: 'For bash, zsh and fish.',
+    title: 'Shell completion',
+    introduction: 'For bash, zsh and fish.',
     commands: ['chat-guardrails completion bash | head -n 3'],
   },
 ];
 
-/** Types every command in a folder, where `collect` finds its AWS at a server of this machine, and writes down what comes. */
+/** Runs every command in a folder, with a local server as AWS, and returns the session as Markdown. */
 export async function recordSession(folder: string, { endpoint }: AwsServer): Promise<string> {
   const { npm_lifecycle_event: _, ...surroundings } = process.env;
   const environment = {
@@ -107,27 +114,27 @@ export async function recordSession(folder: string, { endpoint }: AwsServer): Pr
     NODE_NO_WARNINGS: '1',
   };
   const recorded = await Promise.all(
-    scenes.map(async ({ title, says, commands }) => {
+    scenes.map(async ({ title, introduction, commands }) => {
       const lines: string[] = [];
       for (const command of commands) {
-        // On a slow machine `collect` writes how far it is.
-        const printed = (await typed(command, folder, environment)).replaceAll(/^collecting: .*\n/gm, '');
+        // On a slow machine `collect` reports its progress.
+        const printed = (await run(command, folder, environment)).replaceAll(/^collecting: .*\n/gm, '');
         lines.push(`$ ${command}\n${printed.replaceAll(realpathSync(folder), '~')}`);
       }
-      return `## ${title}\n\n${says}\n\n\`\`\`console\n${lines.join('\n').trimEnd()}\n\`\`\`\n`;
+      return `## ${title}\n\n${introduction}\n\n\`\`\`console\n${lines.join('\n').trimEnd()}\n\`\`\`\n`;
     }),
   );
-  return [introduction, ...recorded].join('\n');
+  return [pageHead, ...recorded].join('\n');
 }
 
-const introduction = `# A session at the terminal
+const pageHead = `# A session at the terminal
 
-Every command once, in the folder of [the company example](../examples/company), as it was recorded: a test types the same
-and compares. \`node scripts/terminal-page.js\` records it anew. A command that ends with anything but exit 0 says so.
+A tour of the commands in the folder of [the company example](../examples/company). The exit code follows the output
+unless it is 0.
 `;
 
-/** What a command prints, to both streams in their order. */
-function typed(command: string, cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
+/** Returns what a command prints to both streams, in order. */
+function run(command: string, cwd: string, env: NodeJS.ProcessEnv): Promise<string> {
   const child = spawn('sh', ['-c', `exec 2>&1; ${command}`], {
     cwd,
     env,
