@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { loadActionCatalogue } from '../modules/actions/load-action-catalogue.js';
-import { checkTemplate } from '../modules/config/cloudformation/check-template.js';
+import { checkTemplate } from '../modules/config/check/cloudformation-template.js';
 import { type DocumentType, documentTypeOf } from '../modules/config/document-type.js';
 import { checkConfiguration } from '../modules/config/plan-configuration.js';
 import { checkChatPolicyText } from '../modules/policy/chatbot/check.js';

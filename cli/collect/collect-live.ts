@@ -1,11 +1,12 @@
+import { performance } from 'node:perf_hooks';
 import { AwsFailure } from '../../modules/inventory/collect/aws-failure.js';
+import type { Clock } from '../../modules/inventory/collect/clock.js';
 import { collect } from '../../modules/inventory/collect/collect.js';
+import type { Progress } from '../../modules/inventory/collect/progress.js';
 import type { JsonObject } from '../../modules/policy/text/json.js';
 import { CannotDo } from '../cannot-do.js';
-import type { World } from '../world.js';
+import type { Output, World } from '../world.js';
 import { type JournalFile, openJournal } from './journal-file.js';
-import { progressLine } from './progress-line.js';
-import { realPace } from './real-pace.js';
 
 /** What a command line says about a live organization. */
 export interface LiveOptions {
@@ -19,7 +20,7 @@ export interface LiveOptions {
 }
 
 /** An organization as AWS has it, and the journal that can go once it is written. */
-export interface LiveOrganization {
+interface LiveOrganization {
   readonly organization: JsonObject;
   readonly journal: JournalFile | undefined;
 }
@@ -89,4 +90,68 @@ function cannotCollect({ message }: AwsFailure, canGoOn: boolean): CannotDo {
       ? 'sign in (`aws sso login`), or name a profile with `--profile`; see also `--print-iam-policy`'
       : undefined;
   return new CannotDo(`cannot collect: ${message}`, help);
+}
+
+/** Milliseconds between two lines: a terminal is rewritten, a log grows. */
+const pauses = { terminal: 200, log: 10_000 };
+
+/** Where a progress is shown. */
+interface ProgressLine {
+  readonly show: (progress: Progress) => void;
+  /** Leaves nothing behind on a terminal. */
+  readonly end: () => void;
+}
+
+/** A line on a terminal that is written over, or a line in a log now and then. */
+function progressLine(output: Output, now: () => number): ProgressLine {
+  let last = Number.NEGATIVE_INFINITY;
+  let shown = 0;
+  const clear = (): string => (shown === 0 ? '' : `\r${' '.repeat(shown)}\r`);
+  return {
+    show: (progress) => {
+      const pause = output.terminal ? pauses.terminal : pauses.log;
+      if (last === Number.NEGATIVE_INFINITY && !output.terminal) last = now();
+      if (now() - last < pause) return;
+      last = now();
+      const line = progressWords(progress).slice(0, (output.columns ?? 100) - 1);
+      output.write(output.terminal ? `${clear()}${line}` : `${line}\n`);
+      shown = output.terminal ? line.length : 0;
+    },
+    end: () => {
+      if (output.terminal) output.write(clear());
+      shown = 0;
+    },
+  };
+}
+
+/** `collecting: 120 of 345 answers known so far, at least 2 min left`. */
+function progressWords({ answered, known, secondsLeft }: Progress): string {
+  const left = secondsLeft < 90 ? `${Math.max(1, secondsLeft)} s` : `${Math.ceil(secondsLeft / 60)} min`;
+  return `collecting: ${answered} of ${known} questions known so far, at least ${left} left`;
+}
+
+/** The time of this machine. */
+interface RealPace extends Clock {
+  /** Nobody who sleeps wakes up any more, so that the process may end. */
+  readonly stop: () => void;
+}
+
+/** The clock and the dice of this machine. */
+function realPace(): RealPace {
+  const timers = new Set<NodeJS.Timeout>();
+  return {
+    now: () => performance.now(),
+    random: Math.random,
+    sleep: (milliseconds) =>
+      new Promise((resolve) => {
+        const timer = setTimeout(() => {
+          timers.delete(timer);
+          resolve();
+        }, milliseconds);
+        timers.add(timer);
+      }),
+    stop: () => {
+      for (const timer of timers) clearTimeout(timer);
+    },
+  };
 }

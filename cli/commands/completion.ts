@@ -1,9 +1,7 @@
 import { Argument } from 'commander';
 import type { Command, CommandEntry } from '../command.js';
-import { bashCompletion } from '../completion/bash-completion.js';
+import { bashCompletion, fishCompletion, zshCompletion } from '../completion/completion-scripts.js';
 import { describeCommand } from '../completion/described-command.js';
-import { fishCompletion } from '../completion/fish-completion.js';
-import { zshCompletion } from '../completion/zsh-completion.js';
 import type { ExitCode } from '../exit-code.js';
 import { formatOption } from '../format-option.js';
 

@@ -1,17 +1,24 @@
 import { Option, type Command as Parser } from 'commander';
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
+import type { ActionCatalogue } from '../../modules/policy/action-catalogue.js';
+import type { Organization } from '../../modules/policy/organization/organization.js';
+import { problemWords } from '../../modules/policy/problems/problem-kinds.js';
+import { checkActionName } from '../../modules/policy/scp/check-action-name.js';
+import { escapeControlCharacters } from '../../modules/policy/text/escape-control-characters.js';
+import { quoted } from '../../modules/policy/text/quote.js';
 import { renderDecision } from '../../modules/report/decision-text.js';
 import { decider } from '../../modules/simulator/decide/decide.js';
 import type { Decision } from '../../modules/simulator/decide/decision.js';
+import type { DecisionRequest } from '../../modules/simulator/decide/decision-request.js';
+import { unknownNames } from '../../modules/simulator/decide/unknown-names.js';
+import { CannotDo } from '../cannot-do.js';
 import type { Command } from '../command.js';
 import type { Answer, Ask } from '../decide/answer.js';
 import { commandAnswerer } from '../decide/answer-command.js';
-import { checkNames } from '../decide/check-names.js';
-import { questionOf } from '../decide/question-of.js';
-import { type DecideOptions, requestOf } from '../decide/request-of.js';
+import { type DecideOptions, questionOf, requestOf } from '../decide/request-of.js';
 import { formatOption } from '../format-option.js';
 import { type AskedOrganization, askedOptions, organizationFor, stateLine } from '../organization-for.js';
-import type { Output } from '../world.js';
+import type { Output, World } from '../world.js';
 
 export const command: Command = {
   define: (parser) => {
@@ -117,4 +124,39 @@ function print(
 
 function collect(value: string, before: readonly string[]): readonly string[] {
   return [...before, value];
+}
+
+/**
+ * Checks that the action, the configuration and the condition keys of a question exist. Throws `CannotDo` with the
+ * nearest name; warns about an unknown workspace, tenant or team, of which the answer is certain.
+ */
+function checkNames(
+  request: DecisionRequest,
+  options: Pick<DecideOptions, 'action' | 'allowUnknownAction' | 'hypothetical'>,
+  organization: Organization,
+  catalogue: ActionCatalogue,
+  world: World,
+): void {
+  const mistake = options.action === undefined ? undefined : checkActionName(request.action, catalogue);
+  if (mistake !== undefined && options.allowUnknownAction !== true) {
+    const help = `${mistake.help} An action newer than the list: \`--allow-unknown-action\``;
+    throw new CannotDo(mistake.message, help);
+  }
+  if (options.hypothetical === true) return;
+  for (const name of unknownNames(request, organization, catalogue)) {
+    const { part, found, nearest } = name;
+    if (part === 'key') {
+      const { message, help } = problemWords('unknown-condition-key', {
+        key: found,
+        date: catalogue.date,
+        ...(nearest === undefined ? {} : { nearest }),
+      });
+      throw new CannotDo(message, nearest === undefined ? 'if it exists: `--hypothetical`' : help);
+    }
+    const { message } = problemWords('unknown-chat-name', { ...name, part });
+    const help =
+      nearest === undefined ? 'if it is to be created: `--hypothetical`' : `did you mean ${quoted(nearest)}?`;
+    if (part === 'configuration') throw new CannotDo(message, help);
+    world.stderr.write(`warning: ${escapeControlCharacters(message)}; ${escapeControlCharacters(help)}\n`);
+  }
 }

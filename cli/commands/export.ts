@@ -1,12 +1,14 @@
-import { resolve } from 'node:path';
-import { checkExport } from '../../modules/export/check-export.js';
-import { exportModule } from '../../modules/export/export-module.js';
+import { join, resolve } from 'node:path';
+import { checkExport, exportModule } from '../../modules/export/export-module.js';
 import type { ExportedFile } from '../../modules/export/exported-file.js';
+import { leavingFile } from '../../modules/export/leaving-file.js';
+import type { Plan } from '../../modules/policy/plan/plan.js';
 import { hasErrors, type Problem } from '../../modules/policy/problems/problem.js';
+import { isJsonObject } from '../../modules/policy/text/json.js';
 import { renderProblems } from '../../modules/report/problems-text.js';
+import { CannotDo } from '../cannot-do.js';
 import type { Command } from '../command.js';
 import { type ConfigurationOptions, configurationOptions } from '../configuration-options.js';
-import { leavingCaller } from '../export/leaving-caller.js';
 import { formatOption } from '../format-option.js';
 import { loadPlan } from '../load-plan.js';
 import type { World } from '../world.js';
@@ -64,4 +66,32 @@ function exported(
   };
   const leaving = options.fromStack === undefined ? [] : [leavingCaller(world, options.fromStack, plan)];
   return { files: [...exportModule(plan, settings), ...leaving], problems };
+}
+
+/**
+ * The caller that takes over the state of a stack, from the stack's folder (`cdktf.out/stacks/NAME`). Throws
+ * `CannotDo` when there is no such stack, or when it is not the one of the plan.
+ */
+function leavingCaller(world: World, stackFolder: string, plan: Plan): ExportedFile {
+  const file = join(stackFolder, 'cdk.tf.json');
+  const caller = leavingFile(plan, parse(file, world));
+  if ('file' in caller) return caller.file;
+  throw new CannotDo(
+    `\`${file}\` is not the stack of this plan: ${caller.mismatch}`,
+    'deploy the configuration as it is, and export again',
+  );
+}
+
+function parse(file: string, world: World) {
+  const text = world.readFile(resolve(world.workingDirectory, file), { largestMegabytes: 256 });
+  try {
+    const stack: unknown = JSON.parse(text);
+    if (isJsonObject(stack)) return stack;
+  } catch {
+    // Told below.
+  }
+  throw new CannotDo(
+    `\`${file}\` is not what CDKTF synthesizes`,
+    'name a folder such as cdktf.out/stacks/NAME',
+  );
 }

@@ -1,13 +1,26 @@
+import { dirname, join, resolve } from 'node:path';
 import pc from 'picocolors';
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
-import { renderJunit } from '../../modules/expectations/render-junit.js';
-import { renderExpectations } from '../../modules/expectations/render-text.js';
+import { parseYaml } from '../../modules/config/text/parse-yaml.js';
+import { placeFindings } from '../../modules/config/text/place-problems.js';
+import type { Expectation } from '../../modules/expectations/expectation.js';
+import {
+  type ExpectationSurroundings,
+  type ReadPolicy,
+  readExpectations,
+} from '../../modules/expectations/read-expectation.js';
+import { renderExpectations, renderJunit } from '../../modules/expectations/render-results.js';
 import { type ExpectationOutcome, runExpectations } from '../../modules/expectations/run-expectations.js';
+import type { Problem } from '../../modules/policy/problems/problem.js';
+import { parseJson } from '../../modules/policy/text/parse-json.js';
+import { problemsIn } from '../../modules/policy/text/position.js';
+import { jsonOf } from '../../modules/policy/text/syntax-tree.js';
 import { namesIn } from '../../modules/report/effective-text.js';
+import { compilePolicy } from '../../modules/simulator/iam/policy.js';
+import { CannotDo } from '../cannot-do.js';
 import type { Command } from '../command.js';
 import { commandAnswerer } from '../decide/answer-command.js';
 import { formatOption } from '../format-option.js';
-import { loadExpectations } from '../load-expectations.js';
 import {
   type AskedOptions,
   type AskedOrganization,
@@ -81,7 +94,7 @@ function print(
   const { stdout } = world;
   if (format === 'junit') stdout.write(renderJunit(tested));
   else if (format === 'json')
-    stdout.write(`${JSON.stringify({ state: asked.state, files: tested.map(jsonOf) }, null, 2)}\n`);
+    stdout.write(`${JSON.stringify({ state: asked.state, files: tested.map(fileAsJson) }, null, 2)}\n`);
   else {
     const { green: good, red: bad, dim } = pc.createColors(stdout.colour);
     const outcomes = tested.flatMap((one) => one.outcomes);
@@ -90,7 +103,7 @@ function print(
   }
 }
 
-function jsonOf({ file, outcomes }: TestedFile) {
+function fileAsJson({ file, outcomes }: TestedFile) {
   return {
     file,
     expectations: outcomes.map(({ expectation, accounts, emptyTargets, wishes, holds }) => ({
@@ -100,5 +113,46 @@ function jsonOf({ file, outcomes }: TestedFile) {
       ...(emptyTargets.length === 0 ? {} : { emptyTargets }),
       wishes: wishes.map(({ wish: { expected, text }, failures }) => ({ expected, text, failures })),
     })),
+  };
+}
+
+/** Reads a file of expectations, YAML or JSON, with all its problems. Throws `CannotDo` when it cannot be read. */
+function loadExpectations(
+  world: World,
+  file: string,
+  known: Pick<ExpectationSurroundings, 'catalogue' | 'organization' | 'allowUnknownAction'>,
+): { readonly expectations: readonly Expectation[]; readonly problems: readonly Problem[] } {
+  const text = world.readFile(resolve(world.workingDirectory, file));
+  const { tree, findings } = parseYaml(text);
+  if (tree === undefined)
+    return { expectations: [], problems: problemsIn({ text, file }, orEmpty(findings)) };
+  const read = readExpectations(tree, { ...known, readPolicy: policiesBeside(world, file) });
+  const all = [...findings, ...placeFindings(tree, read.findings)];
+  return { expectations: read.expectations, problems: problemsIn({ text, file }, all) };
+}
+
+function orEmpty(
+  findings: ReturnType<typeof parseYaml>['findings'],
+): ReturnType<typeof parseYaml>['findings'] {
+  if (findings.length > 0) return findings;
+  const message = 'the file is empty';
+  return [{ kind: 'missing-key', severity: 'error', path: [], message, help: 'begin with `expectations:`' }];
+}
+
+function policiesBeside(world: World, file: string): ReadPolicy {
+  return (path) => {
+    try {
+      const text = world.readFile(resolve(world.workingDirectory, join(dirname(file), path)));
+      const { tree, findings } = parseJson(text);
+      const [problem] = findings;
+      if (tree === undefined || problem !== undefined)
+        return { reason: problem?.message ?? 'it is not JSON' };
+      const content = jsonOf(tree);
+      const { unreadable } = compilePolicy(content);
+      return unreadable === undefined ? { content } : { reason: unreadable };
+    } catch (error) {
+      if (!(error instanceof CannotDo)) throw error;
+      return { reason: error.reason ?? error.message };
+    }
   };
 }

@@ -5,12 +5,14 @@ import { parseJson } from '../../modules/policy/text/parse-json.js';
 import { problemsIn } from '../../modules/policy/text/position.js';
 import { quoted } from '../../modules/policy/text/quote.js';
 import { jsonOf } from '../../modules/policy/text/syntax-tree.js';
+import { namesIn } from '../../modules/report/effective-text.js';
 import { accountFacts } from '../../modules/simulator/decide/account-facts.js';
 import {
   type ChatOrigin,
   contradictionsIn,
   type DecisionRequest,
   type IdentityPolicy,
+  nameOf,
 } from '../../modules/simulator/decide/decision-request.js';
 import { contextContradictions } from '../../modules/simulator/decide/request-context.js';
 import { compilePolicy } from '../../modules/simulator/iam/policy.js';
@@ -114,4 +116,24 @@ function readPolicy(file: string, world: World, problems: string[]): readonly Id
   const { unreadable } = compilePolicy(content);
   if (unreadable !== undefined) problems.push(`${quoted(file)} is no identity policy: ${unreadable}`);
   return [{ name: file, content }];
+}
+
+/** What was asked, in a line: the action or command, the account, and where somebody speaks from. */
+export function questionOf(what: string, request: DecisionRequest, organization: Organization): string {
+  return `${what} in ${namesIn(organization)(request.accountId)} ${placeOf(request)}`;
+}
+
+function placeOf({ from }: DecisionRequest): string {
+  if (from === 'console') return 'without a chat session';
+  const { platform, workspace, tenant, team, channelType, role, configuration } = from;
+  const parts = [
+    `from ${platform === undefined ? 'chat' : nameOf[platform]}`,
+    workspace,
+    tenant,
+    team,
+    channelType === undefined ? undefined : `${channelType} channel`,
+    role,
+    configuration,
+  ];
+  return parts.filter((part) => part !== undefined).join(', ');
 }

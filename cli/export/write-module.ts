@@ -1,8 +1,8 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ExportedFile } from '../../modules/export/exported-file.js';
 import { CannotDo } from '../cannot-do.js';
-import { fileHash, type Marker, markerName, parseMarker, renderMarker } from './module-marker.js';
 
 /**
  * Writes a module into a folder that is new, empty or an earlier export, and removes what the earlier export wrote and
@@ -86,4 +86,43 @@ function moveBelow(from: string, to: string, path: string): void {
 function asCannotDo(folder: string, error: unknown): unknown {
   const { code } = error as NodeJS.ErrnoException;
   return typeof code === 'string' ? new CannotDo(`cannot write \`${folder}\`: ${code}`) : error;
+}
+
+/** The file by which an exported folder is known again. */
+const markerName = '.chat-guardrails-export.json';
+
+/** What an earlier export wrote: the hash of every file, by its path in the folder. */
+type Marker = Readonly<Record<string, string>>;
+
+/** The text of a marker, files sorted. */
+function renderMarker(marker: Marker): string {
+  const files = Object.fromEntries(
+    Object.keys(marker)
+      .sort()
+      .map((path) => [path, marker[path]]),
+  );
+  return `${JSON.stringify({ writtenBy: 'chat-guardrails export', files }, null, 2)}\n`;
+}
+
+/** The marker that a text holds; undefined when it is none of ours. */
+function parseMarker(text: string): Marker | undefined {
+  try {
+    const { files } = JSON.parse(text) as { readonly files?: unknown };
+    if (typeof files !== 'object' || files === null) return undefined;
+    const entries = Object.entries(files);
+    const isOurs = entries.every(([path, hash]) => isInside(path) && typeof hash === 'string');
+    return isOurs ? Object.fromEntries(entries) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A path that leads out of the folder was not written by us. */
+function isInside(path: string): boolean {
+  return path.split(/[\\/]/).every((name) => name !== '' && name !== '..');
+}
+
+/** The hash by which a file is known to be as it was written. */
+function fileHash(bytes: string | Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -1,8 +1,7 @@
 import type { ActionCatalogue } from '../policy/action-catalogue.js';
-import { chatWords } from './chat-words.js';
+import { quoted } from '../policy/text/quote.js';
 import { findCommand } from './find-command.js';
 import type { NeededAction } from './needed-action.js';
-import { type NotFromChat, notFromChat } from './not-from-chat.js';
 import { type OptionalAction, optionalActions } from './optional-actions.js';
 import { type CommandLine, parseCommandLine, type Unreadable } from './parse-command-line.js';
 import { type CallerPlace, resourceOfCommand } from './resource-of-command.js';
@@ -80,4 +79,90 @@ function withResource(
 ): NeededAction {
   const resource = needed.resource ?? resourceOfCommand(line, needed.action, catalogue, place);
   return resource === undefined ? needed : { ...needed, resource };
+}
+
+/**
+ * What Amazon Q understands beside commands of the AWS CLI: `invoke FUNCTION` is short for `lambda invoke`; the
+ * rest runs no command of AWS that the line names. Any other line is given back as it is.
+ * @see https://docs.aws.amazon.com/chatbot/latest/adminguide/creating-aliases.html
+ */
+function chatWords(line: CommandLine): CommandLine | Unreadable {
+  const { service, command } = line;
+  const [third] = line.arguments;
+  switch (service) {
+    case '':
+      return { reason: 'there is no command', help: 'give a command, for example `sqs list-queues`' };
+    case 'invoke':
+      return { ...line, service: 'lambda', command: 'invoke', options: withFunction(line) };
+    case 'run':
+      return alias(command);
+    case 'alias':
+      return command === 'run' || command === 'create' ? alias(third ?? '') : runsNothing('alias');
+    case 'ask':
+    case 'help':
+    case 'set':
+      return runsNothing(service);
+    default:
+      return line;
+  }
+}
+
+function withFunction({ command, options }: CommandLine): CommandLine['options'] {
+  return command === '' ? options : new Map([['--function-name', [command]], ...options]);
+}
+
+function alias(name: string): Unreadable {
+  if (name === '') {
+    return {
+      reason: '`run` runs an alias, and none is named',
+      help: 'ask about the command that it stands for',
+    };
+  }
+  return {
+    reason: `what the alias ${quoted(name)} runs is known only in its channel`,
+    help: 'ask about the command that `alias list` shows for it',
+  };
+}
+
+function runsNothing(word: string): Unreadable {
+  return {
+    reason: `${quoted(word)} speaks to Amazon Q itself and runs no command of AWS`,
+    help: 'ask about a command of the AWS CLI',
+  };
+}
+
+/** Why chat does not run a command: `denied` where AWS documents it, `unknown` where it is inferred. */
+interface NotFromChat {
+  readonly outcome: 'denied' | 'unknown';
+  readonly reason: string;
+}
+
+/** Commands of the CLI that read or write files, or open connections, on the computer where the CLI is installed. */
+const localCommands: Readonly<Record<string, string>> = {
+  cloudformation: 'deploy package',
+  codeartifact: 'login',
+  deploy: 'deregister install push register uninstall',
+  'ec2-instance-connect': 'open-tunnel ssh',
+  ecr: 'get-login get-login-password',
+  'ecr-public': 'get-login-password',
+  ecs: 'deploy execute-command',
+  eks: 'get-token update-kubeconfig',
+  emr: 'get put socks ssh',
+  gamelift: 'get-game-session-log upload-build',
+  logs: 'start-live-tail tail',
+  ssm: 'start-session',
+};
+
+/**
+ * Why chat does not run a command although its actions are allowed; undefined for a command that calls the API alone.
+ * @see https://docs.aws.amazon.com/chatbot/latest/adminguide/intro-to-the-aws-cli-in-slack.html (read 2026-11-30)
+ */
+function notFromChat({ service, command }: CommandLine): NotFromChat | undefined {
+  if (service === 's3') {
+    const reason = 'AWS documents that chat does not run the high-level commands of `s3`; use `s3api`';
+    return { outcome: 'denied', reason };
+  }
+  if (!localCommands[service]?.split(' ').includes(command)) return undefined;
+  const reason = `\`${service} ${command}\` works on the computer where the AWS CLI is installed, and AWS does not document whether chat runs it`;
+  return { outcome: 'unknown', reason };
 }

@@ -1,21 +1,23 @@
 import type { ActionCatalogue } from '../policy/action-catalogue.js';
 import { type Finding, finding, type Problem } from '../policy/problems/problem.js';
+import { type ProblemKind, problemKinds } from '../policy/problems/problem-kinds.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../policy/text/json.js';
 import { nodeAt } from '../policy/text/node-at-path.js';
 import type { Path } from '../policy/text/path.js';
 import { problemsIn } from '../policy/text/position.js';
+import { suggest } from '../policy/text/suggest.js';
 import { jsonOf, type SyntaxNode, syntaxTreeOf } from '../policy/text/syntax-tree.js';
 import type { Acknowledgement, Environment } from './configuration.js';
-import { acknowledgementsOf } from './intent/acknowledgements.js';
 import { environmentsOf } from './intent/environments.js';
-import type { ConfigReader } from './intent/reader.js';
+import { type ConfigReader, refuse } from './intent/reader.js';
 import type { ReadDocument } from './read-document.js';
-import { fileShell } from './schema/configuration.js';
+import { acknowledgementSchema, fileShell } from './schema/configuration.js';
 import { likelyKey } from './text/likely-key.js';
 import { parsePartially, type SchemaIssue } from './text/parse-partially.js';
 import { parseYaml } from './text/parse-yaml.js';
 import { placeFindings, type Source } from './text/place-problems.js';
 import { schemaIssueFindings } from './text/schema-issue-finding.js';
+import { withoutUndefined } from './without-undefined.js';
 
 /** The valid part of a configuration file, and all of its problems. */
 export interface ReadFile {
@@ -68,7 +70,7 @@ export function readValue(
 }
 
 /** What could be read of a configuration that is a value, however much is wrong with it. */
-export type ReadValue = Pick<ReadFile, 'environments' | 'leftOut' | 'problems'> & {
+type ReadValue = Pick<ReadFile, 'environments' | 'leftOut' | 'problems'> & {
   readonly findings: readonly Finding[];
 };
 
@@ -191,4 +193,24 @@ function reservedKeys(tree: SyntaxNode, path: Path = []): Finding[] {
     if (key !== reservedKey) return reservedKeys(value, here);
     return [finding('unknown-key', 'error', { path: here, offset }, { key })];
   });
+}
+
+/** The acknowledgements of a file, without those that are invalid. */
+function acknowledgementsOf(values: readonly unknown[], reading: ConfigReader): Acknowledgement[] {
+  return values.flatMap((value, index) => {
+    const path: Path = ['acknowledged', index];
+    const written = reading.parse(acknowledgementSchema, value as JsonValue, path);
+    if (written === undefined) return [];
+    const { problem, ...rest } = written;
+    if (isProblemKind(problem)) return [{ ...withoutUndefined(rest), problem, path }];
+    const nearest = suggest(problem, Object.keys(problemKinds));
+    const facts = { rule: 'problem-kind', found: problem } as const;
+    const at = [...path, 'problem'];
+    refuse(reading, 'invalid-value', at, nearest === undefined ? facts : { ...facts, nearest });
+    return [];
+  });
+}
+
+function isProblemKind(text: string): text is ProblemKind {
+  return Object.hasOwn(problemKinds, text);
 }

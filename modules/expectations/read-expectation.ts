@@ -1,13 +1,15 @@
 import type { ActionCatalogue } from '../policy/action-catalogue.js';
 import type { ChatPlatform, Target } from '../policy/intent.js';
-import type { FieldReader } from '../policy/organization/field-reader.js';
+import { type FieldReader, fieldReader } from '../policy/organization/field-reader.js';
 import type { Organization } from '../policy/organization/organization.js';
 import { parseTarget } from '../policy/organization/target.js';
+import type { Finding } from '../policy/problems/problem.js';
 import { checkActionName } from '../policy/scp/check-action-name.js';
-import type { JsonObject, JsonValue } from '../policy/text/json.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../policy/text/json.js';
 import { type LazyPath, under } from '../policy/text/lazy-path.js';
 import { alternatives, quoted } from '../policy/text/quote.js';
 import { suggest } from '../policy/text/suggest.js';
+import type { SyntaxNode } from '../policy/text/syntax-tree.js';
 import {
   type ChatOrigin,
   contradictionsIn,
@@ -31,7 +33,7 @@ export interface ExpectationSurroundings {
 export type ReadPolicy = (path: string) => { readonly content: JsonValue } | { readonly reason: string };
 
 /** Reads one expectation, the one with this index. */
-export function readExpectation(
+function readExpectation(
   reader: FieldReader,
   node: JsonObject,
   index: number,
@@ -138,7 +140,7 @@ function readPolicies(
 }
 
 /** Reports every key of an object that is not known there. */
-export function knownKeys(
+function knownKeys(
   reader: FieldReader,
   node: JsonObject,
   spot: LazyPath | undefined,
@@ -240,4 +242,44 @@ function isAction(
   if (doubt !== undefined)
     reader.reportFacts(doubt.kind, spot, doubt.facts, allowUnknownAction ? 'warning' : 'error');
   return true;
+}
+
+/**
+ * Reads a file of expectations. Findings have paths; an error for whatever is no expectation, all in one go.
+ * Numbers and truth values count as the texts that they are written as: accounts are digits.
+ */
+export function readExpectations(
+  tree: SyntaxNode,
+  surroundings: ExpectationSurroundings,
+): { readonly expectations: readonly Expectation[]; readonly findings: readonly Finding[] } {
+  const reader = fieldReader();
+  const document = reader.object(asTexts(tree), undefined);
+  knownKeys(reader, document, undefined, ['expectations']);
+  const spot = under(undefined, 'expectations');
+  const items = reader.list(document, 'expectations', undefined, true);
+  if (Array.isArray(document['expectations']) && items.length === 0) {
+    reader.report('invalid-value', spot, 'the list is empty; there is nothing to test');
+  }
+  const expectations = items.flatMap((item, index) => {
+    if (isJsonObject(item)) return [readExpectation(reader, item, index, surroundings)];
+    reader.object(item, under(spot, index));
+    return [];
+  });
+  return { expectations, findings: reader.findings };
+}
+
+/** The value of a tree, numbers and truth values as the texts that they are written as: accounts are digits. */
+function asTexts(node: SyntaxNode): JsonValue {
+  switch (node.kind) {
+    case 'object':
+      return Object.fromEntries(node.members.map(({ key, value }) => [key, asTexts(value)]));
+    case 'array':
+      return node.items.map(asTexts);
+    case 'number':
+      return node.text;
+    case 'boolean':
+      return String(node.value);
+    default:
+      return node.value;
+  }
 }

@@ -10,11 +10,10 @@ import {
 import { type AccountCover, coverOf } from '../simulator/impact/summarize-accounts.js';
 import type { ActionNames } from './action-names.js';
 import { fewOf, type ImpactRow, impactRows } from './impact-rows.js';
-import { placeNames } from './place-names.js';
 import { platformNames } from './platform-names.js';
 
 /** An impact in words: the changes that all groups share, then the other changes of each group. */
-export interface ImpactWords {
+interface ImpactWords {
   readonly shared: readonly ImpactRow[];
   readonly groups: readonly GroupWords[];
 }
@@ -105,3 +104,15 @@ export function channelWords(
 }
 
 const stateNames = { allowed: 'works', denied: 'blocked', unknown: 'unknown' } as const;
+
+/** What people call a place, by id: units by their path, accounts by their name, the root `root`. */
+function placeNames(organization: Organization): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  const walk = (unit: Organization['root'], path: readonly string[]): void => {
+    names.set(unit.id, path.length === 0 ? 'root' : path.join('/'));
+    for (const { id, name } of unit.accounts) names.set(id, name === '' ? id : `${name} (${id})`);
+    for (const child of unit.organizationalUnits) walk(child, [...path, child.name]);
+  };
+  walk(organization.root, []);
+  return names;
+}

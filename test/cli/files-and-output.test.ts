@@ -8,8 +8,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { safeOutput } from '../../cli/process-world.js';
 import { replaceFile } from '../../cli/replace-file.js';
-import { safeOutput } from '../../cli/safe-output.js';
 import { hostileNames } from '../support/hostile-names.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 

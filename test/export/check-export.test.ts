@@ -1,4 +1,4 @@
-import { checkExport } from '../../modules/export/check-export.js';
+import { checkExport } from '../../modules/export/export-module.js';
 import { awsLimits } from '../../modules/policy/limits.js';
 import { plannedPolicy } from '../support/planned-policy.js';
 

@@ -5,7 +5,7 @@ import type { JsonObject } from '../../modules/policy/text/json.js';
 import { actionNames } from '../../modules/report/action-names.js';
 import { renderImpactMarkdown } from '../../modules/report/impact-markdown.js';
 import { renderImpact } from '../../modules/report/impact-text.js';
-import { pageChanges } from '../../modules/report/page/page-changes.js';
+import { pageChanges } from '../../modules/report/page/collect-page-data.js';
 import type { Change, ChannelImpact, Impact } from '../../modules/simulator/impact/impact.js';
 import { impactOf } from '../../modules/simulator/impact/impact-of.js';
 

@@ -1,6 +1,8 @@
 import { defaultEnvironment } from '../../policy/plan/ownership.js';
+import { finding } from '../../policy/problems/problem.js';
 import type { JsonValue } from '../../policy/text/json.js';
 import type { Path } from '../../policy/text/path.js';
+import { suggest } from '../../policy/text/suggest.js';
 import type { Environment } from '../configuration.js';
 import { environmentShell, type WrittenEnvironment, type WrittenFile } from '../schema/configuration.js';
 import { withoutUndefined } from '../without-undefined.js';
@@ -8,7 +10,6 @@ import { backendOf, providerOf } from './backend.js';
 import { checkSharedState } from './check-shared-state.js';
 import { intentOf } from './intent.js';
 import { type ConfigReader, refuse } from './reader.js';
-import { checkWaves, waveOf } from './waves.js';
 
 /** The name of the only environment of a file without `environments`. */
 const onlyEnvironment = 'chat-guardrails';
@@ -64,4 +65,47 @@ function checkName(name: string, path: Path, reading: ConfigReader): void {
   } else if (name in Object.prototype) {
     refuse(reading, 'invalid-name', path, { rule: 'reserved-environment', found: name });
   }
+}
+
+/** Checks the names of the waves, and the wave that the file selects, also when another one is requested. */
+function checkWaves({ waves = [], wave, ...file }: WrittenFile, reading: ConfigReader): void {
+  for (const [index, name] of waves.entries())
+    checkWaveName(name, waves.indexOf(name) < index, index, reading);
+  if (wave !== undefined) checkKnown(wave, ['wave'], { ...file, waves }, reading);
+}
+
+/** The selected wave of an environment. Its own `wave` is checked also when `named` overrides it. */
+function waveOf(
+  file: WrittenFile,
+  own: WrittenEnvironment,
+  path: Path,
+  reading: ConfigReader,
+  named: string | undefined,
+): string | undefined {
+  const { waves } = file;
+  const wave = named ?? own.wave ?? file.wave;
+  if (named !== undefined) checkKnown(named, ['waves'], file, reading);
+  if (own.wave !== undefined) checkKnown(own.wave, [...path, 'wave'], file, reading);
+  if (wave === undefined && waves !== undefined) {
+    refuse(reading, 'wave-not-named', ['waves'], { waves });
+  }
+  return wave;
+}
+
+function checkWaveName(name: string, isRepeated: boolean, index: number, reading: ConfigReader): void {
+  const path = ['waves', index];
+  if (name === '') {
+    refuse(reading, 'invalid-value', path, { rule: 'wave-without-name' });
+  } else if (isRepeated) {
+    refuse(reading, 'invalid-value', path, { rule: 'duplicate-wave', wave: name });
+  } else if (/[\s\p{Cc}]/u.test(name)) {
+    const facts = { rule: 'wave-with-space', wave: name } as const;
+    reading.findings.push(finding('invalid-value', 'warning', { path }, facts));
+  }
+}
+
+function checkKnown(wave: string, path: Path, { waves = [] }: WrittenFile, reading: ConfigReader): void {
+  if (waves.includes(wave)) return;
+  const nearest = suggest(wave, waves);
+  refuse(reading, 'unknown-wave', path, nearest === undefined ? { wave, waves } : { wave, waves, nearest });
 }

@@ -1,6 +1,9 @@
 // The front door of `cdktf-chat-guardrails/jest`: importing it gives `expect` the matchers. Nobody inside imports it.
-import type { DecisionRequest } from '../../simulator/decide/decision-request.js';
-import { chatMatchers } from './matchers.js';
+import type { Organization } from '../../policy/organization/organization.js';
+import { type Decider, decider } from '../../simulator/decide/decide.js';
+import type { Decision, Outcome } from '../../simulator/decide/decision.js';
+import { contradictionsIn, type DecisionRequest } from '../../simulator/decide/decision-request.js';
+import { inFields } from '../run-expectations.js';
 
 declare global {
   namespace jest {
@@ -14,7 +17,51 @@ declare global {
   }
 }
 
+/** What a matcher of jest answers. */
+interface MatcherResult {
+  readonly pass: boolean;
+  readonly message: () => string;
+}
+
+/**
+ * Matchers for tests in TypeScript: `expect(organization).toDeny({ accountId, from, action })`. `toAllow` and
+ * `toDeny` both fail on an answer that is unknown; `not.toAllow` passes on one, so prefer `toDeny`. A request that
+ * contradicts itself, or speaks of an account that is not there, throws.
+ */
+export const chatMatchers = {
+  toAllow: (organization: Organization, request: DecisionRequest) =>
+    expectOutcome(organization, request, 'allowed'),
+  toDeny: (organization: Organization, request: DecisionRequest) =>
+    expectOutcome(organization, request, 'denied'),
+};
+
 const { expect } = globalThis as unknown as { expect?: { extend(matchers: object): void } };
 expect?.extend(chatMatchers);
 
-export { chatMatchers };
+/** Policies are read once for all expectations of an organization. */
+const deciders = new WeakMap<Organization, Decider>();
+
+function expectOutcome(
+  organization: Organization,
+  request: DecisionRequest,
+  expected: Outcome,
+): MatcherResult {
+  const problems = contradictionsIn(request, 'fields');
+  if (problems.length > 0) throw new TypeError(problems.join('\n'));
+  const ask = deciders.get(organization) ?? decider(organization);
+  deciders.set(organization, ask);
+  const decision = ask(request);
+  if (decision === undefined) throw new TypeError(`no account ${request.accountId} in the organization`);
+  const pass = decision.decision === expected;
+  return { pass, message: () => messageOf(request.action, decision, expected, pass) };
+}
+
+function messageOf(
+  action: string,
+  { decision, reasons }: Decision,
+  expected: Outcome,
+  pass: boolean,
+): string {
+  const head = `expected ${action} ${pass ? 'not ' : ''}to be ${expected}; it is ${decision}`;
+  return [head, ...reasons.map((reason) => `  ${reason.gate}: ${inFields(reason).message}`)].join('\n');
+}

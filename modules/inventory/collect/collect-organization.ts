@@ -2,10 +2,8 @@ import type { ChatChannel, MissingPart } from '../../policy/organization/organiz
 import type { PolicyType } from '../../policy/plan/plan.js';
 import { AwsFailure } from './aws-failure.js';
 import { type Attachments, collectAttachments } from './collect-attachments.js';
-import { describePolicy, listPolicies, policyTypes } from './collect-policies.js';
-import { collectTree } from './collect-tree.js';
 import type { Collected, CollectedPolicy, CollectedTree } from './collected.js';
-import type { Fetch, PolicyItem } from './request.js';
+import type { AccountItem, Fetch, PolicyItem, UnitItem } from './request.js';
 
 /** What else to ask for. */
 export interface CollectSettings {
@@ -115,4 +113,68 @@ async function collectChannels(
     }),
   );
   return found.flat();
+}
+
+const policyTypes: readonly PolicyType[] = ['CHATBOT_POLICY', 'SERVICE_CONTROL_POLICY'];
+
+/** The policies of a type, without their documents; undefined where they cannot be listed. */
+async function listPolicies(
+  ask: Fetch,
+  type: PolicyType,
+  missing: MissingPart[],
+): Promise<readonly PolicyItem[] | undefined> {
+  const answer = await ask({ operation: 'ListPolicies', subject: type });
+  if ('items' in answer) return answer.items;
+  missing.push({ what: 'policies', id: type, reason: answer.reason });
+  return undefined;
+}
+
+/** A policy with its document and, unless they are left out, its tags; AWS's own policies have none. */
+async function describePolicy(
+  ask: Fetch,
+  policy: PolicyItem,
+  withTags: boolean,
+  missing: MissingPart[],
+): Promise<CollectedPolicy> {
+  const { id } = policy;
+  const [document, tags] = await Promise.all([
+    ask({ operation: 'DescribePolicy', subject: id }),
+    withTags && !policy.awsManaged ? ask({ operation: 'ListTagsForResource', subject: id }) : undefined,
+  ]);
+  if ('reason' in document) missing.push({ what: 'policy', id, reason: document.reason });
+  if (tags !== undefined && 'reason' in tags) missing.push({ what: 'tags', id, reason: tags.reason });
+  return {
+    ...policy,
+    content: 'items' in document ? document.items[0]?.content : undefined,
+    tags:
+      tags !== undefined && 'items' in tags
+        ? Object.fromEntries(tags.items.map(({ key, value }) => [key, value]))
+        : undefined,
+  };
+}
+
+/** Walks the organization from its root, every unit at once: two questions each. Rejects where there is no root. */
+async function collectTree(ask: Fetch, missing: MissingPart[]): Promise<CollectedTree> {
+  const roots = await ask({ operation: 'ListRoots', subject: '' });
+  if ('reason' in roots) throw new AwsFailure('fatal', roots.reason);
+  const [root] = roots.items;
+  if (root === undefined) throw new AwsFailure('fatal', 'the organization has no root');
+  const units = new Map<string, readonly UnitItem[]>();
+  const accounts = new Map<string, readonly AccountItem[]>();
+  const targets = new Set<string>();
+  const visit = async (id: string): Promise<void> => {
+    targets.add(id);
+    const [below, inside] = await Promise.all([
+      ask({ operation: 'ListOrganizationalUnitsForParent', subject: id }),
+      ask({ operation: 'ListAccountsForParent', subject: id }),
+    ]);
+    if ('reason' in inside) missing.push({ what: 'accounts', id, reason: inside.reason });
+    else accounts.set(id, inside.items);
+    if ('reason' in below) missing.push({ what: 'organizationalUnits', id, reason: below.reason });
+    else units.set(id, below.items);
+    for (const account of accounts.get(id) ?? []) targets.add(account.id);
+    await Promise.all((units.get(id) ?? []).map((unit) => visit(unit.id)));
+  };
+  await visit(root.id);
+  return { root, units, accounts, targets };
 }

@@ -1,21 +1,20 @@
 import { compileChatPolicy } from '../chatbot/compile.js';
-import type { ChatPolicyIntent, GuardrailIntent, Intent, RawDocument } from '../intent.js';
+import type { ChatPolicyIntent, GuardrailIntent, Intent, PolicyIntent, RawDocument } from '../intent.js';
+import type { Limits } from '../limits.js';
 import type { Organization } from '../organization/organization.js';
 import { atlasOf, type OrganizationIndex } from '../organization/organization-index.js';
-import { type Finding, hasErrors, type Problem } from '../problems/problem.js';
+import { type Finding, finding, hasErrors, type Problem } from '../problems/problem.js';
 import { checkDocumentSize } from '../text/check-document-size.js';
-import { checkFields } from './check-fields.js';
 import { checkNames } from './check-names.js';
 import { checkOwnership } from './check-ownership.js';
 import { checkPeers } from './check-peers.js';
 import { checkQuotas } from './check-quotas.js';
-import type { Draft } from './draft.js';
-import { documentOf } from './draft.js';
+import { type Draft, documentOf } from './draft.js';
 import { deployedGuardrails, guardrailDrafts } from './draft-guardrails.js';
 import { checkExisting, existingAt, inExistingSpelling } from './existing-policy.js';
 import { checkExceptions, checkManagementAccount, expandExceptions } from './expand-exceptions.js';
 import { type AttachmentOrder, orderAttachments } from './order-attachments.js';
-import { deployedTags, removedPolicies, takenOverIn } from './ownership.js';
+import { deployedTags, ownershipTag, removedPolicies, takenOverIn } from './ownership.js';
 import type { PlannedPolicy, PlanResult } from './plan.js';
 import { placesOf } from './resolve-targets.js';
 import { unplannedPolicies } from './unplanned-policies.js';
@@ -142,4 +141,48 @@ function plannedPolicy(
 function distinct(findings: readonly Finding[]): Problem[] {
   const problems = findings.map(({ offset: _, ...problem }): Problem => problem);
   return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
+}
+
+/** Checks the description and the tags of a policy against the limits of AWS. */
+function checkFields(policy: PolicyIntent, intent: Intent): Finding[] {
+  return [...checkDescription(policy, intent.limits), ...checkTags(policy, intent)];
+}
+
+function checkDescription({ description, name, path }: PolicyIntent, limits: Limits): Finding[] {
+  const count = Array.from(description).length;
+  const limit = limits.policyDescriptionCharacters;
+  if (count <= limit) return [];
+  const facts = { policy: name, count, limit };
+  return [finding('invalid-description', 'error', { path: [...path, 'description'] }, facts)];
+}
+
+function checkTags(policy: PolicyIntent, intent: Intent): Finding[] {
+  const { name, tags, path } = policy;
+  const { tagsPerPolicy: limit } = intent.limits;
+  const findings = Object.keys(tags).flatMap((key) => checkTag(policy, key, intent));
+  const count = Object.keys(deployedTags(policy, intent)).length;
+  if (count <= limit) return findings;
+  const isTagged = count > Object.keys(tags).length;
+  const facts = { rule: isTagged ? 'too-many-with-ours' : 'too-many', policy: name, count, limit } as const;
+  return [...findings, finding('invalid-tag', 'error', { path: [...path, 'tags'] }, facts)];
+}
+
+function checkTag(policy: PolicyIntent, key: string, intent: Intent): Finding[] {
+  const { name, tags, path, existing } = policy;
+  const { tagKeyCharacters, tagValueCharacters } = intent.limits;
+  const [keyLength, valueLength] = [Array.from(key).length, Array.from(tags[key] ?? '').length];
+  const about = { policy: name, key };
+  const isOurs = key === ownershipTag && intent.ownershipTag && existing === undefined;
+  const found = [
+    keyLength === 0 && ({ rule: 'no-key', ...about } as const),
+    keyLength > tagKeyCharacters &&
+      ({ rule: 'long-key', ...about, count: keyLength, limit: tagKeyCharacters } as const),
+    valueLength > tagValueCharacters &&
+      ({ rule: 'long-value', ...about, count: valueLength, limit: tagValueCharacters } as const),
+    /^aws:/i.test(key) && ({ rule: 'reserved-key', ...about } as const),
+    isOurs && tags[key] !== intent.environment && ({ rule: 'ownership-key', ...about } as const),
+  ];
+  return found.flatMap((facts) =>
+    facts === false ? [] : [finding('invalid-tag', 'error', { path: [...path, 'tags', key] }, facts)],
+  );
 }

@@ -1,8 +1,9 @@
 import { type Finding, finding } from '../problems/problem.js';
+import type { ProblemFacts } from '../problems/problem-kinds.js';
 import type { PolicyPart } from '../problems/service-control-policy-words.js';
-import { unknownKey } from '../problems/unknown-key.js';
 import { foundValue } from '../text/found-value.js';
 import type { Path } from '../text/path.js';
+import { suggest } from '../text/suggest.js';
 import type { Member, ObjectNode, SyntaxNode } from '../text/syntax-tree.js';
 
 /** A member by its name as AWS spells it; of duplicates the last, as in `JSON.parse`. */
@@ -37,4 +38,10 @@ export function duplicateKeys(node: SyntaxNode, path: Path): Finding[] {
     const facts = { rule: 'same-key', key } as const;
     return [finding('duplicate-key', 'error', { path: here, offset }, facts), ...below];
   });
+}
+
+/** The facts of an unknown key: the nearest known key, or all known keys where none is near. */
+function unknownKey(key: string, known: readonly string[]): ProblemFacts<'unknown-key'> {
+  const nearest = suggest(key, known);
+  return nearest === undefined ? { key, expected: [...known].sort() } : { key, nearest };
 }

@@ -1,9 +1,9 @@
 import type { ActionCatalogue } from '../action-catalogue.js';
-import type { Finding } from '../problems/problem.js';
+import { type Finding, finding } from '../problems/problem.js';
 import type { SyntaxNode } from '../text/syntax-tree.js';
 import { bindsEverybody, bindsOutsideChat } from './lint/binds-outside-chat.js';
+import { bindsChatOnly } from './lint/chat-condition.js';
 import { impossibleFromChat } from './lint/impossible-from-chat.js';
-import { invertedActionList } from './lint/inverted-action-list.js';
 import { regionDenyStopsChat } from './lint/region-deny-stops-chat.js';
 import { regionsAndAccounts } from './lint/regions-and-accounts.js';
 import { setOperatorMissing } from './lint/set-operator-missing.js';
@@ -41,3 +41,11 @@ const lints: readonly ((statement: StatementNode) => Finding[])[] = [
   regionDenyStopsChat,
   regionsAndAccounts,
 ];
+
+/** `Deny` with `NotAction` for chat: it denies everything but what it names, which is often read as the opposite. */
+function invertedActionList(statement: StatementNode): Finding[] {
+  const { negated, texts, path, member } = statement.actions;
+  if (!negated || texts.length === 0 || !bindsChatOnly(statement)) return [];
+  const facts = { actions: texts.map(({ text }) => text) };
+  return [finding('inverted-action-list', 'warning', { path, offset: member.offset }, facts)];
+}

@@ -3,11 +3,11 @@ import {
   type Organization,
   type OrganizationalUnit,
 } from '../../policy/organization/organization.js';
-import { summaryWords } from '../impact-words.js';
+import type { ImpactRow } from '../impact-rows.js';
+import { channelWords, impactWords, summaryWords } from '../impact-words.js';
 import { numbering } from './numbering.js';
 import { pageAnswers } from './page-answers.js';
-import { pageChanges } from './page-changes.js';
-import type { PageData, PageUnit, ReviewSubject } from './page-data.js';
+import type { PageChangeRow, PageData, PageUnit, ReviewSubject } from './page-data.js';
 import { pageGuardrails } from './page-guardrails.js';
 
 /** Collects what the page shows. With a plan, the tree is the one after it, and the changes are those of the plan. */
@@ -65,4 +65,33 @@ function channelsOf({ channels }: Organization): PageData['channels'] {
       return [accountId, [name, platform, place, channelType, role].filter((part) => part).join(' · ')];
     },
   );
+}
+
+/** What a plan changes, as the page shows it; nothing where there is no plan. */
+export function pageChanges(
+  planned: ReviewSubject['planned'],
+): Pick<PageData, 'sharedChanges' | 'changes' | 'channelChanges'> {
+  if (planned === undefined) return { sharedChanges: [], changes: [], channelChanges: [] };
+  const { organization, impact, names } = planned;
+  const { shared, groups } = impactWords(impact, organization, names);
+  return {
+    sharedChanges: shared.map(rowOf),
+    changes: groups.map(({ accounts, effect, rows }, index) => ({
+      effect,
+      accounts: impact.groups[index]?.accounts ?? [],
+      where: firstOf(accounts),
+      rows: rows.map(rowOf),
+    })),
+    channelChanges: impact.channels.map((each) => [each.effect, channelWords(each, organization, names)]),
+  };
+}
+
+/** Places in a line. */
+function firstOf(places: readonly string[]): string {
+  const shown = places.length <= 4 ? places : [...places.slice(0, 3), `and ${places.length - 3} more places`];
+  return shown.join('; ');
+}
+
+function rowOf({ effect, what, before, after, causes }: ImpactRow): PageChangeRow {
+  return [effect, what, before, after, causes];
 }

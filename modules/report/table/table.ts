@@ -1,9 +1,7 @@
 import stringWidth from 'string-width';
 import { escapeControlCharacters } from '../../policy/text/escape-control-characters.js';
-import { renderBlocks } from './blocks.js';
 import type { TableStyle } from './table-style.js';
-import { readableWidths } from './table-widths.js';
-import { wrap } from './wrap.js';
+import { hanging, piecesOf, wrap } from './wrap.js';
 
 /**
  * Rows under heads, in columns as wide as they need to be. Where the width does not suffice, the widest columns
@@ -32,7 +30,7 @@ export function renderTable(
 
 const gap = '  ';
 
-/** Columns of a terminal so narrow that it may as well break the lines itself. */
+/** The least width of a table, and of the text beside a label: a narrower terminal breaks the lines itself. */
 const narrowest = 20;
 
 function linesOfTable(
@@ -62,4 +60,84 @@ function linesOf(row: readonly string[], widths: readonly number[]): readonly st
 
 function pad(text: string, most: number): string {
   return text + ' '.repeat(Math.max(0, most - stringWidth(text)));
+}
+
+/**
+ * A table that is too wide to be read as one: each row is a block of lines, headed by its first cells, with the others
+ * below, each after the head of its column. Cells are safe to print already.
+ */
+function renderBlocks(
+  heads: readonly string[],
+  rows: readonly (readonly string[])[],
+  columns: number,
+  { head, line = (text) => text, heading = 1 }: TableStyle,
+): readonly string[] {
+  const labels = heads.slice(heading).map((label) => label.toLowerCase());
+  const widest = Math.max(0, ...labels.map((label) => stringWidth(label)));
+  const blocks = rows.map((row, index) => {
+    const signs = row
+      .slice(0, heading - 1)
+      .map((sign) => `${sign} `)
+      .join('');
+    const margin = ' '.repeat(stringWidth(signs));
+    const above = hanging(signs, row[heading - 1] ?? '', columns);
+    const below = labels.flatMap((label, cell) =>
+      labelled(label, row[heading + cell] ?? '', widest, columns - margin.length),
+    );
+    return [
+      ...above.map((text) => head(line(text, index))),
+      ...below.map((text) => line(margin + text, index)),
+    ];
+  });
+  // Without labels the first head is what the table is called.
+  const name = widest > 0 ? [] : wrap((heads[0] ?? '').trim(), columns).map(head);
+  return [...name, ...blocks.flatMap((block, index) => (index === 0 ? block : ['', ...block]))];
+}
+
+function labelled(label: string, text: string, widest: number, columns: number): readonly string[] {
+  if (text === '') return [];
+  if (widest === 0) return hanging('  ', text, columns);
+  const beside = `  ${label.padEnd(widest)}  `;
+  if (columns - beside.length >= narrowest) return hanging(beside, text, columns);
+  return hanging('  ', label === '' ? text : `${label}: ${text}`, columns, '    ');
+}
+
+/**
+ * Widths at which columns fit together: as wide as their cells, and where that is too much the widest give way.
+ * Undefined where they would become too narrow to be read.
+ */
+function readableWidths(
+  columns: readonly (readonly string[])[],
+  room: number,
+): readonly number[] | undefined {
+  const widths = columns.map(widest);
+  const least = columns.map((cells, index) => Math.min(widths[index] ?? 0, readable(cells)));
+  let excess = widths.reduce((sum, each) => sum + each, 0) - room;
+  for (; excess > 0; excess--) {
+    const giving = widths.map((each, index) => (each > (least[index] ?? 0) ? each : 0));
+    const most = Math.max(0, ...giving);
+    if (most === 0) return undefined;
+    widths[giving.indexOf(most)] = most - 1;
+  }
+  return widths;
+}
+
+/** A column narrower than this is hard to read. */
+const narrowestColumn = 12;
+
+/** Words up to this width stay whole, as most ids of AWS do; longer ones may be broken where `wrap` does. */
+const longestWord = 20;
+
+/** Pieces of words up to this width stay whole, as most names of actions do; nothing asks for more. */
+const longestPiece = 32;
+
+/** The least width at which cells can be read. */
+function readable(cells: readonly string[]): number {
+  const words = cells.flatMap((cell) => cell.split(' '));
+  const pieces = words.flatMap((word) => (stringWidth(word) > longestWord ? piecesOf(word) : [word]));
+  return Math.max(narrowestColumn, Math.min(longestPiece, widest(pieces)));
+}
+
+function widest(texts: readonly string[]): number {
+  return texts.reduce((most, text) => Math.max(most, stringWidth(text)), 0);
 }

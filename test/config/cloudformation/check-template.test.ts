@@ -1,4 +1,4 @@
-import { checkTemplate } from '../../../modules/config/cloudformation/check-template.js';
+import { checkTemplate } from '../../../modules/config/check/cloudformation-template.js';
 
 const lines = (text: string) =>
   checkTemplate({ text, file: 't' }).map(

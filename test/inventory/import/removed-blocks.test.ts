@@ -1,4 +1,4 @@
-import { removedBlocks } from '../../../modules/inventory/import/removed-blocks.js';
+import { removedBlocks } from '../../../modules/inventory/import/compose.js';
 
 const policy = 'aws_organizations_policy';
 const textOf = (imported: readonly string[], all = imported): string =>

@@ -1,15 +1,18 @@
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
 import { checkChatPolicyText } from '../../policy/chatbot/check.js';
-import { type Finding, finding } from '../../policy/problems/problem.js';
+import { type Finding, finding, type Problem } from '../../policy/problems/problem.js';
 import { checkServiceControlPolicyText } from '../../policy/scp/check.js';
 import { nodeAt } from '../../policy/text/node-at-path.js';
 import type { Path } from '../../policy/text/path.js';
+import { problemsIn } from '../../policy/text/position.js';
 import { suggest } from '../../policy/text/suggest.js';
 import { jsonOf, type SyntaxNode } from '../../policy/text/syntax-tree.js';
+import { parseYaml } from '../text/parse-yaml.js';
+import { placeFindings, type Source } from '../text/place-problems.js';
 import type { YamlTag } from '../text/yaml-tree.js';
 
 /** The findings in one `AWS::Organizations::Policy`; `tags` are the YAML tags of the template, such as `!Sub`. */
-export function checkResource(
+function checkResource(
   tree: SyntaxNode,
   name: string,
   tags: readonly YamlTag[],
@@ -104,3 +107,36 @@ function wrongType(type: SyntaxNode, path: Path): readonly Finding[] {
   const facts = { rule: 'cloudformation-policy-type', found } as const;
   return [finding('invalid-value', 'error', { path }, nearest === undefined ? facts : { ...facts, nearest })];
 }
+
+/** Checks the policies of a CloudFormation template, JSON or YAML: its `AWS::Organizations::Policy` resources. */
+export function checkTemplate(source: Source, catalogue?: ActionCatalogue): Problem[] {
+  const { tree, tags, findings } = parseYaml(source.text);
+  const broken = findings.filter(({ kind }) => kind !== 'yaml-not-supported');
+  if (broken.length > 0) return problemsIn(source, broken);
+  const resources = tree && nodeAt(tree, ['Resources']);
+  if (tree === undefined || resources?.kind !== 'object' || resources.members.length === 0) {
+    return problemsIn(source, placeFindings(tree, [withoutResources]));
+  }
+  const policies = resources.members.filter(({ value }) => isPolicy(value));
+  const found = policies.flatMap(({ key }) => checkResource(tree, key, tags, catalogue));
+  return problemsIn(source, placeFindings(tree, policies.length === 0 ? [withoutPolicy] : found));
+}
+
+function isPolicy(resource: SyntaxNode): boolean {
+  const type = nodeAt(resource, ['Type']);
+  return type?.kind === 'string' && type.value === 'AWS::Organizations::Policy';
+}
+
+const withoutResources = finding(
+  'unknown-document',
+  'error',
+  { path: ['Resources'] },
+  { rule: 'template-without-resources' },
+);
+
+const withoutPolicy = finding(
+  'unknown-document',
+  'note',
+  { path: ['Resources'] },
+  { rule: 'template-without-policy' },
+);
