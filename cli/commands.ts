@@ -14,7 +14,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'plan',
-    summary: 'print the policies and attachments that the configuration stands for',
+    summary: 'show what the configuration creates, updates and removes in the organization',
     load: () => import('./commands/plan.js'),
   },
   {

@@ -1,32 +1,77 @@
+import { planActions } from '../../modules/analysis/plan-actions.js';
+import type { Plan } from '../../modules/policy/plan/plan.js';
 import { hasErrors } from '../../modules/policy/problems/problem.js';
+import { quoted } from '../../modules/policy/text/quote.js';
+import { suggest } from '../../modules/policy/text/suggest.js';
 import { planJson } from '../../modules/report/plan-json.js';
 import { renderPlan } from '../../modules/report/plan-text.js';
 import { renderProblems } from '../../modules/report/problems-text.js';
+import { CannotDo } from '../cannot-do.js';
 import type { Command } from '../command.js';
 import { type ConfigurationOptions, configurationOptions } from '../configuration-options.js';
 import { formatOption } from '../format-option.js';
 import { loadPlan } from '../load-plan.js';
 
+interface Options extends ConfigurationOptions {
+  readonly documents?: boolean;
+  readonly policy?: string;
+  readonly format: 'text' | 'json';
+}
+
 export const command: Command = {
   define: (parser) => {
     configurationOptions(parser)
+      .option('--documents', 'print whole policy documents, also of policies that do not change')
+      .option('--policy <name>', 'only the policy of this name')
       .addOption(formatOption('text', 'json'))
-      .addHelpText(
-        'after',
-        '\nExamples:\n  chat-guardrails plan\n  chat-guardrails plan --environment prod --format json\n',
-      );
+      .addHelpText('after', examples);
   },
   run: ({ options, world }) => {
-    const loaded = loadPlan(world, options as ConfigurationOptions);
-    const { plan, problems } = loaded;
-    if (options['format'] === 'json') {
-      world.stdout.write(`${JSON.stringify(planJson(plan, problems), null, 2)}\n`);
+    const given = options as unknown as Options;
+    const { plan, organization, environment, problems } = loadPlan(world, given);
+    const defaultTags = environment?.provider.defaultTags;
+    const all =
+      plan === undefined ? [] : planActions(plan, organization, { ...(defaultTags && { defaultTags }) });
+    const names = all.map(({ policy }) => policy);
+    if (plan !== undefined && given.policy !== undefined && !names.includes(given.policy)) {
+      throw unknownPolicy(given.policy, names);
+    }
+    const isMeant = (name: string): boolean => given.policy === undefined || name === given.policy;
+    const actions = all.filter(({ policy }) => isMeant(policy));
+    const shown: Plan | undefined = plan && {
+      ...plan,
+      policies: plan.policies.filter(({ name }) => isMeant(name)),
+    };
+    if (given.format === 'json') {
+      world.stdout.write(`${JSON.stringify(planJson(shown, problems, actions), null, 2)}\n`);
     } else {
       world.stderr.write(renderProblems(problems, world.stderr.colour));
       if (plan !== undefined) {
-        world.stdout.write(renderPlan(plan, loaded.environment.intent.limits, world.stdout));
+        const { limits } = environment.intent;
+        const { colour } = world.stdout;
+        const isCompared = organization !== undefined;
+        world.stdout.write(
+          renderPlan(plan, actions, { colour, limits, isCompared, documents: given.documents === true }),
+        );
       }
     }
     return hasErrors(problems) ? 1 : 0;
   },
 };
+
+const examples = `
+With an organization file, the plan shows what changes in the organization.
+
+Examples:
+  chat-guardrails plan
+  chat-guardrails plan --organization organization.json --documents
+  chat-guardrails plan --environment prod --policy slack-only --format json
+`;
+
+function unknownPolicy(name: string, names: readonly string[]): CannotDo {
+  const near = suggest(name, names);
+  return new CannotDo(
+    `no policy ${quoted(name)} in the plan`,
+    near === undefined ? `the plan has ${names.map(quoted).join(', ')}` : `did you mean ${quoted(near)}?`,
+  );
+}

@@ -76,9 +76,11 @@ export function driftOf(plan: Plan, organization: Organization, options: DriftOp
   return { differences, unknown: organization.missing.filter(isNeeded) };
 }
 
-type IsMissing = (what: string, id: string) => boolean;
+/** True if the organization file lacks a part; see `MissingPart`. */
+export type IsMissing = (what: string, id: string) => boolean;
 
-function missingIn({ missing }: Organization): IsMissing {
+/** A function that looks up the missing parts of an organization file. */
+export function missingIn({ missing }: Organization): IsMissing {
   const parts = new Set(missing.map(({ what, id }) => `${what} ${id}`));
   return (what, id) => parts.has(`${what} ${id}`);
 }
@@ -90,7 +92,10 @@ function isNeeded({ what, id }: MissingPart): boolean {
 }
 
 /** Where each policy is attached, as a configuration writes it, by the policy's id and in the order of the tree. */
-function attachmentsIn({ organization, spots }: OrganizationIndex): ReadonlyMap<string, ReadonlySet<string>> {
+export function attachmentsIn({
+  organization,
+  spots,
+}: OrganizationIndex): ReadonlyMap<string, ReadonlySet<string>> {
   const attached = new Map<string, Set<string>>();
   for (const { node, target } of spots.values()) {
     for (const id of node.policies) {
@@ -137,7 +142,7 @@ function attachments(
 }
 
 /** True if there may be organizational units and accounts that the file does not have. */
-function isPartial({ organization }: OrganizationIndex): boolean {
+export function isPartial({ organization }: OrganizationIndex): boolean {
   return organization.missing.some(({ what }) => what === 'accounts' || what === 'organizationalUnits');
 }
 

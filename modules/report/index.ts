@@ -10,6 +10,6 @@ export { renderImpact } from './impact-text.js';
 export type { ReviewException, ReviewSubject } from './page/page-data.js';
 export { renderPage } from './page/render-page.js';
 export { type PlanJson, planJson } from './plan-json.js';
-export { renderPlan } from './plan-text.js';
+export { type PlanTextOptions, renderPlan } from './plan-text.js';
 export { renderProblems } from './problems-text.js';
 export { renderSarif } from './sarif.js';

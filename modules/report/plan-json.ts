@@ -1,3 +1,4 @@
+import type { AttachmentAction, FieldChange, PolicyAction } from '../analysis/plan-actions.js';
 import { type Plan, type PolicyType, renderTarget } from '../policy/plan/plan.js';
 import type { Problem } from '../policy/problems/problem.js';
 import type { JsonValue } from '../policy/text/json.js';
@@ -18,11 +19,27 @@ export interface PlanJson {
     readonly skipDestroy: boolean;
     readonly preventDestroy: boolean;
   }[];
+  /** Each policy, followed by its attachments; absent where they were not asked for. */
+  readonly actions?: readonly {
+    readonly action: PolicyAction['action'] | AttachmentAction['action'];
+    readonly policy: string;
+    readonly type: PolicyType;
+    /** The ID of a policy that exists. */
+    readonly id?: string;
+    /** The target of an attachment; null for the policy itself. */
+    readonly target: string | null;
+    /** What changes in a policy that exists. */
+    readonly changes?: readonly FieldChange[];
+  }[];
   readonly problems: readonly Problem[];
 }
 
-/** A plan, or the lack of one, and its problems, for programs. */
-export function planJson(plan: Plan | undefined, problems: readonly Problem[]): PlanJson {
+/** A plan, or the lack of one, its problems and what it does to the organization, for programs. */
+export function planJson(
+  plan: Plan | undefined,
+  problems: readonly Problem[],
+  actions?: readonly PolicyAction[],
+): PlanJson {
   const names = new Map(plan?.policies.map(({ id, name }) => [id, name]));
   const policies = (plan?.policies ?? []).map(({ name, type, description, tags, text, ...policy }) => ({
     name,
@@ -35,5 +52,10 @@ export function planJson(plan: Plan | undefined, problems: readonly Problem[]): 
     attachAfter: policy.attachAfter.map((id) => names.get(id) ?? id),
     ...policy.retention,
   }));
-  return { policies, problems };
+  const flat = actions?.flatMap(({ action, policy, type, id, changes, attachments }) => {
+    const about = { policy, type, ...(id === undefined ? {} : { id }) };
+    const ofPolicy = { action, ...about, target: null, ...(changes.length === 0 ? {} : { changes }) };
+    return [ofPolicy, ...attachments.map((each) => ({ action: each.action, ...about, target: each.target }))];
+  });
+  return { policies, ...(flat && { actions: flat }), problems };
 }

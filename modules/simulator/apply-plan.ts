@@ -11,7 +11,7 @@ import { type Plan, type PlannedPolicy, renderTarget } from '../policy/plan/plan
 
 /**
  * Returns the organization after the plan is applied. A planned policy that takes over a policy of the organization
- * keeps its id; content, tags and attachments become the plan's. The id of a new policy is its name. Attachments that
+ * keeps its id; description, content, tags and attachments become the plan's. The id of a new policy is its name. Attachments that
  * the plan adds come after those already there, in plan order. Policies that carry the ownership tag of the plan's
  * environment and are not in the plan are removed; all others stay as they are.
  *
@@ -26,9 +26,9 @@ export function applyPlan(before: Organization, plan: Plan): Organization {
   const placeOf = placesIn(organization, plan);
   const takenOver = takenOverIn(organization);
   for (const planned of inAttachmentOrder(plan)) {
-    const { name, type, content, tags } = planned;
+    const { name, type, description, content, tags } = planned;
     const { id } = takenOver(planned) ?? { id: name };
-    policies.set(id, { id, name, type, awsManaged: false, content, tags });
+    policies.set(id, { id, name, type, awsManaged: false, description, content, tags });
     managed.add(id);
     for (const target of planned.targets) {
       const place = placeOf(target);

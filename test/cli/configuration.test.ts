@@ -235,9 +235,29 @@ describe('plan', () => {
           content: { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 'rds:DeleteDBCluster' }] },
         },
       ],
+      actions: [
+        { action: 'create', policy: 'prod-a', type: 'SERVICE_CONTROL_POLICY', target: null },
+        { action: 'create', policy: 'prod-a', type: 'SERVICE_CONTROL_POLICY', target: 'root' },
+      ],
       problems: [{ kind: 'references-not-checked', severity: 'note' }],
     });
     expect(plan.policies[0]).toHaveProperty('size', JSON.stringify(plan.policies[0]?.content).length);
+  });
+
+  test('prints one policy, with its document where that is wanted', () => {
+    write('chat-guardrails.yaml', `${good}  - { name: other, targets: root, deny: "s3:DeleteBucket" }\n`);
+    const one = run('plan', '--policy', 'other').stdout;
+    expect(one).toContain('guardrail other');
+    expect(one).not.toContain('guardrail a');
+    expect(one).not.toContain('s3:DeleteBucket');
+    expect(run('plan', '--policy', 'other', '--documents').stdout).toContain('"Action": "s3:DeleteBucket"');
+    expect(json(run('plan', '--policy', 'other', '--format', 'json').stdout)).toMatchObject({
+      policies: [{ name: 'other' }],
+      actions: [{ policy: 'other' }, { policy: 'other', target: 'root' }],
+    });
+    const unknown = run('plan', '--policy', 'othr');
+    expect(unknown.status).toBe(2);
+    expect(unknown.stderr).toContain('did you mean `other`?');
   });
 
   test('prints no plan where a problem is an error', () => {
@@ -252,10 +272,10 @@ describe('plan', () => {
     write('other.json', '{"guardrails": [{"name": "b", "targets": "root", "deny": "rds:DeleteDBCluster"}]}');
     expect(run('plan').stderr).toContain('there is no `chat-guardrails.yaml`');
     expect(run('plan').status).toBe(2);
-    expect(run('plan', '--config', 'other.json').stdout).toMatch(/^guardrail b /);
+    expect(run('plan', '--config', 'other.json').stdout).toMatch(/^ {2}\+ guardrail b /m);
     process.env['CHAT_GUARDRAILS_CONFIG'] = 'other.json';
     try {
-      expect(run('plan').stdout).toMatch(/^guardrail b /);
+      expect(run('plan').stdout).toMatch(/^ {2}\+ guardrail b /m);
     } finally {
       delete process.env['CHAT_GUARDRAILS_CONFIG'];
     }
@@ -266,7 +286,7 @@ describe('plan', () => {
     const { status, stderr } = run('plan');
     expect(status).toBe(2);
     expect(stderr).toContain('several environments: test, prod');
-    expect(run('plan', '--environment', 'prod').stdout).toMatch(/^guardrail prod-a /);
+    expect(run('plan', '--environment', 'prod').stdout).toMatch(/^ {2}\+ guardrail prod-a /m);
     const unknown = run('plan', '--environment', 'prd');
     expect(unknown.status).toBe(2);
     expect(unknown.stderr).toContain('did you mean `prod`?');

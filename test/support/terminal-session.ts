@@ -42,7 +42,7 @@ export const scenes: readonly Scene[] = [
       'chat-guardrails check',
       `echo '{ "chatbot": { "platforms": { "default": {} } } }' > policy.json`,
       'chat-guardrails check policy.json',
-      'chat-guardrails plan | tail -n 31',
+      'chat-guardrails plan | tail -n 30',
     ],
   },
   {
