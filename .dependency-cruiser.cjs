@@ -56,9 +56,16 @@ module.exports = {
     ),
     packages('analysis', 'analysis-packages', [], 'The analysis is pure: same input, same problems.'),
     outside(
+      'denials',
+      'denials-import-policy-and-simulator',
+      ['policy', 'simulator'],
+      'A denial is explained by asking the simulator.',
+    ),
+    packages('denials', 'denials-packages', [], 'Explaining a denial is pure.'),
+    outside(
       'report',
-      'report-imports-policy-simulator-and-analysis',
-      ['policy', 'simulator', 'analysis'],
+      'report-imports-answers-alone',
+      ['policy', 'simulator', 'analysis', 'denials'],
       'A report renders answers. It does not find them.',
     ),
     packages(
@@ -132,7 +139,7 @@ module.exports = {
       comment: 'Same input, same output: no clock, disk, network or environment.',
       severity: 'error',
       from: {
-        path: '^modules/(policy|guardrails|simulator|analysis|expectations|report|export)/',
+        path: '^modules/(policy|guardrails|simulator|analysis|denials|expectations|report|export)/',
         pathNot: '^modules/expectations/jest/',
       },
       to: { dependencyTypes: ['core'] },

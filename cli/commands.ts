@@ -58,6 +58,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/decide.js'),
   },
   {
+    name: 'explain',
+    summary: 'explain an access-denied message: which policy, which guardrail, which exemption',
+    load: () => import('./commands/explain.js'),
+  },
+  {
     name: 'export',
     summary: 'write the plan as a plain Terraform module that needs no CDKTF',
     load: () => import('./commands/export.js'),

@@ -23,9 +23,12 @@ export interface LoadedPlan extends PlannedEnvironment {
  * problem is an error (exit 1). Throws `CannotDo` when a file is not there, or when it is open which environment
  * is meant.
  */
-export function loadPlan(world: World, options: ConfigurationOptions): LoadedPlan | UnreadablePlan {
+export function loadPlan(
+  world: World,
+  options: ConfigurationOptions,
+  selection: Selection = selectionOf(world, options),
+): LoadedPlan | UnreadablePlan {
   const { source, surroundings } = findConfiguration(world, options);
-  const selection = selectionOf(world, options);
   const { environments, problems } = planConfiguration(source, surroundings, selection);
   const [first, second] = environments;
   if (options.environment !== undefined && first === undefined) {

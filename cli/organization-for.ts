@@ -92,7 +92,7 @@ function readPlanned(world: World, options: AskedOptions): AskedOrganization | U
 }
 
 /** The configuration file of the command, if there is one. Throws `CannotDo` where a named one cannot be read. */
-function configurationFile(world: World, options: ConfigurationOptions): string | undefined {
+export function configurationFile(world: World, options: ConfigurationOptions): string | undefined {
   try {
     return findConfiguration(world, options).source.file;
   } catch (error) {

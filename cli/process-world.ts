@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { isatty } from 'node:tty';
 import { CannotDo } from './cannot-do.js';
 import { createFile } from './create-file.js';
 import { createFiles } from './create-files.js';
@@ -22,7 +23,8 @@ export function processWorld(): World {
     replaceFile,
     writeModule,
     today: new Date().toISOString().slice(0, 10),
-    interactive: process.stdin.isTTY === true,
+    // `process.stdin` would make the descriptor non-blocking.
+    interactive: isatty(0),
   };
 }
 

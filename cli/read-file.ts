@@ -17,8 +17,11 @@ export const notUtf8 = 'it is not UTF-8 text';
 /** The default ceiling: two hundred times the largest policy document of AWS. */
 const defaultMegabytes = 2;
 
+/** The path by which `readFile` reads standard input, whatever it is connected to. */
+export const standardInput = '/dev/stdin';
+
 export const readFile: ReadFile = (path, { largestMegabytes = defaultMegabytes } = {}) => {
-  const descriptor = attempt(path, () => openSync(path, 'r'));
+  const descriptor = path === standardInput ? 0 : attempt(path, () => openSync(path, 'r'));
   try {
     const { size } = attempt(path, () => fstatSync(descriptor));
     const ceiling = largestMegabytes * 1024 * 1024;
@@ -31,7 +34,7 @@ export const readFile: ReadFile = (path, { largestMegabytes = defaultMegabytes }
       throw cannotRead(path, notUtf8, 'save it as UTF-8');
     }
   } finally {
-    closeSync(descriptor);
+    if (descriptor !== 0) closeSync(descriptor);
   }
 };
 

@@ -1,5 +1,6 @@
 import type { Finding, Problem } from '../../policy/problems/problem.js';
-import { offsetOf } from '../../policy/text/node-at-path.js';
+import { offsetOf, writtenPath } from '../../policy/text/node-at-path.js';
+import type { Path } from '../../policy/text/path.js';
 import { positionsIn } from '../../policy/text/position.js';
 import type { SyntaxNode } from '../../policy/text/syntax-tree.js';
 import { parseYaml } from './parse-yaml.js';
@@ -54,4 +55,11 @@ export function placeProblems(source: Source, problems: readonly Problem[], know
     const { offset = 0, ...finding } = placed;
     return { ...finding, file: source.file, ...positionOf(offset) };
   });
+}
+
+/** The line of a path in a configuration file, counted from 1. */
+export function lineOf({ text }: Source, path: Path): number {
+  const { tree } = parseYaml(text);
+  if (tree === undefined) return 1;
+  return positionsIn(text)(offsetOf(tree, writtenPath(tree, path), 'value')).line;
 }

@@ -1,0 +1,149 @@
+import { resolve } from 'node:path';
+import { actionsOfEvent } from '../../modules/actions/action-of-event.js';
+import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
+import { lineOf } from '../../modules/config/text/place-problems.js';
+import { type Explanation, explainDenial } from '../../modules/denials/explain-denial.js';
+import { readDenials } from '../../modules/denials/read-denial.js';
+import { fromTerraformStates } from '../../modules/inventory/import/from-terraform-state.js';
+import type { Organization } from '../../modules/policy/organization/organization.js';
+import { type GuardrailPlace, renderExplanation } from '../../modules/report/denial-text.js';
+import { CannotDo } from '../cannot-do.js';
+import type { Command } from '../command.js';
+import { type ConfigurationOptions, configurationOptions } from '../configuration-options.js';
+import { findConfiguration } from '../find-configuration.js';
+import { formatOption } from '../format-option.js';
+import { type LoadedPlan, loadPlan, selectionOf, type UnreadablePlan } from '../load-plan.js';
+import { configurationFile } from '../organization-for.js';
+import { printProblems } from '../print-problems.js';
+import { standardInput } from '../read-file.js';
+import type { World } from '../world.js';
+
+interface Options extends ConfigurationOptions {
+  readonly terraformState: readonly string[];
+  readonly format: 'text' | 'json';
+}
+
+export const command: Command = {
+  define: (parser) => {
+    configurationOptions(
+      parser.argument('[text...]', 'the message, or a CloudTrail event; default: standard input'),
+    )
+      .option(
+        '--terraform-state <file>',
+        'find policies by their IDs in a Terraform state, or what `terraform show -json` prints (repeatable)',
+        (file: string, before: readonly string[]) => [...before, file],
+        [],
+      )
+      .addOption(formatOption('text', 'json'))
+      .addHelpText('after', examples);
+  },
+  run: ({ arguments: words, options, world }) => {
+    const given = options as unknown as Options;
+    const catalogue = loadActionCatalogue();
+    const [denial, ...more] = readDenials(
+      messageOf(words, world),
+      (source, name) => actionsOfEvent(source, name, catalogue)[0],
+    );
+    if (denial === undefined) {
+      throw new CannotDo(
+        'the text holds no access-denied message',
+        'paste the whole message of AWS, or the CloudTrail event',
+      );
+    }
+    if (more.length > 0) world.stderr.write(`explaining the first of ${more.length + 1} denials\n`);
+    const { loaded, organization } = load(world, given);
+    const planned = loaded?.plan && { intent: loaded.environment.intent, plan: loaded.plan };
+    const names = namesIn(world, given.terraformState);
+    const explanation = explainDenial(denial, { organization, planned, names, catalogue });
+    const place = loaded && placeOf(explanation, world, given);
+    world.stdout.write(
+      given.format === 'json'
+        ? `${JSON.stringify(asJson(explanation, place), null, 2)}\n`
+        : renderExplanation(explanation, place, world.stdout),
+    );
+    return 0;
+  },
+};
+
+const examples = `
+Examples:
+  chat-guardrails explain --organization organization.json 'User: arn:aws:sts::… is not authorized to perform: …'
+  pbpaste | chat-guardrails explain --format json`;
+
+/** The arguments as one text, else standard input. */
+function messageOf(words: readonly string[], world: World): string {
+  if (words.length > 0 && !(words.length === 1 && words[0] === '-')) return words.join(' ');
+  if (world.interactive) {
+    throw new CannotDo('there is no message', 'pass it as an argument, or through standard input');
+  }
+  return world.readFile(standardInput, { largestMegabytes: 16 });
+}
+
+/** The configuration and the organization, as far as there are any. The plan is made without the organization. */
+function load(
+  world: World,
+  options: Options,
+): { readonly loaded?: LoadedPlan | UnreadablePlan; readonly organization?: Organization | undefined } {
+  const selection = selectionOf(world, options);
+  if (configurationFile(world, options) === undefined) {
+    printProblems(world, selection.organization?.problems ?? [], 'text');
+    return { organization: selection.organization?.organization };
+  }
+  const loaded = loadPlan(world, options, { ...selection, organization: { problems: [] } });
+  printProblems(world, loaded.plan === undefined ? loaded.problems : [], 'text');
+  const { organization } = selection.organization ?? organizationOf(world, options, loaded);
+  return { loaded, organization };
+}
+
+/** The organization file that the configuration names; none where it cannot be read. */
+function organizationOf(
+  world: World,
+  options: Options,
+  { environment }: LoadedPlan | UnreadablePlan,
+): { readonly organization?: Organization } {
+  if (environment?.organization === undefined) return {};
+  const { surroundings } = findConfiguration(world, options);
+  const answer = surroundings.readOrganization(environment.organization);
+  printProblems(world, answer.problems, 'text');
+  return answer;
+}
+
+/** Names of policies by their IDs, from Terraform states. */
+function namesIn(world: World, files: readonly string[]): ReadonlyMap<string, string> | undefined {
+  if (files.length === 0) return undefined;
+  const sources = files.map((file) => ({
+    text: world.readFile(resolve(world.workingDirectory, file), { largestMegabytes: 256 }),
+    file,
+  }));
+  const { policies } = fromTerraformStates(sources);
+  return new Map(policies.flatMap(({ id, name }) => (id === undefined ? [] : [[id, name] as const])));
+}
+
+/** Where the guardrail is written. */
+function placeOf({ guardrail }: Explanation, world: World, options: Options): GuardrailPlace | undefined {
+  if (guardrail === undefined) return undefined;
+  const { source } = findConfiguration(world, options);
+  return { file: source.file, line: lineOf(source, guardrail.path) };
+}
+
+function asJson(explanation: Explanation, place: GuardrailPlace | undefined): object {
+  const { kind, denial, policy, guardrail, statements, candidates, others, configurations, exemption } =
+    explanation;
+  const { principal, accountId, action, resource } = denial;
+  const { managed = false, ...named } = policy ?? {};
+  return {
+    kind,
+    effect: denial.effect,
+    ...(policy === undefined ? {} : { policy: named }),
+    managed,
+    ...(guardrail === undefined ? {} : { guardrail: { name: guardrail.name, ...place } }),
+    statements,
+    request: { principal, accountId, action, resource },
+    ...(candidates === undefined ? {} : { candidates }),
+    others,
+    configurations: configurations.map(({ name }) => name),
+    ...(typeof exemption === 'object' ? { exemption: { exceptFrom: exemption } } : {}),
+    ...(typeof exemption === 'string' ? { noExemption: exemption } : {}),
+    ...(denial.encoded === true ? { encoded: true } : {}),
+  };
+}

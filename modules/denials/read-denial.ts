@@ -1,0 +1,236 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../policy/text/json.js';
+import type { Denial, DenyingPolicyKind } from './denial.js';
+
+/** The IAM action of a CloudTrail event: `rds.amazonaws.com` and `DeleteDBCluster` are `rds:DeleteDBCluster`. */
+export type ActionOfEvent = (eventSource: string, eventName: string) => string | undefined;
+
+/**
+ * The access denials in a text, in its order. The text is an error message, also quoted, wrapped or with
+ * the markup of a chat application; a CloudTrail event, alone, in `Records` or as `lookup-events` prints it; or the
+ * output of `sts decode-authorization-message`. Empty where the text has none. Never throws.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html (read 2026-11-30)
+ */
+export function readDenials(text: string, actionOf: ActionOfEvent): readonly Denial[] {
+  const events = jsonValuesIn(text).flatMap((value) => denialsInJson(value, actionOf, 0));
+  return events.length > 0 ? events : denialsInMessage(plainText(text));
+}
+
+/** JSON at the start of the text: one value, or one a line. */
+function jsonValuesIn(text: string): readonly JsonValue[] {
+  const trimmed = text.replace(/^\uFEFF/, '').trim();
+  if (!/^[[{"]/.test(trimmed)) return [];
+  const whole = parsed(trimmed);
+  if (whole !== undefined) return [whole];
+  return trimmed.split('\n').flatMap((line) => parsed(line.trim()) ?? []);
+}
+
+function parsed(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Events are nested at most this deep: a list, `Events`, and the text of an event. */
+const maxDepth = 6;
+
+function denialsInJson(value: JsonValue, actionOf: ActionOfEvent, depth: number): readonly Denial[] {
+  if (depth > maxDepth) return [];
+  if (typeof value === 'string') {
+    const inner = /^\s*[[{]/.test(value) ? parsed(value) : undefined;
+    return inner === undefined
+      ? denialsInMessage(plainText(value))
+      : denialsInJson(inner, actionOf, depth + 1);
+  }
+  if (Array.isArray(value)) return value.flatMap((item) => denialsInJson(item, actionOf, depth + 1));
+  if (!isJsonObject(value)) return [];
+  if ('eventSource' in value && 'eventName' in value) return denialOfEvent(value, actionOf);
+  if ('matchedStatements' in value || ('explicitDeny' in value && 'context' in value))
+    return decodedDenial(value);
+  const members = [
+    'Records',
+    'Events',
+    'CloudTrailEvent',
+    'DecodedMessage',
+    'detail',
+    'errorMessage',
+    'message',
+  ];
+  return members.flatMap((key) => {
+    const member = fieldOf(value, key);
+    return member === undefined ? [] : denialsInJson(member, actionOf, depth + 1);
+  });
+}
+
+/** Error codes of services for a request that a policy denies. */
+const denialCode = /AccessDenied|Unauthorized|NotAuthorized|AuthFailure|Forbidden/i;
+
+function denialOfEvent(event: JsonObject, actionOf: ActionOfEvent): readonly Denial[] {
+  const message = textOf(event['errorMessage']);
+  const code = textOf(event['errorCode']) ?? '';
+  const said = denialsInMessage(plainText(message ?? ''))[0];
+  if (said === undefined && !denialCode.test(code)) return [];
+  const identity = objectOf(event['userIdentity']);
+  const issuer = objectOf(objectOf(identity?.['sessionContext'])?.['sessionIssuer']);
+  const action = actionOf(textOf(event['eventSource']) ?? '', textOf(event['eventName']) ?? '');
+  const known = {
+    principal: textOf(identity?.['arn']),
+    accountId: textOf(identity?.['accountId']) ?? textOf(event['recipientAccountId']),
+    roleArn: issuer?.['type'] === 'Role' ? textOf(issuer['arn']) : undefined,
+    action,
+    region: textOf(event['awsRegion']),
+  };
+  // What the message says of the action is exact; the name of the event is only like it.
+  return [{ kind: 'unknown', effect: 'unknown', ...defined(known), ...said }];
+}
+
+/**
+ * What `sts decode-authorization-message` prints. It names statements and never the kind of policy.
+ * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html (read 2026-11-30)
+ */
+function decodedDenial(decoded: JsonObject): readonly Denial[] {
+  if (decoded['allowed'] === true) return [];
+  const context = objectOf(decoded['context']);
+  const principal = textOf(objectOf(context?.['principal'])?.['arn']);
+  const known = {
+    principal,
+    accountId: accountIn(principal),
+    action: textOf(context?.['action']),
+    resource: textOf(context?.['resource']),
+  };
+  const effect = decoded['explicitDeny'] === true ? 'explicit' : 'implicit';
+  return [{ kind: 'unknown', effect, ...defined(known) }];
+}
+
+/** Markup of chat applications, HTML entities and line breaks, which a message has none of. */
+function plainText(text: string): string {
+  return text
+    .replace(/^[ \t]*>+[ \t]?/gm, '')
+    .replace(/<((?:arn|https?):[^|>]*)(?:\|[^>]*)?>/g, '$1')
+    .replace(/&(?:lt|#60);/g, '<')
+    .replace(/&(?:gt|#62);/g, '>')
+    .replace(/&(?:quot|#34);/g, '"')
+    .replace(/&(?:apos|#0?39);/g, "'")
+    .replace(/&(?:amp|#38);/g, '&')
+    .replace(/\\n|\\r/g, ' ')
+    .replace(/\\"/g, '"')
+    .replace(/[`\u200B\u2060]/g, '')
+    .replace(/(^|\s)\*(\S[^*]*)\*(?=[\s.,:]|$)/g, '$1$2')
+    .replace(/[\u2018\u2019]/g, "'")
+    .replace(/[\u201C\u201D]/g, '"')
+    .replace(/\s+/g, ' ');
+}
+
+const notAuthorized = /\bis not authorized to perform:? (?=[\w*-]+:)/gi;
+
+function denialsInMessage(text: string): readonly Denial[] {
+  const starts = [...text.matchAll(notAuthorized)];
+  if (starts.length === 0) return otherDenial(text);
+  return starts.map(({ index, 0: phrase }, each) => {
+    const before = text.slice(each === 0 ? 0 : (starts[each - 1]?.index ?? 0), index);
+    const after = text.slice(index + phrase.length, starts[each + 1]?.index ?? text.length);
+    return denialOf(before, after);
+  });
+}
+
+function denialOf(before: string, after: string): Denial {
+  const principal = /(arn:[^\s"'()<>]+)["')]*\s*$/.exec(before)?.[1];
+  const action = /^([\w-]+:[\w*]+)/.exec(after)?.[1];
+  const resource =
+    / on (?:the )?resource:? ["']?(.+?)["']?(?=$| (?:with an explicit deny|because (?:no|the)|\(|Encoded )|[.,;]? (?:[A-Z]|\())/.exec(
+      after,
+    )?.[1];
+  const known = {
+    principal,
+    accountId: accountIn(principal),
+    action,
+    resource: resource?.replace(/["'.,;]+$/, ''),
+    region: regionIn(resource),
+  };
+  return { ...reasonIn(after), ...defined(known) };
+}
+
+/** What AWS says about why: the kind of policy, whether it denies or does not allow, and which one it is. */
+function reasonIn(text: string): Pick<Denial, 'kind' | 'effect' | 'policyArn' | 'encoded'> {
+  const encoded = /encoded authorization (?:failure )?message/i.test(text) ? { encoded: true } : {};
+  const explicit =
+    /with an explicit deny(?: in (?:an? |the )?([a-z -]+?polic(?:y|ies)|permissions boundary))?(?::? \(?["']?(arn:[^\s"')]+))?/i.exec(
+      text,
+    );
+  if (explicit !== null) {
+    const [, named = '', arn] = explicit;
+    const policyArn = arn?.replace(/[.,;]+$/, '');
+    return { kind: kindOf(named), effect: 'explicit', ...defined({ policyArn }), ...encoded };
+  }
+  const implicit =
+    /because (?:no|the) ([a-z -]+?polic(?:y|ies)|permissions boundar(?:y|ies)) (?:allows?|does not allow|do not allow)/i.exec(
+      text,
+    );
+  if (implicit !== null) return { kind: kindOf(implicit[1] ?? ''), effect: 'implicit', ...encoded };
+  return { kind: 'unknown', effect: 'unknown', ...encoded };
+}
+
+/** How AWS calls the kinds of policies in its messages. */
+function kindOf(words: string): DenyingPolicyKind {
+  const folded = words.toLowerCase().trim();
+  const kinds: readonly (readonly [RegExp, DenyingPolicyKind])[] = [
+    [/^service control polic/, 'service-control-policy'],
+    [/^resource control polic/, 'resource-control-policy'],
+    [/^permissions boundar/, 'permissions-boundary'],
+    [/^session polic/, 'session-policy'],
+    [/^identity-based polic/, 'identity-policy'],
+    [/^(?:resource-based|role trust) polic/, 'resource-policy'],
+    [/^vpc endpoint polic/, 'vpc-endpoint-policy'],
+  ];
+  return kinds.find(([pattern]) => pattern.test(folded))?.[1] ?? 'unknown';
+}
+
+/** Denials that do not name the action: an encoded message, a short answer, and what the chat application says. */
+function otherDenial(text: string): readonly Denial[] {
+  const nothing = { kind: 'unknown', effect: 'unknown' } as const;
+  if (/encoded authorization (?:failure )?message/i.test(text)) return [{ ...nothing, encoded: true }];
+  if (
+    /\b(?:chat applications?|chatbot|organization(?:'s|al)?|guardrail) polic(?:y|ies)\b/i.test(text) &&
+    refusal.test(text)
+  )
+    return [{ ...nothing, from: 'chat' }];
+  const called =
+    /\(([A-Za-z.]*(?:AccessDenied|Unauthorized)[A-Za-z]*)\) when calling the (\w+) operation/.exec(text);
+  if (
+    called !== null ||
+    /\b(?:access ?denied(?:exception)?|unauthorizedoperation|not authorized)\b/i.test(text)
+  )
+    return [nothing];
+  return [];
+}
+
+const refusal =
+  /not allowed|disallow|not permitted|denied|blocked|restricted|prohibit|not authorized|administrator/i;
+
+function accountIn(arn: string | undefined): string | undefined {
+  return /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(arn ?? '')?.[1];
+}
+
+function regionIn(arn: string | undefined): string | undefined {
+  return /^arn:[^:]*:[^:]*:([a-z0-9-]+):/.exec(arn ?? '')?.[1];
+}
+
+function fieldOf(value: JsonObject, name: string): JsonValue | undefined {
+  return Object.entries(value).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
+}
+
+function textOf(value: JsonValue | undefined): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function objectOf(value: JsonValue | undefined): JsonObject | undefined {
+  return isJsonObject(value) ? value : undefined;
+}
+
+type Defined<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** The members that have a value. */
+function defined<T extends object>(members: T): Defined<T> {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Defined<T>;
+}

@@ -1,0 +1,391 @@
+import { actionsOfEvent } from '../../modules/actions/action-of-event';
+import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue';
+import type { Denial } from '../../modules/denials/denial';
+import { readDenials } from '../../modules/denials/read-denial';
+
+const catalogue = loadActionCatalogue();
+const read = (text: string) =>
+  readDenials(text, (source, name) => actionsOfEvent(source, name, catalogue)[0]);
+
+const session = 'arn:aws:sts::222222222222:assumed-role/chat/chatbot-session';
+const cluster = 'arn:aws:rds:eu-west-1:222222222222:cluster:orders';
+const scp = 'arn:aws:organizations::111111111111:policy/o-exampleorgid/service_control_policy/p-abcd1234';
+const start = `User: ${session} is not authorized to perform: rds:DeleteDBCluster`;
+const full = `${start} on resource: ${cluster}`;
+const byScp = `${full} with an explicit deny in a service control policy`;
+const known = {
+  principal: session,
+  accountId: '222222222222',
+  action: 'rds:DeleteDBCluster',
+  resource: cluster,
+  region: 'eu-west-1',
+} as const;
+const { resource: _, region: __, ...withoutResource } = known;
+
+const explicit = (kind: Denial['kind']) => ({ kind, effect: 'explicit', ...known }) as const;
+const implicit = (kind: Denial['kind']) => ({ kind, effect: 'implicit', ...known }) as const;
+const scpDenial = { ...explicit('service-control-policy'), policyArn: scp };
+
+const event = (message: string | undefined, rest: object = {}) => ({
+  eventVersion: '1.11',
+  eventSource: 'rds.amazonaws.com',
+  eventName: 'DeleteDBCluster',
+  awsRegion: 'eu-west-1',
+  errorCode: 'AccessDenied',
+  ...(message === undefined ? {} : { errorMessage: message }),
+  recipientAccountId: '222222222222',
+  userIdentity: {
+    type: 'AssumedRole',
+    arn: session,
+    accountId: '222222222222',
+    sessionContext: { sessionIssuer: { type: 'Role', arn: 'arn:aws:iam::222222222222:role/team/chat' } },
+  },
+  ...rest,
+});
+const role = { roleArn: 'arn:aws:iam::222222222222:role/team/chat' };
+
+/** Messages in the forms that AWS documents and that people paste, with what they say. */
+const messages: readonly (readonly [string, string, readonly Partial<Denial>[]])[] = [
+  ['an SCP with its ARN', `${byScp}: ${scp}`, [scpDenial]],
+  ['an SCP without its ARN', byScp, [explicit('service-control-policy')]],
+  [
+    'an SCP without a resource',
+    `${start} with an explicit deny in a service control policy`,
+    [{ kind: 'service-control-policy', effect: 'explicit', ...withoutResource }],
+  ],
+  ['a full stop at the end', `${byScp}: ${scp}.`, [scpDenial]],
+  [
+    'no SCP allows',
+    `${full} because no service control policy allows the rds:DeleteDBCluster action`,
+    [implicit('service-control-policy')],
+  ],
+  [
+    'an RCP',
+    `${full} with an explicit deny in a resource control policy`,
+    [explicit('resource-control-policy')],
+  ],
+  [
+    'an RCP with its ARN',
+    `${full} with an explicit deny in a resource control policy: arn:aws:organizations::111111111111:policy/o-exampleorgid/resource_control_policy/p-r1234567`,
+    [
+      {
+        ...explicit('resource-control-policy'),
+        policyArn:
+          'arn:aws:organizations::111111111111:policy/o-exampleorgid/resource_control_policy/p-r1234567',
+      },
+    ],
+  ],
+  [
+    'no RCP allows',
+    `${full} because no resource control policy allows the rds:DeleteDBCluster action`,
+    [implicit('resource-control-policy')],
+  ],
+  [
+    'a permissions boundary',
+    `${full} with an explicit deny in a permissions boundary`,
+    [explicit('permissions-boundary')],
+  ],
+  [
+    'a permissions boundary with its ARN',
+    `${full} with an explicit deny in a permissions boundary: arn:aws:iam::222222222222:policy/boundary`,
+    [{ ...explicit('permissions-boundary'), policyArn: 'arn:aws:iam::222222222222:policy/boundary' }],
+  ],
+  [
+    'no permissions boundary allows',
+    `${full} because no permissions boundary allows the rds:DeleteDBCluster action`,
+    [implicit('permissions-boundary')],
+  ],
+  ['a session policy', `${full} with an explicit deny in a session policy`, [explicit('session-policy')]],
+  [
+    'no session policy allows',
+    `${full} because no session policy allows the rds:DeleteDBCluster action`,
+    [implicit('session-policy')],
+  ],
+  [
+    'an identity-based policy',
+    `${full} with an explicit deny in an identity-based policy`,
+    [explicit('identity-policy')],
+  ],
+  [
+    'an identity-based policy with its ARN',
+    `${full} with an explicit deny in an identity-based policy: arn:aws:iam::222222222222:policy/team/no-drops`,
+    [{ ...explicit('identity-policy'), policyArn: 'arn:aws:iam::222222222222:policy/team/no-drops' }],
+  ],
+  [
+    'no identity-based policy allows',
+    `${full} because no identity-based policy allows the rds:DeleteDBCluster action`,
+    [implicit('identity-policy')],
+  ],
+  [
+    'a resource-based policy',
+    `${full} with an explicit deny in a resource-based policy`,
+    [explicit('resource-policy')],
+  ],
+  [
+    'no resource-based policy allows',
+    `${full} because no resource-based policy allows the rds:DeleteDBCluster action`,
+    [implicit('resource-policy')],
+  ],
+  [
+    'no role trust policy allows',
+    `User: ${session} is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::333333333333:role/x because no role trust policy allows the sts:AssumeRole action`,
+    [
+      {
+        kind: 'resource-policy',
+        effect: 'implicit',
+        action: 'sts:AssumeRole',
+        resource: 'arn:aws:iam::333333333333:role/x',
+      },
+    ],
+  ],
+  [
+    'a VPC endpoint policy',
+    `${full} with an explicit deny in a VPC endpoint policy`,
+    [explicit('vpc-endpoint-policy')],
+  ],
+  [
+    'no VPC endpoint policy allows',
+    `${full} because no VPC endpoint policy allows the rds:DeleteDBCluster action`,
+    [implicit('vpc-endpoint-policy')],
+  ],
+  ['an older message without a kind', `${full} with an explicit deny`, [explicit('unknown')]],
+  ['an older message without a reason', full, [{ kind: 'unknown', effect: 'unknown', ...known }]],
+  [
+    'an older message without a reason or a resource',
+    start,
+    [{ kind: 'unknown', effect: 'unknown', ...withoutResource }],
+  ],
+  [
+    'an AWS CLI error',
+    `An error occurred (AccessDenied) when calling the DeleteDBCluster operation: ${byScp}: ${scp}`,
+    [scpDenial],
+  ],
+  [
+    'an SDK error',
+    `AccessDeniedException: ${byScp} (Service: AmazonRDS; Status Code: 403; Error Code: AccessDenied; Request ID: 1; Proxy: null)`,
+    [explicit('service-control-policy')],
+  ],
+  [
+    'a resource before a bracket',
+    `${full} (Service: AmazonRDS; Status Code: 403)`,
+    [{ kind: 'unknown', effect: 'unknown', ...known }],
+  ],
+  [
+    'an EC2 message with an encoded part',
+    `${full} with an explicit deny in an identity-based policy. Encoded authorization failure message: abcDEF123-_`,
+    [{ ...explicit('identity-policy'), encoded: true }],
+  ],
+  [
+    'an older EC2 message',
+    'An error occurred (UnauthorizedOperation) when calling the StopInstances operation: You are not authorized to perform this operation. Encoded authorization failure message: abcDEF123-_',
+    [{ kind: 'unknown', effect: 'unknown', encoded: true }],
+  ],
+  [
+    'a short answer of S3',
+    'An error occurred (AccessDenied) when calling the GetObject operation: Access Denied',
+    [{ kind: 'unknown', effect: 'unknown' }],
+  ],
+  [
+    'a user of IAM',
+    'User: arn:aws:iam::222222222222:user/ann is not authorized to perform: sqs:ListQueues with an explicit deny in a service control policy',
+    [
+      {
+        kind: 'service-control-policy',
+        effect: 'explicit',
+        principal: 'arn:aws:iam::222222222222:user/ann',
+        accountId: '222222222222',
+        action: 'sqs:ListQueues',
+      },
+    ],
+  ],
+  [
+    'the root user',
+    'User: arn:aws:iam::222222222222:root is not authorized to perform: s3:ListAllMyBuckets with an explicit deny in a service control policy',
+    [{ principal: 'arn:aws:iam::222222222222:root', action: 's3:ListAllMyBuckets' }],
+  ],
+  [
+    'GovCloud',
+    'User: arn:aws-us-gov:sts::222222222222:assumed-role/chat/x is not authorized to perform: ec2:StopInstances on resource: arn:aws-us-gov:ec2:us-gov-west-1:222222222222:instance/i-1 with an explicit deny in a service control policy',
+    [{ kind: 'service-control-policy', accountId: '222222222222', region: 'us-gov-west-1' }],
+  ],
+  [
+    'an AWS-managed SCP',
+    `${full} with an explicit deny in a service control policy: arn:aws:organizations::aws:policy/service_control_policy/p-FullAWSAccess`,
+    [{ policyArn: 'arn:aws:organizations::aws:policy/service_control_policy/p-FullAWSAccess' }],
+  ],
+  [
+    'every resource',
+    `${start} on resource: * with an explicit deny in a service control policy`,
+    [{ ...withoutResource, kind: 'service-control-policy', resource: '*' }],
+  ],
+  [
+    'a resource with a wildcard',
+    `User: ${session} is not authorized to perform: ec2:RunInstances on resource: arn:aws:ec2:eu-west-1:222222222222:instance/* with an explicit deny in a service control policy`,
+    [{ resource: 'arn:aws:ec2:eu-west-1:222222222222:instance/*' }],
+  ],
+  [
+    'the resource of a log group',
+    `User: ${session} is not authorized to perform: logs:DeleteLogGroup on resource: arn:aws:logs:eu-west-1:222222222222:log-group:/aws/x:log-stream: with an explicit deny in a service control policy`,
+    [{ resource: 'arn:aws:logs:eu-west-1:222222222222:log-group:/aws/x:log-stream:' }],
+  ],
+  ['a code block of Slack', `\`\`\`\n${byScp}: ${scp}\n\`\`\``, [scpDenial]],
+  [
+    'code spans of Slack',
+    byScp.replace(session, `\`${session}\``).replace(cluster, `\`${cluster}\``),
+    [explicit('service-control-policy')],
+  ],
+  [
+    'bold words of Slack',
+    `*Error* ${byScp.replace('User:', '*User:*')}`,
+    [explicit('service-control-policy')],
+  ],
+  ['a quotation', `> ${full}\n> with an explicit deny in a\n> service control policy: ${scp}`, [scpDenial]],
+  [
+    'an arn that Slack made a link',
+    byScp.replace(cluster, `<${cluster}|${cluster}>`),
+    [explicit('service-control-policy')],
+  ],
+  ['HTML entities', `&quot;${byScp}: ${scp}&quot;`, [scpDenial]],
+  ['typographic quotes', `\u201C${byScp}\u201D`, [explicit('service-control-policy')]],
+  ['quotes around the ARN', `${byScp}: "${scp}"`, [scpDenial]],
+  ['brackets around the ARN', `${byScp} (${scp})`, [scpDenial]],
+  ['words wrapped by a terminal', byScp.replaceAll(' ', '\n  '), [explicit('service-control-policy')]],
+  ['a JSON string', JSON.stringify(`${byScp}: ${scp}`), [scpDenial]],
+  [
+    'a JSON error',
+    JSON.stringify({ __type: 'AccessDeniedException', Message: `${byScp}: ${scp}` }),
+    [scpDenial],
+  ],
+  [
+    'an escaped line break',
+    `${full}\\nwith an explicit deny in a service control policy`,
+    [explicit('service-control-policy')],
+  ],
+  ['a CloudTrail event', JSON.stringify(event(`${byScp}: ${scp}`)), [{ ...scpDenial, ...role }]],
+  [
+    'a file of CloudTrail',
+    JSON.stringify({ Records: [event(undefined, { errorCode: undefined }), event(byScp)] }),
+    [{ ...explicit('service-control-policy'), ...role }],
+  ],
+  [
+    'the output of lookup-events',
+    JSON.stringify({ Events: [{ EventId: '1', CloudTrailEvent: JSON.stringify(event(byScp)) }] }),
+    [{ ...explicit('service-control-policy'), ...role }],
+  ],
+  [
+    'events one a line',
+    `${JSON.stringify(event(byScp))}\n${JSON.stringify(event(`${byScp}: ${scp}`))}`,
+    [{ kind: 'service-control-policy' }, { policyArn: scp }],
+  ],
+  [
+    'an event of EventBridge',
+    JSON.stringify({ 'detail-type': 'AWS API Call via CloudTrail', detail: event(byScp) }),
+    [{ ...explicit('service-control-policy'), ...role }],
+  ],
+  [
+    'an event without a message',
+    JSON.stringify(event(undefined)),
+    [{ kind: 'unknown', effect: 'unknown', ...withoutResource, region: 'eu-west-1', ...role }],
+  ],
+  [
+    'an event of EC2',
+    JSON.stringify(
+      event('You are not authorized to perform this operation. Encoded authorization failure message: abc', {
+        eventSource: 'ec2.amazonaws.com',
+        eventName: 'StopInstances',
+        errorCode: 'Client.UnauthorizedOperation',
+      }),
+    ),
+    [{ action: 'ec2:StopInstances', encoded: true }],
+  ],
+  [
+    'an event whose name is not the action',
+    JSON.stringify(event('Access Denied', { eventSource: 's3.amazonaws.com', eventName: 'ListBuckets' })),
+    [{ action: 's3:ListAllMyBuckets' }],
+  ],
+  [
+    'a decoded message',
+    JSON.stringify({
+      allowed: false,
+      explicitDeny: true,
+      matchedStatements: { items: [] },
+      failures: { items: [] },
+      context: {
+        principal: { id: 'AROA:x', arn: session },
+        action: 'rds:DeleteDBCluster',
+        resource: cluster,
+        conditions: { items: [] },
+      },
+    }),
+    [
+      {
+        kind: 'unknown',
+        effect: 'explicit',
+        principal: session,
+        accountId: '222222222222',
+        action: 'rds:DeleteDBCluster',
+        resource: cluster,
+      },
+    ],
+  ],
+  [
+    'the output of decode-authorization-message',
+    JSON.stringify({
+      DecodedMessage: JSON.stringify({
+        allowed: false,
+        explicitDeny: false,
+        matchedStatements: { items: [] },
+        context: { principal: { arn: session }, action: 'rds:DeleteDBCluster', resource: cluster },
+      }),
+    }),
+    [{ effect: 'implicit', action: 'rds:DeleteDBCluster' }],
+  ],
+  [
+    'the refusal of a chat policy',
+    'This action is not allowed due to the chat applications policy of your organization. Contact your administrator.',
+    [{ kind: 'unknown', from: 'chat' }],
+  ],
+  [
+    'the refusal of a guardrail policy',
+    'The command was blocked by the guardrail policies of this channel.',
+    [{ kind: 'unknown', from: 'chat' }],
+  ],
+  [
+    'two messages',
+    `${byScp}\n${full} with an explicit deny in a session policy`,
+    [explicit('service-control-policy'), explicit('session-policy')],
+  ],
+];
+
+test.each(messages)('%s is read', (_name, text, expected) => {
+  const found = read(text);
+  expect(found).toHaveLength(expected.length);
+  expect(found).toMatchObject(expected);
+});
+
+test.each([
+  ['nothing', ''],
+  ['a greeting', 'hello, who can delete databases?'],
+  [
+    'another error',
+    'An error occurred (ThrottlingException) when calling the DeleteDBCluster operation: Rate exceeded',
+  ],
+  ['an event that succeeded', JSON.stringify(event(undefined, { errorCode: undefined }))],
+  [
+    'an event that failed otherwise',
+    JSON.stringify(event('The cluster is not available', { errorCode: 'InvalidDBClusterStateFault' })),
+  ],
+  [
+    'a decoded message that allows',
+    JSON.stringify({ allowed: true, explicitDeny: false, matchedStatements: {}, context: {} }),
+  ],
+  ['broken JSON', '{"eventSource": '],
+  ['JSON of something else', '{"a": [1, null, {"b": true}]}'],
+])('%s holds no denial', (_name, text) => {
+  expect(read(text)).toEqual([]);
+});
+
+test('a message never carries what it does not say', () => {
+  expect(read(byScp)).toEqual([explicit('service-control-policy')]);
+  expect(read(`${byScp}: ${scp}`)).toEqual([scpDenial]);
+});
