@@ -1,7 +1,13 @@
 import type { ChatPlatform } from '../policy/intent.js';
 import { conditionOperator } from '../policy/scp/condition-operator.js';
 import { configurationTypes } from '../policy/scp/session-patterns.js';
-import { isJsonObject, type JsonObject, type JsonValue } from '../policy/text/json.js';
+import {
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  oneOrMany,
+  valueOfFoldedKey,
+} from '../policy/text/json.js';
 
 /** What one statement of a service control policy affects, as its document says it. */
 export interface StatementScope {
@@ -41,20 +47,23 @@ export interface SessionScope {
 
 /** Returns the scope of each statement of a service control policy. */
 export function statementScopes(content: JsonValue): readonly StatementScope[] {
-  return listOf(fieldOf(content, 'Statement')).filter(isJsonObject).map(scopeOf);
+  return oneOrMany(valueOfFoldedKey(content, 'Statement')).filter(isJsonObject).map(scopeOf);
 }
 
 function scopeOf(statement: JsonObject): StatementScope {
-  const sid = fieldOf(statement, 'Sid');
-  const [notAction, notResource] = [fieldOf(statement, 'NotAction'), fieldOf(statement, 'NotResource')];
+  const sid = valueOfFoldedKey(statement, 'Sid');
+  const [notAction, notResource] = [
+    valueOfFoldedKey(statement, 'NotAction'),
+    valueOfFoldedKey(statement, 'NotResource'),
+  ];
   return {
     sid: typeof sid === 'string' ? sid : undefined,
-    effect: fieldOf(statement, 'Effect') === 'Allow' ? 'allow' : 'deny',
-    actions: textsOf(notAction ?? fieldOf(statement, 'Action')),
+    effect: valueOfFoldedKey(statement, 'Effect') === 'Allow' ? 'allow' : 'deny',
+    actions: textsOf(notAction ?? valueOfFoldedKey(statement, 'Action')),
     allBut: notAction !== undefined,
-    resources: textsOf(notResource ?? fieldOf(statement, 'Resource')),
+    resources: textsOf(notResource ?? valueOfFoldedKey(statement, 'Resource')),
     allButResources: notResource !== undefined,
-    ...sessionsOf(conditionsOf(fieldOf(statement, 'Condition'))),
+    ...sessionsOf(conditionsOf(valueOfFoldedKey(statement, 'Condition'))),
   };
 }
 
@@ -144,16 +153,6 @@ function conditionsOf(written: JsonValue | undefined): readonly StatementConditi
   );
 }
 
-/** Returns a member by its name, in any case. */
-function fieldOf(value: JsonValue | undefined, name: string): JsonValue | undefined {
-  const members = isJsonObject(value) ? Object.entries(value) : [];
-  return members.find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
-}
-
-function listOf(value: JsonValue | undefined): readonly JsonValue[] {
-  return Array.isArray(value) ? value : value === undefined ? [] : [value];
-}
-
 function textsOf(value: JsonValue | undefined): readonly string[] {
-  return listOf(value).map(String);
+  return oneOrMany(value).map(String);
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '../policy/text/json.js';
+import { isJsonObject, type JsonValue, valueAt } from '../policy/text/json.js';
 
 /** What an effective chat policy allows on one platform. */
 export interface PlatformScope {
@@ -18,20 +18,22 @@ export interface PlaceScope {
 
 /** Returns what an effective chat policy allows on Slack. */
 export function slackScope(effective: JsonValue): PlatformScope {
-  const slack = at(effective, 'chatbot', 'platforms', 'slack') ?? {};
-  const overrides = entriesOf(at(slack, 'overrides')).map(([id, own]) => [id.toUpperCase(), own] as const);
-  const workspaces = at(slack, 'workspaces');
+  const slack = valueAt(effective, 'chatbot', 'platforms', 'slack') ?? {};
+  const overrides = entriesOf(valueAt(slack, 'overrides')).map(
+    ([id, own]) => [id.toUpperCase(), own] as const,
+  );
+  const workspaces = valueAt(slack, 'workspaces');
   const listed = workspaces === undefined ? undefined : wordsOf(workspaces);
   return scopeOf(effective, { platform: slack, listed, overrides, everywhere: '*' });
 }
 
 /** Returns what an effective chat policy allows on Microsoft Teams. */
 export function teamsScope(effective: JsonValue): PlatformScope {
-  const teams = at(effective, 'chatbot', 'platforms', 'microsoft_teams') ?? {};
-  const overrides = entriesOf(at(teams, 'overrides')).flatMap(([tenant, below]) =>
+  const teams = valueAt(effective, 'chatbot', 'platforms', 'microsoft_teams') ?? {};
+  const overrides = entriesOf(valueAt(teams, 'overrides')).flatMap(([tenant, below]) =>
     entriesOf(below).map(([team, own]) => [`${tenant}/${team}`, own] as const),
   );
-  const tenants = at(teams, 'tenants');
+  const tenants = valueAt(teams, 'tenants');
   const named = entriesOf(tenants).flatMap(([tenant, list]) =>
     wordsOf(list).map((team) => `${tenant}/${team}`),
   );
@@ -52,7 +54,7 @@ function scopeOf(
   effective: JsonValue,
   { platform, listed, overrides, everywhere }: PlatformSettings,
 ): PlatformScope {
-  const client = at(platform, 'client') ?? at(effective, 'chatbot', 'default', 'client');
+  const client = valueAt(platform, 'client') ?? valueAt(effective, 'chatbot', 'default', 'client');
   if (client === 'disabled') return { state: 'disabled', places: [] };
   if (listed?.length === 0) return { state: 'unknown', places: [] };
   const all = listed === undefined || listed.includes(everywhere);
@@ -60,7 +62,7 @@ function scopeOf(
     all || listed.some((each) => each === `${id.split('/')[0]}/*` || each === `*/${id.split('/')[1]}`);
   const own = new Map(overrides);
   const extra = [...own.keys()].filter((id) => listed?.includes(id) !== true && covers(id));
-  const defaults = at(platform, 'default');
+  const defaults = valueAt(platform, 'default');
   const placeOf = (id: string): PlaceScope => ({
     id,
     channelTypes: settingOf('supported_channel_types', own.get(id), defaults),
@@ -77,15 +79,8 @@ function settingOf(
   override: JsonValue | undefined,
   defaults: JsonValue | undefined,
 ): readonly string[] | null {
-  const value = at(override ?? {}, setting) ?? at(defaults ?? {}, setting);
+  const value = valueAt(override ?? {}, setting) ?? valueAt(defaults ?? {}, setting);
   return value === undefined ? null : wordsOf(value);
-}
-
-function at(value: JsonValue, ...keys: readonly string[]): JsonValue | undefined {
-  return keys.reduce<JsonValue | undefined>(
-    (node, key) => (isJsonObject(node) ? node[key] : undefined),
-    value,
-  );
 }
 
 function entriesOf(value: JsonValue | undefined): readonly (readonly [string, JsonValue])[] {

@@ -1,5 +1,12 @@
 import { type Plan, renderTarget } from '../policy/plan/plan.js';
-import { isJsonObject, type JsonObject, type JsonValue } from '../policy/text/json.js';
+import {
+  isJsonObject,
+  itemsOf,
+  type JsonObject,
+  type JsonValue,
+  objectOf,
+  valueAt,
+} from '../policy/text/json.js';
 import { quoted } from '../policy/text/quote.js';
 import type { ExportedFile } from './exported-file.js';
 import {
@@ -33,7 +40,9 @@ export function leavingFile(plan: Plan, stack: JsonObject): LeavingCaller {
   const blocks = [
     about,
     terraformBlock(stack),
-    ...listOf(at(stack, 'provider', 'aws')).map((settings) => settingsBlock('provider "aws"', settings)),
+    ...itemsOf(valueAt(stack, 'provider', 'aws')).map((settings) =>
+      settingsBlock('provider "aws"', settings),
+    ),
     hclBlock('module "chat_guardrails"', ['source = "../.."'], tagsOfProvider),
     ...moves.map(({ from, to }) => hclBlock('moved', [`from = ${from}`, `to   = ${to}`])),
     ...plan.policies.flatMap((policy) =>
@@ -65,12 +74,14 @@ function movesOf(plan: Plan, stack: JsonObject): Move[] {
     const to = (type: string) => `module.chat_guardrails.${type}.${resourceName(id)}`;
     const policy: Move = {
       what: `policy ${quoted(id)}`,
-      from: addressIn(at(stack, 'output', 'policies', 'value', templateText(id), 'id')),
+      from: addressIn(valueAt(stack, 'output', 'policies', 'value', templateText(id), 'id')),
       to: to('aws_organizations_policy'),
     };
     const attachments = targets.map(renderTarget).map((target) => ({
       what: `attachment of ${quoted(id)} to ${quoted(target)}`,
-      from: addressIn(at(stack, 'output', 'attachments', 'value', templateText(id), templateText(target))),
+      from: addressIn(
+        valueAt(stack, 'output', 'attachments', 'value', templateText(id), templateText(target)),
+      ),
       to: `${to('aws_organizations_policy_attachment')}[${hclString(target)}]`,
     }));
     return [policy, ...attachments];
@@ -94,8 +105,8 @@ function forgotten(address: string): string {
 }
 
 function terraformBlock(stack: JsonObject): string {
-  const backends = Object.entries(objectOf(at(stack, 'terraform', 'backend')));
-  const cloud = at(stack, 'terraform', 'cloud');
+  const backends = Object.entries(objectOf(valueAt(stack, 'terraform', 'backend')));
+  const cloud = valueAt(stack, 'terraform', 'cloud');
   return hclBlock(
     'terraform',
     ['required_version = ">= 1.7.0"'],
@@ -110,18 +121,6 @@ function terraformBlock(stack: JsonObject): string {
 function besideCaller(settings: JsonValue): JsonValue {
   const { path, ...others } = objectOf(settings);
   return typeof path === 'string' ? { ...others, path: path.replace(/^.*[\\/]/, '') } : others;
-}
-
-function at(value: JsonValue | undefined, ...path: readonly string[]): JsonValue | undefined {
-  return path.reduce<JsonValue | undefined>((inside, key) => objectOf(inside)[key], value);
-}
-
-function objectOf(value: JsonValue | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
-}
-
-function listOf(value: JsonValue | undefined): readonly JsonValue[] {
-  return Array.isArray(value) ? value : [];
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { ExpectedType } from '../../policy/problems/configuration-words.js';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/text/json.js';
+import { isJsonObject, type JsonObject, type JsonValue, valueAt } from '../../policy/text/json.js';
 import type { Path } from '../../policy/text/path.js';
 import type { ValueIssue } from '../schema/text-of.js';
 
@@ -51,19 +51,9 @@ function without(
 /** Where the path does not exist, a key is missing or was removed before: then the parent is removed. */
 function withoutPath(value: JsonValue | undefined, path: Path): JsonValue | undefined {
   if (value === undefined) return undefined;
-  if (exists(value, path)) return cut(value, path);
+  if (valueAt(value, ...path) !== undefined) return cut(value, path);
   const parent = path.slice(0, -1);
-  return exists(value, parent) ? cut(value, parent) : value;
-}
-
-function exists(value: JsonValue, path: Path): boolean {
-  let inside: JsonValue | undefined = value;
-  for (const part of path) {
-    if (Array.isArray(inside)) inside = inside[Number(part)] as JsonValue | undefined;
-    else inside = isJsonObject(inside) && Object.hasOwn(inside, part) ? inside[part] : undefined;
-    if (inside === undefined) return false;
-  }
-  return true;
+  return valueAt(value, ...parent) !== undefined ? cut(value, parent) : value;
 }
 
 /**

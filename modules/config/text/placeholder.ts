@@ -1,5 +1,5 @@
 import type { Finding } from '../../policy/problems/problem.js';
-import type { JsonValue } from '../../policy/text/json.js';
+import { type JsonValue, valueAt } from '../../policy/text/json.js';
 import type { Path } from '../../policy/text/path.js';
 
 /**
@@ -38,18 +38,11 @@ export function placeholderPaths(value: JsonValue, path: Path = []): Path[] {
  * or about an object with such a key.
  */
 export function isAboutPlaceholder({ path }: Pick<Finding, 'path'>, value: JsonValue | undefined): boolean {
-  const found = valueAt(value, path);
+  const found = valueAt(value, ...path);
   if (typeof found === 'string') return holdsPlaceholder(found);
   if (Array.isArray(found)) {
     const [only, ...others]: readonly unknown[] = found;
     return typeof only === 'string' && isPlaceholder(only) && others.length === 0;
   }
   return typeof found === 'object' && found !== null && Object.keys(found).some(holdsPlaceholder);
-}
-
-function valueAt(value: JsonValue | undefined, path: Path): JsonValue | undefined {
-  return path.reduce<JsonValue | undefined>((part, key) => {
-    if (typeof part !== 'object' || part === null || !Object.hasOwn(part, key)) return undefined;
-    return Object.entries<JsonValue>(part).find(([name]) => name === String(key))?.[1];
-  }, value);
 }

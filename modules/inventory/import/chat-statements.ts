@@ -1,10 +1,10 @@
-import { isJsonObject, type JsonValue } from '../../policy/text/json.js';
+import { type JsonValue, objectOf, oneOrMany, valueAt, valueOfFoldedKey } from '../../policy/text/json.js';
 import { type FoundPolicy, type ImportSource, leftAlone } from './found-policy.js';
 
 /** Why a policy is kept as a document, for a comment beside it. */
 export function documentReason({ type, content }: Pick<FoundPolicy, 'type' | 'content'>): string {
   if (type === 'CHATBOT_POLICY') return 'the configuration has no words for its operators or child controls';
-  const statements = statementsIn(content);
+  const statements = oneOrMany(valueAt(content, 'Statement'));
   if (!statements.some(looksAtChat)) return 'it is not about chat';
   if (!statements.every(looksAtChat)) return 'it applies to more than chat';
   if (statements.length > 1) return 'it has several statements';
@@ -13,21 +13,12 @@ export function documentReason({ type, content }: Pick<FoundPolicy, 'type' | 'co
 
 /** Whether a statement of a service control policy has the condition key `aws:ChatbotSourceArn`. */
 function isAboutChat(content: JsonValue): boolean {
-  return statementsIn(content).some(looksAtChat);
-}
-
-function statementsIn(content: JsonValue): readonly JsonValue[] {
-  const written = isJsonObject(content) ? (content['Statement'] ?? []) : [];
-  return Array.isArray(written) ? written : [written];
+  return oneOrMany(valueAt(content, 'Statement')).some(looksAtChat);
 }
 
 function looksAtChat(statement: JsonValue): boolean {
-  const condition = isJsonObject(statement) ? statement['Condition'] : undefined;
-  if (!isJsonObject(condition)) return false;
-  return Object.values(condition).some(
-    (keys) =>
-      isJsonObject(keys) && Object.keys(keys).some((key) => key.toLowerCase() === 'aws:chatbotsourcearn'),
-  );
+  const operators = Object.values(objectOf(valueAt(statement, 'Condition')));
+  return operators.some((keys) => valueOfFoldedKey(keys, 'aws:ChatbotSourceArn') !== undefined);
 }
 
 /** A source without the service control policies that do not mention `aws:ChatbotSourceArn`. */

@@ -1,7 +1,7 @@
 import type { Source } from '../../config/text/place-problems.js';
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
 import type { PolicyType } from '../../policy/plan/plan.js';
-import { isJsonObject, type JsonValue } from '../../policy/text/json.js';
+import { stringOf, valueAt } from '../../policy/text/json.js';
 import { parseJson } from '../../policy/text/parse-json.js';
 import { problemsIn } from '../../policy/text/position.js';
 import { jsonOf } from '../../policy/text/syntax-tree.js';
@@ -56,15 +56,16 @@ export function fromDescribedPolicy(source: Source, catalogue?: ActionCatalogue)
   if (tree === undefined || findings.length > 0)
     return { policies: [], problems: problemsIn(source, findings) };
   const place = { file: source.file, line: 1, column: 1, path: ['Policy'] };
-  const described = at(jsonOf(tree), 'Policy');
-  const summary = at(described, 'PolicySummary');
-  const [id, name, description] = ['Id', 'Name', 'Description'].map((key) => textIn(summary, key));
-  const written = textIn(summary, 'Type') ?? '';
+  const described = valueAt(jsonOf(tree), 'Policy');
+  const summary = valueAt(described, 'PolicySummary');
+  const textOf = (key: string): string => stringOf(valueAt(summary, key));
+  const [id, name, description] = [textOf('Id'), textOf('Name'), textOf('Description')];
+  const written = textOf('Type');
   const type = policyTypeOf(written);
-  if (name === undefined || id === undefined) {
+  if (name === '' || id === '') {
     return { policies: [], problems: [notImported(place, { rule: 'described-policy' })] };
   }
-  if (at(summary, 'AwsManaged') === true) {
+  if (valueAt(summary, 'AwsManaged') === true) {
     return { policies: [], problems: [leftAlone(place, { rule: 'aws-managed', policy: name })] };
   }
   if (type === undefined) {
@@ -73,7 +74,7 @@ export function fromDescribedPolicy(source: Source, catalogue?: ActionCatalogue)
       problems: [leftAlone(place, { rule: 'policy-type', policy: name, type: written })],
     };
   }
-  const document = checkedDocument(textIn(described, 'Content') ?? '', type, catalogue);
+  const document = checkedDocument(stringOf(valueAt(described, 'Content')), type, catalogue);
   if (document.errors !== undefined) {
     const path = ['Policy', 'Content'];
     const errors = document.errors.map(({ offset: _, ...error }) => ({
@@ -83,16 +84,7 @@ export function fromDescribedPolicy(source: Source, catalogue?: ActionCatalogue)
     }));
     return { policies: [], problems: errors };
   }
-  const policy = { type, id, name, description: description ?? '', content: document.content };
+  const policy = { type, id, name, description, content: document.content };
   const noTags = importGap(place, { rule: 'tags', policy: name, count: 1 });
   return { policies: [withoutTargets(policy, source.file)], problems: [noTags] };
-}
-
-function at(value: JsonValue | undefined, key: string): JsonValue | undefined {
-  return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-}
-
-function textIn(value: JsonValue | undefined, key: string): string | undefined {
-  const found = at(value, key);
-  return typeof found === 'string' ? found : undefined;
 }

@@ -4,7 +4,7 @@ import type { ActionCatalogue } from '../../policy/action-catalogue.js';
 import { accountsOf, type Organization } from '../../policy/organization/organization.js';
 import type { PolicyType } from '../../policy/plan/plan.js';
 import type { Problem } from '../../policy/problems/problem.js';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/text/json.js';
+import { isJsonObject, itemsOf, type JsonObject, type JsonValue, oneOrMany } from '../../policy/text/json.js';
 import type { Path } from '../../policy/text/path.js';
 import { problemsIn } from '../../policy/text/position.js';
 import { jsonOf, type SyntaxNode } from '../../policy/text/syntax-tree.js';
@@ -56,7 +56,7 @@ export function fromLandingZone(source: Source, surroundings: LandingZoneSurroun
   const config = replaced(jsonOf(tree), surroundings.replacements ?? new Map());
   const file: JsonObject = isJsonObject(config) ? config : {};
   const policies = lists.flatMap(([key, type]) =>
-    listOf(file[key]).flatMap((item, index): FoundPolicy[] => {
+    itemsOf(file[key]).flatMap((item, index): FoundPolicy[] => {
       const at = (...more: Path): FoundPlace => placeOf([key, index, ...more]);
       return isJsonObject(item) ? policyOf(item, { type, at, open, surroundings }) : [];
     }),
@@ -79,7 +79,7 @@ export function readReplacements(source: Source): {
 } {
   const { tree, problems } = templateTree(source);
   const file = tree === undefined ? null : jsonOf(tree);
-  const items = listOf(isJsonObject(file) ? file['globalReplacements'] : undefined);
+  const items = itemsOf(isJsonObject(file) ? file['globalReplacements'] : undefined);
   const entries = items.filter(isJsonObject).flatMap(({ key, value }) => {
     const values = Array.isArray(value) ? value.map(textOf) : textOf(value);
     return typeof key === 'string' && values.length > 0 ? [[key, values] as const] : [];
@@ -201,15 +201,15 @@ function targetsOf(
   { at, open, surroundings: { organization } }: Around,
 ): readonly FoundTarget[] {
   const targets = isJsonObject(written) ? written : {};
-  for (const [index, account] of itemsOf(targets['accounts']).map(textOf).entries()) {
+  for (const [index, account] of oneOrMany(targets['accounts']).map(textOf).entries()) {
     const place = at('deploymentTargets', 'accounts', index);
     const [namesake] = accountsNamed(account, organization);
     open.push(importGap(place, { rule: 'account', policy, account, ...(namesake && { nearest: namesake }) }));
   }
-  if (itemsOf(targets['excludedAccounts']).length > 0) {
+  if (oneOrMany(targets['excludedAccounts']).length > 0) {
     open.push(importGap(at('deploymentTargets', 'excludedAccounts'), { rule: 'excluded-accounts', policy }));
   }
-  return itemsOf(targets['organizationalUnits']).flatMap((item, index): FoundTarget[] => {
+  return oneOrMany(targets['organizationalUnits']).flatMap((item, index): FoundTarget[] => {
     const unit = textOf(item);
     if (unit === 'Root') return [{ written: 'root' }];
     if (isUnitPath(unit)) return [{ written: unit }];
@@ -232,15 +232,6 @@ function accountsNamed(name: string, organization: Organization | undefined): re
   if (organization === undefined) return [];
   const accounts = [...accountsOf(organization)].map(({ account }) => account);
   return accounts.filter((account) => account.name === name).map(({ id }) => id);
-}
-
-function listOf(value: JsonValue | undefined): readonly JsonValue[] {
-  return Array.isArray(value) ? value : [];
-}
-
-/** The items of a list; a value that is not a list, such as a variable of unknown value, is one item. */
-function itemsOf(value: JsonValue | undefined): readonly JsonValue[] {
-  return value === undefined || value === null ? [] : Array.isArray(value) ? value : [value];
 }
 
 /** A scalar as a string; empty for anything else. */

@@ -1,7 +1,14 @@
 import type { Source } from '../../config/text/place-problems.js';
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
 import type { Problem } from '../../policy/problems/problem.js';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/text/json.js';
+import {
+  isJsonObject,
+  itemsOf,
+  type JsonObject,
+  type JsonValue,
+  stringOf,
+  valueAt,
+} from '../../policy/text/json.js';
 import { parseJson } from '../../policy/text/parse-json.js';
 import type { Path } from '../../policy/text/path.js';
 import { problemsIn } from '../../policy/text/position.js';
@@ -31,7 +38,7 @@ export function fromTerraformStates(sources: readonly Source[], catalogue?: Acti
   const attachments = resources.filter(({ type }) => type === 'aws_organizations_policy_attachment');
   for (const resource of resources) {
     if (resource.type !== 'aws_organizations_policy') continue;
-    const id = text(resource.values['id']);
+    const id = stringOf(resource.values['id']);
     if (ids.has(id)) continue;
     ids.add(id);
     const policy = policyOf(resource, attachments, problems, catalogue);
@@ -105,11 +112,11 @@ function rawResources(state: JsonValue): readonly RawResource[] | undefined {
 
 /** A state file: its objects that await destruction (`deposed`) have been replaced and are left out. */
 function filedResources(resources: JsonValue | undefined): readonly RawResource[] {
-  return listOf(resources).flatMap((resource, index) => {
+  return itemsOf(resources).flatMap((resource, index) => {
     if (!isJsonObject(resource) || resource['mode'] !== 'managed') return [];
     const { module: inside, type, name } = resource;
     const base = [...(typeof inside === 'string' ? [inside] : []), String(type), String(name)].join('.');
-    return listOf(resource['instances']).flatMap((instance, count) => {
+    return itemsOf(resource['instances']).flatMap((instance, count) => {
       if (!isJsonObject(instance) || !isJsonObject(instance['attributes'])) return [];
       if (typeof instance['deposed'] === 'string') return [];
       const key = instance['index_key'];
@@ -129,11 +136,11 @@ function shownState(state: JsonObject): readonly RawResource[] {
   const sections: readonly Path[] = [['values'], ['prior_state', 'values'], ['planned_values']];
   const found = new Map<string, RawResource>();
   for (const section of sections) {
-    for (const resource of shownResources(at(state, [...section, 'root_module']), [
+    for (const resource of shownResources(valueAt(state, ...section, 'root_module'), [
       ...section,
       'root_module',
     ])) {
-      if (found.has(resource.address) || text(resource.values['id']) === '') continue;
+      if (found.has(resource.address) || stringOf(resource.values['id']) === '') continue;
       const planned = actions.get(resource.address);
       found.set(resource.address, { ...resource, ...(planned === undefined ? {} : { planned }) });
     }
@@ -147,7 +154,7 @@ function shownResources(root: JsonValue | undefined, path: Path): readonly RawRe
   for (let next = modules.pop(); next !== undefined; next = modules.pop()) {
     const { module, path: here } = next;
     if (!isJsonObject(module)) continue;
-    for (const [index, resource] of listOf(module['resources']).entries()) {
+    for (const [index, resource] of itemsOf(module['resources']).entries()) {
       if (!isJsonObject(resource) || resource['mode'] !== 'managed' || !isJsonObject(resource['values']))
         continue;
       if (typeof resource['deposed_key'] === 'string') continue;
@@ -159,7 +166,7 @@ function shownResources(root: JsonValue | undefined, path: Path): readonly RawRe
         values,
       });
     }
-    const children = [...listOf(module['child_modules']).entries()].reverse();
+    const children = [...itemsOf(module['child_modules']).entries()].reverse();
     for (const [index, child] of children)
       modules.push({ module: child, path: [...here, 'child_modules', index] });
   }
@@ -169,10 +176,10 @@ function shownResources(root: JsonValue | undefined, path: Path): readonly RawRe
 /** What a saved plan changes of what exists, by address. */
 function plannedActions(changes: JsonValue | undefined): ReadonlyMap<string, string> {
   return new Map(
-    listOf(changes).flatMap((change) => {
-      const actions = at(change, ['change', 'actions']);
-      const action = listOf(actions).find((one) => one === 'delete' || one === 'update');
-      const address = text(at(change, ['address']));
+    itemsOf(changes).flatMap((change) => {
+      const actions = valueAt(change, 'change', 'actions');
+      const action = itemsOf(actions).find((one) => one === 'delete' || one === 'update');
+      const address = stringOf(valueAt(change, 'address'));
       return typeof action === 'string' ? [[address, action] as const] : [];
     }),
   );
@@ -184,12 +191,12 @@ function policyOf(
   problems: Problem[],
   catalogue: ActionCatalogue | undefined,
 ): FoundPolicy | undefined {
-  const type = policyTypeOf(text(values['type']));
+  const type = policyTypeOf(stringOf(values['type']));
   if (type === undefined) {
-    problems.push(leftAlone(place, { rule: 'policy-type', policy: address, type: text(values['type']) }));
+    problems.push(leftAlone(place, { rule: 'policy-type', policy: address, type: stringOf(values['type']) }));
     return undefined;
   }
-  const document = checkedDocument(text(values['content']), type, catalogue);
+  const document = checkedDocument(stringOf(values['content']), type, catalogue);
   if (document.errors !== undefined) {
     const path = [...place.path, 'content'];
     problems.push(
@@ -201,14 +208,14 @@ function policyOf(
     );
     return undefined;
   }
-  const id = text(values['id']);
+  const id = stringOf(values['id']);
   const own = attachments.filter(({ values: attached }) => attached['policy_id'] === id);
   const skipDestroy = values['skip_destroy'] === true;
   problems.push(...unlike(own, skipDestroy));
-  const targets = new Set(own.map(({ values: attached }) => text(attached['target_id'])));
+  const targets = new Set(own.map(({ values: attached }) => stringOf(attached['target_id'])));
   return {
-    ...{ type, id, name: text(values['name']), content: document.content, place, after: [] },
-    description: text(values['description']),
+    ...{ type, id, name: stringOf(values['name']), content: document.content, place, after: [] },
+    description: stringOf(values['description']),
     tags: tagsOf(values),
     targets: [...targets].sort().map((target) => ({ written: target, attachedTo: target })),
     addresses: [address, ...own.map((attachment) => attachment.address)],
@@ -227,9 +234,9 @@ function strayAttachments(
   attachments: readonly StateResource[],
   policies: ReadonlySet<string>,
 ): readonly Problem[] {
-  const stray = attachments.filter(({ values }) => !policies.has(text(values['policy_id'])));
+  const stray = attachments.filter(({ values }) => !policies.has(stringOf(values['policy_id'])));
   return stray.map(({ address, place, values }) => {
-    const [policy, target] = [text(values['policy_id']), text(values['target_id'])];
+    const [policy, target] = [stringOf(values['policy_id']), stringOf(values['target_id'])];
     return policy === 'p-FullAWSAccess'
       ? leftAlone(place, { rule: 'aws-managed', policy: 'FullAWSAccess' })
       : notImported(place, { rule: 'attachment', resource: address, policy, target });
@@ -245,20 +252,5 @@ function plannedChange({ address, place, planned }: StateResource): readonly Pro
 function tagsOf(values: JsonObject): Readonly<Record<string, string>> {
   const [all, own] = [values['tags_all'], values['tags']];
   const tags: JsonObject = isJsonObject(all) ? all : isJsonObject(own) ? own : {};
-  return Object.fromEntries(Object.entries(tags).map(([key, tag]) => [key, text(tag)]));
-}
-
-function at(value: JsonValue | undefined, path: Path): JsonValue | undefined {
-  return path.reduce<JsonValue | undefined>(
-    (node, key) => (isJsonObject(node) && Object.hasOwn(node, key) ? node[key] : undefined),
-    value,
-  );
-}
-
-function text(value: JsonValue | undefined): string {
-  return typeof value === 'string' ? value : '';
-}
-
-function listOf(value: JsonValue | undefined): readonly JsonValue[] {
-  return Array.isArray(value) ? value : [];
+  return Object.fromEntries(Object.entries(tags).map(([key, tag]) => [key, stringOf(tag)]));
 }

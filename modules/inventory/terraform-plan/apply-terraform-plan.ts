@@ -10,7 +10,7 @@ import {
 import { resolveTarget } from '../../policy/organization/target.js';
 import { type Finding, finding } from '../../policy/problems/problem.js';
 import type { ProblemFacts } from '../../policy/problems/problem-kinds.js';
-import type { JsonValue } from '../../policy/text/json.js';
+import { type JsonValue, stringOf } from '../../policy/text/json.js';
 import { findReferred } from './find-referred.js';
 import type { ResourceChange, TerraformPlan } from './read-terraform-plan.js';
 
@@ -71,7 +71,7 @@ function changesOf(plan: TerraformPlan, type: string): readonly ResourceChange[]
 /** A policy that is created, changed or destroyed. */
 function applyPolicy(draft: Draft, { actions, address, before, after, unknown }: ResourceChange): void {
   const { organization, policies, gone } = draft;
-  const id = textIn(before, 'id');
+  const id = stringOf(before?.['id']);
   if (id !== '' && !organization.policies.has(id))
     warnOfAnother(draft, { rule: 'policy', resource: address, policy: id });
   if (actions.includes('delete') && before?.['skip_destroy'] !== true) {
@@ -80,10 +80,10 @@ function applyPolicy(draft: Draft, { actions, address, before, after, unknown }:
   }
   const creates = actions.includes('create');
   if (!creates && !actions.includes('update')) return;
-  const key = creates ? textIn(after, 'id') || address : id;
-  const type = textIn(after, 'type') || 'SERVICE_CONTROL_POLICY';
+  const key = creates ? stringOf(after?.['id']) || address : id;
+  const type = stringOf(after?.['type']) || 'SERVICE_CONTROL_POLICY';
   const content = contentOf(after);
-  const policy = { id: key, name: textIn(after, 'name') || key, type, awsManaged: false };
+  const policy = { id: key, name: stringOf(after?.['name']) || key, type, awsManaged: false };
   policies.set(key, { ...policy, content: content ?? {} });
   if (unknown?.['type'] === true) policies.delete(key);
   if (content !== undefined && unknown?.['type'] !== true) return;
@@ -93,7 +93,7 @@ function applyPolicy(draft: Draft, { actions, address, before, after, unknown }:
 /** Undefined where the document is not known before apply. */
 function contentOf(after: ResourceChange['after']): JsonValue | undefined {
   try {
-    return JSON.parse(textIn(after, 'content')) as JsonValue;
+    return JSON.parse(stringOf(after?.['content'])) as JsonValue;
   } catch {
     return undefined;
   }
@@ -103,7 +103,7 @@ function contentOf(after: ResourceChange['after']): JsonValue | undefined {
 function applyAttachment(draft: Draft, change: ResourceChange): void {
   const { actions, before, address } = change;
   if (actions.includes('delete') && before?.['skip_destroy'] !== true) {
-    draft.detached.push({ policy: textIn(before, 'policy_id'), target: textIn(before, 'target_id') });
+    draft.detached.push({ policy: stringOf(before?.['policy_id']), target: stringOf(before?.['target_id']) });
   }
   if (!actions.includes('create')) return;
   const target = targetOf(draft, change);
@@ -122,7 +122,7 @@ function applyAttachment(draft: Draft, change: ResourceChange): void {
 
 /** The id of the policy; undefined where it is known only after apply. */
 function attachedPolicy(draft: Draft, change: ResourceChange): string | undefined {
-  const known = textIn(change.after, 'policy_id');
+  const known = stringOf(change.after?.['policy_id']);
   if (known !== '') {
     if (draft.policies.has(known)) return known;
     warnOfAnother(draft, { rule: 'policy', resource: change.address, policy: known });
@@ -131,8 +131,8 @@ function attachedPolicy(draft: Draft, change: ResourceChange): string | undefine
   const found = findReferred(draft.plan, change, 'policy_id', [policyType]);
   if (found === undefined) return undefined;
   const id = found.actions.includes('create')
-    ? textIn(found.after, 'id') || found.address
-    : textIn(found.before, 'id');
+    ? stringOf(found.after?.['id']) || found.address
+    : stringOf(found.before?.['id']);
   return draft.policies.has(id) ? id : undefined;
 }
 
@@ -141,7 +141,7 @@ function attachedPolicy(draft: Draft, change: ResourceChange): string | undefine
  * that exists; undefined where it is known only after apply.
  */
 function targetOf(draft: Draft, change: ResourceChange): string | 'new' | undefined {
-  const known = textIn(change.after, 'target_id');
+  const known = stringOf(change.after?.['target_id']);
   if (known !== '') {
     if (resolveTarget(draft.organization, { kind: 'id', id: known }) !== undefined) return known;
     warnOfAnother(draft, { rule: 'target', resource: change.address, target: known });
@@ -149,19 +149,19 @@ function targetOf(draft: Draft, change: ResourceChange): string | 'new' | undefi
   }
   const place = findReferred(draft.plan, change, 'target_id', [unitType, accountType]);
   if (place === undefined) return undefined;
-  return place.actions.includes('create') ? 'new' : textIn(place.before, 'id') || undefined;
+  return place.actions.includes('create') ? 'new' : stringOf(place.before?.['id']) || undefined;
 }
 
 /** An account that moves inherits from its new parent; where that is not known, what it inherits is unknown. */
 function applyMove(draft: Draft, change: ResourceChange): void {
   const { actions, before, after, address } = change;
-  const account = textIn(before, 'id');
+  const account = stringOf(before?.['id']);
   if (!actions.includes('update') || before?.['parent_id'] === after?.['parent_id']) return;
   if (resolveTarget(draft.organization, { kind: 'id', id: account }) === undefined) {
     warnOfAnother(draft, { rule: 'target', resource: address, target: account });
     return;
   }
-  const parent = textIn(after, 'parent_id');
+  const parent = stringOf(after?.['parent_id']);
   if (unitIn(draft.organization.root, parent) !== undefined) {
     draft.moves.set(account, parent);
     return;
@@ -189,12 +189,6 @@ function noteUnknown(
 
 function warnOfAnother({ findings }: Draft, facts: ProblemFacts<'plan-of-another-organization'>): void {
   findings.push(finding('plan-of-another-organization', 'warning', { path: [] }, facts));
-}
-
-/** A string attribute of a resource; empty where it is not known or not a string. */
-function textIn(values: ResourceChange['after'], key: string): string {
-  const value = values?.[key];
-  return typeof value === 'string' ? value : '';
 }
 
 function unitIn(unit: OrganizationalUnit, id: string): OrganizationalUnit | undefined {

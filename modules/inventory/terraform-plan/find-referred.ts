@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/text/json.js';
+import { isJsonObject, itemsOf, type JsonObject, type JsonValue, valueAt } from '../../policy/text/json.js';
 import type { ModuleConfiguration, ResourceChange, TerraformPlan } from './read-terraform-plan.js';
 
 /**
@@ -18,7 +18,12 @@ export function findReferred(
   if (resource === undefined) return undefined;
   const candidates = plan.changes.filter(({ type }) => types.includes(type));
   const scope: Scope = { steps, index: from.index, forEach: resource['for_each_expression'] };
-  return resolve(plan.configuration, candidates, referencesIn(at(resource, 'expressions', argument)), scope);
+  return resolve(
+    plan.configuration,
+    candidates,
+    referencesIn(valueAt(resource, 'expressions', argument)),
+    scope,
+  );
 }
 
 /** Where an expression is: its module, and the instance of its resource. */
@@ -75,9 +80,9 @@ function throughVariable(
   const last = steps.at(-1);
   if (last === undefined) return undefined;
   const above = steps.slice(0, -1);
-  const call = at(moduleAt(root, above), 'module_calls', last.name);
-  const references = referencesIn(at(call, 'expressions', variable));
-  const forEach = at(call, 'for_each_expression');
+  const call = valueAt(moduleAt(root, above), 'module_calls', last.name);
+  const references = referencesIn(valueAt(call, 'expressions', variable));
+  const forEach = valueAt(call, 'for_each_expression');
   return resolve(root, candidates, references, { steps: above, index: last.index, forEach });
 }
 
@@ -92,7 +97,7 @@ function throughOutput(
   if (output === undefined) return undefined;
   const index = key === undefined ? (byInstance ? scope.index : undefined) : keyOf(key);
   const steps = [...scope.steps, { name, index }];
-  const expression = at(moduleAt(root, steps), 'outputs', output, 'expression');
+  const expression = valueAt(moduleAt(root, steps), 'outputs', output, 'expression');
   return resolve(root, candidates, referencesIn(expression), { steps, index: undefined, forEach: undefined });
 }
 
@@ -146,27 +151,17 @@ function addressOfStep({ name, index }: Step): string {
 
 function moduleAt(root: ModuleConfiguration, steps: readonly Step[]): JsonValue | undefined {
   return steps.reduce<JsonValue | undefined>(
-    (module, { name }) => at(module, 'module_calls', name, 'module'),
+    (module, { name }) => valueAt(module, 'module_calls', name, 'module'),
     root,
   );
 }
 
 function resourceIn(module: JsonValue | undefined, { type, name }: ResourceChange): JsonObject | undefined {
-  const resources = at(module, 'resources');
-  const list: readonly JsonValue[] = Array.isArray(resources) ? resources : [];
-  return list
+  return itemsOf(valueAt(module, 'resources'))
     .filter(isJsonObject)
     .find((each) => each['mode'] === 'managed' && each['type'] === type && each['name'] === name);
 }
 
 function referencesIn(expression: JsonValue | undefined): readonly string[] {
-  const references = at(expression, 'references');
-  return Array.isArray(references) ? references.map(String) : [];
-}
-
-function at(value: JsonValue | undefined, ...keys: readonly string[]): JsonValue | undefined {
-  return keys.reduce<JsonValue | undefined>(
-    (node, key) => (isJsonObject(node) && Object.hasOwn(node, key) ? node[key] : undefined),
-    value,
-  );
+  return itemsOf(valueAt(expression, 'references')).map(String);
 }

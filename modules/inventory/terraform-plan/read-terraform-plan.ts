@@ -1,6 +1,13 @@
 import { finding, type Problem } from '../../policy/problems/problem.js';
 import type { ProblemFacts } from '../../policy/problems/problem-kinds.js';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/text/json.js';
+import {
+  isJsonObject,
+  itemsOf,
+  type JsonObject,
+  type JsonValue,
+  stringOf,
+  valueAt,
+} from '../../policy/text/json.js';
 import { parseJson } from '../../policy/text/parse-json.js';
 import { problemsIn } from '../../policy/text/position.js';
 
@@ -46,10 +53,10 @@ export function readTerraformPlan(source: { readonly text: string; readonly file
     const found = finding('not-a-terraform-plan', 'error', { path: [] }, wrong ?? { rule: 'not-an-object' });
     return { problems: problemsIn(source, [found]) };
   }
-  const configuration = at(value, 'configuration', 'root_module');
+  const configuration = valueAt(value, 'configuration', 'root_module');
   return {
     plan: {
-      changes: list(value['resource_changes']).flatMap(changeOf),
+      changes: itemsOf(value['resource_changes']).flatMap(changeOf),
       configuration: isJsonObject(configuration) ? configuration : {},
     },
     problems: [],
@@ -65,25 +72,25 @@ function parsed(text: string) {
 }
 
 function whatIsWrong(value: JsonValue): ProblemFacts<'not-a-terraform-plan'> | undefined {
-  const version = at(value, 'format_version');
+  const version = valueAt(value, 'format_version');
   if (typeof version !== 'string') return { rule: 'no-format-version' };
   if (!version.startsWith('1.')) return { rule: 'format-version', found: version, expected: '1' };
-  if (at(value, 'planned_values') === undefined) return { rule: 'state' };
-  return at(value, 'errored') === true ? { rule: 'errored' } : undefined;
+  if (valueAt(value, 'planned_values') === undefined) return { rule: 'state' };
+  return valueAt(value, 'errored') === true ? { rule: 'errored' } : undefined;
 }
 
 function changeOf(value: JsonValue): readonly ResourceChange[] {
-  const change = at(value, 'change');
+  const change = valueAt(value, 'change');
   if (!isJsonObject(value) || !isJsonObject(change) || value['mode'] === 'data') return [];
   const { index } = value;
   return [
     {
-      address: text(value['address']),
-      moduleAddress: text(value['module_address']),
-      type: text(value['type']),
-      name: text(value['name']),
+      address: stringOf(value['address']),
+      moduleAddress: stringOf(value['module_address']),
+      type: stringOf(value['type']),
+      name: stringOf(value['name']),
       index: typeof index === 'string' || typeof index === 'number' ? index : undefined,
-      actions: list(change['actions']).map(text),
+      actions: itemsOf(change['actions']).map(stringOf),
       before: objectOr(change['before']),
       after: objectOr(change['after']),
       unknown: objectOr(change['after_unknown']),
@@ -93,19 +100,4 @@ function changeOf(value: JsonValue): readonly ResourceChange[] {
 
 function objectOr(value: JsonValue | undefined): JsonObject | undefined {
   return isJsonObject(value) ? value : undefined;
-}
-
-function text(value: JsonValue | undefined): string {
-  return typeof value === 'string' ? value : '';
-}
-
-function list(value: JsonValue | undefined): readonly JsonValue[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function at(value: JsonValue | undefined, ...keys: readonly string[]): JsonValue | undefined {
-  return keys.reduce<JsonValue | undefined>(
-    (node, key) => (isJsonObject(node) ? node[key] : undefined),
-    value,
-  );
 }

@@ -10,7 +10,7 @@ import type {
   ScalarSetting,
   SlackSettings,
 } from '../intent.js';
-import { isJsonObject, type JsonObject, type JsonValue } from '../text/json.js';
+import { isJsonObject, type JsonObject, type JsonValue, objectOf, valueOfFoldedKey } from '../text/json.js';
 import { compileChatPolicy, newOverrides } from './compile.js';
 import { childControlKey, valueOperators } from './grammar.js';
 import { chatPolicyMeaning, controlOf, wordOf } from './meaning.js';
@@ -154,7 +154,7 @@ function scalar<T extends string>(
   above: Control,
 ): ScalarSetting<T> | undefined {
   if (node === undefined) return undefined;
-  const assign = valueAt(node, '@@assign');
+  const assign = valueOfFoldedKey(node, '@@assign');
   const word = assign === undefined ? undefined : (wordOf(assign) as T);
   return orNothing({ assign: word, children: ownControl(node, above) });
 }
@@ -162,7 +162,7 @@ function scalar<T extends string>(
 function list<T extends string>(node: JsonObject | undefined, above: Control): ListSetting<T> | undefined {
   if (node === undefined) return undefined;
   const words = (operator: string): readonly T[] | undefined => {
-    const value = valueAt(node, operator);
+    const value = valueOfFoldedKey(node, operator);
     return Array.isArray(value)
       ? value
           .map(wordOf)
@@ -176,24 +176,15 @@ function list<T extends string>(node: JsonObject | undefined, above: Control): L
 
 /** The control that stands on a node, if it is another than what comes down to it; without one it allows everything. */
 function ownControl(node: JsonObject, above: Control): Control {
-  const value = valueAt(node, childControlKey);
+  const value = valueOfFoldedKey(node, childControlKey);
   if (value === undefined) return above === undefined ? undefined : valueOperators;
   const control = controlOf(value);
   return above !== undefined && above.join() === control.join() ? undefined : control;
 }
 
-function valueAt(node: JsonObject, key: string): JsonValue | undefined {
-  const name = Object.keys(node).find((candidate) => candidate.toLowerCase() === key);
-  return name === undefined ? undefined : node[name];
-}
-
 function partOf(node: JsonObject, key: string): JsonObject | undefined {
-  const value = valueAt(node, key);
+  const value = valueOfFoldedKey(node, key);
   return isJsonObject(value) ? value : undefined;
-}
-
-function objectOf(value: JsonValue | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
 }
 
 function lowerCase(key: string): string {

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../text/canonical-json.js';
-import { isJsonObject, type JsonObject, type JsonValue } from '../text/json.js';
+import { isJsonObject, type JsonObject, type JsonValue, oneOrMany } from '../text/json.js';
 
 /** Elements that contain one value or a set of values. */
 const sets: ReadonlySet<string> = new Set(['Action', 'NotAction', 'Resource', 'NotResource']);
@@ -14,7 +14,7 @@ const sets: ReadonlySet<string> = new Set(['Action', 'NotAction', 'Resource', 'N
 export function serviceControlPolicyMeaning(content: JsonValue): string {
   if (!isJsonObject(content)) return canonicalJson(content);
   const { Id: _, Statement: written, ...rest } = content;
-  const statements = listOf(written).map((one) => canonicalJson(isJsonObject(one) ? statement(one) : one));
+  const statements = oneOrMany(written).map((one) => canonicalJson(isJsonObject(one) ? statement(one) : one));
   return canonicalJson({ ...rest, Statement: [...new Set(statements)].sort() });
 }
 
@@ -44,7 +44,7 @@ function conditions(operators: JsonObject): JsonObject {
  */
 function sources(values: JsonValue): JsonValue {
   return sortedSet(
-    listOf(values).map((value) =>
+    oneOrMany(values).map((value) =>
       typeof value === 'string'
         ? value.replace(/^(arn:[^:]*:chatbot:[^:]*:[^:]*):chat-configuration\/\*$/, '$1:*')
         : value,
@@ -54,13 +54,8 @@ function sources(values: JsonValue): JsonValue {
 }
 
 function sortedSet(values: JsonValue, fold: boolean): readonly string[] {
-  const words = listOf(values).map((value) =>
+  const words = oneOrMany(values).map((value) =>
     typeof value === 'object' && value !== null ? canonicalJson(value) : String(value),
   );
   return [...new Set(fold ? words.map((word) => word.toLowerCase()) : words)].sort();
-}
-
-function listOf(value: JsonValue | undefined): readonly JsonValue[] {
-  if (value === undefined) return [];
-  return Array.isArray(value) ? value : [value];
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../text/json.js';
+import { isJsonObject, itemsOf, type JsonObject, type JsonValue, oneOrMany, valueAt } from '../text/json.js';
 
 /** The documents that the statements were put in. */
 export interface Packing {
@@ -75,8 +75,7 @@ function pieceOf(statement: JsonObject, index: number, others: string): Piece {
 }
 
 function textsOf(value: JsonValue | undefined): readonly string[] {
-  const all = typeof value === 'string' ? [value] : Array.isArray(value) ? value : [];
-  return [...new Set(all.filter((item) => typeof item === 'string'))].sort();
+  return [...new Set(oneOrMany(value).filter((item) => typeof item === 'string'))].sort();
 }
 
 /** Removes actions that an earlier statement of the same frame denies already. */
@@ -157,6 +156,5 @@ function ascending(a: number, b: number): number {
 
 /** The statements of a document that `compileGuardrail` made. */
 export function statementsOf(content: JsonValue): readonly JsonObject[] {
-  const statements = isJsonObject(content) ? content['Statement'] : undefined;
-  return Array.isArray(statements) ? statements.filter(isJsonObject) : [];
+  return itemsOf(valueAt(content, 'Statement')).filter(isJsonObject);
 }

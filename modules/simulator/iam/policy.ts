@@ -1,7 +1,7 @@
 import { type Token, tokensOf } from '../../policy/pattern/token.js';
 import { conditionOperator } from '../../policy/scp/condition-operator.js';
 import { isMultivaluedKey } from '../../policy/scp/multivalued-keys.js';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/text/json.js';
+import { isJsonObject, type JsonObject, type JsonValue, oneOrMany } from '../../policy/text/json.js';
 import { quoted } from '../../policy/text/quote.js';
 import { type Condition, type ConditionOptions, compileCondition } from './condition.js';
 import { type TextValues, textValues } from './text-values.js';
@@ -67,7 +67,7 @@ export function compilePolicy(
   if (written === undefined) return { statements: [], unreadable: 'the document has no `Statement`' };
   const statements: Statement[] = [];
   let unreadable: string | undefined;
-  (Array.isArray(written) ? written : [written]).forEach((one, index) => {
+  oneOrMany(written).forEach((one, index) => {
     const name = `Statement[${index}]`;
     const statement = isJsonObject(one) ? readStatement(one, name, options) : 'it is not a JSON object';
     if (typeof statement === 'string') unreadable ??= `${quoted(name)} cannot be read: ${statement}`;
@@ -138,7 +138,7 @@ function readConditions(
 }
 
 function texts(value: JsonValue): readonly string[] | undefined {
-  const list: readonly JsonValue[] = Array.isArray(value) ? value : [value];
+  const list = oneOrMany(value);
   const found = list.filter((one) => one !== null && typeof one !== 'object');
   return found.length === list.length ? found.map(String) : undefined;
 }

@@ -1,7 +1,7 @@
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
 import { matches } from '../../policy/pattern/matches.js';
 import { type Token, tokensOf } from '../../policy/pattern/token.js';
-import { isJsonObject, type JsonValue } from '../../policy/text/json.js';
+import { type JsonValue, oneOrMany, valueAt } from '../../policy/text/json.js';
 
 /** Actions that match the same patterns. Every policy decides alike about all of them. */
 export interface ActionClass {
@@ -43,14 +43,10 @@ function isKnown(catalogue: ActionCatalogue, action: string): boolean {
 
 /** Returns all patterns in `Action` and `NotAction` of a policy document, as written. */
 export function actionPatternsIn(content: JsonValue): readonly string[] {
-  if (!isJsonObject(content)) return [];
-  const statements = content['Statement'] ?? [];
-  const list: readonly JsonValue[] = Array.isArray(statements) ? statements : [statements];
-  return list.flatMap((statement) => {
-    if (!isJsonObject(statement)) return [];
-    const values = [statement['Action'], statement['NotAction']].flat();
-    return values.filter((value): value is string => typeof value === 'string');
-  });
+  const values = oneOrMany(valueAt(content, 'Statement')).flatMap((statement) =>
+    [valueAt(statement, 'Action'), valueAt(statement, 'NotAction')].flat(),
+  );
+  return values.filter((value) => typeof value === 'string');
 }
 
 interface PatternIndex {
