@@ -68,6 +68,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/export.js'),
   },
   {
+    name: 'problems',
+    summary: 'list the kinds of problems, or print the page of one',
+    load: () => import('./commands/problems.js'),
+  },
+  {
     name: 'schema',
     summary: 'print the JSON Schema of the configuration file',
     load: () => import('./commands/schema.js'),

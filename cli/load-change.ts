@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { applyTerraformPlan } from '../modules/inventory/terraform-plan/apply-terraform-plan.js';
 import { readTerraformPlan } from '../modules/inventory/terraform-plan/read-terraform-plan.js';
 import type { Organization } from '../modules/policy/organization/organization.js';
-import type { Problem } from '../modules/policy/problems/problem.js';
+import { type Problem, sortProblems } from '../modules/policy/problems/problem.js';
 import { suggest } from '../modules/policy/text/suggest.js';
 import { applyPlan, removePolicies } from '../modules/simulator/apply-plan.js';
 import { CannotDo } from './cannot-do.js';
@@ -50,7 +50,7 @@ function loadTerraformChange(world: World, options: ChangeOptions, file: string)
   return {
     before,
     after,
-    problems: [...ofOrganization, ...findings.map((finding) => ({ ...finding, file }))],
+    problems: sortProblems([...ofOrganization, ...findings.map((finding) => ({ ...finding, file }))]),
   };
 }
 

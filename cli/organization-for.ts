@@ -6,6 +6,7 @@ import { quoted } from '../modules/policy/text/quote.js';
 import { applyPlan } from '../modules/simulator/apply-plan.js';
 import { CannotDo } from './cannot-do.js';
 import { type ConfigurationOptions, configurationOptions } from './configuration-options.js';
+import type { FailOptions } from './fail-on.js';
 import { findConfiguration } from './find-configuration.js';
 import { readNamedOrganization } from './load-organization.js';
 import { loadPlan } from './load-plan.js';
@@ -13,7 +14,7 @@ import { printProblems } from './print-problems.js';
 import type { World } from './world.js';
 
 /** The options of a command that answers a question about an organization. */
-export interface AskedOptions extends ConfigurationOptions {
+export interface AskedOptions extends ConfigurationOptions, FailOptions {
   /** Answers for the organization as it is, although there is a configuration. */
   readonly current?: boolean;
   readonly format?: string;

@@ -1,19 +1,23 @@
 import { Option } from 'commander';
 import { type DocumentType, documentTypes } from '../../modules/config/document-type.js';
-import { hasErrors, type Problem } from '../../modules/policy/problems/problem.js';
+import { type Problem, sortProblems } from '../../modules/policy/problems/problem.js';
 import { renderProblems } from '../../modules/report/problems-text.js';
 import { renderSarif } from '../../modules/report/sarif.js';
 import { CannotDo } from '../cannot-do.js';
 import { checkFile } from '../check-file.js';
 import type { Command } from '../command.js';
 import { type ConfigurationOptions, configurationOptions } from '../configuration-options.js';
+import { exitFor, type FailOptions, failOptions } from '../fail-on.js';
 import { findConfiguration } from '../find-configuration.js';
 import { formatOption } from '../format-option.js';
+import { problemPage } from '../problem-page.js';
 import type { World } from '../world.js';
 
 export const command: Command = {
   define: (parser) => {
-    configurationOptions(parser.argument('[file...]', 'files to check (default: the configuration file)'))
+    failOptions(
+      configurationOptions(parser.argument('[file...]', 'files to check (default: the configuration file)')),
+    )
       .addOption(
         new Option('--type <type>', 'what the files are, where their content does not say').choices(
           documentTypes,
@@ -29,7 +33,7 @@ export const command: Command = {
     const files =
       named.length > 0 ? named : [findConfiguration(world, options as ConfigurationOptions).source.file];
     const unreadable: CannotDo[] = [];
-    const problems = files.flatMap((file): Problem[] => {
+    const found = files.flatMap((file): Problem[] => {
       try {
         return checkFile(
           world,
@@ -43,16 +47,18 @@ export const command: Command = {
         return [];
       }
     });
+    const problems = sortProblems(found);
     print(world, options['format'], problems, files.length - unreadable.length);
     for (const error of unreadable.slice(1)) world.stderr.write(`chat-guardrails: ${error.message}\n`);
     if (unreadable[0] !== undefined) throw unreadable[0];
-    return hasErrors(problems) ? 1 : 0;
+    return exitFor(problems, options as FailOptions);
   },
 };
 
 function print(world: World, format: unknown, problems: readonly Problem[], files: number): void {
   if (format === 'json') world.stdout.write(`${JSON.stringify({ problems }, null, 2)}\n`);
-  else if (format === 'sarif') world.stdout.write(`${JSON.stringify(renderSarif(problems), null, 2)}\n`);
+  else if (format === 'sarif')
+    world.stdout.write(`${JSON.stringify(renderSarif(problems, problemPage), null, 2)}\n`);
   else if (problems.length > 0) world.stdout.write(renderProblems(problems, world.stdout.colour));
   else if (files > 0) world.stdout.write(`no problems in ${files} file${files === 1 ? '' : 's'}\n`);
 }

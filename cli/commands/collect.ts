@@ -18,10 +18,11 @@ import { collectLive } from '../collect/collect-live.js';
 import { type LiveCommandOptions, liveOptions, readLiveOptions } from '../collect/live-options.js';
 import type { Command } from '../command.js';
 import type { ExitCode } from '../exit-code.js';
+import { exitFor, type FailOptions, failOptions } from '../fail-on.js';
 import { formatOption } from '../format-option.js';
 import type { World } from '../world.js';
 
-interface Options extends LiveCommandOptions {
+interface Options extends LiveCommandOptions, FailOptions {
   readonly output?: string;
   readonly printIamPolicy?: true | Collector;
   readonly format?: 'text' | 'json';
@@ -30,7 +31,7 @@ interface Options extends LiveCommandOptions {
 export const command: Command = {
   define: (parser) => {
     parser.option('-o, --output <file>', 'organization file to write, over the one that is there');
-    liveOptions(parser)
+    liveOptions(failOptions(parser))
       .option(
         '--print-iam-policy [whose]',
         'print the least IAM policy instead: of the `collector`, or of the role in every `member` account',
@@ -61,7 +62,7 @@ export const command: Command = {
     }
     world.replaceFile(path, `${JSON.stringify(organization, null, 2)}\n`);
     report(world, given, read);
-    return 0;
+    return exitFor(problems, given);
   },
 };
 

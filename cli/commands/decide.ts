@@ -11,18 +11,18 @@ import { decider } from '../../modules/simulator/decide/decide.js';
 import type { Decision } from '../../modules/simulator/decide/decision.js';
 import type { DecisionRequest } from '../../modules/simulator/decide/decision-request.js';
 import { unknownNames } from '../../modules/simulator/decide/unknown-names.js';
+import { askedCommand } from '../asked-command.js';
 import { CannotDo } from '../cannot-do.js';
-import type { Command } from '../command.js';
 import type { Answer, Ask } from '../decide/answer.js';
 import { commandAnswerer } from '../decide/answer-command.js';
 import { type DecideOptions, questionOf, requestOf } from '../decide/request-of.js';
 import { formatOption } from '../format-option.js';
-import { type AskedOrganization, askedOptions, organizationFor, stateLine } from '../organization-for.js';
+import { type AskedOrganization, stateLine } from '../organization-for.js';
 import type { Output, World } from '../world.js';
 
-export const command: Command = {
-  define: (parser) => {
-    askedOptions(parser).requiredOption(
+export const command = askedCommand<DecideOptions>(
+  (parser) => {
+    parser.requiredOption(
       '--account <id>',
       'the account that the command runs in: its id, or its name where that is unique',
     );
@@ -49,10 +49,7 @@ export const command: Command = {
       .addOption(formatOption('text', 'json'))
       .addHelpText('after', examples);
   },
-  run: async ({ options, world }) => {
-    const given = options as unknown as DecideOptions;
-    const asked = organizationFor(world, given);
-    if (asked === undefined) return 1;
+  async ({ asked, options: given, world }) => {
     const { organization } = asked;
     const request = requestOf(given, organization, world);
     const catalogue = loadActionCatalogue();
@@ -74,7 +71,7 @@ export const command: Command = {
     }
     return given.expect === undefined || given.expect === decision.decision ? 0 : 1;
   },
-};
+);
 
 function defineOrigin(parser: Parser): void {
   parser

@@ -8,13 +8,14 @@ import { renderProblems } from '../../modules/report/problems-text.js';
 import { CannotDo } from '../cannot-do.js';
 import type { Command } from '../command.js';
 import { type ConfigurationOptions, configurationOptions } from '../configuration-options.js';
+import { exitFor, type FailOptions, failOptions } from '../fail-on.js';
 import { findConfiguration } from '../find-configuration.js';
 import { formatOption } from '../format-option.js';
 import { loadPlan, selectionOf } from '../load-plan.js';
 import { printProblems } from '../print-problems.js';
 import type { World } from '../world.js';
 
-interface Options extends ConfigurationOptions {
+interface Options extends ConfigurationOptions, FailOptions {
   readonly ignore: readonly string[];
   readonly format: 'text' | 'json' | 'markdown';
   readonly exitCode?: boolean;
@@ -23,7 +24,7 @@ interface Options extends ConfigurationOptions {
 
 export const command: Command = {
   define: (parser) => {
-    configurationOptions(parser)
+    failOptions(configurationOptions(parser))
       .option(
         '--ignore <name>',
         'leave out policies that the plan does not name (repeatable; `*` is a wildcard)',
@@ -58,7 +59,7 @@ export const command: Command = {
     );
     print(world, given.format, drift, problems);
     const clean = drift.differences.length === 0 && drift.unknown.length === 0;
-    return hasErrors(problems) || (given.exitCode === true && !clean) ? 1 : 0;
+    return exitFor(problems, given, given.exitCode === true && !clean ? 1 : 0);
   },
 };
 

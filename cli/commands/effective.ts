@@ -11,18 +11,13 @@ import {
 } from '../../modules/simulator/effective/effective-policy.js';
 import { explain } from '../../modules/simulator/effective/explain.js';
 import { accountNamed } from '../account-named.js';
+import { askedCommand } from '../asked-command.js';
 import { atWorkOn } from '../at-work.js';
 import { CannotDo } from '../cannot-do.js';
-import type { Command } from '../command.js';
 import type { ExitCode } from '../exit-code.js';
+import { exitFor } from '../fail-on.js';
 import { formatOption } from '../format-option.js';
-import {
-  type AskedOptions,
-  type AskedOrganization,
-  askedOptions,
-  organizationFor,
-  stateLine,
-} from '../organization-for.js';
+import { type AskedOptions, type AskedOrganization, stateLine } from '../organization-for.js';
 import { warnAboutUnreadAccounts } from '../warn-about-unread-accounts.js';
 import type { World } from '../world.js';
 
@@ -33,22 +28,19 @@ interface Options extends AskedOptions {
   readonly format: 'text' | 'json';
 }
 
-export const command: Command = {
-  define: (parser) => {
-    askedOptions(parser)
+export const command = askedCommand<Options>(
+  (parser) => {
+    parser
       .option('--account <id>', 'the account, twelve digits')
       .option('--all', 'every account, one JSON object a line, in the order of the tree')
       .option('--explain', 'name the policy, level and operator of every value, and what was ignored')
       .addOption(formatOption('text', 'json'))
       .addHelpText('after', examples);
   },
-  run: ({ options, world }) => {
-    const given = options as unknown as Options;
+  ({ asked, options: given, world }) => {
     if ((given.account === undefined) === (given.all !== true)) {
       throw new CannotDo('give either `--account ID` or `--all`');
     }
-    const asked = organizationFor(world, given);
-    if (asked === undefined) return 1;
     const { organization } = asked;
     const account = given.account === undefined ? undefined : accountNamed(organization, given.account);
     const exit =
@@ -57,9 +49,9 @@ export const command: Command = {
         : printOne(world, asked, account, given);
     const warnings = warnAboutInheritance(organization, account);
     world.stderr.write(renderProblems(warnings, world.stderr.colour));
-    return exit;
+    return exitFor(warnings, given, exit);
   },
-};
+);
 
 const examples = `
 With a configuration, the answer is for the organization after the plan; --current answers for the organization

@@ -9,11 +9,12 @@ import { renderProblems } from '../../modules/report/problems-text.js';
 import { CannotDo } from '../cannot-do.js';
 import type { Command } from '../command.js';
 import { type ConfigurationOptions, configurationOptions } from '../configuration-options.js';
+import { exitFor, type FailOptions, failOptions } from '../fail-on.js';
 import { formatOption } from '../format-option.js';
 import { loadPlan } from '../load-plan.js';
 import type { World } from '../world.js';
 
-interface ExportOptions extends ConfigurationOptions {
+interface ExportOptions extends ConfigurationOptions, FailOptions {
   readonly output: string;
   readonly fromStack?: string;
   readonly format: string;
@@ -21,7 +22,7 @@ interface ExportOptions extends ConfigurationOptions {
 
 export const command: Command = {
   define: (parser) => {
-    configurationOptions(parser)
+    failOptions(configurationOptions(parser))
       .requiredOption('-o, --output <folder>', 'the folder to write the module into')
       .option('--from-stack <folder>', 'add a caller that takes over the state of this CDKTF stack')
       .addOption(formatOption('text', 'json'))
@@ -42,7 +43,7 @@ export const command: Command = {
       world.stderr.write(renderProblems(problems, world.stderr.colour));
       world.stdout.write(paths.map((path) => `${options.output}/${path}\n`).join(''));
     }
-    return hasErrors(problems) ? 1 : 0;
+    return exitFor(problems, options);
   },
 };
 

@@ -10,13 +10,14 @@ import { impactOf } from '../../modules/simulator/impact/impact-of.js';
 import { atWorkOn } from '../at-work.js';
 import type { Command } from '../command.js';
 import { type ConfigurationOptions, configurationOptions } from '../configuration-options.js';
+import { exitFor, type FailOptions, failOptions } from '../fail-on.js';
 import { formatOption } from '../format-option.js';
 import { loadChange } from '../load-change.js';
 import { printProblems } from '../print-problems.js';
 import { warnAboutUnreadAccounts } from '../warn-about-unread-accounts.js';
 import type { World } from '../world.js';
 
-interface Options extends ConfigurationOptions {
+interface Options extends ConfigurationOptions, FailOptions {
   readonly removed: readonly string[];
   readonly terraformPlan?: string;
   readonly format: 'text' | 'json' | 'markdown';
@@ -25,7 +26,7 @@ interface Options extends ConfigurationOptions {
 
 export const command: Command = {
   define: (parser) => {
-    configurationOptions(parser)
+    failOptions(configurationOptions(parser))
       .option('--removed <name>', 'a policy that goes as well (repeatable)', collect, [])
       .option(
         '--terraform-plan <file>',
@@ -49,7 +50,7 @@ export const command: Command = {
     warnAboutUnreadAccounts(world, before);
     print(world, given.format, { impact, after, problems, names: actionNames(catalogue) });
     const nothing = impact.groups.length === 0 && impact.channels.length === 0;
-    return given.exitCode === true && !nothing ? 1 : 0;
+    return exitFor(problems, given, given.exitCode === true && !nothing ? 1 : 0);
   },
 };
 

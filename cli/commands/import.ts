@@ -7,11 +7,12 @@ import { countOf, renderProblems } from '../../modules/report/problems-text.js';
 import { type LiveCommandOptions, liveOptions } from '../collect/live-options.js';
 import type { Command } from '../command.js';
 import type { ExitCode } from '../exit-code.js';
+import { exitFor, type FailOptions, failOptions } from '../fail-on.js';
 import { formatOption } from '../format-option.js';
 import { gather, type KnownOrganization } from '../import/gather.js';
 import type { World } from '../world.js';
 
-interface Options extends LiveCommandOptions {
+interface Options extends LiveCommandOptions, FailOptions {
   readonly organization?: string;
   readonly output: string;
   readonly chatOnly?: boolean;
@@ -38,7 +39,7 @@ export const command: Command = {
       .option('--exit-code', 'exit 1 when something could not be carried over')
       .addOption(formatOption('text', 'json'))
       .addHelpText('after', examples);
-    liveOptions(parser);
+    liveOptions(failOptions(parser));
   },
   run: async ({ arguments: files, options, world }): Promise<ExitCode> => {
     const given = options as unknown as Options;
@@ -59,7 +60,11 @@ export const command: Command = {
     const written = composed.files.length === 0 ? [] : [...beside(organization), ...composed.files];
     if (written.length > 0) world.createFiles(folder, written);
     print(world, given, { ...composed, files: written });
-    return given.exitCode === true && composed.problems.some(isLoss) ? 1 : 0;
+    return exitFor(
+      composed.problems,
+      given,
+      given.exitCode === true && composed.problems.some(isLoss) ? 1 : 0,
+    );
   },
 };
 

@@ -1,6 +1,5 @@
 import { planActions } from '../../modules/analysis/plan-actions.js';
 import type { Plan } from '../../modules/policy/plan/plan.js';
-import { hasErrors } from '../../modules/policy/problems/problem.js';
 import { quoted } from '../../modules/policy/text/quote.js';
 import { suggest } from '../../modules/policy/text/suggest.js';
 import { planJson } from '../../modules/report/plan-json.js';
@@ -9,10 +8,11 @@ import { renderProblems } from '../../modules/report/problems-text.js';
 import { CannotDo } from '../cannot-do.js';
 import type { Command } from '../command.js';
 import { type ConfigurationOptions, configurationOptions } from '../configuration-options.js';
+import { exitFor, type FailOptions, failOptions } from '../fail-on.js';
 import { formatOption } from '../format-option.js';
 import { loadPlan } from '../load-plan.js';
 
-interface Options extends ConfigurationOptions {
+interface Options extends ConfigurationOptions, FailOptions {
   readonly documents?: boolean;
   readonly policy?: string;
   readonly format: 'text' | 'json';
@@ -20,7 +20,7 @@ interface Options extends ConfigurationOptions {
 
 export const command: Command = {
   define: (parser) => {
-    configurationOptions(parser)
+    failOptions(configurationOptions(parser))
       .option('--documents', 'print whole policy documents, also of policies that do not change')
       .option('--policy <name>', 'only the policy of this name')
       .addOption(formatOption('text', 'json'))
@@ -55,7 +55,7 @@ export const command: Command = {
         );
       }
     }
-    return hasErrors(problems) ? 1 : 0;
+    return exitFor(problems, given);
   },
 };
 

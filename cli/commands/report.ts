@@ -1,21 +1,17 @@
 import { resolve } from 'node:path';
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
 import { warnAboutInheritance } from '../../modules/analysis/warn-about-inheritance.js';
+import { sortProblems } from '../../modules/policy/problems/problem.js';
 import { actionNames } from '../../modules/report/action-names.js';
 import type { ReviewSubject } from '../../modules/report/page/page-data.js';
 import { isReportPage, renderPage } from '../../modules/report/page/render-page.js';
 import type { Impact } from '../../modules/simulator/impact/impact.js';
 import { impactOf } from '../../modules/simulator/impact/impact-of.js';
+import { askedCommand } from '../asked-command.js';
 import { atWorkOn } from '../at-work.js';
-import type { Command } from '../command.js';
+import { exitFor } from '../fail-on.js';
 import { formatOption } from '../format-option.js';
-import {
-  type AskedOptions,
-  type AskedOrganization,
-  askedOptions,
-  organizationFor,
-  stateLine,
-} from '../organization-for.js';
+import { type AskedOptions, type AskedOrganization, stateLine } from '../organization-for.js';
 import { warnAboutUnreadAccounts } from '../warn-about-unread-accounts.js';
 import type { World } from '../world.js';
 
@@ -25,18 +21,15 @@ interface Options extends AskedOptions {
   readonly format: 'text' | 'json';
 }
 
-export const command: Command = {
-  define: (parser) => {
-    askedOptions(parser)
+export const command = askedCommand<Options>(
+  (parser) => {
+    parser
       .requiredOption('-o, --output <file>', 'the page to write; an older page is replaced')
       .option('--force', 'replace the file even if it is not such a page')
       .addOption(formatOption('text', 'json'))
       .addHelpText('after', examples);
   },
-  run: ({ options, world }) => {
-    const given = options as unknown as Options;
-    const asked = organizationFor(world, given);
-    if (asked === undefined) return 1;
+  ({ asked, options: given, world }) => {
     const subject = subjectOf(world, asked);
     const page = atWorkOn(world.stderr, 'drawing', subject.organization, () => renderPage(subject));
     warnAboutUnreadAccounts(world, subject.organization);
@@ -53,9 +46,9 @@ export const command: Command = {
         `${JSON.stringify({ state: asked.state, file, bytes, problems: subject.problems }, null, 2)}\n`,
       );
     }
-    return 0;
+    return exitFor(subject.problems, given);
   },
-};
+);
 
 const examples = `
 With a configuration, the page shows the organization after the plan, and what the plan changes.
@@ -84,7 +77,7 @@ function subjectOf(world: World, asked: AskedOrganization): ReviewSubject {
   return {
     organization: asked.before,
     planned,
-    problems: [...problems, ...warnAboutInheritance(after)],
+    problems: sortProblems([...problems, ...warnAboutInheritance(after)]),
     exceptions,
   };
 }

@@ -12,22 +12,18 @@ import {
 import { renderExpectations, renderJunit } from '../../modules/expectations/render-results.js';
 import { type ExpectationOutcome, runExpectations } from '../../modules/expectations/run-expectations.js';
 import type { Problem } from '../../modules/policy/problems/problem.js';
+import { hasErrors, sortProblems } from '../../modules/policy/problems/problem.js';
 import { parseJson } from '../../modules/policy/text/parse-json.js';
 import { problemsIn } from '../../modules/policy/text/position.js';
 import { jsonOf } from '../../modules/policy/text/syntax-tree.js';
 import { namesIn } from '../../modules/report/effective-text.js';
 import { compilePolicy } from '../../modules/simulator/iam/policy.js';
+import { askedCommand } from '../asked-command.js';
 import { CannotDo } from '../cannot-do.js';
-import type { Command } from '../command.js';
 import { commandAnswerer } from '../decide/answer-command.js';
+import { exitFor } from '../fail-on.js';
 import { formatOption } from '../format-option.js';
-import {
-  type AskedOptions,
-  type AskedOrganization,
-  askedOptions,
-  organizationFor,
-  stateLine,
-} from '../organization-for.js';
+import { type AskedOptions, type AskedOrganization, stateLine } from '../organization-for.js';
 import { printProblems } from '../print-problems.js';
 import type { World } from '../world.js';
 
@@ -42,25 +38,23 @@ interface TestedFile {
   readonly outcomes: readonly ExpectationOutcome[];
 }
 
-export const command: Command = {
-  define: (parser) => {
-    askedOptions(parser.argument('<file...>', 'files of expectations'))
+export const command = askedCommand<Options>(
+  (parser) => {
+    parser
+      .argument('<file...>', 'files of expectations')
       .option('--allow-unknown-action', "accept actions that AWS's list does not have")
       .addOption(formatOption('text', 'json', 'junit'))
       .addHelpText('after', examples);
   },
-  run: async ({ arguments: files, options, world }) => {
-    const given = options as unknown as Options;
-    const asked = organizationFor(world, given);
-    if (asked === undefined) return 1;
+  async ({ asked, arguments: files, options: given, world }) => {
     const { organization } = asked;
     const catalogue = loadActionCatalogue();
     const { allowUnknownAction = false } = given;
     const known = { catalogue, organization, allowUnknownAction };
     const read = files.map((file) => ({ file, ...loadExpectations(world, file, known) }));
-    const problems = read.flatMap((one) => one.problems);
+    const problems = sortProblems(read.flatMap((one) => one.problems));
     printProblems(world, problems, given.format);
-    if (problems.some(({ severity }) => severity === 'error')) return 1;
+    if (hasErrors(problems)) return 1;
     const answer = await commandAnswerer(catalogue, organization);
     const tested = read.map(({ file, expectations }) => ({
       file,
@@ -72,9 +66,10 @@ export const command: Command = {
       ),
     }));
     print(world, given.format, tested, asked);
-    return tested.every(({ outcomes }) => outcomes.every(({ holds }) => holds)) ? 0 : 1;
+    const holds = tested.every(({ outcomes }) => outcomes.every((outcome) => outcome.holds));
+    return exitFor(problems, given, holds ? 0 : 1);
   },
-};
+);
 
 const examples = `
 With a configuration, expectations are tested on the organization after the plan; without one, or with --current, on

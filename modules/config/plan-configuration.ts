@@ -3,7 +3,7 @@ import type { ActionCatalogue } from '../policy/action-catalogue.js';
 import type { Organization } from '../policy/organization/organization.js';
 import { planOf } from '../policy/plan/make-plan.js';
 import type { Plan } from '../policy/plan/plan.js';
-import { finding, hasErrors, type Problem } from '../policy/problems/problem.js';
+import { finding, hasErrors, type Problem, sortProblems } from '../policy/problems/problem.js';
 import { nodeAt, writtenPath } from '../policy/text/node-at-path.js';
 import type { Path } from '../policy/text/path.js';
 import { acknowledge } from './check/acknowledge.js';
@@ -93,7 +93,7 @@ export function planConfiguration(
     surroundings.today,
   );
   const all = selection.environment === undefined && file.waves.length === 0;
-  const problems = inOrder([...told, ...(all ? placed(source, unused, file) : [])], source.file);
+  const problems = sortProblems([...told, ...(all ? placed(source, unused, file) : [])]);
   const refused = hasErrors(problems);
   const environments = drafts.map(({ environment, organization, plan }) => ({
     environment,
@@ -117,7 +117,7 @@ export function checkConfiguration(
   const ofWaves = waves.flatMap(
     (wave) => planConfiguration(source, surroundings, { ...selection, wave }).problems,
   );
-  return [...new Map(ofWaves.map((problem) => [JSON.stringify(problem), problem])).values()];
+  return sortProblems([...new Map(ofWaves.map((problem) => [JSON.stringify(problem), problem])).values()]);
 }
 
 /** An environment on its way to a plan. */
@@ -233,14 +233,6 @@ function placed(source: Source, problems: readonly Problem[], { tree }: ReadFile
       : { ...problem, path: writtenPath(tree, problem.path) },
   );
   return placeProblems(source, written, tree);
-}
-
-/** The problems of the configuration file in the order of its text, then those of other files. */
-function inOrder(problems: readonly Problem[], file: string): Problem[] {
-  const own = problems.filter((problem) => problem.file === file);
-  const others = problems.filter((problem) => problem.file !== file);
-  own.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
-  return [...own, ...others];
 }
 
 /** Problems of several environments as one list; those that not all of them have name their environments. */

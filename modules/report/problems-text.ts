@@ -1,11 +1,11 @@
 import pc from 'picocolors';
-import type { Problem, Severity } from '../policy/problems/problem.js';
+import { type Problem, type Severity, severities } from '../policy/problems/problem.js';
 import { escapeControlCharacters } from '../policy/text/escape-control-characters.js';
 import { renderPath } from '../policy/text/path.js';
 
 /**
- * Problems as people read them, one block each: place, severity, kind, path and message, then the help. Ends with
- * a line that counts them; the empty text when there are none.
+ * Problems as people read them, one block each: place, severity, kind, path and message, then the help. A note that
+ * several places have is one block that names them. Ends with a line that counts; the empty text when there are none.
  */
 export function renderProblems(problems: readonly Problem[], colour: boolean): string {
   if (problems.length === 0) return '';
@@ -15,15 +15,16 @@ export function renderProblems(problems: readonly Problem[], colour: boolean): s
     warning: colours.yellow,
     note: colours.cyan,
   };
-  const blocks = problems.map((problem) => {
-    const { file, line, column, severity, kind, path, message, help } = problem;
-    const place = [file, line, column].filter((part) => part !== undefined).join(':');
+  const blocks = withNotesTogether(problems).map(({ problem, others }) => {
+    const { severity, kind, path, message, help } = problem;
+    const place = placesOf([problem, ...others]);
     const head = [
       place === '' ? '' : colours.bold(escapeControlCharacters(place)),
       paint[severity](severity),
       colours.dim(kind),
     ];
-    const where = path.length === 0 ? '' : `${escapeControlCharacters(renderPath(path))}: `;
+    const where =
+      path.length === 0 || others.length > 0 ? '' : `${escapeControlCharacters(renderPath(path))}: `;
     const lines = [
       head.filter((part) => part !== '').join(' '),
       `  ${where}${escapeControlCharacters(message)}`,
@@ -33,6 +34,43 @@ export function renderProblems(problems: readonly Problem[], colour: boolean): s
     return `${lines.join('\n')}\n`;
   });
   return `${blocks.join('')}${countOf(problems)}\n`;
+}
+
+interface PrintedProblem {
+  readonly problem: Problem;
+  /** The same note elsewhere. */
+  readonly others: Problem[];
+}
+
+/** Problems in their order; a note that says the same as one before is added to it. */
+function withNotesTogether(problems: readonly Problem[]): readonly PrintedProblem[] {
+  const printed: PrintedProblem[] = [];
+  const notes = new Map<string, PrintedProblem>();
+  for (const problem of problems) {
+    const { kind, message, help } = problem;
+    const key = JSON.stringify([kind, message, help, circumstances(problem)]);
+    const same = problem.severity === 'note' ? notes.get(key) : undefined;
+    if (same !== undefined) {
+      same.others.push(problem);
+      continue;
+    }
+    const one = { problem, others: [] };
+    printed.push(one);
+    if (problem.severity === 'note') notes.set(key, one);
+  }
+  return printed;
+}
+
+/** Places that one line names. */
+const maxPlaces = 3;
+
+function placesOf(problems: readonly Problem[]): string {
+  const places = problems.map(({ file, line, column }) =>
+    [file, line, column].filter((part) => part !== undefined).join(':'),
+  );
+  const shown = [...new Set(places)].filter((place) => place !== '');
+  const more = shown.length > maxPlaces ? ` and ${shown.length - maxPlaces} more` : '';
+  return `${shown.slice(0, maxPlaces).join(', ')}${more}`;
 }
 
 /** Which environments have the problem, and who has acknowledged it until when: a line each, where there is something to say. */
@@ -50,7 +88,6 @@ export function circumstances({ environments, acknowledged }: Problem): readonly
 
 /** `2 errors, 1 warning`. */
 export function countOf(problems: readonly Pick<Problem, 'severity'>[]): string {
-  const severities: readonly Severity[] = ['error', 'warning', 'note'];
   const counts = severities.map((severity) => {
     const count = problems.filter((problem) => problem.severity === severity).length;
     return count === 0 ? '' : `${count} ${severity}${count === 1 ? '' : 's'}`;

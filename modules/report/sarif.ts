@@ -8,17 +8,20 @@ const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'w
 
 /**
  * Problems as a SARIF 2.1.0 log, which code hosts show at the line. Files are named relative to the working
- * directory, as the user named them.
+ * directory, as the user named them. `pageOf` finds the page of a kind, in Markdown, which hosts show as its help.
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-export function renderSarif(problems: readonly Problem[]): object {
+export function renderSarif(
+  problems: readonly Problem[],
+  pageOf: (kind: ProblemKind) => string | undefined = () => undefined,
+): object {
   const kinds = [...new Set(problems.map(({ kind }) => kind))].sort();
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'chat-guardrails', rules: kinds.map(rule) } },
+        tool: { driver: { name: 'chat-guardrails', rules: kinds.map((kind) => rule(kind, pageOf(kind))) } },
         columnKind: 'utf16CodeUnits',
         results: problems.map((problem) => result(problem, kinds)),
       },
@@ -26,8 +29,15 @@ export function renderSarif(problems: readonly Problem[]): object {
   };
 }
 
-function rule(kind: ProblemKind): object {
-  return { id: kind, shortDescription: { text: problemKinds[kind] } };
+function rule(kind: ProblemKind, page: string | undefined): object {
+  const text = problemKinds[kind];
+  const help = page === undefined ? {} : { help: { text, markdown: withoutRelativeLinks(page) } };
+  return { id: kind, shortDescription: { text }, ...help };
+}
+
+/** Hosts do not resolve links to other pages. */
+function withoutRelativeLinks(page: string): string {
+  return page.replace(/\[([^\]]*)\]\((?![a-z]+:)[^)]*\)/g, '$1');
 }
 
 function result(problem: Problem, kinds: readonly ProblemKind[]): object {

@@ -19,7 +19,7 @@ export interface Acknowledged {
 
 /**
  * Acknowledged problems as notes, with the owner, the end date and the reason. What AWS or Terraform would refuse stays an
- * error, and an expired acknowledgement has no effect.
+ * error, an acknowledged note is left out, and an expired acknowledgement has no effect.
  */
 export function acknowledge(
   problems: readonly Problem[],
@@ -30,10 +30,11 @@ export function acknowledge(
   const valid = acknowledgements.filter(({ until }) => until >= today);
   const fitting = finderOf(valid, environments);
   const used = new Set<Acknowledgement>();
-  const told = problems.map((problem): Problem => {
+  const told = problems.flatMap((problem): Problem | [] => {
     const found = fitting(problem);
     if (found === undefined) return problem;
     used.add(found);
+    if (problem.severity === 'note') return [];
     if (problem.severity === 'error' && !ownRules.has(problem.kind)) return problem;
     const { help: _, ...rest } = problem;
     const { owner, until, reason } = found;

@@ -56,6 +56,23 @@ export function finding<K extends ProblemKind>(
   };
 }
 
+/** The problems by file, line and column; those without a place come first. */
+export function sortProblems(problems: readonly Problem[]): readonly Problem[] {
+  return [...problems].sort((a, b) => {
+    const [fileA, fileB] = [a.file ?? '', b.file ?? ''];
+    if (fileA !== fileB) return fileA < fileB ? -1 : 1;
+    return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+  });
+}
+
+/** From the most severe to the least. */
+export const severities: readonly Severity[] = ['error', 'warning', 'note'];
+
+/** True if one of the problems is at least this severe. */
+export function reaches(problems: readonly Pick<Problem, 'severity'>[], threshold: Severity): boolean {
+  return problems.some(({ severity }) => severities.indexOf(severity) <= severities.indexOf(threshold));
+}
+
 /** Whether any of the problems is of severity `error`. */
 export function hasErrors(problems: readonly Pick<Problem, 'severity'>[]): boolean {
   return problems.some((problem) => problem.severity === 'error');
