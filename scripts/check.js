@@ -2,7 +2,7 @@
 // each step took. `npm test` runs all tests, `bash .ci/run` everything.
 const { spawnSync } = require('node:child_process');
 
-const steps = ['lint', 'types', 'layers', 'build', 'licences', 'example', 'test:quick'];
+const steps = ['lint', 'types', 'layers', 'build', 'api-report', 'licences', 'example', 'test:quick'];
 
 const began = Date.now();
 const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(0)} s`;
