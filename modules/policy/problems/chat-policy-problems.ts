@@ -34,9 +34,7 @@ export const chatPolicyProblems = {
     ...chatPolicyWildcard,
     ...configurationWildcard,
   }),
-  'operator-forbidden-by-parent': unsorted(
-    'An operator that a policy above forbids, which AWS ignores silently',
-  ),
+  'operator-forbidden-by-parent': unsorted('An operator that a policy above forbids'),
   'peers-assign-same-value': unsorted('Two policies on one target that assign the same setting'),
   'operator-not-allowed': problemByRule('An inheritance operator where AWS does not accept one', {
     ...operatorNotAllowed,
@@ -54,14 +52,14 @@ export const chatPolicyProblems = {
       help: example === undefined ? 'wrap it: {"@@assign": …}' : `write ${example}`,
     }),
   ),
-  'invalid-child-control': problemByRule('A list of operators for child policies that AWS refuses', {
+  'invalid-child-control': problemByRule('A list of operators for child policies that AWS rejects', {
     ...childControl,
   }),
   'child-control-leaves-open': problemByRule('A lock on a container that leaves the settings under it open', {
     ...openBelowControl,
   }),
   'enabled-without-list': problem(
-    'A platform enabled without naming workspaces or tenants',
+    'A platform enabled without a list of workspaces or tenants',
     ({ platform, setting }: { readonly platform: string; readonly setting: string }) => ({
       message: `${platform} is enabled without \`${setting}\`; AWS does not document the effect`,
       help: `add \`${setting}\`: name them, or write \`*\` for all`,
@@ -89,7 +87,7 @@ export const chatPolicyProblems = {
       help: 'workspace IDs start with `T`; Slack shows it in the address: app.slack.com/client/T0123ABCD',
     }),
   ),
-  'repeated-item': problem('One value twice in a list', ({ found }: { readonly found: string }) => ({
+  'repeated-item': problem('A duplicate value in a list', ({ found }: { readonly found: string }) => ({
     message: `duplicate value ${quoted(found)}`,
     help: 'remove one of the two',
   })),
@@ -102,7 +100,7 @@ export const chatPolicyProblems = {
     help: 'remove `chime`, or disable it',
   })),
   'long-list': problem(
-    'More entries than the documentation of AWS allows',
+    'More entries than AWS documents',
     ({ count, limit }: { readonly count: number; readonly limit: number }) => ({
       message: `${count} entries; AWS documents ${limit}, though it has accepted more`,
       help: 'use `*`, or split by organizational unit',

@@ -9,7 +9,7 @@ export const configurationProblems = {
     message: 'the policy has no target; it is attached nowhere',
     help: 'name the root, OUs or accounts, e.g. `targets: root`',
   })),
-  'empty-configuration': problem('An empty configuration file', (_: NoFacts) => ({
+  'empty-configuration': problem('A configuration file without content', (_: NoFacts) => ({
     message: 'the configuration is empty',
     help: '`chat-guardrails init` writes a configuration to start from',
   })),
@@ -23,16 +23,16 @@ export const configurationProblems = {
       help: 'the path is relative to the configuration file',
     }),
   }),
-  'normalised-id': problem('An ID that the policy contains in lower case', configurationNormalisedId),
+  'normalised-id': problem('An ID that the policy contains in another case', configurationNormalisedId),
   'shared-state': problem(
-    'Two environments with the same Terraform state',
+    'Two environments with the same state',
     ({ environment, other }: { readonly environment: string; readonly other: string }) => ({
       message: `${quoted(environment)} and ${quoted(other)} use the same Terraform state`,
       help: 'give each environment its own `backend`',
     }),
   ),
   'unknown-wave': problem(
-    'An unknown wave',
+    'A wave that the rollout does not have',
     (facts: { readonly wave: string; readonly waves: readonly string[]; readonly nearest?: string }) => ({
       message: `unknown wave ${quoted(facts.wave)}`,
       help:
@@ -45,15 +45,15 @@ export const configurationProblems = {
     }),
   ),
   'wave-not-named': problem(
-    'A staged rollout without a selected wave',
+    'A rollout without a selected wave',
     ({ waves }: { readonly waves: readonly string[] }) => ({
       message: `no wave is selected; the waves are ${waves.join(', ')}`,
       help: 'select one with `--wave`, with CHAT_GUARDRAILS_WAVE or with the key `wave`',
     }),
   ),
-  'exception-spares-all': unsorted('An exception that spares everybody whom its guardrail binds'),
-  'exception-spares-nobody': unsorted('An exception for chat sessions that its guardrail does not bind'),
-  'exception-expired': unsorted('An exception past its last day'),
-  'exception-ends-soon': unsorted('An exception that ends within thirty days'),
-  'unused-acknowledgement': unsorted('An acknowledgement of a problem that is not there'),
+  'exception-spares-all': unsorted('An exemption for every session that the guardrail applies to'),
+  'exception-spares-nobody': unsorted('An exemption without effect'),
+  'exception-expired': unsorted('An exemption after its end date'),
+  'exception-ends-soon': unsorted('An exemption that ends within 30 days'),
+  'unused-acknowledgement': unsorted('An acknowledgement that matches no problem'),
 };

@@ -3,7 +3,7 @@ import { problemByRule } from './problem-entry.js';
 
 /** Problems of constructs. */
 export const constructProblems = {
-  'token-not-allowed': problemByRule('A token where a value must be written out', {
+  'token-not-allowed': problemByRule('A token where a literal is required', {
     value: ({ key }: { readonly key: string }) => ({
       message: `${quoted(key)} cannot be a token`,
       help: 'write the value in the program',

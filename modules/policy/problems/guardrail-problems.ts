@@ -47,7 +47,7 @@ export const guardrailProblems = {
     }),
   ),
   'missing-parameter': problem(
-    'A missing parameter that a guardrail requires',
+    'A missing parameter of a guardrail',
     ({ guardrail, key }: { readonly guardrail: string; readonly key: string }) => ({
       message: `guardrail ${quoted(guardrail)} requires ${quoted(key)}`,
       help: `write \`with: { ${key}: ${key === 'tags' ? '{ KEY: [...] }' : '[...]'} }\`; see \`chat-guardrails guardrails ${guardrail}\``,

@@ -44,7 +44,7 @@ export const importProblems = {
     'unreadable-file': { readonly policy: string; readonly file: string; readonly reason: string };
     configuration: { readonly policy: string; readonly problem: string };
     'round-trip': { readonly policy: string };
-  }>('Something that the import could not carry over', {
+  }>('Something that cannot be imported', {
     'terraform-source': () => ({
       message: 'cannot import Terraform sources, only the state',
       help: showState,
@@ -110,7 +110,7 @@ export const importProblems = {
     quarantine: { readonly policy: string };
     'skip-destroy': { readonly resource: string };
     planned: { readonly resource: string; readonly action: string };
-  }>('Something that the configuration needs and the source does not have', {
+  }>('Something that the import source does not have', {
     targets: ({ policy }) => ({
       message: `the source does not have the targets of ${quoted(policy)}`,
       help: 'add `targets`, or name the organization with `--organization`',

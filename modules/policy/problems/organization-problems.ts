@@ -42,7 +42,7 @@ export interface FoundId {
 
 /** Problems of organization files and targets. */
 export const organizationProblems = {
-  'invalid-organization': problemByRule('An organization file that contradicts itself', {
+  'invalid-organization': problemByRule('An organization file that is inconsistent', {
     'empty-id': (_: object) => ({ message: 'found an empty string; expected an ID' }),
     'account-id': ({ found }: FoundId) => ({
       message: `found ${describeFound({ foundType: 'string', found })}; expected an account ID of 12 digits`,
@@ -70,14 +70,14 @@ export const organizationProblems = {
     }),
   }),
   'organization-version': problem(
-    'An organization file of another version',
+    'An organization file with an unsupported version',
     ({ expected, newer, ...found }: FoundValue & { readonly expected: number; readonly newer: boolean }) => ({
       // The string "1" is not the version 1.
       message: `found ${found.foundType === 'nothing' ? 'no version' : found.foundType === 'string' ? quoted(JSON.stringify(found.found)) : describeFound(found)}; this release reads version ${expected}`,
       help: newer ? 'upgrade this package' : `an organization file starts with {"version": ${expected}, …}`,
     }),
   ),
-  'duplicate-id': problemByRule('One ID twice in an organization file', {
+  'duplicate-id': problemByRule('A duplicate ID in an organization file', {
     tree: ({ found }: FoundId) => ({ message: `duplicate ID ${quoted(found)}`, help: 'keep one of them' }),
     attachment: ({ policy }: { readonly policy: string }) => ({
       message: `${quoted(policy)} is attached here twice`,
@@ -95,7 +95,7 @@ export const organizationProblems = {
       help: nearest === undefined ? 'add it to `policies`' : `did you mean \`${nearest}\`?`,
     }),
   ),
-  'invalid-target': unsorted('A string that does not name a target'),
+  'invalid-target': unsorted('A string that is not a valid target'),
   'unknown-chat-name': problem(
     'A configuration, workspace, tenant or team that nothing names',
     ({ part, found, nearest }: ChatNameFacts) => ({

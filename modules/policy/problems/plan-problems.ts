@@ -80,7 +80,7 @@ const policyTag = {
 
 /** Problems of a plan: what AWS or Terraform would refuse, or deploy differently. */
 export const planProblems = {
-  'invalid-name': problemByRule('A policy name that AWS or Terraform refuses', {
+  'invalid-name': problemByRule('A policy name that AWS or Terraform rejects', {
     ...policyName,
     ...configurationEnvironmentName,
   }),
@@ -110,14 +110,14 @@ export const planProblems = {
     }),
   ),
   'invalid-description': problem(
-    'A description that AWS refuses',
+    'A description that AWS rejects',
     ({ count, limit }: { policy: string; count: number; limit: number }) => ({
       message: `the description has ${count} characters; AWS accepts at most ${limit}`,
       help: 'shorten it',
     }),
   ),
-  'invalid-tag': problemByRule('A tag that AWS refuses', { ...policyTag, ...configurationTag }),
-  'duplicate-policy-name': problem('Two policies of one name', (facts: DuplicateName) =>
+  'invalid-tag': problemByRule('A tag that AWS rejects', { ...policyTag, ...configurationTag }),
+  'duplicate-policy-name': problem('Two policies with one name', (facts: DuplicateName) =>
     facts.rule === 'in-file'
       ? {
           message: `duplicate policy name ${quoted(facts.policy)}`,
@@ -136,21 +136,21 @@ export const planProblems = {
     }),
   ),
   'unknown-target': unsorted('A target that is not in the organization'),
-  'duplicate-target': unsorted('One target twice'),
+  'duplicate-target': unsorted('A duplicate target'),
   'too-many-attachments': unsorted('More policies on one target than AWS allows'),
   'too-many-policies': unsorted('More policies in an organization than AWS allows'),
-  'existing-without-target': unsorted('An attachment that exists and that the plan does not have'),
-  'outdated-spelling': unsorted('A spelling that was kept and no longer says the same'),
-  'unknown-attachment-order': unsorted('An order of attachment that cannot be kept'),
-  'except-needs-organization': unsorted('Excepted accounts of a chat policy without an organization file'),
-  'except-leaves-nothing': unsorted('Exceptions that leave a policy no target'),
-  'except-outside-targets': unsorted('An excepted account that the targets do not hold'),
+  'existing-without-target': unsorted('An existing attachment that is not in the plan'),
+  'outdated-spelling': unsorted('An original document that no longer matches the settings'),
+  'unknown-attachment-order': unsorted('An attachment order that is not possible'),
+  'except-needs-organization': unsorted('Exempt accounts of a chat policy without an organization file'),
+  'except-leaves-nothing': unsorted('Exempt accounts that leave a policy no target'),
+  'except-outside-targets': unsorted('An exempt account that is not below the targets'),
   'except-accounts-to-come': unsorted(
-    'Accounts that come later and that a policy with exceptions does not reach',
+    'Future accounts that a chat policy with exempt accounts does not reach',
   ),
-  'except-too-many-targets': unsorted('Exceptions that tear a policy into too many attachments'),
+  'except-too-many-targets': unsorted('Exempt accounts that need too many attachments'),
   'only-management-account': unsorted(
-    'A guardrail that binds nobody, because its only target is the management account',
+    'A guardrail without effect, because its only target is the management account',
   ),
 };
 

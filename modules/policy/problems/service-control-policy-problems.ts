@@ -274,7 +274,7 @@ export const serviceControlPolicyProblems = {
     (facts: RegionDenyFacts) => ({ message: regionDenyMessage(facts), help: regionDenyHelp(facts) }),
   ),
   'ways-around': problem(
-    'A denial that chat may get around by starting something',
+    'A denial that chat can bypass by starting something',
     ({ actions }: { readonly actions: readonly string[] }) => ({
       message: `chat can reach what is denied through what it starts, which runs in its own role: ${listed(actions)}`,
       help: 'deny these actions as well, or know what the runbooks, functions and jobs are allowed to do',

@@ -44,7 +44,7 @@ export interface UnknownKeyFacts {
 
 /** Problems that every kind of document can have. */
 export const sharedProblems = {
-  'duplicate-key': problemByRule('One key twice in an object', {
+  'duplicate-key': problemByRule('A duplicate key in an object', {
     'same-key': ({ key }: { readonly key: string }) => ({
       message: `duplicate key ${quoted(key)}`,
       help: 'keep one of them',
@@ -60,7 +60,7 @@ export const sharedProblems = {
       help: 'keep one of them',
     }),
   }),
-  'unknown-key': problem('A key that is not known here', (facts: UnknownKeyFacts) => ({
+  'unknown-key': problem('An unknown key', (facts: UnknownKeyFacts) => ({
     message: facts.key === '' ? 'an empty key' : `unknown key ${quoted(facts.key)}`,
     help: unknownKeyHelp(facts),
   })),

@@ -4,23 +4,20 @@ import { unsorted } from './unsorted.js';
 
 /** Text that cannot be read as JSON or YAML. */
 export const textProblems = {
-  'not-utf-8': problem('A file that is not text', (_: Record<string, never>) => ({
+  'not-utf-8': problem('A file that is not UTF-8', (_: Record<string, never>) => ({
     message: 'the file is not UTF-8 text',
     help: 'save it as UTF-8',
   })),
-  'json-syntax': unsorted('Text that is not JSON'),
-  'json-byte-order-mark': unsorted('A byte-order mark at the start of the text'),
+  'json-syntax': unsorted('Not valid JSON'),
+  'json-byte-order-mark': unsorted('A byte-order mark at the start of the file'),
   'json-comment': unsorted('A comment in JSON'),
   'json-trailing-comma': unsorted('A comma before a closing bracket'),
   'json-lone-surrogate': unsorted('Half of a character in JSON'),
-  'json-too-deep': problem(
-    'A document nested deeper than any policy can be',
-    ({ limit }: { readonly limit: number }) => ({
-      message: `nested more than ${limit} levels deep`,
-      help: 'no policy needs this depth; check the program that wrote it',
-    }),
-  ),
-  'unknown-document': problemByRule('A file that is not a document this tool reads', {
+  'json-too-deep': problem('A document nested too deep', ({ limit }: { readonly limit: number }) => ({
+    message: `nested more than ${limit} levels deep`,
+    help: 'no policy needs this depth; check the program that wrote it',
+  })),
+  'unknown-document': problemByRule('A file of an unknown type', {
     empty: (_: NoFacts) => ({ message: 'the file is empty', help: typeOption }),
     'unknown-type': (_: NoFacts) => ({
       message:
@@ -40,7 +37,7 @@ export const textProblems = {
       message: 'nothing to check: the template has no `AWS::Organizations::Policy`',
     }),
   }),
-  'yaml-syntax': problemByRule('Text that is not valid YAML', {
+  'yaml-syntax': problemByRule('Not valid YAML', {
     parser: ({ code, reason }: { readonly code: string; readonly reason: string }) => ({
       message: yamlMessages[code] ?? `invalid YAML: ${lowerFirst(reason)}`,
       help: yamlHelp[code] ?? 'check this line and the line before it',
@@ -50,7 +47,7 @@ export const textProblems = {
       help: 'no configuration needs this depth; check the program that wrote the file',
     }),
   }),
-  'yaml-not-supported': problemByRule('A feature of YAML that configurations do not support', {
+  'yaml-not-supported': problemByRule('YAML that is not supported in a configuration', {
     'several-documents': (_: NoFacts) => ({
       message: 'a second YAML document starts here',
       help: 'keep one document in the file; for several stacks use `environments`',
