@@ -2,8 +2,8 @@
 //
 //   npm run test:mutation -- modules/simulator/iam
 //
-// Only the tests of the core run. The random tests take one seed, so two runs give the same score. docs/testing.md has
-// the scores and the mutants that cannot be noticed.
+// The random tests make few runs from one seed, so two runs give the same score. `--incremental` repeats only what a
+// change of the code or the tests concerns. docs/testing.md has the scores and the mutants that cannot be noticed.
 const { spawnSync } = require('node:child_process');
 const { existsSync, mkdirSync, statSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
@@ -14,42 +14,32 @@ if (path === undefined || !existsSync(path)) {
   process.exit(2);
 }
 
-/** What uses a room of the core tests it too: the simulator reads policies. */
-function testsOf(mutated) {
-  const room = mutated.split('/')[1] ?? '';
-  const rooms = room === 'policy' ? ['policy', 'simulator', 'analysis'] : [room];
-  return rooms
-    .map((name) => `<rootDir>/test/${name}`)
-    .filter((name) => existsSync(name.replace('<rootDir>/', '')));
-}
-
 const root = join(__dirname, '..');
 const folder = join(root, '.cache', 'mutation');
 mkdirSync(folder, { recursive: true });
+const name = path.replace(/\W+/g, '-');
 
-/** Other tests start processes, which see no mutant. */
-const jest = {
-  ...require('../jest.config.js'),
-  rootDir: '.',
-  roots: testsOf(path),
-  bail: 1,
-};
+/** The tests of the room: `test/simulator` for `modules/simulator/iam`. */
+const tests = [join('test', path.split('/')[1] ?? '')];
 
 const configuration = {
-  testRunner: 'jest',
-  plugins: ['@stryker-mutator/jest-runner'],
+  testRunner: 'mutation-runner',
+  plugins: [join(__dirname, 'mutation-runner.js')],
+  mutationRunner: { tests },
   coverageAnalysis: 'perTest',
-  // A mutant that only exists while a module loads would need all tests.
-  ignoreStatic: true,
   mutate: [statSync(path).isDirectory() ? `${path}/**/*.ts` : path],
   ignorePatterns: ['/dist', '/.cache', '/coverage', 'cdktf.out'],
-  jest: { projectType: 'custom', config: jest, enableFindRelatedTests: false },
+  // Without a link Node finds the packages above the sandbox.
+  symlinkNodeModules: false,
+  incrementalFile: join('.cache', 'mutation', `${name}.incremental.json`),
   reporters: ['clear-text', 'json', 'progress-append-only'],
-  jsonReporter: { fileName: join('.cache', 'mutation', `${path.replace(/\W+/g, '-')}.json`) },
+  jsonReporter: { fileName: join('.cache', 'mutation', `${name}.json`) },
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   tempDirName: join('.cache', 'mutation', 'sandbox'),
-  concurrency: 2,
-  timeoutMS: 20_000,
+  concurrency: 1,
+  // A busy machine kills no mutant.
+  timeoutMS: 60_000,
+  timeoutFactor: 4,
 };
 const file = join(folder, 'stryker.json');
 writeFileSync(file, JSON.stringify(configuration, null, 2));
@@ -58,6 +48,6 @@ const stryker = join(root, 'node_modules', '@stryker-mutator', 'core', 'bin', 's
 const { status } = spawnSync(process.execPath, [stryker, 'run', file, ...options], {
   cwd: root,
   stdio: 'inherit',
-  env: { ...process.env, TEST_SEED: process.env.TEST_SEED ?? '1' },
+  env: { TEST_SEED: '1', TEST_EFFORT: 'few', ...process.env },
 });
 process.exitCode = status ?? 1;

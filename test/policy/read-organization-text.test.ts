@@ -5,7 +5,7 @@ import {
 } from '../../modules/policy/organization/read-organization.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../modules/policy/text/json.js';
 import { maxWrittenKeys, surveyJson } from '../../modules/policy/text/parse-json.js';
-import { seed } from '../support/effort.js';
+import { runs, seed } from '../support/effort.js';
 import { organizationFileOf } from '../support/organization-file.js';
 
 const unit = { accounts: [{}, {}], units: [{ accounts: [{}] }] };
@@ -145,7 +145,7 @@ describe(`a survey of JSON (TEST_SEED=${seed})`, () => {
       expect(written).toBeGreaterThanOrEqual(keys);
       if (!hasColons(value as JsonValue)) expect(written).toBe(keys);
     });
-    fc.assert(property, { seed, numRuns: 500 });
+    fc.assert(property, { seed, numRuns: runs(25_000) });
   });
 });
 

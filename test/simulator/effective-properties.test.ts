@@ -69,8 +69,8 @@ describe(`effective policies of random organizations (TEST_SEED=${seed})`, () =>
         }
       });
       fc.assert(property, { seed, numRuns: runs(50_000) });
-      expect(asked).toBeGreaterThan(runs(50_000) / 20);
-      expect(together).toBeGreaterThan(runs(50_000) / 100);
+      expect(asked).toBeGreaterThanOrEqual(Math.floor(runs(50_000) / 20));
+      expect(together).toBeGreaterThanOrEqual(Math.floor(runs(50_000) / 100));
     },
     patience,
   );

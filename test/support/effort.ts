@@ -1,6 +1,9 @@
-/** How hard a random test tries: the whole number of runs with `TEST_EFFORT=full`, else one in fifty of them. */
+/** One in how many runs of a random test a value of `TEST_EFFORT` leaves; `few` is for mutation testing. */
+const shares: Readonly<Record<string, number>> = { full: 1, few: 5_000 };
+
+/** The number of runs of a random test: all of them with `TEST_EFFORT=full`, else a part. */
 export function runs(full: number): number {
-  return process.env['TEST_EFFORT'] === 'full' ? full : Math.ceil(full / 50);
+  return Math.ceil(full / (shares[process.env['TEST_EFFORT'] ?? ''] ?? 50));
 }
 
 /** The seed of this run's random tests; `TEST_SEED` repeats a run. Put it into a title, so that it is printed. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { matches } from '../../../modules/policy/pattern/matches.js';
 import { coverage } from '../../../modules/policy/pattern/possible-text.js';
 import { tokensOf } from '../../../modules/policy/pattern/token.js';
+import { runs } from '../../support/effort.js';
 
 const name = { characters: 'abcdefghijklmnopqrstuvwxyz0123456789-_', least: 1, most: 128 };
 const arn = ['arn:aws:chatbot::123456789012:chat-configuration/slack-channel/', name];
@@ -54,7 +55,7 @@ test('a possible text covers what its members cover one by one', () => {
       const expected = answers.size === 2 ? 'some' : answers.has(true) ? 'all' : 'none';
       expect(coverage(tokens, [text])).toBe(expected);
     }),
-    { numRuns: 3_000 },
+    { numRuns: runs(150_000) },
   );
 });
 

@@ -8,6 +8,7 @@ import { planOf } from '../../../modules/policy/plan/make-plan.js';
 import { type Plan, renderTarget } from '../../../modules/policy/plan/plan.js';
 import { anyIntent } from '../../support/arbitrary-intent.js';
 import { company } from '../../support/company.js';
+import { runs } from '../../support/effort.js';
 
 const organization = readOrganization(company()).organization as Organization;
 
@@ -232,7 +233,7 @@ test('no intent makes the planner throw, and a plan comes exactly when no proble
       const { plan, problems } = planOf(any, known ? organization : undefined);
       expect(plan === undefined).toBe(problems.some(({ severity }) => severity === 'error'));
     }),
-    { numRuns: 300 },
+    { numRuns: runs(15_000) },
   );
 });
 
@@ -272,7 +273,7 @@ test('in every plan, no policy comes before itself and every target of a known o
         expect(new Set(targets.map(renderTarget)).size).toBe(targets.length);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: runs(15_000) },
   );
   expect(policies).toBeGreaterThan(0);
 });
