@@ -63,9 +63,16 @@ module.exports = {
     ),
     packages('denials', 'denials-packages', [], 'Explaining a denial is pure.'),
     outside(
+      'replay',
+      'replay-imports-policy-and-simulator',
+      ['policy', 'simulator'],
+      'What was run is decided again by the simulator.',
+    ),
+    packages('replay', 'replay-packages', [], 'Deciding again is pure; reading records is not its business.'),
+    outside(
       'report',
       'report-imports-answers-alone',
-      ['policy', 'simulator', 'analysis', 'denials'],
+      ['policy', 'simulator', 'analysis', 'denials', 'replay'],
       'A report renders answers. It does not find them.',
     ),
     packages(
@@ -111,8 +118,8 @@ module.exports = {
     packages(
       'inventory',
       'inventory-packages',
-      ['@aws-sdk', 'yaml'],
-      'Reading what exists takes the AWS SDK and YAML.',
+      ['@aws-sdk', 'csv-parse', 'yaml'],
+      'Reading what exists takes the AWS SDK, YAML and CSV.',
     ),
     {
       name: 'aws-stays-at-the-edge',
@@ -139,7 +146,7 @@ module.exports = {
       comment: 'Same input, same output: no clock, disk, network or environment.',
       severity: 'error',
       from: {
-        path: '^modules/(policy|guardrails|simulator|analysis|denials|expectations|report|export)/',
+        path: '^modules/(policy|guardrails|simulator|analysis|denials|replay|expectations|report|export)/',
         pathNot: '^modules/expectations/jest/',
       },
       to: { dependencyTypes: ['core'] },

@@ -63,6 +63,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/explain.js'),
   },
   {
+    name: 'replay',
+    summary: 'decide again what was really run from chat, before and after the plan',
+    load: () => import('./commands/replay.js'),
+  },
+  {
     name: 'export',
     summary: 'write the plan as a plain Terraform module that needs no CDKTF',
     load: () => import('./commands/export.js'),

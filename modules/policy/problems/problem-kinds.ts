@@ -6,6 +6,7 @@ import { importProblems } from './import-problems.js';
 import { organizationProblems } from './organization-problems.js';
 import { planProblems } from './plan-problems.js';
 import type { ProblemEntry, ProblemWords } from './problem-entry.js';
+import { recordProblems } from './record-problems.js';
 import { referenceProblems } from './reference-problems.js';
 import { serviceControlPolicyProblems } from './service-control-policy-problems.js';
 import { sharedProblems } from './shared-problems.js';
@@ -27,6 +28,7 @@ export const problemTable = {
   ...referenceProblems,
   ...planProblems,
   ...importProblems,
+  ...recordProblems,
 };
 
 /** The kind of a problem; stable across minor versions. */

@@ -1,0 +1,181 @@
+import type { JsonValue } from '../../policy/text/json.js';
+
+/** Splits JSON that arrives in pieces into the values that records are. */
+export interface JsonItems {
+  /** The values that end in this piece. */
+  readonly push: (chunk: Uint8Array) => readonly JsonValue[];
+  /** What is left at the end, and how much of the text was not JSON or too long. */
+  readonly end: () => { readonly items: readonly JsonValue[]; readonly unreadable: number };
+}
+
+/** The lists in which AWS puts records: CloudTrail, `lookup-events`, CloudWatch Logs, Logs Insights, Athena. */
+const lists: ReadonlySet<string> = new Set(['Records', 'Events', 'events', 'results', 'ResultSet.Rows']);
+
+/** Bytes of one value; more is not a record. */
+const maxBytes = 64 * 1024 * 1024;
+
+const [quote, backslash, openBrace, closeBrace, openBracket, closeBracket, newline] =
+  Buffer.from('"\\{}[]\n');
+
+/**
+ * Reads any sequence of JSON values: an object or array a line, one array of all, or an object with one of AWS's lists.
+ * The items of a list are values of their own, so memory does not grow with a file.
+ */
+export function jsonItems(): JsonItems {
+  const stack: number[] = [];
+  let inString = false;
+  let escapes = 0;
+  const keys = ['', ''];
+  let text: Uint8Array[] = [];
+  let isKept = true;
+  let bytes = 0;
+  /** The depth at which the current value began; -1 between values. */
+  let itemDepth = -1;
+  let listDepth = -1;
+  let unreadable = 0;
+  let found: JsonValue[] = [];
+
+  const keep = (piece: Uint8Array): void => {
+    bytes += piece.length;
+    if (bytes > maxBytes) {
+      isKept = false;
+      text = [];
+    } else if (isKept) text.push(piece);
+  };
+  const begin = (depth: number): void => {
+    itemDepth = depth;
+    text = [];
+    bytes = 0;
+    isKept = true;
+  };
+  const finish = (): void => {
+    itemDepth = -1;
+    const written = Buffer.concat(text).toString('utf8');
+    text = [];
+    if (!isKept) unreadable++;
+    else unreadable += readInto(found, written);
+  };
+  const open = (byte: number): void => {
+    const isList =
+      byte === openBracket && (stack.length === 0 || lists.has(keys.slice(0, stack.length).join('.')));
+    stack.push(byte);
+    if (listDepth === -1 && stack.length <= 3 && isList) {
+      // The list's items are values of their own, and what was read of the object around it is not needed.
+      listDepth = stack.length;
+      itemDepth = -1;
+    }
+  };
+  const close = (): void => {
+    stack.pop();
+    if (stack.length < listDepth) listDepth = -1;
+  };
+
+  /** A value that is broken ends with its line. */
+  const giveUp = (): void => {
+    if (itemDepth !== -1) finish();
+    inString = false;
+    stack.length = 0;
+    listDepth = -1;
+  };
+
+  return {
+    push: (chunk) => {
+      found = [];
+      let lineEnd = -1;
+      let start = itemDepth === -1 ? -1 : 0;
+      for (let at = 0; at < chunk.length; at++) {
+        if (inString) {
+          const end = endOfString(chunk, at, escapes);
+          if (lineEnd < at) lineEnd = indexFrom(chunk, newline ?? 0, at);
+          if (lineEnd < end.at) {
+            // JSON has no line breaks in strings.
+            if (itemDepth !== -1) keep(chunk.subarray(start, lineEnd));
+            giveUp();
+            start = -1;
+            at = lineEnd;
+            continue;
+          }
+          escapes = end.escapes;
+          if (stack.length < 3) addTo(keys, stack.length - 1, chunk.subarray(at, end.at));
+          at = end.at;
+          inString = end.isOpen;
+          continue;
+        }
+        const byte = chunk[at] ?? 0;
+        if (byte === newline && !isKept) giveUp();
+        else if (byte === quote) {
+          inString = true;
+          escapes = 0;
+          if (stack.length < 3) keys[stack.length - 1] = '';
+        } else if (byte === openBrace || byte === openBracket) {
+          const isItem = itemDepth === -1 && (stack.length === 0 || stack.length === listDepth);
+          if (isItem) {
+            begin(stack.length);
+            start = at;
+          }
+          open(byte);
+          if (itemDepth === -1) start = -1;
+        } else if (byte === closeBrace || byte === closeBracket) {
+          close();
+          if (itemDepth === stack.length) {
+            keep(chunk.subarray(start, at + 1));
+            start = -1;
+            finish();
+          }
+        }
+      }
+      if (itemDepth !== -1 && start !== -1) keep(chunk.subarray(start));
+      return found;
+    },
+    end: () => {
+      found = [];
+      if (itemDepth !== -1) finish();
+      return { items: found, unreadable };
+    },
+  };
+}
+
+/** Where a string ends in a piece, or the piece before it does; `escapes` counts backslashes at its end. */
+function endOfString(
+  chunk: Uint8Array,
+  from: number,
+  before: number,
+): { readonly at: number; readonly isOpen: boolean; readonly escapes: number } {
+  let start = from;
+  let carried = before;
+  for (;;) {
+    const end = chunk.indexOf(quote ?? 0, start);
+    const stop = end === -1 ? chunk.length : end;
+    let first = stop;
+    while (first > start && chunk[first - 1] === backslash) first--;
+    const count = stop - first + (first === start ? carried : 0);
+    if (end === -1) return { at: chunk.length, isOpen: true, escapes: count % 2 };
+    if (count % 2 === 0) return { at: end, isOpen: false, escapes: 0 };
+    start = end + 1;
+    carried = 0;
+  }
+}
+
+/** The first index of a byte from a place on; the length where there is none. */
+function indexFrom(chunk: Uint8Array, byte: number, from: number): number {
+  const found = chunk.indexOf(byte, from);
+  return found === -1 ? chunk.length : found;
+}
+
+/** Adds a piece to the last string of a depth, as far as it can be the key of a list. */
+function addTo(keys: string[], depth: number, piece: Uint8Array): void {
+  const before = keys[depth] ?? '';
+  if (before.length <= 16) keys[depth] = before + Buffer.from(piece.subarray(0, 17)).toString('latin1');
+}
+
+/** Adds the value, or where the text is broken the lines that are values. Returns how many are not. */
+function readInto(found: JsonValue[], written: string): number {
+  try {
+    found.push(JSON.parse(written));
+    return 0;
+  } catch {
+    const lines = written.split('\n');
+    if (lines.length === 1) return 1;
+    return lines.reduce((broken, line) => broken + (line.trim() === '' ? 0 : readInto(found, line)), 0);
+  }
+}

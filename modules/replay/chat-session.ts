@@ -1,0 +1,51 @@
+import type { ChatChannel, Organization } from '../policy/organization/organization.js';
+import type { CallRecord } from './record.js';
+
+/** What is known of where a call came from. */
+export type Origin = 'not-from-chat' | 'background' | 'chat';
+
+/** When the table of background calls was made, `YYYY-MM-DD`. */
+export const backgroundCallsReadOn = '2026-11-30';
+
+/**
+ * Calls that the chat service makes for itself to render notifications. AWS publishes no list: these are observed and
+ * inferred from the permissions of the notification role.
+ * @see https://docs.aws.amazon.com/chatbot/latest/adminguide/intro-to-the-aws-cli-in-slack.html
+ */
+const backgroundCalls: ReadonlySet<string> = new Set([
+  'logs.amazonaws.com DescribeLogGroups',
+  'logs.amazonaws.com DescribeMetricFilters',
+  'monitoring.amazonaws.com GetMetricWidgetImage',
+]);
+
+/**
+ * Whether people ran a call from chat, as far as the record tells: chat sessions are assumed roles whose session name
+ * contains `chatbot`. Anyone who can assume the role can choose that name too.
+ * @see https://docs.aws.amazon.com/chatbot/latest/adminguide/cloudtrail-logs.html
+ */
+export function originOf({
+  principalType,
+  principalId = '',
+  principalArn = '',
+  source,
+  name,
+}: CallRecord): Origin {
+  const isRole = principalType === undefined || /^(?:AssumedRole|Role)$/i.test(principalType);
+  const session = principalId.includes(':')
+    ? principalId.slice(principalId.indexOf(':') + 1)
+    : /:assumed-role\/[^/]+\/(.+)$/.exec(principalArn)?.[1];
+  if (!isRole || session === undefined || !/chatbot/i.test(session)) return 'not-from-chat';
+  return backgroundCalls.has(`${source} ${name}`) ? 'background' : 'chat';
+}
+
+/** Finds the chat configurations that use a role. */
+export function configurationsByRole({
+  channels,
+}: Organization): (roleArn: string) => readonly ChatChannel[] {
+  const byRole = new Map<string, ChatChannel[]>();
+  for (const channel of channels) {
+    if (channel.roleArn === undefined) continue;
+    byRole.set(channel.roleArn, [...(byRole.get(channel.roleArn) ?? []), channel]);
+  }
+  return (roleArn) => byRole.get(roleArn) ?? [];
+}

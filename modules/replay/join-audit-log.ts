@@ -1,0 +1,197 @@
+import type { ChatChannel } from '../policy/organization/organization.js';
+import type { Replay, ReplayWorld } from './answer.js';
+import type { CommandRecord } from './record.js';
+
+import type { KeptCall, Tallies, Tally } from './tally.js';
+
+/** Calls that are alike, with their IAM actions, the configurations that they can have come from, and people. */
+export interface AttributedCalls {
+  readonly tally: Tally;
+  readonly actions: readonly string[];
+  readonly candidates: readonly ChatChannel[];
+  /** How many of the calls each person made. */
+  readonly people: ReadonlyMap<string, number>;
+}
+
+interface JoinedCalls {
+  readonly calls: readonly AttributedCalls[];
+  /** How many calls only the audit log has. */
+  readonly commandCalls: number;
+  /** Commands whose actions are not known. */
+  readonly unmapped: Replay['unmapped'];
+}
+
+/** The audit log and CloudTrail have different clocks: at most so far apart, in milliseconds. */
+const maxDistance = 120_000;
+
+/**
+ * Joins commands of the audit log with calls by account, time and action: a call that matches gets its person, and the
+ * configuration for certain. A command without a call, such as one for a data event that was not logged, is a call of
+ * its own.
+ */
+export function joinAuditLog(
+  { commands, kept }: Tallies,
+  attributed: readonly AttributedCalls[],
+  world: ReplayWorld,
+): JoinedCalls {
+  if (commands.length === 0) return { calls: attributed, commandCalls: 0, unmapped: [] };
+  const index = indexOf(kept, attributed);
+  const parts = new Map<string, Part>();
+  const unmapped = new Map<string, number>();
+  let commandCalls = 0;
+  for (const command of [...commands].sort((a, b) => (a.time < b.time ? -1 : 1))) {
+    const actions = world.actionsOfCommand(command.command);
+    const channels = channelsOf(command, world);
+    if (actions.length === 0) {
+      const words = command.command.trim().split(/\s+/).slice(0, 3).join(' ');
+      unmapped.set(words, (unmapped.get(words) ?? 0) + 1);
+    }
+    const call = actions.length === 0 ? undefined : nearest(index, command, channels, actions);
+    if (call !== undefined) {
+      call.isUsed = true;
+      addTo(parts, partOf(call, channels), command, call.kept.denied);
+    } else {
+      commandCalls++;
+      if (actions.length > 0) addTo(parts, ownPart(command, actions, channels), command, false);
+    }
+  }
+  return {
+    calls: [...remaining(attributed, index), ...parts.values()],
+    commandCalls,
+    unmapped: [...unmapped].map(([eventName, calls]) => ({ eventSource: 'audit-log', eventName, calls })),
+  };
+}
+
+interface IndexedCall {
+  readonly kept: KeptCall;
+  readonly calls: AttributedCalls;
+  readonly time: number;
+  isUsed: boolean;
+}
+
+/** Calls by their actions. */
+type CallIndex = ReadonlyMap<string, readonly IndexedCall[]>;
+
+function indexOf(kept: readonly KeptCall[], attributed: readonly AttributedCalls[]): CallIndex {
+  const byTally = new Map(attributed.map((calls) => [calls.tally, calls]));
+  const index = new Map<string, IndexedCall[]>();
+  for (const one of kept) {
+    const calls = byTally.get(one.tally);
+    const [action] = calls?.actions ?? [];
+    if (calls === undefined || action === undefined) continue;
+    const entry = { kept: one, calls, time: Date.parse(one.time), isUsed: false };
+    const known = index.get(action);
+    if (known === undefined) index.set(action, [entry]);
+    else known.push(entry);
+  }
+  for (const entries of index.values()) entries.sort((a, b) => a.time - b.time);
+  return index;
+}
+
+/** The chat configurations of a command. */
+function channelsOf(
+  { configuration, accountId }: CommandRecord,
+  { before }: ReplayWorld,
+): readonly ChatChannel[] {
+  return before.channels.filter(
+    (channel) =>
+      channel.name === configuration && (accountId === undefined || channel.accountId === accountId),
+  );
+}
+
+/** The call of a command that is nearest in time and not joined with another one. */
+function nearest(
+  index: CallIndex,
+  { time, accountId }: CommandRecord,
+  channels: readonly ChatChannel[],
+  actions: readonly string[],
+): IndexedCall | undefined {
+  const at = Date.parse(time);
+  const accounts = accountId === undefined ? channels.map((channel) => channel.accountId) : [accountId];
+  const fits = ({ isUsed, calls }: IndexedCall) =>
+    !isUsed &&
+    accounts.includes(calls.tally.accountId) &&
+    (calls.candidates.length === 0 || calls.candidates.some((one) => channels.includes(one)));
+  let best: IndexedCall | undefined;
+  for (const action of actions) {
+    const entries = index.get(action) ?? [];
+    for (let next = firstFrom(entries, at - maxDistance); next < entries.length; next++) {
+      const entry = entries[next];
+      if (entry === undefined || entry.time > at + maxDistance) break;
+      if (fits(entry) && (best === undefined || Math.abs(entry.time - at) < Math.abs(best.time - at)))
+        best = entry;
+    }
+  }
+  return best;
+}
+
+/** The index of the first entry at a time or later. */
+function firstFrom(entries: readonly IndexedCall[], time: number): number {
+  let low = 0;
+  let high = entries.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((entries[middle]?.time ?? 0) < time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+interface Part extends AttributedCalls {
+  readonly people: Map<string, number>;
+}
+
+function partOf({ calls, kept }: IndexedCall, channels: readonly ChatChannel[]): Part {
+  const candidates =
+    calls.candidates.length === 0 ? [] : calls.candidates.filter((one) => channels.includes(one));
+  const tally = { ...kept.tally, calls: 0, denied: 0, first: kept.time, last: kept.time };
+  return { ...calls, tally, candidates, people: new Map() };
+}
+
+function ownPart(command: CommandRecord, actions: readonly string[], channels: readonly ChatChannel[]): Part {
+  const [first] = channels;
+  const tally = {
+    source: 'audit-log',
+    name: actions.join(' '),
+    accountId: command.accountId ?? first?.accountId ?? '',
+    region: /--?region[ =](\S+)/.exec(command.command)?.[1] ?? '',
+    roleArn: channels.length === 1 ? (first?.roleArn ?? '') : '',
+    calls: 0,
+    denied: 0,
+    first: command.time,
+    last: command.time,
+    deniedBy: new Set<string>(),
+  };
+  return { tally, actions, candidates: channels, people: new Map() };
+}
+
+/** Counts one call in the part that is like it. */
+function addTo(parts: Map<string, Part>, made: Part, { user, time }: CommandRecord, denied: boolean): void {
+  const { source, name, accountId, region, roleArn, resource } = made.tally;
+  const names = made.candidates.map((one) => `${one.platform} ${one.name}`);
+  const key = JSON.stringify([source, name, accountId, region, roleArn, resource, names]);
+  const part = parts.get(key) ?? made;
+  parts.set(key, part);
+  part.tally.calls++;
+  if (denied) part.tally.denied++;
+  if (time < part.tally.first) part.tally.first = time;
+  if (time > part.tally.last) part.tally.last = time;
+  if (user !== undefined) part.people.set(user, (part.people.get(user) ?? 0) + 1);
+}
+
+/** The calls that no command was joined with. */
+function remaining(attributed: readonly AttributedCalls[], index: CallIndex): readonly AttributedCalls[] {
+  const used = new Map<Tally, { calls: number; denied: number }>();
+  for (const { kept, isUsed } of [...index.values()].flat()) {
+    if (!isUsed) continue;
+    const known = used.get(kept.tally) ?? { calls: 0, denied: 0 };
+    used.set(kept.tally, { calls: known.calls + 1, denied: known.denied + (kept.denied ? 1 : 0) });
+  }
+  return attributed.flatMap((one) => {
+    const { calls = 0, denied = 0 } = used.get(one.tally) ?? {};
+    if (calls === one.tally.calls) return [];
+    return [
+      { ...one, tally: { ...one.tally, calls: one.tally.calls - calls, denied: one.tally.denied - denied } },
+    ];
+  });
+}

@@ -1,0 +1,224 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../policy/text/json.js';
+import type { CallRecord, ChatRecord, CommandRecord, UnreadableRecord } from './record.js';
+
+/** Where an audit log has what; its fields are not published. Dotted paths. */
+export interface AuditFields {
+  readonly command?: string | undefined;
+  readonly user?: string | undefined;
+  readonly configuration?: string | undefined;
+  /** What the log is called, where the entry does not say: the name of the file or of the log group. */
+  readonly source?: string | undefined;
+}
+
+/**
+ * The record of one value: a CloudTrail event, an entry of `lookup-events`, a row of Athena, an event of Security Lake
+ * (OCSF 1.1), or an entry of the audit log. Never throws.
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
+ * @see https://schema.ocsf.io/1.1.0/classes/api_activity (read 2026-11-30)
+ */
+export function parseRecord(value: JsonValue, fields: AuditFields = {}): ChatRecord | UnreadableRecord {
+  if (!isJsonObject(value)) return unreadable('not-a-record');
+  const lookedUp = text(at(value, 'CloudTrailEvent'));
+  if (lookedUp !== undefined) return parseRecord(parsed(lookedUp) ?? null, fields);
+  if ('eventSource' in value && 'eventName' in value) return fromEvent(value);
+  if (at(value, 'api.operation') !== undefined) return fromSecurityLake(value);
+  const row = lowerCased(value);
+  if ('eventsource' in row && 'eventname' in row) return fromRow(row);
+  return fromAuditLog(value, fields);
+}
+
+function fromEvent(event: JsonObject): CallRecord | UnreadableRecord {
+  const resources = at(event, 'resources');
+  return call({
+    id: text(event['eventID']),
+    time: text(event['eventTime']),
+    source: text(event['eventSource']),
+    name: text(event['eventName']),
+    region: text(event['awsRegion']),
+    accountId: text(event['recipientAccountId']) ?? text(at(event, 'userIdentity.accountId')),
+    principalType: text(at(event, 'userIdentity.type')),
+    principalId: text(at(event, 'userIdentity.principalId')),
+    principalArn: text(at(event, 'userIdentity.arn')),
+    roleArn: text(at(event, 'userIdentity.sessionContext.sessionIssuer.arn')),
+    errorCode: text(event['errorCode']),
+    errorMessage: text(event['errorMessage']),
+    resource: onlyArn(resources),
+    isDataEvent: event['eventCategory'] === undefined ? undefined : event['eventCategory'] === 'Data',
+  });
+}
+
+/** The ARN of the resource where the event has one; several may be decided differently. */
+function onlyArn(resources: JsonValue | undefined): string | undefined {
+  const arns = (Array.isArray(resources) ? resources : []).flatMap(
+    (one: JsonValue) => text(at(one, 'ARN')) ?? text(at(one, 'arn')) ?? [],
+  );
+  return arns.length === 1 ? arns[0] : undefined;
+}
+
+/** A row of Athena over the CloudTrail table, or of the query that `--print-query` prints. Columns in lower case. */
+function fromRow(row: Readonly<Record<string, JsonValue>>): CallRecord | UnreadableRecord {
+  const identity = (name: string) =>
+    text(row[`useridentity.${name}`]) ?? text(at(parsedObject(row['useridentity']), name));
+  const calls = count(row['calls']);
+  const id = text(row['eventid']);
+  return call({
+    // A reduced row has no event; its values are its name.
+    id: id ?? (calls === undefined ? undefined : JSON.stringify(row)),
+    time: text(row['eventtime']) ?? text(row['first']),
+    source: text(row['eventsource']),
+    name: text(row['eventname']),
+    region: text(row['awsregion']),
+    accountId: text(row['recipientaccountid']),
+    principalType: identity('type'),
+    principalId: identity('principalid'),
+    principalArn: identity('arn'),
+    roleArn: identity('sessioncontext.sessionissuer.arn'),
+    errorCode: text(row['errorcode']),
+    errorMessage: text(row['errormessage']),
+    calls,
+    denied: count(row['denied']),
+    last: text(row['last']),
+  });
+}
+
+function fromSecurityLake(event: JsonObject): CallRecord | UnreadableRecord {
+  const status = text(at(event, 'api.response.error'));
+  const issuer = text(at(event, 'actor.session.issuer'));
+  return call({
+    id: text(at(event, 'metadata.uid')),
+    time: text(at(event, 'time_dt')) ?? milliseconds(at(event, 'time')),
+    source: text(at(event, 'api.service.name')),
+    name: text(at(event, 'api.operation')),
+    region: text(at(event, 'cloud.region')),
+    accountId: text(at(event, 'cloud.account.uid')),
+    principalType: text(at(event, 'actor.user.type')),
+    principalId: text(at(event, 'actor.user.uid_alt')) ?? text(at(event, 'actor.user.credential_uid')),
+    principalArn: text(at(event, 'actor.user.uid')),
+    roleArn: issuer,
+    errorCode: status,
+    errorMessage: text(at(event, 'api.response.message')),
+    resource: onlyResource(at(event, 'resources')),
+  });
+}
+
+function onlyResource(resources: JsonValue | undefined): string | undefined {
+  const [only, ...others] = Array.isArray(resources) ? resources : [];
+  return others.length === 0 ? text(at(only, 'uid')) : undefined;
+}
+
+/** Names under which logs have the command, where no option says it. */
+const commandNames = ['command', 'commandText', 'command_text'];
+
+/** An entry of the audit log: alone, in `message`, or as a row of Logs Insights (`@message`, `@timestamp`). */
+function fromAuditLog(entry: JsonObject, fields: AuditFields): CommandRecord | UnreadableRecord {
+  const message = text(entry['message']) ?? text(entry['@message']);
+  const body = parsedObject(message) ?? (message === undefined ? entry : undefined);
+  const time =
+    milliseconds(entry['timestamp']) ??
+    instant(entry['@timestamp']) ??
+    instant(at(body, 'timestamp')) ??
+    instant(at(body, 'time'));
+  const found = fields.command === undefined ? commandIn(body) : text(at(body, fields.command));
+  if (found === undefined)
+    return unreadable(
+      body === undefined || fields.command === undefined ? 'no-command-field' : 'not-a-record',
+    );
+  if (time === undefined) return unreadable('no-time');
+  const logGroup = /\/aws\/chatbot\/([\w-]+)/.exec(
+    `${text(entry['logGroup']) ?? text(entry['@log']) ?? fields.source ?? ''}`,
+  )?.[1];
+  const configuration = fields.configuration === undefined ? logGroup : text(at(body, fields.configuration));
+  const account = text(entry['@log'])?.split(':')[0] ?? text(at(body, 'accountId'));
+  return {
+    kind: 'command',
+    id: text(entry['eventId']) ?? text(entry['@ptr']) ?? `${time} ${found}`,
+    time,
+    command: found,
+    ...defined({
+      user: fields.user === undefined ? undefined : text(at(body, fields.user)),
+      configuration: configuration ?? fields.source,
+      accountId: /^\d{12}$/.test(account ?? '') ? account : undefined,
+    }),
+  };
+}
+
+/** The command where exactly one field is beyond doubt. */
+function commandIn(body: JsonValue | undefined): string | undefined {
+  const found = commandNames.flatMap((name) => text(at(body, name)) ?? []);
+  return found.length === 1 ? found[0] : undefined;
+}
+
+type CallFields = { readonly [K in keyof Omit<CallRecord, 'kind'>]?: CallRecord[K] | undefined };
+
+function call({ id, time, source, name, ...rest }: CallFields): CallRecord | UnreadableRecord {
+  if (source === undefined || name === undefined || id === undefined) return unreadable('not-a-record');
+  const when = instant(time);
+  if (when === undefined) return unreadable('no-time');
+  const { region = '', accountId = '', ...others } = rest;
+  return { kind: 'call', id, time: when, source, name, region, accountId, ...defined(others) };
+}
+
+function unreadable(reason: UnreadableRecord['reason']): UnreadableRecord {
+  return { kind: 'unreadable', reason };
+}
+
+/** A member by its dotted path; a key may have dots itself. */
+function at(value: JsonValue | undefined, path: string): JsonValue | undefined {
+  if (!isJsonObject(value)) return undefined;
+  if (Object.hasOwn(value, path)) return value[path];
+  const [head = '', ...rest] = path.split('.');
+  return rest.length > 0 && Object.hasOwn(value, head) ? at(value[head], rest.join('.')) : undefined;
+}
+
+/** A text; empty ones and Athena's dash for nothing are none. */
+function text(value: JsonValue | undefined): string | undefined {
+  return typeof value === 'string' && value !== '' && value !== '-' ? value : undefined;
+}
+
+function count(value: JsonValue | undefined): number | undefined {
+  const number = typeof value === 'string' && value !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isInteger(number) && number >= 0 ? number : undefined;
+}
+
+function milliseconds(value: JsonValue | undefined): string | undefined {
+  const number = typeof value === 'string' && /^\d{12,14}$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' ? isoOf(number) : undefined;
+}
+
+/** A time in any spelling of these formats as ISO 8601 in UTC; one without a zone is in UTC. */
+function instant(value: JsonValue | undefined): string | undefined {
+  if (typeof value === 'number') return isoOf(value);
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}/.test(value)) return undefined;
+  const zoned = /(?:Z|[+-]\d{2}:?\d{2})$/.test(value.trim())
+    ? value.trim()
+    : `${value.trim().replace(/ UTC$/, '')}Z`;
+  return isoOf(Date.parse(zoned.replace(' ', 'T')));
+}
+
+function isoOf(time: number): string | undefined {
+  const date = new Date(time);
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString().replace('.000Z', 'Z');
+}
+
+function parsed(written: string): JsonValue | undefined {
+  try {
+    return JSON.parse(written);
+  } catch {
+    return undefined;
+  }
+}
+
+function parsedObject(value: JsonValue | undefined): JsonObject | undefined {
+  const found = typeof value === 'string' ? parsed(value) : value;
+  return isJsonObject(found) ? found : undefined;
+}
+
+function lowerCased(row: JsonObject): Readonly<Record<string, JsonValue>> {
+  return Object.fromEntries(Object.entries(row).map(([key, value]) => [key.toLowerCase(), value]));
+}
+
+type Defined<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
+
+function defined<T extends object>(members: T): Defined<T> {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Defined<T>;
+}

@@ -1,0 +1,56 @@
+/** An API call from the records of AWS, in the terms that all their formats share. */
+export interface CallRecord {
+  readonly kind: 'call';
+  /** Unique for each event: an event in two files counts once. */
+  readonly id: string;
+  /** ISO 8601, UTC. */
+  readonly time: string;
+  /** `rds.amazonaws.com` */
+  readonly source: string;
+  /** `StopDBInstance` */
+  readonly name: string;
+  readonly region: string;
+  /** The account in which the call was made. */
+  readonly accountId: string;
+  readonly principalType?: string;
+  /** `AROA…:SESSION` of an assumed role. */
+  readonly principalId?: string;
+  readonly principalArn?: string;
+  /** The ARN of the role of the session. */
+  readonly roleArn?: string;
+  readonly errorCode?: string;
+  readonly errorMessage?: string;
+  /** The ARN of the only resource that the record names. */
+  readonly resource?: string;
+  /** Whether the record is of a data event; undefined where the format does not say. */
+  readonly isDataEvent?: boolean;
+  /** How many calls this record counts: more than one for a row that a query reduced. */
+  readonly calls?: number;
+  /** For a row that a query reduced: how many of the calls were denied, and the time of the last one. */
+  readonly denied?: number;
+  readonly last?: string;
+}
+
+/** A command from the audit log of the chat service. */
+export interface CommandRecord {
+  readonly kind: 'command';
+  readonly id: string;
+  /** ISO 8601, UTC. */
+  readonly time: string;
+  /** As typed in chat. */
+  readonly command: string;
+  /** The ID of the person. */
+  readonly user?: string;
+  /** The name of the chat configuration. */
+  readonly configuration?: string;
+  readonly accountId?: string;
+}
+
+/** One record of what was done from chat. */
+export type ChatRecord = CallRecord | CommandRecord;
+
+/** What a reader could not read, and why. */
+export interface UnreadableRecord {
+  readonly kind: 'unreadable';
+  readonly reason: 'not-a-record' | 'no-command-field' | 'no-time';
+}

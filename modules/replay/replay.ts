@@ -1,0 +1,203 @@
+import type { ChatChannel, Organization } from '../policy/organization/organization.js';
+import { type Decider, decider } from '../simulator/decide/decide.js';
+import type { Outcome, Reason } from '../simulator/decide/decision.js';
+import type { ChatOrigin, DecisionRequest } from '../simulator/decide/decision-request.js';
+import type { Replay, ReplayCause, ReplayGroup, ReplayWorld } from './answer.js';
+import { configurationsByRole } from './chat-session.js';
+import { type AttributedCalls, joinAuditLog } from './join-audit-log.js';
+import type { Tallies, Tally } from './tally.js';
+
+/** Decides what was run from chat again, on the organization as it is and after the plan. */
+export function replay(counted: Tallies, world: ReplayWorld): Replay {
+  const byRole = configurationsByRole(world.before);
+  const attributed = counted.tallies.map((tally) => ({
+    tally,
+    actions: world.actionsOfEvent(tally.source, tally.name),
+    candidates: byRole(tally.roleArn).filter(({ accountId }) => accountId === accountOf(tally)),
+    people: new Map<string, number>(),
+  }));
+  const { calls, commandCalls, unmapped } = joinAuditLog(counted, attributed, world);
+  const decideAgain = secondDecider(world);
+  const groups = joined(calls.filter(({ actions }) => actions.length > 0).map(decideAgain));
+  const met = new Set(groups.flatMap(({ causes }) => causes.map(({ policy }) => policy)));
+  const { read, fromChat, background, from, to, isCut } = counted;
+  const isComplete = counted.hasDataEvents || counted.commands.length > 0;
+  return {
+    ...(from === undefined || to === undefined ? {} : { period: { from, to } }),
+    events: { read, fromChat: fromChat + commandCalls, background },
+    counts: isComplete && !isCut ? 'exact' : 'at-least',
+    groups,
+    unmapped: unmappedCalls(calls, unmapped),
+    unmet: world.guardrails.filter((name) => !met.has(name)),
+    isCut,
+  };
+}
+
+/** The account whose policies apply: that of the role, otherwise that of the call. */
+export function accountOf({ roleArn, accountId }: Pick<Tally, 'roleArn' | 'accountId'>): string {
+  return /^arn:[^:]+:iam::(\d{12}):/.exec(roleArn)?.[1] ?? accountId;
+}
+
+/** Events without an IAM action, and commands that are not understood. */
+function unmappedCalls(calls: readonly AttributedCalls[], commands: Replay['unmapped']): Replay['unmapped'] {
+  const counts = new Map<string, { eventSource: string; eventName: string; calls: number }>();
+  for (const { tally, actions } of calls) {
+    if (actions.length > 0) continue;
+    const { source: eventSource, name: eventName } = tally;
+    const key = `${eventSource} ${eventName}`;
+    const known = counts.get(key) ?? { eventSource, eventName, calls: 0 };
+    counts.set(key, { ...known, calls: known.calls + tally.calls });
+  }
+  return [...counts.values(), ...commands].sort(
+    (a, b) => b.calls - a.calls || compare(a.eventName, b.eventName),
+  );
+}
+
+type DecidedCalls = Omit<ReplayGroup, 'people'> & { readonly people: ReadonlyMap<string, number> };
+
+/** Decides calls before and after the plan. */
+function secondDecider({ before, after, catalogue }: ReplayWorld): (calls: AttributedCalls) => DecidedCalls {
+  // The role's permissions are not in question: the calls were made.
+  const gates = ['chat-policy', 'service-control-policy'] as const;
+  const was = { decide: decider(before, { catalogue, gates }), organization: before };
+  const will = { decide: decider(after, { catalogue, gates }), organization: after };
+  return (calls) => {
+    const { tally, actions, candidates, people } = calls;
+    const old = decideCalls(calls, was);
+    const now = decideCalls(calls, will);
+    const effect =
+      now.outcome === 'denied' && old.outcome !== 'denied'
+        ? 'loss'
+        : now.outcome === 'allowed' && old.outcome === 'denied'
+          ? 'gain'
+          : null;
+    return {
+      action: actions[0] ?? '',
+      accountId: tally.accountId,
+      region: tally.region,
+      ...(tally.roleArn === '' ? {} : { role: tally.roleArn }),
+      configurations: [...new Set(candidates.map(({ name }) => name))].sort(),
+      attribution: candidates.length === 0 ? 'unknown' : candidates.length === 1 ? 'certain' : 'one-of',
+      calls: tally.calls,
+      deniedThen: tally.denied,
+      ...(tally.deniedBy.size === 0 ? {} : { deniedBy: [...tally.deniedBy].sort() }),
+      first: tally.first,
+      last: tally.last,
+      before: old.outcome,
+      after: now.outcome,
+      effect,
+      causes: now.outcome === 'denied' ? now.causes : old.outcome === 'denied' ? old.causes : [],
+      ...(now.outcome === 'unknown' ? { dependsOn: now.dependsOn } : {}),
+      people,
+    };
+  };
+}
+
+interface CallsDecision {
+  readonly outcome: Outcome;
+  readonly causes: readonly ReplayCause[];
+  readonly dependsOn: readonly string[];
+}
+
+/** Candidates that are decided differently leave the answer unknown, and one denied action denies the call. */
+function decideCalls(
+  calls: AttributedCalls,
+  { decide, organization }: { readonly decide: Decider; readonly organization: Organization },
+): CallsDecision {
+  const reasons: Reason[] = [];
+  const outcomes = new Set<Outcome>();
+  for (const candidate of calls.candidates.length === 0 ? [undefined] : calls.candidates) {
+    const decisions = calls.actions.map((action) => decide(requestOf(calls, action, candidate)));
+    const found = decisions.map((decision) => decision?.decision ?? 'unknown');
+    outcomes.add(
+      found.find((one) => one === 'denied') ?? found.find((one) => one === 'unknown') ?? 'allowed',
+    );
+    reasons.push(...decisions.flatMap((decision) => decision?.reasons ?? []));
+  }
+  const [only, ...others] = outcomes;
+  const missing = reasons.flatMap((reason) => (reason.outcome === 'unknown' ? (reason.missing ?? []) : []));
+  if (only === undefined || others.length > 0) {
+    return { outcome: 'unknown', causes: [], dependsOn: ['--configuration'] };
+  }
+  return { outcome: only, causes: causesOf(reasons, organization), dependsOn: [...new Set(missing)] };
+}
+
+function requestOf(
+  { tally }: AttributedCalls,
+  action: string,
+  channel: ChatChannel | undefined,
+): DecisionRequest {
+  const { roleArn, region, resource } = tally;
+  return {
+    accountId: accountOf(tally),
+    from: channel === undefined ? {} : originOfChannel(channel),
+    action,
+    ...(region === '' ? {} : { region }),
+    ...(resource === undefined ? {} : { resource }),
+    ...(roleArn === '' ? {} : { context: { 'aws:PrincipalArn': [roleArn] } }),
+  };
+}
+
+/** A session in the role of the channel shares that role. */
+function originOfChannel(channel: ChatChannel): ChatOrigin {
+  const { platform, name, workspaceId, tenantId, teamId, channelType } = channel;
+  return {
+    platform,
+    configuration: name,
+    role: 'channel_role',
+    ...(workspaceId === undefined ? {} : { workspace: workspaceId }),
+    ...(tenantId === undefined ? {} : { tenant: tenantId }),
+    ...(teamId === undefined ? {} : { team: teamId }),
+    ...(channelType === undefined ? {} : { channelType }),
+  };
+}
+
+function causesOf(reasons: readonly Reason[], { policies }: Organization): readonly ReplayCause[] {
+  const causes = new Map<string, ReplayCause>();
+  for (const { outcome, policy, level = '' } of reasons) {
+    if (outcome !== 'denied' || policy === undefined) continue;
+    const cause = { policy: policies.get(policy)?.name ?? policy, level };
+    causes.set(JSON.stringify(cause), cause);
+  }
+  return [...causes.values()];
+}
+
+/** Calls that differ only in their resource and are decided alike are one group; losses and frequent ones first. */
+function joined(decided: readonly DecidedCalls[]): readonly ReplayGroup[] {
+  const groups = new Map<string, DecidedCalls>();
+  for (const one of decided) {
+    const { calls, deniedThen, deniedBy, first, last, people, ...same } = one;
+    const key = JSON.stringify(same);
+    const known = groups.get(key);
+    groups.set(key, known === undefined ? one : both(known, one));
+  }
+  const rank = ({ effect }: DecidedCalls) => (effect === 'loss' ? 0 : effect === 'gain' ? 1 : 2);
+  return [...groups.values()]
+    .sort((a, b) => rank(a) - rank(b) || b.calls - a.calls || compare(JSON.stringify(a), JSON.stringify(b)))
+    .map(({ people, ...group }) => ({ ...group, ...peopleOf(people) }));
+}
+
+function both(a: DecidedCalls, b: DecidedCalls): DecidedCalls {
+  const deniedBy = [...new Set([...(a.deniedBy ?? []), ...(b.deniedBy ?? [])])].sort();
+  const people = new Map(a.people);
+  for (const [id, calls] of b.people) people.set(id, (people.get(id) ?? 0) + calls);
+  return {
+    ...a,
+    calls: a.calls + b.calls,
+    deniedThen: a.deniedThen + b.deniedThen,
+    ...(deniedBy.length === 0 ? {} : { deniedBy }),
+    first: a.first < b.first ? a.first : b.first,
+    last: a.last > b.last ? a.last : b.last,
+    people,
+  };
+}
+
+function peopleOf(people: ReadonlyMap<string, number>): Pick<ReplayGroup, 'people'> {
+  const listed = [...people].map(([id, calls]) => ({ id, calls }));
+  listed.sort((a, b) => b.calls - a.calls || compare(a.id, b.id));
+  return listed.length === 0 ? {} : { people: listed };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,125 @@
+import { originOf } from './chat-session.js';
+import type { CallRecord, ChatRecord, CommandRecord } from './record.js';
+import { seenIds } from './seen-ids.js';
+
+/** Calls from chat that are alike. */
+export interface Tally {
+  readonly source: string;
+  readonly name: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly roleArn: string;
+  readonly resource?: string;
+  calls: number;
+  denied: number;
+  first: string;
+  last: string;
+  /** ARNs of the policies that denied calls, where AWS named them. */
+  readonly deniedBy: Set<string>;
+}
+
+/** A call from chat, kept to be joined with the audit log. */
+export interface KeptCall {
+  readonly tally: Tally;
+  /** ISO 8601, UTC. */
+  readonly time: string;
+  readonly denied: boolean;
+}
+
+/** What was counted. */
+export interface Tallies {
+  /** Events with different IDs. */
+  readonly read: number;
+  readonly fromChat: number;
+  readonly background: number;
+  readonly from?: string;
+  readonly to?: string;
+  /** True if any record is of a data event. */
+  readonly hasDataEvents: boolean;
+  readonly tallies: readonly Tally[];
+  readonly commands: readonly CommandRecord[];
+  readonly kept: readonly KeptCall[];
+  /** True if more calls or resources were read than are kept apart. */
+  readonly isCut: boolean;
+}
+
+/** Counts records, one at a time and in any order. */
+export interface Tallier {
+  readonly add: (record: ChatRecord) => void;
+  readonly result: () => Tallies;
+}
+
+/** Kept apart at most; beyond, calls are counted without their resource and not joined with the audit log. */
+export const maxKept = 200_000;
+
+/** Error codes for a request that a policy denies. */
+const denialCode = /AccessDenied|Unauthorized|NotAuthorized|Forbidden/i;
+
+/** A counter of records. Memory grows with what is different among calls from chat, and little with the events. */
+export function tallier(): Tallier {
+  const seen = seenIds();
+  const tallies = new Map<string, Tally>();
+  const commands: CommandRecord[] = [];
+  const kept: KeptCall[] = [];
+  const counts = { read: 0, fromChat: 0, background: 0, hasDataEvents: false, isCut: false };
+  let from: string | undefined;
+  let to: string | undefined;
+  const note = (first: string, last: string): void => {
+    if (from === undefined || first < from) from = first;
+    if (to === undefined || last > to) to = last;
+  };
+  const tallyOf = (record: CallRecord): Tally => {
+    const { source, name, accountId, region, roleArn = '', time } = record;
+    const isFull = tallies.size >= maxKept;
+    if (isFull && record.resource !== undefined) counts.isCut = true;
+    const resource = isFull ? undefined : record.resource;
+    const key = [source, name, accountId, region, roleArn, resource ?? ''].join('\u0000');
+    const known = tallies.get(key);
+    if (known !== undefined) return known;
+    const named = resource === undefined ? {} : { resource };
+    const place = { source, name, accountId, region, roleArn, ...named };
+    const tally = { ...place, calls: 0, denied: 0, first: time, last: time, deniedBy: new Set<string>() };
+    tallies.set(key, tally);
+    return tally;
+  };
+  const addCall = (record: CallRecord): void => {
+    const { calls = 1, last = record.time } = record;
+    counts.read += calls;
+    if (record.isDataEvent === true) counts.hasDataEvents = true;
+    note(record.time, last);
+    const origin = originOf(record);
+    if (origin === 'background') counts.background += calls;
+    if (origin !== 'chat') return;
+    counts.fromChat += calls;
+    const tally = tallyOf(record);
+    tally.calls += calls;
+    const denied = record.denied ?? (denialCode.test(record.errorCode ?? '') ? calls : 0);
+    tally.denied += denied;
+    if (record.time < tally.first) tally.first = record.time;
+    if (last > tally.last) tally.last = last;
+    const policy = /arn:[^:\s]+:organizations::[^\s"'),]*p-[A-Za-z0-9]+/.exec(record.errorMessage ?? '')?.[0];
+    if (policy !== undefined) tally.deniedBy.add(policy);
+    if (calls !== 1) return;
+    if (kept.length < maxKept) kept.push({ tally, time: record.time, denied: denied > 0 });
+    else counts.isCut = true;
+  };
+  return {
+    add: (record) => {
+      if (!seen.add(`${record.kind} ${record.id}`)) return;
+      if (record.kind === 'call') addCall(record);
+      else {
+        counts.read++;
+        note(record.time, record.time);
+        if (commands.length < maxKept) commands.push(record);
+        else counts.isCut = true;
+      }
+    },
+    result: () => ({
+      ...counts,
+      ...(from === undefined || to === undefined ? {} : { from, to }),
+      tallies: [...tallies.values()],
+      commands,
+      kept,
+    }),
+  };
+}
