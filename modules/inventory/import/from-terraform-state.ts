@@ -1,6 +1,6 @@
 import type { Source } from '../../config/text/place-problems.js';
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
-import type { Problem } from '../../policy/problems/problem.js';
+import { finding, type Problem } from '../../policy/problems/problem.js';
 import {
   isJsonObject,
   itemsOf,
@@ -87,16 +87,15 @@ function placesIn(source: Source): ((path: Path) => FoundPlace) | undefined {
   return tree && placeIn(source, tree);
 }
 
-/** A state holds secrets: the message of a syntax error must not repeat what is written there. */
+/** The JSON of a state. A state holds secrets: a syntax error does not repeat its text. */
 function parsed(source: Source, problems: Problem[]): JsonValue | undefined {
   try {
     return JSON.parse(source.text) as JsonValue;
   } catch {
-    const help = 'run `terraform show -json > state.json` again';
-    const findings = parseJson(source.text).findings.map((finding) =>
-      finding.kind === 'json-syntax'
-        ? { ...finding, message: 'the state is not valid JSON here', help }
-        : finding,
+    const findings = parseJson(source.text).findings.map((found) =>
+      found.kind === 'json-syntax'
+        ? finding('json-syntax', 'error', found, { rule: 'terraform-state' })
+        : found,
     );
     problems.push(...problemsIn(source, findings));
     return undefined;

@@ -1,6 +1,71 @@
 import { quoted } from '../text/quote.js';
 import { type NoFacts, problem, problemByRule } from './problem-entry.js';
-import { unsorted } from './unsorted.js';
+
+/** Kinds of problems of JSON texts. */
+export type JsonKind =
+  | 'json-syntax'
+  | 'json-byte-order-mark'
+  | 'json-comment'
+  | 'json-trailing-comma'
+  | 'json-lone-surrogate';
+
+export interface FoundToken {
+  /** The token as it is written. */
+  readonly found: string;
+}
+
+const expectedTokens = {
+  value: ['a value', 'write the value, or remove what is before it'],
+  key: ['a key', 'write keys in double quotes'],
+  colon: ['a colon', 'write a colon between a key and its value'],
+  comma: ['a comma or a closing bracket', 'add a comma before it, or remove it'],
+} as const;
+
+const jsonSyntax = {
+  'string-end': (_: NoFacts) => ({
+    message: 'a string that does not end on its line',
+    help: 'close its quotes; a line break is written `\\n`',
+  }),
+  'number-end': (_: NoFacts) => ({
+    message: 'an incomplete number',
+    help: 'write digits after the point and after the `e`',
+  }),
+  escape: (_: NoFacts) => ({
+    message: 'a string with an escape that JSON does not have',
+    help: 'write a backslash as `\\\\`, a character by its number as `\\u` and four digits',
+  }),
+  'control-character': (_: NoFacts) => ({
+    message: 'a string with a control character, which JSON does not allow',
+    help: 'write it as `\\u` and four digits, or remove it',
+  }),
+  symbol: ({ found }: FoundToken) => ({ message: `${quoted(found)} is not JSON`, help: symbolHelp(found) }),
+  'text-end': (_: NoFacts) => ({ message: 'the text ends too early', help: 'it is cut off or empty' }),
+  'after-end': ({ found }: FoundToken) => ({
+    message: `found ${quoted(found)} after the end of the document`,
+    help: 'keep one document in the file, and nothing after it',
+  }),
+  'leading-zero': (_: FoundToken) => ({
+    message: 'a number with a leading zero',
+    help: 'write it without the zero, or as a string in double quotes',
+  }),
+  unexpected: ({ found, expected }: FoundToken & { readonly expected: keyof typeof expectedTokens }) => ({
+    message: `found ${quoted(found)}; expected ${expectedTokens[expected][0]}`,
+    help: expectedTokens[expected][1],
+  }),
+  refused: (_: NoFacts) => ({ message: 'this is not JSON', help: 'write this part again' }),
+  /** A state holds secrets: neither message nor facts repeat its text. */
+  'terraform-state': (_: NoFacts) => ({
+    message: 'the state is not valid JSON here',
+    help: 'run `terraform show -json > state.json` again',
+  }),
+};
+
+function symbolHelp(found: string): string {
+  const word = found.toLowerCase();
+  if (['true', 'false', 'null'].includes(word)) return `write \`${word}\`, in lower case`;
+  if (/^[+.]?\d/.test(found)) return 'write the number with digits before the point and without `+`';
+  return 'write strings in straight double quotes';
+}
 
 /** Text that cannot be read as JSON or YAML. */
 export const textProblems = {
@@ -8,15 +73,33 @@ export const textProblems = {
     message: 'the file is not UTF-8 text',
     help: 'save it as UTF-8',
   })),
-  'json-syntax': unsorted('Not valid JSON'),
-  'json-byte-order-mark': unsorted('A byte-order mark at the start of the file'),
-  'json-comment': unsorted('A comment in JSON'),
-  'json-trailing-comma': unsorted('A comma before a closing bracket'),
-  'json-lone-surrogate': unsorted('Half of a character in JSON'),
-  'json-too-deep': problem('A document nested too deep', ({ limit }: { readonly limit: number }) => ({
-    message: `nested more than ${limit} levels deep`,
-    help: 'no policy needs this depth; check the program that wrote it',
+  'json-syntax': problemByRule('Not valid JSON', jsonSyntax),
+  'json-byte-order-mark': problem('A byte-order mark at the start of the file', (_: NoFacts) => ({
+    message: 'the text starts with a byte-order mark, which JSON does not allow',
+    help: 'save the file as UTF-8 without a byte-order mark',
   })),
+  'json-comment': problem('A comment in JSON', (_: NoFacts) => ({
+    message: 'a comment, which JSON does not allow',
+    help: 'remove it',
+  })),
+  'json-trailing-comma': problem(
+    'A comma before a closing bracket',
+    ({ bracket }: { readonly bracket: string }) => ({
+      message: `a comma before the closing \`${bracket}\`, which JSON does not allow`,
+      help: 'remove the comma',
+    }),
+  ),
+  'json-lone-surrogate': problem('Half of a character in JSON', (_: NoFacts) => ({
+    message: 'a string with half of a surrogate pair, which is not a character',
+    help: 'write the character itself, or both halves of its escape',
+  })),
+  'json-too-deep': problem(
+    'A document nested too deep',
+    ({ limit }: { readonly limit: number }) => ({
+      message: `nested more than ${limit} levels deep`,
+      help: 'no policy needs this depth; check the program that wrote it',
+    }),
+  ),
   'unknown-document': problemByRule('A file of an unknown type', {
     empty: (_: NoFacts) => ({ message: 'the file is empty', help: typeOption }),
     'unknown-type': (_: NoFacts) => ({

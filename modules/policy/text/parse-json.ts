@@ -1,369 +1,211 @@
-import { createScanner, ScanError, SyntaxKind } from 'jsonc-parser';
+import { createScanner, type JSONVisitor, ParseErrorCode, SyntaxKind, visit } from 'jsonc-parser';
 import { type Finding, finding } from '../problems/problem.js';
-import type { ProblemKind } from '../problems/problem-kinds.js';
+import type { ProblemFacts } from '../problems/problem-kinds.js';
+import type { JsonKind } from '../problems/text-problems.js';
 import { isJsonObject, type JsonValue } from './json.js';
 import type { Path } from './path.js';
-import { quoted } from './quote.js';
 import type { Member, ScalarNode, SyntaxNode } from './syntax-tree.js';
 
-/** Deeper than any document this package reads; AWS's own grammars end long before. */
+/** The nesting that is read; no document of AWS or of this package needs as much. */
 export const maxNesting = 100;
 
-/** What became of a text. It is JSON exactly when nothing was found. */
+/** The result of reading a text as JSON. The text is JSON if there are no findings. */
 export interface ParsedJson {
-  /** There as well where only comments, trailing commas, halves of characters or a byte-order mark are in the way. */
+  /** Also present if the only findings are comments, trailing commas, lone surrogates or a byte-order mark. */
   readonly tree: SyntaxNode | undefined;
   readonly findings: readonly Finding[];
 }
 
 /**
- * Reads a text as JSON and keeps the place of everything. `JSON.parse` decides whether it is JSON; the scan
- * only finds out where and why not. Never throws, and uses no stack however deep the text is nested.
+ * The syntax tree of a JSON text, and what is not JSON in it, each with its offset. Nothing after the first syntax error
+ * is read. `JSON.parse` decides whether a text is JSON. Never throws, however deep the text is nested.
  */
 export function parseJson(text: string): ParsedJson {
-  const scanned = scan(text);
-  if (scanned.findings.length > 0) return scanned;
+  const tooDeep = offsetBeyond(maxNesting, text);
+  const { tree, findings } = treeOf(tooDeep === undefined ? text : text.slice(0, tooDeep));
+  const stopped = findings.find(({ kind }) => kind === 'json-syntax');
+  if (tooDeep !== undefined && (stopped?.offset ?? tooDeep) >= tooDeep) {
+    const place = { path: [], offset: tooDeep };
+    return {
+      tree: undefined,
+      findings: [
+        ...findings.filter((each) => each !== stopped),
+        finding('json-too-deep', 'error', place, { limit: maxNesting }),
+      ],
+    };
+  }
+  if (findings.length > 0) return { tree: stopped === undefined ? tree : undefined, findings };
   try {
     JSON.parse(text);
-    return scanned;
+    return { tree, findings };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const offset = Number(/position (\d+)/.exec(message)?.[1] ?? 0);
-    const finding = {
-      kind: 'json-syntax',
-      severity: 'error',
-      path: [],
-      offset,
-      message: 'this is not JSON',
-      help: 'write this part again',
-    } as const;
-    return { tree: undefined, findings: [finding] };
+    return {
+      tree: undefined,
+      findings: [finding('json-syntax', 'error', { path: [], offset }, { rule: 'refused' })],
+    };
   }
 }
 
-/** Where the scan stands: the objects and lists that are open, and what may come next. */
-interface Scan {
-  readonly open: Frame[];
-  readonly findings: Finding[];
-  expected: Expectation;
-  /** Where the last comma was. */
-  comma: number;
-  /** Where the last token ended. */
-  end: number;
-  tree: SyntaxNode | undefined;
+/** Where a text is nested deeper than a limit; undefined if it is not. */
+function offsetBeyond(limit: number, text: string): number | undefined {
+  const scanner = createScanner(text, true);
+  let depth = 0;
+  for (let token = scanner.scan(); token !== SyntaxKind.EOF; token = scanner.scan()) {
+    if (token === SyntaxKind.OpenBraceToken || token === SyntaxKind.OpenBracketToken) depth++;
+    if (token === SyntaxKind.CloseBraceToken || token === SyntaxKind.CloseBracketToken) depth--;
+    if (depth > limit) return scanner.getTokenOffset();
+  }
+  return undefined;
 }
 
-type Frame =
-  | {
-      readonly kind: 'object';
-      readonly offset: number;
-      readonly members: Member[];
-      key: JsonToken | undefined;
-    }
+/** An object or list that is being read. */
+type OpenNode =
+  | { readonly kind: 'object'; readonly offset: number; readonly members: Member[]; key: Key | undefined }
   | { readonly kind: 'array'; readonly offset: number; readonly items: SyntaxNode[] };
 
-type Expectation =
-  | 'a value'
-  | 'a value or `]`'
-  | 'a key'
-  | 'a key or `}`'
-  | 'a colon'
-  | 'a comma or the end'
-  | 'nothing';
+type Key = Pick<Member, 'key' | 'offset'>;
 
-/** Half a pair: with the flag `u` a whole pair of surrogates is one character. */
+/** Half of a pair: with the flag `u` a whole pair of surrogates is one character. */
 const loneSurrogate = /\p{Cs}/u;
 
-function scan(text: string): ParsedJson {
-  const state: Scan = { open: [], findings: [], expected: 'a value', comma: 0, end: 0, tree: undefined };
-  const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  if (start === 1) {
-    const message = 'the text begins with a byte-order mark, which JSON does not allow';
-    report(state, 'json-byte-order-mark', 0, message, 'save the file as UTF-8 without a byte-order mark');
-  }
-  for (const token of jsonTokens(text, start)) {
-    if (!take(state, token)) return { tree: undefined, findings: state.findings };
-    state.end = token.offset + token.text.length;
-  }
-  return { tree: state.tree, findings: state.findings };
-}
+const byteOrderMark = '\uFEFF';
 
-/** Takes one token; false when the scan cannot go on. */
-function take(state: Scan, token: JsonToken): boolean {
-  if (token.kind === 'comment') {
-    report(state, 'json-comment', token.offset, 'a comment, which JSON does not allow', 'remove it');
-    return true;
-  }
-  if (token.fault !== undefined) return stop(state, token, ...token.fault);
-  if (state.expected === 'nothing') {
-    return (
-      token.kind === 'end' || unexpected(state, token, 'keep one document in the file, and nothing after it')
-    );
-  }
-  if (token.kind === '}' || token.kind === ']') return leave(state, token);
-  switch (state.expected) {
-    case 'a comma or the end':
-      return takeComma(state, token);
-    case 'a colon':
-      if (token.kind !== ':') return unexpected(state, token, 'write a colon between a key and its value');
-      state.expected = 'a value';
-      return true;
-    case 'a key':
-    case 'a key or `}`':
-      return takeKey(state, token);
-    case 'a value':
-    case 'a value or `]`':
-      return takeValue(state, token);
-  }
-}
-
-function takeValue(state: Scan, token: JsonToken): boolean {
-  if (token.kind === '{' || token.kind === '[') return enter(state, token);
-  const scalar = scalarOf(token);
-  if (scalar === undefined) return unexpected(state, token, adviceOnValue(token));
-  if (token.kind === 'string') checkCharacters(state, token);
-  close(state, scalar);
-  return true;
-}
-
-function takeKey(state: Scan, token: JsonToken): boolean {
-  const frame = state.open.at(-1);
-  if (token.kind !== 'string' || frame?.kind !== 'object') {
-    return unexpected(state, token, 'write keys in double quotes');
-  }
-  frame.key = token;
-  checkCharacters(state, token);
-  state.expected = 'a colon';
-  return true;
-}
-
-function takeComma(state: Scan, token: JsonToken): boolean {
-  if (token.kind !== ',') return unexpected(state, token, adviceBetween(token, state.end));
-  state.comma = token.offset;
-  state.expected = state.open.at(-1)?.kind === 'object' ? 'a key' : 'a value';
-  return true;
-}
-
-function enter(state: Scan, { kind, offset }: JsonToken): boolean {
-  if (state.open.length === maxNesting) {
-    state.findings.push(finding('json-too-deep', 'error', { path: [], offset }, { limit: maxNesting }));
-    return false;
-  }
-  if (kind === '{') state.open.push({ kind: 'object', offset, members: [], key: undefined });
-  else state.open.push({ kind: 'array', offset, items: [] });
-  state.expected = kind === '{' ? 'a key or `}`' : 'a value or `]`';
-  return true;
-}
-
-/** Closes an object or a list; a comma before the bracket is named and forgiven. */
-function leave(state: Scan, token: JsonToken): boolean {
-  const frame = state.open.at(-1);
-  const { expected } = state;
-  const isItsOwn = frame?.kind === (token.kind === '}' ? 'object' : 'array');
-  const afterComma = expected === 'a key' || (expected === 'a value' && frame?.kind === 'array');
-  if (frame === undefined || !isItsOwn || expected === 'a colon' || (expected === 'a value' && !afterComma)) {
-    return unexpected(state, token, adviceOnBracket(frame?.kind, isItsOwn));
-  }
-  state.open.pop();
-  if (afterComma) {
-    const message = `a comma before the closing \`${token.kind}\`, which JSON does not allow`;
-    report(state, 'json-trailing-comma', state.comma, message, 'remove the comma');
-  }
-  const { offset } = frame;
-  if (frame.kind === 'object') close(state, { kind: 'object', offset, members: frame.members });
-  else close(state, { kind: 'array', offset, items: frame.items });
-  return true;
-}
-
-/** Puts a whole value where it belongs. */
-function close(state: Scan, node: SyntaxNode): void {
-  const frame = state.open.at(-1);
-  state.expected = frame === undefined ? 'nothing' : 'a comma or the end';
-  if (frame === undefined) state.tree = node;
-  else if (frame.kind === 'array') frame.items.push(node);
-  else if (frame.key !== undefined) {
-    frame.members.push({ key: frame.key.value, offset: frame.key.offset, value: node });
-    frame.key = undefined;
-  }
-}
-
-function scalarOf({ kind, offset, text, value }: JsonToken): ScalarNode | undefined {
-  switch (kind) {
-    case 'string':
-      return { kind, offset, value };
-    case 'number':
-      return { kind, offset, value: Number(text), text };
-    case 'boolean':
-      return { kind, offset, value: text === 'true' };
-    case 'null':
-      return { kind, offset, value: null };
-    default:
-      return undefined;
-  }
-}
-
-function checkCharacters(state: Scan, { offset, value }: JsonToken): void {
-  if (!loneSurrogate.test(value)) return;
-  const message = 'a string with half of a surrogate pair, which is no character';
-  report(
-    state,
-    'json-lone-surrogate',
-    offset,
-    message,
-    'write the character itself, or both halves of its escape',
-  );
-}
-
-function unexpected(state: Scan, token: JsonToken, help: string): boolean {
-  if (token.kind === 'end') {
-    return stop(
-      state,
-      token,
-      `the text ends where ${state.expected} was expected`,
-      'the text is cut off or empty',
-    );
-  }
-  const message =
-    state.expected === 'nothing' ? 'after the end of the document' : `where ${state.expected} was expected`;
-  return stop(state, token, `found ${quoted(token.text)} ${message}`, help);
-}
-
-function stop(state: Scan, { offset }: JsonToken, message: string, help: string): false {
-  report(state, 'json-syntax', offset, message, help);
-  return false;
-}
-
-function report(state: Scan, kind: ProblemKind, offset: number, message: string, help: string): void {
-  state.findings.push({ kind, severity: 'error', path: pathOf(state), offset, message, help });
-}
-
-/** The path of what comes next. */
-function pathOf({ open }: Scan): Path {
-  return open.flatMap((frame) => (frame.kind === 'array' ? frame.items.length : (frame.key?.value ?? [])));
-}
-
-/** What to write in the place of something that is no value of JSON. */
-function adviceOnValue({ kind, text }: JsonToken): string {
-  const word = text.toLowerCase();
-  if (kind !== 'unknown') return 'write the value, or remove what stands before it';
-  if (['true', 'false', 'null'].includes(word)) return `write \`${word}\`, in lower case`;
-  if (/^[+.]?\d/.test(text)) return 'write the number with digits before the point and without `+`';
-  return 'write texts in double quotes, straight ones';
-}
-
-/** What to do about a token that follows a value. `end` is where the value ends. */
-function adviceBetween({ kind, offset }: JsonToken, end: number): string {
-  return kind === 'number' && offset === end
-    ? 'JSON has no zeros before a number: write it without them, or as a text in double quotes'
-    : 'add a comma before it, or remove it';
-}
-
-/** What to do about a bracket that closes too much or too early; `open` is what was opened last. */
-function adviceOnBracket(open: 'object' | 'array' | undefined, isItsOwn: boolean): string {
-  if (open === undefined) return 'remove it';
-  if (isItsOwn) return 'write the value, or remove its key';
-  return `close what was opened last first, with \`${open === 'object' ? '}' : ']'}\``;
-}
-
-/** A piece of a text that may be JSON. White space is left out, everything else has its place. */
-interface JsonToken {
-  readonly kind:
-    | '{'
-    | '}'
-    | '['
-    | ']'
-    | ','
-    | ':'
-    | 'string'
-    | 'number'
-    | 'boolean'
-    | 'null'
-    | 'comment'
-    | 'end'
-    | 'unknown';
-  readonly offset: number;
-  /** As it stands in the text. */
+/** The state of the visit. */
+interface Reading {
   readonly text: string;
-  /** What a string says, escapes undone. */
-  readonly value: string;
-  /** What is wrong with a string or a number, and what to do. */
-  readonly fault?: Fault;
+  readonly open: OpenNode[];
+  readonly findings: Finding[];
+  tree: SyntaxNode | undefined;
+  /** The offset of a comma that nothing follows yet. */
+  comma: number | undefined;
+  /** True after a syntax error. */
+  stopped: boolean;
 }
 
-type Fault = readonly [message: string, help: string];
+function treeOf(text: string): ParsedJson {
+  const reading: Reading = {
+    ...{ text, open: [], findings: [], tree: undefined, comma: undefined, stopped: false },
+  };
+  const marked = text.startsWith(byteOrderMark);
+  if (marked) report(reading, 'json-byte-order-mark', 0, {});
+  visit(marked ? ` ${text.slice(1)}` : text, visitorOf(reading), { allowTrailingComma: true });
+  return { tree: reading.tree, findings: reading.findings };
+}
 
-/** The tokens of a text, `end` last. Never throws and keeps nothing, however long the text is. */
-function* jsonTokens(text: string, start: number): Generator<JsonToken, void> {
-  const scanner = createScanner(text, false);
-  scanner.setPosition(start);
-  for (;;) {
-    const token = scanner.scan();
-    if (token === SyntaxKind.Trivia || token === SyntaxKind.LineBreakTrivia) continue;
-    const offset = scanner.getTokenOffset();
-    const kind = kindOf(token);
-    const piece = text.slice(offset, offset + scanner.getTokenLength());
-    const fault = faultOf(scanner.getTokenError());
-    const value = kind === 'string' ? scanner.getTokenValue() : piece;
-    yield { kind, offset, text: piece, value, ...(fault === undefined ? {} : { fault }) };
-    if (kind === 'end') return;
+function visitorOf(reading: Reading): JSONVisitor {
+  const { text, open } = reading;
+  const begin = (node: OpenNode) => {
+    reading.comma = undefined;
+    open.push(node);
+  };
+  const checkString = (value: string, offset: number) => {
+    reading.comma = undefined;
+    if (loneSurrogate.test(value)) report(reading, 'json-lone-surrogate', offset, {});
+  };
+  return {
+    onObjectBegin: (offset) => begin({ kind: 'object', offset, members: [], key: undefined }),
+    onArrayBegin: (offset) => begin({ kind: 'array', offset, items: [] }),
+    onObjectEnd: (offset) => leave(reading, offset),
+    onArrayEnd: (offset) => leave(reading, offset),
+    onObjectProperty: (key, offset) => {
+      const around = open.at(-1);
+      if (around?.kind === 'object') around.key = { key, offset };
+      checkString(key, offset);
+    },
+    onLiteralValue: (value: ScalarNode['value'], offset, length) => {
+      checkString(typeof value === 'string' ? value : '', offset);
+      close(reading, scalarOf(value, offset, text.slice(offset, offset + length)));
+    },
+    onSeparator: (character, offset) => {
+      if (character === ',') reading.comma = offset;
+    },
+    onComment: (offset) => report(reading, 'json-comment', offset, {}),
+    onError: (code, offset, length) => {
+      if (code === ParseErrorCode.UnexpectedEndOfComment) return;
+      report(reading, 'json-syntax', offset, syntaxFacts(code, text, offset, length));
+      reading.stopped = true;
+    },
+  };
+}
+
+function report<K extends JsonKind>(reading: Reading, kind: K, offset: number, facts: ProblemFacts<K>): void {
+  const { open, findings, stopped } = reading;
+  if (!stopped) findings.push(finding(kind, 'error', { path: pathOf(open), offset }, facts));
+}
+
+/** Ends the innermost object or list. The end of the text is reported by the parser. */
+function leave(reading: Reading, offset: number): void {
+  const { text, open, comma } = reading;
+  const bracket = text.charAt(offset);
+  if (bracket === '') return;
+  const node = open.pop();
+  if (comma !== undefined) report(reading, 'json-trailing-comma', comma, { bracket });
+  reading.comma = undefined;
+  if (node?.kind === 'array') close(reading, node);
+  else if (node !== undefined) {
+    close(reading, { kind: 'object', offset: node.offset, members: node.members });
   }
 }
 
-function kindOf(token: SyntaxKind): JsonToken['kind'] {
-  switch (token) {
-    case SyntaxKind.OpenBraceToken:
-      return '{';
-    case SyntaxKind.CloseBraceToken:
-      return '}';
-    case SyntaxKind.OpenBracketToken:
-      return '[';
-    case SyntaxKind.CloseBracketToken:
-      return ']';
-    case SyntaxKind.CommaToken:
-      return ',';
-    case SyntaxKind.ColonToken:
-      return ':';
-    case SyntaxKind.StringLiteral:
-      return 'string';
-    case SyntaxKind.NumericLiteral:
-      return 'number';
-    case SyntaxKind.TrueKeyword:
-    case SyntaxKind.FalseKeyword:
-      return 'boolean';
-    case SyntaxKind.NullKeyword:
-      return 'null';
-    case SyntaxKind.LineCommentTrivia:
-    case SyntaxKind.BlockCommentTrivia:
-      return 'comment';
-    case SyntaxKind.EOF:
-      return 'end';
-    default:
-      return 'unknown';
+/** Adds a complete value to what is around it. */
+function close(reading: Reading, node: SyntaxNode): void {
+  const around = reading.open.at(-1);
+  if (around === undefined) reading.tree = node;
+  else if (around.kind === 'array') around.items.push(node);
+  else if (around.key !== undefined) {
+    around.members.push({ ...around.key, value: node });
+    around.key = undefined;
   }
 }
 
-function faultOf(error: ScanError): Fault | undefined {
-  switch (error) {
-    case ScanError.None:
-    case ScanError.UnexpectedEndOfComment:
-      return undefined;
-    case ScanError.UnexpectedEndOfString:
-      return ['a string that does not end on its line', 'close its quotes; a line break is written `\\n`'];
-    case ScanError.UnexpectedEndOfNumber:
-      return ['a number that ends too early', 'write digits after the point and after the `e`'];
-    case ScanError.InvalidUnicode:
-    case ScanError.InvalidEscapeCharacter:
-      return [
-        'a string with an escape that JSON does not know',
-        'write a backslash as `\\\\`, a character by its number as `\\u` and four digits',
-      ];
-    case ScanError.InvalidCharacter:
-      return [
-        'a string with a control character, which JSON wants escaped',
-        'write it as `\\u` and four digits, or remove it',
-      ];
-  }
+/** The path of the value that is read next. */
+function pathOf(open: readonly OpenNode[]): Path {
+  return open.flatMap((node) => (node.kind === 'array' ? node.items.length : (node.key?.key ?? [])));
 }
+
+function scalarOf(value: ScalarNode['value'], offset: number, text: string): ScalarNode {
+  if (typeof value === 'string') return { kind: 'string', offset, value };
+  if (typeof value === 'number') return { kind: 'number', offset, value, text };
+  if (typeof value === 'boolean') return { kind: 'boolean', offset, value };
+  return { kind: 'null', offset, value };
+}
+
+/** The facts of an error of the parser. */
+function syntaxFacts(
+  code: ParseErrorCode,
+  text: string,
+  offset: number,
+  length: number,
+): ProblemFacts<'json-syntax'> {
+  const found = text.slice(offset, offset + length);
+  switch (code) {
+    case ParseErrorCode.UnexpectedEndOfString:
+      return { rule: 'string-end' };
+    case ParseErrorCode.UnexpectedEndOfNumber:
+      return { rule: 'number-end' };
+    case ParseErrorCode.InvalidUnicode:
+    case ParseErrorCode.InvalidEscapeCharacter:
+      return { rule: 'escape' };
+    case ParseErrorCode.InvalidCharacter:
+      return { rule: 'control-character' };
+    case ParseErrorCode.InvalidSymbol:
+      return { rule: 'symbol', found };
+    case ParseErrorCode.EndOfFileExpected:
+      return { rule: 'after-end', found };
+  }
+  if (found === '') return { rule: 'text-end' };
+  const afterZero = /^\d/.test(found) && text.charAt(offset - 1) === '0';
+  if (code === ParseErrorCode.CommaExpected && afterZero) return { rule: 'leading-zero', found };
+  return { rule: 'unexpected', found, expected: expectedAt[code] ?? 'value' };
+}
+
+const expectedAt: Readonly<Record<number, 'key' | 'colon' | 'comma'>> = {
+  [ParseErrorCode.PropertyNameExpected]: 'key',
+  [ParseErrorCode.ColonExpected]: 'colon',
+  [ParseErrorCode.CommaExpected]: 'comma',
+};
 
 /** What `JSON.parse` made of a text, counted. */
 interface JsonSurvey {
