@@ -136,8 +136,8 @@ function checkNames(
 ): void {
   const mistake = options.action === undefined ? undefined : checkActionName(request.action, catalogue);
   if (mistake !== undefined && options.allowUnknownAction !== true) {
-    const help = `${mistake.help} An action newer than the list: \`--allow-unknown-action\``;
-    throw new CannotDo(mistake.message, help);
+    const { message, help = '' } = problemWords(mistake.kind, mistake.facts);
+    throw new CannotDo(message, `${help} An action newer than the list: \`--allow-unknown-action\``.trim());
   }
   if (options.hypothetical === true) return;
   for (const name of unknownNames(request, organization, catalogue)) {

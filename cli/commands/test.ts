@@ -11,8 +11,7 @@ import {
 } from '../../modules/expectations/read-expectation.js';
 import { renderExpectations, renderJunit } from '../../modules/expectations/render-results.js';
 import { type ExpectationOutcome, runExpectations } from '../../modules/expectations/run-expectations.js';
-import type { Problem } from '../../modules/policy/problems/problem.js';
-import { hasErrors, sortProblems } from '../../modules/policy/problems/problem.js';
+import { finding, hasErrors, type Problem, sortProblems } from '../../modules/policy/problems/problem.js';
 import { parseJson } from '../../modules/policy/text/parse-json.js';
 import { problemsIn } from '../../modules/policy/text/position.js';
 import { jsonOf } from '../../modules/policy/text/syntax-tree.js';
@@ -130,8 +129,7 @@ function orEmpty(
   findings: ReturnType<typeof parseYaml>['findings'],
 ): ReturnType<typeof parseYaml>['findings'] {
   if (findings.length > 0) return findings;
-  const message = 'the file is empty';
-  return [{ kind: 'missing-key', severity: 'error', path: [], message, help: 'begin with `expectations:`' }];
+  return [finding('missing-key', 'error', { path: [] }, { rule: 'expectations' })];
 }
 
 function policiesBeside(world: World, file: string): ReadPolicy {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { ChannelType, ChatPlatform, RoleSetting } from '../../modules/policy/intent.js';
 import type { Organization } from '../../modules/policy/organization/organization.js';
+import { platformNames } from '../../modules/policy/problems/request-words.js';
 import { parseJson } from '../../modules/policy/text/parse-json.js';
 import { problemsIn } from '../../modules/policy/text/position.js';
 import { quoted } from '../../modules/policy/text/quote.js';
@@ -12,7 +13,6 @@ import {
   contradictionsIn,
   type DecisionRequest,
   type IdentityPolicy,
-  nameOf,
 } from '../../modules/simulator/decide/decision-request.js';
 import { contextContradictions } from '../../modules/simulator/decide/request-context.js';
 import { compilePolicy } from '../../modules/simulator/iam/policy.js';
@@ -127,7 +127,7 @@ function placeOf({ from }: DecisionRequest): string {
   if (from === 'console') return 'without a chat session';
   const { platform, workspace, tenant, team, channelType, role, configuration } = from;
   const parts = [
-    `from ${platform === undefined ? 'chat' : nameOf[platform]}`,
+    `from ${platform === undefined ? 'chat' : platformNames[platform]}`,
     workspace,
     tenant,
     team,

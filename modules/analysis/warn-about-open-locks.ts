@@ -1,9 +1,8 @@
 import { childControlKey } from '../policy/chatbot/grammar.js';
 import type { Organization } from '../policy/organization/organization.js';
-import type { Finding } from '../policy/problems/problem.js';
+import { type Finding, finding } from '../policy/problems/problem.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../policy/text/json.js';
 import { type Path, renderPath } from '../policy/text/path.js';
-import { quoted } from '../policy/text/quote.js';
 import { allows, type OperatorSet, operatorSet } from '../simulator/effective/chat-operations.js';
 import { type ChatLevel, chatLevels } from '../simulator/effective/effective-policy.js';
 import { findInDocument } from '../simulator/effective/find-in-document.js';
@@ -11,9 +10,9 @@ import type { Part } from '../simulator/effective/merge-level.js';
 import type { Level } from '../simulator/effective/merge-setting.js';
 
 /**
- * Locks that do not hold everything: a control on a container keeps policies below from adding keys to it, but not from
- * changing a key that a policy above, or a peer, has put there and that the document with the lock does not name.
- * Paths lead into the organization file, to the control.
+ * Child controls that leave settings open. A control on a container prevents policies below from adding keys, but not
+ * from changing a key that another policy, above or at the same level, sets and that the policy with the control does
+ * not name. Paths are those of the control in the organization file.
  */
 export function warnAboutOpenLocks(
   organization: Organization,
@@ -76,16 +75,15 @@ function findingOf(
   const content = level.documents.get(policy) ?? null;
   const { path } = findInDocument(content, [...container.place.path, childControlKey]);
   const paths = keys.slice(0, 3).map(({ place }) => spelled(level, place.path));
-  const places = paths.map((each) => `\`${renderPath(each)}\``).join(', ');
-  const more = keys.length > 3 ? ` and ${keys.length - 3} more` : '';
-  const name = quoted(policies.get(policy)?.name ?? policy);
-  return {
-    kind: 'child-control-leaves-open',
-    severity: 'warning',
-    path: ['policies', policy, 'content', ...path],
-    message: `the lock of ${name} does not hold ${places}${more}: another policy put it there, and policies below can change it`,
-    help: `name it in ${name} too, with a control and without a value${example(container, String(paths[0]?.at(-1)))}`,
-  };
+  const written = example(container, String(paths[0]?.at(-1)));
+  const place = { path: ['policies', policy, 'content', ...path] };
+  return finding('child-control-leaves-open', 'warning', place, {
+    rule: 'set-by-other-policy',
+    policy: policies.get(policy)?.name ?? policy,
+    settings: paths.map(renderPath),
+    count: keys.length,
+    ...(written && { example: written }),
+  });
 }
 
 /** As the policy that named it first, at this level or above, spells it. */
@@ -99,9 +97,9 @@ function spelled(level: Level, path: readonly string[]): Path {
   return path;
 }
 
-/** What to write in a configuration, where the key is an id: others have names of their own there. */
-function example({ place }: Part, key: string): string {
-  if (!place.path.some((each) => each === 'tenants' || each === 'overrides')) return '';
+/** How a configuration names a key that is an ID; other keys have names of their own there. */
+function example({ place }: Part, key: string): string | undefined {
+  if (!place.path.some((each) => each === 'tenants' || each === 'overrides')) return undefined;
   const id = key === '*' ? 'all' : /^[0-9]/.test(key) ? `"${key}"` : key;
-  return `: \`${id}: ${place.key === 'tenants' ? '{ children: none }' : '{}'}\` in a configuration`;
+  return `${id}: ${place.key === 'tenants' ? '{ children: none }' : '{}'}`;
 }

@@ -9,7 +9,7 @@ import {
   type Surroundings,
 } from '../config/plan-configuration.js';
 import { readOrganizationText } from '../policy/organization/read-organization.js';
-import type { Problem } from '../policy/problems/problem.js';
+import { finding, type Problem } from '../policy/problems/problem.js';
 import { alternatives, quoted } from '../policy/text/quote.js';
 import { AppliedPlan } from './applied-plan.js';
 
@@ -88,9 +88,9 @@ function surroundingsOf(file: string): Surroundings {
     readOrganization: (path) => {
       const read = readText(beside(path));
       if ('text' in read) return readOrganizationText({ text: read.text, file: path });
-      const message = `cannot read ${quoted(path)}: ${read.reason}`;
+      const facts = { rule: 'file', found: path, reason: read.reason } as const;
       return {
-        problems: [{ kind: 'unreadable-document', severity: 'error', file: path, path: [], message }],
+        problems: [{ ...finding('unreadable-document', 'error', { path: [] }, facts), file: path }],
       };
     },
     today: new Date().toISOString().slice(0, 10),

@@ -7,13 +7,12 @@ import type { Finding } from '../policy/problems/problem.js';
 import { checkActionName } from '../policy/scp/check-action-name.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../policy/text/json.js';
 import { type LazyPath, under } from '../policy/text/lazy-path.js';
-import { alternatives, quoted } from '../policy/text/quote.js';
 import { suggest } from '../policy/text/suggest.js';
 import type { SyntaxNode } from '../policy/text/syntax-tree.js';
 import {
   type ChatOrigin,
-  contradictionsIn,
   type IdentityPolicy,
+  requestProblems,
 } from '../simulator/decide/decision-request.js';
 import { unknownNames } from '../simulator/decide/unknown-names.js';
 import type { Expectation, Wish } from './expectation.js';
@@ -62,7 +61,7 @@ function readExpectation(
     path: ['expectations', index],
   };
   const asked = { ...expectation, accountId: '000000000000', action: 'any:Action' };
-  for (const message of contradictionsIn(asked, 'fields')) reader.report('invalid-value', spot, message);
+  for (const facts of requestProblems(asked, 'fields')) reader.report('invalid-value', spot, facts);
   if (node['hypothetical'] !== 'true') checkNames(reader, expectation, spot, surroundings);
   return expectation;
 }
@@ -79,10 +78,10 @@ function checkNames(
     const { part, found, nearest } = name;
     if (part === 'key') {
       const facts = { key: found, date: catalogue.date, ...(nearest === undefined ? {} : { nearest }) };
-      reader.reportFacts('unknown-condition-key', under(under(spot, 'context'), found), facts, 'warning');
+      reader.report('unknown-condition-key', under(under(spot, 'context'), found), facts, 'warning');
       continue;
     }
-    reader.reportFacts('unknown-chat-name', under(under(spot, 'from'), part), { ...name, part });
+    reader.report('unknown-chat-name', under(under(spot, 'from'), part), { ...name, part });
   }
 }
 
@@ -104,7 +103,7 @@ function readAccounts(reader: FieldReader, node: JsonObject, spot: LazyPath): re
   return oneOrMany(reader, node, 'accounts', spot, true).flatMap(({ text, spot: here }) => {
     const parsed = parseTarget(text);
     if ('target' in parsed) return [parsed.target];
-    reader.report('invalid-target', here, parsed.message, parsed.help);
+    reader.report('invalid-target', here, parsed.facts);
     return [];
   });
 }
@@ -129,12 +128,8 @@ function readPolicies(
   return oneOrMany(reader, node, key, spot).flatMap(({ text, spot: here }) => {
     const read = readPolicy(text);
     if ('content' in read) return [{ name: text, content: read.content }];
-    reader.report(
-      'unreadable-document',
-      here,
-      `cannot read ${quoted(text)}: ${read.reason}`,
-      'the path is relative to this file',
-    );
+    const facts = { rule: 'identity-policy', found: text, reason: read.reason } as const;
+    reader.report('unreadable-document', here, facts);
     return [];
   });
 }
@@ -148,13 +143,13 @@ function knownKeys(
 ): void {
   for (const key of Object.keys(node)) {
     if (known.includes(key)) continue;
-    const near = suggest(key, known);
-    const help = near === undefined ? `known here: ${known.join(', ')}` : `did you mean \`${near}\`?`;
-    reader.report('unknown-key', under(spot, key), `unknown key ${quoted(key)}`, help);
+    const nearest = suggest(key, known);
+    const facts = nearest === undefined ? { key, expected: known } : { key, nearest };
+    reader.report('unknown-key', under(spot, key), facts);
   }
 }
 
-/** A text, or a list of texts, each with its place. */
+/** A string, or a list of strings, each with its path. */
 function oneOrMany(
   reader: FieldReader,
   node: JsonObject,
@@ -166,15 +161,17 @@ function oneOrMany(
   const spot = under(above, key);
   if (typeof value === 'string') return [{ text: value, spot }];
   const texts = reader.texts(node, key, above, required);
-  if (Array.isArray(value) && value.length === 0) reader.report('invalid-value', spot, 'an empty list');
+  if (Array.isArray(value) && value.length === 0) {
+    reader.report('invalid-value', spot, { rule: 'empty-list' });
+  }
   return texts.map((text, index) => ({ text, spot: under(spot, index) }));
 }
 
-/** Reads from where somebody speaks: `console`, or a place in chat. */
+/** Reads where a request comes from: `console`, or a place in chat. */
 function readOrigin(reader: FieldReader, value: JsonValue | undefined, spot: LazyPath): Expectation['from'] {
   if (value === 'console') return 'console';
   if (typeof value === 'string') {
-    reader.report('invalid-value', spot, `found ${quoted(value)}; expected \`console\`, or where in chat`);
+    reader.report('invalid-value', spot, { rule: 'origin', found: value });
     return 'console';
   }
   const node = reader.object(value, spot);
@@ -185,16 +182,14 @@ function readOrigin(reader: FieldReader, value: JsonValue | undefined, spot: Laz
     if (text === undefined) continue;
     if (words === undefined || words.includes(text)) origin[part] = text;
     else
-      reader.report(
-        'invalid-value',
-        under(spot, part),
-        `found ${quoted(text)}; expected ${alternatives(words)}`,
-      );
+      reader.report('invalid-value', under(spot, part), {
+        ...{ rule: 'expectation-word', foundType: 'string', found: text, words },
+      });
   }
   return origin;
 }
 
-/** The parts of a place in chat, and the words that each takes where they can be counted. */
+/** The parts of a place in chat, and the accepted words of those that have a fixed set. */
 const origins: Readonly<Record<keyof ChatOrigin, readonly string[] | undefined>> = {
   platform: ['slack', 'microsoft_teams', 'chime'] satisfies readonly ChatPlatform[],
   workspace: undefined,
@@ -221,26 +216,28 @@ function readWishes(
     }),
   );
   if (node['may'] === undefined && node['mayNot'] === undefined) {
-    const help = 'add `may` or `mayNot` with actions, commands or `anything`';
-    reader.report('missing-key', spot, 'nothing is expected', help);
+    reader.report('missing-key', spot, { rule: 'may-or-may-not' });
   }
   return wishes;
 }
 
-/** Whether a text is an action. A misspelt one is an error: what does not exist is allowed or denied by chance. */
+/** True for an action. A misspelt one is an error: whether it is allowed means nothing. */
 function isAction(
   reader: FieldReader,
   text: string,
   spot: LazyPath,
   { catalogue, allowUnknownAction }: ExpectationSurroundings,
 ): boolean {
-  const problems = contradictionsIn({ accountId: '000000000000', from: 'console', action: text });
-  for (const message of problems)
-    reader.report('invalid-action', spot, message, 'a command has a space in it');
-  if (problems.length > 0) return false;
+  const asked = { accountId: '000000000000', from: 'console', action: text } as const;
+  const [problem] = requestProblems(asked, 'fields');
+  if (problem !== undefined) {
+    const rule = problem.rule === 'request-action-pattern' ? 'pattern' : 'expectation';
+    reader.report('invalid-action', spot, { rule, action: text });
+    return false;
+  }
   const doubt = catalogue && checkActionName(text, catalogue);
   if (doubt !== undefined)
-    reader.reportFacts(doubt.kind, spot, doubt.facts, allowUnknownAction ? 'warning' : 'error');
+    reader.report(doubt.kind, spot, doubt.facts, allowUnknownAction ? 'warning' : 'error');
   return true;
 }
 
@@ -258,7 +255,7 @@ export function readExpectations(
   const spot = under(undefined, 'expectations');
   const items = reader.list(document, 'expectations', undefined, true);
   if (Array.isArray(document['expectations']) && items.length === 0) {
-    reader.report('invalid-value', spot, 'the list is empty; there is nothing to test');
+    reader.report('invalid-value', spot, { rule: 'no-expectations' });
   }
   const expectations = items.flatMap((item, index) => {
     if (isJsonObject(item)) return [readExpectation(reader, item, index, surroundings)];

@@ -2,7 +2,6 @@ import type { Limits } from '../policy/limits.js';
 import type { Plan, PlannedPolicy } from '../policy/plan/plan.js';
 import { type Finding, finding } from '../policy/problems/problem.js';
 import type { JsonValue } from '../policy/text/json.js';
-import { quoted } from '../policy/text/quote.js';
 import type { ExportSettings } from './export-settings.js';
 import type { ExportedFile } from './exported-file.js';
 import { resourceName } from './hcl.js';
@@ -45,11 +44,10 @@ function collisions(policies: readonly PlannedPolicy[]): Finding[] {
 
 function checkSize({ id, type, content }: PlannedPolicy, limits: Limits): Finding[] {
   const { documentCharacters } = type === 'CHATBOT_POLICY' ? limits.chatPolicy : limits.serviceControlPolicy;
-  const length = encodedLength(content);
-  if (length <= documentCharacters) return [];
-  const message = `${quoted(id)} has ${length} characters once Terraform's \`jsonencode\` has escaped \`<\`, \`>\` and \`&\`; AWS takes at most ${documentCharacters}`;
-  const help = 'split it into several policies';
-  return [{ kind: 'document-too-large', severity: 'error', path: [], message, help }];
+  const count = encodedLength(content);
+  if (count <= documentCharacters) return [];
+  const facts = { policy: id, count, limit: documentCharacters };
+  return [finding('document-too-large', 'error', { path: [] }, { rule: 'terraform-escapes', ...facts })];
 }
 
 /** `jsonencode` writes these as `\u003c`, so that the text may stand in HTML. */

@@ -41,8 +41,11 @@ export const awsLimits: Limits = {
   tagsPerPolicy: 50,
 };
 
-/** Which of the limits hold for a type of policies, and how a message names several of them. */
+/** The policy types that this package handles. */
+export const policyTypes = ['CHATBOT_POLICY', 'SERVICE_CONTROL_POLICY'] as const;
+
+/** The key of the limits of a policy type. */
 export const typeQuotas = {
-  CHATBOT_POLICY: { limits: 'chatPolicy', plural: 'chat policies' },
-  SERVICE_CONTROL_POLICY: { limits: 'serviceControlPolicy', plural: 'service control policies' },
+  CHATBOT_POLICY: 'chatPolicy',
+  SERVICE_CONTROL_POLICY: 'serviceControlPolicy',
 } as const;

@@ -16,55 +16,60 @@ import { type WorkspacesPolicy, workspacesPolicies } from '../support/workspaces
 
 const control = '@@operators_allowed_for_child_policies';
 
-function messages(...policies: readonly WorkspacesPolicy[]): readonly string[] {
-  return of(smallOrganization(workspacesPolicies(policies)));
+function factsOf(...policies: readonly WorkspacesPolicy[]): readonly object[] {
+  return allFacts(smallOrganization(workspacesPolicies(policies)));
 }
 
-/** What is said of the whole organization; of the account `shop` alone it is the same. */
-function of(organization: Organization): readonly string[] {
+/** The facts of the problems of the whole organization; those of the account `shop` alone are the same. */
+function allFacts(organization: Organization): readonly object[] {
   const all = warnAboutInheritance(organization);
   expect(warnAboutInheritance(organization, '222222222222')).toEqual(all);
-  return all.map(({ message }) => message);
+  return all.map(({ facts }) => facts);
 }
 
 describe('peers that assign one setting', () => {
   const one: WorkspacesPolicy = ['one', prod, { '@@assign': ['T1'] }];
-  const said =
-    '`two` and `one` both assign `chatbot.platforms.slack.workspaces` at `Prod` (ou-ab12-prod0001): the one attached first wins';
+  const facts = {
+    ...{ rule: 'organization-file', policy: 'two', others: ['one'], target: 'Prod' },
+    setting: 'chatbot.platforms.slack.workspaces',
+  };
 
   it('are named, though another one removes what the first assigned', () => {
     expect(
-      messages(one, ['two', prod, { '@@assign': ['T2'], '@@append': ['T3'], '@@remove': ['T1'] }]),
-    ).toEqual([said]);
+      factsOf(one, ['two', prod, { '@@assign': ['T2'], '@@append': ['T3'], '@@remove': ['T1'] }]),
+    ).toEqual([facts]);
   });
 
   it('are named, though what is left comes from a third', () => {
     expect(
-      messages(
+      factsOf(
         one,
         ['two', prod, { '@@assign': ['T2'] }],
         ['three', prod, { '@@append': ['T3'], '@@remove': ['T1'] }],
       ),
-    ).toEqual([said]);
+    ).toEqual([facts]);
   });
 });
 
 describe('an operator that a policy above forbids', () => {
-  it('is told with every policy that forbids it', () => {
+  it('has every policy that forbids it among its facts', () => {
     const lock = { [control]: ['@@none'] };
-    const [first] = messages(
+    const [first] = factsOf(
       ['lock', root, { '@@assign': ['T1'], ...lock }],
       ['own', prod, { '@@append': ['T2'] }],
     );
-    expect(first).toMatch(/: `lock` at `Root` \(r-ab12\) forbids it$/);
-    const [both] = messages(
+    expect(first).toEqual({
+      ...{ operator: '@@append', policy: 'own', target: 'Prod' },
+      setting: 'chatbot.platforms.slack.workspaces',
+      parents: ['lock'],
+      parentTargets: ['Root'],
+    });
+    const [both] = factsOf(
       ['lock', root, { '@@assign': ['T1'], ...lock }],
       ['more', workloads, lock],
       ['own', prod, { '@@append': ['T2'] }],
     );
-    expect(both).toMatch(
-      /: `lock` at `Root` \(r-ab12\) and `more` at `Workloads` \(ou-ab12-workload1\) forbid it$/,
-    );
+    expect(both).toMatchObject({ parents: ['lock', 'more'], parentTargets: ['Root', 'Workloads'] });
   });
 
   it('is found by a path with the keys that the document has', () => {
@@ -78,7 +83,8 @@ describe('an operator that a policy above forbids', () => {
     const [finding] = warnAboutInheritance(organization);
     const keys = ['Chatbot', 'platforms', 'slack', 'overrides', 'T1', 'supported_channel_types', '@@Assign'];
     expect(finding?.path).toEqual(['policies', policyId(1), 'content', ...keys]);
-    expect(finding?.message).toContain('`Chatbot.platforms.slack.overrides.T1.supported_channel_types`');
+    const setting = 'Chatbot.platforms.slack.overrides.T1.supported_channel_types';
+    expect(finding?.facts).toMatchObject({ setting });
   });
 });
 
@@ -210,7 +216,7 @@ describe('what does nothing is told with its place', () => {
       `${peers} 1 ${slack}.workspaces.@@assign`,
       `${forbidden} 2 ${slack}.workspaces.@@remove`,
     ]);
-    expect(of(smallOrganization(policies))).toHaveLength(2);
+    expect(allFacts(smallOrganization(policies))).toHaveLength(2);
   });
 
   it('with one policy above to change, or with several', () => {
@@ -221,13 +227,6 @@ describe('what does nothing is told with its place', () => {
       warnAboutInheritance(smallOrganization(policies)).map((finding) => finding.help);
     expect(help(lock, own)).toEqual(['remove it, or allow it in the policy above']);
     expect(help(lock, more, own)).toEqual(['remove it, or allow it in the policies above']);
-  });
-
-  it('by the id of a target alone where that is its name', () => {
-    const policies = ['T1', 'T2'].map((id) => says(root, { 'slack.workspaces': { '@@assign': [id] } }));
-    const tree = smallOrganizationFile(policies)['root'] as JsonObject;
-    const [finding] = warnAboutInheritance(smallOrganization(policies, { root: { ...tree, name: root } }));
-    expect(finding?.message).toContain('at `r-ab12`: the one attached first wins');
   });
 });
 
@@ -311,13 +310,18 @@ describe('what comes near to doing nothing is not told', () => {
       says(sandbox, { 'slack.workspaces': { '@@assign': ['T1'] } }),
       says(sandbox, { 'slack.workspaces': { '@@assign': ['T2'] } }),
     ]);
-    const said = (account: string) =>
-      warnAboutInheritance(organization, account).map(({ message }) => message);
-    expect(said(shop)).toEqual([expect.stringContaining('does nothing at `Prod`')]);
-    expect(said('333333333333')).toEqual([
-      expect.stringContaining('does nothing at `Sandbox`'),
-      expect.stringContaining('both assign `chatbot.platforms.slack.workspaces` at `Sandbox`'),
+    const problems = (account: string) =>
+      warnAboutInheritance(organization, account).map(({ kind, facts }) => ({ kind, ...facts }));
+    expect(problems(shop)).toEqual([
+      expect.objectContaining({ kind: 'operator-forbidden-by-parent', target: 'Prod' }),
     ]);
-    expect(said('111111111111')).toEqual([]);
+    expect(problems('333333333333')).toEqual([
+      expect.objectContaining({ kind: 'operator-forbidden-by-parent', target: 'Sandbox' }),
+      expect.objectContaining({
+        ...{ kind: 'peers-assign-same-value', target: 'Sandbox' },
+        setting: 'chatbot.platforms.slack.workspaces',
+      }),
+    ]);
+    expect(problems('111111111111')).toEqual([]);
   });
 });

@@ -177,6 +177,7 @@ function pageOf(organization: Organization): string {
       kind: 'invalid-value',
       severity: 'warning',
       path: [],
+      facts: { rule: 'no-expectations' },
       file: name,
       message: name,
     })),

@@ -139,7 +139,7 @@ guardrails:
 `,
       [
         expect.stringMatching(/^3:37 error wrong-type/),
-        expect.stringMatching(/^3:82 error exception-spares-all/),
+        expect.stringMatching(/^3:82 error exempts-all-sessions/),
       ],
     ],
   ])('%s', (_, text, lines) => {

@@ -13,11 +13,11 @@ function planOn(today: string, text: string) {
   const { environments, problems: all } = planConfiguration({ text, file }, { ...surroundings, today });
   // There is no organization file here, and a note about that.
   const problems = all.filter(({ kind }) => kind !== 'references-not-checked');
-  const found = problems.map(({ kind, severity, line, message, acknowledged }) => ({
+  const found = problems.map(({ kind, severity, line, facts, acknowledged }) => ({
     kind,
     severity,
     line,
-    message,
+    facts,
     ...(acknowledged === undefined ? {} : { acknowledged }),
   }));
   return { plan: environments[0]?.plan, problems: found };
@@ -87,7 +87,7 @@ test.each([
   expect(planOn(today, spared).problems.map(({ kind }) => kind)).toEqual(kinds);
 });
 
-test('an exception past its last day is an error at its date, and there is no plan', () => {
+test('an expired exception is an error at its end date, and there is no plan', () => {
   expect(planOn('2027-04-01', spared)).toEqual({
     plan: undefined,
     problems: [
@@ -95,7 +95,7 @@ test('an exception past its last day is an error at its date, and there is no pl
         kind: 'exception-expired',
         severity: 'error',
         line: 9,
-        message: 'ended on `2027-03-31`; `databases@shop.example` answers for it',
+        facts: { until: '2027-03-31', owner: 'databases@shop.example' },
       },
     ],
   });

@@ -39,11 +39,8 @@ const files = {
   },
 };
 
-/** Lines without the help. */
-function told(text: string): readonly string[] {
-  return problemLines(text, files).flatMap((line) =>
-    line.includes(' peers-assign-same-value: ') ? [line.split(' | ')[0] ?? ''] : [],
-  );
+function peerProblems(text: string): readonly string[] {
+  return problemLines(text, files).filter((line) => line.includes(' peers-assign-same-value '));
 }
 
 describe('chat policies of a plan that assign one setting on one target', () => {
@@ -52,15 +49,15 @@ chatPolicies:
   - { name: a, targets: root, ${first} }
   - { name: b, targets: root, ${second} }
 `;
-  const both = (settings: string): readonly string[] => [
-    `4:25 error peers-assign-same-value: \`b\` and \`a\` both assign ${settings} on \`root\`, where the first one attached wins`,
+  const both = (...settings: readonly string[]): readonly string[] => [
+    `4:25 error peers-assign-same-value rule=plan policy=b other=a settings=${JSON.stringify(settings.map((setting) => `chatbot.${setting}`))} target=root`,
   ];
 
   test.each<Case>([
     [
       'the client of Microsoft Teams',
       two('microsoftTeams: { client: enabled }', 'microsoftTeams: { client: disabled }'),
-      both('`chatbot.platforms.microsoft_teams.client`'),
+      both('platforms.microsoft_teams.client'),
     ],
     [
       'the teams of a tenant',
@@ -68,7 +65,7 @@ chatPolicies:
         `microsoftTeams: { tenants: { ${tenant}: all } }`,
         `microsoftTeams: { tenants: { ${other}: all, ${tenant}: ${team} } }`,
       ),
-      both(`\`chatbot.platforms.microsoft_teams.tenants.${tenant}\``),
+      both(`platforms.microsoft_teams.tenants.${tenant}`),
     ],
     [
       'the channel types of an override',
@@ -76,29 +73,34 @@ chatPolicies:
         'slack: { overrides: { T1: { channelTypes: private } } }',
         'slack: { overrides: { T1: { channelTypes: public, roleSettings: user_role } } }',
       ),
-      both('`chatbot.platforms.slack.overrides.t1.supported_channel_types`'),
+      both('platforms.slack.overrides.t1.supported_channel_types'),
     ],
-    ['the default', two('default: enabled', 'default: disabled'), both('`chatbot.default.client`')],
+    ['the default', two('default: enabled', 'default: disabled'), both('default.client')],
     [
       'a setting of a document with keys in another case',
       two('slack: { client: enabled }', 'document: folded.json'),
-      both('`chatbot.platforms.slack.client`'),
+      both('platforms.slack.client'),
     ],
     [
-      'four settings, of which three are named',
+      'four settings',
       two(
         'default: enabled, slack: { client: enabled, workspaces: T1 }, microsoftTeams: { client: enabled }',
         'default: enabled, slack: { client: enabled, workspaces: T1 }, microsoftTeams: { client: enabled }',
       ),
-      [expect.stringMatching(/^4:25 error .* both assign (`[a-z_.]*`(, )?){3} and 1 more on `root`/)],
+      both(
+        'platforms.slack.client',
+        'platforms.slack.workspaces',
+        'platforms.microsoft_teams.client',
+        'default.client',
+      ),
     ],
     [
-      'three settings, which are all named',
+      'three settings',
       two(
         'default: enabled, slack: { client: enabled, workspaces: T1 }',
         'default: enabled, slack: { client: enabled, workspaces: T1 }',
       ),
-      [expect.stringMatching(/^4:25 error .* both assign (`[a-z_.]*`(, )?){3} on `root`/)],
+      both('platforms.slack.client', 'platforms.slack.workspaces', 'default.client'),
     ],
     [
       'each pair of three, where they meet first',
@@ -109,12 +111,12 @@ chatPolicies:
   - { name: c, targets: [root, Sandbox], slack: { client: enabled } }
 `,
       [
-        '4:35 error peers-assign-same-value: `b` and `a` both assign `chatbot.platforms.slack.client` on `Workloads`, where the first one attached wins',
-        '5:32 error peers-assign-same-value: `c` and `b` both assign `chatbot.platforms.slack.client` on `Sandbox`, where the first one attached wins',
+        '4:35 error peers-assign-same-value rule=plan policy=b other=a settings=["chatbot.platforms.slack.client"] target=Workloads',
+        '5:32 error peers-assign-same-value rule=plan policy=c other=b settings=["chatbot.platforms.slack.client"] target=Sandbox',
       ],
     ],
-  ])('are told: %s', (_, text, lines) => {
-    expect(told(text)).toEqual(lines);
+  ])('are problems: %s', (_, text, lines) => {
+    expect(peerProblems(text)).toEqual(lines);
   });
 
   test.each<readonly [string, string]>([
@@ -162,12 +164,12 @@ chatPolicies:
   - { name: b, targets: root, slack: { client: enabled } }
 `,
     ],
-  ])('are not told: %s', (_, text) => {
-    expect(told(text)).toEqual([]);
+  ])('are not a problem: %s', (_, text) => {
+    expect(peerProblems(text)).toEqual([]);
   });
 });
 
-describe('a path and an id, where no organization tells whether they are one unit', () => {
+describe('a path and an ID without an organization file', () => {
   const on = (first: string, second: string): string => `
 chatPolicies:
   - { name: a, targets: ${first}, slack: { client: enabled } }
@@ -175,14 +177,19 @@ chatPolicies:
 `;
 
   test.each([
-    ['a path after an id', 'ou-ab12-security1', 'Fleet', '4:25'],
-    ['an id after a path', 'Fleet', 'ou-ab12-security1', '4:25'],
-    ['the second target of each', '[root, Fleet]', '["111111111111", ou-ab12-security1]', '4:42'],
-  ])('are told as perhaps one: %s', (_, first, second, place) => {
-    expect(told(on(first, second))).toEqual([
-      expect.stringMatching(
-        new RegExp(`^${place} warning .*\`b\` and \`a\` both assign \`chatbot.platforms.slack.client\`, on`),
-      ),
+    ['a path after an id', 'ou-ab12-security1', 'Fleet', '4:25', 'Fleet', 'ou-ab12-security1'],
+    ['an id after a path', 'Fleet', 'ou-ab12-security1', '4:25', 'ou-ab12-security1', 'Fleet'],
+    [
+      'the second target of each',
+      '[root, Fleet]',
+      '["111111111111", ou-ab12-security1]',
+      '4:42',
+      'ou-ab12-security1',
+      'Fleet',
+    ],
+  ])('may be one: %s', (_, first, second, place, target, otherTarget) => {
+    expect(peerProblems(on(first, second))).toEqual([
+      `${place} warning peers-assign-same-value rule=maybe-one-target policy=b other=a settings=["chatbot.platforms.slack.client"] target=${target} otherTarget=${otherTarget}`,
     ]);
   });
 
@@ -194,63 +201,57 @@ chatPolicies:
     ['the root and the id of a unit', 'root', 'ou-ab12-security1'],
     ['a path and the id of the root', 'Fleet', 'r-ab12'],
   ])('are two for sure: %s', (_, first, second) => {
-    expect(told(on(first, second))).toEqual([]);
+    expect(peerProblems(on(first, second))).toEqual([]);
   });
 });
 
-describe('a chat policy beside the plan that assigns what the plan does', () => {
+describe('an unplanned chat policy that assigns the same setting', () => {
   const one = (file: string, targets: string, rest: string, name = 'new'): string => `
 organization: ${file}
 chatPolicies:
   - { name: ${name}, targets: ${targets}, ${rest} }
 `;
-  const assigns = 'assigns `chatbot.platforms.slack.client` too, and the first one attached wins';
+  const attached = (
+    place: string,
+    policy: string,
+    { rule = 'attached-already', other = 'assigns', setting = 'client', target = 'Workloads/Prod' } = {},
+  ): readonly string[] => [
+    `${place} error peers-assign-same-value rule=${rule} policy=${policy} other=${other} settings=["chatbot.platforms.slack.${setting}"] target=${target}`,
+  ];
 
   test.each<Case>([
     [
       'where it is attached, and nowhere else',
       one('org.json', '[Sandbox, Workloads/Prod]', 'slack: { client: enabled }'),
-      [
-        `4:37 error peers-assign-same-value: \`assigns\`, which is attached to \`Workloads/Prod\` already, ${assigns}`,
-      ],
+      attached('4:37', 'new'),
     ],
     [
       'once, though it is attached to two of the targets',
       one('org.json', '["222222222222", root]', 'slack: { workspaces: T1 }'),
-      [
-        '4:28 error peers-assign-same-value: `twice`, which is attached to `222222222222` already, assigns `chatbot.platforms.slack.workspaces` too, and the first one attached wins',
-      ],
+      attached('4:28', 'new', { other: 'twice', setting: 'workspaces', target: '222222222222' }),
     ],
     [
       'where the plan takes over a policy behind it',
       one('org.json', 'Workloads/Prod', 'slack: { client: enabled }', 'mine'),
-      [
-        `4:28 error peers-assign-same-value: \`assigns\`, which is attached to \`Workloads/Prod\` already, ${assigns}`,
-      ],
+      attached('4:28', 'mine'),
     ],
     [
       'where it is not known which of the two was attached first',
       one('unordered.json', 'Workloads/Prod', 'slack: { client: enabled }', 'mine'),
-      [
-        `4:28 error peers-assign-same-value: \`assigns\`, which is attached to \`Workloads/Prod\` already, ${assigns}`,
-      ],
+      attached('4:28', 'mine'),
     ],
     [
       'where others stand before it, and the policy of the plan is new',
       one('first.json', 'Workloads/Prod', 'slack: { client: enabled }'),
-      [
-        `4:27 error peers-assign-same-value: \`assigns\`, which is attached to \`Workloads/Prod\` already, ${assigns}`,
-      ],
+      attached('4:27', 'new'),
     ],
     [
       'where the plan takes over a policy before it',
       one('first.json', 'Workloads/Prod', 'slack: { client: enabled }', 'mine'),
-      [
-        '4:28 error peers-assign-same-value: `assigns` assigns `chatbot.platforms.slack.client` on `Workloads/Prod` too; `mine` was attached first and wins, but only until it is attached anew',
-      ],
+      attached('4:28', 'mine', { rule: 'attached-first' }),
     ],
-  ])('is told: %s', (_, text, lines) => {
-    expect(told(text)).toEqual(lines);
+  ])('is a problem: %s', (_, text, lines) => {
+    expect(peerProblems(text)).toEqual(lines);
   });
 
   test.each<readonly [string, string]>([
@@ -264,8 +265,8 @@ chatPolicies:
       one('org.json', 'Workloads/Prod', 'slack: { client: enabled }, attachAfter: assigns'),
     ],
     ['the plan takes it over', one('org.json', 'Workloads/Prod', 'slack: { client: enabled }', 'assigns')],
-  ])('is not told where %s', (_, text) => {
-    expect(told(text)).toEqual([]);
+  ])('is not a problem where %s', (_, text) => {
+    expect(peerProblems(text)).toEqual([]);
   });
 });
 

@@ -110,8 +110,8 @@ chatPolicies:
   - { name: a, targets: [root, r-ab12, Workloads, Workloads], slack: { workspaces: { append: T1 } } }
 `,
       [
-        '3:32 error duplicate-target: `r-ab12` is `root`, which stands among the targets already | keep one of them',
-        '3:51 error duplicate-target: `Workloads` stands among the targets already | keep one of them',
+        '3:32 error duplicate-target rule=same-target target=r-ab12 other=root',
+        '3:51 error duplicate-target rule=target target=Workloads',
       ],
     ],
     [
@@ -122,9 +122,9 @@ chatPolicies:
   - { name: a, targets: [root, r-ab12, Workloads/Prod, ou-ab12-prod00001, "333333333333", "333333333333"], slack: { workspaces: { append: T1 } } }
 `,
       [
-        '4:32 error duplicate-target: `r-ab12` is `root`, which stands among the targets already | keep one of them',
-        '4:56 error duplicate-target: `ou-ab12-prod00001` is `Workloads/Prod`, which stands among the targets already | keep one of them',
-        '4:91 error duplicate-target: `333333333333` stands among the targets already | keep one of them',
+        '4:32 error duplicate-target rule=same-target target=r-ab12 other=root',
+        '4:56 error duplicate-target rule=same-target target=ou-ab12-prod00001 other=Workloads/Prod',
+        '4:91 error duplicate-target rule=target target=333333333333',
       ],
     ],
     [
@@ -135,12 +135,12 @@ chatPolicies:
   - { name: a, targets: [Workloads/Pord, Prod, Fleet/Prod, ou-ab12-zzzzzzzz, "999999999999", R/D], slack: { workspaces: { append: T1 } } }
 `,
       [
-        '4:26 error unknown-target: no organizational unit `Workloads/Pord` in the organization file | did you mean `Workloads/Prod`?',
-        '4:42 error unknown-target: no organizational unit `Prod` in the organization file | did you mean `Workloads/Prod`? paths begin below the root',
-        '4:48 error unknown-target: no organizational unit `Fleet/Prod` in the organization file | paths begin below the root, names between slashes; a slash in a name is written `\\/`',
-        '4:60 error unknown-target: nothing with the id `ou-ab12-zzzzzzzz` in the organization file | collect the organization again if it is new',
-        '4:78 error unknown-target: nothing with the id `999999999999` in the organization file | collect the organization again if it is new',
-        '4:94 error unknown-target: no organizational unit `R/D` in the organization file | paths begin below the root, names between slashes; a slash in a name is written `\\/`',
+        '4:26 error unknown-target rule=unit target=Workloads/Pord nearest=Workloads/Prod',
+        '4:42 error unknown-target rule=nested-unit target=Prod nearest=Workloads/Prod',
+        '4:48 error unknown-target rule=unit target=Fleet/Prod',
+        '4:60 error unknown-target rule=id target=ou-ab12-zzzzzzzz',
+        '4:78 error unknown-target rule=id target=999999999999',
+        '4:94 error unknown-target rule=unit target=R/D',
       ],
     ],
     [
@@ -152,8 +152,8 @@ guardrails:
   - { name: b, targets: ['222222222333'], deny: 'rds:DeleteDBCluster' }
 `,
       [
-        '4:26 error unknown-target: nothing with the id `222222222233` in the organization file | did you mean `222222222222`?',
-        '5:26 error unknown-target: nothing with the id `222222222333` in the organization file | collect the organization again if it is new',
+        '4:26 error unknown-target rule=id target=222222222233 nearest=222222222222',
+        '5:26 error unknown-target rule=id target=222222222333',
       ],
     ],
     [
@@ -163,7 +163,7 @@ organization: org.json
 guardrails:
   - { name: a, targets: root, deny: "rds:Describe*", except: ["333333333333", "444444444444", "333333333333"] }
 `,
-      ['4:95 error duplicate-target: `333333333333` stands among the exceptions already | keep one of them'],
+      ['4:95 error duplicate-target rule=except account=333333333333'],
     ],
   ])('%s', (_, text, lines) => {
     expect(problemLines(text, files)).toEqual(lines);
@@ -184,7 +184,7 @@ chatPolicies:
   - { name: p6, targets: [Workloads, r-ab12], slack: { workspaces: { append: T6 } } }
 `,
       [
-        '8:38 error too-many-attachments: 6 chat policies on `r-ab12`; AWS allows 5 | join policies, or attach some to a unit above or below',
+        '8:38 error too-many-attachments rule=plan type=CHATBOT_POLICY count=6 limit=5 target=r-ab12 others=[] organization=false',
       ],
     ],
     [
@@ -203,7 +203,7 @@ guardrails:
   - { name: g9, targets: Workloads, deny: "rds:Describe*" }
 `,
       [
-        '12:26 error too-many-attachments: 11 service control policies on `Workloads`, `FullAWSAccess` included; AWS allows 10 | write several actions into one guardrail, or attach some to a unit above or below; an `organization` file tells what is attached already',
+        '12:26 error too-many-attachments rule=plan type=SERVICE_CONTROL_POLICY count=11 limit=10 target=Workloads others=["FullAWSAccess"] organization=false',
       ],
     ],
     [
@@ -215,7 +215,7 @@ guardrails:
   - { name: b, targets: ou-ab12-workload1, deny: "rds:Describe*" }
 `,
       [
-        '5:25 error too-many-attachments: 11 service control policies on `ou-ab12-workload1`, `FullAWSAccess`, `p-guardrail0`, `p-guardrail1` and 6 more included; AWS allows 10 | write several actions into one guardrail, or attach some to a unit above or below',
+        '5:25 error too-many-attachments rule=plan type=SERVICE_CONTROL_POLICY count=11 limit=10 target=ou-ab12-workload1 others=["FullAWSAccess","p-guardrail0","p-guardrail1","p-guardrail2","p-guardrail3","p-guardrail4","p-guardrail5","p-guardrail6","p-guardrail7"] organization=true',
       ],
     ],
     [
@@ -247,7 +247,7 @@ chatPolicies:
   - { name: taken-over, targets: Fleet, slack: { workspaces: { append: T1 } }, existing: { policy: p-foreign002 } }
   - { name: b, targets: Fleet, slack: { workspaces: { append: T2 } } }
 `,
-      ['2:1 error too-many-policies: 3 chat policies in the organization; AWS allows 2 | join some of them'],
+      ['2:1 error too-many-policies type=CHATBOT_POLICY count=3 limit=2'],
     ],
     [
       'a document over the limit, however it is written',
@@ -272,7 +272,7 @@ chatPolicies:
   - { name: b, targets: [Security, r-ab12], slack: { client: enabled, workspaces: T2 } }
 `,
       [
-        '4:36 error peers-assign-same-value: `b` and `a` both assign `chatbot.platforms.slack.client`, `chatbot.platforms.slack.workspaces` on `r-ab12`, where the first one attached wins | accept an order: `attachAfter: a` in `b` lets `a` win; or let one of them assign it',
+        '4:36 error peers-assign-same-value rule=plan policy=b other=a settings=["chatbot.platforms.slack.client","chatbot.platforms.slack.workspaces"] target=r-ab12',
       ],
     ],
     [
@@ -313,7 +313,7 @@ chatPolicies:
   - { name: d, targets: Security, slack: { workspaces: T3 }, attachAfter: [a, b] }
 `,
       [
-        '4:26 warning peers-assign-same-value: `b` and `a` both assign `chatbot.platforms.slack.workspaces`, on `ou-ab12-security1` and on `Fleet`: if these are one unit, the first one attached wins | name units in one way, or name an `organization` file, which tells whether they are one',
+        '4:26 warning peers-assign-same-value rule=maybe-one-target policy=b other=a settings=["chatbot.platforms.slack.workspaces"] target=ou-ab12-security1 otherTarget=Fleet',
       ],
     ],
     [
@@ -334,8 +334,8 @@ chatPolicies:
   - { name: a, targets: Security, slack: { client: enabled, workspaces: T1 } }
 `,
       [
-        '4:25 error peers-assign-same-value: `old-chat`, which is attached to `Security` already, assigns `chatbot.platforms.slack.client` too, and the first one attached wins | accept that it wins with `attachAfter: old-chat`, or detach it',
-        '4:25 error peers-assign-same-value: `taken-over`, which is attached to `Security` already, assigns `chatbot.platforms.slack.client` too, and the first one attached wins | accept that it wins with `attachAfter: taken-over`, or detach it',
+        '4:25 error peers-assign-same-value rule=attached-already policy=a other=old-chat settings=["chatbot.platforms.slack.client"] target=Security',
+        '4:25 error peers-assign-same-value rule=attached-already policy=a other=taken-over settings=["chatbot.platforms.slack.client"] target=Security',
       ],
     ],
     [
@@ -355,7 +355,7 @@ chatPolicies:
   - { name: taken-over, targets: Security, slack: { client: enabled, workspaces: T1 }, attachAfter: old-chat, existing: { policy: p-foreign002 } }
 `,
       [
-        '4:101 error unknown-attachment-order: `taken-over` was attached to `Security` before `old-chat`, so that `taken-over` wins there | detach `taken-over` there and deploy, which attaches it last; or leave `old-chat` out of `attachAfter`',
+        '4:101 error unknown-attachment-order rule=attached-earlier policy=taken-over other=old-chat target=Security',
       ],
     ],
     [
@@ -366,7 +366,7 @@ chatPolicies:
   - { name: taken-over, targets: Security, slack: { client: enabled, workspaces: T1 }, attachAfter: old-chat, existing: { policy: p-foreign002 } }
 `,
       [
-        '4:101 warning unknown-attachment-order: both `taken-over` and `old-chat` are attached to `Security`, and the organization file does not know which one first | detach `taken-over` there and deploy, which attaches it last',
+        '4:101 warning unknown-attachment-order rule=order-not-known policy=taken-over other=old-chat target=Security',
       ],
     ],
     [
@@ -387,9 +387,7 @@ organization: org.json
 chatPolicies:
   - { name: a, targets: Fleet, slack: { client: enabled, workspaces: T1 }, attachAfter: odl-chat }
 `,
-      [
-        '4:89 error unknown-attachment-order: no chat policy `odl-chat` in this configuration or the organization | name a chat policy that assigns the same settings on one of the targets',
-      ],
+      ['4:89 error unknown-attachment-order rule=unknown-policy policy=odl-chat organization=true'],
     ],
     [
       'with a prefix, a policy comes after the one of the organization that has its name without the prefix',
@@ -418,7 +416,7 @@ chatPolicies:
   - { name: taken-over, targets: Security, slack: { client: enabled, workspaces: T1 }, existing: { policy: p-foreign002 } }
 `,
       [
-        '4:34 error peers-assign-same-value: `old-chat` assigns `chatbot.platforms.slack.client` on `Security` too; `taken-over` was attached first and wins, but only until it is attached anew | detach `old-chat`, or let one of the two assign it',
+        '4:34 error peers-assign-same-value rule=attached-first policy=taken-over other=old-chat settings=["chatbot.platforms.slack.client"] target=Security',
       ],
     ],
     [
@@ -440,10 +438,10 @@ chatPolicies:
   - { name: gamma, targets: root, slack: { workspaces: T3 }, attachAfter: [beta, alpha] }
 `,
       [
-        '3:76 error unknown-attachment-order: no chat policy `alhpa` in this configuration | did you mean `alpha`?',
-        '3:83 error unknown-attachment-order: no chat policy `old-chat` in this configuration | a policy from elsewhere can be named where an `organization` file is given',
-        '3:93 error unknown-attachment-order: `alpha` after itself | remove one of them',
-        '5:76 error unknown-attachment-order: `gamma` after `beta`, which comes after `gamma` | remove one of them',
+        '3:76 error unknown-attachment-order rule=unknown-policy policy=alhpa organization=false nearest=alpha',
+        '3:83 error unknown-attachment-order rule=unknown-policy policy=old-chat organization=false',
+        '3:93 error unknown-attachment-order rule=itself policy=alpha',
+        '5:76 error unknown-attachment-order rule=circle policy=gamma other=beta',
       ],
     ],
   ])('%s', (_, text, lines) => {
@@ -459,9 +457,7 @@ describe('exceptions', () => {
 chatPolicies:
   - { name: a, targets: root, slack: { workspaces: { append: T1 } }, except: "333333333333" }
 `,
-      [
-        '3:78 error except-needs-organization: a chat policy cannot except accounts: AWS has no exclusion | name an `organization` file; the targets then become the units and accounts around them',
-      ],
+      ['3:78 error except-needs-organization'],
     ],
     [
       'accounts that come later are not reached',
@@ -470,9 +466,7 @@ organization: org.json
 chatPolicies:
   - { name: a, targets: root, slack: { workspaces: { append: T1 } }, except: "333333333333" }
 `,
-      [
-        '4:78 warning except-accounts-to-come: accounts that come later to `root`, `Workloads`, `Workloads/Prod` are not reached | collect the organization and plan again when accounts come or move',
-      ],
+      ['4:78 warning except-accounts-to-come targets=["root","Workloads","Workloads/Prod"]'],
     ],
     [
       'exceptions that leave nothing',
@@ -481,10 +475,7 @@ organization: org.json
 chatPolicies:
   - { name: a, targets: Security, slack: { workspaces: { append: T1 } }, except: "222222222222" }
 `,
-      [
-        '4:82 error except-leaves-nothing: every account below the targets is excepted | remove exceptions, or the policy',
-        '4:82 warning except-accounts-to-come: accounts that come later to `Security` are not reached | collect the organization and plan again when accounts come or move',
-      ],
+      ['4:82 error except-leaves-nothing', '4:82 warning except-accounts-to-come targets=["Security"]'],
     ],
     [
       'exceptions that make too many attachments',
@@ -494,8 +485,8 @@ chatPolicies:
   - { name: a, targets: Fleet, slack: { workspaces: { append: T1 } }, except: "600000000007" }
 `,
       [
-        '4:79 error except-too-many-targets: the exceptions make 119 attachments; at most 100 are reasonable | move the excepted accounts into a unit of their own, or name the targets one by one',
-        '4:79 warning except-accounts-to-come: accounts that come later to `Fleet` are not reached | collect the organization and plan again when accounts come or move',
+        '4:79 error except-too-many-targets count=119 limit=100',
+        '4:79 warning except-accounts-to-come targets=["Fleet"]',
       ],
     ],
     [
@@ -506,9 +497,9 @@ guardrails:
   - { name: a, targets: [Workloads, "222222222222"], deny: "rds:Describe*", except: ["222222222222", "555555555555", "111111111111", "999999999999"] }
 `,
       [
-        '4:86 error conflicting-keys: `222222222222` is a target and excepted | keep one of them',
-        '4:118 warning except-outside-targets: `111111111111` is not below the targets, so that there is nothing to except | remove it, or look whether another account was meant',
-        '4:134 warning except-outside-targets: no account `999999999999` in the organization file | remove it, or look whether another account was meant',
+        '4:86 error conflicting-keys rule=target-in-except account=222222222222',
+        '4:118 warning except-outside-targets rule=outside account=111111111111',
+        '4:134 warning except-outside-targets rule=unknown-account account=999999999999',
       ],
     ],
     [
@@ -519,9 +510,7 @@ guardrails:
   - { name: a, targets: "111111111111", deny: "rds:Describe*" }
   - { name: b, targets: ["111111111111", Security], deny: "rds:Describe*" }
 `,
-      [
-        '4:25 warning only-management-account: the only account below the targets is the management account, which no SCP binds | a chat policy does reach the management account; or give its channels guardrail policies',
-      ],
+      ['4:25 warning only-management-account account=111111111111'],
     ],
   ])('%s', (_, text, lines) => {
     expect(problemLines(text, files)).toEqual(lines);

@@ -22,10 +22,10 @@ guardrails:
 `;
   expect(problemLines(text, { organizations: { 'org.json': smallOrganizationFile() } })).toEqual([
     '5:15 error wrong-type rule=schema-type foundType=number found=222222222222 expected=["string"] words=[]',
-    expect.stringContaining('5:29 error unknown-target: no organizational unit `Nowhere`'),
-    expect.stringContaining('5:38 error duplicate-target: `222222222222` stands among the targets already'),
+    '5:29 error unknown-target rule=unit target=Nowhere',
+    '5:38 error duplicate-target rule=target target=222222222222',
     '5:54 error wrong-type rule=schema-type foundType=number found=012345678901 expected=["string"] words=[]',
-    expect.stringContaining('5:54 error unknown-target: nothing with the id `012345678901`'),
+    '5:54 error unknown-target rule=id target=012345678901',
   ]);
 });
 
@@ -231,7 +231,7 @@ chatPolicies:
 `,
       [
         '4:15 error wrong-type rule=schema-type foundType=number found=123456789012 expected=["string"] words=[]',
-        '5:13 error except-needs-organization: a chat policy cannot except accounts: AWS has no exclusion | name an `organization` file; the targets then become the units and accounts around them',
+        '5:13 error except-needs-organization',
         '5:14 error wrong-type rule=schema-type foundType=number found=012345678901 expected=["string","object"] words=[]',
         '7:19 error wrong-type rule=schema-type foundType=number found=12 expected=["string"] words=[]',
         '7:27 error wrong-type rule=schema-type foundType=boolean found=true expected=["string"] words=[]',
@@ -449,11 +449,11 @@ chatPolicies:
     targets: [Workloads//Prod, "Workloads / Prod", "12345", 1234-5678-9012, ou-ab12-X]
 `,
       [
-        '5:15 error invalid-target: `Workloads//Prod` is no target: a name is missing | write `root`, an id, or a path of names below the root such as `Workloads/Prod`; a slash in a name is `\\/`',
-        '5:32 error invalid-target: `Workloads / Prod` is no target: white space around a name | write `Workloads/Prod`',
-        '5:52 error invalid-target: `12345` is no target | an account id has 12 digits, not 5',
-        '5:61 error invalid-target: `1234-5678-9012` is no target | write the account id without hyphens: `123456789012`',
-        '5:77 error invalid-target: `ou-ab12-X` is no target | the id of a unit is `ou-`, four to 32, `-`, eight to 32 lower-case letters or digits',
+        '5:15 error invalid-target rule=empty-name target=Workloads//Prod',
+        '5:32 error invalid-target rule=white-space target=Workloads / Prod nearest=Workloads/Prod',
+        '5:52 error invalid-target rule=account-id target=12345 count=5',
+        '5:61 error invalid-target rule=account-hyphens target=1234-5678-9012 nearest=123456789012',
+        '5:77 error invalid-target rule=unit-id target=ou-ab12-X',
       ],
     ],
   ])('%s', (_, text, lines) => {
@@ -511,7 +511,7 @@ chatPolicies:
 `,
       [
         'refused.json 1:26 error unknown-key key=slak expected=["slack","microsoft_teams","chime"] nearest=slack',
-        'refused.json 1:37 error json-trailing-comma: a comma before the closing `}`, which JSON does not allow | remove the comma',
+        'refused.json 1:37 error json-trailing-comma bracket=}',
       ],
     ],
     [
@@ -849,9 +849,9 @@ guardrails:
       - { account: "111111111114", reason: r, owner: ada, until: 2027-02-01 }
 `,
       [
-        '7:66 error exception-expired: ended on `2026-12-31`; `ada` answers for it | remove it, or agree on another day',
-        '8:66 warning exception-ends-soon: today is its last day; `ada` answers for it | after that day it is an error',
-        '9:66 warning exception-ends-soon: ends in 30 days, on `2027-01-31`; `ada` answers for it | after that day it is an error',
+        '7:66 error exception-expired until=2026-12-31 owner=ada',
+        '8:66 warning exception-ends-soon until=2027-01-01 owner=ada days=0',
+        '9:66 warning exception-ends-soon until=2027-01-31 owner=ada days=30',
       ],
     ],
     [
@@ -879,7 +879,7 @@ chatPolicies:
     slack: enabled
 `,
       [
-        '3:68 error exception-expired: ended on `2026-12-31`; `ada` answers for it | remove it, or agree on another day',
+        '3:68 error exception-expired until=2026-12-31 owner=ada',
         '7:12 warning enabled-without-list platform=Slack setting=workspaces',
       ],
     ],
@@ -894,7 +894,7 @@ chatPolicies:
     slack: enabled
 `,
       [
-        '3:5 warning unused-acknowledgement: there is no `enabled-without-list` to acknowledge | remove it, or look at its `policy` and `about`',
+        '3:5 warning unused-acknowledgement problem=enabled-without-list policy=b',
         '7:12 warning enabled-without-list platform=Slack setting=workspaces',
       ],
     ],

@@ -115,7 +115,7 @@ describe('what `chat-guardrails check` refuses is refused', () => {
     ['from.accounts[0] invalid-value', { from: { accounts: ['x'] } }],
     ['except[0] invalid-value', { except: ['12'] }],
     ['from.platforms[0] invalid-value', { from: { platforms: ['teams'], configurations: ['ab'] } }],
-    ['exceptFrom exception-spares-all', { exceptFrom: { configurations: ['*'] } }],
+    ['exceptFrom exempts-all-sessions', { exceptFrom: { configurations: ['*'] } }],
     [
       'conditions.ArnLike["aws:ChatbotSourceArn"] conflicting-keys',
       { conditions: { ArnLike: { 'aws:ChatbotSourceArn': ['*'] } } },

@@ -24,6 +24,7 @@ const problems = hostileNames.map(
     kind: 'invalid-value',
     severity: 'error',
     path: [name, 0],
+    facts: { rule: 'no-expectations' },
     file: name,
     message: 'a message',
   }),

@@ -29,10 +29,10 @@ function effective(organization: Organization): JsonObject | undefined {
   return effectiveChatPolicy(organization, accountId(1))?.effective;
 }
 
-/** What is said of the lock alone: peers have locks of their own. */
-function saidOfLock(organization: Organization): readonly string[] {
+/** The facts of the problems of the lock: peers have locks of their own. */
+function problemsOfLock(organization: Organization): readonly object[] {
   const [lock] = organization.root.organizationalUnits[0]?.policies ?? [];
-  return warnAboutOpenLocks(organization).flatMap(({ path, message }) => (path[1] === lock ? [message] : []));
+  return warnAboutOpenLocks(organization).flatMap(({ path, facts }) => (path[1] === lock ? [facts] : []));
 }
 
 const slackOverride = (word: string): JsonObject => ({
@@ -85,25 +85,25 @@ describe.each(places)('a lock that does not name %s', (_name, [there, changed], 
 
   it('does not hold it where a policy above has it, and is told so', () => {
     expect(effective(locked([there], lock, [], [changed]))).toEqual(effective(locked([changed], lock, [])));
-    expect(saidOfLock(locked([there], lock, []))).toEqual([
-      expect.stringContaining(`does not hold \`chatbot.platforms.${place}\`: another policy put it there`),
+    expect(problemsOfLock(locked([there], lock, []))).toEqual([
+      expect.objectContaining({ rule: 'set-by-other-policy', settings: [`chatbot.platforms.${place}`] }),
     ]);
   });
 
   it('does not hold it where a peer has it, and is told so', () => {
     expect(effective(locked([], lock, [there], [changed]))).toEqual(effective(locked([], lock, [changed])));
-    expect(saidOfLock(locked([], lock, [there]))).toHaveLength(1);
+    expect(problemsOfLock(locked([], lock, [there]))).toHaveLength(1);
   });
 
   it('holds it once it names it, and nothing is told', () => {
     expect(effective(locked([there], whole, [], [changed]))).toEqual(effective(locked([there], whole, [])));
-    expect(saidOfLock(locked([there], whole, []))).toEqual([]);
-    expect(saidOfLock(locked([], whole, [there]))).toEqual([]);
+    expect(problemsOfLock(locked([there], whole, []))).toEqual([]);
+    expect(problemsOfLock(locked([], whole, [there]))).toEqual([]);
   });
 
   it('holds it where nobody has put it there, and nothing is told', () => {
     expect(effective(locked([], lock, [], [changed]))).toEqual({});
-    expect(saidOfLock(locked([], lock, [], [changed]))).toEqual([]);
+    expect(problemsOfLock(locked([], lock, [], [changed]))).toEqual([]);
   });
 });
 
@@ -112,30 +112,30 @@ describe('openings and other controls', () => {
     const own = compileChatPolicy({
       slack: { overrides: { T9: { channelTypes: { assign: ['private'] }, children: [] } } },
     });
-    expect(saidOfLock(locked([own], compileChatPolicy({ children: [] }), []))).toEqual([]);
+    expect(problemsOfLock(locked([own], compileChatPolicy({ children: [] }), []))).toEqual([]);
   });
 
   it('are not told of what a lock further up keeps out', () => {
     const lock = compileChatPolicy({ children: [] });
     const [above, below] = [slackOverride('private'), slackOverride('public')];
-    expect(saidOfLock(locked([lock], lock, [above]))).toEqual([]);
+    expect(problemsOfLock(locked([lock], lock, [above]))).toEqual([]);
     expect(effective(locked([lock], lock, [above], [below]))).toEqual({});
   });
 
   it('are not told of a control that lets policies below assign', () => {
     const open = compileChatPolicy({ children: ['@@assign'] });
-    expect(saidOfLock(locked([slackOverride('private')], open, []))).toEqual([]);
+    expect(problemsOfLock(locked([slackOverride('private')], open, []))).toEqual([]);
   });
 
   it('are not told of what may be appended to, where the lock lets policies below append', () => {
     const own = compileChatPolicy({
       slack: { overrides: { T9: { channelTypes: { assign: ['private'] }, children: ['@@append'] } } },
     });
-    expect(saidOfLock(locked([own], compileChatPolicy({ slack: { children: ['@@append'] } }), []))).toEqual(
-      [],
-    );
     expect(
-      saidOfLock(locked([own], compileChatPolicy({ slack: { children: ['@@remove'] } }), [])),
+      problemsOfLock(locked([own], compileChatPolicy({ slack: { children: ['@@append'] } }), [])),
+    ).toEqual([]);
+    expect(
+      problemsOfLock(locked([own], compileChatPolicy({ slack: { children: ['@@remove'] } }), [])),
     ).toHaveLength(1);
   });
 });
@@ -147,39 +147,45 @@ describe('a lock that leaves something open is told at its control', () => {
   const inPlatforms = (settings: JsonObject): JsonObject =>
     undotted({ 'chatbot.platforms': undotted(settings) });
 
-  /** What is said of a lock on a unit, below a policy of the root: severity, kind, place of the control, then the rest. */
-  const told = (above: JsonObject, lock: JsonObject): readonly string[] =>
-    warnAboutOpenLocks(locked([above], lock, [])).map(({ severity, kind, path, message, help }) => {
+  /** The problems of a lock on a unit, below a policy of the root: severity, kind, place of the control and facts. */
+  const problemsOf = (above: JsonObject, lock: JsonObject): readonly (readonly [string, object])[] =>
+    warnAboutOpenLocks(locked([above], lock, [])).map(({ severity, kind, path, facts }) => {
       const [top, policy, content, ...keys] = path;
       expect([top, policy, content]).toEqual(['policies', 'p-chat000001', 'content']);
-      return `${severity} ${kind} ${keys.join('.')}: ${message} | ${help}`;
+      return [`${severity} ${kind} ${keys.join('.')}`, facts];
     });
-  const lines = (place: string, open: string, example = ''): readonly string[] => [
-    `warning child-control-leaves-open chatbot.platforms.${place}.${control}: the lock of \`p-chat000001\` does not hold ${open}: another policy put it there, and policies below can change it | name it in \`p-chat000001\` too, with a control and without a value${example}`,
+  const problem = (
+    place: string,
+    settings: readonly string[],
+    example?: string,
+    count = settings.length,
+  ): readonly [string, object] => [
+    `warning child-control-leaves-open chatbot.platforms.${place}.${control}`,
+    {
+      ...{ rule: 'set-by-other-policy', policy: 'p-chat000001', count },
+      settings: settings.map((setting) => `chatbot.platforms.${setting}`),
+      ...(example && { example }),
+    },
   ];
 
-  it.each<readonly [string, JsonObject, JsonObject, readonly string[]]>([
+  it.each<readonly [string, JsonObject, JsonObject, readonly (readonly [string, object])[]]>([
     [
       'an override, as the policy above spells it',
       { 'Slack.Overrides.T9': types },
       { 'slack.overrides': none },
-      lines('slack.overrides', '`chatbot.platforms.Slack.Overrides.T9`', ': `T9: {}` in a configuration'),
+      [problem('slack.overrides', ['Slack.Overrides.T9'], 'T9: {}')],
     ],
     [
       'an override of digits, which YAML wants in quotes',
       { 'slack.overrides.12': types },
       { 'slack.overrides': none },
-      lines('slack.overrides', '`chatbot.platforms.slack.overrides.12`', ': `"12": {}` in a configuration'),
+      [problem('slack.overrides', ['slack.overrides.12'], '"12": {}')],
     ],
     [
       'the list for all tenants',
       { 'microsoft_teams.tenants.*': { '@@assign': ['*'] } },
       { 'microsoft_teams.tenants': none },
-      lines(
-        'microsoft_teams.tenants',
-        '`chatbot.platforms.microsoft_teams.tenants["*"]`',
-        ': `all: { children: none }` in a configuration',
-      ),
+      [problem('microsoft_teams.tenants', ['microsoft_teams.tenants["*"]'], 'all: { children: none }')],
     ],
     [
       'the override of a team in a tenant that the lock names',
@@ -189,71 +195,71 @@ describe('a lock that leaves something open is told at its control', () => {
         },
       },
       { 'microsoft_teams.overrides': none, [`microsoft_teams.overrides.${tenant}`]: none },
-      lines(
-        `microsoft_teams.overrides.${tenant}`,
-        `\`chatbot.platforms.microsoft_teams.overrides.${tenant}.${team}\``,
-        `: \`${team}: {}\` in a configuration`,
-      ),
+      [
+        problem(
+          `microsoft_teams.overrides.${tenant}`,
+          [`microsoft_teams.overrides.${tenant}.${team}`],
+          `${team}: {}`,
+        ),
+      ],
     ],
     [
       'a setting with a name of its own, for which there is no example',
       { 'slack.workspaces': { '@@assign': ['T1'] } },
       { slack: none },
-      lines('slack', '`chatbot.platforms.slack.workspaces`'),
+      [problem('slack', ['slack.workspaces'])],
     ],
     [
       'a setting to which the policy above appends alone',
       { 'slack.workspaces': { '@@append': ['T1'] } },
       { slack: none },
-      lines('slack', '`chatbot.platforms.slack.workspaces`'),
+      [problem('slack', ['slack.workspaces'])],
     ],
     [
       'a setting of which the control above allows more than the lock',
       { 'slack.workspaces': { '@@assign': ['T1'], [control]: ['@@append'] } },
       { slack: none },
-      lines('slack', '`chatbot.platforms.slack.workspaces`'),
+      [problem('slack', ['slack.workspaces'])],
     ],
     [
       'an override whose own lock leaves its settings open',
       { 'slack.overrides.T9': { ...none, ...types } },
       { 'slack.overrides': none },
-      lines('slack.overrides', '`chatbot.platforms.slack.overrides.T9`', ': `T9: {}` in a configuration'),
+      [problem('slack.overrides', ['slack.overrides.T9'], 'T9: {}')],
     ],
     [
       'two locks above one another, each with what stands in its own container',
       { 'slack.client': { '@@assign': 'enabled' }, 'slack.overrides.T9': types },
       { slack: none, 'slack.overrides': none },
-      [
-        ...lines('slack', '`chatbot.platforms.slack.client`'),
-        ...lines(
-          'slack.overrides',
-          '`chatbot.platforms.slack.overrides.T9`',
-          ': `T9: {}` in a configuration',
-        ),
-      ],
+      [problem('slack', ['slack.client']), problem('slack.overrides', ['slack.overrides.T9'], 'T9: {}')],
     ],
     [
       'three, one by one',
       { 'slack.overrides': { T1: types, T2: types, T3: types } },
       { 'slack.overrides': none },
-      lines(
-        'slack.overrides',
-        '`chatbot.platforms.slack.overrides.T1`, `chatbot.platforms.slack.overrides.T2`, `chatbot.platforms.slack.overrides.T3`',
-        ': `T1: {}` in a configuration',
-      ),
+      [
+        problem(
+          'slack.overrides',
+          ['slack.overrides.T1', 'slack.overrides.T2', 'slack.overrides.T3'],
+          'T1: {}',
+        ),
+      ],
     ],
     [
       'four, as three and one more',
       { 'slack.overrides': { T1: types, T2: types, T3: types, T4: types } },
       { 'slack.overrides': none },
-      lines(
-        'slack.overrides',
-        '`chatbot.platforms.slack.overrides.T1`, `chatbot.platforms.slack.overrides.T2`, `chatbot.platforms.slack.overrides.T3` and 1 more',
-        ': `T1: {}` in a configuration',
-      ),
+      [
+        problem(
+          'slack.overrides',
+          ['slack.overrides.T1', 'slack.overrides.T2', 'slack.overrides.T3'],
+          'T1: {}',
+          4,
+        ),
+      ],
     ],
   ])('%s', (_, above, lock, expected) => {
-    expect(told(inPlatforms(above), inPlatforms(lock))).toEqual(expected);
+    expect(problemsOf(inPlatforms(above), inPlatforms(lock))).toEqual(expected);
   });
 
   it('once, though the policy with the lock is attached to two units below the other', () => {
@@ -268,9 +274,9 @@ describe('a lock that leaves something open is told at its control', () => {
     const lock = {
       ChatBot: { platforms: { slack: { '@@Operators_Allowed_For_Child_Policies': ['@@None'] } } },
     };
-    const [line] = told(inPlatforms({ 'slack.client': { '@@assign': 'enabled' } }), lock);
+    const [[line] = []] = problemsOf(inPlatforms({ 'slack.client': { '@@assign': 'enabled' } }), lock);
     expect(line).toMatch(
-      /^warning child-control-leaves-open ChatBot\.platforms\.slack\.@@Operators_Allowed_For_Child_Policies: /,
+      /^warning child-control-leaves-open ChatBot\.platforms\.slack\.@@Operators_Allowed_For_Child_Policies$/,
     );
   });
 
@@ -306,7 +312,7 @@ describe('a lock that leaves something open is told at its control', () => {
       { 'slack.workspaces': none },
     ],
   ])('and is not told %s', (_, above, lock) => {
-    expect(told(inPlatforms(above), inPlatforms(lock))).toEqual([]);
+    expect(problemsOf(inPlatforms(above), inPlatforms(lock))).toEqual([]);
   });
 });
 
@@ -317,9 +323,9 @@ it(
     const some = fc.array(randomPolicy, { maxLength: 2 });
     const property = fc.property(some, some, some, (above, peers, below) => {
       const naming = compileChatPolicy({ children: [], ...namedIn([...above, ...peers]) });
-      expect(saidOfLock(locked(above, naming, peers))).toEqual([]);
+      expect(problemsOfLock(locked(above, naming, peers))).toEqual([]);
       for (const lock of [naming, compileChatPolicy({ children: [] })]) {
-        if (saidOfLock(locked(above, lock, peers)).length > 0) continue;
+        if (problemsOfLock(locked(above, lock, peers)).length > 0) continue;
         holding++;
         const before = effective(locked(above, lock, peers));
         expect(effective(locked(above, lock, peers, below))).toEqual(before);

@@ -47,10 +47,7 @@ export function plannedWithNotes(
   return planConfiguration({ text, file: 'c.yaml' }, surroundings, selection);
 }
 
-/**
- * Its problems, a line each: place, severity, kind and facts; message and help where a problem has no facts yet; then
- * the environments and who has acknowledged it.
- */
+/** The problems of a configuration, a line each: place, severity, kind and facts, environments and acknowledgement. */
 export function problemLines(text: string, files?: Files, selection?: Selection): string[] {
   return planned(text, files, selection).problems.map((problem) => {
     const { file, line, column, severity, kind } = problem;
@@ -60,9 +57,7 @@ export function problemLines(text: string, files?: Files, selection?: Selection)
 }
 
 /** The facts of a problem in one line: ` key=value key=value`. */
-function factsText({ facts, message, help }: Problem): string {
-  if (facts === undefined || 'message' in facts)
-    return `: ${message}${help === undefined ? '' : ` | ${help}`}`;
+function factsText({ facts }: Problem): string {
   const words = Object.entries<unknown>({ ...facts }).map(
     ([key, value]) => ` ${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );

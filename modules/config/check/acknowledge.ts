@@ -1,4 +1,4 @@
-import type { Problem } from '../../policy/problems/problem.js';
+import { finding, type Problem } from '../../policy/problems/problem.js';
 import type { ProblemKind } from '../../policy/problems/problem-kinds.js';
 import type { Path } from '../../policy/text/path.js';
 import type { Acknowledgement, Environment } from '../configuration.js';
@@ -30,7 +30,7 @@ export function acknowledge(
   const valid = acknowledgements.filter(({ until }) => until >= today);
   const fitting = finderOf(valid, environments);
   const used = new Set<Acknowledgement>();
-  const told = problems.flatMap((problem): Problem | [] => {
+  const judged = problems.flatMap((problem): Problem | [] => {
     const found = fitting(problem);
     if (found === undefined) return problem;
     used.add(found);
@@ -40,10 +40,10 @@ export function acknowledge(
     const { owner, until, reason } = found;
     return { ...rest, severity: 'note', acknowledged: { owner, until, reason } };
   });
-  return { problems: told, unused: valid.filter((each) => !used.has(each)).map(unused) };
+  return { problems: judged, unused: valid.filter((each) => !used.has(each)).map(unused) };
 }
 
-/** A function from a problem to the first acknowledgement that fits it: only those of its kind and policy are asked. */
+/** A function that returns the first acknowledgement of a problem, of those with its kind and policy. */
 function finderOf(
   acknowledgements: readonly Acknowledgement[],
   environments: readonly Environment[],
@@ -71,15 +71,13 @@ function finderOf(
 }
 
 /** Whether a value among the facts of a problem, or an item of one that is a list, is this text. */
-function isAbout({ facts, message }: Problem, about: string): boolean {
-  // Kinds whose facts are not typed yet are matched by their message.
-  if (facts === undefined || 'message' in facts) return message.includes(about);
+function isAbout({ facts }: Problem, about: string): boolean {
   const all: object = facts;
   const values: readonly unknown[] = Object.values(all);
   return values.flat().some((value) => String(value) === about);
 }
 
-/** The names of policies by where they stand; environments may each read one of another name there. */
+/** The names of policies by path; each environment may have another name there. */
 function namesByPath(environments: readonly Environment[]): ReadonlyMap<string, ReadonlySet<string>> {
   const names = new Map<string, Set<string>>();
   for (const { intent } of environments) {
@@ -91,7 +89,7 @@ function namesByPath(environments: readonly Environment[]): ReadonlyMap<string, 
   return names;
 }
 
-/** The names of the policies that a path leads into. */
+/** The names of the policies that contain a path. */
 function namesAt(path: Path, names: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] {
   const above = [...path.keys(), path.length].map((length) => JSON.stringify(path.slice(0, length)));
   return above.flatMap((key) => [...(names.get(key) ?? [])]);
@@ -101,8 +99,11 @@ function keyOf(kind: ProblemKind, policy: string | undefined): string {
   return policy === undefined ? kind : `${kind} ${policy}`;
 }
 
-function unused({ problem, path }: Acknowledgement): Problem {
-  const message = `there is no \`${problem}\` to acknowledge`;
-  const help = 'remove it, or look at its `policy` and `about`';
-  return { kind: 'unused-acknowledgement', severity: 'warning', path, message, help };
+function unused({ problem, policy, about, path }: Acknowledgement): Problem {
+  const facts = {
+    problem,
+    ...(policy === undefined ? {} : { policy }),
+    ...(about === undefined ? {} : { about }),
+  };
+  return finding('unused-acknowledgement', 'warning', { path }, facts);
 }

@@ -1,23 +1,21 @@
-import type { Problem } from '../../policy/problems/problem.js';
+import type { EndDate } from '../../policy/problems/configuration-problems.js';
+import { type Finding, finding } from '../../policy/problems/problem.js';
 import type { Path } from '../../policy/text/path.js';
-import { quoted } from '../../policy/text/quote.js';
 import type { Acknowledgement, Environment } from '../configuration.js';
 
-/** How many days before its end an exception is worth a warning. */
+/** The days before the end date of an exception with a warning. */
 const daysOfNotice = 30;
 
-interface Term {
-  readonly until: string;
-  readonly owner: string;
+interface Term extends EndDate {
   readonly path: Path;
 }
 
-/** Exceptions and acknowledgements that have ended, or are about to. `today` is `YYYY-MM-DD`. */
+/** Exceptions and acknowledgements that have expired or expire soon. `today` is YYYY-MM-DD. */
 export function checkEndDates(
   environments: readonly Environment[],
   acknowledgements: readonly Acknowledgement[],
   today: string,
-): Problem[] {
+): Finding[] {
   const terms: readonly Term[] = [
     ...environments.flatMap(({ intent }) => intent.exceptions),
     ...acknowledgements,
@@ -26,17 +24,9 @@ export function checkEndDates(
   return [...distinct.values()].flatMap((term) => checkTerm(term, today));
 }
 
-function checkTerm({ until, owner, path }: Term, today: string): Problem[] {
+function checkTerm({ until, owner, path }: Term, today: string): Finding[] {
   const days = Math.round((Date.parse(until) - Date.parse(today)) / 86_400_000);
-  if (days < 0) {
-    const message = `ended on ${quoted(until)}; ${quoted(owner)} answers for it`;
-    const help = 'remove it, or agree on another day';
-    return [{ kind: 'exception-expired', severity: 'error', path: [...path, 'until'], message, help }];
-  }
-  if (days > daysOfNotice) return [];
-  const left =
-    days === 0 ? 'today is its last day' : `ends in ${days} day${days === 1 ? '' : 's'}, on ${quoted(until)}`;
-  const message = `${left}; ${quoted(owner)} answers for it`;
-  const help = 'after that day it is an error';
-  return [{ kind: 'exception-ends-soon', severity: 'warning', path: [...path, 'until'], message, help }];
+  const at = { path: [...path, 'until'] };
+  if (days < 0) return [finding('exception-expired', 'error', at, { until, owner })];
+  return days > daysOfNotice ? [] : [finding('exception-ends-soon', 'warning', at, { until, owner, days })];
 }

@@ -1,6 +1,6 @@
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
 import type { GuardrailIntent, GuardrailRule, GuardrailStatement } from '../../policy/intent.js';
-import type { Finding, Problem } from '../../policy/problems/problem.js';
+import { type Finding, finding, type Problem } from '../../policy/problems/problem.js';
 import type { ProblemKind } from '../../policy/problems/problem-kinds.js';
 import { checkServiceControlPolicy } from '../../policy/scp/check.js';
 import { checkActionName } from '../../policy/scp/check-action-name.js';
@@ -61,8 +61,8 @@ function checkOwnActions(
   return ownActions.flatMap((action): Problem[] => {
     const doubt = checkActionName(action, catalogue);
     if (doubt === undefined) return [];
-    const { kind, message, help, suggestion } = doubt;
-    return [{ kind, severity: suggestion === undefined ? 'warning' : 'error', path, message, help }];
+    const severity = doubt.facts.nearest === undefined ? 'warning' : 'error';
+    return [finding(doubt.kind, severity, { path }, doubt.facts)];
   });
 }
 
@@ -82,7 +82,7 @@ function isMisspelt(
 ): boolean {
   if (catalogue === undefined || !namesOfActions.has(kind)) return false;
   const action = textAt(path, rule);
-  return action !== undefined && checkActionName(action, catalogue)?.suggestion !== undefined;
+  return action !== undefined && checkActionName(action, catalogue)?.facts.nearest !== undefined;
 }
 
 /** The action that a path into the compiled document ends at: its lists are sorted and without duplicates. */

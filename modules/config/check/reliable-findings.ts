@@ -63,8 +63,8 @@ const deciding: Readonly<Partial<Record<ProblemKind, readonly string[]>>> = {
   'except-accounts-to-come': places,
   'only-management-account': places,
   'existing-without-target': places,
-  'exception-spares-all': sessions,
-  'exception-spares-nobody': sessions,
+  'exempts-all-sessions': sessions,
+  'exempts-no-session': sessions,
 };
 
 /**

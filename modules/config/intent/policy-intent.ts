@@ -108,7 +108,7 @@ function targetOf(text: string, path: Path, reading: ConfigReader): TargetIntent
   if (holdsPlaceholder(text)) return [{ target: { kind: 'id', id: text }, path }];
   const parsed = parseTarget(text);
   if ('target' in parsed) return [{ target: parsed.target, path }];
-  refuse(reading, 'invalid-target', path, { message: parsed.message, help: parsed.help });
+  refuse(reading, 'invalid-target', path, parsed.facts);
   return [];
 }
 

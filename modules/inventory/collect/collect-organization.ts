@@ -1,3 +1,4 @@
+import { policyTypes } from '../../policy/limits.js';
 import type { ChatChannel, MissingPart } from '../../policy/organization/organization.js';
 import type { PolicyType } from '../../policy/plan/plan.js';
 import { AwsFailure } from './aws-failure.js';
@@ -114,8 +115,6 @@ async function collectChannels(
   );
   return found.flat();
 }
-
-const policyTypes: readonly PolicyType[] = ['CHATBOT_POLICY', 'SERVICE_CONTROL_POLICY'];
 
 /** The policies of a type, without their documents; undefined where they cannot be listed. */
 async function listPolicies(

@@ -59,8 +59,7 @@ export function verifyRoundTrip(
 /** A problem of the written configuration as a warning about the policy in its source. */
 function atSource({ kind, facts, message, help }: Problem, { place }: FoundPolicy): Problem {
   return {
-    ...{ kind, severity: 'warning', message, ...place },
-    ...(facts && { facts }),
+    ...{ kind, severity: 'warning', facts, message, ...place },
     ...(help !== undefined && { help }),
   };
 }

@@ -8,18 +8,10 @@ import { type LazyPath, pathOf, under } from '../text/lazy-path.js';
 /** Reads fields of objects and collects a finding for whatever is missing or has the wrong type. */
 export interface FieldReader {
   readonly findings: readonly Finding[];
-  readonly reportFacts: <K extends ProblemKind>(
+  readonly report: <K extends ProblemKind>(
     kind: K,
     at: LazyPath | undefined,
     facts: ProblemFacts<K>,
-    severity?: Severity,
-  ) => void;
-  /** Reports a problem whose kind has no typed facts yet. */
-  readonly report: (
-    kind: ProblemKind,
-    at: LazyPath | undefined,
-    message: string,
-    help?: string,
     severity?: Severity,
   ) => void;
   /** Adds a finding of a part; its path continues that of the part. */
@@ -51,12 +43,12 @@ export interface FieldReader {
 /** A reader without findings. */
 export function fieldReader(): FieldReader {
   const findings: Finding[] = [];
-  const reportFacts: FieldReader['reportFacts'] = (kind, at, facts, severity = 'error') => {
+  const report: FieldReader['report'] = (kind, at, facts, severity = 'error') => {
     findings.push(finding(kind, severity, { path: pathOf(at) }, facts));
   };
   const wrong = (value: JsonValue | undefined, at: LazyPath | undefined, expected: FieldType): void => {
-    if (value === undefined) reportFacts('missing-key', at, { rule: 'organization-field', expected });
-    else reportFacts('wrong-type', at, { rule: 'organization-field', expected, ...foundJson(value) });
+    if (value === undefined) report('missing-key', at, { rule: 'organization-field', expected });
+    else report('wrong-type', at, { rule: 'organization-field', expected, ...foundJson(value) });
   };
   const object: FieldReader['object'] = (value, at) => {
     if (isJsonObject(value)) return value;
@@ -82,10 +74,7 @@ export function fieldReader(): FieldReader {
   };
   return {
     findings,
-    reportFacts,
-    report: (kind, at, message, help, severity = 'error') => {
-      findings.push({ kind, severity, path: pathOf(at), message, ...(help === undefined ? {} : { help }) });
-    },
+    report,
     add: (part, found) => {
       findings.push({ ...found, path: [...pathOf(part), ...found.path] });
     },

@@ -22,11 +22,11 @@ export function readChannels(
     const { accountId, platform, name } = channel;
     if (typeof node['accountId'] === 'string' && !isAccount(accountId)) {
       const facts = { rule: 'unknown-account', account: accountId } as const;
-      reader.reportFacts('invalid-organization', under(here, 'accountId'), facts);
+      reader.report('invalid-organization', under(here, 'accountId'), facts);
     }
     const key = `${accountId} ${platform} ${name}`;
     if (seen.has(key)) {
-      reader.reportFacts('duplicate-id', under(here, 'name'), { rule: 'channel', name });
+      reader.report('duplicate-id', under(here, 'name'), { rule: 'channel', name });
     }
     seen.add(key);
     return [channel];
@@ -66,7 +66,7 @@ function oneOf<T extends string>(
   const text = reader.text(node, key, at);
   const word = words.find((candidate) => candidate === text);
   if (typeof node[key] === 'string' && word === undefined) {
-    reader.reportFacts('invalid-value', under(at, key), { rule: 'organization-word', found: text, words });
+    reader.report('invalid-value', under(at, key), { rule: 'organization-word', found: text, words });
   }
   return word;
 }

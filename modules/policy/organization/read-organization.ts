@@ -53,7 +53,7 @@ function isKnownVersion(reader: FieldReader, document: JsonObject): boolean {
   if (version === organizationVersion) return true;
   const newer = typeof version === 'number' && version > organizationVersion;
   const found = version === undefined ? ({ foundType: 'nothing' } as const) : foundJson(version);
-  reader.reportFacts('organization-version', under(undefined, 'version'), {
+  reader.report('organization-version', under(undefined, 'version'), {
     ...found,
     expected: organizationVersion,
     newer,
@@ -70,9 +70,9 @@ function readManagementAccount(
   const at = under(undefined, 'managementAccountId');
   if (typeof document['managementAccountId'] !== 'string') return id;
   if (!isAccountId(id)) {
-    reader.reportFacts('invalid-organization', at, { rule: 'account-id', found: id });
+    reader.report('invalid-organization', at, { rule: 'account-id', found: id });
   } else if (!isAccount(id)) {
-    reader.reportFacts('invalid-organization', at, { rule: 'management-account', account: id }, 'warning');
+    reader.report('invalid-organization', at, { rule: 'management-account', account: id }, 'warning');
   }
   return id;
 }

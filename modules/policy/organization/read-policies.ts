@@ -28,7 +28,7 @@ export function readPolicies(
     const twin = names.get(`${policy.type} ${policy.name}`);
     if (twin !== undefined && policy.name !== '') {
       const facts = { rule: 'policy-name-taken', policy: policy.name, other: twin } as const;
-      reader.reportFacts('invalid-organization', under(here, 'name'), facts, 'warning');
+      reader.report('invalid-organization', under(here, 'name'), facts, 'warning');
     }
     names.set(`${policy.type} ${policy.name}`, id);
     policies.set(id, policy);
@@ -65,7 +65,7 @@ function readPolicy(
   limits: Limits,
 ): OrganizationPolicy {
   if (!isPolicyId(id)) {
-    reader.reportFacts('invalid-organization', at, { rule: 'policy-id', found: id }, 'warning');
+    reader.report('invalid-organization', at, { rule: 'policy-id', found: id }, 'warning');
   }
   const type = reader.text(node, 'type', at);
   warnAboutType(reader, type, under(at, 'type'));
@@ -86,7 +86,7 @@ const maxContentDepth = maxNesting - 3;
 /** False where a document is nested too deep to be read. */
 function checkDepth(reader: FieldReader, content: JsonValue, at: LazyPath): boolean {
   if (surveyJson(content, maxContentDepth).depth <= maxContentDepth) return true;
-  reader.reportFacts('json-too-deep', at, { limit: maxContentDepth });
+  reader.report('json-too-deep', at, { limit: maxContentDepth });
   return false;
 }
 
@@ -103,7 +103,7 @@ function checkChatContent(reader: FieldReader, content: JsonValue, at: LazyPath,
 export function warnAboutType(reader: FieldReader, type: string, at: LazyPath): void {
   const nearest = misspeltType(type);
   if (nearest === undefined) return;
-  reader.reportFacts('invalid-organization', at, { rule: 'policy-type', found: type, nearest }, 'warning');
+  reader.report('invalid-organization', at, { rule: 'policy-type', found: type, nearest }, 'warning');
 }
 
 /**

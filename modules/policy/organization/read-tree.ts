@@ -1,5 +1,5 @@
 import { isAccountId, isOrganizationalUnitId, isRootId } from '../identifiers.js';
-import { type Limits, typeQuotas } from '../limits.js';
+import { type Limits, policyTypes, typeQuotas } from '../limits.js';
 import type { Finding } from '../problems/problem.js';
 import type { JsonObject, JsonValue } from '../text/json.js';
 import { type LazyPath, under } from '../text/lazy-path.js';
@@ -44,9 +44,9 @@ export function readTree(
       policies: reader.texts(node, 'policies', at),
       attachmentOrderKnown: reader.flag(node, 'attachmentOrderKnown', at, true),
     };
-    if (node['id'] === '') reader.reportFacts('invalid-organization', under(at, 'id'), { rule: 'empty-id' });
+    if (node['id'] === '') reader.report('invalid-organization', under(at, 'id'), { rule: 'empty-id' });
     else if (ids.has(target.id)) {
-      reader.reportFacts('duplicate-id', under(at, 'id'), { rule: 'tree', found: target.id });
+      reader.report('duplicate-id', under(at, 'id'), { rule: 'tree', found: target.id });
     }
     if (target.id !== '') ids.add(target.id);
     checkAttachments(reader, target.policies, under(at, 'policies'), { policies, unread, limits });
@@ -57,7 +57,7 @@ export function readTree(
     const node = reader.object(value, at);
     const target = targetOf(node, at);
     if (target.id !== '' && !isAccountId(target.id)) {
-      reader.reportFacts('invalid-organization', under(at, 'id'), { rule: 'account-id', found: target.id });
+      reader.report('invalid-organization', under(at, 'id'), { rule: 'account-id', found: target.id });
     }
     accounts.add(target.id);
     const status = reader.optionalText(node, 'status', at);
@@ -77,7 +77,7 @@ export function readTree(
     const children = reader.list(node, 'organizationalUnits', at);
     if (depth === limits.organizationalUnitDepth && children.length > 0) {
       const facts = { rule: 'depth', count: depth + 1, limit: limits.organizationalUnitDepth } as const;
-      reader.reportFacts('invalid-organization', below, facts);
+      reader.report('invalid-organization', below, facts);
       return { ...unit, organizationalUnits: [] };
     }
     return {
@@ -100,7 +100,7 @@ function hidesAccounts({ kind, severity }: Finding): boolean {
 function checkUnitId(reader: FieldReader, id: string, at: LazyPath, depth: number): void {
   if (id === '' || (depth === 0 ? isRootId(id) : isOrganizationalUnitId(id))) return;
   const rule = depth === 0 ? 'root-id' : 'organizational-unit-id';
-  reader.reportFacts('invalid-organization', at, { rule, found: id }, 'warning');
+  reader.report('invalid-organization', at, { rule, found: id }, 'warning');
 }
 
 /** What attached policies are compared with. */
@@ -120,18 +120,18 @@ function checkAttachments(
 ): void {
   for (const [index, policy] of attached.entries()) {
     if (attached.indexOf(policy) < index) {
-      reader.reportFacts('duplicate-id', under(at, index), { rule: 'attachment', policy });
+      reader.report('duplicate-id', under(at, index), { rule: 'attachment', policy });
     }
     if (policies.has(policy) || unread.has(policy)) continue;
     const nearest = suggest(policy, policies.keys());
-    reader.reportFacts('unknown-policy', under(at, index), { policy, ...(nearest && { nearest }) });
+    reader.report('unknown-policy', under(at, index), { policy, ...(nearest && { nearest }) });
   }
-  for (const [type, { limits: ofType, plural }] of Object.entries(typeQuotas)) {
-    const limit = limits[ofType].attachmentsPerTarget;
+  for (const type of policyTypes) {
+    const limit = limits[typeQuotas[type]].attachmentsPerTarget;
     if (attached.length <= limit) continue;
     const count = new Set(attached.filter((id) => policies.get(id)?.type === type)).size;
     if (count <= limit) continue;
-    const message = `${count} ${plural} attached here; AWS allows ${limit}`;
-    reader.report('too-many-attachments', at, message, 'check the program that wrote the file', 'warning');
+    const facts = { rule: 'organization-file', type, count, limit } as const;
+    reader.report('too-many-attachments', at, facts, 'warning');
   }
 }

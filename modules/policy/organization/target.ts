@@ -1,34 +1,26 @@
 import { isTargetId } from '../identifiers.js';
 import type { Target } from '../intent.js';
-import { quoted } from '../text/quote.js';
+import type { ProblemFacts } from '../problems/problem-kinds.js';
 import type { AttachmentTarget, Organization, OrganizationalUnit } from './organization.js';
 
-/** A target, or why the text names none. */
-type ParsedTarget = { readonly target: Target } | { readonly message: string; readonly help: string };
+/** A target, or the facts of the problem `invalid-target`. */
+type ParsedTarget = { readonly target: Target } | { readonly facts: ProblemFacts<'invalid-target'> };
 
 /**
- * A target as people write it: `root`, an id (`r-…`, `ou-…`, twelve digits), or a unit by its path of names. A
- * slash that belongs to a name is written `\/`, a backslash `\\`.
+ * Parses a target: `root`, an ID (`r-…`, `ou-…`, twelve digits), or the path of an organizational unit. A slash in a
+ * name is written `\/`, a backslash `\\`.
  */
 export function parseTarget(text: string): ParsedTarget {
   if (text === 'root') return { target: { kind: 'root' } };
   if (isTargetId(text)) return { target: { kind: 'id', id: text } };
   const names = namesOf(text);
-  if (names.some((name) => name.trim() === '')) {
-    return {
-      message: `${quoted(text)} is no target: a name is missing`,
-      help: 'write `root`, an id, or a path of names below the root such as `Workloads/Prod`; a slash in a name is `\\/`',
-    };
-  }
+  if (names.some((name) => name.trim() === '')) return { facts: { rule: 'empty-name', target: text } };
   if (names.some((name) => name !== name.trim())) {
-    return {
-      message: `${quoted(text)} is no target: white space around a name`,
-      help: `write ${quoted(names.map((name) => name.trim()).join('/'))}`,
-    };
+    const nearest = names.map((name) => name.trim()).join('/');
+    return { facts: { rule: 'white-space', target: text, nearest } };
   }
-  const looksLike = idLookalike(text);
-  if (looksLike !== undefined) return { message: `${quoted(text)} is no target`, help: looksLike };
-  return { target: { kind: 'unit', names } };
+  const facts = idLookalike(text);
+  return facts === undefined ? { target: { kind: 'unit', names } } : { facts };
 }
 
 function namesOf(path: string): string[] {
@@ -40,15 +32,14 @@ function namesOf(path: string): string[] {
   return names;
 }
 
-/** Text that was surely meant as an id, and what is wrong with it; no unit is named like that. */
-function idLookalike(text: string): string | undefined {
-  if (/^\d+$/.test(text)) return `an account id has 12 digits, not ${text.length}`;
-  if (/^\d{4}-\d{4}-\d{4}$/.test(text))
-    return `write the account id without hyphens: \`${text.replace(/-/g, '')}\``;
-  if (/^ou-[0-9a-z]*-[0-9a-z]*$/i.test(text))
-    return 'the id of a unit is `ou-`, four to 32, `-`, eight to 32 lower-case letters or digits';
-  if (/^arn:/.test(text)) return 'write the id at the end of the ARN';
-  return undefined;
+/** The problem of a string that resembles an ID; no organizational unit has such a name. */
+function idLookalike(target: string): ProblemFacts<'invalid-target'> | undefined {
+  if (/^\d+$/.test(target)) return { rule: 'account-id', target, count: target.length };
+  if (/^\d{4}-\d{4}-\d{4}$/.test(target)) {
+    return { rule: 'account-hyphens', target, nearest: target.replaceAll('-', '') };
+  }
+  if (/^ou-[0-9a-z]*-[0-9a-z]*$/i.test(target)) return { rule: 'unit-id', target };
+  return /^arn:/.test(target) ? { rule: 'arn', target } : undefined;
 }
 
 /** Finds the root, a unit or an account of an organization; undefined when there is no such place. */

@@ -1,8 +1,7 @@
 import type { Limits, PolicyTypeLimits } from '../limits.js';
-import { typeQuotas } from '../limits.js';
+import { policyTypes, typeQuotas } from '../limits.js';
 import type { OrganizationIndex } from '../organization/organization-index.js';
-import type { Finding } from '../problems/problem.js';
-import { quoted } from '../text/quote.js';
+import { type Finding, finding } from '../problems/problem.js';
 import type { Draft, ResolvedTarget } from './draft.js';
 import type { PolicyType } from './plan.js';
 import { renderTarget } from './plan.js';
@@ -15,9 +14,9 @@ export function checkQuotas(
   bystanders: UnplannedPolicies,
   atlas: OrganizationIndex | undefined,
 ): Finding[] {
-  return (Object.keys(typeQuotas) as PolicyType[]).flatMap((type) => {
+  return policyTypes.flatMap((type) => {
     const ours = drafts.filter((draft) => draft.type === type);
-    const quota = limits[typeQuotas[type].limits];
+    const quota = limits[typeQuotas[type]];
     return [
       ...checkTargets(ours, type, quota, bystanders, atlas),
       ...checkTotal(ours, type, quota, bystanders),
@@ -42,29 +41,18 @@ function checkTargets(
     const [first] = here;
     const others = first === undefined ? [] : othersAt(first, type, bystanders, atlas);
     const excess = here[quota.attachmentsPerTarget - others.length] ?? here[0];
-    const total = here.length + others.length;
-    if (total <= quota.attachmentsPerTarget || excess === undefined) return [];
-    const beside = others.length === 0 ? '' : `, ${listed(others)} included`;
-    return [
-      {
-        kind: 'too-many-attachments',
-        severity: 'error',
-        path: excess.path,
-        message: `${total} ${typeQuotas[type].plural} on ${quoted(renderTarget(excess.target))}${beside}; AWS allows ${quota.attachmentsPerTarget}`,
-        help: advice(type, atlas),
-      },
-    ];
+    const count = here.length + others.length;
+    const limit = quota.attachmentsPerTarget;
+    if (count <= limit || excess === undefined) return [];
+    const organization = atlas !== undefined;
+    const facts = { type, count, limit, target: renderTarget(excess.target), others, organization };
+    return [finding('too-many-attachments', 'error', excess, { rule: 'plan', ...facts })];
   });
 }
 
-function listed(names: readonly string[]): string {
-  const shown = names.slice(0, 3).map(quoted).join(', ');
-  return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
-}
-
 /**
- * The names of policies that take slots of a target and are not the plan's. Where the organization is not known,
- * AWS's own policy is reckoned with, which is attached everywhere unless somebody took it away.
+ * The names of the policies of a target that the plan does not contain. Without an organization file it is
+ * `FullAWSAccess`, which AWS attaches to every new target.
  */
 function othersAt(
   place: ResolvedTarget,
@@ -76,12 +64,6 @@ function othersAt(
   return bystanders.at(place, type).map(({ name }) => name);
 }
 
-function advice(type: PolicyType, atlas: OrganizationIndex | undefined): string {
-  if (type === 'CHATBOT_POLICY') return 'join policies, or attach some to a unit above or below';
-  const join = 'write several actions into one guardrail, or attach some to a unit above or below';
-  return atlas === undefined ? `${join}; an \`organization\` file tells what is attached already` : join;
-}
-
 function checkTotal(
   drafts: readonly Draft[],
   type: PolicyType,
@@ -89,8 +71,7 @@ function checkTotal(
   unplanned: UnplannedPolicies,
 ): Finding[] {
   const others = unplanned.all.filter((policy) => policy.type === type && !policy.awsManaged);
-  const total = drafts.length + others.length;
-  if (total <= quota.policiesPerOrganization) return [];
-  const message = `${total} ${typeQuotas[type].plural} in the organization; AWS allows ${quota.policiesPerOrganization}`;
-  return [{ kind: 'too-many-policies', severity: 'error', path: [], message, help: 'join some of them' }];
+  const count = drafts.length + others.length;
+  const limit = quota.policiesPerOrganization;
+  return count <= limit ? [] : [finding('too-many-policies', 'error', { path: [] }, { type, count, limit })];
 }

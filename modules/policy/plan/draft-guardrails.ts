@@ -1,11 +1,10 @@
 import type { GuardrailIntent, Intent, RawDocument } from '../intent.js';
 import type { OrganizationIndex } from '../organization/organization-index.js';
-import type { Finding } from '../problems/problem.js';
+import { type Finding, finding } from '../problems/problem.js';
 import { compileGuardrail } from '../scp/compile.js';
 import { packStatements, statementsOf } from '../scp/pack.js';
 import { sidsOf } from '../scp/sid.js';
 import type { JsonValue } from '../text/json.js';
-import { quoted } from '../text/quote.js';
 import { type Draft, documentOf } from './draft.js';
 import { inExistingSpelling } from './existing-policy.js';
 import { checkExceptions } from './expand-exceptions.js';
@@ -44,8 +43,8 @@ function isRaw(rule: GuardrailIntent['rule']): rule is RawDocument {
 type GuardrailDraft = Draft<GuardrailIntent>;
 
 /**
- * The policies that guardrails become. One that is too long for a policy is spread over several; where the intent
- * says so, those of the same targets share policies. Raw documents and policies that exist already stay as they are.
+ * The policies of guardrails. A guardrail that is too long for one policy becomes several; with `packing`, guardrails
+ * of the same targets share policies. Raw documents and existing policies stay as they are.
  */
 export function deployedGuardrails(
   drafts: readonly GuardrailDraft[],
@@ -72,20 +71,14 @@ function spread(
   if (!isOurs(intent) || Buffer.byteLength(text) <= limit) return [draft];
   const { documents, tooLarge } = packStatements(statementsOf(content), limit);
   if (tooLarge.length > 0) {
-    // It stays as it is, so that it is AWS who judges where the bytes alone are too many.
-    const severity = isLonger(text, limit) ? 'error' : 'warning';
-    findings.push({ ...tooLong(draft, limit), severity });
+    // AWS counts characters as documented, but may count bytes.
+    const isLonger = Array.from(text).length > limit;
+    findings.push({ ...tooLong(draft, limit), severity: isLonger ? 'error' : 'warning' });
     return [draft];
   }
   const { existing, ...others } = intent;
   const names = documents.map((_, index) => (index === 0 ? intent.name : `${intent.name}-${index + 1}`));
-  findings.push({
-    kind: 'guardrail-spread',
-    severity: 'note',
-    path: intent.path,
-    message: `too long for one policy; it becomes ${names.map(quoted).join(', ')}`,
-    help: 'each of them takes a slot on every target',
-  });
+  findings.push(finding('guardrail-spread', 'note', intent, { policies: names }));
   return documents.map((document, index) => ({
     ...draft,
     ...documentOf(document.content),
@@ -98,39 +91,19 @@ function isShared({ intent }: GuardrailDraft): boolean {
   return isOurs(intent) && intent.existing === undefined;
 }
 
-/** Written in our words, and not in a document of the user's own. */
+/** True for a guardrail that is not a document of the user. */
 function isOurs({ rule }: GuardrailIntent): boolean {
   return !('content' in rule);
 }
 
 function tooLong({ intent, text, content }: GuardrailDraft, limit: number): Finding {
-  const characters = Array.from(text).length;
-  return {
-    kind: 'document-too-large',
-    severity: 'error',
-    path: intent.path,
-    message: isLonger(text, limit)
-      ? `${characters} characters; AWS takes at most ${limit}`
-      : `${characters} characters, but ${Buffer.byteLength(text)} bytes; AWS's limit is ${limit} characters and may count bytes`,
-    help: shorten[longestPart(content)],
-  };
+  const count = Array.from(text).length;
+  const facts = { count, bytes: Buffer.byteLength(text), limit, part: longestPart(content) };
+  return finding('document-too-large', 'error', intent, { rule: 'guardrail', ...facts });
 }
 
-/** In characters, as AWS counts. */
-function isLonger(text: string, limit: number): boolean {
-  return Array.from(text).length > limit;
-}
-
-const shorten = {
-  NotAction:
-    'an allow-list cannot be spread over several policies: each would deny what the others allow; let wildcards stand for several actions',
-  Resource:
-    'its resources leave no room for actions: let wildcards stand for several of them, or spread them over several guardrails',
-  Condition: 'its conditions leave no room for actions: name units instead of accounts, or use wildcards',
-} as const;
-
-/** What takes the most room of all that cannot be spread. */
-function longestPart(content: JsonValue): keyof typeof shorten {
+/** The longest part of the statements that cannot be split. */
+function longestPart(content: JsonValue): 'NotAction' | 'Resource' | 'Condition' {
   const statements = statementsOf(content);
   const lengthOf = (part: string) => JSON.stringify(statements.map((each) => each[part] ?? '')).length;
   const parts = ['NotAction', 'Resource', 'Condition'] as const;

@@ -1,12 +1,11 @@
 import type { PolicyIntent } from '../intent.js';
 import { policyMeaning } from '../policy-meaning.js';
-import type { Finding } from '../problems/problem.js';
+import { type Finding, finding } from '../problems/problem.js';
 import type { JsonValue } from '../text/json.js';
-import { quoted } from '../text/quote.js';
 import type { Draft, ResolvedTarget } from './draft.js';
 import { type PlannedPolicy, type PolicyType, renderTarget } from './plan.js';
 
-/** The document as it is spelled in AWS where that says the same, so that Terraform finds nothing to change. */
+/** The document with the spelling that it has in AWS, if both mean the same: Terraform then plans no change. */
 export function inExistingSpelling(
   { existing, path }: PolicyIntent,
   type: PolicyType,
@@ -16,17 +15,11 @@ export function inExistingSpelling(
   const spelled = existing?.document?.content;
   if (spelled === undefined) return content;
   if (policyMeaning(type, spelled) === policyMeaning(type, content)) return spelled;
-  findings.push({
-    kind: 'outdated-spelling',
-    severity: 'note',
-    path: [...path, 'existing', 'document'],
-    message: 'says something else than the policy by now, so that it is passed over',
-    help: 'remove the key and the file; Terraform writes the document anew',
-  });
+  findings.push(finding('outdated-spelling', 'note', { path: [...path, 'existing', 'document'] }, {}));
   return content;
 }
 
-/** What Terraform imports: the policy, and those of its attachments that the plan has. */
+/** What Terraform imports: the policy, and its attachments that the plan contains. */
 export function existingAt(
   { existing }: PolicyIntent,
   places: readonly ResolvedTarget[],
@@ -37,20 +30,13 @@ export function existingAt(
   return { existing: { id: existing.id, attachments: Object.fromEntries(attachments.sort()) } };
 }
 
-/** Attachments that exist, but not in the plan: Terraform would never hear of them. */
+/** Existing attachments that are not in the plan: Terraform would not manage them. */
 export function checkExisting({ intent, places }: Draft): Finding[] {
   const { existing, path } = intent;
   const planned = new Set(places.map(({ target }) => renderTarget(target)));
   return Object.keys(existing?.attachments ?? {}).flatMap((target): Finding[] => {
     if (planned.has(target)) return [];
-    return [
-      {
-        kind: 'existing-without-target',
-        severity: 'warning',
-        path: [...path, 'existing', 'attachments', target],
-        message: `${quoted(target)} is not among the targets, so that the attachment stays outside Terraform`,
-        help: 'add the target, deploy, and remove it then; or detach the policy there yourself',
-      },
-    ];
+    const at = { path: [...path, 'existing', 'attachments', target] };
+    return [finding('existing-without-target', 'warning', at, { target })];
   });
 }

@@ -4,17 +4,16 @@ import {
   type OrganizationIndex,
   type OrganizationNode,
 } from '../organization/organization-index.js';
-import type { Finding } from '../problems/problem.js';
-import { quoted } from '../text/quote.js';
+import { type Finding, finding } from '../problems/problem.js';
 import type { Draft, ResolvedTarget } from './draft.js';
 import { renderTarget } from './plan.js';
 
-/** More attachments than this for one policy make every later plan slow: AWS lists them all for each of them. */
+/** More attachments of one policy make every later plan slow: Terraform lists all of them for each of them. */
 const maxTargets = 100;
 
 /**
- * The places of a chat policy with exceptions. AWS has no exclusion, so the targets become the largest units and
- * accounts that hold no excepted account.
+ * The targets of a chat policy with `except`. AWS has no exclusion, so the policy is attached to the largest
+ * organizational units, and the accounts, that contain no excepted account.
  */
 export function expandExceptions(
   intent: PolicyIntent,
@@ -22,26 +21,22 @@ export function expandExceptions(
   atlas: OrganizationIndex | undefined,
   findings: Finding[],
 ): readonly ResolvedTarget[] {
-  const path = [...intent.path, 'except'];
+  const at = { path: [...intent.path, 'except'] };
   if (intent.except.length === 0) return places;
   if (atlas === undefined) {
-    const message = 'a chat policy cannot except accounts: AWS has no exclusion';
-    const help = 'name an `organization` file; the targets then become the units and accounts around them';
-    findings.push({ kind: 'except-needs-organization', severity: 'error', path, message, help });
+    findings.push(finding('except-needs-organization', 'error', at, {}));
     return places;
   }
   const { expanded, torn } = expand(intent, places, atlas);
-  if (expanded.length === 0 && places.length > 0) findings.push(nothingLeft(intent));
+  if (expanded.length === 0 && places.length > 0)
+    findings.push(finding('except-leaves-nothing', 'error', at, {}));
   if (expanded.length > maxTargets) {
-    const message = `the exceptions make ${expanded.length} attachments; at most ${maxTargets} are reasonable`;
-    const help = 'move the excepted accounts into a unit of their own, or name the targets one by one';
-    findings.push({ kind: 'except-too-many-targets', severity: 'error', path, message, help });
+    const facts = { count: expanded.length, limit: maxTargets };
+    findings.push(finding('except-too-many-targets', 'error', at, facts));
   }
   if (torn.length > 0) {
-    const names = torn.map((spot) => quoted(renderTarget(spot.target)));
-    const message = `accounts that come later to ${names.slice(0, 5).join(', ')}${names.length > 5 ? ' and other units' : ''} are not reached`;
-    const help = 'collect the organization and plan again when accounts come or move';
-    findings.push({ kind: 'except-accounts-to-come', severity: 'warning', path, message, help });
+    const targets = torn.map((spot) => renderTarget(spot.target));
+    findings.push(finding('except-accounts-to-come', 'warning', at, { targets }));
   }
   return expanded;
 }
@@ -85,13 +80,7 @@ function idsAround(accounts: ReadonlySet<string>, atlas: OrganizationIndex): Rea
   return ids;
 }
 
-function nothingLeft({ path }: PolicyIntent): Finding {
-  const message = 'every account below the targets is excepted';
-  const help = 'remove exceptions, or the policy';
-  return { kind: 'except-leaves-nothing', severity: 'error', path: [...path, 'except'], message, help };
-}
-
-/** What exceptions say that cannot be meant: an account that is a target itself, or that no target holds. */
+/** Accounts in `except` that are targets themselves, or that are not below the targets. */
 export function checkExceptions(
   { except, path }: PolicyIntent,
   places: readonly ResolvedTarget[],
@@ -99,18 +88,13 @@ export function checkExceptions(
 ): Finding[] {
   const keys = new Set(places.map(({ key }) => key));
   return except.flatMap((account, index): Finding[] => {
-    const place = [...path, 'except', index];
+    const at = { path: [...path, 'except', index] };
     if (keys.has(account)) {
-      const message = `${quoted(account)} is a target and excepted`;
-      const help = 'keep one of them';
-      return [{ kind: 'conflicting-keys', severity: 'error', path: place, message, help }];
+      return [finding('conflicting-keys', 'error', at, { rule: 'target-in-except', account })];
     }
     if (atlas === undefined || isBelow(account, keys, atlas)) return [];
-    const message = atlas.spots.has(account)
-      ? `${quoted(account)} is not below the targets, so that there is nothing to except`
-      : `no account ${quoted(account)} in the organization file`;
-    const help = 'remove it, or look whether another account was meant';
-    return [{ kind: 'except-outside-targets', severity: 'warning', path: place, message, help }];
+    const rule = atlas.spots.has(account) ? 'outside' : 'unknown-account';
+    return [finding('except-outside-targets', 'warning', at, { rule, account })];
   });
 }
 
@@ -121,7 +105,7 @@ function isBelow(account: string, keys: ReadonlySet<string>, atlas: Organization
   return false;
 }
 
-/** Warns about a guardrail that no account but the management account could be bound by: no SCP binds that one. */
+/** A warning if the management account, which SCPs do not affect, is the only account below the targets. */
 export function checkManagementAccount(
   { intent, places }: Draft,
   atlas: OrganizationIndex | undefined,
@@ -137,8 +121,6 @@ export function checkManagementAccount(
     }
   }
   if (!found) return [];
-  const path = [...intent.path, 'targets'];
-  const message = 'the only account below the targets is the management account, which no SCP binds';
-  const help = 'a chat policy does reach the management account; or give its channels guardrail policies';
-  return [{ kind: 'only-management-account', severity: 'warning', path, message, help }];
+  const at = { path: [...intent.path, 'targets'] };
+  return [finding('only-management-account', 'warning', at, { account: managementAccountId })];
 }

@@ -1,15 +1,14 @@
 import type { ChatPolicyIntent } from '../intent.js';
 import type { OrganizationPolicy } from '../organization/organization.js';
 import type { OrganizationIndex } from '../organization/organization-index.js';
-import type { Finding } from '../problems/problem.js';
-import { quoted } from '../text/quote.js';
+import { type Finding, finding } from '../problems/problem.js';
 import { suggest } from '../text/suggest.js';
 import { assignedSettings } from './assigned-settings.js';
 import type { Draft, ResolvedTarget } from './draft.js';
 import { renderTarget } from './plan.js';
 import type { UnplannedPolicies } from './unplanned-policies.js';
 
-/** Who is attached after whom, by name without the prefix. */
+/** The order in which policies are attached, by name without the prefix. */
 export interface AttachmentOrder {
   /**
    * The policies of the plan that are attached before this one, directly or through others, sorted: the others need
@@ -20,7 +19,7 @@ export interface AttachmentOrder {
   readonly settledWith: (name: string) => ReadonlySet<string>;
 }
 
-/** The order that the configuration accepts. Names that mean nothing, and circles, are reported and left out. */
+/** The order that `attachAfter` defines. Unknown names and circles are reported and left out. */
 export function orderAttachments(
   drafts: readonly Draft<ChatPolicyIntent>[],
   bystanders: UnplannedPolicies,
@@ -70,35 +69,26 @@ function reachable(name: string, edges: Edges): ReadonlySet<string> {
 }
 
 function unknown(
-  other: string,
+  policy: string,
   path: Finding['path'],
   names: ReadonlySet<string>,
   atlas: OrganizationIndex | undefined,
 ): Finding {
-  const near = suggest(other, names);
-  const where = atlas === undefined ? 'in this configuration' : 'in this configuration or the organization';
-  const message = `no chat policy ${quoted(other)} ${where}`;
-  const help =
-    near !== undefined
-      ? `did you mean ${quoted(near)}?`
-      : atlas === undefined
-        ? 'a policy from elsewhere can be named where an `organization` file is given'
-        : 'name a chat policy that assigns the same settings on one of the targets';
-  return { kind: 'unknown-attachment-order', severity: 'error', path, message, help };
+  const nearest = suggest(policy, names);
+  const facts = { policy, organization: atlas !== undefined, ...(nearest && { nearest }) };
+  return finding('unknown-attachment-order', 'error', { path }, { rule: 'unknown-policy', ...facts });
 }
 
-function circle(name: string, other: string, path: Finding['path']): Finding {
-  const message =
-    name === other
-      ? `${quoted(name)} after itself`
-      : `${quoted(name)} after ${quoted(other)}, which comes after ${quoted(name)}`;
-  return { kind: 'unknown-attachment-order', severity: 'error', path, message, help: 'remove one of them' };
+function circle(policy: string, other: string, path: Finding['path']): Finding {
+  const facts =
+    policy === other ? ({ rule: 'itself', policy } as const) : ({ rule: 'circle', policy, other } as const);
+  return finding('unknown-attachment-order', 'error', { path }, facts);
 }
 
 /**
- * Holds `attachAfter` with the name of a policy that the plan does not have against the organization: whether that one was
- * attached first wherever both assign something. One that is on none of the targets is no mistake: another wave may
- * reach it. Undefined when the organization has no such policy beside those of the plan.
+ * Checks `attachAfter` with a policy that the plan does not contain: it must have been attached first wherever both
+ * assign a setting. A policy on none of the targets is not a mistake, because another wave may have it. Undefined if the
+ * organization has no such policy.
  */
 function checkOrderBeside(
   other: string,
@@ -119,18 +109,12 @@ function checkOrderBeside(
   return beside.flatMap(({ place, policy }): readonly Finding[] => {
     if (sharedSettings(ours, policy).length === 0) return [];
     const order = knownOrder(place, draft, policy);
-    const where = quoted(renderTarget(place.target));
-    const [we, they] = [quoted(draft.intent.name), quoted(other)];
-    const at = { kind: 'unknown-attachment-order', path } as const;
+    const facts = { policy: draft.intent.name, other, target: renderTarget(place.target) };
     if (order === 'ours') {
-      const message = `${we} was attached to ${where} before ${they}, so that ${we} wins there`;
-      const help = `detach ${we} there and deploy, which attaches it last; or leave ${they} out of \`attachAfter\``;
-      return [{ ...at, severity: 'error', message, help }];
+      return [finding('unknown-attachment-order', 'error', { path }, { rule: 'attached-earlier', ...facts })];
     }
     if (order !== 'unknown') return [];
-    const message = `both ${we} and ${they} are attached to ${where}, and the organization file does not know which one first`;
-    const help = `detach ${we} there and deploy, which attaches it last`;
-    return [{ ...at, severity: 'warning', message, help }];
+    return [finding('unknown-attachment-order', 'warning', { path }, { rule: 'order-not-known', ...facts })];
   });
 }
 

@@ -2,14 +2,13 @@ import { isRootId, isTargetId } from '../identifiers.js';
 import type { PolicyIntent, Target, TargetIntent } from '../intent.js';
 import { awsLimits } from '../limits.js';
 import { type OrganizationIndex, spotOf } from '../organization/organization-index.js';
-import type { Finding } from '../problems/problem.js';
-import type { Path } from '../text/path.js';
-import { quoted } from '../text/quote.js';
+import { type Finding, finding } from '../problems/problem.js';
+import type { ProblemFacts } from '../problems/problem-kinds.js';
 import { suggest } from '../text/suggest.js';
 import type { ResolvedTarget } from './draft.js';
 import { renderTarget } from './plan.js';
 
-/** The targets of a policy as places; unknown ones and repetitions are reported and left out. */
+/** The resolved targets of a policy; unknown and duplicate ones are reported and left out. */
 export function placesOf(
   intent: PolicyIntent,
   atlas: OrganizationIndex | undefined,
@@ -25,13 +24,13 @@ export function placesOf(
     }
     const before = places.get(place.key);
     if (before === undefined) places.set(place.key, place);
-    else findings.push(duplicate(target.path, target.target, before.target));
+    else findings.push(duplicate(target, before.target));
   }
   findings.push(...repeatedExceptions(intent));
   return [...places.values()];
 }
 
-/** Without an organization, all that is known is that it has one root. */
+/** Without an organization file only the root is resolved. */
 function placeOf(
   { target, path }: TargetIntent,
   atlas: OrganizationIndex | undefined,
@@ -47,34 +46,25 @@ function placeOf(
 /** Ids look alike: among thousands of accounts there is always one that is a few digits away. */
 const maxTypos = 2;
 
-function unknown({ target, path }: TargetIntent, atlas: OrganizationIndex): Finding {
-  const written = renderTarget(target);
-  const known = target.kind === 'id' ? atlas.spots.keys() : ['root', ...atlas.unitsByPath.keys()];
-  const near = suggest(written, known, target.kind === 'id' ? maxTypos : undefined);
-  const what = target.kind === 'id' ? 'nothing with the id' : 'no organizational unit';
-  return {
-    kind: 'unknown-target',
-    severity: 'error',
-    path,
-    message: `${what} ${quoted(written)} in the organization file`,
-    help: near === undefined ? help(target, atlas) : `did you mean ${quoted(near)}?`,
-  };
+function unknown({ target: found, path }: TargetIntent, atlas: OrganizationIndex): Finding {
+  const target = renderTarget(found);
+  const at = { path };
+  if (found.kind === 'id') {
+    const nearest = suggest(target, atlas.spots.keys(), maxTypos);
+    return finding('unknown-target', 'error', at, { rule: 'id', target, ...(nearest && { nearest }) });
+  }
+  const paths = [...atlas.unitsByPath.keys()];
+  const nearest = suggest(target, ['root', ...paths]);
+  if (nearest !== undefined) return finding('unknown-target', 'error', at, { rule: 'unit', target, nearest });
+  const nested = paths.find((one) => one.endsWith(`/${target}`));
+  if (nested === undefined) return finding('unknown-target', 'error', at, { rule: 'unit', target });
+  return finding('unknown-target', 'error', at, { rule: 'nested-unit', target, nearest: nested });
 }
 
-function help(target: Target, atlas: OrganizationIndex): string {
-  if (target.kind === 'id') return 'collect the organization again if it is new';
-  const nested = [...atlas.unitsByPath.keys()].find((path) => path.endsWith(`/${renderTarget(target)}`));
-  if (nested !== undefined) return `did you mean ${quoted(nested)}? paths begin below the root`;
-  return 'paths begin below the root, names between slashes; a slash in a name is written `\\/`';
-}
-
-function duplicate(path: Path, target: Target, before: Target): Finding {
-  const [written, other] = [renderTarget(target), renderTarget(before)];
-  const message =
-    written === other
-      ? `${quoted(written)} stands among the targets already`
-      : `${quoted(written)} is ${quoted(other)}, which stands among the targets already`;
-  return { kind: 'duplicate-target', severity: 'error', path, message, help: 'keep one of them' };
+function duplicate(found: TargetIntent, before: Target): Finding {
+  const [target, other] = [renderTarget(found.target), renderTarget(before)];
+  if (target === other) return finding('duplicate-target', 'error', found, { rule: 'target', target });
+  return finding('duplicate-target', 'error', found, { rule: 'same-target', target, other });
 }
 
 function repeatedExceptions({ except, path }: PolicyIntent): Finding[] {
@@ -84,37 +74,32 @@ function repeatedExceptions({ except, path }: PolicyIntent): Finding[] {
       seen.add(account);
       return [];
     }
-    const message = `${quoted(account)} stands among the exceptions already`;
-    const place = [...path, 'except', index];
-    return [{ kind: 'duplicate-target', severity: 'error', path: place, message, help: 'keep one of them' }];
+    const at = { path: [...path, 'except', index] };
+    return [finding('duplicate-target', 'error', at, { rule: 'except', account })];
   });
 }
 
-/** A unit by names that hardly any unit has, judged where no organization file knows better. */
+/** A path that hardly any organizational unit has; only checked without an organization file. */
 function unlikely({ target, path }: TargetIntent): Finding[] {
   if (target.kind !== 'unit') return [];
   const { names } = target;
-  const depth = awsLimits.organizationalUnitDepth;
-  if (names.length > depth) {
-    const message = `a unit ${names.length} levels below the root; AWS nests them ${depth} deep`;
-    const help = 'a slash in a name is written `\\/`';
-    return [{ kind: 'invalid-target', severity: 'error', path, message, help }];
+  const limit = awsLimits.organizationalUnitDepth;
+  if (names.length > limit) {
+    return [finding('invalid-target', 'error', { path }, { rule: 'depth', count: names.length, limit })];
   }
-  const help = meantBy(names);
-  if (help === undefined) return [];
-  const message = `${quoted(renderTarget(target))} names a unit; hardly any is called like that`;
-  return [{ kind: 'invalid-target', severity: 'warning', path, message, help }];
+  const facts = probablyMeant(names, renderTarget(target));
+  return facts === undefined ? [] : [finding('invalid-target', 'warning', { path }, facts)];
 }
 
-function meantBy(names: readonly string[]): string | undefined {
+function probablyMeant(names: readonly string[], target: string): ProblemFacts<'invalid-target'> | undefined {
   const [first = '', ...below] = names;
   if (first.toLowerCase() === 'root') {
-    if (below.length === 0) return 'for the root of the organization write `root`';
-    return `did you mean ${quoted(renderTarget({ kind: 'unit', names: below }))}? paths begin below the root`;
+    if (below.length === 0) return { rule: 'root-name', target };
+    return { rule: 'root-in-path', target, nearest: renderTarget({ kind: 'unit', names: below }) };
   }
   if (below.length > 0) return undefined;
-  if (isTargetId(first.toLowerCase())) return `did you mean ${quoted(first.toLowerCase())}?`;
-  if (/^p-[0-9a-z]{8}$/.test(first) && /\d/.test(first.slice(2)))
-    return 'this is how the id of a policy looks: name the root, a unit or an account';
-  return undefined;
+  const nearest = first.toLowerCase();
+  if (isTargetId(nearest)) return { rule: 'id-case', target, nearest };
+  const isPolicyId = /^p-[0-9a-z]{8}$/.test(first) && /\d/.test(first.slice(2));
+  return isPolicyId ? { rule: 'policy-id', target } : undefined;
 }

@@ -6,6 +6,7 @@ import {
   childControl,
   openBelowControl,
   operatorNotAllowed,
+  peersAssignSame,
   type SlackObject,
 } from './chat-policy-words.js';
 import {
@@ -14,7 +15,6 @@ import {
   configurationWorkspaceId,
 } from './configuration-words.js';
 import { problem, problemByRule } from './problem-entry.js';
-import { unsorted } from './unsorted.js';
 
 /** Problems of chat policies. */
 export const chatPolicyProblems = {
@@ -34,8 +34,19 @@ export const chatPolicyProblems = {
     ...chatPolicyWildcard,
     ...configurationWildcard,
   }),
-  'operator-forbidden-by-parent': unsorted('An operator that a policy above forbids'),
-  'peers-assign-same-value': unsorted('Two policies on one target that assign the same setting'),
+  'operator-forbidden-by-parent': problem(
+    'An operator that a policy above forbids',
+    ({ operator, policy, setting, target, parents, parentTargets }: ForbiddenOperator) => ({
+      message: `\`${operator}\` of ${quoted(policy)} on \`${setting}\` has no effect at ${quoted(target)}: ${parents
+        .map((parent, index) => `${quoted(parent)} at ${quoted(parentTargets[index] ?? '')}`)
+        .join(' and ')} ${parents.length > 1 ? 'forbid' : 'forbids'} it`,
+      help: `remove it, or allow it in the ${parents.length > 1 ? 'policies' : 'policy'} above`,
+    }),
+  ),
+  'peers-assign-same-value': problemByRule(
+    'Two policies on one target that assign the same setting',
+    peersAssignSame,
+  ),
   'operator-not-allowed': problemByRule('An inheritance operator where AWS does not accept one', {
     ...operatorNotAllowed,
   }),
@@ -114,3 +125,15 @@ export const chatPolicyProblems = {
     }),
   ),
 };
+
+export interface ForbiddenOperator {
+  readonly operator: string;
+  readonly policy: string;
+  readonly setting: string;
+  /** The name of the root, organizational unit or account where the operator has no effect. */
+  readonly target: string;
+  /** The policies above that forbid the operator. */
+  readonly parents: readonly string[];
+  /** The names of what they are attached to, in the same order. */
+  readonly parentTargets: readonly string[];
+}

@@ -1,5 +1,5 @@
 import { describeFound, type FoundValue } from '../text/found-value.js';
-import { alternatives, quoted } from '../text/quote.js';
+import { alternatives, listed, quoted } from '../text/quote.js';
 
 /** What an ID of Slack that is not one of a workspace identifies. */
 export type SlackObject =
@@ -251,8 +251,75 @@ const unconfirmed = 'it is not known whether AWS accepts this';
 /** Help for channel types of Microsoft Teams. */
 export const noChannelTypes = 'remove it; only Slack has channel types';
 
+export interface PeerFacts {
+  readonly policy: string;
+  readonly other: string;
+  readonly settings: readonly string[];
+  readonly target: string;
+}
+
+const firstWins = 'the first one attached takes precedence';
+
+/** Policies that assign the same setting at one level. */
+export const peersAssignSame = {
+  plan: ({ policy, other, settings, target }: PeerFacts) => ({
+    message: `${quoted(policy)} and ${quoted(other)} both assign ${firstOf(settings)} on ${quoted(target)}; ${firstWins}`,
+    help: `with \`attachAfter: ${other}\` in ${quoted(policy)}, ${quoted(other)} takes precedence; or assign it in one of them`,
+  }),
+  /** A path and an ID, without an organization file. */
+  'maybe-one-target': (facts: PeerFacts & { readonly otherTarget: string }) => ({
+    message: `${quoted(facts.policy)} on ${quoted(facts.target)} and ${quoted(facts.other)} on ${quoted(facts.otherTarget)} both assign ${firstOf(facts.settings)}; if these are the same organizational unit, ${firstWins}`,
+    help: 'write both as paths or both as IDs, or add an `organization` file, which shows whether they are the same',
+  }),
+  'attached-already': ({ other, settings, target }: PeerFacts) => ({
+    message: `${quoted(other)}, which is already attached to ${quoted(target)}, also assigns ${firstOf(settings)}; ${firstWins}`,
+    help: `add \`attachAfter: ${other}\` if it is to take precedence, or detach it`,
+  }),
+  /** The order lasts only until the policy is attached again. */
+  'attached-first': ({ policy, other, settings, target }: PeerFacts) => ({
+    message: `${quoted(other)} also assigns ${firstOf(settings)} on ${quoted(target)}; ${quoted(policy)} was attached first and takes precedence until it is attached again`,
+    help: `detach ${quoted(other)}, or assign it in one of them`,
+  }),
+  'organization-file': ({
+    policy,
+    others,
+    setting,
+    target,
+  }: {
+    readonly policy: string;
+    readonly others: readonly string[];
+    readonly setting: string;
+    readonly target: string;
+  }) => ({
+    message: `${quoted(policy)} and ${listed(others)} both assign \`${setting}\` at ${quoted(target)}; ${firstWins}`,
+    help: 'assign it in one of them',
+  }),
+};
+
+function firstOf(settings: readonly string[]): string {
+  const shown = settings.slice(0, 3).map(quoted).join(', ');
+  return settings.length > 3 ? `${shown} and ${settings.length - 3} more` : shown;
+}
+
 /** Settings that a child control on a container leaves open. */
 export const openBelowControl = {
+  /** Another policy of the organization sets them. */
+  'set-by-other-policy': ({
+    policy,
+    settings,
+    count,
+    example,
+  }: {
+    readonly policy: string;
+    /** The first of the open settings. */
+    readonly settings: readonly string[];
+    readonly count: number;
+    /** How a configuration names the first one, where that is an ID. */
+    readonly example?: string;
+  }) => ({
+    message: `${quoted(policy)} does not lock ${settings.map((setting) => `\`${setting}\``).join(', ')}${count > settings.length ? ` and ${count - settings.length} more` : ''}, which another policy sets`,
+    help: `name it in ${quoted(policy)} too, with a control and without a value${example === undefined ? '' : `; in a configuration \`${example}\``}`,
+  }),
   'settings-below': ({
     key,
     settings,

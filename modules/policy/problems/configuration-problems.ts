@@ -1,7 +1,13 @@
 import { quoted } from '../text/quote.js';
 import { configurationNormalisedId, didYouMean } from './configuration-words.js';
 import { type NoFacts, problem, problemByRule } from './problem-entry.js';
-import { unsorted } from './unsorted.js';
+
+/** The end date of an exception or acknowledgement. */
+export interface EndDate {
+  /** YYYY-MM-DD. */
+  readonly until: string;
+  readonly owner: string;
+}
 
 /** Problems of configuration files, their exceptions and acknowledgements. */
 export const configurationProblems = {
@@ -21,6 +27,11 @@ export const configurationProblems = {
     document: ({ found, reason }: { readonly found: string; readonly reason: string }) => ({
       message: `cannot read ${quoted(found)}: ${reason}`,
       help: 'the path is relative to the configuration file',
+    }),
+    /** A policy of a role or channel that an expectation names. */
+    'identity-policy': ({ found, reason }: { readonly found: string; readonly reason: string }) => ({
+      message: `cannot read ${quoted(found)}: ${reason}`,
+      help: 'the path is relative to this file',
     }),
   }),
   'normalised-id': problem('An ID that the policy contains in another case', configurationNormalisedId),
@@ -51,9 +62,39 @@ export const configurationProblems = {
       help: 'select one with `--wave`, with CHAT_GUARDRAILS_WAVE or with the key `wave`',
     }),
   ),
-  'exception-spares-all': unsorted('An exemption for every session that the guardrail applies to'),
-  'exception-spares-nobody': unsorted('An exemption without effect'),
-  'exception-expired': unsorted('An exemption after its end date'),
-  'exception-ends-soon': unsorted('An exemption that ends within 30 days'),
-  'unused-acknowledgement': unsorted('An acknowledgement that matches no problem'),
+  'exempts-all-sessions': problem(
+    'An exemption for every session that the guardrail applies to',
+    (_: NoFacts) => ({
+      message: 'this exempts every chat session of the guardrail; the guardrail has no effect',
+      help: 'exempt fewer sessions, or remove the guardrail',
+    }),
+  ),
+  'exempts-no-session': problemByRule('An exemption without effect', {
+    sessions: (_: NoFacts) => ({
+      message: 'this exemption has no effect; the guardrail does not affect these chat sessions',
+      help: 'remove it, or widen `from`',
+    }),
+    account: ({ account }: { readonly account: string }) => ({
+      message: `this exemption has no effect; ${quoted(account)} is not among the accounts of \`from\``,
+      help: 'remove it, or widen `from`',
+    }),
+  }),
+  'exception-expired': problem('An exemption after its end date', ({ until, owner }: EndDate) => ({
+    message: `expired on ${quoted(until)}; owner: ${quoted(owner)}`,
+    help: 'remove it, or agree on a later date',
+  })),
+  'exception-ends-soon': problem(
+    'An exemption that ends within 30 days',
+    ({ until, owner, days }: EndDate & { readonly days: number }) => ({
+      message: `${days === 0 ? 'expires at the end of today' : `expires in ${days} day${days === 1 ? '' : 's'}, on ${quoted(until)}`}; owner: ${quoted(owner)}`,
+      help: 'after this date it is an error',
+    }),
+  ),
+  'unused-acknowledgement': problem(
+    'An acknowledgement that matches no problem',
+    ({ problem }: { readonly problem: string; readonly policy?: string; readonly about?: string }) => ({
+      message: `no problem ${quoted(problem)} to acknowledge`,
+      help: 'remove it, or correct its `policy` and `about`',
+    }),
+  ),
 };

@@ -175,6 +175,10 @@ const ruleUses: Readonly<Record<string, string>> = {
 
 /** Keys of a configuration that exclude each other. */
 export const configurationConflictingKeys = {
+  'target-in-except': ({ account }: { readonly account: string }) => ({
+    message: `${quoted(account)} is a target and is in \`except\``,
+    help: 'keep one of them',
+  }),
   'one-of': ({ key, other }: { readonly key: string; readonly other: string }) => ({
     message: `${quoted(key)} cannot be combined with ${quoted(other)}`,
     help: 'keep one of them',

@@ -1,7 +1,6 @@
 import { quoted } from '../text/quote.js';
 import { didYouMean } from './configuration-words.js';
 import { problem, problemByRule } from './problem-entry.js';
-import { unsorted } from './unsorted.js';
 
 /** Facts of an unknown parameter. */
 export interface UnknownParameterFacts {
@@ -71,5 +70,4 @@ export const guardrailProblems = {
       help: parameterForms[expected].help,
     }),
   }),
-  'guardrail-spread': unsorted('A guardrail too long for one policy'),
 };

@@ -1,7 +1,6 @@
 import { describeFound, type FoundValue } from '../text/found-value.js';
 import { alternatives, quoted } from '../text/quote.js';
 import { problem, problemByRule } from './problem-entry.js';
-import { unsorted } from './unsorted.js';
 
 /** What a field of an organization file must be. */
 export type FieldType = 'object' | 'list' | 'string' | 'boolean' | 'policy document';
@@ -95,7 +94,6 @@ export const organizationProblems = {
       help: nearest === undefined ? 'add it to `policies`' : `did you mean \`${nearest}\`?`,
     }),
   ),
-  'invalid-target': unsorted('A string that is not a valid target'),
   'unknown-chat-name': problem(
     'A configuration, workspace, tenant or team that nothing names',
     ({ part, found, nearest }: ChatNameFacts) => ({

@@ -1,7 +1,6 @@
 import { quoted } from '../text/quote.js';
 import { configurationEnvironmentName, configurationTag } from './configuration-words.js';
-import { problem, problemByRule } from './problem-entry.js';
-import { unsorted } from './unsorted.js';
+import { type NoFacts, problem, problemByRule } from './problem-entry.js';
 
 export interface PolicyFacts {
   readonly policy: string;
@@ -78,6 +77,47 @@ const policyTag = {
   }),
 };
 
+export interface OrderFacts extends PolicyFacts {
+  readonly other: string;
+}
+
+/** Names in `attachAfter` that the plan cannot follow. */
+const attachmentOrder = {
+  'unknown-policy': ({
+    policy,
+    nearest,
+    organization,
+  }: PolicyFacts & {
+    readonly nearest?: string;
+    /** True if the policies of the organization are known. */
+    readonly organization: boolean;
+  }) => ({
+    message: `no chat policy ${quoted(policy)} in this configuration${organization ? ' or the organization' : ''}`,
+    help:
+      nearest !== undefined
+        ? `did you mean ${quoted(nearest)}?`
+        : organization
+          ? 'name a chat policy that assigns the same settings on one of the targets'
+          : 'to name a policy that this configuration does not contain, add an `organization` file',
+  }),
+  itself: ({ policy }: PolicyFacts) => ({
+    message: `${quoted(policy)} cannot be attached after itself`,
+    help: 'remove it',
+  }),
+  circle: ({ policy, other }: OrderFacts) => ({
+    message: `${quoted(policy)} after ${quoted(other)}, which is attached after ${quoted(policy)}`,
+    help: 'remove one of them',
+  }),
+  'attached-earlier': ({ policy, other, target }: OrderFacts & { readonly target: string }) => ({
+    message: `${quoted(policy)} was attached to ${quoted(target)} before ${quoted(other)} and takes precedence there`,
+    help: `detach ${quoted(policy)} there and deploy, which attaches it last; or remove ${quoted(other)} from \`attachAfter\``,
+  }),
+  'order-not-known': ({ policy, other, target }: OrderFacts & { readonly target: string }) => ({
+    message: `${quoted(policy)} and ${quoted(other)} are both attached to ${quoted(target)}; the organization file does not contain their order`,
+    help: `detach ${quoted(policy)} there and deploy, which attaches it last`,
+  }),
+};
+
 /** Problems of a plan: what AWS or Terraform would refuse, or deploy differently. */
 export const planProblems = {
   'invalid-name': problemByRule('A policy name that AWS or Terraform rejects', {
@@ -135,22 +175,17 @@ export const planProblems = {
       help: 'use names that differ in letters, digits, `_` or `-`',
     }),
   ),
-  'unknown-target': unsorted('A target that is not in the organization'),
-  'duplicate-target': unsorted('A duplicate target'),
-  'too-many-attachments': unsorted('More policies on one target than AWS allows'),
-  'too-many-policies': unsorted('More policies in an organization than AWS allows'),
-  'existing-without-target': unsorted('An existing attachment that is not in the plan'),
-  'outdated-spelling': unsorted('An original document that no longer matches the settings'),
-  'unknown-attachment-order': unsorted('An attachment order that is not possible'),
-  'except-needs-organization': unsorted('Exempt accounts of a chat policy without an organization file'),
-  'except-leaves-nothing': unsorted('Exempt accounts that leave a policy no target'),
-  'except-outside-targets': unsorted('An exempt account that is not below the targets'),
-  'except-accounts-to-come': unsorted(
-    'Future accounts that a chat policy with exempt accounts does not reach',
-  ),
-  'except-too-many-targets': unsorted('Exempt accounts that need too many attachments'),
-  'only-management-account': unsorted(
-    'A guardrail without effect, because its only target is the management account',
+  'outdated-spelling': problem('An original document that no longer matches the settings', (_: NoFacts) => ({
+    message: 'the document no longer matches the policy; it is ignored',
+    help: 'remove the key and the file; Terraform then updates the document',
+  })),
+  'unknown-attachment-order': problemByRule('An attachment order that is not possible', attachmentOrder),
+  'guardrail-spread': problem(
+    'A guardrail too long for one policy',
+    ({ policies }: { readonly policies: readonly string[] }) => ({
+      message: `too long for one policy; it becomes ${policies.map(quoted).join(', ')}`,
+      help: 'each of them counts towards the number of policies on every target',
+    }),
   ),
 };
 

@@ -10,6 +10,7 @@ import { recordProblems } from './record-problems.js';
 import { referenceProblems } from './reference-problems.js';
 import { serviceControlPolicyProblems } from './service-control-policy-problems.js';
 import { sharedProblems } from './shared-problems.js';
+import { targetProblems } from './target-problems.js';
 import { textProblems } from './text-problems.js';
 
 /**
@@ -27,6 +28,7 @@ export const problemTable = {
   ...constructProblems,
   ...referenceProblems,
   ...planProblems,
+  ...targetProblems,
   ...importProblems,
   ...recordProblems,
 };

@@ -13,7 +13,7 @@ export interface Finding<K extends ProblemKind = ProblemKind> {
   readonly severity: Severity;
   readonly path: Path;
   /** The values that message and help are made of: what programs and acknowledgements read. */
-  readonly facts?: ProblemFacts<K>;
+  readonly facts: ProblemFacts<K>;
   /** One line, lower-case, no period, the user's own input in backticks; the path is not repeated. */
   readonly message: string;
   /** What to do about it, one line. */

@@ -100,6 +100,15 @@ export const serviceControlPolicyProblems = {
       message: `found ${quoted(action)}; AWS expects \`service:Action\`, or \`*\` for every action`,
       help: nearest === undefined ? undefined : `${didYouMean(nearest)} the case of actions does not matter`,
     }),
+    /** An action of an expectation. */
+    expectation: ({ action }: { readonly action: string }) => ({
+      message: `${quoted(action)} is not an action`,
+      help: 'write `service:Action`, for example `rds:DeleteDBCluster`, or a command with its arguments',
+    }),
+    pattern: ({ action }: { readonly action: string }) => ({
+      message: `${quoted(action)} has wildcards`,
+      help: 'name a single action',
+    }),
     'several-actions': ({
       actions,
     }: {

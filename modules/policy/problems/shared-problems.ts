@@ -21,6 +21,7 @@ import {
   organizationWrongType,
 } from './organization-problems.js';
 import { problem, problemByRule } from './problem-entry.js';
+import { expectationInvalidValue, expectationMissingKey, invalidRequest } from './request-words.js';
 import {
   scpConflictingKeys,
   scpInvalidValue,
@@ -41,6 +42,15 @@ export interface UnknownKeyFacts {
   /** Every known key, where none is near; absent where the key can never be used. */
   readonly expected?: readonly string[];
 }
+
+const longPartHelp = {
+  NotAction:
+    'an allow-list cannot be split, because each part would deny what the others allow; use wildcards for several actions',
+  Resource:
+    'the resources leave no room for actions; use wildcards for several of them, or several guardrails',
+  Condition:
+    'the conditions leave no room for actions; name organizational units instead of accounts, or use wildcards',
+};
 
 /** Problems that every kind of document can have. */
 export const sharedProblems = {
@@ -69,6 +79,7 @@ export const sharedProblems = {
     ...chatPolicyMissingKey,
     ...scpMissingKey,
     ...organizationMissingKey,
+    ...expectationMissingKey,
   }),
   'wrong-type': problemByRule('A value of the wrong type', {
     ...configurationWrongType,
@@ -82,6 +93,8 @@ export const sharedProblems = {
     ...chatPolicyValue,
     ...scpInvalidValue,
     ...organizationInvalidValue,
+    ...expectationInvalidValue,
+    ...invalidRequest,
   }),
   'document-too-large': problemByRule('A policy document over the limit of AWS', {
     characters: ({
@@ -103,6 +116,37 @@ export const sharedProblems = {
     'one-construct': (_: object) => ({
       message: 'the guardrail is too long for one policy',
       help: 'split it into several guardrails',
+    }),
+    guardrail: ({
+      count,
+      bytes,
+      limit,
+      part,
+    }: {
+      readonly count: number;
+      readonly bytes: number;
+      readonly limit: number;
+      /** The longest part of the statement that cannot be split. */
+      readonly part: keyof typeof longPartHelp;
+    }) => ({
+      message:
+        count > limit
+          ? `${count} characters; AWS accepts at most ${limit}`
+          : `${count} characters, but ${bytes} bytes; the limit is ${limit} characters, and AWS may count bytes`,
+      help: longPartHelp[part],
+    }),
+    /** `jsonencode` of Terraform escapes `<`, `>` and `&`. */
+    'terraform-escapes': ({
+      policy,
+      count,
+      limit,
+    }: {
+      readonly policy: string;
+      readonly count: number;
+      readonly limit: number;
+    }) => ({
+      message: `${quoted(policy)} has ${count} characters after Terraform's \`jsonencode\` escapes \`<\`, \`>\` and \`&\`; AWS accepts at most ${limit}`,
+      help: 'split it into several policies',
     }),
     bytes: ({
       count,

@@ -93,13 +93,10 @@ export const textProblems = {
     message: 'a string with half of a surrogate pair, which is not a character',
     help: 'write the character itself, or both halves of its escape',
   })),
-  'json-too-deep': problem(
-    'A document nested too deep',
-    ({ limit }: { readonly limit: number }) => ({
-      message: `nested more than ${limit} levels deep`,
-      help: 'no policy needs this depth; check the program that wrote it',
-    }),
-  ),
+  'json-too-deep': problem('A document nested too deep', ({ limit }: { readonly limit: number }) => ({
+    message: `nested more than ${limit} levels deep`,
+    help: 'no policy needs this depth; check the program that wrote it',
+  })),
   'unknown-document': problemByRule('A file of an unknown type', {
     empty: (_: NoFacts) => ({ message: 'the file is empty', help: typeOption }),
     'unknown-type': (_: NoFacts) => ({

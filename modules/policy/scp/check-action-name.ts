@@ -1,18 +1,14 @@
 import type { ActionCatalogue } from '../action-catalogue.js';
 import { matches } from '../pattern/matches.js';
 import { tokensOf } from '../pattern/token.js';
-import { problemWords } from '../problems/problem-kinds.js';
 import type { ActionNameFacts } from '../problems/service-control-policy-problems.js';
 import { suggest } from '../text/suggest.js';
 
 /** Why an action, or a pattern of actions, is likely a mistake. */
 export interface ActionNameProblem {
   readonly kind: 'unknown-service' | 'unknown-action' | 'wildcard-matches-nothing';
+  /** Without `nearest` the action may be newer than the catalogue. */
   readonly facts: ActionNameFacts;
-  readonly message: string;
-  readonly help: string;
-  /** The action that was probably meant; without one it may be newer than the catalogue. */
-  readonly suggestion: string | undefined;
 }
 
 /** Looks up an action as a policy writes it, wildcards included, in the catalogue; undefined where it is known. */
@@ -42,9 +38,7 @@ function mistake(
   known: Omit<ActionNameFacts, 'nearest'>,
   nearest?: string,
 ): ActionNameProblem {
-  const facts = { ...known, ...(nearest === undefined ? {} : { nearest }) };
-  const { message, help = '' } = problemWords(kind, facts);
-  return { kind, facts, message, help, suggestion: nearest };
+  return { kind, facts: { ...known, ...(nearest === undefined ? {} : { nearest }) } };
 }
 
 function isPattern(text: string): boolean {

@@ -1,10 +1,11 @@
 import type { ChatPlatform } from '../../policy/intent.js';
+import { platformNames } from '../../policy/problems/request-words.js';
 import { quoted } from '../../policy/text/quote.js';
 import type { SettingValue } from '../effective/chat-operations.js';
 import type { Setting } from '../effective/merge-setting.js';
 import { type Truth, unknown, unsettled } from '../iam/truth.js';
 import { agreed, askSetting, type ChatSettingsReader, mayHaveValue } from './chat-settings.js';
-import { type ChatOrigin, nameOf } from './decision-request.js';
+import type { ChatOrigin } from './decision-request.js';
 
 /** One question that a chat policy is asked about where somebody speaks from. */
 export interface ChatPolicyCheck {
@@ -47,10 +48,10 @@ function checkClient(platform: ChatPlatform, settings: ChatSettingsReader): Chat
   );
   const setting = mayHaveValue(own) ? own : general;
   return {
-    subject: nameOf[platform],
+    subject: platformNames[platform],
     permits,
     setting,
-    unset: mayHaveValue(setting) ? undefined : `whether ${nameOf[platform]} is enabled`,
+    unset: mayHaveValue(setting) ? undefined : `whether ${platformNames[platform]} is enabled`,
   };
 }
 

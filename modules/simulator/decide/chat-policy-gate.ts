@@ -1,12 +1,13 @@
 import type { ChatPlatform } from '../../policy/intent.js';
 import { describeMissing } from '../../policy/organization/missing-parts.js';
+import { platformNames } from '../../policy/problems/request-words.js';
 import { quoted } from '../../policy/text/quote.js';
 import type { EffectiveChatPolicy } from '../effective/effective-policy.js';
 import { historyOf } from '../effective/history.js';
 import { type ChatPolicyCheck, chatPolicyChecks } from './chat-policy-checks.js';
 import { type ChatSettingsReader, chatSettingsReader } from './chat-settings.js';
 import { type GateAnswer, type Reason, unknownReason } from './decision.js';
-import { type ChatOrigin, nameOf } from './decision-request.js';
+import type { ChatOrigin } from './decision-request.js';
 
 const gate = 'chat-policy';
 const platforms: readonly ChatPlatform[] = ['slack', 'microsoft_teams', 'chime'];
@@ -69,7 +70,7 @@ function askPlatform(settings: ChatSettingsReader, platform: ChatPlatform, origi
   const notes = checks.flatMap(({ unset }) =>
     unset === undefined ? [] : [`no chat policy says ${unset}; an unset setting restricts nothing`],
   );
-  return { ...allowed(`the chat policy in force allows ${nameOf[platform]} from there`), notes };
+  return { ...allowed(`the chat policy in force allows ${platformNames[platform]} from there`), notes };
 }
 
 function denial(check: ChatPolicyCheck): Reason {

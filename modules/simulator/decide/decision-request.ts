@@ -1,9 +1,11 @@
 import { isAccountId, isChatConfigurationName, isUuid, isWorkspaceId } from '../../policy/identifiers.js';
 import type { ChannelType, ChatPlatform, RoleSetting } from '../../policy/intent.js';
+import type { FactsOfRules } from '../../policy/problems/problem-entry.js';
+import { problemWords } from '../../policy/problems/problem-kinds.js';
+import type { invalidRequest } from '../../policy/problems/request-words.js';
 import type { JsonValue } from '../../policy/text/json.js';
-import { quoted } from '../../policy/text/quote.js';
 
-/** What somebody runs, from where. Everything that is undefined is not known. */
+/** A request: what is run, and from where. Everything that is undefined is not known. */
 export interface DecisionRequest {
   readonly accountId: string;
   /** `console`: the same without a chat session. */
@@ -21,7 +23,7 @@ export interface DecisionRequest {
   readonly rolePolicies?: readonly IdentityPolicy[];
 }
 
-/** The place in chat from which somebody speaks. */
+/** The place in chat that a request comes from. */
 export interface ChatOrigin {
   readonly platform?: ChatPlatform;
   /** Slack: a workspace id. */
@@ -36,20 +38,32 @@ export interface ChatOrigin {
   readonly configuration?: string;
 }
 
-/** An identity policy by the name under which reasons speak of it. */
+/** An identity policy, with the name that reasons use. */
 export interface IdentityPolicy {
   readonly name: string;
   readonly content: JsonValue;
 }
 
-/** Which parts of an origin a platform has. */
+/** The parts of an origin by platform. */
 const partsOf: Readonly<Record<ChatPlatform, readonly (keyof ChatOrigin)[]>> = {
   slack: ['workspace', 'channelType', 'role', 'configuration'],
   microsoft_teams: ['tenant', 'team', 'role', 'configuration'],
   chime: ['role', 'configuration'],
 };
 
-/** How people call a part of a request, in the command line and in messages. */
+const platforms = ['slack', 'microsoft_teams', 'chime'] as const;
+
+const parts = [
+  'platform',
+  'workspace',
+  'tenant',
+  'team',
+  'channelType',
+  'role',
+  'configuration',
+] as const satisfies readonly (keyof ChatOrigin)[];
+
+/** The options of the command line for the parts of an origin. */
 const optionOf: Readonly<Record<keyof ChatOrigin, string>> = {
   platform: '--platform',
   workspace: '--workspace',
@@ -60,68 +74,67 @@ const optionOf: Readonly<Record<keyof ChatOrigin, string>> = {
   configuration: '--configuration',
 };
 
+/** The problem of a part of a request: facts of `invalid-value`. */
+export type RequestFacts = FactsOfRules<{
+  readonly [Rule in keyof typeof invalidRequest]: Parameters<(typeof invalidRequest)[Rule]>[0];
+}>;
+
 /**
- * Everything that makes a request no request, one line each; empty when it can be asked. Messages call the parts
- * of the origin as the command line does, or as `ChatOrigin` does.
+ * The messages of everything that makes a request invalid; empty if it is valid. Messages name the parts of the origin as
+ * the command line does, or as `ChatOrigin` does.
  */
 export function contradictionsIn(
   request: DecisionRequest,
   spelling: 'options' | 'fields' = 'options',
 ): readonly string[] {
+  return requestProblems(request, spelling).map((facts) => problemWords('invalid-value', facts).message);
+}
+
+/** The facts of everything that makes a request invalid. */
+export function requestProblems(
+  request: DecisionRequest,
+  spelling: 'options' | 'fields',
+): readonly RequestFacts[] {
+  const { accountId, action, resource, from } = request;
   return [
-    ...(isAccountId(request.accountId)
-      ? []
-      : [`${quoted(request.accountId)} is no account; it has twelve digits`]),
-    ...actionContradictions(request.action),
-    ...resourceContradictions(request.resource),
-    ...(request.from === 'console' ? [] : originContradictions(request.from, spelling)),
+    ...(isAccountId(accountId) ? [] : [{ rule: 'request-account', found: accountId } as const]),
+    ...actionProblems(action),
+    ...(resource === undefined ? [] : resourceProblems(resource)),
+    ...(from === 'console' ? [] : originProblems(from, spelling)),
   ];
 }
 
-function actionContradictions(action: string): readonly string[] {
-  if (/[*?]/.test(action)) return [`${quoted(action)} is a pattern; ask about one action`];
-  if (/^[a-z0-9-]+:[a-z0-9_-]+$/i.test(action)) return [];
-  return [`${quoted(action)} is no action; write \`service:Action\`, for example \`rds:DeleteDBCluster\``];
+function actionProblems(action: string): readonly RequestFacts[] {
+  if (/[*?]/.test(action)) return [{ rule: 'request-action-pattern', action }];
+  return /^[a-z0-9-]+:[a-z0-9_-]+$/i.test(action) ? [] : [{ rule: 'request-action', action }];
 }
 
-function resourceContradictions(resource: string | undefined): readonly string[] {
-  if (resource === undefined || resource === '*') return [];
-  if (/[*?]/.test(resource)) {
-    return [`${quoted(resource)} has wildcards; a request has one resource, so write its whole ARN`];
-  }
-  if (resource.split(':').length >= 6) return [];
-  return [`${quoted(resource)} is not an ARN; write \`arn:partition:service:region:account:resource\``];
+function resourceProblems(resource: string): readonly RequestFacts[] {
+  if (resource === '*') return [];
+  if (/[*?]/.test(resource)) return [{ rule: 'request-resource-pattern', resource }];
+  return resource.split(':').length >= 6 ? [] : [{ rule: 'request-resource', resource }];
 }
 
-function originContradictions(origin: ChatOrigin, spelling: 'options' | 'fields'): readonly string[] {
-  const found: string[] = [];
+function originProblems(origin: ChatOrigin, spelling: 'options' | 'fields'): readonly RequestFacts[] {
+  const found: RequestFacts[] = [];
   const { platform } = origin;
-  for (const part of Object.keys(optionOf) as (keyof ChatOrigin)[]) {
+  for (const part of parts) {
     if (platform === undefined || part === 'platform' || origin[part] === undefined) continue;
     if (partsOf[platform].includes(part)) continue;
-    found.push(
-      `\`${spelling === 'options' ? optionOf[part] : part}\` is nothing that ${nameOf[platform]} has`,
-    );
+    const expected = platforms.filter((each) => partsOf[each].includes(part));
+    const key = spelling === 'options' ? optionOf[part] : part;
+    found.push({ rule: 'request-part', key, platform, expected });
   }
-  const wellFormed: readonly (readonly [string | undefined, (text: string) => boolean, string])[] = [
-    [origin.workspace, isWorkspaceId, 'no Slack workspace; it has upper-case letters and digits'],
-    [origin.tenant, (text) => isUuid(text.toLowerCase()), 'no Microsoft Teams tenant; it is a UUID'],
-    [origin.team, (text) => isUuid(text.toLowerCase()), 'no Microsoft Teams team; it is a UUID'],
-    [
-      origin.configuration,
-      isChatConfigurationName,
-      'no name of a chat configuration; it has letters, digits, `-` and `_`',
-    ],
-  ];
-  for (const [text, isGood, problem] of wellFormed) {
-    if (text !== undefined && !isGood(text)) found.push(`${quoted(text)} is ${problem}`);
+  for (const [part, isValid] of wellFormed) {
+    const text = origin[part];
+    if (text !== undefined && !isValid(text)) found.push({ rule: `request-${part}`, found: text });
   }
   return found;
 }
 
-/** How people call a platform. */
-export const nameOf: Readonly<Record<ChatPlatform, string>> = {
-  slack: 'Slack',
-  microsoft_teams: 'Microsoft Teams',
-  chime: 'Amazon Chime',
-};
+const wellFormed = [
+  ['workspace', isWorkspaceId],
+  ['tenant', (text: string) => isUuid(text.toLowerCase())],
+  ['team', (text: string) => isUuid(text.toLowerCase())],
+  ['configuration', isChatConfigurationName],
+] as const;

@@ -71,41 +71,53 @@ test('a guardrail that the catalogue does not have is one problem and not two', 
 const everyPlatform = '[slack, microsoftTeams, chime]';
 
 test.each([
-  ['from: { platforms: slack }', 'exceptFrom: { platforms: slack }', spares('all', 'error')],
+  ['from: { platforms: slack }', 'exceptFrom: { platforms: slack }', exempts('all-sessions', 'error')],
   [
     'from: { platforms: slack, configurations: dba-* }',
     'exceptFrom: { platforms: slack }',
-    spares('all', 'error'),
+    exempts('all-sessions', 'error'),
   ],
   [
     'from: { configurations: [dba-a, dba-?] }',
     'exceptFrom: { configurations: "dba-*" }',
-    spares('all', 'error'),
+    exempts('all-sessions', 'error'),
   ],
   [
     'from: { accounts: "111111111111" }',
     `exceptFrom: { platforms: ${everyPlatform} }`,
-    spares('all', 'error'),
+    exempts('all-sessions', 'error'),
   ],
-  [`from: { platforms: ${everyPlatform} }`, 'exceptFrom: { configurations: "*" }', spares('all', 'error')],
-  ['from: { platforms: slack }', 'exceptFrom: { platforms: microsoftTeams }', spares('nobody', 'warning')],
-  ['from: { configurations: dba-* }', 'exceptFrom: { configurations: ops-* }', spares('nobody', 'warning')],
+  [
+    `from: { platforms: ${everyPlatform} }`,
+    'exceptFrom: { configurations: "*" }',
+    exempts('all-sessions', 'error'),
+  ],
+  [
+    'from: { platforms: slack }',
+    'exceptFrom: { platforms: microsoftTeams }',
+    exempts('no-session', 'warning'),
+  ],
+  [
+    'from: { configurations: dba-* }',
+    'exceptFrom: { configurations: ops-* }',
+    exempts('no-session', 'warning'),
+  ],
   [
     'from: { accounts: "111111111111" }',
     'exceptFrom: { accounts: "222222222222" }',
-    spares('nobody', 'warning'),
+    exempts('no-session', 'warning'),
   ],
   ['from: { platforms: slack }', 'exceptFrom: { configurations: dba-* }', []],
   ['from: { configurations: dba-* }', 'exceptFrom: { configurations: "*-a" }', []],
   ['from: { platforms: [slack, microsoftTeams] }', 'exceptFrom: { platforms: slack }', []],
 ])(
-  'an exception that spares everybody is an error, one that spares nobody a warning: %s, %s',
+  'an exemption of every session is an error, one of no session a warning: %s, %s',
   (from, exceptFrom, found) => {
     expect(problemsOf(`deny: s3:DeleteBucket\n${from}\n${exceptFrom}`)).toEqual(found);
   },
 );
 
-test('an excepted account outside the accounts of `from` is told to spare nobody, one among them is not', () => {
+test('an account in `except` that is not among those of `from` is a warning, another one is not', () => {
   const text = `guardrails:
   - name: a
     targets: root
@@ -114,13 +126,11 @@ test('an excepted account outside the accounts of `from` is told to spare nobody
     except: ['222222222222', '333333333333']
   - { name: b, targets: root, deny: 's3:DeleteBucket', except: '333333333333', from: { platforms: slack } }
 `;
-  expect(problemLines(text)).toEqual([
-    '6:30 warning exception-spares-nobody: this spares nobody: `333333333333` is not among the accounts of `from` | remove it, or widen `from`',
-  ]);
+  expect(problemLines(text)).toEqual(['6:30 warning exempts-no-session rule=account account=333333333333']);
 });
 
-function spares(whom: 'all' | 'nobody', severity: 'error' | 'warning') {
-  return [[`exception-spares-${whom}`, severity, 'guardrails[0].exceptFrom', '6']];
+function exempts(sessions: 'all-sessions' | 'no-session', severity: 'error' | 'warning') {
+  return [[`exempts-${sessions}`, severity, 'guardrails[0].exceptFrom', '6']];
 }
 
 test.each([

@@ -17,21 +17,18 @@ describe('a target as people write it', () => {
   });
 });
 
-describe('text that names no target', () => {
-  test.each([
-    ['', 'a name is missing', 'Workloads/Prod'],
-    ['/Workloads', 'a name is missing', 'root'],
-    ['Workloads//Prod', 'a name is missing', 'root'],
-    ['Workloads / Prod', 'white space', '`Workloads/Prod`'],
-    ['12345678901', 'is no target', '12 digits, not 11'],
-    ['1234-5678-9012', 'is no target', '`123456789012`'],
-    ['ou-ab12-ABC', 'is no target', '`ou-`'],
-    ['arn:aws:organizations::1:ou/o-1/ou-ab12-abcdefgh', 'is no target', 'end of the ARN'],
-  ])('%p', (text, message, help) => {
-    expect(parseTarget(text)).toEqual({
-      message: expect.stringContaining(message),
-      help: expect.stringContaining(help),
-    });
+describe('a string that is not a target', () => {
+  test.each<[string, object]>([
+    ['', { rule: 'empty-name' }],
+    ['/Workloads', { rule: 'empty-name' }],
+    ['Workloads//Prod', { rule: 'empty-name' }],
+    ['Workloads / Prod', { rule: 'white-space', nearest: 'Workloads/Prod' }],
+    ['12345678901', { rule: 'account-id', count: 11 }],
+    ['1234-5678-9012', { rule: 'account-hyphens', nearest: '123456789012' }],
+    ['ou-ab12-ABC', { rule: 'unit-id' }],
+    ['arn:aws:organizations::1:ou/o-1/ou-ab12-abcdefgh', { rule: 'arn' }],
+  ])('%p', (text, facts) => {
+    expect(parseTarget(text)).toEqual({ facts: { target: text, ...facts } });
   });
 });
 

@@ -19,7 +19,7 @@ function policy(name: string, targets: readonly string[], except: readonly strin
     tags: {},
     targets: targets.map((text, index) => {
       const parsed = parseTarget(text);
-      if (!('target' in parsed)) throw new Error(parsed.message);
+      if (!('target' in parsed)) throw new Error(parsed.facts.rule);
       return { target: parsed.target, path: [name, 'targets', index] };
     }),
     except,
