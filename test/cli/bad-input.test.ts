@@ -71,16 +71,16 @@ describe('all that is wrong with a configuration comes in one go', () => {
     ['a name twice', 9, 'error', 'duplicate policy name `twin`', 'names are unique'],
     ['colliding names', 11, 'error', '`ab` and `a.b` both become `ab` in Terraform addresses', 'differ'],
     ['a path that is no unit', 12, 'error', 'no organizational unit `Workloads/Pord`', '`Workloads/Prod`'],
-    ['a target twice', 13, 'error', '`Workloads` stands among the targets already', 'keep one'],
+    ['a target twice', 13, 'error', 'duplicate target `Workloads`', 'keep one'],
     ['a document over the limit', 14, 'error', 'AWS accepts at most 10000', 'split it'],
-    ['six chat policies on a target', 20, 'error', '6 chat policies on `Security`; AWS allows 5', 'join'],
+    ['six chat policies on a target', 20, 'error', '6 chat policies on `Security`; AWS allows 5', 'combine'],
     ['`deny` and `allowOnly`', 22, 'error', '`allowOnly`', ''],
     [
       'too many guardrails beside one that is attached',
       32,
       'error',
-      '11 service control policies on `Workloads`, `FullAWSAccess` included; AWS allows 10',
-      'write several actions into one guardrail',
+      '11 service control policies on `Workloads`, including `FullAWSAccess`; AWS allows 10',
+      'combine actions in one guardrail',
     ],
   ])('%s', (_, line, severity, message, help) => {
     const said = problems

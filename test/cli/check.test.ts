@@ -124,20 +124,21 @@ chatPolicies:
     targets: ${below}
     slack: { client: disabled }
 `;
-    const told = (above: string, below: string): readonly string[] => {
+    const problemsOf = (above: string, below: string): readonly object[] => {
       write('chat-guardrails.yaml', configuration(above, below));
       const { status, stdout } = commandLine(folder(), 'check', 'chat-guardrails.yaml', '--format', 'json');
       expect(status).toBe(0);
-      const problems: readonly { kind: string; message: string; line: number }[] =
-        JSON.parse(stdout).problems;
-      return problems.flatMap(({ kind, message, line }) => {
+      const problems: readonly { kind: string; facts: object; line: number }[] = JSON.parse(stdout).problems;
+      return problems.flatMap(({ kind, facts, line }) => {
         if (kind !== 'operator-forbidden-by-parent') return [];
         expect(line).toBe(6);
-        return [message];
+        return [facts];
       });
     };
-    const message = (above: string, below: string) =>
-      `\`@@assign\` of \`own\` on \`chatbot.platforms.slack.client\` does nothing at \`${below}\`: \`lock\` at \`${above}\` forbids it`;
+    const factsOf = (above: string, target: string) => ({
+      ...{ operator: '@@assign', policy: 'own', setting: 'chatbot.platforms.slack.client', target },
+      ...{ parents: ['lock'], parentTargets: [above] },
+    });
 
     it.each([
       ['root', 'Workloads'],
@@ -145,9 +146,9 @@ chatPolicies:
       ['root', '"111111111111"'],
       ['r-ab12', 'Workloads'],
       ['Workloads', 'Workloads/Prod/Shop'],
-    ])('is told where %s is above %s', (above, below) => {
+    ])('is a warning where %s is above %s', (above, below) => {
       const level = above === 'r-ab12' ? 'root' : above;
-      expect(told(above, below)).toEqual([message(level, below.replaceAll('"', ''))]);
+      expect(problemsOf(above, below)).toEqual([factsOf(level, below.replaceAll('"', ''))]);
     });
 
     it.each([
@@ -157,8 +158,8 @@ chatPolicies:
       ['Workloads', '"111111111111"'],
       ['Workloads/Prod', 'Workloads'],
       ['Work', 'Workloads/Work'],
-    ])('is not told where nobody knows that %s is above %s', (above, below) => {
-      expect(told(above, below)).toEqual([]);
+    ])('is no warning where it is not known that %s is above %s', (above, below) => {
+      expect(problemsOf(above, below)).toEqual([]);
     });
   });
 
@@ -209,9 +210,12 @@ chatPolicies:
         line: 6,
         column: 5,
         path: ['chatPolicies', 1],
-        message:
-          'the lock of `lock` does not hold `chatbot.platforms.slack.overrides.T1`: another policy put it there, and policies below can change it',
-        help: 'name it in `lock` too, with a control and without a value: `T1: {}` in a configuration',
+        facts: {
+          ...{ rule: 'set-by-other-policy', policy: 'lock', count: 1, example: 'T1: {}' },
+          settings: ['chatbot.platforms.slack.overrides.T1'],
+        },
+        message: expect.any(String),
+        help: expect.any(String),
       },
     ]);
     expect(told(', overrides: { T1: {} }')).toEqual([]);

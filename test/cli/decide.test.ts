@@ -215,9 +215,9 @@ test('everything that is wrong with a question is said at once, and nothing is a
   for (const part of [
     '`--tenant`',
     '`team=a`',
-    '`rds:*` is a pattern',
+    '`rds:*` has wildcards',
     'broken.json:1:',
-    '`x` is no Microsoft',
+    '`x` is not a Microsoft Teams',
   ]) {
     expect(stderr).toContain(part);
   }
@@ -226,10 +226,13 @@ test('everything that is wrong with a question is said at once, and nothing is a
 test.each([
   [
     ['--platform', 'microsoft_teams', '--workspace', 'T1'],
-    '`--workspace` is nothing that Microsoft Teams has',
+    '`--workspace` applies to Slack, not Microsoft Teams',
   ],
-  [['--platform', 'chime', '--channel-type', 'public'], '`--channel-type` is nothing that Amazon Chime has'],
-  [['--platform', 'slack', '--workspace', 't1'], '`t1` is no Slack workspace'],
+  [
+    ['--platform', 'chime', '--channel-type', 'public'],
+    '`--channel-type` applies to Slack, not Amazon Chime',
+  ],
+  [['--platform', 'slack', '--workspace', 't1'], '`t1` is not a Slack workspace ID'],
   [['--platform', 'irc'], 'irc'],
   [['--region', 'a', '--context', 'aws:RequestedRegion=b'], '`aws:RequestedRegion` contradicts'],
   [['--from', 'console', '--context', 'aws:ChatbotSourceArn=x'], '`aws:ChatbotSourceArn` contradicts'],
