@@ -15,7 +15,6 @@ export function applies(statement: Statement, request: AccessRequest): Truth {
   const resource = isOn(statement.resources, request);
   if (resource === false) return false;
   const conditions = all(statement.conditions, (condition) => conditionHolds(condition, request));
-  if (conditions === false || resource === true) return conditions;
   return all([resource, conditions], (truth) => truth);
 }
 

@@ -45,9 +45,8 @@ export function textValues(values: readonly string[], options: TextOptions): Tex
     options,
     values: values.map((value) => {
       const parts: readonly TextPart[] = options.variables ? partsOf(value) : [{ kind: 'text', text: value }];
-      const constant = parts.every((part) => part.kind === 'text' || part.kind === 'fixed');
-      const pattern = constant ? resolve(parts, options, undefined) : undefined;
-      return { parts, pattern: pattern !== undefined && isPattern(pattern) ? pattern : undefined };
+      const pattern = resolve(parts, options, undefined);
+      return { parts, pattern: isPattern(pattern) ? pattern : undefined };
     }),
   };
 }

@@ -82,6 +82,13 @@ test.each<[string, string, readonly string[], Possible, boolean | readonly Missi
   ['no text is an ARN', 'ArnNotLike', ['arn:aws:sns:*:*:*'], possible(['ops-', lettersOnly]), false],
   ['it may be an ARN', 'ArnLike', ['arn:aws:sns:*:*:*'], possible([anyText()]), [workspaceUnknown]],
   ['it may be an ARN', 'ArnLike', ['arn:aws:sns:*:*:*'], possible(['ops'], ['a:b']), [workspaceUnknown]],
+  [
+    'one text is an ARN',
+    'ArnLike',
+    ['arn:aws:sns:*:*:*'],
+    possible(['arn:aws:sns:::a'], ['ops']),
+    [workspaceUnknown],
+  ],
   ['a short pattern may match', 'ArnLike', ['arn:aws:chatbot:*'], someSlack, [short('arn:aws:chatbot:*')]],
   ['a short pattern cannot match', 'ArnLike', ['arn:aws:sns:*'], someSlack, false],
   ['a short pattern is not needed', 'ArnLike', ['arn:aws:chatbot:*', `${slack}*`], someSlack, true],
