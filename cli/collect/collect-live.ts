@@ -2,31 +2,39 @@ import { performance } from 'node:perf_hooks';
 import { AwsFailure } from '../../modules/inventory/collect/aws-failure.js';
 import type { Clock } from '../../modules/inventory/collect/clock.js';
 import { collect } from '../../modules/inventory/collect/collect.js';
+import type { JournalHeading } from '../../modules/inventory/collect/journal.js';
 import type { Progress } from '../../modules/inventory/collect/progress.js';
 import type { JsonObject } from '../../modules/policy/text/json.js';
 import { CannotDo } from '../cannot-do.js';
+import { safeOutput } from '../safe-output.js';
 import type { Output, World } from '../world.js';
 import { type JournalFile, openJournal } from './journal-file.js';
 
-/** What a command line says about a live organization. */
+/** What to read, and how to reach AWS. */
 export interface LiveOptions {
   readonly profile?: string;
   readonly region?: string;
   readonly assumeRole?: string;
   readonly chatRegion: string;
+  /** Milliseconds. */
+  readonly deadline: number;
   readonly names: boolean;
   readonly emails: boolean;
   readonly tags: boolean;
 }
 
-/** An organization as AWS has it, and the journal that can go once it is written. */
+/** A live organization, and the journal to remove once it is written. */
 interface LiveOrganization {
   readonly organization: JsonObject;
+  /** The same as the text of a file. */
+  readonly text: string;
   readonly journal: JournalFile | undefined;
+  /** Set where AWS stopped answering; what was not read until then is missing. */
+  readonly interrupted: CannotDo | undefined;
 }
 
 /**
- * Reads the live organization, with a journal at that path if there is one. Progress goes to stderr. Throws `CannotDo`
+ * Reads the live organization, with a journal at that path if there is one. Prints progress to stderr. Throws `CannotDo`
  * where AWS does not answer.
  */
 export async function collectLive(
@@ -37,24 +45,18 @@ export async function collectLive(
   const { connect } = await import('../../modules/inventory/live/connect.js');
   const pace = realPace();
   const line = progressLine(world.stderr, pace.now);
-  const connection = await connect({
-    profile: options.profile,
-    region: options.region,
-    role: options.assumeRole,
-    chatRegion: options.chatRegion,
-    names: options.names,
-    emails: options.emails,
-  });
+  const { profile, region, assumeRole: role, chatRegion, names, emails, tags, deadline } = options;
+  const connection = await connect({ profile, region, role, chatRegion, names, emails });
+  const begun = new Date().toISOString();
   let journal: JournalFile | undefined;
   try {
-    const organization = await collect(
+    const collected = await collect(
       {
-        askPage: connection.askPage,
-        pace,
+        ...{ askPage: connection.askPage, pace, deadline },
         onProgress: line.show,
         openJournal: (id) => {
           if (journalPath === undefined) return { find: () => undefined, add: () => undefined };
-          journal = openJournal(journalPath, headingOf(id, options), world.readFile);
+          journal = openJournal(journalPath, headingOf(id, options, begun), world.readFile);
           if (journal.known > 0) {
             const known = `${journal.known} answers of an earlier run, from \`${journalPath}\``;
             world.stderr.write(`resuming with ${known}; remove the file to start again\n`);
@@ -62,11 +64,18 @@ export async function collectLive(
           return journal;
         },
       },
-      { tags: options.tags, channels: options.assumeRole !== undefined },
+      { tags, channels: role !== undefined },
     );
-    return { organization, journal };
+    const organization = { ...collected.organization, collectedAt: journal?.begun ?? begun };
+    const { interrupted } = collected;
+    return {
+      organization,
+      text: safeOutput(`${JSON.stringify(organization, null, 2)}\n`, { colour: false, terminal: false }),
+      journal,
+      interrupted: interrupted && cannotCollect(interrupted, 'collect stopped', journal !== undefined),
+    };
   } catch (error) {
-    throw error instanceof AwsFailure ? cannotCollect(error, journal !== undefined) : error;
+    throw error instanceof AwsFailure ? cannotCollect(error, 'cannot collect', journal !== undefined) : error;
   } finally {
     line.end();
     pace.stop();
@@ -74,35 +83,31 @@ export async function collectLive(
   }
 }
 
-function headingOf(organization: string, options: LiveOptions) {
+function headingOf(organization: string, options: LiveOptions, begun: string): JournalHeading {
   const { names, emails, tags, assumeRole, chatRegion } = options;
   const kept = Object.entries({ assumeRole, chatRegion, emails, names, tags });
-  return {
-    ...{ version: 2 as const, organization, begun: new Date().toISOString() },
-    options: kept.map(([option, value]) => `${option}=${value}`),
-  };
+  return { version: 3, organization, begun, options: kept.map(([option, value]) => `${option}=${value}`) };
 }
 
-function cannotCollect({ message }: AwsFailure, canGoOn: boolean): CannotDo {
-  const help = canGoOn
-    ? 'run the same command again: it goes on where it stopped'
-    : /credential|token|profile/i.test(message)
-      ? 'sign in (`aws sso login`), or name a profile with `--profile`; see also `--print-iam-policy`'
-      : undefined;
-  return new CannotDo(`cannot collect: ${message}`, help);
+function cannotCollect({ call, message, help }: AwsFailure, what: string, canResume: boolean): CannotDo {
+  const steps = [help, canResume ? 'the same command resumes where it stopped' : undefined];
+  return new CannotDo(
+    `${what}: ${call === undefined ? '' : `${call}: `}${message}`,
+    steps.filter((step) => step !== undefined).join('; ') || undefined,
+  );
 }
 
-/** Milliseconds between two lines: a terminal is rewritten, a log grows. */
+/** Milliseconds between two lines: on a terminal one line changes, a log gets a new line. */
 const pauses = { terminal: 200, log: 10_000 };
 
-/** Where a progress is shown. */
+/** Shows progress. */
 interface ProgressLine {
   readonly show: (progress: Progress) => void;
-  /** Leaves nothing behind on a terminal. */
+  /** Clears the line on a terminal. */
   readonly end: () => void;
 }
 
-/** A line on a terminal that is written over, or a line in a log now and then. */
+/** A line that changes on a terminal, or a new line every ten seconds in a log. */
 function progressLine(output: Output, now: () => number): ProgressLine {
   let last = Number.NEGATIVE_INFINITY;
   let shown = 0;
@@ -124,19 +129,19 @@ function progressLine(output: Output, now: () => number): ProgressLine {
   };
 }
 
-/** `collecting: 120 of 345 answers known so far, at least 2 min left`. */
+/** `collecting: 120 of 345 requests done, at least 2 min left`. The total grows while the tree is read. */
 function progressWords({ answered, known, secondsLeft }: Progress): string {
   const left = secondsLeft < 90 ? `${Math.max(1, secondsLeft)} s` : `${Math.ceil(secondsLeft / 60)} min`;
-  return `collecting: ${answered} of ${known} questions known so far, at least ${left} left`;
+  return `collecting: ${answered} of ${known} requests done, at least ${left} left`;
 }
 
 /** The time of this machine. */
 interface RealPace extends Clock {
-  /** Nobody who sleeps wakes up any more, so that the process may end. */
+  /** Clears all timers, so the process can end. */
   readonly stop: () => void;
 }
 
-/** The clock and the dice of this machine. */
+/** The clock and the random numbers of this machine. */
 function realPace(): RealPace {
   const timers = new Set<NodeJS.Timeout>();
   return {

@@ -12,29 +12,32 @@ import type { ReadFile } from '../read-file.js';
 
 /** A journal beside the file that is being written. */
 export interface JournalFile extends Journal {
-  /** How many answers an earlier run had already. */
+  /** How many answers come from an earlier run. */
   readonly known: number;
+  /** When the collection began, ISO 8601: the earlier run, where it is resumed. */
+  readonly begun: string;
   /** Removes it: the collection is complete. */
   readonly remove: () => void;
 }
 
-/** Answers that are older say little of an organization as it is. */
+/** A journal that is older is not used: the organization may have changed. */
 const oldestHours = 24;
 
 /**
- * Goes on with the journal of an earlier run of the same collection, or begins a new one. A journal of another
- * organization or of other settings, or one that is older than a day, is written anew. Every answer is on the disk
- * before the next one is asked for.
+ * Opens the journal of an earlier run of the same collection, or a new one. A journal of another organization or of
+ * other options, or one that is older than a day, is replaced. Every answer is written at once.
  */
 export function openJournal(path: string, heading: JournalHeading, readFile: ReadFile): JournalFile {
   const found = readFound(path, readFile);
-  const answers = found !== undefined && goesOn(found.heading, heading) ? found.answers : new Map();
+  const resumed = found !== undefined && isSameCollection(found.heading, heading) ? found : undefined;
+  const answers = resumed?.answers ?? new Map();
   attempt(path, () => {
     if (answers.size === 0) writeFileSync(path, journalHeading(heading), { mode: 0o600 });
     else appendFileSync(path, '\n');
   });
   return {
     known: answers.size,
+    begun: (answers.size === 0 ? heading : (resumed?.heading ?? heading)).begun,
     find: (key) => answers.get(key),
     add: (key, items) => attempt(path, () => appendFileSync(path, journalLine(key, items))),
     remove: () => rmSync(path, { force: true }),
@@ -50,7 +53,7 @@ function readFound(path: string, readFile: ReadFile): FoundJournal | undefined {
   }
 }
 
-function goesOn(found: JournalHeading, now: JournalHeading): boolean {
+function isSameCollection(found: JournalHeading, now: JournalHeading): boolean {
   const age = Date.parse(now.begun) - Date.parse(found.begun);
   const same = found.organization === now.organization && found.options.join('\n') === now.options.join('\n');
   return same && age >= 0 && age <= oldestHours * 3_600_000;

@@ -9,8 +9,10 @@ import {
   type MissingPart,
   type Organization,
 } from '../../modules/policy/organization/organization.js';
-import { readOrganization } from '../../modules/policy/organization/read-organization.js';
-import { hasErrors } from '../../modules/policy/problems/problem.js';
+import {
+  readOrganization,
+  readOrganizationText,
+} from '../../modules/policy/organization/read-organization.js';
 import type { JsonObject } from '../../modules/policy/text/json.js';
 import { renderProblems } from '../../modules/report/problems-text.js';
 import { CannotDo } from '../cannot-do.js';
@@ -20,6 +22,7 @@ import type { Command } from '../command.js';
 import type { ExitCode } from '../exit-code.js';
 import { exitFor, type FailOptions, failOptions } from '../fail-on.js';
 import { formatOption } from '../format-option.js';
+import { organizationMegabytes } from '../load-organization.js';
 import type { World } from '../world.js';
 
 interface Options extends LiveCommandOptions, FailOptions {
@@ -51,23 +54,42 @@ export const command: Command = {
       throw new CannotDo('there is no file to write', 'name one with `-o FILE`');
     const { output } = given;
     const path = resolve(world.workingDirectory, output);
-    const { organization, journal } = await collectLive(world, live, `${path}.journal`);
-    journal?.remove();
-    const { findings, organization: read } = readOrganization(organization);
+    const collected = await collectLive(world, live, `${path}.journal`);
+    const { journal, interrupted } = collected;
+    const { findings, organization } = readOrganization(collected.organization);
     const problems = findings.map(({ offset: _, ...problem }) => ({ ...problem, file: output }));
     world.stderr.write(renderProblems(problems, world.stderr.colour));
-    if (read === undefined || hasErrors(problems)) {
+    if (organization === undefined) {
+      journal?.remove();
       world.stderr.write(`did not write \`${output}\`: other commands would refuse it\n`);
       return 1;
     }
-    world.replaceFile(path, `${JSON.stringify(organization, null, 2)}\n`);
-    report(world, given, read);
+    if (interrupted === undefined || !isComplete(world, path)) {
+      world.replaceFile(path, collected.text);
+      report(world, given, organization);
+    } else world.stderr.write(`kept \`${output}\` as it is: it is complete\n`);
+    if (interrupted !== undefined) throw interrupted;
+    journal?.remove();
     return exitFor(problems, given);
   },
 };
 
+/** Whether an organization file is there that lacks nothing. */
+function isComplete({ readFile }: World, path: string): boolean {
+  try {
+    const { organization } = readOrganizationText({
+      text: readFile(path, { largestMegabytes: organizationMegabytes }),
+    });
+    return organization?.missing.length === 0;
+  } catch (error) {
+    if (error instanceof CannotDo) return false;
+    throw error;
+  }
+}
+
 const examples = `
-Nothing changes in AWS. A run that was interrupted resumes when it is started again.
+Nothing changes in AWS. A run that was interrupted resumes when it is started again; the file lists what is missing
+until then. A complete file is not replaced by an incomplete one of an interrupted run.
 
 Examples:
   chat-guardrails collect -o organization.json
@@ -99,9 +121,21 @@ function report(
   stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
 }
 
+/** One line for all parts of one kind with one reason. */
 function missingWords(missing: readonly MissingPart[]): string {
-  const lines = missing.slice(0, 10).map(({ what, id, reason }) => `  ${what} of ${id}: ${reason}\n`);
-  const more = missing.length > 10 ? `  and ${missing.length - 10} more; see \`missing\` in the file\n` : '';
+  const groups = new Map<string, MissingPart[]>();
+  for (const part of missing) {
+    const key = `${part.what} ${part.reason}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [part]);
+    else group.push(part);
+  }
+  const lines = [...groups.values()].map((parts) => {
+    const ids = parts.slice(0, 3).map(({ id }) => id);
+    const more = parts.length > 3 ? ` and ${parts.length - 3} more` : '';
+    return `  ${parts[0]?.what} of ${ids.join(', ')}${more}: ${parts[0]?.reason}\n`;
+  });
+  const others = lines.length > 10 ? '  and others; see `missing` in the file\n' : '';
   const parts = missing.length === 1 ? '1 part' : `${missing.length} parts`;
-  return `warning: ${parts} could not be read; answers may be \`unknown\`\n${lines.join('')}${more}`;
+  return `warning: ${parts} could not be read; answers may be \`unknown\`\n${lines.slice(0, 10).join('')}${others}`;
 }

@@ -194,8 +194,8 @@ function unknownSource({ file }: Source): Problem {
 }
 
 async function gatherLive(world: World, options: GatherOptions): Promise<Gathered> {
-  const { organization: collected } = await collectLive(world, readLiveOptions(options));
-  const text = `${JSON.stringify(collected, null, 2)}\n`;
+  const { text, interrupted } = await collectLive(world, readLiveOptions(options));
+  if (interrupted !== undefined) throw interrupted;
   const file = 'organization.json';
   const { organization, problems } = readOrganizationText({ text, file });
   const known = organization && { organization, file, text };

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject } from '../../modules/policy/text/json.js';
 import { type AwsServer, awsServer, refuseRole, refuseWith } from '../support/aws-server.js';
 import { fakeOrganizations } from '../support/fake-organizations.js';
+import { randomFrom } from '../support/random.js';
 import { type CliRun, runCli } from '../support/run-cli.js';
 import { prod, root, smallOrganizationFile } from '../support/small-organization.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -17,6 +18,7 @@ const channel = {
   userRoleRequired: true,
   guardrailPolicyArns: ['arn:aws:iam::aws:policy/ReadOnlyAccess'],
   roleArn: 'arn:aws:iam::222222222222:role/chat',
+  users: [],
 };
 const organization = smallOrganizationFile(
   [
@@ -146,7 +148,7 @@ test('a killed run leaves no half file, and the next one goes on', async () => {
 }, 60_000);
 
 test('a journal of another organization, or one that was cut off, does no harm', async () => {
-  const heading = { version: 2, organization: 'o-other', options: [], begun: new Date().toISOString() };
+  const heading = { version: 3, organization: 'o-other', options: [], begun: new Date().toISOString() };
   const answer = JSON.stringify(['ListRoots ', [{ id: 'r-else', name: 'Else', policyTypes: [] }]]);
   writeFileSync(join(folder(), 'org.json.journal'), `${JSON.stringify(heading)}\n${answer}\n["cut`);
   const { stderr } = await collect('-o', 'org.json');
@@ -179,15 +181,54 @@ test('a journal of other options is not used', async () => {
   expect((await collect('-o', 'org.json', '--without-tags')).stderr).not.toContain('resuming');
 });
 
-test('credentials that ended are said, with what to do: exit 2', async () => {
-  aws.intercept = (operation, response) =>
-    operation === 'DescribePolicy' ? refuseWith(response, 400, 'ExpiredTokenException') : false;
+test('credentials that expire: what was read is written, the rest is missing, exit 2; the next run completes', async () => {
+  aws.intercept = (operation, response, nth) =>
+    operation === 'DescribePolicy' && nth > 8 ? refuseWith(response, 400, 'ExpiredTokenException') : false;
   const { status, stderr } = await collect('-o', 'org.json');
   expect(status).toBe(2);
-  expect(stderr).toContain('cannot collect: DescribePolicy: ExpiredTokenException: ExpiredTokenException!');
-  expect(stderr).toContain('help: run the same command again: it goes on where it stopped');
-  expect(existsSync(join(folder(), 'org.json'))).toBe(false);
+  expect(stderr).toContain('collect stopped: DescribePolicy: ExpiredTokenException: ExpiredTokenException!');
+  expect(stderr).toContain(
+    'help: the credentials have expired; sign in again (`aws sso login`); the same command',
+  );
+  const { missing } = written();
+  expect(missing).toContainEqual(expect.objectContaining({ what: 'policy' }));
+  aws.intercept = () => false;
+  expect((await collect('-o', 'org.json')).status).toBe(0);
+  expect(written()).not.toHaveProperty('missing');
+}, 60_000);
+
+test('a run that is interrupted keeps a complete file as it is', async () => {
+  await collect('-o', 'org.json');
+  const complete = readFileSync(join(folder(), 'org.json'), 'utf8');
+  aws.intercept = (operation) => operation === 'DescribePolicy';
+  const { status, stderr } = await collect('-o', 'org.json', '--deadline', '2s');
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/kept `org.json` as it is: it is complete\n.*deadline: not done after 2 seconds/);
+  expect(readFileSync(join(folder(), 'org.json'), 'utf8')).toBe(complete);
+}, 60_000);
+
+test.each(['0s', '25h', '10', 'soon', '-5m', ''])('the deadline %j is not a duration', async (deadline) => {
+  const { status, stderr } = await collect('-o', 'org.json', '--deadline', deadline);
+  expect([status, stderr]).toEqual([2, expect.stringContaining('such as `30m` or `1h30m`')]);
 });
+
+test('runs that are killed at random moments leave no half-written file, and the last one completes', async () => {
+  const random = randomFrom(17);
+  for (let run = 0; run < 4; run++) {
+    let left = 1 + random.below(12);
+    await runCli(['collect', '-o', 'org.json'], { cwd: folder(), environment: environment() }, (child) => {
+      aws.intercept = () => {
+        if (--left === 0) child.kill('SIGKILL');
+        return false;
+      };
+    });
+    if (existsSync(join(folder(), 'org.json'))) expect(written()).not.toHaveProperty('missing');
+  }
+  aws.intercept = () => false;
+  expect((await collect('-o', 'org.json')).status).toBe(0);
+  expect(written()).toMatchObject({ policies: organization['policies'], root: { id: root } });
+  expect(readdirSync(folder()).filter((name) => name.startsWith('org.json'))).toEqual(['org.json']);
+}, 120_000);
 
 test('without credentials it says so: exit 2', async () => {
   const none = { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '', AWS_EC2_METADATA_DISABLED: 'true' };
@@ -197,7 +238,7 @@ test('without credentials it says so: exit 2', async () => {
   });
   expect(status).toBe(2);
   expect(stderr).toMatch(/credentials/i);
-  expect(stderr).toContain('help: sign in');
+  expect(stderr).toContain('help: there are no credentials; sign in (`aws sso login`)');
 });
 
 test('endpoints of a single service are honoured as well', async () => {
@@ -217,7 +258,7 @@ test('the least IAM policy is printed without asking AWS', async () => {
   );
   expect(Statement[1]).toMatchObject({ Action: 'sts:AssumeRole', Resource: 'arn:*:iam::*:role/Reader' });
   const { stdout } = await collect('--print-iam-policy', 'member');
-  expect(JSON.parse(stdout).Statement[0].Action).toHaveLength(3);
+  expect(JSON.parse(stdout).Statement[0].Action).toHaveLength(8);
   expect(aws.log).toEqual([]);
 });
 

@@ -161,7 +161,7 @@ describeWithMoto('collect reads an organization of 40 units and 500 accounts', (
     expect(written(folder)).toEqual({ ...made, channels: channelsOf(made) });
     const roles = chat.log.filter((line) => line.startsWith('AssumeRole'));
     expect([roles.length, new Set(roles).size]).toEqual([499, 499]);
-    expect(chat.log.filter((line) => line.startsWith('describe-slack'))).toHaveLength(500);
+    expect(chat.log.filter((line) => line.startsWith('describe-slack-channel'))).toHaveLength(500);
   });
 });
 
@@ -170,8 +170,10 @@ interface Incomplete {
   readonly missing: readonly { readonly what: string; readonly id: string }[];
 }
 
+/** The file that was written, without the moment of its collection. */
 function written(folder: string): JsonObject {
-  return JSON.parse(readFileSync(join(folder, 'org.json'), 'utf8'));
+  const { collectedAt: _, ...file } = JSON.parse(readFileSync(join(folder, 'org.json'), 'utf8'));
+  return file;
 }
 
 function counts(requests: readonly SeenRequest[]): Readonly<Record<string, number>> {
@@ -233,7 +235,11 @@ function journalKey({ operation, text }: SeenRequest): string {
 /** One Slack channel in every third account, a Teams channel in every seventh. */
 function channelsOf(made: JsonObject): readonly JsonObject[] {
   const ids = JSON.stringify(made['root']).match(/(?<="id":")\d{12}/g) ?? [];
-  const shared = { userRoleRequired: true, guardrailPolicyArns: ['arn:aws:iam::aws:policy/ReadOnlyAccess'] };
+  const shared = {
+    userRoleRequired: true,
+    guardrailPolicyArns: ['arn:aws:iam::aws:policy/ReadOnlyAccess'],
+    users: [],
+  };
   const channels = ids
     .toSorted()
     .flatMap((accountId, index) => [

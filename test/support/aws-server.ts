@@ -12,20 +12,26 @@ export interface AwsServer {
   readonly log: string[];
   /** May answer a request itself; true when it has. */
   intercept: (operation: string, response: ServerResponse, nth: number) => boolean;
+  /** May change the text of an answer. */
+  rewrite: (text: string) => string;
   readonly close: () => Promise<void>;
 }
 
 /** Serves what a fake organization answers; credentials of a test are those of the caller's account. */
 export async function awsServer(fake: FakeOrganizations, caller = '111111111111'): Promise<AwsServer> {
   const log: string[] = [];
-  const aws = { log, intercept: (): boolean => false } as unknown as AwsServer;
+  const aws: AwsServer = {
+    ...{ endpoint: '', log, intercept: () => false, rewrite: (text) => text },
+    close: async () => undefined,
+  };
   const server = createServer((request, response) => {
     read(request).then(async (body) => {
       const asked = askedIn(request, body);
       log.push(asked.log);
       if (aws.intercept(asked.operation, response, log.length)) return;
       response.setHeader('content-type', asked.type);
-      response.end(await answerTo(asked, fake, caller).catch((error) => refuse(response, error)));
+      const answer = await answerTo(asked, fake, caller).catch((error) => refuse(response, error));
+      response.end(asked.type === 'text/xml' ? answer : aws.rewrite(answer));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -134,7 +140,12 @@ function subjectOf(input: Asked['input']): unknown {
 type Show = (items: readonly never[]) => object;
 type Fields = Readonly<Record<string, unknown>>;
 
-const named = ({ id, name, email }: Fields): object => ({ Id: id, Name: name, Email: email });
+const named = ({ id, name, email, status }: Fields): object => ({
+  Id: id,
+  Name: name,
+  Email: email,
+  Status: status,
+});
 const policy = ({ id, name, type, description, awsManaged }: Fields): object => ({
   Id: id,
   Name: name,
@@ -169,17 +180,33 @@ const shapes: Readonly<Partial<Record<Operation, Show>>> = {
   }),
 };
 
+const arnOf = (accountId: unknown, name: unknown): string =>
+  `arn:aws:chatbot::${accountId}:chat-configuration/x/${name}`;
+
 const configuration = (channel: ChatChannel): object => ({
   ConfigurationName: channel.name,
-  ChatConfigurationArn: `arn:aws:chatbot::${channel.accountId}:chat-configuration/x/${channel.name}`,
+  ChatConfigurationArn: arnOf(channel.accountId, channel.name),
   IamRoleArn: channel.roleArn,
   SlackTeamId: channel.workspaceId,
-  SlackChannelName: 'secret-project',
+  SlackTeamName: channel.workspaceName ?? '',
+  SlackChannelId: channel.platform === 'slack' ? channel.channelId : undefined,
+  SlackChannelName: channel.platform === 'slack' ? channel.channelName : undefined,
   TenantId: channel.tenantId,
   TeamId: channel.teamId,
+  TeamName: channel.teamName,
+  ChannelId: channel.platform === 'slack' ? undefined : channel.channelId,
+  ChannelName: channel.platform === 'slack' ? undefined : channel.channelName,
   UserAuthorizationRequired: channel.userRoleRequired,
   GuardrailPolicyArns: channel.guardrailPolicyArns,
+  LoggingLevel: channel.loggingLevel,
+  State: channel.state,
+  StateReason: channel.stateReason,
   SnsTopicArns: [],
+});
+
+const user = ({ configuration: name, roleArn }: Fields): object => ({
+  ChatConfigurationArn: arnOf('111111111111', name),
+  IamRoleArn: roleArn,
 });
 
 const chatOperations: Readonly<Record<string, { readonly operation: Operation; readonly show: Show }>> = {
@@ -194,6 +221,40 @@ const chatOperations: Readonly<Record<string, { readonly operation: Operation; r
   'describe-chime-webhook-configurations': {
     operation: 'DescribeChimeWebhookConfigurations',
     show: (items: readonly ChatChannel[]) => ({ WebhookConfigurations: items.map(configuration) }),
+  },
+  'describe-slack-workspaces': {
+    operation: 'DescribeSlackWorkspaces',
+    show: (items: readonly Fields[]) => ({
+      SlackWorkspaces: items.map(({ id, name }) => ({ SlackTeamId: id, SlackTeamName: name })),
+    }),
+  },
+  'list-ms-teams-configured-teams': {
+    operation: 'ListMicrosoftTeamsConfiguredTeams',
+    show: (items: readonly Fields[]) => ({
+      ConfiguredTeams: items.map(({ tenantId, id, name }) => ({
+        TenantId: tenantId,
+        TeamId: id,
+        TeamName: name,
+      })),
+    }),
+  },
+  'describe-slack-user-identities': {
+    operation: 'DescribeSlackUserIdentities',
+    show: (items: readonly Fields[]) => ({
+      SlackUserIdentities: items.map((one) => ({ ...user(one), SlackUserId: one['userId'] })),
+    }),
+  },
+  'list-ms-teams-user-identities': {
+    operation: 'ListMicrosoftTeamsUserIdentities',
+    show: (items: readonly Fields[]) => ({
+      TeamsUserIdentities: items.map((one) => ({ ...user(one), UserId: one['userId'] })),
+    }),
+  },
+  'get-account-preferences': {
+    operation: 'GetAccountPreferences',
+    show: ([one]: readonly Fields[]) => ({
+      AccountPreferences: { UserAuthorizationRequired: one?.['userRoleRequired'] },
+    }),
   },
 };
 

@@ -73,7 +73,10 @@ function answer(
     case 'ListOrganizationalUnitsForParent':
       return unit().organizationalUnits.map((one) => ({ id: one.id, name: one.name }));
     case 'ListAccountsForParent':
-      return unit().accounts.map((one) => ({ id: one.id, name: one.name }));
+      return unit().accounts.map(({ id, name, status }) => ({
+        ...{ id, name },
+        ...(status === undefined ? {} : { status }),
+      }));
     case 'ListPolicies':
       return items.filter(({ type }) => type === subject);
     case 'DescribePolicy':
@@ -86,12 +89,30 @@ function answer(
         .map((place) => ({ id: place.id }));
     case 'ListPoliciesForTarget':
       return items.filter((policy) => policy.type === policyType && target().policies.includes(policy.id));
-    default:
-      return organization.channels.filter(
-        ({ accountId, platform }) =>
-          accountId === subject && operation.toLowerCase().includes(platform.replace('_', '')),
+    case 'DescribeSlackWorkspaces':
+      return organization.workspaces ?? [];
+    case 'ListMicrosoftTeamsConfiguredTeams':
+      return organization.teams ?? [];
+    case 'DescribeSlackUserIdentities':
+    case 'ListMicrosoftTeamsUserIdentities':
+      return channelsOf(organization, operation, subject).flatMap(({ name, users = [] }) =>
+        users.map((user) => ({ ...user, configuration: name })),
       );
+    case 'GetAccountPreferences':
+      return [
+        { userRoleRequired: placesOf(root).some((one) => one.id === subject && 'userRoleRequired' in one) },
+      ];
+    default:
+      return channelsOf(organization, operation, subject).map(({ users: _, ...channel }) => channel);
   }
+}
+
+/** The chat configurations of an account on the platform of the operation. */
+function channelsOf({ channels }: Organization, operation: Operation, account: string) {
+  return channels.filter(
+    ({ accountId, platform }) =>
+      accountId === account && operation.toLowerCase().includes(platform.replace('_', '')),
+  );
 }
 
 function unitsOf(unit: OrganizationalUnit): readonly OrganizationalUnit[] {

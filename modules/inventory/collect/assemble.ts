@@ -1,15 +1,18 @@
-import type { ChatChannel, MissingPart } from '../../policy/organization/organization.js';
+import { checkChatPolicyText } from '../../policy/chatbot/check.js';
+import type { ChatChannel, MissingPart, TeamName } from '../../policy/organization/organization.js';
 import { organizationVersion } from '../../policy/organization/read-organization.js';
 import type { JsonObject, JsonValue } from '../../policy/text/json.js';
-import type { Collected, CollectedPolicy } from './collected.js';
+import { parseJson } from '../../policy/text/parse-json.js';
+import { jsonOf } from '../../policy/text/syntax-tree.js';
+import type { Collected, CollectedChat, CollectedPolicy } from './collected.js';
 import type { AccountItem, UnitItem } from './request.js';
 
 /**
- * The organization file that was collected, as JSON: units by name, everything else by id, so that two collections
- * of the same organization are the same text.
+ * The organization file that was collected, as JSON: OUs sorted by name, everything else by ID. Two collections of the
+ * same organization give the same text.
  */
 export function assembleOrganization(collected: Collected): JsonObject {
-  const { organization, tree, channels } = collected;
+  const { organization, tree, chat } = collected;
   const missing = [...collected.missing];
   const policies = collected.policies.map((policy) => [policy.id, policyOf(policy, missing)] as const);
   const attached = attachmentsOf(collected);
@@ -19,7 +22,7 @@ export function assembleOrganization(collected: Collected): JsonObject {
     name,
     ...target(id),
     accounts: sorted(tree.accounts.get(id) ?? [], byId).map((account) => ({
-      ...accountOf(account),
+      ...accountOf(account, chat?.userRoleAccounts.has(account.id) === true),
       ...target(account.id),
     })),
     organizationalUnits: sorted(tree.units.get(id) ?? [], byName).map(unit),
@@ -33,12 +36,20 @@ export function assembleOrganization(collected: Collected): JsonObject {
       .sort(),
     root: unit(tree.root),
     policies: Object.fromEntries(sorted(policies, ([id]) => id)),
-    ...(channels === undefined ? {} : { channels: sorted(channels, channelKey).map(plain) }),
-    ...(missing.length === 0 ? {} : { missing: sorted(missing, missingKey).map(plain) }),
+    ...(chat === undefined ? {} : chatOf(chat)),
+    ...(missing.length === 0 ? {} : { missing: unique(sorted(missing, missingKey)).map(plain) }),
   };
 }
 
-/** The attachments of every target; the order of chat policies is known where there is but one. */
+function chatOf({ channels, workspaces, teams }: CollectedChat): JsonObject {
+  return {
+    channels: sorted(channels, channelKey).map(plain),
+    ...(workspaces.length === 0 ? {} : { workspaces: sorted(workspaces, byId).map(plain) }),
+    ...(teams.length === 0 ? {} : { teams: sorted(teams, teamKey).map(plain) }),
+  };
+}
+
+/** The attachments of every target. The order of chat policies is known only where there is one. */
 function attachmentsOf({ policies, targets }: Collected): ReadonlyMap<string, JsonObject> {
   const types = new Map(policies.map(({ id, type }) => [id, type]));
   const attached = new Map<string, string[]>();
@@ -58,12 +69,12 @@ function attachmentsOf({ policies, targets }: Collected): ReadonlyMap<string, Js
   );
 }
 
-/** A policy; a document that is no JSON counts as not read. */
+/** A policy; a document that other commands would refuse counts as not read. */
 function policyOf(policy: CollectedPolicy, missing: MissingPart[]): JsonObject {
   const { id, name, type, description, awsManaged, tags, content: text } = policy;
-  const content = text === undefined ? undefined : parsed(text);
-  if (text !== undefined && content === undefined) {
-    missing.push({ what: 'policy', id, reason: 'the document is no JSON' });
+  const content = text === undefined ? undefined : contentOf(text, type);
+  if (content !== undefined && 'reason' in content) {
+    missing.push({ what: 'policy', id, reason: `DescribePolicy: ${content.reason}` });
   }
   return {
     name,
@@ -71,20 +82,26 @@ function policyOf(policy: CollectedPolicy, missing: MissingPart[]): JsonObject {
     awsManaged,
     ...(awsManaged ? {} : { description }),
     ...(tags === undefined ? {} : { tags: Object.fromEntries(sorted(Object.entries(tags), ([key]) => key)) }),
-    ...(content === undefined ? {} : { content }),
+    ...(content !== undefined && 'value' in content ? { content: content.value } : {}),
   };
 }
 
-function parsed(text: string): JsonValue | undefined {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+function contentOf(text: string, type: string): { readonly value: JsonValue } | { readonly reason: string } {
+  const { tree, findings } = parseJson(text);
+  const problems = type === 'CHATBOT_POLICY' ? checkChatPolicyText(text) : findings;
+  const error = problems.find(({ severity }) => severity === 'error');
+  if (tree?.kind === 'object' && error === undefined) return { value: jsonOf(tree) };
+  return { reason: `the document is not valid: ${error?.message ?? 'it is not a JSON object'}` };
 }
 
-function accountOf({ id, name, email }: AccountItem): JsonObject {
-  return { id, ...(name === undefined ? {} : { name }), ...(email === undefined ? {} : { email }) };
+function accountOf(account: AccountItem, userRoleRequired: boolean): JsonObject {
+  const { id, name, email, status } = account;
+  const details = Object.entries({ name, email, status }).filter(([, value]) => value !== undefined);
+  return {
+    id,
+    ...(Object.fromEntries(details) as JsonObject),
+    ...(userRoleRequired ? { userRoleRequired } : {}),
+  };
 }
 
 function plain<T extends object>(item: T): JsonObject {
@@ -104,8 +121,17 @@ function channelKey({ accountId, platform, name }: ChatChannel): string {
   return [accountId, platform, name].join(' ');
 }
 
+function teamKey({ tenantId, id }: TeamName): string {
+  return `${tenantId} ${id}`;
+}
+
 function missingKey({ what, id, reason }: MissingPart): string {
   return [what, id, reason].join(' ');
+}
+
+/** Sorted parts without duplicates: attachments are read once for each type. */
+function unique(parts: readonly MissingPart[]): readonly MissingPart[] {
+  return [...new Map(parts.map((part) => [missingKey(part), part])).values()];
 }
 
 function sorted<T>(items: readonly T[], key: (item: T) => string): readonly T[] {

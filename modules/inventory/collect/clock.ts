@@ -1,6 +1,6 @@
-/** Time and chance, so that a test can hand over its own. */
+/** Time and random numbers, as an argument: tests pass their own. */
 export interface Clock {
-  /** Milliseconds since any fixed moment. */
+  /** Milliseconds since a fixed moment. */
   readonly now: () => number;
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** At least 0, below 1. */

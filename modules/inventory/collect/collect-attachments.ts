@@ -1,19 +1,19 @@
 import type { MissingPart } from '../../policy/organization/organization.js';
 import type { PolicyType } from '../../policy/plan/plan.js';
+import { uniqueById } from './collect-tree.js';
 import type { Fetch, PolicyItem } from './request.js';
 
 /** Where the policies of one type are attached. */
 export interface Attachments {
   /** Ids of targets, by the policy's id. */
   readonly targets: ReadonlyMap<string, readonly string[]>;
-  /** Policies that were found attached and in no list. */
+  /** The attached policies that were found at targets. */
   readonly found: readonly PolicyItem[];
 }
 
 /**
- * Asks every policy for its targets, or every target for its policies, whichever takes fewer questions: a policy
- * with up to twenty targets answers in one request, and so does every target. Where the policies do not answer, or
- * cannot be listed, the targets are asked.
+ * Lists the targets of every policy, or the policies of every target, whichever needs fewer requests: both take one
+ * request for up to twenty. The policies of targets are also listed where policies cannot be.
  */
 export async function collectAttachments(
   ask: Fetch,
@@ -30,7 +30,7 @@ export async function collectAttachments(
       const policy = policies[index];
       return 'reason' in answer || policy === undefined
         ? []
-        : [[policy.id, answer.items.map(({ id }) => id)] as const];
+        : [[policy.id, uniqueById(answer.items).map(({ id }) => id)] as const];
     });
     if (entries.length === policies.length) return { targets: new Map(entries), found: [] };
   }
@@ -52,7 +52,7 @@ async function fromTargets(
         missing.push({ what: 'attachments', id, reason: answer.reason });
         return;
       }
-      for (const policy of answer.items) {
+      for (const policy of uniqueById(answer.items)) {
         found.set(policy.id, policy);
         const known = targets.get(policy.id);
         if (known === undefined) targets.set(policy.id, [id]);

@@ -1,21 +1,23 @@
 import { policyTypes } from '../../policy/limits.js';
-import type { ChatChannel, MissingPart } from '../../policy/organization/organization.js';
+import type { MissingPart } from '../../policy/organization/organization.js';
 import type { PolicyType } from '../../policy/plan/plan.js';
 import { AwsFailure } from './aws-failure.js';
 import { type Attachments, collectAttachments } from './collect-attachments.js';
+import { collectChat } from './collect-channels.js';
+import { collectTree, uniqueById } from './collect-tree.js';
 import type { Collected, CollectedPolicy, CollectedTree } from './collected.js';
-import type { AccountItem, Fetch, PolicyItem, UnitItem } from './request.js';
+import type { Fetch, PolicyItem } from './request.js';
 
-/** What else to ask for. */
+/** What else is collected. */
 export interface CollectSettings {
   readonly tags: boolean;
-  /** The chat configurations, which only the accounts themselves know. */
+  /** The chat configurations, which only the accounts themselves can read. */
   readonly channels: boolean;
 }
 
 /**
- * Reads an organization with no more questions than it takes. What AWS does not answer is `missing`; rejects where
- * there is nothing to begin with, or AWS answers nothing any more.
+ * Reads an organization with as few requests as possible. What AWS does not answer is `missing`; rejects where the
+ * organization or its root cannot be read.
  */
 export async function collectOrganization(ask: Fetch, settings: CollectSettings): Promise<Collected> {
   const missing: MissingPart[] = [];
@@ -33,7 +35,7 @@ export async function collectOrganization(ask: Fetch, settings: CollectSettings)
       ),
     ),
   ]);
-  const [attached, channels] = await Promise.all([
+  const [attached, chat] = await Promise.all([
     Promise.all(
       policyTypes.map((type, index) =>
         isInUse(type, tree)
@@ -41,19 +43,19 @@ export async function collectOrganization(ask: Fetch, settings: CollectSettings)
           : { targets: new Map(), found: [] },
       ),
     ),
-    settings.channels ? collectChannels(ask, tree, missing) : undefined,
+    settings.channels ? collectChat(ask, [...tree.accounts.values()].flat(), missing) : undefined,
   ]);
   const others = await describeAll(ask, unlisted(attached, described), settings, missing);
   const targets = new Map(attached.flatMap((one) => [...one.targets]));
-  missing.push(...placesNotFound(targets, tree));
-  return { organization, tree, policies: [...described, ...others], targets, channels, missing };
+  missing.push(...placesNotFound(targets, tree, missing));
+  return { organization, tree, policies: [...described, ...others], targets, chat, missing };
 }
 
 async function describeOrganization(ask: Fetch): Promise<Collected['organization']> {
   const answer = await ask({ operation: 'DescribeOrganization', subject: '' });
   if ('reason' in answer) throw new AwsFailure('fatal', answer.reason);
   const [organization] = answer.items;
-  if (organization === undefined) throw new AwsFailure('fatal', 'there is no organization');
+  if (organization === undefined) throw new AwsFailure('fatal', 'DescribeOrganization: no organization');
   return organization;
 }
 
@@ -63,15 +65,15 @@ async function describeAll(
   { tags }: CollectSettings,
   missing: MissingPart[],
 ): Promise<readonly CollectedPolicy[]> {
-  return Promise.all(policies.map((policy) => describePolicy(ask, policy, tags, missing)));
+  return Promise.all(uniqueById(policies).map((policy) => describePolicy(ask, policy, tags, missing)));
 }
 
-/** Whether policies of the type can be attached; switching a type off detaches all of them. */
+/** Whether policies of the type can be attached; disabling a type detaches all of them. */
 function isInUse(type: PolicyType, { root }: CollectedTree): boolean {
   return root.policyTypes.some((one) => one.type === type);
 }
 
-/** Policies that are attached and in no list: made while the organization was read, or not to be listed. */
+/** Policies that are attached but not listed: created while the organization was read, or listing is denied. */
 function unlisted(
   attached: readonly Attachments[],
   known: readonly CollectedPolicy[],
@@ -80,40 +82,16 @@ function unlisted(
   return attached.flatMap(({ found }) => found).filter(({ id }) => !ids.has(id));
 }
 
-/** Targets that are not in the tree: it was changed while it was read, or it could not be read whole. */
+/** Targets that are not in the tree: it changed while it was read, or parts of it could not be read. */
 function placesNotFound(
   targets: ReadonlyMap<string, readonly string[]>,
   tree: CollectedTree,
+  missing: readonly MissingPart[],
 ): readonly MissingPart[] {
-  const ids = new Set([...targets.values()].flat().filter((id) => !tree.targets.has(id)));
-  const reason = 'a policy is attached to it, but it was not found in the tree';
+  const known = new Set(missing.filter(({ what }) => what === 'place').map(({ id }) => id));
+  const ids = new Set([...targets.values()].flat().filter((id) => !tree.targets.has(id) && !known.has(id)));
+  const reason = 'ListTargetsForPolicy: a policy is attached to it, but the tree does not have it';
   return [...ids].map((id) => ({ what: 'place', id, reason }));
-}
-
-const channelOperations = [
-  'DescribeSlackChannelConfigurations',
-  'ListMicrosoftTeamsChannelConfigurations',
-  'DescribeChimeWebhookConfigurations',
-] as const;
-
-async function collectChannels(
-  ask: Fetch,
-  tree: CollectedTree,
-  missing: MissingPart[],
-): Promise<readonly ChatChannel[]> {
-  const accounts = [...tree.accounts.values()].flat();
-  const found = await Promise.all(
-    accounts.map(async ({ id }) => {
-      const answers = await Promise.all(
-        channelOperations.map((operation) => ask({ operation, subject: id })),
-      );
-      const reasons = answers.flatMap((answer) => ('reason' in answer ? [answer.reason] : []));
-      if (reasons.length > 0)
-        missing.push({ what: 'channels', id, reason: [...new Set(reasons)].join('; ') });
-      return answers.flatMap((answer) => ('items' in answer ? answer.items : []));
-    }),
-  );
-  return found.flat();
 }
 
 /** The policies of a type, without their documents; undefined where they cannot be listed. */
@@ -150,30 +128,4 @@ async function describePolicy(
         ? Object.fromEntries(tags.items.map(({ key, value }) => [key, value]))
         : undefined,
   };
-}
-
-/** Walks the organization from its root, every unit at once: two questions each. Rejects where there is no root. */
-async function collectTree(ask: Fetch, missing: MissingPart[]): Promise<CollectedTree> {
-  const roots = await ask({ operation: 'ListRoots', subject: '' });
-  if ('reason' in roots) throw new AwsFailure('fatal', roots.reason);
-  const [root] = roots.items;
-  if (root === undefined) throw new AwsFailure('fatal', 'the organization has no root');
-  const units = new Map<string, readonly UnitItem[]>();
-  const accounts = new Map<string, readonly AccountItem[]>();
-  const targets = new Set<string>();
-  const visit = async (id: string): Promise<void> => {
-    targets.add(id);
-    const [below, inside] = await Promise.all([
-      ask({ operation: 'ListOrganizationalUnitsForParent', subject: id }),
-      ask({ operation: 'ListAccountsForParent', subject: id }),
-    ]);
-    if ('reason' in inside) missing.push({ what: 'accounts', id, reason: inside.reason });
-    else accounts.set(id, inside.items);
-    if ('reason' in below) missing.push({ what: 'organizationalUnits', id, reason: below.reason });
-    else units.set(id, below.items);
-    for (const account of accounts.get(id) ?? []) targets.add(account.id);
-    await Promise.all((units.get(id) ?? []).map((unit) => visit(unit.id)));
-  };
-  await visit(root.id);
-  return { root, units, accounts, targets };
 }

@@ -1,16 +1,16 @@
 import type { JsonObject } from '../../policy/text/json.js';
 
-/** Whose permissions: those of whoever collects, or those of the role in every account. */
+/** Whose permissions: those of the caller, or those of the role in every account. */
 export type Collector = 'collector' | 'member';
 
-/** What to ask for, and so what to allow. */
+/** What is collected, and therefore must be allowed. */
 export interface NeededPermissions {
   readonly tags: boolean;
   /** The name of the role that is assumed in every account; undefined when no chat configurations are read. */
   readonly role: string | undefined;
 }
 
-/** The least that whoever collects must be allowed. AWS Organizations takes no resources for most of it. */
+/** The least permissions of the caller. Most actions of AWS Organizations accept no resources. */
 export function collectorPolicy({ tags, role }: NeededPermissions): JsonObject {
   const read = [
     'organizations:DescribeOrganization',
@@ -30,12 +30,17 @@ export function collectorPolicy({ tags, role }: NeededPermissions): JsonObject {
   ]);
 }
 
-/** The least that the role in every account must be allowed. */
+/** The least permissions of the role in every account. */
 export function memberPolicy(): JsonObject {
   const read = [
     'chatbot:DescribeChimeWebhookConfigurations',
     'chatbot:DescribeSlackChannelConfigurations',
+    'chatbot:DescribeSlackUserIdentities',
+    'chatbot:DescribeSlackWorkspaces',
+    'chatbot:GetAccountPreferences',
     'chatbot:ListMicrosoftTeamsChannelConfigurations',
+    'chatbot:ListMicrosoftTeamsConfiguredTeams',
+    'chatbot:ListMicrosoftTeamsUserIdentities',
   ];
   return policy([{ Sid: 'ReadChatConfigurations', Effect: 'Allow', Action: read, Resource: '*' }]);
 }

@@ -1,17 +1,17 @@
 import type { Items, Operation } from './request.js';
 
-/** Answers that an earlier run of the same collection had already, and a place for new ones. */
+/** The answers of an earlier run of the same collection, and a place for new ones. */
 export interface Journal {
   readonly find: (key: string) => readonly Items[Operation][] | undefined;
   readonly add: (key: string, items: readonly Items[Operation][]) => void;
 }
 
-/** What a journal is about: a journal of anything else is of no use. */
+/** What a journal belongs to; only the same collection uses it. */
 export interface JournalHeading {
-  readonly version: 2;
+  readonly version: 3;
   /** The id of the organization. */
   readonly organization: string;
-  /** The options that change what is asked or kept, sorted. */
+  /** The options that change what is requested or kept, sorted. */
   readonly options: readonly string[];
   /** When the collection began, ISO 8601. */
   readonly begun: string;
@@ -23,7 +23,7 @@ export interface FoundJournal {
   readonly answers: ReadonlyMap<string, readonly Items[Operation][]>;
 }
 
-/** Reads a journal: a heading, then an answer a line. A last line that was cut off is passed over. */
+/** Reads a journal: a heading, then an answer a line. A last line that was cut off is ignored. */
 export function readJournal(text: string): FoundJournal | undefined {
   const [first = '', ...lines] = text.split('\n');
   const heading = parsed(first);
@@ -57,7 +57,7 @@ function parsed(line: string): unknown {
 }
 
 function isHeading(value: unknown): value is JournalHeading {
-  if (typeof value !== 'object' || value === null || !('version' in value) || value.version !== 2)
+  if (typeof value !== 'object' || value === null || !('version' in value) || value.version !== 3)
     return false;
   return 'organization' in value && 'begun' in value && 'options' in value && Array.isArray(value.options);
 }

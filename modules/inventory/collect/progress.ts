@@ -1,22 +1,22 @@
 import type { RateLimiter } from './rate-limiter.js';
 import type { ApiRequest, Operation } from './request.js';
 
-/** How far a collection is. What is below a unit is not known before the unit is read, so figures grow. */
+/** How far a collection is. The contents of an OU are unknown until it is read, so the figures grow. */
 export interface Progress {
   readonly answered: number;
-  /** Questions that are known to be put, those that are answered included. */
+  /** Requests that are known to be needed, answered ones included. */
   readonly known: number;
-  /** Seconds that the known questions take at the least. */
+  /** Seconds that the known requests take at least. */
   readonly secondsLeft: number;
 }
 
-/** Counts questions. */
+/** Counts requests. */
 export interface ProgressCounter {
   readonly onChange: (question: ApiRequest, change: 'put' | 'done') => void;
   readonly progress: () => Progress;
 }
 
-/** A counter whose estimate comes from the rates: operations are asked for side by side, the slowest one decides. */
+/** A counter that estimates by the rates: operations run in parallel, so the slowest one decides. */
 export function progressCounter(limiter: Pick<RateLimiter, 'timeFor'>): ProgressCounter {
   const waiting = new Map<Operation, number>();
   let answered = 0;

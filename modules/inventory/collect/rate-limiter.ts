@@ -2,15 +2,15 @@ import type { Clock } from './clock.js';
 import type { Operation } from './request.js';
 import { politeShare, type Rate } from './request-rates.js';
 
-/** Keeps requests apart, every operation for itself. */
+/** Limits the rate of requests, each operation on its own. */
 export interface RateLimiter {
-  /** Waits for the operation's turn. */
+  /** Waits until the operation can be called. */
   readonly turn: (operation: Operation) => Promise<void>;
-  /** AWS asked for fewer requests: half as many from now on. */
+  /** After throttling: halves the rate. */
   readonly slowDown: (operation: Operation) => void;
-  /** AWS answered: step by step back to the usual rate. */
+  /** After an answer: raises the rate, step by step, to the usual one. */
   readonly speedUp: (operation: Operation) => void;
-  /** Milliseconds that so many requests take at the least. */
+  /** Milliseconds that so many requests take at least. */
   readonly timeFor: (operation: Operation, requests: number) => number;
 }
 
@@ -19,14 +19,14 @@ interface Lane {
   readonly usual: number;
   readonly burst: number;
   interval: number;
-  /** When the next request would come if all came evenly. */
+  /** When the next request is due at an even rate. */
   due: number;
 }
 
-/** Never slower than one request in ten seconds. */
+/** The slowest rate: one request in ten seconds. */
 const slowest = 10_000;
 
-/** A limiter that leaves a part of every rate to others. */
+/** A limiter that leaves a part of every rate to other tools. */
 export function rateLimiter(rates: Readonly<Record<Operation, Rate>>, pace: Clock): RateLimiter {
   const lanes = new Map<Operation, Lane>();
   const laneOf = (operation: Operation): Lane => {

@@ -1,15 +1,15 @@
 import type { Operation } from './request.js';
 
-/** How often an operation may be asked for. */
+/** How often an operation can be called. */
 export interface Rate {
   readonly perSecond: number;
-  /** How many at once after a rest. */
+  /** Calls at once after a pause. */
   readonly burst: number;
 }
 
 const listing: Rate = { perSecond: 5, burst: 8 };
 const seldom: Rate = { perSecond: 1, burst: 2 };
-/** AWS publishes no figures for the chat service. Every account counts for itself, and is asked once. */
+/** AWS publishes no figures for the chat service. Every account counts for itself, and gets one request. */
 const unknown: Rate = { perSecond: 25, burst: 25 };
 
 /**
@@ -29,7 +29,12 @@ export const requestRates: Readonly<Record<Operation, Rate>> = {
   DescribeSlackChannelConfigurations: unknown,
   ListMicrosoftTeamsChannelConfigurations: unknown,
   DescribeChimeWebhookConfigurations: unknown,
+  DescribeSlackWorkspaces: unknown,
+  ListMicrosoftTeamsConfiguredTeams: unknown,
+  DescribeSlackUserIdentities: unknown,
+  ListMicrosoftTeamsUserIdentities: unknown,
+  GetAccountPreferences: unknown,
 };
 
-/** The part of it that collecting takes: others ask as well. */
+/** The part of the rates that collecting uses; the rest is for other tools. */
 export const politeShare = 0.8;

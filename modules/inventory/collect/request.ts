@@ -1,4 +1,9 @@
-import type { ChatChannel } from '../../policy/organization/organization.js';
+import type {
+  ChatChannel,
+  ChatUser,
+  TeamName,
+  WorkspaceName,
+} from '../../policy/organization/organization.js';
 
 /** What is kept of one item in the answer to each operation of AWS. Everything is JSON. */
 export interface Items {
@@ -14,6 +19,11 @@ export interface Items {
   readonly DescribeSlackChannelConfigurations: ChatChannel;
   readonly ListMicrosoftTeamsChannelConfigurations: ChatChannel;
   readonly DescribeChimeWebhookConfigurations: ChatChannel;
+  readonly DescribeSlackWorkspaces: WorkspaceName;
+  readonly ListMicrosoftTeamsConfiguredTeams: TeamName;
+  readonly DescribeSlackUserIdentities: ChatUserItem;
+  readonly ListMicrosoftTeamsUserIdentities: ChatUserItem;
+  readonly GetAccountPreferences: { readonly userRoleRequired: boolean };
 }
 
 export interface RootItem extends UnitItem {
@@ -32,6 +42,14 @@ export interface AccountItem {
   readonly name?: string;
   /** Absent where addresses are left out. */
   readonly email?: string;
+  /** AWS's word, such as `SUSPENDED`; absent for an active account. */
+  readonly status?: string;
+}
+
+/** A member of a channel who has chosen an IAM role. */
+export interface ChatUserItem extends ChatUser {
+  /** The name of the chat configuration. */
+  readonly configuration: string;
 }
 
 export interface PolicyItem {
@@ -42,13 +60,13 @@ export interface PolicyItem {
   readonly awsManaged: boolean;
 }
 
-/** An operation of AWS that is read-only and is all that collecting needs. */
+/** A read-only operation of AWS that collecting needs. */
 export type Operation = keyof Items;
 
-/** One question to AWS, however many pages its answer has. */
+/** A request to AWS, all pages of its answer included. */
 export interface ApiRequest<O extends Operation = Operation> {
   readonly operation: O;
-  /** What it is about: an id of a unit, policy, target or account, a policy type; empty where there is nothing to say. */
+  /** The ID of a unit, policy, target or account, or a policy type; empty where the operation needs none. */
   readonly subject: string;
   /** Only of this type, for `ListPoliciesForTarget`. */
   readonly policyType?: string;
@@ -60,7 +78,7 @@ export interface Page<O extends Operation = Operation> {
   readonly next?: string | undefined;
 }
 
-/** Asks AWS once; rejects with an `AwsFailure`. */
+/** Sends one request to AWS; rejects with an `AwsFailure`. */
 export type FetchPage = <O extends Operation>(
   question: ApiRequest<O>,
   token: string | undefined,
@@ -71,10 +89,10 @@ export type Answer<O extends Operation = Operation> =
   | { readonly items: readonly Items[O][] }
   | { readonly reason: string };
 
-/** Asks AWS with patience. Rejects only where going on makes no sense. */
+/** Sends a request to AWS, with retries. */
 export type Fetch = <O extends Operation>(question: ApiRequest<O>) => Promise<Answer<O>>;
 
-/** A question as a line of text, which no other question has. */
+/** The key of a request in the journal. */
 export function keyOf({ operation, subject, policyType }: ApiRequest): string {
   return [operation, subject, ...(policyType === undefined ? [] : [policyType])].join(' ');
 }

@@ -13,85 +13,101 @@ import {
   type Page,
 } from './request.js';
 
-/** What asking with patience needs. */
-export interface Patience {
+/** What requests with retries need. */
+export interface RetryWorld {
   readonly askPage: FetchPage;
   readonly limiter: RateLimiter;
   readonly pace: Clock;
   readonly journal: Journal;
-  /** Called when a question is put and when it is done with. */
+  readonly stop: Stop;
+  /** Called when a request is put and when it is done with. */
   readonly onChange: (question: ApiRequest, change: 'put' | 'done') => void;
 }
 
-/** Tries of one request before it is given up. */
-const maxTries = 10;
-/** Questions given up one after the other, with no answer in between, before the whole is. */
+/** Ends all requests of a collection at once: they get no answer, and no more are sent. */
+export interface Stop {
+  /** Why requests are not sent any more; the first reason counts. */
+  readonly reason: () => AwsFailure | undefined;
+  readonly now: (reason: AwsFailure) => void;
+  /** Rejects with the reason. */
+  readonly stopped: Promise<never>;
+}
+
+/** A stop that has not happened. */
+export function stopSwitch(): Stop {
+  let reason: AwsFailure | undefined;
+  let reject: (reason: AwsFailure) => void = () => undefined;
+  const stopped = new Promise<never>((_, rejected) => {
+    reject = rejected;
+  });
+  stopped.catch(() => undefined);
+  return {
+    reason: () => reason,
+    now: (first) => {
+      reason ??= first;
+      reject(reason);
+    },
+    stopped,
+  };
+}
+
+/** Tries of one request; fewer where an answer came that is of no use. */
+const maxTries = { throttled: 10, transient: 10, incomplete: 4 };
+/** Requests that failed after all tries, one after the other, before AWS counts as out of reach. */
 const maxGivenUp = 3;
-/** Questions whose answer carries everything else: without a permission they are missing, in an outage nothing goes. */
-const bearing: ReadonlySet<Operation> = new Set([
-  'ListOrganizationalUnitsForParent',
-  'ListAccountsForParent',
-  'ListPolicies',
-]);
 const firstPause = 500;
 const maxPause = 20_000;
 
 /**
- * Puts questions to AWS, page by page: answers from the journal, keeps to the rates, tries again with growing pauses.
- * A question that AWS will not answer has a reason instead; where nothing is answered any more, it rejects.
+ * Sends requests to AWS, page by page: uses the answers of the journal, keeps to the rates, retries with growing pauses.
+ * A request that AWS does not answer has a reason instead, and so have all others after a failure that concerns all of
+ * them.
  */
-export function withRetries(patience: Patience): Fetch {
-  const outage: Outage = { givenUp: 0, end: undefined };
+export function withRetries(world: RetryWorld): Fetch {
+  const { journal, stop } = world;
+  let givenUp = 0;
+  const noteFailure = (failure: AwsFailure, operation: Operation): void => {
+    givenUp = failure.kind === 'transient' || failure.kind === 'throttled' ? givenUp + 1 : 0;
+    if (failure.kind !== 'fatal' && givenUp < maxGivenUp) return;
+    stop.now(new AwsFailure('fatal', failure.message, failure.help, failure.call ?? operation));
+  };
   return async <O extends Operation>(question: ApiRequest<O>): Promise<Answer<O>> => {
+    const { operation } = question;
     const key = keyOf(question);
-    const known = patience.journal.find(key);
+    const known = journal.find(key);
     if (known !== undefined) return { items: known as readonly Items[O][] };
-    patience.onChange(question, 'put');
+    world.onChange(question, 'put');
     try {
-      const items = await allPages(question, patience, outage);
-      outage.givenUp = 0;
-      patience.journal.add(key, items);
+      const items = await Promise.race([allPages(question, world), stop.stopped]);
+      givenUp = 0;
+      journal.add(key, items);
       return { items };
     } catch (error) {
-      return { reason: `${question.operation}: ${reasonToGoOn(error, question.operation, outage)}` };
+      if (!(error instanceof AwsFailure)) throw error;
+      if (error === stop.reason()) return { reason: `not read: ${reasonOf(error, operation)}` };
+      noteFailure(error, operation);
+      return { reason: reasonOf(error, operation) };
     } finally {
-      patience.onChange(question, 'done');
+      world.onChange(question, 'done');
     }
   };
 }
 
-/** What tells a question that AWS does not answer from an AWS that does not answer. */
-interface Outage {
-  /** Questions given up in a row. */
-  givenUp: number;
-  /** Why no more questions are put. */
-  end: AwsFailure | undefined;
-}
-
-/** Why this one question has no answer; throws where the others would have none either. */
-function reasonToGoOn(error: unknown, operation: Operation, outage: Outage): string {
-  if (!(error instanceof AwsFailure) || error === outage.end) throw error;
-  const refused = error.kind === 'denied' || error.kind === 'gone' || error.kind === 'incomplete';
-  outage.givenUp = refused ? 0 : outage.givenUp + 1;
-  const tooMuch = outage.givenUp >= maxGivenUp || (!refused && bearing.has(operation));
-  if (error.kind === 'fatal' || tooMuch) {
-    outage.end = new AwsFailure('fatal', `${operation}: ${error.message}`);
-    throw outage.end;
-  }
-  return error.message;
+/** A failure in words: the API call, AWS's answer, what to do. */
+function reasonOf({ call, message, help }: AwsFailure, operation: Operation): string {
+  return `${call ?? operation}: ${message}${help === undefined ? '' : `; ${help}`}`;
 }
 
 async function allPages<O extends Operation>(
   question: ApiRequest<O>,
-  patience: Patience,
-  outage: Outage,
+  world: RetryWorld,
 ): Promise<readonly Items[O][]> {
   const items: Items[O][] = [];
   const tokens = new Set<string>();
   let token: string | undefined;
   do {
-    const page = await onePage(question, token, patience, outage);
-    items.push(...page.items);
+    const page = await onePage(question, token, world);
+    for (const item of page.items) items.push(item);
     token = page.next;
     if (token === '' || (token !== undefined && tokens.has(token))) {
       throw new AwsFailure('incomplete', 'the pages do not end: the token is empty or repeats');
@@ -104,25 +120,25 @@ async function allPages<O extends Operation>(
 async function onePage<O extends Operation>(
   question: ApiRequest<O>,
   token: string | undefined,
-  { askPage, limiter, pace }: Patience,
-  outage: Outage,
+  { askPage, limiter, pace, stop }: RetryWorld,
 ): Promise<Page<O>> {
   const { operation } = question;
   for (let tries = 1; ; tries++) {
     await limiter.turn(operation);
-    if (outage.end !== undefined) throw outage.end;
+    const stopped = stop.reason();
+    if (stopped !== undefined) throw stopped;
     try {
       const page = await askPage(question, token);
       limiter.speedUp(operation);
       return page;
     } catch (error) {
-      if (!(error instanceof AwsFailure) || !isWorthAnotherTry(error) || tries === maxTries) throw error;
+      if (!(error instanceof AwsFailure) || tries >= triesOf(error)) throw error;
       if (error.kind === 'throttled') limiter.slowDown(operation);
       await pace.sleep(pace.random() * Math.min(maxPause, firstPause * 2 ** tries));
     }
   }
 }
 
-function isWorthAnotherTry({ kind }: AwsFailure): boolean {
-  return kind === 'throttled' || kind === 'transient' || kind === 'incomplete';
+function triesOf({ kind }: AwsFailure): number {
+  return kind === 'throttled' || kind === 'transient' || kind === 'incomplete' ? maxTries[kind] : 1;
 }

@@ -1,8 +1,10 @@
 import type { ChatbotClient } from '@aws-sdk/client-chatbot';
 import type { OrganizationsClient } from '@aws-sdk/client-organizations';
 import type { STSClient } from '@aws-sdk/client-sts';
-import { AwsFailure } from '../collect/aws-failure.js';
+import { isAccountId } from '../../policy/identifiers.js';
+import { AwsFailure, promisedId } from '../collect/aws-failure.js';
 import { clientDefaults } from './client-defaults.js';
+import { failureOf } from './failure-of.js';
 
 /** Clients of the chat service, one for every account. */
 export interface MemberClients {
@@ -14,28 +16,36 @@ export interface MemberClients {
 export interface MemberSettings {
   /** The name of the role to assume in every account. */
   readonly role: string | undefined;
-  /** The region in which chat configurations are asked for. */
+  /** The Region in which chat configurations are read. */
   readonly chatRegion: string;
+  /** Milliseconds for one request. */
+  readonly requestTimeout: number;
 }
 
 /**
  * Clients that assume a role in every account but the caller's own, where the caller's credentials do. Both packages
- * are loaded with the first account.
+ * are loaded with the first account. A refused role is not assumed again.
  */
 export function memberClients(caller: OrganizationsClient, settings: MemberSettings): MemberClients {
   const clients = new Map<string, Promise<ChatbotClient>>();
-  let first: Promise<Sts> | undefined;
+  let sts: Promise<Sts> | undefined;
+  const signedIn = (): Promise<Sts> => {
+    sts ??= connectSts(caller, settings).catch((error) => {
+      sts = undefined;
+      throw failureOf(error, 'GetCallerIdentity');
+    });
+    return sts;
+  };
   return {
     of: (accountId) => {
-      first ??= connectSts(caller);
-      const known =
-        clients.get(accountId) ?? first.then((sts) => memberClient(accountId, caller, sts, settings));
-      clients.set(accountId, known);
-      known.catch(() => {
-        clients.delete(accountId);
-        first = undefined;
+      const known = clients.get(accountId);
+      if (known !== undefined) return known;
+      const client = signedIn().then((found) => memberClient(accountId, caller, found, settings));
+      clients.set(accountId, client);
+      client.catch((error) => {
+        if (failureOf(error, 'AssumeRole').kind !== 'denied') clients.delete(accountId);
       });
-      return known;
+      return client;
     },
     close: () => {
       for (const client of clients.values()) {
@@ -48,40 +58,41 @@ export function memberClients(caller: OrganizationsClient, settings: MemberSetti
   };
 }
 
-/** AWS STS and whom it knows the caller as. */
+/** AWS STS and the caller's identity. */
 interface Sts {
   readonly client: STSClient;
   readonly ownAccount: string;
   readonly partition: string;
 }
 
-async function connectSts(caller: OrganizationsClient): Promise<Sts> {
+async function connectSts(caller: OrganizationsClient, { requestTimeout }: MemberSettings): Promise<Sts> {
   const { GetCallerIdentityCommand, STSClient } = await import('@aws-sdk/client-sts');
   const { credentials, region } = caller.config;
-  const client = new STSClient({ ...clientDefaults, credentials, region });
-  const { Account: ownAccount = '', Arn = '' } = await client.send(new GetCallerIdentityCommand({}));
-  return { client, ownAccount, partition: Arn.split(':')[1] ?? 'aws' };
+  const client = new STSClient({ ...clientDefaults(requestTimeout), credentials, region });
+  const { Account, Arn = '' } = await client.send(new GetCallerIdentityCommand({}));
+  return { client, ownAccount: promisedId({ Account }, isAccountId), partition: Arn.split(':')[1] ?? 'aws' };
 }
 
 async function memberClient(
   accountId: string,
   caller: OrganizationsClient,
   sts: Sts,
-  { role = '', chatRegion }: MemberSettings,
+  { role = '', chatRegion, requestTimeout }: MemberSettings,
 ): Promise<ChatbotClient> {
   const { ChatbotClient } = await import('@aws-sdk/client-chatbot');
-  const options = { ...clientDefaults, region: chatRegion };
+  const options = { ...clientDefaults(requestTimeout), region: chatRegion };
   if (accountId === sts.ownAccount) {
     return new ChatbotClient({ ...options, credentials: () => caller.config.credentials() });
   }
   const { AssumeRoleCommand } = await import('@aws-sdk/client-sts');
   const RoleArn = `arn:${sts.partition}:iam::${accountId}:role/${role}`;
-  const { Credentials: assumed } = await sts.client.send(
-    new AssumeRoleCommand({ RoleArn, RoleSessionName: 'chat-guardrails-collect' }),
-  );
+  const command = new AssumeRoleCommand({ RoleArn, RoleSessionName: 'chat-guardrails-collect' });
+  const { Credentials: assumed } = await sts.client.send(command).catch((error: unknown) => {
+    throw failureOf(error, 'AssumeRole');
+  });
   const { AccessKeyId, SecretAccessKey, SessionToken } = assumed ?? {};
   if (AccessKeyId === undefined || SecretAccessKey === undefined || SessionToken === undefined) {
-    throw new AwsFailure('denied', `no credentials for ${RoleArn}`);
+    throw new AwsFailure('incomplete', `no credentials for ${RoleArn}`, undefined, 'AssumeRole');
   }
   const credentials = {
     accessKeyId: AccessKeyId,

@@ -12,13 +12,21 @@ import {
   type PolicySummary,
   type PolicyType,
 } from '@aws-sdk/client-organizations';
-import { promised } from '../collect/aws-failure.js';
+import {
+  isAccountId,
+  isOrganizationalUnitId,
+  isPolicyId,
+  isRootId,
+  isTargetId,
+} from '../../policy/identifiers.js';
+import { AwsFailure, promised, promisedId, promisedText } from '../collect/aws-failure.js';
 import type { AccountItem, ApiRequest, Items, Page, PolicyItem } from '../collect/request.js';
+import type { ChatOperation } from './chat-service.js';
 
 /** Operations of AWS Organizations. */
-export type OrganizationsOperation = Exclude<keyof Items, `${string}Configurations`>;
+export type OrganizationsOperation = Exclude<keyof Items, ChatOperation>;
 
-/** What of the accounts is left out. */
+/** What is kept of accounts and chat configurations. */
 export interface AccountDetails {
   readonly names: boolean;
   readonly emails: boolean;
@@ -34,7 +42,7 @@ type Send<O extends OrganizationsOperation> = (
 /** The largest page that AWS gives. */
 const MaxResults = 20;
 
-/** Asks AWS Organizations once. Of an answer only what an organization file holds is kept. */
+/** Sends one request to AWS Organizations. Only what an organization file holds is kept of the answer. */
 export function fetchOrganizations<O extends OrganizationsOperation>(
   client: OrganizationsClient,
   question: ApiRequest<O>,
@@ -49,14 +57,18 @@ const operations: { readonly [O in OrganizationsOperation]: Send<O> } = {
   DescribeOrganization: async (client) => {
     const { Organization } = await client.send(new DescribeOrganizationCommand({}));
     const { Id, MasterAccountId } = promised({ Organization });
-    return { items: [{ id: promised({ Id }), managementAccountId: promised({ MasterAccountId }) }] };
+    const managementAccountId = promisedId({ MasterAccountId }, isAccountId);
+    return { items: [{ id: promisedId({ Id }, isOrganizationId), managementAccountId }] };
   },
   ListRoots: async (client, _, paging) => {
     const { Roots, NextToken } = await client.send(new ListRootsCommand(paging));
-    const items = promised({ Roots }).map(({ Id, Name = '', PolicyTypes = [] }) => ({
-      id: promised({ Id }),
-      name: Name,
-      policyTypes: PolicyTypes.map(({ Type = '', Status = '' }) => ({ type: Type, status: Status })),
+    const items = promised({ Roots }).map(({ Id, Name, PolicyTypes }) => ({
+      id: promisedId({ Id }, isRootId),
+      name: promisedText({ Name }),
+      policyTypes: promised({ PolicyTypes }).map(({ Type = '', Status = '' }) => ({
+        type: Type,
+        status: Status,
+      })),
     }));
     return { items, next: NextToken };
   },
@@ -66,9 +78,9 @@ const operations: { readonly [O in OrganizationsOperation]: Send<O> } = {
       new ListOrganizationalUnitsForParentCommand(input),
     );
     return {
-      items: promised({ OrganizationalUnits }).map(({ Id, Name = '' }) => ({
-        id: promised({ Id }),
-        name: Name,
+      items: promised({ OrganizationalUnits }).map(({ Id, Name }) => ({
+        id: promisedId({ Id }, isOrganizationalUnitId),
+        name: promisedText({ Name }),
       })),
       next: NextToken,
     };
@@ -78,10 +90,11 @@ const operations: { readonly [O in OrganizationsOperation]: Send<O> } = {
       new ListAccountsForParentCommand({ ...paging, ParentId }),
     );
     const items = promised({ Accounts }).map(
-      ({ Id, Name, Email }): AccountItem => ({
-        id: promised({ Id }),
-        ...(names && Name !== undefined ? { name: Name } : {}),
-        ...(emails && Email !== undefined ? { email: Email } : {}),
+      ({ Id, Name, Email, State, Status }): AccountItem => ({
+        id: promisedId({ Id }, isAccountId),
+        ...(names && Name !== undefined ? { name: promisedText({ Name }) } : {}),
+        ...(emails && Email !== undefined ? { email: promisedText({ Email }) } : {}),
+        ...statusOf(promisedText({ State: State ?? Status })),
       }),
     );
     return { items, next: NextToken };
@@ -89,11 +102,12 @@ const operations: { readonly [O in OrganizationsOperation]: Send<O> } = {
   ListPolicies: async (client, { subject }, paging) => {
     const input = { ...paging, Filter: subject as PolicyType };
     const { Policies, NextToken } = await client.send(new ListPoliciesCommand(input));
-    return { items: promised({ Policies }).map(policyItem), next: NextToken };
+    return { items: promised({ Policies }).map((one) => policyItem(one, subject)), next: NextToken };
   },
   DescribePolicy: async (client, { subject: PolicyId }) => {
     const { Policy } = await client.send(new DescribePolicyCommand({ PolicyId }));
-    const { Content } = promised({ Policy });
+    const { Content, PolicySummary: { Id = PolicyId } = {} } = promised({ Policy });
+    if (Id !== PolicyId) throw new AwsFailure('incomplete', `the answer is about \`${Id}\``);
     return { items: [{ content: promised({ Content }) }] };
   },
   ListTagsForResource: async (client, { subject: ResourceId }, { NextToken: token }) => {
@@ -101,7 +115,10 @@ const operations: { readonly [O in OrganizationsOperation]: Send<O> } = {
       new ListTagsForResourceCommand({ ResourceId, NextToken: token }),
     );
     return {
-      items: promised({ Tags }).map(({ Key = '', Value = '' }) => ({ key: Key, value: Value })),
+      items: promised({ Tags }).map(({ Key, Value }) => ({
+        key: promised({ Key }),
+        value: promisedText({ Value }),
+      })),
       next: NextToken,
     };
   },
@@ -110,18 +127,32 @@ const operations: { readonly [O in OrganizationsOperation]: Send<O> } = {
       new ListTargetsForPolicyCommand({ ...paging, PolicyId }),
     );
     return {
-      items: promised({ Targets }).map(({ TargetId }) => ({ id: promised({ TargetId }) })),
+      items: promised({ Targets }).map(({ TargetId }) => ({ id: promisedId({ TargetId }, isTargetId) })),
       next: NextToken,
     };
   },
   ListPoliciesForTarget: async (client, { subject: TargetId, policyType }, paging) => {
     const input = { ...paging, TargetId, Filter: policyType as PolicyType };
     const { Policies, NextToken } = await client.send(new ListPoliciesForTargetCommand(input));
-    return { items: promised({ Policies }).map(policyItem), next: NextToken };
+    return { items: promised({ Policies }).map((one) => policyItem(one, policyType)), next: NextToken };
   },
 };
 
-function policyItem({ Id, Name = '', Type = 'SERVICE_CONTROL_POLICY', ...rest }: PolicySummary): PolicyItem {
-  const { Description = '', AwsManaged = false } = rest;
-  return { id: promised({ Id }), name: Name, type: Type, description: Description, awsManaged: AwsManaged };
+function isOrganizationId(text: string): boolean {
+  return /^o-[a-z0-9]{4,64}$/.test(text);
+}
+
+function statusOf(state: string): Pick<AccountItem, 'status'> {
+  return state === '' || state === 'ACTIVE' ? {} : { status: state };
+}
+
+/** The type is that of the filter where the answer does not repeat it. */
+function policyItem({ Id, Name, Type, Description, AwsManaged }: PolicySummary, filter = ''): PolicyItem {
+  return {
+    id: promisedId({ Id }, isPolicyId),
+    name: promisedText({ Name }),
+    type: Type ?? filter,
+    description: promisedText({ Description }),
+    awsManaged: AwsManaged === true,
+  };
 }

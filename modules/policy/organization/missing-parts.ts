@@ -20,12 +20,17 @@ export function missingPolicies({ missing, policies }: Organization, type: strin
   };
 }
 
-/** Of what no policy in force hangs. */
+/** Parts that no policy in force depends on. */
 const harmless: ReadonlySet<string> = new Set([
   'accounts',
   'organizationalUnits',
   'tags',
   'channels',
+  'workspaces',
+  'teams',
+  'users',
+  'preferences',
+  'customActions',
   'place',
 ]);
 

@@ -1,8 +1,8 @@
 import type { JsonValue } from '../text/json.js';
 
 /**
- * A picture of an organization as the organization file holds it, checked: ids are unique and well-formed,
- * every attached policy is in `policies`, units are nested at most five deep.
+ * An organization as the organization file holds it, checked: IDs are unique and well-formed, every attached policy is
+ * in `policies`, OUs are nested at most five deep.
  */
 export interface Organization {
   readonly id: string;
@@ -12,6 +12,11 @@ export interface Organization {
   readonly root: OrganizationalUnit;
   readonly policies: ReadonlyMap<string, OrganizationPolicy>;
   readonly channels: readonly ChatChannel[];
+  /** Slack workspaces that an account has authorized. */
+  readonly workspaces?: readonly WorkspaceName[];
+  /** Microsoft Teams teams that an account has configured. */
+  readonly teams?: readonly TeamName[];
+  readonly customActions?: readonly CustomAction[];
   readonly missing: readonly MissingPart[];
 }
 
@@ -35,6 +40,8 @@ export interface OrganizationalUnit extends AttachmentTarget {
 export interface Account extends AttachmentTarget {
   /** AWS's word, such as `SUSPENDED`; active where absent. */
   readonly status?: string;
+  /** The account requires user roles in all its channels (account preference `UserAuthorizationRequired`). */
+  readonly userRoleRequired?: boolean;
 }
 
 export interface OrganizationPolicy {
@@ -50,32 +57,77 @@ export interface OrganizationPolicy {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** A chat configuration: a Slack channel, a Teams channel or a Chime webhook wired to an account. */
+/** A chat configuration: it links a Slack channel, a Teams channel or a Chime webhook to an account. */
 export interface ChatChannel {
   readonly accountId: string;
   readonly platform: 'slack' | 'microsoft_teams' | 'chime';
   /** The configuration's name, the last part of its ARN. */
   readonly name: string;
   readonly workspaceId?: string;
+  readonly workspaceName?: string;
   readonly tenantId?: string;
   readonly teamId?: string;
+  readonly teamName?: string;
+  readonly channelId?: string;
+  readonly channelName?: string;
   readonly channelType?: 'public' | 'private';
+  /** Members must choose a role of their own; also where the account requires it in all channels. */
   readonly userRoleRequired: boolean;
   readonly guardrailPolicyArns: readonly string[];
   readonly roleArn?: string;
+  /** `ERROR`, `INFO` or `NONE`. */
+  readonly loggingLevel?: string;
+  /** `ENABLED` or `DISABLED`. */
+  readonly state?: string;
+  readonly stateReason?: string;
+  /** The members who have chosen a role; absent where that is not known. */
+  readonly users?: readonly ChatUser[];
 }
 
-/** Something that could not be read when the file was made. Whatever hangs on it is unknown. */
+/** A member of a channel who has chosen an IAM role. */
+export interface ChatUser {
+  /** Empty where Teams does not give the ID. */
+  readonly userId: string;
+  readonly roleArn?: string;
+}
+
+/** A Slack workspace. */
+export interface WorkspaceName {
+  readonly id: string;
+  readonly name?: string;
+}
+
+/** A Microsoft Teams team. */
+export interface TeamName {
+  readonly tenantId: string;
+  readonly id: string;
+  readonly name?: string;
+}
+
+/** A command that an account has saved for its channels. */
+export interface CustomAction {
+  readonly accountId: string;
+  /** The last part of its ARN. */
+  readonly name: string;
+  /** How it is called in chat: `run ALIAS`. */
+  readonly alias?: string;
+  /** The command, in which `$name` is a variable; absent where it is not known. */
+  readonly command?: string;
+}
+
+/** Something that could not be read when the file was made. Answers that depend on it are unknown. */
 export interface MissingPart {
   /**
    * What is missing, and of what `id` is the id:
    * - `policy`: a policy's document; id of the policy
    * - `attachments`: which policies are attached; id of the target
-   * - `accounts`, `organizationalUnits`: what stands directly below; id of the unit or root
+   * - `accounts`, `organizationalUnits`: those directly below; id of the OU or root
    * - `policies`: the list of policies; their type
    * - `tags`: the tags of a policy; id of the policy
    * - `channels`: the chat configurations; id of the account
-   * - `place`: where something stands in the tree to which a policy is attached; its id
+   * - `workspaces`, `teams`, `users`, `preferences`: the same of the chat service; id of the account
+   * - `customActions`: the command of a custom action; its ARN
+   * - `place`: where in the tree an account or OU is; its id
    *
    * Readers must expect others.
    */

@@ -1,16 +1,23 @@
 import type { JsonObject } from '../text/json.js';
 import { type LazyPath, under } from '../text/lazy-path.js';
 import type { FieldReader } from './field-reader.js';
-import type { ChatChannel } from './organization.js';
+import type { ChatChannel, ChatUser, CustomAction, TeamName, WorkspaceName } from './organization.js';
 
 const platforms = ['slack', 'microsoft_teams', 'chime'] as const;
 const channelTypes = ['public', 'private'] as const;
+
+/** What the tree knows about accounts. */
+export interface AccountsOfChannels {
+  readonly isAccount: (id: string) => boolean;
+  /** Whether the account requires user roles in all its channels. */
+  readonly requiresUserRoles: (id: string) => boolean;
+}
 
 /** Reads the chat configurations of an organization file; each must belong to one of its accounts. */
 export function readChannels(
   reader: FieldReader,
   document: JsonObject,
-  isAccount: (id: string) => boolean,
+  { isAccount, requiresUserRoles }: AccountsOfChannels,
 ): readonly ChatChannel[] {
   const at = under(undefined, 'channels');
   const seen = new Set<string>();
@@ -29,7 +36,8 @@ export function readChannels(
       reader.report('duplicate-id', under(here, 'name'), { rule: 'channel', name });
     }
     seen.add(key);
-    return [channel];
+    const isRequired = platform !== 'chime' && requiresUserRoles(accountId);
+    return [isRequired ? { ...channel, userRoleRequired: true } : channel];
   });
 }
 
@@ -37,14 +45,9 @@ function readChannel(reader: FieldReader, node: JsonObject, at: LazyPath): ChatC
   const accountId = reader.text(node, 'accountId', at);
   const name = reader.text(node, 'name', at);
   const platform = oneOf(reader, node, 'platform', at, platforms);
-  const details = {
-    workspaceId: reader.optionalText(node, 'workspaceId', at),
-    tenantId: reader.optionalText(node, 'tenantId', at),
-    teamId: reader.optionalText(node, 'teamId', at),
-    channelType:
-      node['channelType'] === undefined ? undefined : oneOf(reader, node, 'channelType', at, channelTypes),
-    roleArn: reader.optionalText(node, 'roleArn', at),
-  };
+  const channelType =
+    node['channelType'] === undefined ? undefined : oneOf(reader, node, 'channelType', at, channelTypes);
+  const texts = optionalFields.map((key) => [key, reader.optionalText(node, key, at)] as const);
   if (platform === undefined) return undefined;
   return {
     accountId,
@@ -52,8 +55,75 @@ function readChannel(reader: FieldReader, node: JsonObject, at: LazyPath): ChatC
     platform,
     userRoleRequired: reader.flag(node, 'userRoleRequired', at, false),
     guardrailPolicyArns: reader.texts(node, 'guardrailPolicyArns', at),
-    ...withoutUndefined(details),
+    ...(channelType === undefined ? {} : { channelType }),
+    ...Object.fromEntries(texts.filter(([, text]) => text !== undefined)),
+    ...(node['users'] === undefined ? {} : { users: readUsers(reader, node, at) }),
   };
+}
+
+const optionalFields = [
+  'workspaceId',
+  'workspaceName',
+  'tenantId',
+  'teamId',
+  'teamName',
+  'channelId',
+  'channelName',
+  'roleArn',
+  'loggingLevel',
+  'state',
+  'stateReason',
+] as const satisfies readonly (keyof ChatChannel)[];
+
+function readUsers(reader: FieldReader, node: JsonObject, at: LazyPath): readonly ChatUser[] {
+  return itemsOf(reader, node, 'users', at).map(({ item, here }) => ({
+    userId: reader.text(item, 'userId', here),
+    ...optional(reader, item, here, 'roleArn'),
+  }));
+}
+
+/** Reads the Slack workspaces of an organization file. */
+export function readWorkspaces(reader: FieldReader, document: JsonObject): readonly WorkspaceName[] {
+  return itemsOf(reader, document, 'workspaces', undefined).map(({ item, here }) => ({
+    id: reader.text(item, 'id', here),
+    ...optional(reader, item, here, 'name'),
+  }));
+}
+
+/** Reads the Microsoft Teams teams of an organization file. */
+export function readTeams(reader: FieldReader, document: JsonObject): readonly TeamName[] {
+  return itemsOf(reader, document, 'teams', undefined).map(({ item, here }) => ({
+    tenantId: reader.text(item, 'tenantId', here),
+    id: reader.text(item, 'id', here),
+    ...optional(reader, item, here, 'name'),
+  }));
+}
+
+/** Reads the custom actions of an organization file. */
+export function readCustomActions(reader: FieldReader, document: JsonObject): readonly CustomAction[] {
+  return itemsOf(reader, document, 'customActions', undefined).map(({ item, here }) => ({
+    accountId: reader.text(item, 'accountId', here),
+    name: reader.text(item, 'name', here),
+    ...optional(reader, item, here, 'alias'),
+    ...optional(reader, item, here, 'command'),
+  }));
+}
+
+function itemsOf(reader: FieldReader, node: JsonObject, key: string, at: LazyPath | undefined) {
+  return reader.list(node, key, at).map((value, index) => {
+    const here = under(under(at, key), index);
+    return { item: reader.object(value, here), here };
+  });
+}
+
+function optional<K extends string>(
+  reader: FieldReader,
+  node: JsonObject,
+  at: LazyPath,
+  key: K,
+): { readonly [Key in K]?: string } {
+  const text = reader.optionalText(node, key, at);
+  return text === undefined ? {} : ({ [key]: text } as { readonly [Key in K]: string });
 }
 
 function oneOf<T extends string>(
@@ -69,10 +139,4 @@ function oneOf<T extends string>(
     reader.report('invalid-value', under(at, key), { rule: 'organization-word', found: text, words });
   }
   return word;
-}
-
-type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-function withoutUndefined<T extends Readonly<Record<string, string | undefined>>>(fields: T): Defined<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>;
 }

@@ -10,7 +10,7 @@ import { problemsIn } from '../text/position.js';
 import type { Member, ObjectNode, SyntaxNode } from '../text/syntax-tree.js';
 import { type FieldReader, fieldReader } from './field-reader.js';
 import type { MissingPart, Organization } from './organization.js';
-import { readChannels } from './read-channels.js';
+import { readChannels, readCustomActions, readTeams, readWorkspaces } from './read-channels.js';
 import { readPolicies, warnAboutType } from './read-policies.js';
 import { readTree } from './read-tree.js';
 
@@ -40,7 +40,10 @@ export function readOrganization(value: JsonValue, limits: Limits = awsLimits): 
     enabledPolicyTypes: readEnabledTypes(reader, document),
     root: tree.root,
     policies,
-    channels: readChannels(reader, document, tree.isAccount),
+    channels: readChannels(reader, document, tree),
+    workspaces: readWorkspaces(reader, document),
+    teams: readTeams(reader, document),
+    customActions: readCustomActions(reader, document),
     missing,
   };
   return hasErrors(reader.findings)

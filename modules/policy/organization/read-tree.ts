@@ -25,6 +25,8 @@ interface Tree {
   readonly root: OrganizationalUnit;
   /** Whether an account is in the tree; true for any ID where a part of the tree could not be read. */
   readonly isAccount: (id: string) => boolean;
+  /** Whether the account requires user roles in all its channels. */
+  readonly requiresUserRoles: (id: string) => boolean;
 }
 
 /** Reads the tree of an organization file. */
@@ -36,6 +38,7 @@ export function readTree(
   const unread = new Set(missing.map(({ id }) => id));
   const ids = new Set<string>();
   const accounts = new Set<string>();
+  const userRoleAccounts = new Set<string>();
 
   const targetOf = (node: JsonObject, at: LazyPath): AttachmentTarget => {
     const target = {
@@ -61,7 +64,10 @@ export function readTree(
     }
     accounts.add(target.id);
     const status = reader.optionalText(node, 'status', at);
-    return status === undefined ? target : { ...target, status };
+    const account = status === undefined ? target : { ...target, status };
+    if (!reader.flag(node, 'userRoleRequired', at, false)) return account;
+    userRoleAccounts.add(target.id);
+    return { ...account, userRoleRequired: true };
   };
 
   const unitOf = (value: JsonValue | undefined, at: LazyPath, depth: number): OrganizationalUnit => {
@@ -88,8 +94,17 @@ export function readTree(
 
   const before = reader.findings.length;
   const root = unitOf(document['root'], under(undefined, 'root'), 0);
-  const isWhole = !reader.findings.slice(before).some(hidesAccounts);
-  return { root, isAccount: (id) => !isWhole || accounts.has(id) };
+  const isWhole = !reader.findings.slice(before).some(hidesAccounts) && !missing.some(isUnreadTree);
+  return {
+    root,
+    isAccount: (id) => !isWhole || accounts.has(id),
+    requiresUserRoles: (id) => userRoleAccounts.has(id),
+  };
+}
+
+/** Whether accounts may be in a part of the tree that could not be read. */
+function isUnreadTree({ what }: MissingPart): boolean {
+  return what === 'accounts' || what === 'organizationalUnits' || what === 'place';
 }
 
 /** Whether a finding in the tree may be the reason why an account is not in it. */

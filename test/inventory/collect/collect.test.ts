@@ -24,13 +24,21 @@ interface Run extends Partial<CollectSettings> {
   readonly journal?: Journal;
   readonly onProgress?: (progress: Progress) => void;
   readonly pace?: ReturnType<typeof virtualTime>;
+  readonly deadline?: number;
 }
 
-function collected(fake: FakeOrganizations, { journal, onProgress, pace, ...settings }: Run = {}) {
+async function collected(fake: FakeOrganizations, run: Run = {}): Promise<JsonObject> {
+  const { organization, interrupted } = await attempt(fake, run);
+  if (interrupted !== undefined) throw interrupted;
+  return organization;
+}
+
+function attempt(fake: FakeOrganizations, { journal, onProgress, pace, deadline, ...settings }: Run = {}) {
   return collect(
     {
       askPage: fake.askPage,
       pace: pace ?? virtualTime(),
+      deadline: deadline ?? 10 * 3_600_000,
       openJournal: () => journal ?? { find: () => undefined, add: () => undefined },
       onProgress: onProgress ?? (() => undefined),
     },
@@ -81,8 +89,8 @@ describe('a collected organization', () => {
       guardrailPolicyArns: [],
     };
     const channels = [
-      { ...channel, platform: 'microsoft_teams' },
-      { ...channel, platform: 'slack', workspaceId: 'T1' },
+      { ...channel, platform: 'microsoft_teams', users: [] },
+      { ...channel, platform: 'slack', users: [{ userId: 'U1', roleArn: 'arn:r' }], workspaceId: 'T1' },
     ];
     const fake = fakeOrganizations({ ...small, channels });
     expect((await collected(fake, { channels: true }))['channels']).toEqual(channels);
@@ -274,17 +282,112 @@ describe('whatever AWS does not answer', () => {
     },
   );
 
-  test('credentials that ended, or a network that is gone, end it at once', async () => {
-    const ended = refusing('DescribePolicy', 'fatal');
-    await expect(collected(ended)).rejects.toThrow('fatal!');
-    const gone = refusing('DescribePolicy', 'transient');
-    await expect(collected(gone)).rejects.toThrow('transient!');
-    expect(gone.log.length).toBeLessThan(60);
+  test.each<[FailureKind, number]>([
+    ['fatal', 30],
+    ['transient', 60],
+    ['throttled', 60],
+  ])(
+    'a failure that concerns all requests (%s) ends it: what was not read is missing',
+    async (kind, most) => {
+      const fake = refusing('DescribePolicy', kind);
+      const { organization, interrupted } = await attempt(fake);
+      expect(interrupted).toMatchObject({ message: `${kind}!`, call: 'DescribePolicy' });
+      expect(fake.log.length).toBeLessThan(most);
+      const { missing } = organization as { readonly missing: readonly JsonObject[] };
+      const lost = missing.filter(({ what }) => what === 'policy').map(({ id }) => id);
+      expect(lost).toEqual([policyId(0), policyId(1), policyId(2), policyId(3)]);
+      expect(missing.every(({ reason }) => String(reason).includes(`DescribePolicy: ${kind}!`))).toBe(true);
+    },
+  );
+
+  test('a failure of one OU in every try leaves its accounts out by name', async () => {
+    const found = await collected(refusing(`ListAccountsForParent ${sandbox}`, 'transient'));
+    const reason = 'ListAccountsForParent: transient!';
+    expect(found['missing']).toContainEqual({ what: 'accounts', id: sandbox, reason });
   });
 
-  test('an outage in the middle of the tree ends it: no file is better than one without its branches', async () => {
-    const outage = refusing(`ListAccountsForParent ${sandbox}`, 'transient');
-    await expect(collected(outage)).rejects.toThrow('transient!');
+  test('at the deadline no more requests are sent, and all that was not read is missing', async () => {
+    const wide = wideOrganizationFile({ units: 5, accounts: 20, chatPolicies: 40, guardrails: 0 });
+    const fake = fakeOrganizations(wide.file);
+    const { organization, interrupted } = await attempt(fake, { deadline: 10_000 });
+    expect(interrupted?.message).toBe('not done after 10 seconds');
+    const described = fake.requests.get('DescribePolicy') ?? 0;
+    expect(described).toBeLessThan(25);
+    const { missing } = organization as { readonly missing: readonly JsonObject[] };
+    expect(missing.filter(({ what }) => what === 'policy').length).toBeGreaterThanOrEqual(41 - described);
+  });
+});
+
+describe('an organization that changes while it is read, or an answer that cannot be true', () => {
+  /** The organization with other answers to one request. */
+  function answering(wanted: string, items: readonly object[]): FakeOrganizations {
+    const fake = fakeOrganizations(small);
+    return {
+      ...fake,
+      askPage: async (question, token) =>
+        `${question.operation} ${question.subject}` === wanted
+          ? { items: items as readonly never[] }
+          : fake.askPage(question, token),
+    };
+  }
+  const missingOf = async (fake: FakeOrganizations) => (await collected(fake))['missing'];
+
+  test('an account in two OUs was moved: its place is missing, and it is in neither', async () => {
+    const found = await collected(
+      answering(`ListAccountsForParent ${sandbox}`, [{ id: '333333333333' }, { id: '222222222222' }]),
+    );
+    expect(found['missing']).toEqual([
+      { what: 'place', id: '222222222222', reason: expect.stringContaining('it is in two OUs') },
+    ]);
+    expect(JSON.stringify(found['root'])).not.toContain('222222222222');
+  });
+
+  test('an item twice in one answer is one item', async () => {
+    const twice = [{ id: '333333333333', name: 'play' }];
+    const found = await collected(answering(`ListAccountsForParent ${sandbox}`, [...twice, ...twice]));
+    expect(found).toEqual(await collected(fakeOrganizations(small)));
+  });
+
+  test.each([
+    ['the OU itself', sandbox],
+    ['the root', root],
+    ['an OU of another branch', prod],
+  ])('%s below an OU ends no collection: what is below is missing', async (_, id) => {
+    expect(
+      await missingOf(answering(`ListOrganizationalUnitsForParent ${sandbox}`, [{ id, name: 'x' }])),
+    ).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          what: 'organizationalUnits',
+          reason: expect.stringContaining('in two places'),
+        }),
+      ]),
+    );
+  });
+
+  test('OUs without end are read to the depth that AWS allows', async () => {
+    const fake = fakeOrganizations(small);
+    let units = 0;
+    const askPage: FakeOrganizations['askPage'] = async (question, token) => {
+      if (question.operation !== 'ListOrganizationalUnitsForParent') {
+        return question.subject.startsWith('ou-none') ? { items: [] } : fake.askPage(question, token);
+      }
+      return { items: [{ id: `ou-none-${String(++units).padStart(8, '0')}`, name: 'x' }] as never[] };
+    };
+    expect(await missingOf({ ...fake, askPage })).toContainEqual(
+      expect.objectContaining({ what: 'organizationalUnits', id: 'ou-none-00000005' }),
+    );
+    expect(units).toBe(6);
+  });
+
+  test.each([
+    ['text', 'the document is not valid: '],
+    ['null', 'the document is not valid: found `null`'],
+    ['{"chatbot":{"platforms":{"slack":{"workspace":{}}}}}', 'the document is not valid: unknown key'],
+  ])('the chat policy %s counts as not read', async (content, reason) => {
+    expect(await missingOf(answering(`DescribePolicy ${policyId(0)}`, [{ content }]))).toEqual([
+      { what: 'policy', id: policyId(0), reason: expect.stringContaining(`DescribePolicy: ${reason}`) },
+    ]);
   });
 });
 
@@ -299,7 +402,7 @@ describe('a run that was interrupted', () => {
     first.onRequest = (_, nth) => {
       if (nth === 9) throw new AwsFailure('fatal', 'ExpiredToken');
     };
-    await expect(collected(first, { journal })).rejects.toThrow('ExpiredToken');
+    expect((await attempt(first, { journal })).interrupted?.message).toBe('ExpiredToken');
     const known = [...answers.keys()];
     const second = fakeOrganizations(small);
     const found = await collected(second, { journal });
