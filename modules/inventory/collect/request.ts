@@ -47,10 +47,10 @@ export interface AccountItem {
 }
 
 /** A member of a channel who has chosen an IAM role. */
-export interface ChatUserItem extends ChatUser {
+export type ChatUserItem = ChatUser & {
   /** The name of the chat configuration. */
   readonly configuration: string;
-}
+};
 
 export interface PolicyItem {
   readonly id: string;

@@ -81,15 +81,15 @@ export interface ChatChannel {
   readonly state?: string;
   readonly stateReason?: string;
   /** The members who have chosen a role; absent where that is not known. */
-  readonly users?: readonly ChatUser[];
+  readonly users?: readonly {
+    /** Empty where Teams does not give the ID. */
+    readonly userId: string;
+    readonly roleArn?: string;
+  }[];
 }
 
 /** A member of a channel who has chosen an IAM role. */
-export interface ChatUser {
-  /** Empty where Teams does not give the ID. */
-  readonly userId: string;
-  readonly roleArn?: string;
-}
+export type ChatUser = NonNullable<ChatChannel['users']>[number];
 
 /** A Slack workspace. */
 export interface WorkspaceName {
