@@ -10,7 +10,6 @@ import { isChatConfigurationName } from '../../policy/identifiers.js';
 import type { ChatChannel } from '../../policy/organization/organization.js';
 import { promised, promisedId, promisedText } from '../collect/aws-failure.js';
 import type { ApiRequest, ChatUserItem, Items, Page } from '../collect/request.js';
-import type { AccountDetails } from './organizations.js';
 
 /** Operations of the chat service. */
 export type ChatOperation = Extract<
@@ -40,7 +39,7 @@ export async function askChatService<O extends ChatOperation>(
   client: ChatbotClient,
   { operation, subject: accountId }: ApiRequest<O>,
   token: string | undefined,
-  { names }: AccountDetails,
+  { names }: Pick<ChatRequest, 'names'>,
 ): Promise<Page<O>> {
   const chatbot = await import('@aws-sdk/client-chatbot');
   const paging = token === undefined ? {} : { NextToken: token };
