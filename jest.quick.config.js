@@ -14,7 +14,7 @@ module.exports = {
     '/test/package/',
     '/test/main\\.test',
     '/test/upgrades\\.test',
-    '/test/cli/(import|import-hostile|collect|configuration|completion-shells|test-command)\\.test',
+    '/test/cli/(init|import|import-hostile|collect|configuration|completion-shells|test-command)\\.test',
     '/test/simulator/effective-properties\\.test',
     '/test/guardrails/touches-chat-alone\\.test',
   ],

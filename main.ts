@@ -1,68 +1,65 @@
-import { existsSync, rmSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import { App } from 'cdktf';
-import { CannotDo } from './cli/cannot-do.js';
+import { existsSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
+import { CannotDo, renderCannotDo } from './cli/cannot-do.js';
 import { configurationNames, findConfiguration } from './cli/find-configuration.js';
+import { deploymentWith, installCommand } from './cli/init/deployment.js';
 import { selectionOf } from './cli/load-plan.js';
 import { processWorld } from './cli/process-world.js';
 import type { World } from './cli/world.js';
 import { planConfiguration } from './modules/config/plan-configuration.js';
 import { hasErrors } from './modules/policy/problems/problem.js';
 import { renderProblems } from './modules/report/problems-text.js';
-import { GuardrailsStack } from './stacks/guardrails-stack.js';
 
 /** The CDKTF app: a stack for each environment of the configuration. Returns the exit code; writes nothing on an error. */
-function main(world: World): 0 | 1 | 2 {
+async function main(world: World): Promise<0 | 1 | 2> {
   const { source, surroundings } = findConfiguration(world, exampleWhereNothingIs(world));
   const { environments, problems } = planConfiguration(source, surroundings, selectionOf(world, {}));
   world.stderr.write(renderProblems(problems, world.stderr.colour));
   if (hasErrors(problems)) return 1;
-  writing(() => {
-    const app = new App();
-    for (const { environment, plan, organization } of environments) {
-      if (plan !== undefined) new GuardrailsStack(app, environment, plan, organization);
-    }
-    app.synth();
-    removeOtherFormat(app);
-  });
+  try {
+    const { synthesize } = await import('./stacks/synthesize.js');
+    synthesize(environments);
+  } catch (error) {
+    throw missingPackage(error) ?? unwritable(error) ?? error;
+  }
   return 0;
 }
 
-/** Reports an error of the file system in the words of the command line. */
-function writing(work: () => void): void {
-  try {
-    work();
-  } catch (error) {
-    const { code, syscall, path } = error as NodeJS.ErrnoException;
-    if (code === undefined || syscall === undefined) throw error;
-    throw new CannotDo(`cannot write ${path === undefined ? 'the Terraform' : `\`${path}\``}: ${code}`);
-  }
+/** The package of CDKTF or CDK Terrain that is not installed. */
+function missingPackage(error: unknown): CannotDo | undefined {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const [, name] = /^Cannot find module '((?:@cdk\w+\/)?[\w-]+)/.exec(message) ?? [];
+  if (code !== 'MODULE_NOT_FOUND' || name === undefined) return undefined;
+  const { packages } = deploymentWith(/\bcdktn\b/.test(basename(__filename)) ? 'cdktn' : 'cdktf');
+  return new CannotDo(`\`${name}\` is not installed`, installCommand(packages));
 }
 
-/** Removes what an earlier synth wrote in the other format: Terraform reads both, and everything would be declared twice. */
-function removeOtherFormat({ outdir, hclOutput, manifest }: App): void {
-  const other = hclOutput ? 'cdk.tf.json' : 'cdk.tf';
-  for (const { workingDirectory } of Object.values(manifest.stacks)) {
-    rmSync(join(outdir, workingDirectory, other), { force: true });
-  }
+/** An error of the file system in the words of the command line. */
+function unwritable(error: unknown): CannotDo | undefined {
+  const { code, syscall, path } = error as NodeJS.ErrnoException;
+  if (code === undefined || syscall === undefined) return undefined;
+  return new CannotDo(`cannot write ${path === undefined ? 'the Terraform' : `\`${path}\``}: ${code}`);
 }
 
 /** The example of this repository, where a fresh clone has no configuration of its own. */
 function exampleWhereNothingIs({ environment, stderr }: World): { readonly config?: string } {
   if (environment['CHAT_GUARDRAILS_CONFIG'] || configurationNames.some((name) => existsSync(name))) return {};
-  const example = join(__dirname, '..', 'examples', 'company', 'chat-guardrails.yaml');
-  if (!existsSync(example)) return {};
+  const clone = join(__dirname, '..');
+  if (!existsSync(join(clone, 'main.ts'))) return {};
+  const example = join(clone, 'examples', 'company', 'chat-guardrails.yaml');
   const config = relative('', example);
   stderr.write(`there is no \`${configurationNames[0]}\` here; this is what \`${config}\` becomes\n`);
   return { config };
 }
 
 const world = processWorld();
-try {
-  process.exitCode = main(world);
-} catch (error) {
-  if (!(error instanceof CannotDo)) throw error;
-  world.stderr.write(`chat-guardrails: ${error.message}\n`);
-  if (error.help !== undefined) world.stderr.write(`  help: ${error.help}\n`);
-  process.exitCode = 2;
-}
+main(world).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    if (!(error instanceof CannotDo)) throw error;
+    world.stderr.write(renderCannotDo(error));
+    process.exitCode = 2;
+  },
+);

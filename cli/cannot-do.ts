@@ -1,3 +1,5 @@
+import { escapeControlCharacters } from '../modules/policy/text/escape-control-characters.js';
+
 /** The command could not be carried out (exit 2): not an answer, and not a bug. */
 export class CannotDo extends Error {
   constructor(
@@ -10,4 +12,10 @@ export class CannotDo extends Error {
     super(message);
     this.name = 'CannotDo';
   }
+}
+
+/** The lines that report it on stderr. */
+export function renderCannotDo({ message, help }: CannotDo): string {
+  const lines = [`chat-guardrails: ${message}`, ...(help === undefined ? [] : [`  help: ${help}`])];
+  return lines.map((line) => `${escapeControlCharacters(line)}\n`).join('');
 }

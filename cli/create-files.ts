@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { CannotDo } from './cannot-do.js';
 
 /**
@@ -12,22 +12,21 @@ export type CreateFiles = (
 ) => void;
 
 export const createFiles: CreateFiles = (folder, files) => {
-  const taken = files.find(({ path }) => existsSync(join(folder, path)));
+  const taken = files.find(({ path }) => existsSync(resolve(folder, path)));
   if (taken !== undefined) {
-    const message = `\`${taken.path}\` is in \`${folder}\` already`;
-    throw new CannotDo(message, 'remove it, or name another folder with `-o`');
+    throw new CannotDo(`\`${taken.path}\` exists already`, 'remove it, or write to another folder');
   }
   const made: string[] = [];
   try {
     for (const { path, text } of files) {
-      const file = join(folder, path);
+      const file = resolve(folder, path);
       const top = mkdirSync(dirname(file), { recursive: true });
       if (top !== undefined) made.push(top);
       made.push(draftOf(file));
       writeFileSync(draftOf(file), text, { flag: 'wx' });
     }
     for (const { path } of files) {
-      const file = join(folder, path);
+      const file = resolve(folder, path);
       renameSync(draftOf(file), file);
       made.push(file);
     }

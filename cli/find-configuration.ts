@@ -50,7 +50,7 @@ export function isThere(world: World, file: string): boolean {
 }
 
 /** What was read; undefined where there is no such file. */
-function unlessAbsent<T>(read: () => T): T | undefined {
+export function unlessAbsent<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch (error) {

@@ -1,7 +1,6 @@
 import { writeSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import { CannotDo } from './cannot-do.js';
-import { createFile } from './create-file.js';
 import { createFiles } from './create-files.js';
 import { writeModule } from './export/write-module.js';
 import { readFile } from './read-file.js';
@@ -18,7 +17,6 @@ export function processWorld(): World {
     }),
     stderr: output(process.stderr, () => {}),
     readFile,
-    createFile,
     createFiles,
     replaceFile,
     writeModule,

@@ -1,6 +1,5 @@
 import { CommanderError, Command as Parser } from 'commander';
-import { escapeControlCharacters } from '../modules/policy/text/escape-control-characters.js';
-import { CannotDo } from './cannot-do.js';
+import { CannotDo, renderCannotDo } from './cannot-do.js';
 import { commands } from './commands.js';
 import type { ExitCode } from './exit-code.js';
 import type { World } from './world.js';
@@ -33,8 +32,7 @@ export async function run(argv: readonly string[], world: World, version: string
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (!(error instanceof CannotDo)) throw error;
-    world.stderr.write(`chat-guardrails: ${escapeControlCharacters(error.message)}\n`);
-    if (error.help !== undefined) world.stderr.write(`  help: ${escapeControlCharacters(error.help)}\n`);
+    world.stderr.write(renderCannotDo(error));
     return 2;
   }
 }

@@ -1,4 +1,3 @@
-import type { CreateFile } from './create-file.js';
 import type { CreateFiles } from './create-files.js';
 import type { WriteModule } from './export/write-module.js';
 import type { ReadFile } from './read-file.js';
@@ -11,7 +10,6 @@ export interface World {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly readFile: ReadFile;
-  readonly createFile: CreateFile;
   readonly createFiles: CreateFiles;
   readonly replaceFile: ReplaceFile;
   readonly writeModule: WriteModule;

@@ -54,8 +54,12 @@ if (major > newestNode) {
 
 /** npm runs this in the project; a configuration is looked for where the user stands, as the other commands do. */
 function configuration() {
-  const { CHAT_GUARDRAILS_CONFIG: named, INIT_CWD: here = root, npm_lifecycle_event: script } = process.env;
-  if (script !== 'cdktf' || here === root) return {};
+  const {
+    CHAT_GUARDRAILS_CONFIG: named,
+    INIT_CWD: here = root,
+    npm_lifecycle_event: script = '',
+  } = process.env;
+  if (!/^(cdktf|diff|deploy|destroy)$/.test(script) || here === root) return {};
   const names = named ? [named] : ['chat-guardrails.yaml', 'chat-guardrails.yml', 'chat-guardrails.json'];
   const found = names.map((name) => resolve(here, name)).find(existsSync);
   return found === undefined ? {} : { CHAT_GUARDRAILS_CONFIG: relative(root, found) };

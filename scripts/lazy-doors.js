@@ -36,7 +36,8 @@ function late(text) {
 function openDoorsLate(root) {
   for (const { default: file = '' } of Object.values(doors)) {
     const door = join(root, file);
-    if (file.endsWith('.js') && existsSync(door)) writeFileSync(door, late(readFileSync(door, 'utf8')));
+    if (file.startsWith('./dist/modules/') && existsSync(door))
+      writeFileSync(door, late(readFileSync(door, 'utf8')));
   }
 }
 

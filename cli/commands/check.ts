@@ -3,13 +3,15 @@ import { type DocumentType, documentTypes } from '../../modules/config/document-
 import { type Problem, sortProblems } from '../../modules/policy/problems/problem.js';
 import { renderProblems } from '../../modules/report/problems-text.js';
 import { renderSarif } from '../../modules/report/sarif.js';
-import { CannotDo } from '../cannot-do.js';
+import { CannotDo, renderCannotDo } from '../cannot-do.js';
 import { checkFile } from '../check-file.js';
 import type { Command } from '../command.js';
 import { type ConfigurationOptions, configurationOptions } from '../configuration-options.js';
 import { exitFor, type FailOptions, failOptions } from '../fail-on.js';
 import { findConfiguration } from '../find-configuration.js';
 import { formatOption } from '../format-option.js';
+import { type DeploymentTool, deploymentTools } from '../init/deployment.js';
+import { missingTools } from '../init/missing-tools.js';
 import { problemPage } from '../problem-page.js';
 import type { World } from '../world.js';
 
@@ -21,6 +23,11 @@ export const command: Command = {
       .addOption(
         new Option('--type <type>', 'what the files are, where their content does not say').choices(
           documentTypes,
+        ),
+      )
+      .addOption(
+        new Option('--deploy <tool>', 'also check that what a deployment needs is installed').choices(
+          deploymentTools,
         ),
       )
       .addOption(formatOption('text', 'json', 'sarif'))
@@ -49,9 +56,15 @@ export const command: Command = {
     });
     const problems = sortProblems(found);
     print(world, options['format'], problems, files.length - unreadable.length);
-    for (const error of unreadable.slice(1)) world.stderr.write(`chat-guardrails: ${error.message}\n`);
+    for (const error of unreadable.slice(1)) world.stderr.write(renderCannotDo(error));
     if (unreadable[0] !== undefined) throw unreadable[0];
-    return exitFor(problems, options as FailOptions);
+    const failed = exitFor(problems, options as FailOptions);
+    if (failed !== 0) return failed;
+    const tool = options['deploy'] as DeploymentTool | undefined;
+    const missing = tool === undefined ? [] : missingTools(world, tool);
+    for (const error of missing.slice(0, -1)) world.stderr.write(renderCannotDo(error));
+    if (missing.length > 0) throw missing.at(-1);
+    return 0;
   },
 };
 

@@ -34,7 +34,7 @@ export const command: Command = {
   },
   run: ({ options: given, world }) => {
     const options = given as unknown as ExportOptions;
-    const { files, problems } = exported(options, world);
+    const { files, problems } = exportedModule(options, world);
     if (files.length > 0) world.writeModule(resolve(world.workingDirectory, options.output), files);
     const paths = files.map(({ path }) => path).sort();
     if (options.format === 'json') {
@@ -48,8 +48,8 @@ export const command: Command = {
 };
 
 /** The module of the plan, complete or not at all. */
-function exported(
-  options: ExportOptions,
+export function exportedModule(
+  options: ConfigurationOptions & Pick<ExportOptions, 'fromStack'>,
   world: World,
 ): { readonly files: readonly ExportedFile[]; readonly problems: readonly Problem[] } {
   const loaded = loadPlan(world, options);

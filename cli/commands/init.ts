@@ -1,36 +1,149 @@
 import { basename, dirname, join, resolve } from 'node:path';
+import { Option } from 'commander';
 import { starterConfiguration } from '../../modules/config/starter.js';
+import type { ExportedFile } from '../../modules/export/exported-file.js';
+import { renderProblems } from '../../modules/report/problems-text.js';
 import { CannotDo } from '../cannot-do.js';
 import type { Command } from '../command.js';
 import { configurationNames, isThere } from '../find-configuration.js';
 import { formatOption } from '../format-option.js';
+import { type DeploymentTool, deploymentTools } from '../init/deployment.js';
+import { prepareDeployment, writeDeployment } from '../init/prepare-deployment.js';
+import { readPackageFile } from '../package-files.js';
 import type { World } from '../world.js';
 
 const defaultFile = 'chat-guardrails.yaml';
 
+interface InitOptions {
+  readonly config?: string;
+  readonly example?: true;
+  readonly deploy?: DeploymentTool;
+  readonly environment?: string;
+  readonly format: string;
+}
+
+/** What was written, and what to run next. */
+interface Answer {
+  readonly files: readonly string[];
+  readonly notes: readonly string[];
+  readonly next: readonly string[];
+}
+
 export const command: Command = {
   define: (parser) => {
+    const deploy = 'also write what a deployment needs; an existing configuration is kept';
     parser
       .argument('[file]', `the file to write (default: ${defaultFile})`)
       .option('--config <file>', 'the same')
+      .option('--example', 'write a complete example: configuration, organization file and expectations')
+      .addOption(new Option('--deploy <tool>', deploy).choices(deploymentTools))
+      .option('--environment <name>', 'with `--deploy terraform`: the environment, where there are several')
       .addOption(formatOption('text', 'json'))
-      .addHelpText('after', '\nExample:\n  chat-guardrails init && chat-guardrails plan\n');
+      .addHelpText(
+        'after',
+        '\nNo file is overwritten. The commands to run next are printed.\n\nExamples:\n  chat-guardrails init' +
+          '\n  chat-guardrails init --example\n  chat-guardrails init --deploy cdktf\n',
+      );
   },
-  run: ({ arguments: [named], options, world }) => {
-    const { config, format } = options as { readonly config?: string; readonly format: string };
-    const found = world.environment['CHAT_GUARDRAILS_CONFIG'] || defaultFile;
-    const file = named ?? config ?? found;
-    refuseJson(file);
-    refuseBeside(world, file);
-    world.createFile(resolve(world.workingDirectory, file), starterConfiguration);
-    if (format === 'json') world.stdout.write(`${JSON.stringify({ file }, null, 2)}\n`);
-    else {
-      const option = resolve(file) === resolve(found) ? '' : ` --config ${file}`;
-      world.stderr.write(`wrote ${file}; chat-guardrails plan${option} shows what it stands for\n`);
-    }
+  run: ({ arguments: [named], options: given, world }) => {
+    const options = given as unknown as InitOptions;
+    const file = named ?? options.config ?? (world.environment['CHAT_GUARDRAILS_CONFIG'] || defaultFile);
+    const answer = options.deploy === undefined ? start(world, file, options) : deploy(world, file, options);
+    if (answer === undefined) return 1;
+    if (options.format === 'json') world.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
+    else world.stdout.write(textOf(answer));
     return 0;
   },
 };
+
+function textOf({ files, notes, next }: Answer): string {
+  const wrote = files.length === 0 ? [] : [`wrote ${files.join(', ')}`];
+  return `${[...wrote, ...notes].join('\n')}\n\nNext:\n${next.map((line) => `  ${line}\n`).join('')}`;
+}
+
+/** Writes the configuration, or the example. */
+function start(world: World, file: string, { example }: InitOptions): Answer {
+  const files = configurationFiles(world, file, example);
+  world.createFiles(world.workingDirectory, files);
+  const paths = files.map(({ path }) => path);
+  return {
+    files: paths,
+    notes: [],
+    next: example === true ? afterExample(world, file) : afterInit(world, file),
+  };
+}
+
+/** Writes what a deployment needs, and the configuration where there is none. Undefined where that has errors. */
+function deploy(
+  world: World,
+  file: string,
+  { deploy: tool, environment, example }: InitOptions,
+): Answer | undefined {
+  const isFound =
+    isThere(world, file) || (file === defaultFile && configurationNames.some((name) => isThere(world, name)));
+  const files = isFound ? [] : configurationFiles(world, file, example);
+  if (isFound && example === true) throw new CannotDo(`\`${file}\` exists already`, 'leave out `--example`');
+  const prepared = prepareDeployment(world, { file, files, environment }, tool ?? 'cdktf');
+  world.stderr.write(renderProblems(prepared.problems, world.stderr.colour));
+  if (!('next' in prepared)) return undefined;
+  return writeDeployment(world, prepared);
+}
+
+/** The configuration of a new project, or the files of the company example. */
+function configurationFiles(world: World, file: string, example: true | undefined): readonly ExportedFile[] {
+  refuseJson(file);
+  refuseBeside(world, file);
+  if (example === undefined) return [{ path: file, text: starterConfiguration }];
+  return ['chat-guardrails.yaml', 'organization.json', 'expectations.yaml'].map((name) => ({
+    path: name === defaultFile ? file : join(dirname(file), name),
+    text: readPackageFile('examples', 'company', name).replace(
+      '$schema=../../schema.json',
+      '$schema=./node_modules/cdktf-chat-guardrails/schema.json',
+    ),
+  }));
+}
+
+function afterInit(world: World, file: string): readonly string[] {
+  const option = configOption(world, file);
+  return withComments(world, [
+    [`check${file === defaultFile ? '' : ` ${file}`}`, 'finds mistakes'],
+    [`plan${option}`, 'prints the policies that the file defines'],
+    [
+      'collect -o organization.json',
+      'reads your organization, with AWS credentials; name the file in the configuration',
+    ],
+    [`impact${option}`, 'shows what each account gains and loses'],
+    ['init --deploy cdktf', 'prepares the deployment; or cdktn, terraform'],
+  ]);
+}
+
+function afterExample(world: World, file: string): readonly string[] {
+  const option = configOption(world, file);
+  const decide = `decide${option} --account shop --platform slack --workspace T0COMPANY1 --action rds:DeleteDBCluster`;
+  return withComments(world, [
+    [`plan${option}`, 'prints the policies and where they are attached'],
+    [`impact${option}`, 'shows what each account gains and loses'],
+    [`test${option} ${join(dirname(file), 'expectations.yaml')}`, 'evaluates the expectations'],
+    [decide, 'evaluates one command'],
+    [`report${option} -o review.html`, 'writes all of it as one HTML page'],
+  ]);
+}
+
+/** `--config FILE` where the commands would not find the file by themselves. */
+function configOption(world: World, file: string): string {
+  const found = world.environment['CHAT_GUARDRAILS_CONFIG'] || defaultFile;
+  return resolve(world.workingDirectory, file) === resolve(world.workingDirectory, found)
+    ? ''
+    : ` --config ${file}`;
+}
+
+/** Commands as they are typed in this project, each with what it does. */
+function withComments(world: World, commands: readonly (readonly [string, string])[]): readonly string[] {
+  const isClone = world.environment['npm_lifecycle_event'] === 'chat-guardrails';
+  const typed = isClone ? 'npm run -s chat-guardrails --' : 'npx chat-guardrails';
+  const width = Math.min(50, Math.max(...commands.map(([words]) => words.length)));
+  return commands.map(([words, comment]) => `${typed} ${words.padEnd(width)}  # ${comment}`);
+}
 
 function refuseJson(file: string): void {
   if (!/\.json$/i.test(file)) return;
@@ -46,5 +159,5 @@ function refuseBeside(world: World, file: string): void {
   const beside = configurationNames.map((name) => join(dirname(file), name));
   const other = beside.find((name) => name !== join(file) && isThere(world, name));
   if (other === undefined) return;
-  throw new CannotDo(`\`${other}\` is there already`, 'remove it, or name a file elsewhere');
+  throw new CannotDo(`\`${other}\` exists already`, 'remove it, or name a file elsewhere');
 }

@@ -7,10 +7,24 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 const folder = temporaryFolder();
 const pages = readdirSync(join(__dirname, '..', '..', 'docs', 'guides')).map((page) => `docs/guides/${page}`);
 
-test.each(pages)('%s says of all its commands how they are tried', (page) => {
-  const modes = guideCommands(page).map(({ mode }) => mode);
-  expect(modes.filter((mode) => !['run', 'e2e', 'by-hand'].includes(mode))).toEqual([]);
+/** `cdktf`, `cdktn` and `terraform` are run by `test/e2e/start.test.ts`. */
+const modes = ['run', 'e2e', 'by-hand', 'cdktf', 'cdktn', 'terraform'];
+
+test.each(pages)('%s marks each block of commands with how it is tested', (page) => {
+  expect(guideCommands(page).filter(({ mode }) => !modes.includes(mode))).toEqual([]);
 });
+
+test.each(pages)(
+  'the commands of %s are typed as an installed package and a clone both have them',
+  (page) => {
+    const scripts = guideCommands(page)
+      .map(({ script }) => script)
+      .join('\n');
+    expect(scripts).not.toMatch(
+      /(?<!npx )\bchat-guardrails (?!--)[a-z-]+ |npm run (?!diff|deploy)|scripts\//,
+    );
+  },
+);
 
 test.each(pages.filter((page) => guideCommands(page).some(({ mode }) => mode === 'run')))(
   'the commands of %s work',

@@ -1,10 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type AwsServer, awsServer } from '../support/aws-server.js';
 import { type CodeHost, codeHost } from '../support/code-host.js';
 import { fakeOrganizations } from '../support/fake-organizations.js';
-import { prepareGuideFolder } from '../support/guide-folder.js';
+import { addCommand, prepareGuideFolder } from '../support/guide-folder.js';
 import { type Job, jobsIn } from '../support/recipes.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -15,20 +15,13 @@ let aws: AwsServer;
 
 beforeEach(async () => {
   prepareGuideFolder(folder());
-  standIn('npx', 'exec "$@"');
-  standIn('gh', `exec node ${join(__dirname, '..', 'support', 'fake-gh.js')} "$@"`);
+  addCommand(folder(), 'gh', `exec node ${join(__dirname, '..', 'support', 'fake-gh.js')} "$@"`);
   host = await codeHost();
   aws = await awsServer(
     fakeOrganizations(JSON.parse(readFileSync(join(folder(), 'organization.json'), 'utf8'))),
   );
 });
 afterEach(() => Promise.all([host.close(), aws.close()]));
-
-function standIn(name: string, script: string): void {
-  const file = join(folder(), '.bin', name);
-  writeFileSync(file, `#!/bin/sh\n${script}\n`);
-  chmodSync(file, 0o755);
-}
 
 const read = (file: string): string => readFileSync(join(folder(), file), 'utf8');
 

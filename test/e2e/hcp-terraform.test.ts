@@ -12,7 +12,7 @@ describeEndToEnd('the example for HCP Terraform', (tools) => {
     folder = mkdtempSync(join(tmpdir(), 'chat-guardrails-hcp-'));
     prepareGuideFolder(folder);
     const configuration = { CHAT_GUARDRAILS_CONFIG: 'hcp-terraform/chat-guardrails.yaml' };
-    const { status, output } = runGuide(folder, 'node scripts/synth.js', configuration);
+    const { status, output } = runGuide(folder, 'node main.mjs', configuration);
     if (status !== 0) throw new Error(output);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -66,7 +66,7 @@ describeEndToEnd('leaving CDKTF', (tools) => {
       if (status !== 0) throw new Error(output);
       return output;
     };
-    guide('node scripts/synth.js');
+    guide('node main.mjs');
     const stack = terraformIn(join(folder, 'cdktf.out', 'stacks', 'chat-guardrails'), tools);
     stack.succeed('init');
     stack.succeed('apply', '-auto-approve');

@@ -1,17 +1,27 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 const root = join(__dirname, '..', '..');
 
-/** Makes a folder look like the one in which the reader of a guide works. */
+/**
+ * Makes a folder look like the one in which the reader of a guide works: the files of an example, the app that
+ * `init --deploy cdktf` writes, and this toolkit as if it were installed.
+ */
 export function prepareGuideFolder(folder: string, example = 'examples/company'): void {
   cpSync(join(root, example), folder, { recursive: true });
-  symlinkSync(join(root, 'scripts'), join(folder, 'scripts'));
+  writeFileSync(join(folder, 'main.mjs'), `import ${JSON.stringify(join(root, 'scripts', 'synth.js'))};\n`);
   mkdirSync(join(folder, '.bin'));
-  const command = join(folder, '.bin', 'chat-guardrails');
-  writeFileSync(command, `#!/bin/sh\nexec node ${join(root, 'scripts', 'chat-guardrails.js')} "$@"\n`);
-  chmodSync(command, 0o755);
+  const script = join(root, 'scripts', 'chat-guardrails.js');
+  addCommand(folder, 'chat-guardrails', `exec node ${script} "$@"`);
+  addCommand(folder, 'npx', 'exec "$@"');
+}
+
+/** A command that the shell of a guide finds before all others. */
+export function addCommand(folder: string, name: string, script: string): void {
+  const file = join(folder, '.bin', name);
+  writeFileSync(file, `#!/bin/sh\n${script}\n`);
+  chmodSync(file, 0o755);
 }
 
 /** Runs commands of a guide as its reader would, until one fails; answers with the exit code and all that was printed. */
