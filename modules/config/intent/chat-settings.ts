@@ -1,148 +1,83 @@
-import type {
-  ChatSettings,
-  ChildControl,
-  ChimeSettings,
-  Client,
-  ListSetting,
-  MicrosoftTeamsSettings,
-  ScalarSetting,
-  SlackSettings,
-  TeamOverride,
-  ValueOperator,
-} from '../../policy/intent.js';
+import {
+  chatSettings,
+  controlKeyOf,
+  type GroupPart,
+  type KeyedPart,
+  type SettingPart,
+} from '../../policy/chatbot/settings-table.js';
+import type { ChatSettings, ChildControl, ListSetting, ValueOperator } from '../../policy/intent.js';
 import { finding } from '../../policy/problems/problem.js';
 import type { Path } from '../../policy/text/path.js';
-import type { WrittenChatPolicy } from '../schema/chat-policy.js';
+import type { ById, WrittenChatPolicy } from '../schema/chat-policy.js';
 import type { WrittenChildren, WrittenClient, WrittenList } from '../schema/settings.js';
 import { asList } from '../schema/text-of.js';
 import { withoutUndefined } from '../without-undefined.js';
 import { type ConfigReader, refuse } from './reader.js';
 
-type Written<Platform extends 'slack' | 'microsoftTeams' | 'chime'> = NonNullable<
-  WrittenChatPolicy[Platform]
->;
-type WrittenTeams = Exclude<Written<'microsoftTeams'>, string>;
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Where a setting is written, and the case of its IDs. */
+interface Context {
+  readonly path: Path;
+  readonly reading: ConfigReader;
+  readonly isFolded?: boolean;
+}
 
 /** The settings of a chat policy. */
 export function chatSettingsOf(written: WrittenChatPolicy, path: Path, reading: ConfigReader): ChatSettings {
-  const { slack, microsoftTeams, chime } = written;
-  const teamsPath = [...path, 'microsoftTeams'];
-  return withoutUndefined({
-    default: scalar(written.default),
-    slack: slack === undefined ? undefined : slackSettings(slack),
-    microsoftTeams:
-      microsoftTeams === undefined ? undefined : teamsSettings(microsoftTeams, teamsPath, reading),
-    chime: chime === undefined ? undefined : chimeSettings(chime),
-    children: childControlOf(written.children),
+  return groupOf(chatSettings, written as Fields, { path, reading });
+}
+
+function settingOf(part: SettingPart, written: unknown, context: Context): object {
+  switch (part.kind) {
+    case 'scalar':
+      return scalarOf(written as WrittenClient);
+    case 'list':
+      return listOf(written as WrittenList<string>, context);
+    case 'keyed':
+      return keyedOf(part, written as Fields, context);
+    case 'group':
+      if (typeof written === 'string') return { client: { assign: written } };
+      return groupOf(part, written as Fields, context);
+  }
+}
+
+function groupOf({ fields }: GroupPart, written: Fields, context: Context): object {
+  const settings = Object.entries(fields).map(([name, { part }]) => {
+    const own = written[name];
+    const below = { path: [...context.path, name], reading: context.reading };
+    if (own === undefined) return {};
+    if (part.kind !== 'keyed') return { [name]: settingOf(part, own, below) };
+    if (own === 'all') return { [name]: { '*': { assign: ['*'] } } };
+    const { ids, children } = own as ById<unknown>;
+    // A child control can be the only key.
+    const isEmpty = Object.keys(ids).length === 0;
+    return {
+      ...(isEmpty ? {} : { [name]: keyedOf(part, ids, below) }),
+      [controlKeyOf(name)]: childControlOf(children),
+    };
   });
+  const children = childControlOf(written['children'] as WrittenChildren | undefined);
+  return withoutUndefined(Object.assign({}, ...settings, { children }));
 }
 
-function slackSettings(written: Written<'slack'>): SlackSettings {
-  if (typeof written === 'string') return { client: { assign: written } };
-  return withoutUndefined({
-    client: scalar(written.client),
-    workspaces: listSettingOf(written.workspaces),
-    channelTypes: listSettingOf(written.channelTypes),
-    roleSettings: listSettingOf(written.roleSettings),
-    ...slackOverrides(written.overrides),
-    children: childControlOf(written.children),
-  });
+/** Parts by ID. AWS requires the IDs of Microsoft Teams in lower case; in lists of such IDs too. */
+function keyedOf(part: KeyedPart, entries: Fields, { path, reading }: Context): object {
+  const isFolded = part.case === 'lower';
+  const unique = isFolded
+    ? lowerCaseKeys(entries, path, reading)
+    : new Map(Object.entries(entries).map(([key, value]) => [key, { key, value }]));
+  return Object.fromEntries(
+    [...unique].map(([id, { key, value }]) => [
+      id,
+      settingOf(part.value, value, { path: [...path, key], reading, isFolded }),
+    ]),
+  );
 }
 
-function slackOverrides(
-  written: Exclude<Written<'slack'>, string>['overrides'],
-): Pick<SlackSettings, 'overrides' | 'overridesChildren'> {
-  if (written === undefined) return {};
-  const { ids, children } = written;
-  return withoutUndefined({
-    overrides: mapped(someOf(ids), (override) =>
-      withoutUndefined({
-        channelTypes: listSettingOf(override.channelTypes),
-        roleSettings: listSettingOf(override.roleSettings),
-        children: childControlOf(override.children),
-      }),
-    ),
-    overridesChildren: childControlOf(children),
-  });
-}
-
-function teamsSettings(
-  written: Written<'microsoftTeams'>,
-  path: Path,
-  reading: ConfigReader,
-): MicrosoftTeamsSettings {
-  if (typeof written === 'string') return { client: { assign: written } };
-  return withoutUndefined({
-    client: scalar(written.client),
-    ...tenants(written.tenants, [...path, 'tenants'], reading),
-    roleSettings: listSettingOf(written.roleSettings),
-    ...teamOverrides(written.overrides, [...path, 'overrides'], reading),
-    children: childControlOf(written.children),
-  });
-}
-
-function tenants(
-  written: WrittenTeams['tenants'],
-  path: Path,
-  reading: ConfigReader,
-): Pick<MicrosoftTeamsSettings, 'tenants' | 'tenantsChildren'> {
-  if (written === undefined) return {};
-  if (written === 'all') return { tenants: { '*': { assign: ['*'] } } };
-  const { ids, children } = written;
-  const folded = lowerCaseKeys(ids, path, reading);
-  return withoutUndefined({
-    tenants: mapped(someOf(folded), ({ key, value }) =>
-      lowerCaseList(listSettingOf(value) ?? {}, [...path, key], reading),
-    ),
-    tenantsChildren: childControlOf(children),
-  });
-}
-
-function teamOverrides(
-  written: WrittenTeams['overrides'],
-  path: Path,
-  reading: ConfigReader,
-): Pick<MicrosoftTeamsSettings, 'overrides' | 'overridesChildren'> {
-  if (written === undefined) return {};
-  const { ids, children } = written;
-  return withoutUndefined({
-    overrides: mapped(someOf(lowerCaseKeys(ids, path, reading)), ({ key, value }) =>
-      mapped(
-        lowerCaseKeys(value, [...path, key], reading),
-        ({ value: { roleSettings, children: own } }): TeamOverride =>
-          withoutUndefined({ roleSettings: listSettingOf(roleSettings), children: childControlOf(own) }),
-      ),
-    ),
-    overridesChildren: childControlOf(children),
-  });
-}
-
-/** Undefined where there are no ids: a child control can be the only key. */
-function someOf<T>(ids: Readonly<Record<string, T>>): Readonly<Record<string, T>> | undefined {
-  return Object.keys(ids).length === 0 ? undefined : ids;
-}
-
-function chimeSettings(written: Written<'chime'>): ChimeSettings {
-  if (typeof written === 'string') return { client: { assign: written } };
-  return withoutUndefined({ client: scalar(written.client), children: childControlOf(written.children) });
-}
-
-function scalar(written: WrittenClient | undefined): ScalarSetting<Client> | undefined {
-  if (written === undefined) return undefined;
+function scalarOf(written: WrittenClient): object {
   if (typeof written === 'string') return { assign: written };
   return withoutUndefined({ assign: written.assign, children: childControlOf(written.children) });
-}
-
-/** The entries with their values changed; undefined stays undefined. */
-function mapped<Entries extends Readonly<Record<string, unknown>> | undefined, To>(
-  entries: Entries,
-  change: (value: NonNullable<Entries>[string]) => To,
-): Record<string, To> | (undefined extends Entries ? undefined : never) {
-  if (entries === undefined) return undefined as undefined extends Entries ? undefined : never;
-  const changed = Object.keys(entries).map(
-    (key) => [key, change(entries[key] as NonNullable<Entries>[string])] as const,
-  );
-  return Object.fromEntries(changed);
 }
 
 const operators: Readonly<Record<'assign' | 'append' | 'remove', ValueOperator>> = {
@@ -161,71 +96,48 @@ function childControlOf(written: WrittenChildren | undefined): ChildControl | un
   return all.filter((operator) => allowed.has(operator));
 }
 
-/** The setting of a list in any of its forms: a list without operator is assigned, `all` is the wildcard. */
-function listSettingOf<T extends string>(written: WrittenList<T>): ListSetting<T>;
-function listSettingOf<T extends string>(written: WrittenList<T> | undefined): ListSetting<T> | undefined;
-function listSettingOf<T extends string>(written: WrittenList<T> | undefined): ListSetting<T> | undefined {
-  if (written === undefined) return undefined;
-  if (typeof written === 'string' || isList(written)) return { assign: itemsOf(written) };
-  const items = (operator: 'assign' | 'append' | 'remove'): readonly T[] | undefined =>
-    written[operator] === undefined ? undefined : itemsOf(written[operator]);
+/** A list in any of its forms: a list without operator is assigned, `all` is the wildcard. */
+function listOf(written: WrittenList<string>, context: Context): ListSetting<string> {
+  const itemsOf = (items: 'all' | string | readonly string[] | undefined): readonly string[] | undefined => {
+    if (items === undefined) return undefined;
+    const list = items === 'all' ? ['*'] : asList<string>(items);
+    return context.isFolded === true ? list.map((id) => lowerCase(id, context)) : list;
+  };
+  if (typeof written === 'string' || isList(written)) return withoutUndefined({ assign: itemsOf(written) });
   return withoutUndefined({
-    assign: items('assign'),
-    append: items('append'),
-    remove: items('remove'),
+    assign: itemsOf(written.assign),
+    append: itemsOf(written.append),
+    remove: itemsOf(written.remove),
     children: childControlOf(written.children),
   });
 }
 
-function itemsOf<T extends string>(written: 'all' | T | readonly T[]): readonly T[] {
-  return written === 'all' ? ['*' as T] : asList<T>(written);
-}
-
-function isList<T extends string>(written: WrittenList<T>): written is readonly T[] {
+function isList(written: WrittenList<string>): written is readonly string[] {
   return Array.isArray(written);
 }
 
-/** A value and the key under which it was written. */
-interface Keyed<T> {
-  readonly key: string;
-  readonly value: T;
-}
-
-/** Entries by id in lower case, as AWS requires. Notes each change of case; refuses the same id in two spellings. */
-function lowerCaseKeys<T>(
-  entries: Readonly<Record<string, T>>,
+/** Entries by ID in lower case, each with its key as it is written. Refuses the same ID in two spellings. */
+function lowerCaseKeys(
+  entries: Fields,
   path: Path,
   reading: ConfigReader,
-): Record<string, Keyed<T>> {
-  const folded = new Map<string, Keyed<T>>();
+): ReadonlyMap<string, { readonly key: string; readonly value: unknown }> {
+  const folded = new Map<string, { readonly key: string; readonly value: unknown }>();
   for (const [key, value] of Object.entries(entries)) {
-    const lower = key.toLowerCase();
-    const other = folded.get(lower);
+    const other = folded.get(key.toLowerCase());
+    const here = [...path, key];
     if (other !== undefined) {
-      refuse(reading, 'duplicate-key', [...path, key], { rule: 'same-id', key, other: other.key });
+      refuse(reading, 'duplicate-key', here, { rule: 'same-id', key, other: other.key });
       continue;
     }
-    if (lower !== key) note(reading, [...path, key], key);
-    folded.set(lower, { key, value });
+    folded.set(lowerCase(key, { path: here, reading }), { key, value });
   }
-  return Object.fromEntries(folded);
+  return folded;
 }
 
-/** A list of ids in lower case, with a note for each id that was changed. */
-function lowerCaseList(setting: ListSetting<string>, path: Path, reading: ConfigReader): ListSetting<string> {
-  const lower = (ids: readonly string[]): readonly string[] =>
-    ids.map((id) => {
-      if (id !== id.toLowerCase()) note(reading, path, id);
-      return id.toLowerCase();
-    });
-  return {
-    ...setting,
-    ...(setting.assign === undefined ? {} : { assign: lower(setting.assign) }),
-    ...(setting.append === undefined ? {} : { append: lower(setting.append) }),
-    ...(setting.remove === undefined ? {} : { remove: lower(setting.remove) }),
-  };
-}
-
-function note({ findings }: ConfigReader, path: Path, found: string): void {
-  findings.push(finding('normalised-id', 'note', { path }, { found }));
+/** An ID in lower case, with a note where that changes it. */
+function lowerCase(id: string, { path, reading }: Context): string {
+  const lower = id.toLowerCase();
+  if (lower !== id) reading.findings.push(finding('normalised-id', 'note', { path }, { found: id }));
+  return lower;
 }

@@ -1,135 +1,80 @@
-import type {
-  ChatSettings,
-  ChildControl,
-  ListSetting,
-  MicrosoftTeamsSettings,
-  ScalarSetting,
-  SlackSettings,
-} from '../../policy/intent.js';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/text/json.js';
+import {
+  chatSettings,
+  controlKeyOf,
+  type GroupPart,
+  type KeyedPart,
+  type SettingPart,
+} from '../../policy/chatbot/settings-table.js';
+import type { ChatSettings, ChildControl, ListSetting, ScalarSetting } from '../../policy/intent.js';
+import { type JsonObject, type JsonValue, objectOf } from '../../policy/text/json.js';
 
-/** Settings of a chat policy as a configuration writes them: what stands beside `name` and `targets`. */
-export function chatPolicyWords({
-  default: elsewhere,
-  slack,
-  microsoftTeams,
-  chime,
-  children,
-}: ChatSettings): JsonObject {
-  return written({
-    default: scalarWords(elsewhere),
-    slack: slack && platformWords(slackWords(slack)),
-    microsoftTeams: microsoftTeams && platformWords(teamsWords(microsoftTeams)),
-    chime:
-      chime &&
-      platformWords(written({ client: scalarWords(chime.client), children: childWords(chime.children) })),
-    children: childWords(children),
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Settings of a chat policy as a configuration writes them beside `name` and `targets`. */
+export function chatPolicyWords(settings: ChatSettings): JsonObject {
+  return objectOf(wordsOf(chatSettings, settings));
+}
+
+function wordsOf(part: SettingPart, value: unknown): JsonValue | undefined {
+  if (value === undefined) return undefined;
+  switch (part.kind) {
+    case 'scalar':
+      return scalarWords(value as ScalarSetting<string>);
+    case 'list':
+      return listWords(value as ListSetting<string>, part.wildcard);
+    case 'keyed':
+      return keyedWords(part, value as Fields, undefined);
+    case 'group':
+      return groupWords(part, value as Fields);
+  }
+}
+
+function groupWords({ fields, isPlatform }: GroupPart, settings: Fields): JsonValue {
+  const words = Object.entries(fields).map(([name, { part }]): readonly [string, JsonValue | undefined] => {
+    if (part.kind !== 'keyed') return [name, wordsOf(part, settings[name])];
+    const control = settings[controlKeyOf(name)] as ChildControl | undefined;
+    return [name, keyedWords(part, settings[name] as Fields | undefined, control)];
   });
+  const children = childWords(settings['children'] as ChildControl | undefined);
+  const all = written({ ...Object.fromEntries(words), children });
+  const { client, ...others } = all;
+  return isPlatform && typeof client === 'string' && Object.keys(others).length === 0 ? client : all;
 }
 
-/** A platform of which nothing but its switch is said is that word. */
-function platformWords(words: JsonObject): JsonValue {
-  const { client, ...others } = words;
-  return typeof client === 'string' && Object.keys(others).length === 0 ? client : words;
-}
-
-function slackWords(slack: SlackSettings): JsonObject {
-  return written({
-    client: scalarWords(slack.client),
-    workspaces: listWords(slack.workspaces, 'all'),
-    channelTypes: listWords(slack.channelTypes),
-    roleSettings: listWords(slack.roleSettings),
-    overrides: lockedWords(
-      slack.overridesChildren,
-      mapped(slack.overrides, ({ channelTypes, roleSettings, children }) =>
-        written({
-          channelTypes: listWords(channelTypes),
-          roleSettings: listWords(roleSettings),
-          children: childWords(children),
-        }),
-      ),
-    ),
-    children: childWords(slack.children),
-  });
-}
-
-function teamsWords(teams: MicrosoftTeamsSettings): JsonObject {
-  return written({
-    client: scalarWords(teams.client),
-    tenants: lockedWords(teams.tenantsChildren, tenantsWords(teams.tenants, teams.tenantsChildren)),
-    roleSettings: listWords(teams.roleSettings),
-    overrides: lockedWords(
-      teams.overridesChildren,
-      mapped(teams.overrides, (tenant) =>
-        mapped(tenant, ({ roleSettings, children }) =>
-          written({ roleSettings: listWords(roleSettings), children: childWords(children) }),
-        ),
-      ),
-    ),
-    children: childWords(teams.children),
-  });
-}
-
-/** A lock stands among the ids. */
-function lockedWords(control: ChildControl | undefined, words: JsonValue | undefined): JsonValue | undefined {
-  if (control === undefined) return words;
-  return written({
-    children: childWords(control),
-    ...(isJsonObject(words ?? null) ? (words as JsonObject) : {}),
-  });
-}
-
-function tenantsWords(
-  tenants: MicrosoftTeamsSettings['tenants'],
+/** Parts by ID, sorted, with a child control among them. Tenants of which only `*` is there with all teams are `all`. */
+function keyedWords(
+  { value: part }: KeyedPart,
+  entries: Fields | undefined,
   control: ChildControl | undefined,
 ): JsonValue | undefined {
-  const words = mapped(tenants, (teams) => listWords(teams, 'all') ?? {});
+  if (entries === undefined && control === undefined) return undefined;
+  const keys = Object.keys(entries ?? {}).sort();
+  const words = keys.map((key) => [key, wordsOf(part, entries?.[key])] as const);
   const isAll =
-    control === undefined && words !== undefined && Object.keys(words).length === 1 && words['*'] === 'all';
-  return isAll ? 'all' : words;
+    control === undefined && part.kind === 'list' && keys.join() === '*' && words[0]?.[1] === 'all';
+  return isAll ? 'all' : written({ children: childWords(control), ...Object.fromEntries(words) });
 }
 
-function scalarWords(setting: ScalarSetting<string> | undefined): JsonValue | undefined {
-  if (setting === undefined) return undefined;
-  const { assign, children } = setting;
+function scalarWords({ assign, children }: ScalarSetting<string>): JsonValue {
   if (assign !== undefined && children === undefined) return assign;
   return written({ assign, children: childWords(children) });
 }
 
-/** A list, plain where it is only assigned; `all` is the word for a lone wildcard where AWS takes one. */
-function listWords(
-  setting: ListSetting<string> | undefined,
-  wildcard: 'all' | 'none' = 'none',
-): JsonValue | undefined {
-  if (setting === undefined) return undefined;
+/** A list, plain where it is only assigned. */
+function listWords(setting: ListSetting<string>, wildcard = false): JsonValue {
   const { assign, append, remove, children } = setting;
-  if (assign === undefined || append !== undefined || remove !== undefined || children !== undefined) {
-    const items = [assign, append, remove].map((list) => list && itemWords(list, wildcard));
-    return written({ assign: items[0], append: items[1], remove: items[2], children: childWords(children) });
-  }
-  return itemWords(assign, wildcard);
-}
-
-function itemWords(items: readonly string[], wildcard: 'all' | 'none'): JsonValue {
-  return wildcard === 'all' && items.join() === '*' ? 'all' : items;
+  const [assigned, appended, removed] = [assign, append, remove].map((items) =>
+    wildcard && items?.join() === '*' ? 'all' : items,
+  );
+  const isPlain = append === undefined && remove === undefined && children === undefined;
+  if (assigned !== undefined && isPlain) return assigned;
+  return written({ assign: assigned, append: appended, remove: removed, children: childWords(children) });
 }
 
 function childWords(children: ChildControl | undefined): JsonValue | undefined {
   if (children === undefined) return undefined;
   if (children.length === 0) return 'none';
   return children.length === 3 ? 'all' : children.map((operator) => operator.slice(2));
-}
-
-function mapped<T, Words extends JsonValue | undefined>(
-  entries: Readonly<Record<string, T>> | undefined,
-  change: (value: T) => Words,
-): { readonly [key: string]: NonNullable<Words> } | undefined {
-  if (entries === undefined) return undefined;
-  const changed = Object.entries(entries).flatMap(([key, value]) => {
-    const words = change(value);
-    return words === undefined || words === null ? [] : [[key, words] as const];
-  });
-  return Object.fromEntries(changed.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 function written(fields: Readonly<Record<string, JsonValue | undefined>>): JsonObject {

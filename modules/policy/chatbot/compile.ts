@@ -1,6 +1,13 @@
 import type { ChatSettings, ChildControl, Client, ListSetting, ScalarSetting } from '../intent.js';
 import type { JsonObject, JsonValue } from '../text/json.js';
 import { chatbotGrammar, childControlKey, type Shape, valueOperators } from './grammar.js';
+import {
+  chatSettings,
+  controlKeyOf,
+  type GroupPart,
+  type KeyedPart,
+  type SettingPart,
+} from './settings-table.js';
 
 /**
  * The document of a chat policy from our words. Lists are sorted: their order has no meaning to AWS.
@@ -10,94 +17,67 @@ import { chatbotGrammar, childControlKey, type Shape, valueOperators } from './g
  * not lock what stands under it.
  */
 export function compileChatPolicy(settings: ChatSettings): JsonObject {
-  return { chatbot: withControls(chatbotGrammar, chatbotOf(settings), settings.children) };
+  return { chatbot: withControls(chatbotGrammar, draftOf(chatSettings, settings), undefined) };
 }
 
-/** A part of the document before controls are written: values as they will stand, and who has a control of its own. */
+/** A part of the document before child controls are written: its values, and its own child control. */
 interface Draft {
   readonly control?: ChildControl | undefined;
-  readonly below?: Readonly<Record<string, Draft | undefined>>;
+  readonly below?: Readonly<Record<string, Draft>>;
   readonly values?: JsonObject;
+  /** Whether it is in the document also when it is empty. */
+  readonly isWritten?: boolean;
 }
 
-function chatbotOf(settings: ChatSettings): Draft {
-  const { slack, microsoftTeams: teams, chime } = settings;
+type Fields = Readonly<Record<string, unknown>>;
+
+function draftOf(part: SettingPart, value: unknown): Draft {
+  switch (part.kind) {
+    case 'scalar':
+      return scalarDraft(value as ScalarSetting<Client>);
+    case 'list':
+      return listDraft(value as ListSetting<string>);
+    case 'keyed':
+      return keyedDraft(part, value as Fields);
+    case 'group':
+      return groupDraft(part, value as Fields);
+  }
+}
+
+function groupDraft({ fields, isPlatform = false }: GroupPart, settings: Fields): Draft {
+  let below: Readonly<Record<string, Draft>> = {};
+  for (const [name, { part, at }] of Object.entries(fields)) {
+    const value = settings[name];
+    const own = value === undefined ? {} : draftOf(part, value);
+    const control = part.kind === 'keyed' ? (settings[controlKeyOf(name)] as ChildControl) : own.control;
+    if (value !== undefined || control !== undefined) below = placed(below, at, { ...own, control });
+  }
+  return { below, control: settings['children'] as ChildControl | undefined, isWritten: isPlatform };
+}
+
+function keyedDraft({ value: part }: KeyedPart, entries: Fields): Draft {
+  const keys = Object.keys(entries).sort();
+  return { below: Object.fromEntries(keys.map((key) => [key, draftOf(part, entries[key])])) };
+}
+
+/** The drafts with one more at a path. */
+function placed(
+  drafts: Readonly<Record<string, Draft>>,
+  [key = '', ...rest]: readonly string[],
+  draft: Draft,
+): Readonly<Record<string, Draft>> {
+  const inside = drafts[key];
   return {
-    below: {
-      platforms: (slack ?? teams ?? chime) && {
-        below: {
-          slack: slack && {
-            control: slack.children,
-            below: {
-              client: scalar(slack.client),
-              workspaces: list(slack.workspaces),
-              default: settingsOf(slack),
-              overrides: locked(
-                slack.overridesChildren,
-                keyed(slack.overrides, (override) => ({
-                  ...settingsOf(override),
-                  control: override.children,
-                })),
-              ),
-            },
-          },
-          microsoft_teams: teams && {
-            control: teams.children,
-            below: {
-              client: scalar(teams.client),
-              tenants: locked(teams.tenantsChildren, keyed(teams.tenants, list)),
-              default: settingsOf(teams),
-              overrides: locked(
-                teams.overridesChildren,
-                keyed(teams.overrides, (tenant) =>
-                  keyed(tenant, (team) => ({ ...settingsOf(team), control: team.children })),
-                ),
-              ),
-            },
-          },
-          chime: chime && { control: chime.children, below: { client: scalar(chime.client) } },
-        },
-      },
-      default: settings.default && { below: { client: scalar(settings.default) } },
-    },
+    ...drafts,
+    [key]: rest.length === 0 ? draft : { ...inside, below: placed(inside?.below ?? {}, rest, draft) },
   };
 }
 
-function settingsOf(settings: {
-  readonly channelTypes?: ListSetting<string>;
-  readonly roleSettings?: ListSetting<string>;
-}): Draft | undefined {
-  const { channelTypes, roleSettings } = settings;
-  if (channelTypes === undefined && roleSettings === undefined) return { below: {} };
-  return {
-    below: { supported_channel_types: list(channelTypes), supported_role_settings: list(roleSettings) },
-  };
+function scalarDraft({ assign, children }: ScalarSetting<Client>): Draft {
+  return { values: assign === undefined ? {} : { '@@assign': assign }, control: children };
 }
 
-function keyed<T>(
-  entries: Readonly<Record<string, T>> | undefined,
-  draft: (value: T) => Draft | undefined,
-): Draft | undefined {
-  if (entries === undefined) return undefined;
-  const below = Object.keys(entries)
-    .sort()
-    .map((key) => [key, draft(entries[key] as T)] as const);
-  return { below: Object.fromEntries(below) };
-}
-
-/** A control on a container, whether or not anything stands in it. */
-function locked(control: ChildControl | undefined, container: Draft | undefined): Draft | undefined {
-  return control === undefined ? container : { ...container, control };
-}
-
-function scalar(setting: ScalarSetting<Client> | undefined): Draft | undefined {
-  if (setting === undefined) return undefined;
-  const values: JsonObject = setting.assign === undefined ? {} : { '@@assign': setting.assign };
-  return { values, control: setting.children };
-}
-
-function list(setting: ListSetting<string> | undefined): Draft | undefined {
-  if (setting === undefined) return undefined;
+function listDraft(setting: ListSetting<string>): Draft {
   const values: Record<string, JsonValue> = {};
   for (const operator of valueOperators) {
     const items = setting[operator.slice(2) as 'assign' | 'append' | 'remove'];
@@ -124,7 +104,7 @@ function withControls(
     const shapeBelow = shape.kind === 'fixed' ? shape.keys[key] : shape.value;
     if (shapeBelow === undefined || (part === undefined && control === undefined)) continue;
     const written = withControls(shapeBelow, part, control);
-    if (Object.keys(written).length > 0 || isWritten(part)) document[key] = written;
+    if (Object.keys(written).length > 0 || (part !== undefined && isWritten(part))) document[key] = written;
   }
   return document;
 }
@@ -138,9 +118,9 @@ export function newOverrides(control: ChildControl): ChildControl {
   return control.includes('@@assign') ? control : [];
 }
 
-/** Whether an empty object must stand in the document because somebody wrote it: a platform, an override. */
-function isWritten(part: Draft | undefined): boolean {
-  return part?.values !== undefined || (part?.below !== undefined && Object.keys(part.below).length > 0);
+/** Whether an empty object must be in the document: that of a platform, or a container of what is not written. */
+function isWritten({ isWritten: always = false, values, below = {} }: Draft): boolean {
+  return always || values !== undefined || Object.keys(below).length > 0;
 }
 
 /** The words of a control as AWS writes them. */
