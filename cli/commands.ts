@@ -63,6 +63,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/explain.js'),
   },
   {
+    name: 'verify',
+    summary: 'ask AWS what is in force and compare it with what was predicted',
+    load: () => import('./commands/verify.js'),
+  },
+  {
     name: 'replay',
     summary: 'decide again what was really run from chat, before and after the plan',
     load: () => import('./commands/replay.js'),

@@ -90,7 +90,12 @@ function headingOf(organization: string, options: LiveOptions, begun: string): J
   return { version: 3, organization, begun, options: kept.map(([option, value]) => `${option}=${value}`) };
 }
 
-function cannotCollect({ call, message, help }: AwsFailure, what: string, canResume: boolean): CannotDo {
+/** A failure of AWS as the end of a command, with what to do. */
+export function cannotCollect(
+  { call, message, help }: AwsFailure,
+  what: string,
+  canResume: boolean,
+): CannotDo {
   const steps = [help, canResume ? 'the same command resumes where it stopped' : undefined];
   return new CannotDo(
     `${what}: ${call === undefined ? '' : `${call}: `}${message}`,
@@ -102,14 +107,14 @@ function cannotCollect({ call, message, help }: AwsFailure, what: string, canRes
 const pauses = { terminal: 200, log: 10_000 };
 
 /** Shows progress. */
-interface ProgressLine {
+export interface ProgressLine {
   readonly show: (progress: Progress) => void;
   /** Clears the line on a terminal. */
   readonly end: () => void;
 }
 
 /** A line that changes on a terminal, or a new line every ten seconds in a log. */
-function progressLine(output: Output, now: () => number): ProgressLine {
+export function progressLine(output: Output, now: () => number, doing = 'collecting'): ProgressLine {
   let last = Number.NEGATIVE_INFINITY;
   let shown = 0;
   const clear = (): string => (shown === 0 ? '' : `\r${' '.repeat(shown)}\r`);
@@ -119,7 +124,7 @@ function progressLine(output: Output, now: () => number): ProgressLine {
       if (last === Number.NEGATIVE_INFINITY && !output.terminal) last = now();
       if (now() - last < pause) return;
       last = now();
-      const line = progressWords(progress).slice(0, (output.columns ?? 100) - 1);
+      const line = `${doing}: ${progressWords(progress)}`.slice(0, (output.columns ?? 100) - 1);
       output.write(output.terminal ? `${clear()}${line}` : `${line}\n`);
       shown = output.terminal ? line.length : 0;
     },
@@ -130,20 +135,20 @@ function progressLine(output: Output, now: () => number): ProgressLine {
   };
 }
 
-/** `collecting: 120 of 345 requests done, at least 2 min left`. The total grows while the tree is read. */
+/** `120 of 345 requests done, at least 2 min left`. The total grows while the tree is read. */
 function progressWords({ answered, known, secondsLeft }: Progress): string {
   const left = secondsLeft < 90 ? `${Math.max(1, secondsLeft)} s` : `${Math.ceil(secondsLeft / 60)} min`;
-  return `collecting: ${answered} of ${known} requests done, at least ${left} left`;
+  return `${answered} of ${known} requests done, at least ${left} left`;
 }
 
 /** The time of this machine. */
-interface RealPace extends Clock {
+export interface RealPace extends Clock {
   /** Clears all timers, so the process can end. */
   readonly stop: () => void;
 }
 
 /** The clock and the random numbers of this machine. */
-function realPace(): RealPace {
+export function realPace(): RealPace {
   const timers = new Set<NodeJS.Timeout>();
   return {
     now: () => performance.now(),

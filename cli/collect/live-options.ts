@@ -20,6 +20,14 @@ const defaultDeadline = '2h';
 
 /** Adds the options of every command that reads a live organization. */
 export function liveOptions(parser: Parser): Parser {
+  return liveConnectionOptions(parser)
+    .option('--without-tags', 'leave out the tags of policies (`import` needs them)')
+    .option('--without-names', 'leave out the names of accounts, workspaces, teams and channels')
+    .option('--without-emails', 'leave out the email addresses of accounts');
+}
+
+/** Adds the options of every command that asks AWS. */
+export function liveConnectionOptions(parser: Parser): Parser {
   return parser
     .option('--profile <name>', 'profile of the AWS configuration files')
     .option('--region <name>', 'Region of credentials and endpoints (default: as AWS tools find it)')
@@ -29,10 +37,7 @@ export function liveOptions(parser: Parser): Parser {
       new Option('--deadline <duration>', 'stop after this time, `90s`, `30m` or `1h30m`')
         .default(readDuration(defaultDeadline), defaultDeadline)
         .argParser(readDuration),
-    )
-    .option('--without-tags', 'leave out the tags of policies (`import` needs them)')
-    .option('--without-names', 'leave out the names of accounts, workspaces, teams and channels')
-    .option('--without-emails', 'leave out the email addresses of accounts');
+    );
 }
 
 /** The options with their defaults. */
@@ -53,7 +58,7 @@ export function readLiveOptions({
 }
 
 /** The milliseconds of a duration such as `90s`, `30m` or `1h30m`. Throws where it is none. */
-function readDuration(text: string): number {
+export function readDuration(text: string): number {
   const [, hours, minutes, seconds] = /^(?=\d)(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/.exec(text) ?? [];
   const total = Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60 + Number(seconds ?? 0);
   // Timers of Node hold at most 2^31 - 1 milliseconds.

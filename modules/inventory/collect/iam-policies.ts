@@ -23,10 +23,28 @@ export function collectorPolicy({ tags, role }: NeededPermissions): JsonObject {
     ...(tags ? ['organizations:ListTagsForResource'] : []),
     'organizations:ListTargetsForPolicy',
   ];
-  const assume = { Sid: 'AssumeReader', Effect: 'Allow', Action: 'sts:AssumeRole' };
   return policy([
     { Sid: 'ReadOrganization', Effect: 'Allow', Action: read, Resource: '*' },
-    ...(role === undefined ? [] : [{ ...assume, Resource: `arn:*:iam::*:role/${role}` }]),
+    ...assuming(role),
+  ]);
+}
+
+function assuming(role: string | undefined): readonly JsonObject[] {
+  const assume = { Sid: 'AssumeReader', Effect: 'Allow', Action: 'sts:AssumeRole' };
+  return role === undefined ? [] : [{ ...assume, Resource: `arn:*:iam::*:role/${role}` }];
+}
+
+/** The least permissions of the caller of `verify`; `role` is the role in every account whose chat configurations are read. */
+export function verifierPolicy(role: string | undefined): JsonObject {
+  const read = [
+    'organizations:DescribeEffectivePolicy',
+    'organizations:DescribeOrganization',
+    'organizations:ListAccountsWithInvalidEffectivePolicy',
+    'organizations:ListEffectivePolicyValidationErrors',
+  ];
+  return policy([
+    { Sid: 'ReadPoliciesInForce', Effect: 'Allow', Action: read, Resource: '*' },
+    ...assuming(role),
   ]);
 }
 

@@ -16,6 +16,13 @@ export interface Items {
   readonly ListTagsForResource: { readonly key: string; readonly value: string };
   readonly ListTargetsForPolicy: { readonly id: string };
   readonly ListPoliciesForTarget: PolicyItem;
+  readonly DescribeEffectivePolicy: { readonly content: string };
+  readonly ListAccountsWithInvalidEffectivePolicy: { readonly id: string };
+  readonly ListEffectivePolicyValidationErrors: {
+    readonly code: string;
+    readonly path: string;
+    readonly policies: readonly string[];
+  };
   readonly DescribeSlackChannelConfigurations: ChatChannel;
   readonly ListMicrosoftTeamsChannelConfigurations: ChatChannel;
   readonly DescribeChimeWebhookConfigurations: ChatChannel;
@@ -60,7 +67,7 @@ export interface PolicyItem {
   readonly awsManaged: boolean;
 }
 
-/** A read-only operation of AWS that collecting needs. */
+/** A read-only operation of AWS. */
 export type Operation = keyof Items;
 
 /** A request to AWS, all pages of its answer included. */
@@ -68,7 +75,7 @@ export interface ApiRequest<O extends Operation = Operation> {
   readonly operation: O;
   /** The ID of a unit, policy, target or account, or a policy type; empty where the operation needs none. */
   readonly subject: string;
-  /** Only of this type, for `ListPoliciesForTarget`. */
+  /** Only of this type, for operations that need it beside the subject. */
   readonly policyType?: string;
 }
 

@@ -1,7 +1,12 @@
 import {
+  DescribeEffectivePolicyCommand,
   DescribeOrganizationCommand,
   DescribePolicyCommand,
+  EffectivePolicyNotFoundException,
+  type EffectivePolicyType,
   ListAccountsForParentCommand,
+  ListAccountsWithInvalidEffectivePolicyCommand,
+  ListEffectivePolicyValidationErrorsCommand,
   ListOrganizationalUnitsForParentCommand,
   ListPoliciesCommand,
   ListPoliciesForTargetCommand,
@@ -136,6 +141,36 @@ const operations: { readonly [O in OrganizationsOperation]: Send<O> } = {
     const { Policies, NextToken } = await client.send(new ListPoliciesForTargetCommand(input));
     return { items: promised({ Policies }).map((one) => policyItem(one, policyType)), next: NextToken };
   },
+  DescribeEffectivePolicy: async (client, { subject: TargetId, policyType }) => {
+    const input = { PolicyType: policyType as EffectivePolicyType, TargetId };
+    const answer = await client.send(new DescribeEffectivePolicyCommand(input)).catch(noPolicy);
+    if ('none' in answer) return { items: [] };
+    const { EffectivePolicy } = answer;
+    const { PolicyContent } = promised({ EffectivePolicy });
+    return { items: [{ content: promised({ PolicyContent }) }] };
+  },
+  ListAccountsWithInvalidEffectivePolicy: async (client, { subject }, paging) => {
+    const input = { ...paging, PolicyType: subject as EffectivePolicyType };
+    const { Accounts, NextToken } = await client.send(
+      new ListAccountsWithInvalidEffectivePolicyCommand(input),
+    );
+    return {
+      items: promised({ Accounts }).map(({ Id }) => ({ id: promisedId({ Id }, isAccountId) })),
+      next: NextToken,
+    };
+  },
+  ListEffectivePolicyValidationErrors: async (client, { subject: AccountId, policyType }, paging) => {
+    const input = { ...paging, AccountId, PolicyType: policyType as EffectivePolicyType };
+    const { EffectivePolicyValidationErrors, NextToken } = await client.send(
+      new ListEffectivePolicyValidationErrorsCommand(input),
+    );
+    const items = promised({ EffectivePolicyValidationErrors }).map((error) => ({
+      code: error.ErrorCode ?? '',
+      path: error.PathToError ?? '',
+      policies: error.ContributingPolicies ?? [],
+    }));
+    return { items, next: NextToken };
+  },
 };
 
 function isOrganizationId(text: string): boolean {
@@ -147,6 +182,12 @@ function statusOf(state: string): Pick<AccountItem, 'status'> {
 }
 
 /** The type is that of the filter where the answer does not repeat it. */
+/** An account that no chat policy applies to has no effective policy; an answer without the policy is another matter. */
+function noPolicy(error: unknown): { readonly EffectivePolicy?: undefined; readonly none: true } {
+  if (error instanceof EffectivePolicyNotFoundException) return { none: true };
+  throw error;
+}
+
 function policyItem({ Id, Name, Type, Description, AwsManaged }: PolicySummary, filter = ''): PolicyItem {
   return {
     id: promisedId({ Id }, isPolicyId),

@@ -1,0 +1,95 @@
+import pc from 'picocolors';
+import type { PolicyDifference, Verification } from '../analysis/verify.js';
+import { accountsOf, type Organization } from '../policy/organization/organization.js';
+import { escapeControlCharacters } from '../policy/text/escape-control-characters.js';
+import type { JsonValue } from '../policy/text/json.js';
+
+/** What a verification found, as lines of text by part. The same words in every format. */
+export interface VerifyWords {
+  readonly verdict: string;
+  readonly parts: readonly { readonly title: string; readonly lines: readonly string[] }[];
+}
+
+/** A verification in words: what differs and what could explain it, what is invalid, what is not known. */
+export function verifyWords(found: Verification, organization: Organization): VerifyWords {
+  const names = new Map([...accountsOf(organization)].map(({ account }) => [account.id, account.name]));
+  const account = (id: string): string => {
+    const name = names.get(id) ?? '';
+    return name === '' || name === id ? id : `${id} (${name})`;
+  };
+  const policy = (id: string): string => organization.policies.get(id)?.name ?? id;
+  const parts = [
+    {
+      title: 'Differs from the prediction',
+      lines: found.differences.flatMap((one) => differenceLines(one, account, policy)),
+    },
+    {
+      title: 'Invalid in AWS, so the last valid policy stays in force',
+      lines: found.invalid.flatMap(({ accountId, errors }) => [
+        account(accountId),
+        ...errors.map(
+          ({ code, path, policies }) => `  ${code} at ${path}, from ${policies.map(policy).join(', ')}`,
+        ),
+      ]),
+    },
+    {
+      title: 'Chat configurations that are not enabled',
+      lines: found.channels.map(
+        ({ accountId, name, state, reason }) =>
+          `${name} in ${account(accountId)}: ${[state, reason].filter(Boolean).join(', ')}`,
+      ),
+    },
+    { title: 'Not known', lines: found.missing.map(({ what, id, reason }) => `${what} of ${id}: ${reason}`) },
+  ];
+  return { verdict: verdict(found), parts: parts.filter(({ lines }) => lines.length > 0) };
+}
+
+function verdict({ accounts: { total, asked, agree, differ, unknown }, invalid }: Verification): string {
+  const counts = [`${agree} agree`, `${differ} differ`, `${unknown} unknown`].join(', ');
+  const head =
+    differ > 0 || invalid.length > 0
+      ? 'AWS has something else in force than predicted.'
+      : unknown > 0
+        ? 'Not every account could be verified.'
+        : 'AWS has in force what was predicted.';
+  return `${head} Asked about ${asked} of ${total} accounts: ${counts}.`;
+}
+
+function differenceLines(
+  { accounts, standsFor, path, predicted, found, causes }: PolicyDifference,
+  account: (id: string) => string,
+  policy: (id: string) => string,
+): readonly string[] {
+  const others = standsFor.length === 0 ? '' : ` and ${standsFor.length} that inherit the same`;
+  const sources = causes.map((cause) => `${policy(cause.policy)} at ${cause.level}`);
+  return [
+    `${path.join('.')} in ${accounts.map(account).join(', ')}${others}`,
+    `  predicted  ${valueText(predicted)}${sources.length === 0 ? '' : `, from ${sources.join(', ')}`}`,
+    `  found      ${valueText(found)}`,
+  ];
+}
+
+function valueText(value: JsonValue): string {
+  return value === null ? 'nothing' : JSON.stringify(value);
+}
+
+/** What to do about a difference. */
+export const differenceHelp =
+  'Changes can take minutes: pass `--wait 10m`. If it stays, collect the organization again and compare with `drift`. If that finds nothing, our merge differs from that of AWS: report the policies and the difference (docs/decisions/chat-policy-semantics.md lists the rules, and how sure each is).';
+
+/** A verification for a terminal. */
+export function renderVerification(
+  found: Verification,
+  organization: Organization,
+  output: { readonly colour: boolean },
+): string {
+  const { bold, green, red } = pc.createColors(output.colour);
+  const { verdict: first, parts } = verifyWords(found, organization);
+  const paint = found.accounts.differ > 0 || found.invalid.length > 0 ? red : green;
+  const blocks = parts.map(
+    ({ title, lines }) =>
+      `\n${bold(title)}\n${lines.map((line) => `  ${escapeControlCharacters(line)}\n`).join('')}`,
+  );
+  const help = found.differences.length === 0 ? '' : `\n${differenceHelp}\n`;
+  return `${paint(first)}\n${blocks.join('')}${help}`;
+}

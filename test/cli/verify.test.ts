@@ -1,0 +1,211 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { JsonValue } from '../../modules/policy/text/json';
+import {
+  type EffectivePolicyAnswers,
+  effectivePolicyServer,
+  Refusal,
+} from '../support/effective-policy-server';
+import { runCli } from '../support/run-cli';
+import { smallOrganizationFile } from '../support/small-organization';
+
+const folder = mkdtempSync(join(tmpdir(), 'verify-command-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const slack = (workspaces: readonly string[]): JsonValue => ({
+  chatbot: { platforms: { slack: { client: 'enabled', workspaces } } },
+});
+const assigned = {
+  chatbot: {
+    platforms: { slack: { client: { '@@assign': 'enabled' }, workspaces: { '@@assign': ['T1', 'T2'] } } },
+  },
+};
+
+beforeAll(() => {
+  const policy = (name: string, content: JsonValue, on: readonly string[]) => ({
+    name,
+    type: 'CHATBOT_POLICY',
+    content,
+    on,
+  });
+  const prod = { chatbot: { platforms: { slack: { workspaces: { '@@remove': ['T2'] } } } } };
+  const organization = smallOrganizationFile([
+    policy('company', assigned, ['r-ab12']),
+    policy('prod', prod, ['ou-ab12-prod0001']),
+  ]);
+  writeFileSync(join(folder, 'organization.json'), JSON.stringify(organization));
+});
+
+/** What AWS has where it agrees with the prediction. */
+const agreed = (accountId: string) => slack(accountId === '222222222222' ? ['T1'] : ['T2', 'T1']);
+
+async function verify(answers: EffectivePolicyAnswers, ...words: readonly string[]) {
+  const server = await effectivePolicyServer(answers);
+  try {
+    const environment = {
+      AWS_ENDPOINT_URL_ORGANIZATIONS: server.endpoint,
+      AWS_ACCESS_KEY_ID: 'a',
+      AWS_SECRET_ACCESS_KEY: 'b',
+      AWS_REGION: 'us-east-1',
+    };
+    const line = ['verify', '--organization', 'organization.json', '--format', 'json', ...words];
+    const { status, stdout, stderr } = await runCli(line, { cwd: folder, environment });
+    return { status, stderr, stdout, log: [...server.log].sort() };
+  } finally {
+    await server.close();
+  }
+}
+
+test('where AWS agrees, one account of each group is asked, and nothing more', async () => {
+  const { status, stdout, log } = await verify({ effective: agreed });
+  expect(JSON.parse(stdout)).toEqual({
+    state: 'current',
+    accounts: { total: 3, asked: 2, agree: 2, differ: 0, unknown: 0 },
+    differences: [],
+    invalid: [],
+    channels: [],
+    missing: [],
+  });
+  expect(status).toBe(0);
+  expect(log).toEqual([
+    'DescribeEffectivePolicy 111111111111',
+    'DescribeEffectivePolicy 222222222222',
+    'DescribeOrganization',
+    'ListAccountsWithInvalidEffectivePolicy',
+  ]);
+});
+
+test('a difference names the setting, the accounts and the policies behind the prediction', async () => {
+  const { status, stdout } = await verify({
+    effective: (id) => (id === '111111111111' ? slack(['T1', 'T9']) : agreed(id)),
+  });
+  expect(JSON.parse(stdout)).toMatchObject({
+    accounts: { agree: 1, differ: 1 },
+    differences: [
+      {
+        accounts: ['111111111111'],
+        standsFor: ['333333333333'],
+        path: ['chatbot', 'platforms', 'slack', 'workspaces'],
+        predicted: ['T1', 'T2'],
+        found: ['T1', 'T9'],
+        causes: [{ policy: 'p-policy0000', level: 'r-ab12' }],
+      },
+    ],
+  });
+  expect(status).toBe(1);
+});
+
+test('an account without an effective policy differs from a prediction that has one', async () => {
+  const { status, stdout } = await verify({ effective: () => undefined }, '--accounts', 'shop');
+  expect(JSON.parse(stdout)).toMatchObject({
+    accounts: { total: 3, asked: 1, differ: 1 },
+    differences: [
+      { path: ['chatbot', 'platforms', 'slack', 'client'], predicted: 'enabled', found: null },
+      { path: ['chatbot', 'platforms', 'slack', 'workspaces'], predicted: ['T1'], found: null },
+    ],
+  });
+  expect(status).toBe(1);
+});
+
+test('keys in another case and lists in another order are no difference', async () => {
+  const upper = { chatbot: { Platforms: { SLACK: { Client: 'enabled', workspaces: ['T2', 'T1', 'T1'] } } } };
+  const { status } = await verify({ effective: (id) => (id === '222222222222' ? agreed(id) : upper) });
+  expect(status).toBe(0);
+});
+
+test('every account is asked where that is said', async () => {
+  const { log } = await verify({ effective: agreed }, '--every', 'account');
+  expect(log.filter((entry) => entry.startsWith('DescribeEffectivePolicy'))).toHaveLength(3);
+});
+
+test('invalid effective policies are listed with the errors of AWS, page by page', async () => {
+  const error = {
+    ErrorCode: 'ELEMENTS_TOO_MANY',
+    ErrorMessage: 'too many',
+    PathToError: 'chatbot/platforms',
+    ContributingPolicies: ['p-policy0000'],
+  };
+  const { status, stdout, log } = await verify({
+    effective: agreed,
+    invalid: { '222222222222': [error], '333333333333': [] },
+  });
+  expect(JSON.parse(stdout).invalid).toEqual([
+    {
+      accountId: '222222222222',
+      errors: [{ code: 'ELEMENTS_TOO_MANY', path: 'chatbot/platforms', policies: ['p-policy0000'] }],
+    },
+    { accountId: '333333333333', errors: [] },
+  ]);
+  expect(log).toContain('ListAccountsWithInvalidEffectivePolicy 1');
+  expect(status).toBe(1);
+});
+
+test('an account that AWS does not answer for is unknown, with the reason, and exit is 2', async () => {
+  const refusal = new Refusal('AccessDeniedException');
+  const { status, stdout } = await verify({
+    effective: (id) => (id === '222222222222' ? refusal : agreed(id)),
+  });
+  const answer = JSON.parse(stdout);
+  expect(answer).toMatchObject({ accounts: { agree: 1, differ: 0, unknown: 1 }, differences: [] });
+  expect(answer.missing).toEqual([
+    {
+      what: 'effective-policy',
+      id: '222222222222',
+      reason: expect.stringContaining('DescribeEffectivePolicy: AccessDenied'),
+    },
+  ]);
+  expect(status).toBe(2);
+});
+
+test('a permission that is missing for invalid policies is listed, and the rest is verified', async () => {
+  const refused = { ListAccountsWithInvalidEffectivePolicy: new Refusal('AccessDeniedException') };
+  const { status, stdout } = await verify({ effective: agreed, refused });
+  expect(JSON.parse(stdout)).toMatchObject({
+    accounts: { agree: 2 },
+    missing: [{ what: 'invalid-policies' }],
+  });
+  expect(status).toBe(0);
+});
+
+test('a throttled request is sent again', async () => {
+  const busy = new Refusal('TooManyRequestsException');
+  const { status, log } = await verify(
+    { effective: (id, nth) => (nth < 3 ? busy : agreed(id)) },
+    '--accounts',
+    '222222222222',
+  );
+  expect(status).toBe(0);
+  expect(log.filter((entry) => entry.startsWith('DescribeEffectivePolicy'))).toHaveLength(3);
+});
+
+test('a change that has not arrived yet is waited for', async () => {
+  const late = { effective: (id: string, nth: number) => (nth < 2 ? slack([]) : agreed(id)) };
+  expect((await verify(late, '--accounts', '222222222222', '--wait', '30s')).status).toBe(0);
+  expect((await verify(late, '--accounts', '222222222222')).status).toBe(1);
+});
+
+test('credentials of another organization are refused', async () => {
+  const { status, stdout, stderr } = await verify({ organizationId: 'o-otherorg01', effective: agreed });
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  expect(stderr).toContain('o-otherorg01');
+});
+
+test('text and Markdown tell the verdict first', async () => {
+  const text = await verify({ effective: () => slack(['T9']) }, '--format', 'text');
+  expect(text.stdout).toContain(
+    'AWS has something else in force than predicted. Asked about 2 of 3 accounts: 0 agree, 2 differ, 0 unknown.',
+  );
+  expect(text.stdout).toContain('predicted  ["T1"], from company at r-ab12');
+  const markdown = await verify({ effective: agreed }, '--format', 'markdown');
+  expect(markdown.stdout).toBe(
+    '### Chat guardrails: verification\n\n**AWS has in force what was predicted. Asked about 2 of 3 accounts: 2 agree, 0 differ, 0 unknown.**\n',
+  );
+});
+
+test('the least permissions are printed without AWS', async () => {
+  const { stdout } = await runCli(['verify', '--print-iam-policy'], { cwd: folder });
+  expect(JSON.parse(stdout)).toMatchObject({
+    Statement: [{ Action: expect.arrayContaining(['organizations:DescribeEffectivePolicy']) }],
+  });
+});
