@@ -8,10 +8,10 @@ import type { JsonValue } from '../policy/text/json.js';
 import { applyPlan } from '../simulator/apply-plan.js';
 import { chatLevels } from '../simulator/effective/effective-policy.js';
 import { checkInheritance, unresolved } from './check-inheritance.js';
-import { checkRegionDenies } from './check-region-denies.js';
 import { checkRemovals, type WrittenPolicy } from './check-removals.js';
 import { checkSessions } from './check-sessions.js';
 import { checkSimilarIds, idsInUse, idsOf, type KnownIds } from './check-similar-ids.js';
+import { checkStoppedChat } from './check-stopped-chat.js';
 import { organizationOfPlan } from './organization-of-plan.js';
 
 /** What one environment of a configuration says, and what is known around it. */
@@ -74,7 +74,7 @@ function checkPlanned(
     ...unresolved(found, levels, written),
     ...checkInheritance(after, levels, written),
     ...(organization === undefined || !isComplete ? [] : checkRemovals(levels, (id) => written.get(id))),
-    ...(organization === undefined ? [] : checkRegionDenies(plan, after)),
+    ...(organization === undefined ? [] : checkStoppedChat(plan, after)),
   ];
 }
 

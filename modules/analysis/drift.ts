@@ -4,7 +4,8 @@ import { removedPolicies, takenOverIn } from '../policy/plan/ownership.js';
 import { type Plan, type PlannedPolicy, type PolicyType, renderTarget } from '../policy/plan/plan.js';
 import { policyMeaning } from '../policy/policy-meaning.js';
 import { regionDeniesOfChat } from '../policy/scp/lint/region-deny-stops-chat.js';
-import { containsAction, type StatementNode, statementNodes } from '../policy/scp/statement-nodes.js';
+import { deniesChatService } from '../policy/scp/lint/scp-stops-chat.js';
+import { statementNodes } from '../policy/scp/statement-nodes.js';
 import type { JsonValue } from '../policy/text/json.js';
 import { syntaxTreeOf } from '../policy/text/syntax-tree.js';
 
@@ -168,14 +169,7 @@ function concernsChat({ type, content }: OrganizationPolicy): boolean {
   if (type === 'CHATBOT_POLICY' || content === null) return true;
   if (JSON.stringify(content).toLowerCase().includes('aws:chatbotsourcearn')) return true;
   const stopsChat = regionDeniesOfChat(content).some(({ severity }) => severity === 'warning');
-  return stopsChat || statementNodes(syntaxTreeOf(content)).some(deniesAllOfChat);
-}
-
-/** True for a statement that denies the chat service everywhere, whoever asks. */
-function deniesAllOfChat({ effect, actions, resources, conditions }: StatementNode): boolean {
-  if (effect !== 'Deny' || conditions.length > 0) return false;
-  const hasAllResources = !resources.negated && resources.texts.some(({ text }) => text === '*');
-  return hasAllResources && containsAction(actions, 'chatbot:DescribeSlackChannelConfigurations');
+  return stopsChat || statementNodes(syntaxTreeOf(content)).some(deniesChatService);
 }
 
 function typeDisabled(type: PolicyType): Difference {

@@ -4,6 +4,7 @@ import type { Organization } from '../policy/organization/organization.js';
 import { planOf } from '../policy/plan/make-plan.js';
 import type { Plan } from '../policy/plan/plan.js';
 import { finding, hasErrors, type Problem, sortProblems } from '../policy/problems/problem.js';
+import type { ProblemKind } from '../policy/problems/problem-kinds.js';
 import { nodeAt, writtenPath } from '../policy/text/node-at-path.js';
 import type { Path } from '../policy/text/path.js';
 import { acknowledge } from './check/acknowledge.js';
@@ -185,12 +186,15 @@ function judge(drafts: readonly Draft[], file: ReadFile, unread: readonly Path[]
     ];
     // A problem of the organization itself is reported where the configuration names its file.
     const atOrganization = (problem: Problem): Problem =>
-      problem.kind === 'region-deny-stops-chat' && problem.file === undefined
+      organizationKinds.has(problem.kind) && problem.file === undefined
         ? { ...problem, path: keyOf('organization') }
         : problem;
     return { name: environment.name, draft, problems: problems.map(atOrganization) };
   });
 }
+
+/** Kinds of problems of policies that the organization has and the plan does not contain. */
+const organizationKinds: ReadonlySet<ProblemKind> = new Set(['region-deny-stops-chat', 'scp-stops-chat']);
 
 /** With a note where there is no organization file to look anything up in. */
 function withNote({ name, draft, problems }: JudgedDraft): Omit<JudgedDraft, 'draft'> {

@@ -2,7 +2,9 @@ import type { ActionCatalogue } from '../policy/action-catalogue.js';
 import type { ChatPlatform, Target } from '../policy/intent.js';
 import { type FieldReader, fieldReader } from '../policy/organization/field-reader.js';
 import type { Organization } from '../policy/organization/organization.js';
-import { parseTarget } from '../policy/organization/target.js';
+import { atlasOf } from '../policy/organization/organization-index.js';
+import { parseTarget, resolveTarget } from '../policy/organization/target.js';
+import { unknownTarget } from '../policy/plan/resolve-targets.js';
 import type { Finding } from '../policy/problems/problem.js';
 import { checkActionName } from '../policy/scp/check-action-name.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../policy/text/json.js';
@@ -50,7 +52,7 @@ function readExpectation(
   const rolePolicies = policies('rolePolicies');
   const expectation: Expectation = {
     name: reader.text(node, 'name', spot),
-    accounts: readAccounts(reader, node, spot),
+    accounts: readAccounts(reader, node, spot, surroundings.organization),
     from,
     wishes: readWishes(reader, node, spot, surroundings),
     context: readContext(reader, node, spot),
@@ -99,10 +101,21 @@ const keys = [
   'rolePolicies',
 ];
 
-function readAccounts(reader: FieldReader, node: JsonObject, spot: LazyPath): readonly Target[] {
+/** Reads the accounts. With an organization, a target that it does not have is an error. */
+function readAccounts(
+  reader: FieldReader,
+  node: JsonObject,
+  spot: LazyPath,
+  organization: Organization | undefined,
+): readonly Target[] {
   return oneOrMany(reader, node, 'accounts', spot, true).flatMap(({ text, spot: here }) => {
     const parsed = parseTarget(text);
-    if ('target' in parsed) return [parsed.target];
+    if ('target' in parsed) {
+      const { target } = parsed;
+      if (organization === undefined || resolveTarget(organization, target) !== undefined) return [target];
+      reader.add(here, unknownTarget({ target, path: [] }, atlasOf(organization)));
+      return [];
+    }
     reader.report('invalid-target', here, parsed.facts);
     return [];
   });

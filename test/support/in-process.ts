@@ -11,11 +11,12 @@ export interface Surroundings {
   /** Files that are written into the folder first; what is not a string becomes JSON. */
   readonly files?: Readonly<Record<string, unknown>>;
   readonly stdin?: string;
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Runs a command line in this process, in a folder, on the first day of 2027. */
 export async function runHere(
-  { folder, files = {}, stdin = '' }: Surroundings,
+  { folder, files = {}, stdin = '', environment = {} }: Surroundings,
   ...words: readonly string[]
 ): Promise<CliRun> {
   for (const [name, content] of Object.entries(files)) {
@@ -37,7 +38,7 @@ export async function runHere(
     {
       ...world,
       workingDirectory: folder,
-      environment: {},
+      environment,
       stdout: stream('stdout'),
       stderr: stream('stderr'),
       readFile: (path, options) => (path === standardInput ? stdin : world.readFile(path, options)),

@@ -19,7 +19,7 @@ export function placesOf(
   for (const target of intent.targets) {
     const place = placeOf(target, atlas);
     if (place === undefined) {
-      if (atlas !== undefined) findings.push(unknown(target, atlas));
+      if (atlas !== undefined) findings.push(unknownTarget(target, atlas));
       continue;
     }
     const before = places.get(place.key);
@@ -46,7 +46,8 @@ function placeOf(
 /** Ids look alike: among thousands of accounts there is always one that is a few digits away. */
 const maxTypos = 2;
 
-function unknown({ target: found, path }: TargetIntent, atlas: OrganizationIndex): Finding {
+/** The problem of a target that the organization does not have, with the nearest one. */
+export function unknownTarget({ target: found, path }: TargetIntent, atlas: OrganizationIndex): Finding {
   const target = renderTarget(found);
   const at = { path };
   if (found.kind === 'id') {

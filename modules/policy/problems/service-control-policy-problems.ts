@@ -282,6 +282,13 @@ export const serviceControlPolicyProblems = {
     'A denial by Region that stops the chat service itself',
     (facts: RegionDenyFacts) => ({ message: regionDenyMessage(facts), help: regionDenyHelp(facts) }),
   ),
+  'scp-stops-chat': problem(
+    'A denial of the whole chat service',
+    ({ policy, target }: { readonly policy?: string; readonly target?: string }) => ({
+      message: `${policy === undefined ? 'the statement' : `${quoted(policy)} at ${quoted(target ?? '')}`} stops chat: it denies \`chatbot:*\` without a condition`,
+      help: 'exempt `chatbot:*`, or attach the policy only where chat is not used',
+    }),
+  ),
   'ways-around': problem(
     'A denial that chat can bypass by starting something',
     ({ actions }: { readonly actions: readonly string[] }) => ({

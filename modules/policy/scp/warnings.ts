@@ -6,6 +6,7 @@ import { bindsChatOnly } from './lint/chat-condition.js';
 import { impossibleFromChat } from './lint/impossible-from-chat.js';
 import { regionDenyStopsChat } from './lint/region-deny-stops-chat.js';
 import { regionsAndAccounts } from './lint/regions-and-accounts.js';
+import { scpStopsChat } from './lint/scp-stops-chat.js';
 import { setOperatorMissing } from './lint/set-operator-missing.js';
 import { sourceArnPatterns } from './lint/source-arn-patterns.js';
 import { mayBeReachedAround } from './lint/ways-around.js';
@@ -39,6 +40,7 @@ const lints: readonly ((statement: StatementNode) => Finding[])[] = [
   wildcardInEquals,
   impossibleFromChat,
   regionDenyStopsChat,
+  scpStopsChat,
   regionsAndAccounts,
 ];
 

@@ -69,8 +69,8 @@ function appliesIn({ conditions }: StatementNode, region: string): boolean {
   return conditions.filter(isOnRegion).every((condition) => holdsFor(condition, [[region]]) === 'all');
 }
 
-/** Some of what the chat service is managed with. */
-const chatActions = [
+/** Actions of the chat service: a statement that denies all of them denies the service. */
+export const chatActions = [
   'chatbot:CreateMicrosoftTeamsChannelConfiguration',
   'chatbot:CreateSlackChannelConfiguration',
   'chatbot:DescribeSlackChannelConfigurations',

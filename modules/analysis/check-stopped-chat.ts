@@ -8,28 +8,43 @@ import {
 import { type Plan, renderTarget } from '../policy/plan/plan.js';
 import { type Finding, finding } from '../policy/problems/problem.js';
 import { regionDeniesOfChat } from '../policy/scp/lint/region-deny-stops-chat.js';
+import { deniesChatService } from '../policy/scp/lint/scp-stops-chat.js';
+import { statementNodes } from '../policy/scp/statement-nodes.js';
+import { syntaxTreeOf } from '../policy/text/syntax-tree.js';
 
 /**
- * Warnings about service control policies that stop the chat service where the plan attaches policies, and that the
- * plan does not make itself: those are checked where they are written. SCPs do not affect the management account.
+ * Problems of service control policies that stop the chat service where the plan attaches policies, and that the plan does
+ * not contain: those are checked where they are written. SCPs do not affect the management account.
  */
-export function checkRegionDenies(plan: Plan, after: Organization): Finding[] {
+export function checkStoppedChat(plan: Plan, after: Organization): Finding[] {
   const own = new Set(plan.policies.map(({ type, name }) => `${type} ${name}`));
   const index = atlasOf(after);
   const planned = plan.policies.flatMap(({ targets }) =>
     targets.flatMap((target) => spotOf(index, target) ?? []),
   );
+  const channels = after.channels.flatMap(({ accountId }) => index.spots.get(accountId) ?? []);
   return [...after.policies.values()].flatMap(({ id, type, name, awsManaged, content }) => {
     if (type !== 'SERVICE_CONTROL_POLICY' || awsManaged || own.has(`${type} ${name}`)) return [];
-    const targets = targetsOf(id, index).filter((spot) => planned.some((other) => overlap(spot, other)));
-    if (targets.length === 0) return [];
-    const attached = { policy: name, target: targets.map(({ target }) => renderTarget(target)).join(', ') };
-    return regionDeniesOfChat(content).flatMap(({ severity, facts }) =>
-      severity === 'warning'
-        ? [finding('region-deny-stops-chat', severity, { path: [] }, { ...facts, ...attached })]
-        : [],
-    );
+    const all = targetsOf(id, index);
+    const near = all.filter((spot) => planned.some((other) => overlap(spot, other)));
+    const regions = regionDeniesOfChat(content).map(({ severity, facts }) => {
+      const attached = { policy: name, target: textOf(near) };
+      return finding('region-deny-stops-chat', severity, { path: [] }, { ...facts, ...attached });
+    });
+    // A policy below the targets often closes an OU on purpose: it is a mistake if that OU has chat configurations.
+    const used = [...planned, ...channels];
+    const above = all.filter((spot) => used.some((other) => isWithin(other, spot)));
+    const stops = above.length > 0 && statementNodes(syntaxTreeOf(content)).some(deniesChatService);
+    const facts = { policy: name, target: textOf(above) };
+    return [
+      ...(near.length === 0 ? [] : regions),
+      ...(stops ? [finding('scp-stops-chat', 'warning', { path: [] }, facts)] : []),
+    ];
   });
+}
+
+function textOf(targets: readonly OrganizationNode[]): string {
+  return targets.map(({ target }) => renderTarget(target)).join(', ');
 }
 
 /** Where a policy is attached and in force, parents first. */
