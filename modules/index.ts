@@ -1,5 +1,4 @@
-// The front door of `cdktf-chat-guardrails`: constructs for CDKTF apps, and the plans they deploy. Nobody inside imports
-// it.
+// The entry point `cdktf-chat-guardrails`: constructs for CDKTF apps, and the plans that they deploy.
 
 export { AppliedPlan, type AppliedPlanProps } from './constructs/applied-plan.js';
 export { type ApplyConfigurationProps, applyConfiguration } from './constructs/apply-configuration.js';

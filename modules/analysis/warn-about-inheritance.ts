@@ -5,9 +5,9 @@ import type { Setting } from '../simulator/effective/merge-setting.js';
 import { inheritanceFindings } from './inheritance-findings.js';
 
 /**
- * Warnings about chat policies of an organization that affect each other without AWS reporting it: an operator that a policy
- * above forbids, and peers on one target that assign the same setting. With an account, only on its path. Paths lead into
- * the organization file.
+ * Returns warnings about chat policies of an organization that affect each other without an error from AWS: an
+ * operator that a policy above forbids, and peers on one target that assign the same setting. With an account ID,
+ * only the policies on its path. Paths lead into the organization file.
  */
 export function warnAboutInheritance(organization: Organization, accountId?: string): Finding[] {
   const levels = accountId === undefined ? chatLevels(organization) : levelsOf(organization, accountId);

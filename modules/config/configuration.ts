@@ -2,45 +2,48 @@ import type { Intent } from '../policy/intent.js';
 import type { ProblemKind } from '../policy/problems/problem-kinds.js';
 import type { Path } from '../policy/text/path.js';
 
-/** What a configuration file says: one environment, or several that are deployed apart. */
+/** A configuration file: one environment or several, its waves and acknowledgements. */
 export interface Configuration {
   readonly environments: readonly Environment[];
-  /** The waves of a staged rollout, in their order; empty when the file has none. */
+  /** The waves of a rollout in order; empty if the file has none. */
   readonly waves: readonly string[];
   readonly acknowledgements: readonly Acknowledgement[];
 }
 
-/** A problem that is known and lived with for a time. */
+/** A problem that is accepted until an end date. */
 export interface Acknowledgement {
   readonly problem: ProblemKind;
   /** Only for the policy of this name. */
   readonly policy?: string;
-  /** Only where a value among the facts of the problem, or an item of a list among them, is this text. */
+  /** Only problems of which a fact, or an item of a list among the facts, equals this string. */
   readonly about?: string;
   readonly reason: string;
   readonly owner: string;
-  /** The last day on which it holds, `YYYY-MM-DD`. */
+  /** The last day on which it applies, `YYYY-MM-DD`. */
   readonly until: string;
   readonly path: Path;
 }
 
-/** One stack: what it shall govern, with which credentials, and where its state is kept. */
+/** One stack: its policies, provider and backend. */
 export interface Environment {
-  /** The stack's name; `chat-guardrails` where the file has no `environments`. */
+  /** The name of the stack; `chat-guardrails` if the file has no `environments`. */
   readonly name: string;
   readonly intent: Intent;
-  /** The organization file, relative to the configuration file. Absent: Terraform finds targets when it plans. */
+  /**
+   * The path of the organization file, relative to the configuration file. Absent: Terraform finds targets when it
+   * plans.
+   */
   readonly organization?: string;
   readonly provider: ProviderSettings;
   readonly backend: BackendSettings;
   /**
-   * Whether Terraform checks at plan time that the organization is ready, and that of the organization file; `skip` for
-   * delegated administrators.
+   * `check`: Terraform checks at plan time that the organization is ready, and is the one of the organization file.
+   * `skip` is for delegated administrators.
    */
   readonly prerequisites: 'check' | 'skip';
 }
 
-/** Settings of Terraform's AWS provider. What is undefined is left to the provider, and so to its environment. */
+/** Settings of Terraform's AWS provider. Absent settings have the provider's defaults. */
 export interface ProviderSettings {
   /** Default: `us-east-1`, where AWS Organizations is served. */
   readonly region: string;
@@ -60,7 +63,7 @@ export interface ProviderSettings {
   readonly skipRegionValidation: boolean;
 }
 
-/** A role that the provider assumes before it does anything. */
+/** A role that the provider assumes. */
 export interface AssumeRole {
   readonly roleArn: string;
   readonly sessionName?: string;
@@ -69,16 +72,17 @@ export interface AssumeRole {
   readonly duration?: string;
 }
 
-/** Where Terraform keeps the state of the environment. */
+/** Where Terraform stores the state of the environment. */
 export type BackendSettings = LocalBackend | CloudBackend | S3Backend | RemoteBackend | NoBackend;
 
+/** A state file on the local disk. */
 export interface LocalBackend {
   readonly kind: 'local';
-  /** Relative to the folder that holds `cdktf.out`; default `terraform.ENVIRONMENT.tfstate`. */
+  /** Relative to the folder that contains `cdktf.out`; default `terraform.ENVIRONMENT.tfstate`. */
   readonly path: string;
 }
 
-/** HCP Terraform and Terraform Enterprise through a `cloud` block. */
+/** HCP Terraform or Terraform Enterprise with a `cloud` block. */
 export interface CloudBackend {
   readonly kind: 'cloud';
   readonly organization: string;
@@ -89,6 +93,7 @@ export interface CloudBackend {
     | { readonly kind: 'tags'; readonly tags: readonly string[] };
 }
 
+/** A state file in S3. */
 export interface S3Backend {
   readonly kind: 's3';
   readonly bucket: string;
@@ -114,7 +119,7 @@ export interface RemoteBackend {
     | { readonly kind: 'prefix'; readonly prefix: string };
 }
 
-/** No backend block: whoever runs Terraform brings one. */
+/** No backend block: the caller of Terraform adds one. */
 export interface NoBackend {
   readonly kind: 'none';
 }

@@ -1,5 +1,4 @@
-// The front door of `cdktf-chat-guardrails/config`: a configuration file's text to plans, without cdktf. Nobody inside
-// imports it.
+// The entry point `cdktf-chat-guardrails/config`: from the text of a configuration file to plans. Does not load cdktf.
 export type * from './configuration.js';
 export { configurationJsonSchema } from './json-schema.js';
 export {

@@ -18,29 +18,30 @@ import type { ReadDocument } from './read-document.js';
 import { type ReadFile, readFile } from './read-file.js';
 import { placeProblems, type Source } from './text/place-problems.js';
 
-/** What reading a configuration to the end needs from outside; paths are relative to the configuration file. */
+/** The functions and values that planning a configuration needs. Paths are relative to the configuration file. */
 export interface Surroundings {
   readonly readDocument: ReadDocument;
-  /** Reads an organization file; undefined, and a problem, when there is none to be had. */
+  /** Reads an organization file. If it cannot be read, returns a problem. */
   readonly readOrganization: (path: string) => OrganizationAnswer;
-  /** What is known of IAM actions; without it, their names are not checked. */
+  /** The catalogue of IAM actions. Without it, action names are not checked. */
   readonly catalogue?: ActionCatalogue;
-  /** `YYYY-MM-DD`: exceptions end. */
+  /** Today, `YYYY-MM-DD`: exemptions and acknowledgements end. */
   readonly today: string;
 }
 
+/** An organization, or the problems why it could not be read. */
 export interface OrganizationAnswer {
   readonly organization?: Organization;
   readonly problems: readonly Problem[];
 }
 
-/** Which part of a configuration is meant. */
+/** The part of a configuration to plan. */
 export interface Selection {
-  /** Default: all of them. */
+  /** The environment. Default: all. */
   readonly environment?: string | undefined;
-  /** Default: the one that the file names. */
+  /** The wave. Default: the `wave` of the file. */
   readonly wave?: string | undefined;
-  /** The organization file instead of those that the configuration names. */
+  /** The organization to use instead of the files that the configuration names. */
   readonly organization?: OrganizationAnswer | undefined;
 }
 
@@ -48,11 +49,11 @@ export interface Selection {
 export interface PlannedEnvironment {
   readonly environment: Environment;
   readonly organization: Organization | undefined;
-  /** Undefined when any problem of the configuration is an error. */
+  /** Undefined if any problem of the configuration is an error. */
   readonly plan: Plan | undefined;
 }
 
-/** A configuration read to the end. */
+/** The plans of a configuration and its problems. */
 export interface PlannedConfiguration {
   readonly environments: readonly PlannedEnvironment[];
   readonly waves: readonly string[];
@@ -61,8 +62,22 @@ export interface PlannedConfiguration {
 }
 
 /**
- * Reads a configuration, plans every environment that is meant, and finds every problem of all of them in one go:
- * a slip in one policy does not hide what is wrong with another one. Never throws.
+ * Reads a configuration, plans the selected environments, and returns all their problems at once. Never throws.
+ * @example
+ * ```ts
+ * import { readFileSync } from 'node:fs';
+ * import { planConfiguration } from 'cdktf-chat-guardrails/config';
+ *
+ * const file = 'chat-guardrails.yaml';
+ * const { environments, problems } = planConfiguration(
+ *   { text: readFileSync(file, 'utf8'), file },
+ *   {
+ *     readDocument: () => ({ reason: 'not supported' }),
+ *     readOrganization: () => ({ problems: [] }),
+ *     today: new Date().toISOString().slice(0, 10),
+ *   },
+ * );
+ * ```
  */
 export function planConfiguration(
   source: Source,
@@ -105,8 +120,8 @@ export function planConfiguration(
 }
 
 /**
- * The problems of a configuration, those of `planConfiguration`: where a staged rollout has several waves and none is named,
- * of every wave, each once.
+ * Returns the problems of a configuration, like `planConfiguration`. In a rollout without a selected wave it checks
+ * every wave and reports each problem once.
  */
 export function checkConfiguration(
   source: Source,

@@ -5,8 +5,8 @@ import { type ReadOptions, readFile } from './read-file.js';
 import type { Source } from './text/place-problems.js';
 
 /**
- * Reads the text of a configuration file, YAML or JSON, and the policy documents that it names. The configuration is
- * undefined when a problem is an error; all problems of the file are reported at once. Never throws.
+ * Reads the text of a configuration file, YAML or JSON, and the policy documents that it names. Returns all problems
+ * at once; the configuration is undefined if one is an error. Never throws.
  */
 export function readConfiguration(
   source: Source,

@@ -1,6 +1,6 @@
 /**
- * What reads a raw document that the configuration names, by its path relative to the configuration file. `file`
- * is how problems name it; default: that path.
+ * Reads a policy document that the configuration names, by its path relative to the configuration file. `file` is its
+ * name in problems; default: that path.
  */
 export type ReadDocument = (
   path: string,

@@ -9,6 +9,7 @@ import { OrganizationLookup } from './organization-lookup.js';
 
 const mark = Symbol.for('cdktf-chat-guardrails/AppliedPlan');
 
+/** The props of `AppliedPlan`. */
 export interface AppliedPlanProps {
   /** The policies and their targets, from `planOf`. */
   readonly plan: Plan;
@@ -27,8 +28,8 @@ export interface AppliedPlanProps {
 }
 
 /**
- * All policies of a plan with their attachments. Addresses come from the ids of the policies: renaming one destroys
- * it and creates another; their order, and that of their targets, has no influence.
+ * Deploys all policies of a plan with their attachments. Addresses are derived from the IDs of the policies, so
+ * renaming a policy replaces it. The order of policies and targets has no effect.
  */
 export class AppliedPlan extends Construct {
   /** By the policy's id in the plan, in the order of the plan. */

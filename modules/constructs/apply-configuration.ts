@@ -13,7 +13,7 @@ import { finding, type Problem } from '../policy/problems/problem.js';
 import { alternatives, quoted } from '../policy/text/quote.js';
 import { AppliedPlan } from './applied-plan.js';
 
-/** The configuration that `applyConfiguration` deploys. */
+/** The props of `applyConfiguration`. */
 export interface ApplyConfigurationProps {
   /** The path of the configuration file, relative to the working directory. */
   readonly file: string;
@@ -28,9 +28,8 @@ export interface ApplyConfigurationProps {
 }
 
 /**
- * Deploys the policies of a configuration file in a stack of your own. Throws when the file has an error, with all of
- * them; warnings become annotations. Files that the configuration names are read relative to it.
- *
+ * Deploys the policies of a configuration file in your own stack. Throws one error with all errors of the file;
+ * warnings become annotations. Paths in the file are relative to it.
  * @example
  * const applied = applyConfiguration(stack, 'chat', { file: 'chat-guardrails.yaml' });
  * applied.get('slack-only').policy.addOverride('lifecycle.prevent_destroy', true);

@@ -9,7 +9,7 @@ import { quoted } from '../policy/text/quote.js';
 import { pathId } from './construct-id.js';
 import { referenceText } from './token-placeholders.js';
 
-/** Where a policy is attached, as far as synth knows it. */
+/** Where a policy is attached, as far as it is known at synth. */
 export type AttachmentPlace = Named &
   (
     | Target
@@ -19,6 +19,7 @@ export type AttachmentPlace = Named &
     | { readonly kind: 'references'; readonly ids: readonly string[] }
   );
 
+/** An attachment place with the name that its construct ID is derived from. */
 interface Named {
   /** The id of the attachment's construct. Invariant: different places have different keys. */
   readonly key: string;

@@ -6,13 +6,13 @@ import { DeclaredPolicy, type PolicyProps, type RawPolicyDocument } from './decl
 
 const mark = Symbol.for('cdktf-chat-guardrails/ChatPolicy');
 
-/** What policies attached below may change. */
+/** The operators that policies below can use. */
 export type ChildrenProp = 'none' | 'all' | readonly ('assign' | 'append' | 'remove')[];
 
-/** Whether a client is enabled: a word, or a value and a lock. */
+/** Whether a client is enabled: a value, or a value with a lock. */
 export type ClientProp = Client | { readonly assign?: Client; readonly children?: ChildrenProp };
 
-/** A list of a setting: one item, several, or the operators of inheritance and a lock. */
+/** A list of a setting: one item, several, or inheritance operators with a lock. */
 export type ListProp<Item extends string> =
   | Item
   | readonly Item[]
@@ -26,19 +26,19 @@ export type ListProp<Item extends string> =
       readonly children?: ChildrenProp;
     };
 
-/** Settings by id, and `children` for what policies below may change in all of them. */
+/** Settings by ID. `children` lists the operators that policies below can use in all of them. */
 type ById<Value> = { readonly children?: ChildrenProp } & {
   readonly [id: string]: Value | ChildrenProp | undefined;
 };
 
-/** Settings of Slack that one workspace overrides. */
+/** Settings of Slack for one workspace. */
 export interface SlackOverrideProps {
   readonly channelTypes?: ListProp<ChannelType>;
   readonly roleSettings?: ListProp<RoleSetting>;
   readonly children?: ChildrenProp;
 }
 
-/** Settings of Slack. */
+/** The settings of Slack. */
 export interface SlackProps {
   readonly client?: ClientProp;
   /** Workspaces that are allowed: `all`, or their ids. */
@@ -52,13 +52,13 @@ export interface SlackProps {
   readonly children?: ChildrenProp;
 }
 
-/** Settings of Microsoft Teams that one team overrides. */
+/** Settings of Microsoft Teams for one team. */
 export interface TeamOverrideProps {
   readonly roleSettings?: ListProp<RoleSetting>;
   readonly children?: ChildrenProp;
 }
 
-/** Settings of Microsoft Teams. Ids of tenants and teams are UUIDs in either case. */
+/** The settings of Microsoft Teams. IDs of tenants and teams are UUIDs in upper or lower case. */
 export interface MicrosoftTeamsProps {
   readonly client?: ClientProp;
   /** Tenants that are allowed: `all`, or by tenant id `all` or the ids of teams. */
@@ -70,13 +70,13 @@ export interface MicrosoftTeamsProps {
   readonly children?: ChildrenProp;
 }
 
-/** Settings of Amazon Chime. */
+/** The settings of Amazon Chime. */
 export interface ChimeProps {
   readonly client?: ClientProp;
   readonly children?: ChildrenProp;
 }
 
-/** Settings as a configuration file has them, or a raw `document`. */
+/** The settings of a chat policy as in a configuration file, or a raw `document`. */
 export interface ChatPolicyProps extends PolicyProps {
   /** Whether chat applications are enabled where no platform has a setting of its own. */
   readonly default?: ClientProp;
@@ -98,14 +98,20 @@ export interface ChatPolicyProps extends PolicyProps {
 }
 
 /**
- * A chat policy (`CHATBOT_POLICY`) and its attachments. The addresses of its resources come from its id.
- *
- * @example
+ * A chat policy (`CHATBOT_POLICY`) and its attachments. The addresses of its resources are derived from its ID.
  * new ChatPolicy(stack, 'slack-only', {
  *   targets: 'root',
  *   default: 'disabled',
  *   slack: { client: 'enabled', workspaces: 'T0COMPANY1' },
  * });
+ * @example
+ * ```ts
+ * new ChatPolicy(stack, 'slack-only', {
+ *   targets: 'root',
+ *   default: 'disabled',
+ *   slack: { client: 'enabled', workspaces: 'T0COMPANY1' },
+ * });
+ * ```
  */
 export class ChatPolicy extends DeclaredPolicy {
   /** Whether a value is a chat policy, whichever copy of this package made it. */

@@ -13,7 +13,7 @@ import { freeId } from './construct-id.js';
 import { DeployedPolicy } from './deployed-policy.js';
 import { type HiddenTokens, hideTokens, referenceText } from './token-placeholders.js';
 
-/** What chat policies and guardrails have in common. */
+/** The props of both chat policies and guardrails. */
 export interface PolicyProps {
   /**
    * Where the policy is attached: `root`, OUs by their paths of names (`Workloads/Prod`), ids (`r-…`, `ou-…`, twelve
@@ -52,13 +52,13 @@ export interface PolicyProps {
   readonly provider?: TerraformProvider;
 }
 
-/** A raw policy: JSON text, which may be a token, or an object in which tokens may take the place of any value. */
+/** A raw policy: a JSON string, which can be a token, or an object whose values can be tokens. */
 export type RawPolicyDocument = string | IResolvable | { readonly [key: string]: RawPolicyValue };
 
 /** A value in a raw policy. */
 export type RawPolicyValue = JsonValue | IResolvable | RawPolicyDocument | readonly RawPolicyValue[];
 
-/** What chat policies and guardrails offer to the rest of a program. */
+/** The attributes of a chat policy or guardrail that a program can use. */
 export abstract class DeclaredPolicy extends Construct {
   /** The resources of the policy. */
   protected readonly deployed: DeployedPolicy;
@@ -191,7 +191,7 @@ function notProps(props: unknown) {
   return { rule: 'not-json', found, expected: 'an object of props such as `{ targets: … }`' } as const;
 }
 
-/** The error that a construct throws when its policy cannot be deployed. */
+/** The error that a construct throws if its policy cannot be deployed. */
 export interface PolicyError extends Error {
   /** Everything that is wrong with the policy; paths lead into the props. */
   readonly problems: readonly Problem[];

@@ -34,7 +34,7 @@ interface Deployment {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** One attachment and where it is. */
+/** An attachment and its place. */
 interface Attached {
   readonly place: AttachmentPlace;
   readonly resource: OrganizationsPolicyAttachment;

@@ -7,12 +7,13 @@ import { isListToken } from './token-placeholders.js';
 
 const mark = Symbol.for('cdktf-chat-guardrails/Guardrail');
 
+/** One value or a list. */
 type OneOrMany<Item> = Item | readonly Item[];
 
 /** Conditions as in IAM: operator, key, values. */
 export type ConditionsProp = Readonly<Record<string, Readonly<Record<string, OneOrMany<string>>>>>;
 
-/** Chat sessions by where they come from. A list that is empty, or turns out empty in Terraform, restricts nothing. */
+/** Chat sessions by their origin. An empty list, also one that is empty only in Terraform, restricts nothing. */
 export interface SessionsProps {
   readonly platforms?: OneOrMany<ChatPlatform | 'microsoftTeams'>;
   /** Names of chat configurations; `*` and `?` are wildcards. */
@@ -21,14 +22,14 @@ export interface SessionsProps {
   readonly accounts?: OneOrMany<string>;
 }
 
-/** Why there is an exemption, who owns it, and its last day (`YYYY-MM-DD`). */
+/** The reason, owner and end date (`YYYY-MM-DD`) of an exemption. */
 export interface ExemptionDetails {
   readonly reason: string;
   readonly owner: string;
   readonly until: string;
 }
 
-/** One of several statements. `deny` denies the actions, `allowOnly` all other actions. */
+/** One of several statements. `deny` denies the actions, `allowOnly` denies all other actions. */
 export interface StatementProps {
   readonly effect: 'deny' | 'allowOnly';
   readonly actions: OneOrMany<string>;
@@ -39,7 +40,7 @@ export interface StatementProps {
   readonly conditions?: ConditionsProp;
 }
 
-/** A rule for sessions started from chat: exactly one of `deny`, `allowOnly`, `use`, `statements` and `document`. */
+/** The props of a guardrail: exactly one of `deny`, `allowOnly`, `use`, `statements` and `document`. */
 export interface GuardrailProps extends PolicyProps {
   /** Actions that are denied from chat. */
   readonly deny?: OneOrMany<string>;
@@ -70,11 +71,16 @@ export interface GuardrailProps extends PolicyProps {
 }
 
 /**
- * A guardrail: a service control policy that applies to sessions started from chat and to nothing else, and its
- * attachments. The addresses of its resources come from its id.
- *
- * @example
+ * A guardrail: a service control policy that applies only to sessions started from chat, and its attachments. The
+ * addresses of its resources are derived from its ID.
  * new Guardrail(stack, 'no-instance-termination', { targets: 'Workloads', use: 'no-instance-termination' });
+ * @example
+ * ```ts
+ * new Guardrail(stack, 'no-database-deletion', {
+ *   targets: 'Workloads',
+ *   deny: ['dynamodb:DeleteTable', 'rds:DeleteDBCluster'],
+ * });
+ * ```
  */
 export class Guardrail extends DeclaredPolicy {
   /** Whether a value is a guardrail, whichever copy of this package made it. */

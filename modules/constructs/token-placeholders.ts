@@ -21,7 +21,7 @@ export interface HiddenTokens {
   readonly display: (text: string) => string;
 }
 
-/** A piece of text: as it is, or a token that was in its place. */
+/** A part of a string: literal text, or a token. */
 export type Part =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'string'; readonly token: string }

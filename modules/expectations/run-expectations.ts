@@ -2,7 +2,7 @@ import { accountsOf, type Organization } from '../policy/organization/organizati
 import { resolveTarget } from '../policy/organization/target.js';
 import { renderTarget } from '../policy/plan/plan.js';
 import { type DeciderOptions, decider } from '../simulator/decide/decide.js';
-import type { Decision, Outcome, Reason } from '../simulator/decide/decision.js';
+import type { Decision, DecisionReason, Outcome } from '../simulator/decide/decision.js';
 import type { DecisionRequest } from '../simulator/decide/decision-request.js';
 import type { Expectation, Wish } from './expectation.js';
 
@@ -25,7 +25,7 @@ export interface WishOutcome {
 export interface WishFailure {
   readonly accountId: string;
   readonly found: Outcome;
-  readonly reasons: readonly Reason[];
+  readonly reasons: readonly DecisionReason[];
 }
 
 /** Decides on a command line as typed in chat; `request` is about any action from the same place. */
@@ -88,7 +88,7 @@ function answer(
   request: DecisionRequest,
   ask: (request: DecisionRequest) => Decision,
   decideCommand: DecideCommand,
-): { readonly outcome: Outcome; readonly reasons: readonly Reason[] } {
+): { readonly outcome: Outcome; readonly reasons: readonly DecisionReason[] } {
   if (kind === 'anything') {
     const gate = ask(request).gates.find((one) => one.gate === 'chat-policy');
     // From the console no chat policy stands in the way.
@@ -116,7 +116,7 @@ function requestOf(
 }
 
 /** A reason in the words of a file of expectations: `channelType` instead of `--channel-type`. */
-export function inFields(reason: Reason): Reason {
+export function inFields(reason: DecisionReason): DecisionReason {
   const { missing } = reason;
   return {
     ...reason,

@@ -1,4 +1,4 @@
-/** What the chat service refuses whatever any policy says. */
+/** The actions that the chat service rejects, whatever the policies allow. */
 export interface ChatServiceDenies {
   /** When the list was read, `YYYY-MM-DD`. */
   readonly readOn: string;

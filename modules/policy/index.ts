@@ -1,4 +1,4 @@
-// The front door of `cdktf-chat-guardrails/policy`: parse, check and compile, without cdktf. Nobody inside imports it.
+// The entry point `cdktf-chat-guardrails/policy`: parse, check and compile policies. Does not load cdktf.
 
 export type { ActionCatalogue } from './action-catalogue.js';
 export { checkChatPolicy, checkChatPolicyText } from './chatbot/check.js';

@@ -2,127 +2,136 @@ import type { Limits } from './limits.js';
 import type { JsonValue } from './text/json.js';
 import type { Path } from './text/path.js';
 
-/** What an operator wants, free of files and of the spelling of policies: the input of `planOf`. */
+/** The meaning of a configuration, independent of its files and formatting: the input of `planOf`. */
 export interface Intent {
   readonly chatPolicies: readonly ChatPolicyIntent[];
   readonly guardrails: readonly GuardrailIntent[];
-  /** Put in front of every policy's name. Default: nothing. */
+  /** The prefix of every policy name. Default: empty. */
   readonly namePrefix: string;
   readonly limits: Limits;
   /** The name of the environment: the value of the ownership tag. */
   readonly environment: string;
   /** True if every policy that the plan creates gets the ownership tag. */
   readonly ownershipTag: boolean;
-  /** Everybody who is spared for a reason and until a day. */
+  /** The exemptions that have a reason, an owner and an end date. */
   readonly exceptions: readonly ExceptionIntent[];
-  /** Absent: every guardrail becomes a policy of its own. */
+  /** Absent: every guardrail is a separate policy. */
   readonly packing?: PackingIntent;
 }
 
-/** Guardrails of the same targets share as few policies as hold them. */
+/** Guardrails with the same targets share as few policies as possible. */
 export interface PackingIntent {
-  /** What the names of the shared policies begin with, behind the prefix. */
+  /** The start of the names of the shared policies, after the prefix. */
   readonly name: string;
 }
 
-/** Somebody is spared: why, who answers for it, and until when. */
+/** An exemption with its reason, owner and end date. */
 export interface ExceptionIntent {
   /** The name of the policy, without the prefix. */
   readonly policy: string;
-  /** Who is spared, e.g. an account. */
-  readonly spares: string;
+  /** What is exempt, e.g. an account. */
+  readonly exempt: string;
   readonly reason: string;
   readonly owner: string;
-  /** The last day on which it holds, `YYYY-MM-DD`. */
+  /** The last day on which it applies, `YYYY-MM-DD`. */
   readonly until: string;
   readonly path: Path;
 }
 
-/** What both kinds of policies have in common. */
+/** The settings of both chat policies and guardrails. */
 export interface PolicyIntent {
-  /** Unique in the organization; the id of the construct comes from it. */
+  /** Unique in the organization; the ID of the construct is derived from it. */
   readonly name: string;
   readonly description: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly targets: readonly TargetIntent[];
-  /** The targets in every wave of a staged rollout, the last wave last; absent where there are no waves. */
+  /** The targets in every wave, the last wave last; absent without waves. */
   readonly rollout?: readonly (readonly TargetIntent[])[];
-  /** Accounts below the targets to which the policy shall not apply. */
+  /** Accounts below the targets to which the policy does not apply. */
   readonly except: readonly string[];
   readonly retention: Retention;
-  /** Absent where the policy is new. */
+  /** Absent for a new policy. */
   readonly existing?: ExistingPolicy;
-  /** Where it stands in the configuration; every problem about it begins with this path. */
+  /** The path in the configuration, with which the path of every problem about the policy starts. */
   readonly path: Path;
 }
 
-/** What is in the organization already and becomes Terraform's own, instead of being created a second time. */
+/** A policy that exists in the organization, which Terraform imports instead of creating it. */
 export interface ExistingPolicy {
-  /** The policy's id, by which Terraform imports it. */
+  /** The ID of the policy, by which Terraform imports it. */
   readonly id: string;
-  /** The document as it is spelled in AWS; kept as long as it says the same. */
+  /** The document as stored in AWS; used as long as it means the same as the settings. */
   readonly document?: RawDocument;
-  /** The attachments that exist: by target as `renderTarget` writes it, the target's id. */
+  /** The existing attachments: the ID of the target, by target as `renderTarget` writes it. */
   readonly attachments: Readonly<Record<string, string>>;
 }
 
-/** What keeps a policy alive when Terraform would delete it. */
+/** Protection against deletion by Terraform. */
 export interface Retention {
-  /** `skip_destroy`: on destroy, the policy and its attachments are left in the organization. */
+  /** `skip_destroy`: on destroy, the policy and its attachments stay in the organization. */
   readonly skipDestroy: boolean;
-  /** `prevent_destroy`: Terraform refuses a plan that would delete the policy, as long as the policy is declared. */
+  /** `prevent_destroy`: Terraform refuses a plan that would delete the policy while it is declared. */
   readonly preventDestroy: boolean;
 }
 
-/** Where a policy is attached, as it was written. */
+/** A target of a policy, and its path in the configuration. */
 export interface TargetIntent {
   readonly target: Target;
   readonly path: Path;
 }
 
-/** The root, a unit by its path of names below the root, or anything by its id. */
+/** The root, an OU by its path of names below the root, or any target by its ID. */
 export type Target =
   | { readonly kind: 'root' }
   | { readonly kind: 'unit'; readonly names: readonly string[] }
   | { readonly kind: 'id'; readonly id: string };
 
-/** A raw document that was checked when it was read; the plan minifies it and changes nothing else. */
+/** A raw policy document, already checked. The plan only minifies it. */
 export interface RawDocument {
   readonly content: JsonValue;
   /** The file's name as the user wrote it. */
   readonly file: string;
 }
 
+/** A chat policy of the configuration. */
 export interface ChatPolicyIntent extends PolicyIntent {
   readonly settings: ChatSettings | RawDocument;
   /** Names of chat policies on the same targets that must be attached before this one. */
   readonly attachAfter: readonly string[];
 }
 
-/** The whole of a chat policy in our words. What is undefined is not written into the document. */
+/** The settings of a chat policy. Settings that are absent are not written to the document. */
 export interface ChatSettings {
   readonly default?: ScalarSetting<Client>;
   readonly slack?: SlackSettings;
   readonly microsoftTeams?: MicrosoftTeamsSettings;
   readonly chime?: ChimeSettings;
-  /** What policies below may do to anything in this policy that says nothing of its own. Default: all. */
+  /**
+   * The operators that policies below can use for everything in this policy without its own `children`. Default: all.
+   */
   readonly children?: ChildControl;
 }
 
+/** Whether a chat application is enabled. */
 export type Client = 'enabled' | 'disabled';
+/** The type of a Slack channel. */
 export type ChannelType = 'public' | 'private';
-/** `user_role`: members bring their own IAM role; `channel_role`: the channel's members share one. */
+/** `user_role`: each member uses an own IAM role; `channel_role`: the members share the role of the channel. */
 export type RoleSetting = 'user_role' | 'channel_role';
-/** The value operators that policies below may use; the empty list is `@@none`. */
+/** The value operators that policies below can use; the empty list is `@@none`. */
 export type ChildControl = readonly ValueOperator[];
+/** An inheritance operator that sets a value. */
 export type ValueOperator = '@@assign' | '@@append' | '@@remove';
 
+/** A setting with one value. */
 export interface ScalarSetting<T extends string> {
   readonly assign?: T;
   readonly children?: ChildControl;
 }
 
-/** Any of the three operators, together or alone; `children` alone writes a control without a value. */
+/**
+ * A setting with a list: any of the three operators. `children` without an operator writes a control without a value.
+ */
 export interface ListSetting<T extends string> {
   readonly assign?: readonly T[];
   readonly append?: readonly T[];
@@ -130,90 +139,97 @@ export interface ListSetting<T extends string> {
   readonly children?: ChildControl;
 }
 
+/** The settings of Slack. */
 export interface SlackSettings {
   readonly client?: ScalarSetting<Client>;
-  /** Workspace ids, or `*` for all. */
+  /** Workspace IDs, or `*` for all. */
   readonly workspaces?: ListSetting<string>;
   readonly channelTypes?: ListSetting<ChannelType>;
   readonly roleSettings?: ListSetting<RoleSetting>;
   readonly overrides?: Readonly<Record<string, SlackOverride>>;
-  /** What policies below may do to all overrides that say nothing of their own, and whether they may add some. */
+  /** The operators that policies below can use in overrides without their own `children`, and to add overrides. */
   readonly overridesChildren?: ChildControl;
   readonly children?: ChildControl;
 }
 
+/** Settings of Slack for one workspace. */
 export interface SlackOverride {
   readonly channelTypes?: ListSetting<ChannelType>;
   readonly roleSettings?: ListSetting<RoleSetting>;
   readonly children?: ChildControl;
 }
 
+/** The settings of Microsoft Teams. */
 export interface MicrosoftTeamsSettings {
   readonly client?: ScalarSetting<Client>;
-  /** By tenant id: team ids, or `*` for all teams of the tenant. */
+  /** By tenant ID: team IDs, or `*` for all teams of the tenant. */
   readonly tenants?: Readonly<Record<string, ListSetting<string>>>;
-  /** What policies below may do to all tenants that say nothing of their own, and whether they may add some. */
+  /** The operators that policies below can use in tenants without their own `children`, and to add tenants. */
   readonly tenantsChildren?: ChildControl;
   readonly roleSettings?: ListSetting<RoleSetting>;
-  /** By tenant id, then by team id. */
+  /** By tenant ID, then by team ID. */
   readonly overrides?: Readonly<Record<string, Readonly<Record<string, TeamOverride>>>>;
-  /** What policies below may do to all overrides that say nothing of their own, and whether they may add some. */
+  /** The operators that policies below can use in overrides without their own `children`, and to add overrides. */
   readonly overridesChildren?: ChildControl;
   readonly children?: ChildControl;
 }
 
+/** Settings of Microsoft Teams for one team. */
 export interface TeamOverride {
   readonly roleSettings?: ListSetting<RoleSetting>;
   readonly children?: ChildControl;
 }
 
+/** The settings of Amazon Chime. */
 export interface ChimeSettings {
   readonly client?: ScalarSetting<Client>;
   readonly children?: ChildControl;
 }
 
+/** A chat application, as chat policies name it. */
 export type ChatPlatform = 'slack' | 'microsoft_teams' | 'chime';
 
+/** A guardrail of the configuration. */
 export interface GuardrailIntent extends PolicyIntent {
   readonly rule: GuardrailRule | RawDocument;
 }
 
-/** A rule for sessions started from chat; nobody else is bound by it. */
+/** The rule of a guardrail. It applies only to sessions started from chat. */
 export interface GuardrailRule {
   readonly statements: readonly GuardrailStatement[];
-  /** The statements were written as a list; otherwise the only one was written as `deny` or `allowOnly`. */
+  /** True if the statements were written as a list; otherwise the only one was written as `deny` or `allowOnly`. */
   readonly listed?: boolean;
-  /** Which chat sessions are bound. Every part that is empty means all. */
+  /** The chat sessions that it applies to. An empty list restricts nothing. */
   readonly from: ChatSessions;
-  /** Which of them are spared; undefined means none. */
+  /** The chat sessions that are exempt; undefined means none. */
   readonly exceptFrom?: ChatSessions;
-  /** The partition of the ARN patterns, `aws` unless said otherwise; `*` crosses partitions. */
+  /** The partition of the ARN patterns, usually `aws`; `*` matches all partitions. */
   readonly partition: string;
-  /** The id of the first statement; empty for none. Default: made from the policy's name. */
+  /** The ID of the first statement; empty for none. Default: derived from the policy's name. */
   readonly sid?: string;
-  /** The id of the catalogue's guardrail that it comes from. */
+  /** The ID of the guardrail of the catalogue that it comes from. */
   readonly use?: string;
   /** Actions that the parameters of `use` add to those of the catalogue. */
   readonly ownActions?: readonly string[];
 }
 
-/** `deny`: these actions are denied. `allowOnly`: everything but these actions is denied. */
+/** A statement. `deny` denies these actions, `allowOnly` denies all other actions. */
 export interface GuardrailStatement {
   readonly effect: 'deny' | 'allowOnly';
   readonly actions: readonly string[];
   /** ARN patterns; default `*`. */
   readonly resources: readonly string[];
-  /** Instead of `resources`, which is then not written: every resource but these. */
+  /** All resources except these. Replaces `resources`. */
   readonly exceptResources?: readonly string[];
-  /** Conditions beside the one on the chat session: operator, key, values. */
+  /** Conditions besides the one on the chat session: operator, key, values. */
   readonly conditions: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 }
 
-/** Chat sessions by where they come from; an empty list restricts nothing. */
+/** Chat sessions by their origin. An empty list restricts nothing. */
 export interface ChatSessions {
   readonly platforms: readonly ChatPlatform[];
   /** Names of chat configurations; `*` and `?` are wildcards. */
   readonly configurations: readonly string[];
-  /** The accounts that hold the chat configurations. */
+  /** The accounts that contain the chat configurations. */
   readonly accounts: readonly string[];
 }

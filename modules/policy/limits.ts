@@ -1,6 +1,6 @@
-/** The quotas of AWS Organizations that a plan is held against. */
+/** The quotas of AWS Organizations that a plan is checked against. */
 export interface Limits {
-  /** When these figures were read, `YYYY-MM-DD`. */
+  /** When these numbers were read, `YYYY-MM-DD`. */
   readonly readOn: string;
   readonly chatPolicy: PolicyTypeLimits;
   readonly serviceControlPolicy: PolicyTypeLimits;
@@ -13,10 +13,11 @@ export interface Limits {
   readonly tagsPerPolicy: number;
 }
 
+/** The quotas of one policy type. */
 export interface PolicyTypeLimits {
-  /** Characters of a document as it is sent, white space included. */
+  /** Characters of a document as sent, including white space. */
   readonly documentCharacters: number;
-  /** Policies of the type attached directly to one root, unit or account; inherited ones do not count. */
+  /** Policies of the type attached directly to one root, OU or account; inherited ones do not count. */
   readonly attachmentsPerTarget: number;
   readonly policiesPerOrganization: number;
 }
@@ -44,7 +45,7 @@ export const awsLimits: Limits = {
 /** The policy types that this package handles. */
 export const policyTypes = ['CHATBOT_POLICY', 'SERVICE_CONTROL_POLICY'] as const;
 
-/** The key of the limits of a policy type. */
+/** The key of the quotas of a policy type, and the plural of its name in messages. */
 export const typeQuotas = {
   CHATBOT_POLICY: 'chatPolicy',
   SERVICE_CONTROL_POLICY: 'serviceControlPolicy',

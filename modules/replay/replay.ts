@@ -1,6 +1,6 @@
 import type { ChatChannel, Organization } from '../policy/organization/organization.js';
 import { type Decider, decider } from '../simulator/decide/decide.js';
-import type { Outcome, Reason } from '../simulator/decide/decision.js';
+import type { DecisionReason, Outcome } from '../simulator/decide/decision.js';
 import type { ChatOrigin, DecisionRequest } from '../simulator/decide/decision-request.js';
 import type { Replay, ReplayCause, ReplayGroup, ReplayWorld } from './answer.js';
 import { configurationsByRole } from './chat-session.js';
@@ -104,7 +104,7 @@ function decideCalls(
   calls: AttributedCalls,
   { decide, organization }: { readonly decide: Decider; readonly organization: Organization },
 ): CallsDecision {
-  const reasons: Reason[] = [];
+  const reasons: DecisionReason[] = [];
   const outcomes = new Set<Outcome>();
   for (const candidate of calls.candidates.length === 0 ? [undefined] : calls.candidates) {
     const decisions = calls.actions.map((action) => decide(requestOf(calls, action, candidate)));
@@ -152,7 +152,7 @@ function originOfChannel(channel: ChatChannel): ChatOrigin {
   };
 }
 
-function causesOf(reasons: readonly Reason[], { policies }: Organization): readonly ReplayCause[] {
+function causesOf(reasons: readonly DecisionReason[], { policies }: Organization): readonly ReplayCause[] {
   const causes = new Map<string, ReplayCause>();
   for (const { outcome, policy, level = '' } of reasons) {
     if (outcome !== 'denied' || policy === undefined) continue;

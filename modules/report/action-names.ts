@@ -1,9 +1,9 @@
 import type { ActionCatalogue } from '../policy/action-catalogue.js';
 import { chatServiceDenies } from '../policy/chat-service-denies.js';
 
-/** Actions by name: what patterns stand for, and how to say many actions in few words. */
+/** Expands action patterns, and abbreviates lists of actions. */
 export interface ActionNames {
-  /** The actions of the catalogue that `service:Action`, `service:*` or `*` stand for. */
+  /** Returns the actions of the catalogue that `service:Action`, `service:*` or `*` match. */
   expand(pattern: string): readonly string[];
   /** Sorted; whole services as `service:*`, and all actions of one verb as `service:Get*`. */
   shorten(actions: ReadonlySet<string>): readonly string[];

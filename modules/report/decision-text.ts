@@ -1,9 +1,11 @@
 import pc from 'picocolors';
 import { escapeControlCharacters } from '../policy/text/escape-control-characters.js';
-import type { Decision, Gate, Outcome, Reason } from '../simulator/decide/decision.js';
+import type { Decision, DecisionReason, Gate, Outcome } from '../simulator/decide/decision.js';
 import { wrap } from './table/wrap.js';
 
-/** A decision as people read it: the answer, every gate with its reasons, then notes and what was not evaluated. */
+/**
+ * Renders a decision for a terminal: the answer, every gate with its reasons, then notes and what was not evaluated.
+ */
 export function renderDecision(
   { decision, gates, notes, notAsked }: Decision,
   question: string,
@@ -42,6 +44,6 @@ const titles: Readonly<Record<Gate, string>> = {
 };
 const widest = Math.max(...Object.values(titles).map((title) => title.length));
 
-function sentence({ action, message }: Reason): string {
+function sentence({ action, message }: DecisionReason): string {
   return escapeControlCharacters(action === undefined ? message : `${action}: ${message}`);
 }

@@ -3,13 +3,16 @@ import { byPolicy } from './drift-text.js';
 import { countWords, differenceWords, differingParts } from './drift-words.js';
 import { markdownText } from './markdown-text.js';
 
-/** The first line of a comment or an issue: a bot finds its own by it. */
+/** The first line of a drift comment or issue, by which a bot finds its own. */
 export const driftMarker = '<!-- chat-guardrails drift -->';
 
 /** Comments end before 65,536 characters, where code hosts cut them off. */
 const longest = 60_000;
 
-/** A drift as a comment or an issue; the same text for the same drift. What does not fit is counted. */
+/**
+ * Renders a drift as a comment or an issue. The same drift gives the same text. If it is too long, the rest is
+ * counted.
+ */
 export function renderDriftMarkdown(drift: Drift): string {
   const head = `${driftMarker}\n### Chat guardrails: drift\n\n**${countWords(drift)}**\n`;
   const blocks = [...byPolicy(drift.differences).map(policyBlock), ...unknownBlock(drift)];

@@ -3,7 +3,7 @@ import type { Difference, Drift } from '../analysis/drift.js';
 import { escapeControlCharacters } from '../policy/text/escape-control-characters.js';
 import { countWords, differenceWords, differingParts, typeNames } from './drift-words.js';
 
-/** A drift for a terminal: a line that counts, the differences by policy, then what is not known. */
+/** Renders a drift for a terminal: a summary line, the differences by policy, then what is not known. */
 export function renderDrift(drift: Drift, output: { readonly colour: boolean }): string {
   const colours = pc.createColors(output.colour);
   const policies = byPolicy(drift.differences).map(([name, differences]) => {

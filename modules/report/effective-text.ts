@@ -10,7 +10,7 @@ import type { TableStyle } from './table/table-style.js';
 import { hanging, wrap } from './table/wrap.js';
 import { whyIgnored } from './why-ignored.js';
 
-/** An effective policy with the reason of every value, and what did nothing on the way, as two tables. */
+/** Renders an effective policy as two tables: the reason of every value, and the operators without effect. */
 export function renderExplanation(
   organization: Organization,
   policy: EffectiveChatPolicy,

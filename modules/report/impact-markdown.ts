@@ -13,16 +13,16 @@ import { fewOf, type ImpactRow } from './impact-rows.js';
 import { channelWords, effectNames, type GroupWords, impactWords, summaryWords } from './impact-words.js';
 import { markdownText } from './markdown-text.js';
 
-/** The first line of the comment. A bot finds its own comment by it. */
+/** The first line of an impact comment, by which a bot finds its own. */
 export const impactMarker = '<!-- chat-guardrails impact -->';
 
 /** GitHub and GitLab cut or refuse comments of 65,536 characters or more. */
 const maxLength = 60_000;
 
 /**
- * Renders an impact as a comment for a pull request, the same text for the same impact. Channels that stop working
- * and groups that gain access come first and are always present: in one line each where the comment would be too
- * long. Of the rest, what does not fit is counted.
+ * Renders an impact as a pull request comment. The same impact gives the same text. Channels that stop working and
+ * groups that gain access come first and are always present, in one line each if the comment would be too long. The
+ * rest is counted if it does not fit.
  */
 export function renderImpactMarkdown(
   impact: Impact,

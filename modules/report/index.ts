@@ -1,5 +1,4 @@
-// The front door of `cdktf-chat-guardrails/report`: answers as text, JSON, Markdown, SARIF and HTML, without cdktf. Nobody
-// inside imports it.
+// The entry point `cdktf-chat-guardrails/report`: answers as text, JSON, Markdown, SARIF and HTML. Does not load cdktf.
 
 export { renderDecision } from './decision-text.js';
 export { driftMarker, renderDriftMarkdown } from './drift-markdown.js';

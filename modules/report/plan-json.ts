@@ -3,7 +3,7 @@ import { type Plan, type PolicyType, renderTarget } from '../policy/plan/plan.js
 import type { Problem } from '../policy/problems/problem.js';
 import type { JsonValue } from '../policy/text/json.js';
 
-/** What `plan --format json` prints; a contract. */
+/** The output of `plan --format json`, which is public API. */
 export interface PlanJson {
   readonly policies: readonly {
     readonly name: string;
@@ -34,7 +34,7 @@ export interface PlanJson {
   readonly problems: readonly Problem[];
 }
 
-/** A plan, or the lack of one, its problems and what it does to the organization, for programs. */
+/** Returns a plan (if any), its problems, and its effect on the organization, as JSON. */
 export function planJson(
   plan: Plan | undefined,
   problems: readonly Problem[],

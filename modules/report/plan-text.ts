@@ -11,7 +11,7 @@ import { escapeControlCharacters } from '../policy/text/escape-control-character
 import { isJsonObject, type JsonValue } from '../policy/text/json.js';
 import { type DifferenceLine, documentDifference } from './document-difference.js';
 
-/** How a plan is shown. */
+/** The options of `renderPlan`. */
 export interface PlanTextOptions {
   readonly colour: boolean;
   readonly limits: Limits;
@@ -33,8 +33,8 @@ const typeNames: Readonly<Record<PolicyType, string>> = {
 };
 
 /**
- * A plan for a terminal: the symbols that it uses, each policy that changes with its attachments, the names of those
- * that do not change, and a line that counts.
+ * Renders a plan for a terminal: a legend, each policy that changes with its attachments, the names of the others,
+ * and a summary line.
  */
 export function renderPlan(plan: Plan, actions: readonly PolicyAction[], options: PlanTextOptions): string {
   const colours = pc.createColors(options.colour);

@@ -4,8 +4,8 @@ import { escapeControlCharacters } from '../policy/text/escape-control-character
 import { renderPath } from '../policy/text/path.js';
 
 /**
- * Problems as people read them, one block each: place, severity, kind, path and message, then the help. A note that
- * several places have is one block that names them. Ends with a line that counts; the empty text when there are none.
+ * Renders problems for a terminal, one block each: position, severity, kind, path and message, then the help. Equal
+ * notes share one block. Ends with a summary line; empty without problems.
  */
 export function renderProblems(problems: readonly Problem[], colour: boolean): string {
   if (problems.length === 0) return '';

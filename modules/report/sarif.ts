@@ -7,8 +7,8 @@ import { circumstances } from './problems-text.js';
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', note: 'note' };
 
 /**
- * Problems as a SARIF 2.1.0 log, which code hosts show at the line. Files are named relative to the working
- * directory, as the user named them. `pageOf` finds the page of a kind, in Markdown, which hosts show as its help.
+ * Returns problems as a SARIF 2.1.0 log, which code hosts show at the lines. File names are relative to the working
+ * directory, as the user wrote them. `pageOf` returns the Markdown page of a kind, which hosts show as help.
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
 export function renderSarif(

@@ -10,12 +10,12 @@ import { removedPolicies, takenOverIn } from '../policy/plan/ownership.js';
 import { type Plan, type PlannedPolicy, renderTarget } from '../policy/plan/plan.js';
 
 /**
- * Returns the organization after the plan is applied. A planned policy that takes over a policy of the organization
- * keeps its id; description, content, tags and attachments become the plan's. The id of a new policy is its name. Attachments that
- * the plan adds come after those already there, in plan order. Policies that carry the ownership tag of the plan's
- * environment and are not in the plan are removed; all others stay as they are.
+ * Returns the organization after the plan is applied. A planned policy that adopts an existing one keeps its ID, and
+ * replaces its description, content, tags and attachments. The ID of a new policy is its name. New attachments come
+ * after existing ones, in plan order. Policies that carry the ownership tag of the plan's environment and are not in
+ * the plan are removed; all others stay.
  *
- * Throws when a target is not in the organization, which `planOf` finds when it is given the organization.
+ * Throws if a target is not in the organization; `planOf` reports that as a problem if you pass the organization.
  */
 export function applyPlan(before: Organization, plan: Plan): Organization {
   const removed = removedPolicies(plan, before);
@@ -94,7 +94,7 @@ function inAttachmentOrder(plan: Plan): readonly PlannedPolicy[] {
   return [...ordered];
 }
 
-/** The organization without some of its policies, by id: they are attached nowhere any more. */
+/** Returns the organization without some of its policies, by ID, and without their attachments. */
 export function removePolicies(organization: Organization, ids: ReadonlySet<string>): Organization {
   if (ids.size === 0) return organization;
   const detach = <T extends AttachmentTarget>(target: T): T =>

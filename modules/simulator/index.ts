@@ -1,8 +1,8 @@
-// The front door of `cdktf-chat-guardrails/simulator`: merge and explain, without cdktf. Nobody inside imports it.
+// The entry point `cdktf-chat-guardrails/simulator`: effective policies, decisions and impact. Does not load cdktf.
 
 export { applyPlan, removePolicies } from './apply-plan.js';
 export { type Decider, type DeciderOptions, decide, decider, decideTogether } from './decide/decide.js';
-export type { Decision, Gate, GateAnswer, Outcome, Reason as DecisionReason } from './decide/decision.js';
+export type { Decision, DecisionReason, Gate, GateAnswer, Outcome } from './decide/decision.js';
 export {
   type ChatOrigin,
   contradictionsIn,

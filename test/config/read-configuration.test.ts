@@ -200,8 +200,8 @@ describe('a guardrail', () => {
     const term = { policy: 'a', reason: 'r', owner: 'o', until: '2027-03-31' };
     expect(intent.guardrails[0]?.except).toEqual(['111111111111', '222222222222']);
     expect(intent.exceptions).toEqual([
-      { ...term, spares: '222222222222', path: ['guardrails', 0, 'except', 1] },
-      { ...term, spares: 'platform slack and (configuration x or y)', path: ['guardrails', 0, 'exceptFrom'] },
+      { ...term, exempt: '222222222222', path: ['guardrails', 0, 'except', 1] },
+      { ...term, exempt: 'platform slack and (configuration x or y)', path: ['guardrails', 0, 'exceptFrom'] },
     ]);
   });
 });

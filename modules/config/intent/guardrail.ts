@@ -213,7 +213,7 @@ function checkExceptFrom(written: WrittenGuardrail, path: Path, reading: ConfigR
     refuse(reading, 'missing-key', here, { rule: 'exception-details' });
     return [];
   }
-  return [{ policy: written.name, spares: sessionsInWords(sessions), reason, owner, until, path: here }];
+  return [{ policy: written.name, exempt: sessionsInWords(sessions), reason, owner, until, path: here }];
 }
 
 /** Names of one list are joined with "or", different keys with "and": a session must match each of them. */

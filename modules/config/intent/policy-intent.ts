@@ -64,7 +64,7 @@ export function exceptionsOf(written: WrittenPolicyKeys, path: Path): ExceptionI
     if (typeof item === 'string') return [];
     const { account, reason, owner, until } = item;
     const at = [...path, 'except', ...(Array.isArray(written.except) ? [index] : [])];
-    return [{ policy: written.name, spares: account, reason, owner, until, path: at }];
+    return [{ policy: written.name, exempt: account, reason, owner, until, path: at }];
   });
 }
 

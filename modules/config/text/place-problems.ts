@@ -20,7 +20,7 @@ const locatedAtKeys: ReadonlySet<string> = new Set([
   'unknown-condition-key',
 ]);
 
-/** A file: its text, and its name as the user wrote it. */
+/** The text of a file, and its name as the user wrote it. */
 export interface Source {
   readonly text: string;
   readonly file: string;

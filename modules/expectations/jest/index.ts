@@ -1,4 +1,4 @@
-// The front door of `cdktf-chat-guardrails/jest`: importing it gives `expect` the matchers. Nobody inside imports it.
+// The entry point `cdktf-chat-guardrails/jest`: importing it adds the matchers to `expect`.
 import type { Organization } from '../../policy/organization/organization.js';
 import { type Decider, decider } from '../../simulator/decide/decide.js';
 import type { Decision, Outcome } from '../../simulator/decide/decision.js';
@@ -24,9 +24,9 @@ interface MatcherResult {
 }
 
 /**
- * Matchers for tests in TypeScript: `expect(organization).toDeny({ accountId, from, action })`. `toAllow` and
- * `toDeny` both fail on an answer that is unknown; `not.toAllow` passes on one, so prefer `toDeny`. A request that
- * contradicts itself, or speaks of an account that is not there, throws.
+ * Matchers for jest: `expect(organization).toDeny({ accountId, from, action })`. `toAllow` and `toDeny` both fail on
+ * an unknown answer; `not.toAllow` passes on one, so prefer `toDeny`. An invalid request, or an unknown account,
+ * throws.
  */
 export const chatMatchers = {
   toAllow: (organization: Organization, request: DecisionRequest) =>

@@ -13,8 +13,8 @@ import { chatbotGrammar, childControlKey, type Shape, valueOperators } from './g
 import { warnAboutChatPolicy } from './warnings.js';
 
 /**
- * Every reason for which AWS refuses a chat policy, each an error with its place: `CreatePolicy` accepts the policy
- * exactly when the list is empty. Sizes are counted on the text: `checkChatPolicyText`.
+ * Returns an error for every reason for which AWS rejects a chat policy: `CreatePolicy` accepts the policy exactly if
+ * the list is empty. It does not count the size of the text; `checkChatPolicyText` does.
  */
 export function checkChatPolicy(tree: SyntaxNode): Finding[] {
   const findings: Finding[] = [];
@@ -165,8 +165,14 @@ function isValueOperator(key: string): boolean {
 }
 
 /**
- * Checks the text of a chat policy as AWS does: an error for every reason to refuse it, and warnings about what AWS
- * accepts but is probably not intended. Findings carry offsets in the text. Never throws.
+ * Checks the text of a chat policy as AWS does: an error for every reason to reject it, and warnings about what AWS
+ * accepts but is probably not intended. Findings have offsets in the text. Never throws.
+ * @example
+ * ```ts
+ * import { checkChatPolicyText } from 'cdktf-chat-guardrails/policy';
+ *
+ * checkChatPolicyText('{ "chatbot": { "platforms": { "default": {} } } }');
+ * ```
  */
 export function checkChatPolicyText(
   text: string,

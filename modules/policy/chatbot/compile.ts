@@ -10,11 +10,10 @@ import {
 } from './settings-table.js';
 
 /**
- * The document of a chat policy from our words. Lists are sorted: their order has no meaning to AWS.
+ * Returns the policy document of chat settings. Lists are sorted: their order has no effect in AWS.
  *
- * A `children` control is written the way AWS needs it: on the container and on every container and setting below
- * it that says nothing of its own, settings without a value included, for a control on a container alone does
- * not lock what stands under it.
+ * `children` writes the control on the container and on every container and setting below it that has no `children`
+ * of its own, also on settings without a value, because a control on a container does not lock the settings in it.
  */
 export function compileChatPolicy(settings: ChatSettings): JsonObject {
   return { chatbot: withControls(chatbotGrammar, draftOf(chatSettings, settings), undefined) };

@@ -17,8 +17,8 @@ import { warnAboutOverrides } from './warn-about-overrides.js';
 import { warnAboutUnconfirmed } from './warn-about-unconfirmed.js';
 
 /**
- * Warnings about what AWS accepts in a chat policy but is probably not intended. Expects a policy in which
- * `checkChatPolicy` finds nothing. Judges this policy alone, not what it inherits.
+ * Returns warnings about what AWS accepts in a chat policy but is probably not intended. Expects a policy without
+ * errors of `checkChatPolicy`. Considers only this policy, not what it inherits.
  */
 export function warnAboutChatPolicy(tree: SyntaxNode): Finding[] {
   const document = placeIn(tree, []);

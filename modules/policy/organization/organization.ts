@@ -1,8 +1,8 @@
 import type { JsonValue } from '../text/json.js';
 
 /**
- * An organization as the organization file holds it, checked: IDs are unique and well-formed, every attached policy is
- * in `policies`, OUs are nested at most five deep.
+ * An organization, as the organization file describes it, checked: IDs are unique and valid, every attached policy is
+ * in `policies`, and OUs are nested at most five levels deep.
  */
 export interface Organization {
   readonly id: string;
@@ -20,17 +20,17 @@ export interface Organization {
   readonly missing: readonly MissingPart[];
 }
 
-/** What all places that a policy can be attached to have in common. */
+/** The root, an OU or an account: a target that a policy can be attached to. */
 export interface AttachmentTarget {
   readonly id: string;
   readonly name: string;
-  /** Ids of the policies attached here, in attachment order (all types mixed, as the file has them). */
+  /** The IDs of the policies attached here, of all types, in attachment order. */
   readonly policies: readonly string[];
-  /** False where AWS's order of attachment is not known. Default: true. */
+  /** False if AWS's attachment order is not known. Default: true. */
   readonly attachmentOrderKnown?: boolean;
 }
 
-/** The root or a unit. */
+/** The root or an OU. */
 export interface OrganizationalUnit extends AttachmentTarget {
   readonly accounts: readonly Account[];
   readonly organizationalUnits: readonly OrganizationalUnit[];
@@ -38,26 +38,27 @@ export interface OrganizationalUnit extends AttachmentTarget {
 
 /** An account of an organization. */
 export interface Account extends AttachmentTarget {
-  /** AWS's word, such as `SUSPENDED`; active where absent. */
+  /** AWS's word, such as `SUSPENDED`; absent: active. */
   readonly status?: string;
   /** The account requires user roles in all its channels (account preference `UserAuthorizationRequired`). */
   readonly userRoleRequired?: boolean;
 }
 
+/** A policy of an organization. */
 export interface OrganizationPolicy {
   readonly id: string;
   readonly name: string;
-  /** As the Organizations API names it; types other than ours are kept and ignored. */
+  /** As the Organizations API names it. Policies of types that this package does not govern are kept and ignored. */
   readonly type: string;
   readonly awsManaged: boolean;
   readonly content: JsonValue;
-  /** Absent where the file does not say. */
+  /** Absent if the file does not contain it. */
   readonly description?: string;
-  /** Absent where the file does not say. */
+  /** Absent if the file does not contain them. */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** A chat configuration: it links a Slack channel, a Teams channel or a Chime webhook to an account. */
+/** A chat configuration: a Slack channel, a Teams channel or a Chime webhook linked to an account. */
 export interface ChatChannel {
   readonly accountId: string;
   readonly platform: 'slack' | 'microsoft_teams' | 'chime';
@@ -115,28 +116,26 @@ export interface CustomAction {
   readonly command?: string;
 }
 
-/** Something that could not be read when the file was made. Answers that depend on it are unknown. */
+/** A part of the organization that could not be read. Answers that depend on it are unknown. */
 export interface MissingPart {
   /**
-   * What is missing, and of what `id` is the id:
-   * - `policy`: a policy's document; id of the policy
-   * - `attachments`: which policies are attached; id of the target
-   * - `accounts`, `organizationalUnits`: those directly below; id of the OU or root
+   * What is missing, and what `id` identifies:
+   * - `policy`: the document of a policy; ID of the policy
+   * - `attachments`: the attached policies; ID of the target
+   * - `accounts`, `organizationalUnits`: those directly below; ID of the OU or root
    * - `policies`: the list of policies; their type
-   * - `tags`: the tags of a policy; id of the policy
-   * - `channels`: the chat configurations; id of the account
-   * - `workspaces`, `teams`, `users`, `preferences`: the same of the chat service; id of the account
-   * - `customActions`: the command of a custom action; its ARN
-   * - `place`: where in the tree an account or OU is; its id
+   * - `tags`: the tags of a policy; ID of the policy
+   * - `channels`: the chat configurations; ID of the account
+   * - `place`: the path of a target that a policy is attached to; its ID
    *
-   * Readers must expect others.
+   * Readers must expect other values.
    */
   readonly what: string;
   readonly id: string;
   readonly reason: string;
 }
 
-/** The way from the root to an account, the account included; undefined when there is no such account. */
+/** Returns the path from the root to an account, including the account; undefined for an unknown account. */
 export function pathTo(
   organization: Organization,
   accountId: string,
@@ -153,7 +152,10 @@ export function pathTo(
   return search(organization.root);
 }
 
-/** Every account with its units from the root down, in the order of the tree: a unit's accounts, then its units. */
+/**
+ * Yields every account with its OUs from the root down, in the order of the tree: the accounts of an OU, then its
+ * OUs.
+ */
 export function* accountsOf(
   organization: Organization,
 ): Generator<{ readonly account: Account; readonly units: readonly OrganizationalUnit[] }> {
@@ -171,7 +173,7 @@ export function* accountsOf(
   yield* walk([], organization.root);
 }
 
-/** Ids of the policies of one type attached to a target, in attachment order. */
+/** Returns the policies of one type attached to a target, in attachment order. */
 export function attachedPolicies(
   organization: Organization,
   target: AttachmentTarget,

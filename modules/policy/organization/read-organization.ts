@@ -14,7 +14,7 @@ import { readChannels, readCustomActions, readTeams, readWorkspaces } from './re
 import { readPolicies, warnAboutType } from './read-policies.js';
 import { readTree } from './read-tree.js';
 
-/** An organization, or why there is none; warnings may come with an organization. */
+/** An organization, or the errors why there is none; warnings can come with an organization. */
 export interface ReadOrganization {
   readonly organization?: Organization;
   readonly findings: readonly Finding[];
@@ -24,8 +24,8 @@ export interface ReadOrganization {
 export const organizationVersion = 1;
 
 /**
- * Checks the value of an organization file and reads it. Unknown fields are ignored. An error for whatever contradicts
- * itself: an ID twice, a policy that is not in the file, OUs nested too deep, a chat policy that AWS refuses.
+ * Checks and reads the value of an organization file. Unknown fields are ignored. Inconsistencies are errors: a
+ * duplicate ID, a policy that is not in the file, OUs nested too deep, a chat policy that AWS rejects.
  */
 export function readOrganization(value: JsonValue, limits: Limits = awsLimits): ReadOrganization {
   const reader = fieldReader();
@@ -100,7 +100,17 @@ function readMissing(reader: FieldReader, document: JsonObject): readonly Missin
   });
 }
 
-/** Reads the text of an organization file. Never throws. */
+/**
+ * Reads the text of an organization file. Never throws.
+ * @example
+ * ```ts
+ * import { readFileSync } from 'node:fs';
+ * import { readOrganizationText } from 'cdktf-chat-guardrails/policy';
+ *
+ * const file = 'organization.json';
+ * const { organization, problems } = readOrganizationText({ text: readFileSync(file, 'utf8'), file });
+ * ```
+ */
 export function readOrganizationText(
   source: { readonly text: string; readonly file?: string },
   limits: Limits = awsLimits,

@@ -3,12 +3,12 @@ import type { Target } from '../intent.js';
 import type { ProblemFacts } from '../problems/problem-kinds.js';
 import type { AttachmentTarget, Organization, OrganizationalUnit } from './organization.js';
 
-/** A target, or the facts of the problem `invalid-target`. */
+/** A target, or the reason why the string is not one. */
 type ParsedTarget = { readonly target: Target } | { readonly facts: ProblemFacts<'invalid-target'> };
 
 /**
- * Parses a target: `root`, an ID (`r-…`, `ou-…`, twelve digits), or the path of an organizational unit. A slash in a
- * name is written `\/`, a backslash `\\`.
+ * Reads a target as users write it: `root`, an ID (`r-…`, `ou-…`, 12 digits), or the path of names of an OU. A slash
+ * in a name is written `\\/`, a backslash `\\\\`.
  */
 export function parseTarget(text: string): ParsedTarget {
   if (text === 'root') return { target: { kind: 'root' } };

@@ -20,9 +20,9 @@ import { placesOf } from './resolve-targets.js';
 import { unplannedPolicies } from './unplanned-policies.js';
 
 /**
- * Returns the plan of an intent, checked against the quotas of AWS and, where it is given, against the organization:
- * targets are looked up there, policies of others are counted, exceptions of chat policies become targets. Never
- * throws; paths of problems lead into the configuration.
+ * Returns the plan of an intent, checked against the quotas of AWS and, if given, against the organization: targets
+ * must exist in it, its other policies count, and exempt accounts of chat policies become targets. Never throws.
+ * Paths of problems lead into the configuration.
  */
 export function planOf(intent: Intent, organization?: Organization): PlanResult {
   const atlas = organization === undefined ? undefined : atlasOf(organization);

@@ -2,12 +2,12 @@ import type { Path } from '../text/path.js';
 import { type ProblemFacts, type ProblemKind, problemWords } from './problem-kinds.js';
 
 /**
- * `error`: AWS would refuse it, or the deployment would not do what was written; `warning`: accepted, but
- * hardly what was meant; `note`: worth knowing.
+ * `error`: AWS would reject it, or the deployment would not do what is written; `warning`: accepted, but probably not
+ * intended; `note`: for information.
  */
 export type Severity = 'error' | 'warning' | 'note';
 
-/** One thing wrong, before it is known in which file. */
+/** A problem before its file is known. */
 export interface Finding<K extends ProblemKind = ProblemKind> {
   readonly kind: K;
   readonly severity: Severity;
@@ -22,7 +22,7 @@ export interface Finding<K extends ProblemKind = ProblemKind> {
   readonly offset?: number;
 }
 
-/** One thing wrong, with where, why and what to do. */
+/** A problem with its position, message and help. */
 export interface Problem extends Omit<Finding, 'offset'> {
   /** The file as the user named it. */
   readonly file?: string;
@@ -73,7 +73,7 @@ export function reaches(problems: readonly Pick<Problem, 'severity'>[], threshol
   return problems.some(({ severity }) => severities.indexOf(severity) <= severities.indexOf(threshold));
 }
 
-/** Whether any of the problems is of severity `error`. */
+/** True if any of the problems is an error. */
 export function hasErrors(problems: readonly Pick<Problem, 'severity'>[]): boolean {
   return problems.some((problem) => problem.severity === 'error');
 }

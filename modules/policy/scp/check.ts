@@ -10,9 +10,9 @@ import { duplicateKeys, memberOf, unknownElement, wrongType } from './element.js
 import { warnAboutServiceControlPolicy } from './warnings.js';
 
 /**
- * An error, with its place, for every reason for which AWS refuses a service control policy. The language is that of
- * September 2025: all of IAM's without principals. `warnAboutServiceControlPolicy` reports what AWS's documentation
- * leaves open, `checkServiceControlPolicyText` also the size of the text.
+ * Returns an error, with its path, for every reason for which AWS rejects a service control policy. The language is
+ * that of September 2025: IAM's without principals. `warnAboutServiceControlPolicy` reports what AWS does not
+ * document, `checkServiceControlPolicyText` also checks the size.
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_syntax.html
  */
 export function checkServiceControlPolicy(tree: SyntaxNode): Finding[] {
@@ -56,9 +56,16 @@ function checkStatements({ value }: Member): Finding[] {
 }
 
 /**
- * Checks the text of a service control policy: an error for every reason for which AWS refuses it, and, where there is
- * none, warnings about likely mistakes. With a catalogue it also checks the names of actions and condition keys. Findings
- * carry offsets in the text. Never throws.
+ * Checks the text of a service control policy: an error for every reason for which AWS rejects it, or else warnings
+ * about likely mistakes. With a catalogue it also checks the names of actions and condition keys. Findings have
+ * offsets in the text. Never throws.
+ * @example
+ * ```ts
+ * import { loadActionCatalogue } from 'cdktf-chat-guardrails/actions';
+ * import { checkServiceControlPolicyText } from 'cdktf-chat-guardrails/policy';
+ *
+ * checkServiceControlPolicyText(text, loadActionCatalogue());
+ * ```
  */
 export function checkServiceControlPolicyText(
   text: string,

@@ -13,9 +13,9 @@ export interface CompileOptions {
 }
 
 /**
- * The service control policy of a rule. Every statement is a `Deny` that applies only to sessions started from chat:
- * `ArnLike` is false where the key is missing, and `ArnNotLike`, which is true there, always comes with `Null`. Lists
- * are sorted, and a list of one value is written as the value.
+ * Returns the service control policy of a rule. Every statement is a `Deny` that applies only to sessions started
+ * from chat: `ArnLike` does not match if the key is missing, and `ArnNotLike`, which does, always comes with `Null`.
+ * Lists are sorted, and a list of one value is written as the value.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
 export function compileGuardrail(rule: GuardrailRule, { except, sid }: CompileOptions): JsonObject {

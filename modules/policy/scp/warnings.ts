@@ -16,8 +16,9 @@ import { warnAboutUnknownNames } from './warn-about-catalogue.js';
 import { warnAboutUnconfirmedElements } from './warn-about-unconfirmed.js';
 
 /**
- * Warnings about what AWS accepts in a service control policy but is likely a mistake, for chat above all. Expects a
- * document without errors of `checkServiceControlPolicy`. With a catalogue it also checks the names of actions and keys.
+ * Returns warnings about what AWS accepts in a service control policy but is probably a mistake, especially for chat.
+ * Expects a policy without errors of `checkServiceControlPolicy`. With a catalogue it also checks the names of
+ * actions and condition keys.
  */
 export function warnAboutServiceControlPolicy(tree: SyntaxNode, catalogue?: ActionCatalogue): Finding[] {
   const statements = statementNodes(tree);

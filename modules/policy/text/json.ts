@@ -1,6 +1,6 @@
 import type { Path } from './path.js';
 
-/** Any value that JSON can hold. */
+/** A JSON value. */
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
 
 /** A JSON object. */

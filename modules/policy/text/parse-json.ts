@@ -9,7 +9,7 @@ import type { Member, ScalarNode, SyntaxNode } from './syntax-tree.js';
 /** The nesting that is read; no document of AWS or of this package needs as much. */
 export const maxNesting = 100;
 
-/** The result of reading a text as JSON. The text is JSON if there are no findings. */
+/** The result of `parseJson`. The text is valid JSON exactly if there are no findings. */
 export interface ParsedJson {
   /** Also present if the only findings are comments, trailing commas, lone surrogates or a byte-order mark. */
   readonly tree: SyntaxNode | undefined;
@@ -17,8 +17,8 @@ export interface ParsedJson {
 }
 
 /**
- * The syntax tree of a JSON text, and what is not JSON in it, each with its offset. Nothing after the first syntax error
- * is read. `JSON.parse` decides whether a text is JSON. Never throws, however deep the text is nested.
+ * Parses JSON and keeps the position of everything. `JSON.parse` decides whether the text is valid; the scan only
+ * finds positions and reasons. Never throws, and needs no stack however deep the text is nested.
  */
 export function parseJson(text: string): ParsedJson {
   const tooDeep = offsetBeyond(maxNesting, text);

@@ -1,7 +1,7 @@
-/** A place inside a document: keys of objects and indices of lists, from the root. */
+/** A path in a document: keys of objects and indices of lists, from the root. */
 export type Path = readonly (string | number)[];
 
-/** `chatPolicies[2].targets[0]`: a path as people write it; keys that are no plain words stand in brackets. */
+/** Returns a path as users write it: `chatPolicies[2].targets[0]`. Keys with special characters are in brackets. */
 export function renderPath(path: Path): string {
   return path
     .map((part, index) => {

@@ -22,7 +22,7 @@ export function positionsIn(text: string): (offset: number) => Position {
   };
 }
 
-/** Findings in a text as problems of a file: offsets become lines and columns; the order is the text's. */
+/** Returns findings as problems of a file: offsets become lines and columns. Sorted by position. */
 export function problemsIn(
   source: { readonly text: string; readonly file?: string },
   findings: readonly Finding[],

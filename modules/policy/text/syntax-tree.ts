@@ -1,31 +1,33 @@
 import { isJsonObject, type JsonValue } from './json.js';
 
 /**
- * A JSON text as it was written: every member, duplicates included, with its place. `offset` is -1 in a tree
- * made from a value instead of a text.
+ * A JSON text as a tree: every member, including duplicates, with its position. `offset` is -1 in a tree made from a
+ * value.
  */
 export type SyntaxNode = ObjectNode | ArrayNode | ScalarNode;
 
+/** An object with its members in order. */
 export interface ObjectNode {
   readonly kind: 'object';
   readonly offset: number;
   readonly members: readonly Member[];
 }
 
-/** A key and its value; `offset` is where the key begins. */
+/** A key and its value; `offset` is the start of the key. */
 export interface Member {
   readonly key: string;
   readonly offset: number;
   readonly value: SyntaxNode;
 }
 
+/** A list with its items. */
 export interface ArrayNode {
   readonly kind: 'array';
   readonly offset: number;
   readonly items: readonly SyntaxNode[];
 }
 
-/** A string, number, boolean or null; `text` is a number as it was written. */
+/** A string, number, boolean or null; `text` is a number as written. */
 export type ScalarNode =
   | { readonly kind: 'string'; readonly offset: number; readonly value: string }
   | { readonly kind: 'number'; readonly offset: number; readonly value: number; readonly text: string }

@@ -4,7 +4,7 @@ import type { Problem } from '../../policy/problems/problem.js';
 import type { Impact } from '../../simulator/impact/impact.js';
 import type { ActionNames } from '../action-names.js';
 
-/** The input of a security review page. */
+/** The input of a review page. */
 export interface ReviewSubject {
   readonly organization: Organization;
   /** The organization after the plan, and what the plan changes. */
@@ -17,7 +17,7 @@ export interface ReviewSubject {
   readonly exceptions: readonly ReviewException[];
 }
 
-/** An exception of the configuration, as the page lists it. */
+/** An exemption of the configuration, as the page lists it. */
 export interface ReviewException {
   readonly what: string;
   readonly reason: string;

@@ -4,7 +4,7 @@ import { pageScript } from './page-script.js';
 import { pageStyle } from './page-style.js';
 
 /**
- * One self-contained HTML page for a security review: works from a file, asks no network, prints. The same subject
+ * Renders a review page: one self-contained HTML file that needs no network and can be printed. The same subject
  * gives the same bytes.
  */
 export function renderPage(subject: ReviewSubject): string {

@@ -6,7 +6,7 @@ import type { EffectiveChatPolicy } from '../effective/effective-policy.js';
 import { historyOf } from '../effective/history.js';
 import { type ChatPolicyCheck, chatPolicyChecks } from './chat-policy-checks.js';
 import { type ChatSettingsReader, chatSettingsReader } from './chat-settings.js';
-import { type GateAnswer, type Reason, unknownReason } from './decision.js';
+import { type DecisionReason, type GateAnswer, unknownReason } from './decision.js';
 import type { ChatOrigin } from './decision-request.js';
 
 const gate = 'chat-policy';
@@ -73,7 +73,7 @@ function askPlatform(settings: ChatSettingsReader, platform: ChatPlatform, origi
   return { ...allowed(`the chat policy in force allows ${platformNames[platform]} from there`), notes };
 }
 
-function denial(check: ChatPolicyCheck): Reason {
+function denial(check: ChatPolicyCheck): DecisionReason {
   const { subject, setting } = check;
   const value = setting?.value;
   const found =
@@ -86,7 +86,7 @@ function denial(check: ChatPolicyCheck): Reason {
 }
 
 /** The setting and who set it; where several policies made a list, the first of them. */
-function where({ setting }: ChatPolicyCheck): Pick<Reason, 'gate' | 'setting' | 'level' | 'policy'> {
+function where({ setting }: ChatPolicyCheck): Pick<DecisionReason, 'gate' | 'setting' | 'level' | 'policy'> {
   const [source] = historyOf(setting).sources;
   return {
     gate,

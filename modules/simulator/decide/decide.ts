@@ -18,21 +18,35 @@ import { askForEveryResource, otherResources } from './other-resources.js';
 import { partitionOf, requestContext } from './request-context.js';
 import { serviceControlPolicyGate } from './service-control-policy-gate.js';
 
-/** Decides on requests in one organization; undefined where the organization has no such account. */
+/** Evaluates requests in one organization; returns undefined for an unknown account. */
 export type Decider = (request: DecisionRequest) => Decision | undefined;
 
+/** The options of `decider`. */
 export interface DeciderOptions {
-  /** What chat can never run. Default: AWS's list, dated. */
+  /** The actions that chat can never run. Default: AWS's list. */
   readonly chatServiceDenies?: ChatServiceDenies;
-  /** Knows the resource types of actions. Without it they are not known. */
+  /** The resource types of actions. Without it they are unknown. */
   readonly catalogue?: ActionCatalogue;
-  /** Knows which condition keys can have several values. Default: the catalogue. */
+  /** Which condition keys can have several values. Default: the catalogue. */
   readonly conditionKeys?: Pick<ActionCatalogue, 'conditionKey'>;
   /** The gates to evaluate. Default: all. */
   readonly gates?: readonly Gate[];
 }
 
-/** Decides on one request from chat, or from the console. For many requests, keep a `decider`. */
+/**
+ * Evaluates one request from chat or the console; returns undefined for an unknown account. For many requests, use
+ * `decider`.
+ * @example
+ * ```ts
+ * import { decide } from 'cdktf-chat-guardrails/simulator';
+ *
+ * const decision = decide(organization, {
+ *   accountId: '123456789012',
+ *   from: { platform: 'slack', workspace: 'T0COMPANY1' },
+ *   action: 'rds:DeleteDBCluster',
+ * });
+ * ```
+ */
 export function decide(
   organization: Organization,
   request: DecisionRequest,
@@ -42,8 +56,8 @@ export function decide(
 }
 
 /**
- * Decides on many requests in one organization: policies are compiled once, and what is found for an action is kept.
- * Every gate is evaluated, and any denial decides; `unknown` never becomes `allowed`.
+ * Returns a function that evaluates many requests in one organization. It compiles each policy once. Every gate is
+ * evaluated, and any denial decides; `unknown` never becomes `allowed`.
  */
 export function decider(organization: Organization, options: DeciderOptions = {}): Decider {
   const keys = options.conditionKeys ?? options.catalogue;
@@ -101,7 +115,10 @@ function decisionOf(answers: readonly GateAnswer[]): Decision {
   };
 }
 
-/** The decision about everything that a command needs: one denial denies it, and one unknown leaves it unknown. */
+/**
+ * Returns the decision about all actions that a command needs: one denial denies it, and one unknown makes it
+ * unknown.
+ */
 export function decideTogether(
   decisions: readonly { readonly action: string; readonly decision: Decision }[],
 ): Decision {

@@ -5,10 +5,10 @@ import { problemWords } from '../../policy/problems/problem-kinds.js';
 import type { invalidRequest } from '../../policy/problems/request-words.js';
 import type { JsonValue } from '../../policy/text/json.js';
 
-/** A request: what is run, and from where. Everything that is undefined is not known. */
+/** A request: an action in an account, and its origin. Fields that are undefined are unknown. */
 export interface DecisionRequest {
   readonly accountId: string;
-  /** `console`: the same without a chat session. */
+  /** `console`: the request does not come from chat. */
   readonly from: ChatOrigin | 'console';
   /** `service:Action`, without wildcards. */
   readonly action: string;
@@ -17,28 +17,28 @@ export interface DecisionRequest {
   readonly region?: string;
   /** Further condition keys of the request and their values; an empty list: the request does not have the key. */
   readonly context?: Readonly<Record<string, readonly string[]>>;
-  /** The channel's guardrail policies; undefined when they are not given. */
+  /** The channel's guardrail policies; undefined: not given. */
   readonly guardrailPolicies?: readonly IdentityPolicy[];
-  /** The policies of the role in which the command runs. */
+  /** The policies of the role that runs the command. */
   readonly rolePolicies?: readonly IdentityPolicy[];
 }
 
-/** The place in chat that a request comes from. */
+/** The origin of a request in chat. */
 export interface ChatOrigin {
   readonly platform?: ChatPlatform;
-  /** Slack: a workspace id. */
+  /** Slack: a workspace ID. */
   readonly workspace?: string;
   /** Microsoft Teams: UUIDs. */
   readonly tenant?: string;
   readonly team?: string;
-  /** Slack. */
+  /** Slack only. */
   readonly channelType?: ChannelType;
   readonly role?: RoleSetting;
   /** The name of the chat configuration. */
   readonly configuration?: string;
 }
 
-/** An identity policy, with the name that reasons use. */
+/** An identity policy with the name by which reasons refer to it. */
 export interface IdentityPolicy {
   readonly name: string;
   readonly content: JsonValue;
@@ -80,8 +80,8 @@ export type RequestFacts = FactsOfRules<{
 }>;
 
 /**
- * The messages of everything that makes a request invalid; empty if it is valid. Messages name the parts of the origin as
- * the command line does, or as `ChatOrigin` does.
+ * Returns the reasons why a request is not valid, one line each; empty if it is valid. Messages name the parts of the
+ * origin as options of the command line or as fields of `ChatOrigin`.
  */
 export function contradictionsIn(
   request: DecisionRequest,

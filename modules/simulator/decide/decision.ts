@@ -1,22 +1,22 @@
 import { distinct, type Missing } from '../iam/truth.js';
 
-/** What happens when somebody runs something, and why. */
+/** The answer to a request, and the reasons. */
 export interface Decision {
   readonly decision: Outcome;
-  /** Why it is decided so: the denials, what is missing, or for each gate why it lets the request pass. */
-  readonly reasons: readonly Reason[];
-  /** Every gate that was asked, in their order, with its own answer. */
+  /** The denials, what is missing, or for each gate why it allows the request. */
+  readonly reasons: readonly DecisionReason[];
+  /** Every gate that was evaluated, in order, with its answer. */
   readonly gates: readonly GateAnswer[];
-  /** What the reader should know though it decides nothing. */
+  /** Remarks that do not change the answer. */
   readonly notes: readonly string[];
-  /** What was not asked: gates for which nothing was given, and kinds of policies that are never asked. */
+  /** What was not evaluated: gates without input, and kinds of policies that are never evaluated. */
   readonly notAsked: readonly string[];
 }
 
-/** `unknown` is never turned into `allowed`. */
+/** The answer: `unknown` is never turned into `allowed`. */
 export type Outcome = 'allowed' | 'denied' | 'unknown';
 
-/** The gates a command from chat passes, in this order. */
+/** The gates that a command from chat passes, in order. */
 export const gates = [
   'chat-policy',
   'chat-service',
@@ -25,9 +25,10 @@ export const gates = [
   'role-policy',
 ] as const;
 
+/** The name of a gate. */
 export type Gate = (typeof gates)[number];
 
-/** Kinds of policies that this package never asks: it has no picture of them. */
+/** Kinds of policies that this package never evaluates: it has no data about them. */
 export const neverAsked: readonly string[] = [
   'resource-control-policy',
   'permissions-boundary',
@@ -35,21 +36,22 @@ export const neverAsked: readonly string[] = [
   'resource-policy',
 ];
 
-export interface Reason {
+/** A reason of a decision. */
+export interface DecisionReason {
   readonly gate: Gate;
   readonly outcome: Outcome;
-  /** Set where several actions were asked together. */
+  /** Present if several actions were evaluated together. */
   readonly action?: string;
-  /** The root, unit or account at which it is decided. */
+  /** The ID of the root, OU or account that decides. */
   readonly level?: string;
-  /** The id of the policy, or its file. */
+  /** The ID of the policy, or its file. */
   readonly policy?: string;
-  /** The statement's `Sid`, or its place: `Statement[2]`. */
+  /** The `Sid` of the statement, or its position: `Statement[2]`. */
   readonly statement?: string;
   /** The setting of the effective chat policy. */
   readonly setting?: readonly string[];
   readonly message: string;
-  /** What to give to turn an unknown into an answer: options of `decide`. */
+  /** The options of `decide` that would turn an unknown into an answer. */
   readonly missing?: readonly string[];
 }
 
@@ -57,16 +59,16 @@ export interface Reason {
 export interface GateAnswer {
   readonly gate: Gate;
   readonly outcome: Outcome;
-  readonly reasons: readonly Reason[];
+  readonly reasons: readonly DecisionReason[];
   readonly notes?: readonly string[];
 }
 
-/** The reason for an unknown: `what` is not known without the things that are missing. */
+/** Returns the reason of an unknown: `what` depends on the missing things. */
 export function unknownReason(
-  where: Omit<Reason, 'outcome' | 'message' | 'missing'>,
+  where: Omit<DecisionReason, 'outcome' | 'message' | 'missing'>,
   what: string,
   missing: readonly Missing[],
-): Reason {
+): DecisionReason {
   const each = distinct(missing);
   const options = each.flatMap((one) => (one.kind === 'fact' ? [] : [optionFor(one)]));
   const facts = each.flatMap((one) => (one.kind === 'fact' ? [one.reason] : []));

@@ -5,7 +5,7 @@ import { quoted } from '../../policy/text/quote.js';
 import type { PolicyCompiler } from '../iam/policy.js';
 import type { AccessRequest } from '../iam/request.js';
 import { askPolicies, statementsAbout } from './ask-policies.js';
-import { type GateAnswer, type Reason, unknownReason } from './decision.js';
+import { type DecisionReason, type GateAnswer, unknownReason } from './decision.js';
 import type { IdentityPolicy } from './decision-request.js';
 
 /** The channel's guardrail policies, or the policies of its role: one must allow, and none may deny. */
@@ -17,7 +17,7 @@ export function identityPolicyGate(
 ): GateAnswer {
   const named = policies.map(({ name, content }) => ({ id: name, name, policy: compile(content) }));
   const answer = askPolicies(statementsAbout(named, request.action), request);
-  const denied = answer.denials.map(({ policy, statement }): Reason => {
+  const denied = answer.denials.map(({ policy, statement }): DecisionReason => {
     const message = `${quoted(statement.name)} of ${quoted(policy.name)} denies it`;
     return { gate, outcome: 'denied', policy: policy.id, statement: statement.name, message };
   });

@@ -2,7 +2,7 @@ import type { ActionCatalogue } from '../../policy/action-catalogue.js';
 import { type Hole, type PossibleText, printable } from '../../policy/pattern/possible-text.js';
 import { quoted } from '../../policy/text/quote.js';
 import type { AccessRequest, Possible } from '../iam/request.js';
-import type { GateAnswer, Reason } from './decision.js';
+import type { DecisionReason, GateAnswer } from './decision.js';
 
 /** A resource that a call uses besides the given one. */
 export interface OtherResource {
@@ -54,7 +54,7 @@ export function askForEveryResource(
   const own = ask(request);
   if (own.outcome !== 'allowed' || others.length === 0) return own;
   const context = new Map([...request.context].filter(([key]) => !key.startsWith('aws:resource')));
-  const reasons = others.flatMap(({ type, resource }): readonly Reason[] => {
+  const reasons = others.flatMap(({ type, resource }): readonly DecisionReason[] => {
     const answer = ask({ ...request, context, resource });
     if (answer.outcome === 'allowed') return [];
     return answer.reasons.map((reason) => ({

@@ -16,7 +16,7 @@ import {
   type StatementOf,
   statementsAbout,
 } from './ask-policies.js';
-import { type GateAnswer, type Reason, unknownReason } from './decision.js';
+import { type DecisionReason, type GateAnswer, unknownReason } from './decision.js';
 
 const gate = 'service-control-policy';
 
@@ -48,8 +48,8 @@ export function serviceControlPolicyGate(
   return ({ accountId, fromChat, way, request }) => {
     if (accountId === organization.managementAccountId) return exempt;
     if (!fromChat && isServiceLinkedRole(request, accountId)) return serviceLinked;
-    const denied: Reason[] = [];
-    const open: Reason[] = [];
+    const denied: DecisionReason[] = [];
+    const open: DecisionReason[] = [];
     for (const target of way) askLevel(levelOf(target), request, denied, open);
     if (denied.length > 0) return { gate, outcome: 'denied', reasons: denied };
     return open.length > 0 ? { gate, outcome: 'unknown', reasons: open } : passes;
@@ -80,8 +80,8 @@ interface Level {
 function askLevel(
   { target, about, missing, policies }: Level,
   request: AccessRequest,
-  denied: Reason[],
-  open: Reason[],
+  denied: DecisionReason[],
+  open: DecisionReason[],
 ) {
   const answer = askPolicies(about(request.action), request);
   const at = { gate, level: target.id } as const;
@@ -104,7 +104,7 @@ function askLevel(
   for (const one of [...answer.openDenials, ...answer.openAllowances]) open.push(openReason(target, one));
 }
 
-function openReason(target: AttachmentTarget, { policy, statement, missing }: OpenStatement): Reason {
+function openReason(target: AttachmentTarget, { policy, statement, missing }: OpenStatement): DecisionReason {
   const where = { gate, level: target.id, policy: policy.id, statement: statement.name } as const;
   const does = statement.effect === 'Deny' ? 'denies' : 'allows';
   const what = `whether ${quoted(statement.name)} of ${quoted(policy.name)} at ${placeOf(target)} ${does} it is not known`;

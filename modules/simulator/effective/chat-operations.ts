@@ -3,7 +3,7 @@ import type { ValueOperator } from '../../policy/intent.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/text/json.js';
 import { inOrder, joinInOrder, type SettingKey } from './setting-key.js';
 
-/** What a setting holds: one word, or a list of them. Scalars are strings, as AWS turns them. */
+/** The value of a setting: a string or a list of strings. */
 export type SettingValue = string | readonly string[];
 
 /** What a chat policy says of a part of the document, or all policies of one level together. */
@@ -26,7 +26,7 @@ export interface Use {
   readonly remove: readonly string[] | undefined;
 }
 
-/** A set of value operators as bits, so that intersecting two is `&`. */
+/** A set of value operators as bits. */
 export type OperatorSet = number;
 
 export const allOperators: OperatorSet = 7;

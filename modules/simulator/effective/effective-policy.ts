@@ -14,7 +14,7 @@ import { mergeLevel, nothingAt, type Part } from './merge-level.js';
 import type { Level, Setting } from './merge-setting.js';
 import { rootKey } from './setting-key.js';
 
-/** The chat policy that is in force in one account, and how it came about. */
+/** The effective chat policy of one account, with its history. */
 export interface EffectiveChatPolicy {
   /** The document as `DescribeEffectivePolicy` prints it: plain values, lower-case keys; `{}` when nothing is set. */
   readonly effective: JsonObject;
@@ -26,12 +26,20 @@ export interface EffectiveChatPolicy {
   readonly missing: readonly MissingPart[];
 }
 
-/** Whether chat policies are enabled on the root: without it no account has an effective chat policy. */
+/** True if chat policies are enabled on the root. Otherwise no account has an effective chat policy. */
 export function chatPoliciesEnabled(organization: Organization): boolean {
   return organization.enabledPolicyTypes.includes('CHATBOT_POLICY');
 }
 
-/** The effective chat policy of one account; undefined when the organization has no such account. */
+/**
+ * Returns the effective chat policy of one account; undefined for an unknown account.
+ * @example
+ * ```ts
+ * import { effectiveChatPolicy } from 'cdktf-chat-guardrails/simulator';
+ *
+ * effectiveChatPolicy(organization, '123456789012')?.effective;
+ * ```
+ */
 export function effectiveChatPolicy(
   organization: Organization,
   accountId: string,
@@ -60,8 +68,8 @@ export function chatPolicyAlong(
 }
 
 /**
- * The effective chat policy of every account, in the order of the tree. Accounts that inherit the same share one
- * answer (the same object).
+ * Returns the effective chat policy of every account, in the order of the tree. Accounts that inherit the same
+ * policies share one object.
  */
 export function* effectiveChatPolicies(
   organization: Organization,
@@ -72,8 +80,8 @@ export function* effectiveChatPolicies(
 }
 
 /**
- * Every effective chat policy with the accounts that share it, where they follow each other in one unit; in the order of the
- * tree. In a large organization there are far fewer of these than accounts.
+ * Returns every effective chat policy with the consecutive accounts of an OU that share it, in the order of the tree.
+ * In a large organization there are far fewer of these than accounts.
  */
 export function* sharedChatPolicies(
   organization: Organization,

@@ -2,22 +2,22 @@ import type { SettingValue } from './chat-operations.js';
 import type { EffectiveChatPolicy } from './effective-policy.js';
 import { historyOf, type Ignored } from './history.js';
 
-/** Why a value is in the effective policy, or why operators on a setting did nothing. */
+/** Why a value is in the effective policy, or why operators on a setting had no effect. */
 export interface Reason {
   /** Keys of the effective policy, in lower case. */
   readonly path: readonly string[];
-  /** What this policy contributed and what is left of it; null where nothing was set. */
+  /** What this policy contributed and is left of it; null if nothing was set. */
   readonly value: SettingValue | null;
-  /** The policy's id; null where nothing was set. */
+  /** The ID of the policy; null if nothing was set. */
   readonly policy: string | null;
-  /** The id of the root, unit or account it is attached to. */
+  /** The ID of the root, OU or account that it is attached to. */
   readonly level: string | null;
   readonly operator: string | null;
-  /** What was overridden, removed or ignored on the way; stands with the first reason of a setting. */
+  /** What was overridden, removed or ignored; only in the first reason of a setting. */
   readonly ignored: readonly Ignored[];
 }
 
-/** The reasons of an effective policy, setting by setting; a list has one for every policy that contributed to it. */
+/** Returns the reasons of an effective policy by setting; a list has one for each policy that contributed to it. */
 export function explain(policy: EffectiveChatPolicy): readonly Reason[] {
   return policy.settings.flatMap((setting): readonly Reason[] => {
     const { path } = setting.place;

@@ -4,13 +4,13 @@ import { allows, type OperatorSet, operatorSet, type SettingValue } from './chat
 import { findInDocument } from './find-in-document.js';
 import { type Level, listOf, type MergeStep, type Setting } from './merge-setting.js';
 
-/** An operator of a policy on a setting, and the value it brought or what is left of it. */
+/** An operator of a policy on a setting, and what is left of its value. */
 export interface Source extends Origin {
   readonly operator: ValueOperator;
   readonly value: SettingValue;
 }
 
-/** A source without effect on the final value, or the part of one. */
+/** An operator without effect on the final value, or the part of one. */
 export interface Ignored extends Source {
   readonly why:
     | 'forbidden-by-parent'
@@ -21,21 +21,24 @@ export interface Ignored extends Source {
     | 'already-there'
     | 'nothing-to-remove'
     | 'names-nothing';
-  /** Who stood in the way: the controls that forbid it, the operator that assigned or removed, or brought the same. */
+  /**
+   * What prevented it: controls that forbid it, an operator that assigned or removed, or one that contributed the
+   * same value.
+   */
   readonly by: readonly Origin[];
-  /** Present where a peer stood in the way and AWS's order of attachment is not known: then it is the file's. */
+  /** Present if a peer prevented it and AWS's attachment order is not known: then the file's order is used. */
   readonly attachmentOrderKnown?: false;
 }
 
-/** Who set a value and what came to nothing. */
+/** The operators that set a value, and those without effect. */
 export interface History {
-  /** Together they hold all of the value, in order; empty only when nothing is set. */
+  /** Together they produce the value, in order; empty only if nothing is set. */
   readonly sources: readonly Source[];
   /** What was overridden, removed or ignored, in the order of the tree. */
   readonly ignored: readonly Ignored[];
 }
 
-/** Tells how a setting came about, from the root down. */
+/** Returns how a setting got its value, from the root down. */
 export function historyOf(setting: Setting | undefined): History {
   if (setting === undefined) return { sources: [], ignored: [] };
   const { step } = setting;
@@ -173,11 +176,11 @@ function controlsAbove({ above, documents }: Level, path: readonly string[]): re
   return [...controlsAbove(above, path), ...here];
 }
 
-/** Whose operator it is. */
+/** The policy and level of an operator. */
 export interface Origin {
   /** The policy's id. */
   readonly policy: string;
-  /** The id of the root, unit or account that the policy is attached to. */
+  /** The ID of the root, OU or account that the policy is attached to. */
   readonly level: string;
   /** `@@assign`, `@@append`, `@@remove`, or `@@operators_allowed_for_child_policies`. */
   readonly operator: string;

@@ -26,7 +26,7 @@ export interface MergeStep {
   readonly lockedAt: SettingKey | undefined;
 }
 
-/** A root, unit or account to which chat policies are attached. */
+/** A root, OU or account with attached chat policies. */
 export interface Level extends AttachmentTarget {
   readonly attachmentOrderKnown: boolean;
   /** The next one on the way to the root. */

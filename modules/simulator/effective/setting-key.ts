@@ -1,7 +1,4 @@
-/**
- * A place in a chat policy. There is one object for each place, whatever policy names it and in whatever case: AWS
- * folds every key, ids of workspaces included.
- */
+/** A setting in a chat policy, as one object per setting: AWS ignores the case of keys, including workspace IDs. */
 export interface SettingKey {
   /** Keys from the document's root, in lower case. */
   readonly path: readonly string[];

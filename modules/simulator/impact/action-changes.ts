@@ -4,7 +4,7 @@ import { globalServices } from '../../policy/global-services.js';
 import type { ChatPlatform } from '../../policy/intent.js';
 import type { Organization } from '../../policy/organization/organization.js';
 import { type Decider, decider } from '../decide/decide.js';
-import type { Outcome, Reason } from '../decide/decision.js';
+import type { DecisionReason, Outcome } from '../decide/decision.js';
 import type { ChatOrigin } from '../decide/decision-request.js';
 import { type ActionClass, actionClasses, actionPatternsIn } from './action-classes.js';
 import type { EquivalentAccounts } from './equivalent-accounts.js';
@@ -86,7 +86,7 @@ function compare(
 /** The strictest outcome of the gates, with its reasons. */
 interface Answer {
   readonly outcome: Outcome;
-  readonly reasons: readonly Reason[];
+  readonly reasons: readonly DecisionReason[];
 }
 
 function answerOf(ask: Decider, request: Parameters<Decider>[0]): Answer {

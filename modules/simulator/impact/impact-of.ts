@@ -12,8 +12,14 @@ import { type Change, effectOfGroup, gainsAccess, type Impact, type SettingChang
 import { settingChanges } from './setting-changes.js';
 
 /**
- * Compares two states of one organization: what changes for each account and for each chat configuration. Accounts
- * with the same changes share a group. An account that only one of the states has is left out.
+ * Compares two states of one organization and returns what changes for each account and chat configuration. Accounts
+ * with the same changes share a group. Accounts that only one of the states has are ignored.
+ * @example
+ * ```ts
+ * import { applyPlan, impactOf } from 'cdktf-chat-guardrails/simulator';
+ *
+ * const impact = impactOf(organization, applyPlan(organization, plan));
+ * ```
  */
 export function impactOf(before: Organization, after: Organization, catalogue: ActionCatalogue): Impact {
   const compareActions = actionComparison(before, after, catalogue);

@@ -3,7 +3,7 @@ import type { ChatChannel } from '../../policy/organization/organization.js';
 import type { Outcome } from '../decide/decision.js';
 import type { SettingValue } from '../effective/chat-operations.js';
 
-/** What applying a plan changes for the accounts of an organization. */
+/** What a plan changes for the accounts of an organization. */
 export interface Impact {
   readonly accounts: { readonly total: number; readonly changed: number };
   /** Accounts with the same changes share a group. Groups that gain access come first, then the largest. */
@@ -12,17 +12,19 @@ export interface Impact {
   readonly channels: readonly ChannelImpact[];
 }
 
+/** Accounts with the same changes. */
 export interface ImpactGroup {
   readonly accounts: readonly string[];
   readonly changes: readonly Change[];
 }
 
+/** A change for an account. */
 export type Change = SettingChange | ActionChange;
 
-/** `none`: the value changes and allows the same as before. */
+/** Whether access is gained or lost. `none`: the value changes but allows the same. */
 export type Effect = 'gain' | 'loss' | 'both' | 'none';
 
-/** A setting of the effective chat policy. */
+/** A change of a setting of the effective chat policy. */
 export interface SettingChange {
   readonly kind: 'chat-policy';
   /** Keys of the effective policy, in lower case. */
@@ -41,7 +43,7 @@ export interface ActionChange {
   readonly action: string;
   /** With `*`: the actions that do not change in this way. */
   readonly except?: readonly string[];
-  /** Present where the change concerns sessions from one platform only. */
+  /** Present if the change concerns only sessions from one platform. */
   readonly platform?: ChatPlatform;
   /** `unknown`: the answer depends on the resource, the channel or another condition. */
   readonly before: Outcome;
@@ -51,7 +53,7 @@ export interface ActionChange {
 }
 
 /**
- * The name of a policy and the id of the root, OU or account it is attached to. The name is empty where no policy
+ * The name of a policy and the ID of the root, OU or account that it is attached to. The name is empty if no policy
  * allows the action.
  */
 export interface Cause {
@@ -59,6 +61,7 @@ export interface Cause {
   readonly level: string;
 }
 
+/** What changes for a chat configuration. */
 export interface ChannelImpact {
   readonly channel: ChatChannel;
   /** Whether the chat policies allow the channel. */
