@@ -78,15 +78,7 @@ function operationsAt(
 
 /** A key that is an operator, as AWS folds it. */
 function operatorOf(key: string): string | undefined {
-  switch (key) {
-    case '@@assign':
-    case '@@append':
-    case '@@remove':
-    case childControlKey:
-      return key;
-    default:
-      return key.startsWith('@@') ? key.toLowerCase() : undefined;
-  }
+  return key.startsWith('@@') ? key.toLowerCase() : undefined;
 }
 
 /** What peers on one level say, the first attached first: uses come together, controls intersect. */
@@ -106,8 +98,7 @@ function joined(known: ChatOperations | undefined, added: ChatOperations): ChatO
 const none: readonly never[] = [];
 
 function wordsOf(value: JsonValue): readonly string[] {
-  if (!Array.isArray(value)) return [String(value)];
-  return value.every((word) => typeof word === 'string') ? value : value.map(String);
+  return Array.isArray(value) ? value.map(String) : [String(value)];
 }
 
 /** What a control allows. */

@@ -197,14 +197,7 @@ function levelMerger(organization: Organization): Merger {
   for (const { id, type, content } of organization.policies.values()) {
     if (type === 'CHATBOT_POLICY') chatPolicies.set(id, content);
   }
-  let other: string | undefined;
-  /** Most targets have the same other policy attached: looking at it again is quicker than looking it up. */
-  const isChatPolicy = (id: string): boolean => {
-    if (id === other) return false;
-    if (chatPolicies.has(id)) return true;
-    other = id;
-    return false;
-  };
+  const isChatPolicy = (id: string): boolean => chatPolicies.has(id);
   let lastIds: readonly string[] = [];
   let lastSaid: ChatOperations | undefined;
   const saidAt = (target: AttachmentTarget): ChatOperations | undefined => {

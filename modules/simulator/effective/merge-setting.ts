@@ -138,9 +138,9 @@ const none: readonly never[] = [];
 
 /** Whether two values mean the same: the order of a list has no meaning. */
 export function sameValue(a: SettingValue | undefined, b: SettingValue | undefined): boolean {
-  if (a === undefined || b === undefined || typeof a === 'string' || typeof b === 'string') return a === b;
-  const left = new Set(a);
-  const right = new Set(b);
+  if (a === undefined || b === undefined) return a === b;
+  const left = new Set(listOf(a));
+  const right = new Set(listOf(b));
   return left.size === right.size && [...left].every((word) => right.has(word));
 }
 

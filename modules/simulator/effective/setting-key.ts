@@ -20,12 +20,7 @@ export function rootKey(): SettingKey {
 
 /** What stands under one place, in the order of the document; what stands at the same place keeps its order. */
 export function inOrder<T extends AtKey>(items: readonly T[]): readonly T[] {
-  let last = '';
-  for (const { place } of items) {
-    if (place.rank < last) return items.toSorted((a, b) => compare(a.place.rank, b.place.rank));
-    last = place.rank;
-  }
-  return items;
+  return items.toSorted((a, b) => compare(a.place.rank, b.place.rank));
 }
 
 /**
@@ -39,7 +34,6 @@ export function joinInOrder<T extends AtKey, A extends AtKey, C>(
   join: (item: T | undefined, addition: A, context: C) => T,
   context: C,
 ): readonly T[] {
-  if (items.length === 0) return additions.map((addition) => join(undefined, addition, context));
   const joined = items.slice();
   let index = 0;
   for (const addition of additions) {
