@@ -2,6 +2,10 @@ import { performance } from 'node:perf_hooks';
 import { AwsFailure } from '../../modules/inventory/collect/aws-failure.js';
 import type { Clock } from '../../modules/inventory/collect/clock.js';
 import { collect } from '../../modules/inventory/collect/collect.js';
+import {
+  type FoundCustomActions,
+  withCustomActions,
+} from '../../modules/inventory/collect/custom-actions.js';
 import type { JournalHeading } from '../../modules/inventory/collect/journal.js';
 import type { Progress } from '../../modules/inventory/collect/progress.js';
 import type { JsonObject } from '../../modules/policy/text/json.js';
@@ -22,6 +26,8 @@ export interface LiveOptions {
   readonly names: boolean;
   readonly emails: boolean;
   readonly tags: boolean;
+  /** Custom actions to add; the SDK's version of the chat API cannot read them. */
+  readonly customActions?: FoundCustomActions;
 }
 
 /** A live organization, and the journal to remove once it is written. */
@@ -67,7 +73,9 @@ export async function collectLive(
       },
       { tags, channels: role !== undefined },
     );
-    const organization = { ...collected.organization, collectedAt: journal?.begun ?? begun };
+    const bare = { ...collected.organization, collectedAt: journal?.begun ?? begun };
+    const organization =
+      options.customActions === undefined ? bare : withCustomActions(bare, options.customActions);
     const { interrupted } = collected;
     return {
       organization,

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { readCustomActions } from '../../modules/inventory/collect/custom-actions.js';
 import {
   type Collector,
   collectorPolicy,
@@ -16,7 +17,7 @@ import {
 import type { JsonObject } from '../../modules/policy/text/json.js';
 import { renderProblems } from '../../modules/report/problems-text.js';
 import { CannotDo } from '../cannot-do.js';
-import { collectLive } from '../collect/collect-live.js';
+import { collectLive, type LiveOptions } from '../collect/collect-live.js';
 import { type LiveCommandOptions, liveOptions, readLiveOptions } from '../collect/live-options.js';
 import type { Command } from '../command.js';
 import type { ExitCode } from '../exit-code.js';
@@ -28,6 +29,7 @@ import type { World } from '../world.js';
 interface Options extends LiveCommandOptions, FailOptions {
   readonly output?: string;
   readonly printIamPolicy?: true | Collector;
+  readonly customActions?: string;
   readonly format?: 'text' | 'json';
 }
 
@@ -38,6 +40,10 @@ export const command: Command = {
       .option(
         '--print-iam-policy [whose]',
         'print the least IAM policy instead: of the `collector`, or of the role in every `member` account',
+      )
+      .option(
+        '--custom-actions <file>',
+        'output of `aws chatbot list-custom-actions` and `get-custom-action`, for `decide --command "run ALIAS"`',
       )
       .addOption(formatOption('text', 'json'))
       .addHelpText('after', examples);
@@ -54,7 +60,8 @@ export const command: Command = {
       throw new CannotDo('there is no file to write', 'name one with `-o FILE`');
     const { output } = given;
     const path = resolve(world.workingDirectory, output);
-    const collected = await collectLive(world, live, `${path}.journal`);
+    const custom = customActionsOf(world, given.customActions);
+    const collected = await collectLive(world, { ...live, ...custom }, `${path}.journal`);
     const { journal, interrupted } = collected;
     const { findings, organization } = readOrganization(collected.organization);
     const problems = findings.map(({ offset: _, ...problem }) => ({ ...problem, file: output }));
@@ -73,6 +80,17 @@ export const command: Command = {
     return exitFor(problems, given);
   },
 };
+
+/** The custom actions of a file. Throws `CannotDo` where it holds anything else. */
+function customActionsOf(world: World, file: string | undefined): Pick<LiveOptions, 'customActions'> {
+  if (file === undefined) return {};
+  const customActions = readCustomActions(world.readFile(resolve(world.workingDirectory, file)));
+  if (customActions !== undefined) return { customActions };
+  throw new CannotDo(
+    `\`${file}\` is not a list of custom actions`,
+    'write it with `aws chatbot list-custom-actions` and `aws chatbot get-custom-action --custom-action-arn ARN`',
+  );
+}
 
 /** Whether an organization file is there that lacks nothing. */
 function isComplete({ readFile }: World, path: string): boolean {

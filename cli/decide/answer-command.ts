@@ -33,6 +33,7 @@ export async function commandAnswerer(
       accountId,
       partition,
       ...(region === undefined ? {} : { region }),
+      saved: organization.customActions?.filter((action) => action.accountId === accountId) ?? [],
     });
   return (line, request, ask) => answerCommand(read, line, request, ask);
 }
@@ -55,7 +56,7 @@ function answerCommand(read: ReadCommand, line: string, request: DecisionRequest
   const isRun = request.from === 'console' || notFromChat === undefined;
   const actions = found.actions.map(({ action }) => action);
   return {
-    what: `${quoted(found.command)} (${actions.join(', ')})`,
+    what: `${found.alias === undefined ? '' : `alias ${quoted(found.alias)}: `}${quoted(found.command)} (${actions.join(', ')})`,
     actions,
     decision: isRun ? together : decideNotRun(together, notFromChat.outcome, notFromChat.reason),
   };

@@ -4,6 +4,7 @@ import { findCommand } from './find-command.js';
 import type { NeededAction } from './needed-action.js';
 import { type OptionalAction, optionalActions } from './optional-actions.js';
 import { type CommandLine, parseCommandLine, type Unreadable } from './parse-command-line.js';
+import { resolveAlias, type SavedCommand } from './resolve-alias.js';
 import { type CallerPlace, resourceOfCommand } from './resource-of-command.js';
 
 /** The IAM actions of a command line, or why they are not known. */
@@ -13,6 +14,8 @@ export interface KnownCommand {
   readonly kind: 'known';
   /** `rds delete-db-cluster` */
   readonly command: string;
+  /** The alias that runs the command, where the line calls one. */
+  readonly alias?: string;
   /** The Region that the line names. */
   readonly region?: string;
   /** Every one of them must be allowed. Never empty. */
@@ -33,16 +36,19 @@ export interface UnknownCommand {
 
 /**
  * The IAM actions of one command of the AWS CLI, as typed in chat: with or without `@aws`, `@Amazon Q` or `@Q`,
- * options with one hyphen or two, the typographic quotes and dashes of chat clients. A line that cannot be parsed, and a
- * command whose actions AWS does not publish, are unknown.
+ * options with one hyphen or two, the typographic quotes and dashes of chat clients. `saved` holds the custom actions of
+ * the account, for `run ALIAS`. A line that cannot be parsed, and a command whose actions AWS does not publish, are unknown.
  */
 export function actionsOfCommand(
   message: string,
   catalogue: ActionCatalogue,
-  place: CallerPlace = {},
+  place: CallerPlace & { readonly saved?: readonly SavedCommand[] } = {},
 ): CommandActions {
   const parsed = parseCommandLine(message);
-  const line = isLine(parsed) ? chatWords(parsed) : parsed;
+  const called = isLine(parsed) ? resolveAlias(parsed, place.saved ?? []) : undefined;
+  if (called !== undefined && !('line' in called)) return { kind: 'unknown', ...called };
+  const typed = called?.line ?? parsed;
+  const line = isLine(typed) ? chatWords(typed) : typed;
   if (!isLine(line)) return { kind: 'unknown', ...line };
   const found = asksOnly(line) ?? findCommand(line, catalogue);
   if (!('actions' in found)) return { kind: 'unknown', ...found };
@@ -51,8 +57,13 @@ export function actionsOfCommand(
   return {
     kind: 'known',
     command: found.command,
+    ...(called === undefined ? {} : { alias: called.alias }),
     ...(region === undefined ? {} : { region }),
-    actions: found.actions.map((needed) => withResource(needed, line, catalogue, place)),
+    actions: found.actions.map((needed) => {
+      const { action, resource } = withResource(needed, line, catalogue, place);
+      const isKnown = resource !== undefined && (resource === '*' || called?.isWhole !== false);
+      return isKnown ? { action, resource } : { action };
+    }),
     perhaps: optionalActions(line, found.actions, catalogue),
     ...(chat === undefined ? {} : { notFromChat: chat }),
   };
@@ -87,17 +98,13 @@ function withResource(
  * @see https://docs.aws.amazon.com/chatbot/latest/adminguide/creating-aliases.html
  */
 function chatWords(line: CommandLine): CommandLine | Unreadable {
-  const { service, command } = line;
-  const [third] = line.arguments;
+  const { service } = line;
   switch (service) {
     case '':
       return { reason: 'there is no command', help: 'give a command, for example `sqs list-queues`' };
     case 'invoke':
       return { ...line, service: 'lambda', command: 'invoke', options: withFunction(line) };
-    case 'run':
-      return alias(command);
     case 'alias':
-      return command === 'run' || command === 'create' ? alias(third ?? '') : runsNothing('alias');
     case 'ask':
     case 'help':
     case 'set':
@@ -111,22 +118,9 @@ function withFunction({ command, options }: CommandLine): CommandLine['options']
   return command === '' ? options : new Map([['--function-name', [command]], ...options]);
 }
 
-function alias(name: string): Unreadable {
-  if (name === '') {
-    return {
-      reason: '`run` runs an alias, and none is named',
-      help: 'ask about the command that it stands for',
-    };
-  }
-  return {
-    reason: `what the alias ${quoted(name)} runs is known only in its channel`,
-    help: 'ask about the command that `alias list` shows for it',
-  };
-}
-
 function runsNothing(word: string): Unreadable {
   return {
-    reason: `${quoted(word)} speaks to Amazon Q itself and runs no command of AWS`,
+    reason: `${quoted(word)} is a command of Amazon Q and runs no command of AWS`,
     help: 'ask about a command of the AWS CLI',
   };
 }

@@ -219,7 +219,7 @@ test.each([
   ['lambda help', /nothing is done/],
   ['run deploy-demo', /alias `deploy-demo`/],
   ['alias run deploy-demo', /alias `deploy-demo`/],
-  ['set default-account', /Amazon Q itself/],
+  ['set default-account', /command of Amazon Q/],
   ['sqs list-queues && sqs list-queues', /for a shell/],
   ['lambda invoke --payload {"a": 1', /never closed/],
   ['which alarms are red?', /`which` is no service/],

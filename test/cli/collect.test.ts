@@ -212,6 +212,38 @@ test.each(['0s', '25h', '10', 'soon', '-5m', ''])('the deadline %j is not a dura
   expect([status, stderr]).toEqual([2, expect.stringContaining('such as `30m` or `1h30m`')]);
 });
 
+test('custom actions of a file are collected, and `decide` resolves their aliases', async () => {
+  const action = {
+    CustomActionArn: 'arn:aws:chatbot::222222222222:custom-action/drop',
+    AliasName: 'drop',
+    Definition: { CommandText: 'rds delete-db-cluster --db-cluster-identifier orders' },
+  };
+  writeFileSync(join(folder(), 'actions.json'), JSON.stringify({ CustomAction: action }));
+  expect((await collect('-o', 'org.json', '--custom-actions', 'actions.json')).status).toBe(0);
+  const decide = (account: string) =>
+    runCli(
+      [
+        'decide',
+        '--organization',
+        'org.json',
+        '--account',
+        account,
+        '--platform',
+        'slack',
+        '--command',
+        'run drop',
+      ],
+      { cwd: folder() },
+    );
+  expect((await decide('222222222222')).stdout).toContain(
+    'alias `drop`: `rds delete-db-cluster` (rds:DeleteDBCluster)',
+  );
+  expect((await decide('333333333333')).stdout).toContain('--custom-actions FILE');
+  writeFileSync(join(folder(), 'actions.json'), '{}');
+  const { status, stderr } = await collect('-o', 'org.json', '--custom-actions', 'actions.json');
+  expect([status, stderr]).toEqual([2, expect.stringContaining('aws chatbot get-custom-action')]);
+}, 180_000);
+
 test('runs that are killed at random moments leave no half-written file, and the last one completes', async () => {
   const random = randomFrom(17);
   for (let run = 0; run < 4; run++) {

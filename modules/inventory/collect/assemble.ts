@@ -134,7 +134,8 @@ function unique(parts: readonly MissingPart[]): readonly MissingPart[] {
   return [...new Map(parts.map((part) => [missingKey(part), part])).values()];
 }
 
-function sorted<T>(items: readonly T[], key: (item: T) => string): readonly T[] {
+/** The items, sorted by a key. */
+export function sorted<T>(items: readonly T[], key: (item: T) => string): readonly T[] {
   const keyed = items.map((item) => ({ item, key: key(item) }));
   return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ item }) => item);
 }
