@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import type { Organization } from '../policy/organization/organization.js';
+import { type Organization, targetsOf } from '../policy/organization/organization.js';
 import { escapeControlCharacters } from '../policy/text/escape-control-characters.js';
 import { renderPath } from '../policy/text/path.js';
 import type { SettingValue } from '../simulator/effective/chat-operations.js';
@@ -72,15 +72,8 @@ export function renderOrderDependence(
 
 /** A function that names a policy or a place: `name (id)`, or the id where they are the same or none is known. */
 export function namesIn(organization: Organization): (id: string) => string {
-  const names = new Map<string, string>(
-    [...organization.policies.values()].map(({ id, name }) => [id, name]),
-  );
-  const walk = (unit: Organization['root']): void => {
-    names.set(unit.id, unit.name);
-    for (const account of unit.accounts) names.set(account.id, account.name);
-    unit.organizationalUnits.forEach(walk);
-  };
-  walk(organization.root);
+  const named = [...organization.policies.values(), ...targetsOf(organization)];
+  const names = new Map(named.map(({ id, name }) => [id, name]));
   return (id) => {
     const name = names.get(id) ?? '';
     return name === '' || name === id ? id : `${name} (${id})`;

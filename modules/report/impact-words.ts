@@ -1,4 +1,4 @@
-import type { Organization } from '../policy/organization/organization.js';
+import { type Organization, unitPaths } from '../policy/organization/organization.js';
 import {
   type Change,
   type ChannelImpact,
@@ -108,11 +108,10 @@ const stateNames = { allowed: 'works', denied: 'blocked', unknown: 'unknown' } a
 /** What people call a place, by id: units by their path, accounts by their name, the root `root`. */
 function placeNames(organization: Organization): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
-  const walk = (unit: Organization['root'], path: readonly string[]): void => {
-    names.set(unit.id, path.length === 0 ? 'root' : path.join('/'));
+  for (const [, ...path] of unitPaths(organization)) {
+    const unit = path.at(-1) ?? organization.root;
+    names.set(unit.id, path.length === 0 ? 'root' : path.map(({ name }) => name).join('/'));
     for (const { id, name } of unit.accounts) names.set(id, name === '' ? id : `${name} (${id})`);
-    for (const child of unit.organizationalUnits) walk(child, [...path, child.name]);
-  };
-  walk(organization.root, []);
+  }
   return names;
 }

@@ -1,9 +1,10 @@
 import type { Target } from '../policy/intent.js';
-import type {
-  AttachmentTarget,
-  Organization,
-  OrganizationalUnit,
-  OrganizationPolicy,
+import {
+  type AttachmentTarget,
+  mapTargets,
+  type Organization,
+  type OrganizationPolicy,
+  targetsOf,
 } from '../policy/organization/organization.js';
 import { resolveTarget } from '../policy/organization/target.js';
 import { removedPolicies, takenOverIn } from '../policy/plan/ownership.js';
@@ -47,28 +48,15 @@ export function applyPlan(before: Organization, plan: Plan): Organization {
     const known = attachmentOrderKnown || kept.filter((id) => mayBeChatPolicy(policies.get(id))).length < 2;
     return { ...target, policies: [...kept, ...added], attachmentOrderKnown: known };
   };
-  const rebuild = (unit: OrganizationalUnit): OrganizationalUnit => ({
-    ...attach(unit),
-    accounts: unit.accounts.map(attach),
-    organizationalUnits: unit.organizationalUnits.map(rebuild),
-  });
-  return { ...organization, policies, root: rebuild(organization.root) };
+  return { ...organization, policies, root: mapTargets(organization.root, attach) };
 }
 
 /** A function that finds the targets of a plan. Those named by an id are looked for all at once. */
 function placesIn(organization: Organization, { policies }: Plan) {
   const targets = policies.flatMap((policy) => policy.targets);
   const wanted = new Set(targets.flatMap((target) => (target.kind === 'id' ? [target.id] : [])));
-  const places = new Map<string, AttachmentTarget>();
-  const note = (place: AttachmentTarget): void => {
-    if (wanted.has(place.id)) places.set(place.id, place);
-  };
-  const walk = (unit: OrganizationalUnit): void => {
-    note(unit);
-    unit.accounts.forEach(note);
-    unit.organizationalUnits.forEach(walk);
-  };
-  if (wanted.size > 0) walk(organization.root);
+  const found = wanted.size === 0 ? [] : [...targetsOf(organization)].filter(({ id }) => wanted.has(id));
+  const places = new Map<string, AttachmentTarget>(found.map((place) => [place.id, place]));
   return (target: Target): AttachmentTarget | undefined =>
     target.kind === 'id' ? places.get(target.id) : resolveTarget(organization, target);
 }
@@ -101,11 +89,6 @@ export function removePolicies(organization: Organization, ids: ReadonlySet<stri
     target.policies.some((id) => ids.has(id))
       ? { ...target, policies: target.policies.filter((id) => !ids.has(id)) }
       : target;
-  const rebuild = (unit: OrganizationalUnit): OrganizationalUnit => ({
-    ...detach(unit),
-    accounts: unit.accounts.map(detach),
-    organizationalUnits: unit.organizationalUnits.map(rebuild),
-  });
   const policies = new Map([...organization.policies].filter(([id]) => !ids.has(id)));
-  return { ...organization, policies, root: rebuild(organization.root) };
+  return { ...organization, policies, root: mapTargets(organization.root, detach) };
 }

@@ -162,7 +162,8 @@ function applyMove(draft: Draft, change: ResourceChange): void {
     return;
   }
   const parent = stringOf(after?.['parent_id']);
-  if (unitIn(draft.organization.root, parent) !== undefined) {
+  const place = resolveTarget(draft.organization, { kind: 'id', id: parent });
+  if (place !== undefined && 'organizationalUnits' in place) {
     draft.moves.set(account, parent);
     return;
   }
@@ -189,15 +190,6 @@ function noteUnknown(
 
 function warnOfAnother({ findings }: Draft, facts: ProblemFacts<'plan-of-another-organization'>): void {
   findings.push(finding('plan-of-another-organization', 'warning', { path: [] }, facts));
-}
-
-function unitIn(unit: OrganizationalUnit, id: string): OrganizationalUnit | undefined {
-  if (unit.id === id) return unit;
-  for (const below of unit.organizationalUnits) {
-    const found = unitIn(below, id);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }
 
 /** The tree after the moves of accounts and with the attachments of the plan. */

@@ -140,16 +140,23 @@ export function pathTo(
   organization: Organization,
   accountId: string,
 ): readonly AttachmentTarget[] | undefined {
-  const search = (unit: OrganizationalUnit): readonly AttachmentTarget[] | undefined => {
-    const account = unit.accounts.find((candidate) => candidate.id === accountId);
-    if (account !== undefined) return [unit, account];
-    for (const child of unit.organizationalUnits) {
-      const below = search(child);
-      if (below !== undefined) return [unit, ...below];
-    }
-    return undefined;
-  };
-  return search(organization.root);
+  for (const { account, units } of accountsOf(organization)) {
+    if (account.id === accountId) return [...units, account];
+  }
+  return undefined;
+}
+
+/** Yields every OU as its path from the root, in the order of the tree: an OU, then those below it; the root first. */
+export function* unitPaths({ root }: Organization): Generator<readonly OrganizationalUnit[]> {
+  function* walk(
+    above: readonly OrganizationalUnit[],
+    unit: OrganizationalUnit,
+  ): Generator<readonly OrganizationalUnit[]> {
+    const path = [...above, unit];
+    yield path;
+    for (const child of unit.organizationalUnits) yield* walk(path, child);
+  }
+  yield* walk([], root);
 }
 
 /**
@@ -159,18 +166,30 @@ export function pathTo(
 export function* accountsOf(
   organization: Organization,
 ): Generator<{ readonly account: Account; readonly units: readonly OrganizationalUnit[] }> {
-  function* walk(
-    units: readonly OrganizationalUnit[],
-    unit: OrganizationalUnit,
-  ): Generator<{
-    readonly account: Account;
-    readonly units: readonly OrganizationalUnit[];
-  }> {
-    const way = [...units, unit];
-    for (const account of unit.accounts) yield { account, units: way };
-    for (const child of unit.organizationalUnits) yield* walk(way, child);
+  for (const units of unitPaths(organization)) {
+    for (const account of units.at(-1)?.accounts ?? []) yield { account, units };
   }
-  yield* walk([], organization.root);
+}
+
+/** Yields the root, every OU and every account, in the order of the tree. */
+export function* targetsOf(organization: Organization): Generator<OrganizationalUnit | Account> {
+  for (const path of unitPaths(organization)) {
+    const unit = path.at(-1) ?? organization.root;
+    yield unit;
+    yield* unit.accounts;
+  }
+}
+
+/** Returns a tree with every OU and account changed. */
+export function mapTargets(
+  unit: OrganizationalUnit,
+  change: <T extends AttachmentTarget>(target: T) => T,
+): OrganizationalUnit {
+  return {
+    ...change(unit),
+    accounts: unit.accounts.map(change),
+    organizationalUnits: unit.organizationalUnits.map((child) => mapTargets(child, change)),
+  };
 }
 
 /** Returns the policies of one type attached to a target, in attachment order. */

@@ -1,7 +1,12 @@
 import { isTargetId } from '../identifiers.js';
 import type { Target } from '../intent.js';
 import type { ProblemFacts } from '../problems/problem-kinds.js';
-import type { AttachmentTarget, Organization, OrganizationalUnit } from './organization.js';
+import {
+  type AttachmentTarget,
+  type Organization,
+  type OrganizationalUnit,
+  targetsOf,
+} from './organization.js';
 
 /** A target, or the reason why the string is not one. */
 type ParsedTarget = { readonly target: Target } | { readonly facts: ProblemFacts<'invalid-target'> };
@@ -50,7 +55,8 @@ export function resolveTarget(organization: Organization, target: Target): Attac
     case 'unit':
       return unitAt(organization, target.names);
     case 'id':
-      return placeWithId(organization.root, target.id);
+      for (const found of targetsOf(organization)) if (found.id === target.id) return found;
+      return undefined;
   }
 }
 
@@ -60,15 +66,4 @@ export function unitAt(organization: Organization, names: readonly string[]): Or
     (unit, name) => unit?.organizationalUnits.find((child) => child.name === name),
     organization.root,
   );
-}
-
-function placeWithId(unit: OrganizationalUnit, id: string): AttachmentTarget | undefined {
-  if (unit.id === id) return unit;
-  const account = unit.accounts.find((candidate) => candidate.id === id);
-  if (account !== undefined) return account;
-  for (const child of unit.organizationalUnits) {
-    const found = placeWithId(child, id);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }
