@@ -73,6 +73,16 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/replay.js'),
   },
   {
+    name: 'who-can',
+    summary: 'list from where in chat an action can be run, in which accounts',
+    load: () => import('./commands/who-can.js'),
+  },
+  {
+    name: 'exceptions',
+    summary: 'list exceptions with reason, owner and end date',
+    load: () => import('./commands/exceptions.js'),
+  },
+  {
     name: 'export',
     summary: 'write the plan as a plain Terraform module that needs no CDKTF',
     load: () => import('./commands/export.js'),

@@ -1,14 +1,16 @@
 import { resolve } from 'node:path';
+import type { OrganizationAnswer } from '../modules/config/plan-configuration.js';
 import { applyTerraformPlan } from '../modules/inventory/terraform-plan/apply-terraform-plan.js';
 import { readTerraformPlan } from '../modules/inventory/terraform-plan/read-terraform-plan.js';
 import type { Organization } from '../modules/policy/organization/organization.js';
+import { takenOverIn } from '../modules/policy/plan/ownership.js';
 import { type Problem, sortProblems } from '../modules/policy/problems/problem.js';
 import { suggest } from '../modules/policy/text/suggest.js';
 import { applyPlan, removePolicies } from '../modules/simulator/apply-plan.js';
 import { CannotDo } from './cannot-do.js';
 import type { ConfigurationOptions } from './configuration-options.js';
 import { readNamedOrganization } from './load-organization.js';
-import { loadPlan } from './load-plan.js';
+import { type LoadedPlan, loadPlan, selectionOf, type UnreadablePlan } from './load-plan.js';
 import type { World } from './world.js';
 
 /** What a command line says about a change of the organization. */
@@ -17,6 +19,8 @@ export interface ChangeOptions extends ConfigurationOptions {
   readonly removed: readonly string[];
   /** A saved plan of Terraform, as JSON, instead of the configuration. */
   readonly terraformPlan?: string;
+  /** Another configuration, whose plan is the state before the change. */
+  readonly from?: string;
 }
 
 /** An organization before and after a change; neither where a problem is an error (exit 1). */
@@ -29,12 +33,40 @@ export type LoadedChange =
  * no organization, or when a file is not there.
  */
 export function loadChange(world: World, options: ChangeOptions): LoadedChange {
-  if (options.terraformPlan !== undefined) return loadTerraformChange(world, options, options.terraformPlan);
+  if (options.terraformPlan !== undefined) {
+    if (options.from === undefined) return loadTerraformChange(world, options, options.terraformPlan);
+    throw new CannotDo('`--from` and `--terraform-plan` cannot be combined', 'give one of them');
+  }
   const { plan, organization, problems } = loadPlan(world, options);
   if (plan === undefined) return { problems };
   if (organization === undefined) throw nothingToCompare('or with `organization` in the configuration');
   const removed = removePolicies(organization, idsOf(organization, options.removed));
-  return { before: organization, after: applyPlan(removed, plan), problems };
+  if (options.from === undefined) return { before: organization, after: applyPlan(removed, plan), problems };
+  const old = loadOldPlan(world, options, options.from, { organization, problems: [] });
+  if (old.plan === undefined) return { problems: old.problems };
+  const takenOver = takenOverIn(organization);
+  const kept = new Set(plan.policies.map((policy) => takenOver(policy)?.id));
+  const dropped = old.plan.policies
+    .flatMap((policy) => takenOver(policy)?.id ?? [])
+    .filter((id) => !kept.has(id));
+  const rest = removePolicies(removed, new Set(dropped));
+  return { before: applyPlan(organization, old.plan), after: applyPlan(rest, plan), problems };
+}
+
+/**
+ * The plan of another configuration on the same organization. It is compared as it was, so an exception that has ended
+ * since is no error.
+ */
+function loadOldPlan(
+  world: World,
+  options: ChangeOptions,
+  config: string,
+  organization: OrganizationAnswer,
+): LoadedPlan | UnreadablePlan {
+  const then = { ...world, today: '2000-01-01' };
+  const loaded = loadPlan(then, { ...options, config }, { ...selectionOf(world, options), organization });
+  const problems = loaded.problems.filter(({ severity }) => severity === 'error');
+  return { ...loaded, problems };
 }
 
 function loadTerraformChange(world: World, options: ChangeOptions, file: string): LoadedChange {

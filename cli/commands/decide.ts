@@ -1,28 +1,16 @@
 import { Option, type Command as Parser } from 'commander';
-import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
-import type { ActionCatalogue } from '../../modules/policy/action-catalogue.js';
-import type { Organization } from '../../modules/policy/organization/organization.js';
-import { problemWords } from '../../modules/policy/problems/problem-kinds.js';
-import { checkActionName } from '../../modules/policy/scp/check-action-name.js';
 import { escapeControlCharacters } from '../../modules/policy/text/escape-control-characters.js';
-import { quoted } from '../../modules/policy/text/quote.js';
 import { renderDecision } from '../../modules/report/decision-text.js';
-import { decider } from '../../modules/simulator/decide/decide.js';
-import type { Decision } from '../../modules/simulator/decide/decision.js';
-import type { DecisionRequest } from '../../modules/simulator/decide/decision-request.js';
-import { unknownNames } from '../../modules/simulator/decide/unknown-names.js';
 import { askedCommand } from '../asked-command.js';
-import { CannotDo } from '../cannot-do.js';
-import type { Answer, Ask } from '../decide/answer.js';
-import { commandAnswerer } from '../decide/answer-command.js';
-import { type DecideOptions, questionOf, requestOf } from '../decide/request-of.js';
+import { type AnsweredQuestion, questionAnswerer } from '../decide/answer-question.js';
+import { decideBatch } from '../decide/batch.js';
+import { type DecideOptions, questionOf } from '../decide/request-of.js';
 import { formatOption } from '../format-option.js';
 import { type AskedOrganization, stateLine } from '../organization-for.js';
-import type { Output, World } from '../world.js';
 
 export const command = askedCommand<DecideOptions>(
   (parser) => {
-    parser.requiredOption(
+    parser.option(
       '--account <id>',
       'the account that the command runs in: its id, or its name where that is unique',
     );
@@ -43,6 +31,10 @@ export const command = askedCommand<DecideOptions>(
       .option('--hypothetical', 'decide although nothing names the configuration or the condition key')
       .option('--command <line>', 'an AWS CLI command, as typed in chat, instead of its actions')
       .addOption(new Option('--from <place>', 'ask the same without a chat session').choices(['console']))
+      .option(
+        '--batch <file>',
+        'answer JSON lines with the names of the options as keys; `-` is standard input',
+      )
       .addOption(
         new Option('--expect <answer>', 'exit 1 unless this is the answer').choices(['allowed', 'denied']),
       )
@@ -50,24 +42,19 @@ export const command = askedCommand<DecideOptions>(
       .addHelpText('after', examples);
   },
   async ({ asked, options: given, world }) => {
-    const { organization } = asked;
-    const request = requestOf(given, organization, world);
-    const catalogue = loadActionCatalogue();
-    const decide = decider(organization, { catalogue });
-    const ask: Ask = (one) => {
-      const decision = decide(one);
-      if (decision === undefined) throw new Error(`account ${one.accountId} was found in the organization`);
-      return decision;
-    };
-    checkNames(request, given, organization, catalogue, world);
-    const answer: Answer | undefined =
-      given.command === undefined ? { what: request.action, decision: ask(request) } : undefined;
-    const { what, actions, decision } =
-      answer ?? (await commandAnswerer(catalogue, organization))(`${given.command}`, request, ask);
-    if (given.format === 'json') print(asked, decision, actions, world.stdout);
-    else {
-      const question = questionOf(what, request, organization);
-      world.stdout.write(`${stateLine(asked)}\n${renderDecision(decision, question, world.stdout)}`);
+    const answer = questionAnswerer(asked, world);
+    if (given.batch !== undefined) {
+      return decideBatch(given, world, answer, (answered) => jsonOf(asked, answered));
+    }
+    const answered = await answer(given);
+    const { what, decision, request, exemptions, warnings } = answered;
+    for (const warning of warnings) world.stderr.write(`warning: ${escapeControlCharacters(warning)}\n`);
+    if (given.format === 'json') {
+      world.stdout.write(`${JSON.stringify(jsonOf(asked, answered), null, 2)}\n`);
+    } else {
+      const question = questionOf(what, request, asked.organization);
+      const text = renderDecision({ ...decision, exemptions }, question, world.stdout);
+      world.stdout.write(`${stateLine(asked)}\n${text}`);
     }
     return given.expect === undefined || given.expect === decision.decision ? 0 : 1;
   },
@@ -106,54 +93,28 @@ Examples:
   chat-guardrails decide --organization organization.json --account 123456789012 \\
     --platform slack --command "@aws rds delete-db-cluster --db-cluster-identifier orders"
   chat-guardrails decide --organization organization.json --account 123456789012 \\
-    --from console --action rds:DeleteDBCluster --expect allowed`;
+    --from console --action rds:DeleteDBCluster --expect allowed
+  chat-guardrails decide --platform slack --workspace T12341234 --batch questions.jsonl > answers.jsonl`;
 
-function print(
+function jsonOf(
   { state }: AskedOrganization,
-  { decision, reasons, gates, notes, notAsked }: Decision,
-  actions: readonly string[] | undefined,
-  stdout: Output,
-): void {
-  const outcomes = gates.map(({ gate, outcome }) => ({ gate, outcome }));
-  const all = { state, decision, ...(actions && { actions }), reasons, gates: outcomes, notes, notAsked };
-  stdout.write(`${JSON.stringify(all, null, 2)}\n`);
+  { decision: { decision, ...rest }, actions, exemptions, warnings }: AnsweredQuestion,
+): object {
+  const { reasons, notes, notAsked } = rest;
+  const gates = rest.gates.map(({ gate, outcome }) => ({ gate, outcome }));
+  return {
+    state,
+    decision,
+    ...(actions && { actions }),
+    reasons,
+    gates,
+    notes,
+    notAsked,
+    ...(exemptions.length === 0 ? {} : { exemptions }),
+    ...(warnings.length === 0 ? {} : { warnings }),
+  };
 }
 
 function collect(value: string, before: readonly string[]): readonly string[] {
   return [...before, value];
-}
-
-/**
- * Checks that the action, the configuration and the condition keys of a question exist. Throws `CannotDo` with the
- * nearest name; warns about an unknown workspace, tenant or team, of which the answer is certain.
- */
-function checkNames(
-  request: DecisionRequest,
-  options: Pick<DecideOptions, 'action' | 'allowUnknownAction' | 'hypothetical'>,
-  organization: Organization,
-  catalogue: ActionCatalogue,
-  world: World,
-): void {
-  const mistake = options.action === undefined ? undefined : checkActionName(request.action, catalogue);
-  if (mistake !== undefined && options.allowUnknownAction !== true) {
-    const { message, help = '' } = problemWords(mistake.kind, mistake.facts);
-    throw new CannotDo(message, `${help} An action newer than the list: \`--allow-unknown-action\``.trim());
-  }
-  if (options.hypothetical === true) return;
-  for (const name of unknownNames(request, organization, catalogue)) {
-    const { part, found, nearest } = name;
-    if (part === 'key') {
-      const { message, help } = problemWords('unknown-condition-key', {
-        key: found,
-        date: catalogue.date,
-        ...(nearest === undefined ? {} : { nearest }),
-      });
-      throw new CannotDo(message, nearest === undefined ? 'if it exists: `--hypothetical`' : help);
-    }
-    const { message } = problemWords('unknown-chat-name', { ...name, part });
-    const help =
-      nearest === undefined ? 'if it is to be created: `--hypothetical`' : `did you mean ${quoted(nearest)}?`;
-    if (part === 'configuration') throw new CannotDo(message, help);
-    world.stderr.write(`warning: ${escapeControlCharacters(message)}; ${escapeControlCharacters(help)}\n`);
-  }
 }

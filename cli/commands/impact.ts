@@ -20,6 +20,7 @@ import type { World } from '../world.js';
 interface Options extends ConfigurationOptions, FailOptions {
   readonly removed: readonly string[];
   readonly terraformPlan?: string;
+  readonly from?: string;
   readonly format: 'text' | 'json' | 'markdown';
   readonly exitCode?: boolean;
 }
@@ -32,6 +33,7 @@ export const command: Command = {
         '--terraform-plan <file>',
         'a saved plan, from `terraform show -json`, instead of the configuration',
       )
+      .option('--from <file>', 'compare with another configuration, such as that of the base branch')
       .option('--exit-code', 'exit 1 when anything changes for an account or a channel')
       .addOption(formatOption('text', 'json', 'markdown'))
       .addHelpText('after', examples);
@@ -59,6 +61,7 @@ Examples:
   chat-guardrails impact --organization organization.json
   chat-guardrails impact --organization organization.json --format markdown > comment.md
   chat-guardrails impact --organization organization.json --exit-code --removed old-policy
+  chat-guardrails impact --organization organization.json --from base/chat-guardrails.yaml
   terraform show -json tfplan > plan.json
   chat-guardrails impact --organization organization.json --terraform-plan plan.json
 `;

@@ -23,7 +23,10 @@ import type { World } from '../world.js';
 
 /** The options of `decide` as commander hands them over. */
 export interface DecideOptions extends AskedOptions {
-  readonly account: string;
+  /** Required unless the questions come from a file. */
+  readonly account?: string;
+  /** A file of JSON lines, or `-`. */
+  readonly batch?: string;
   readonly platform?: ChatPlatform;
   readonly workspace?: string;
   readonly tenant?: string;
@@ -48,6 +51,9 @@ export interface DecideOptions extends AskedOptions {
 /** What the options ask about `--action` or any other action. Throws `CannotDo` with everything that is wrong with them. */
 export function requestOf(options: DecideOptions, organization: Organization, world: World): DecisionRequest {
   const { region, resource, from } = options;
+  if (options.account === undefined) {
+    throw new CannotDo('there is no account', 'name it with `--account ID`');
+  }
   const accountId = accountNamed(organization, options.account);
   const problems: string[] = [];
   if ((options.action === undefined) === (options.command === undefined)) {
@@ -65,13 +71,23 @@ export function requestOf(options: DecideOptions, organization: Organization, wo
     ...(options.guardrailPolicy.length === 0 ? {} : { guardrailPolicies: read(options.guardrailPolicy) }),
     ...(options.rolePolicy.length === 0 ? {} : { rolePolicies: read(options.rolePolicy) }),
   };
-  const facts = accountFacts(organization);
-  problems.push(...contradictionsIn(request));
-  problems.push(...contextContradictions(request, facts));
-  if (problems.length === 0) return request;
-  throw new CannotDo(
-    problems.length === 1 ? `${problems[0]}` : `the question is not valid:\n  ${problems.join('\n  ')}`,
-  );
+  checkRequest(request, organization, problems);
+  return request;
+}
+
+/** Throws `CannotDo` with these problems, and with all contradictions of a request. */
+export function checkRequest(
+  request: DecisionRequest,
+  organization: Organization,
+  problems: readonly string[],
+): void {
+  const all = [
+    ...problems,
+    ...contradictionsIn(request),
+    ...contextContradictions(request, accountFacts(organization)),
+  ];
+  if (all.length === 0) return;
+  throw new CannotDo(all.length === 1 ? `${all[0]}` : `the question is not valid:\n  ${all.join('\n  ')}`);
 }
 
 /** Stands where a command's own actions are put in. */
@@ -84,7 +100,7 @@ function originOf(options: DecideOptions): ChatOrigin {
 }
 
 /** `KEY=VALUE`; a key that is given twice has both values, and `KEY` alone is absent. */
-function readContext(
+export function readContext(
   texts: readonly string[],
   problems: string[],
 ): Readonly<Record<string, readonly string[]>> {

@@ -13,7 +13,7 @@ import { checkEndDates } from './check/check-end-dates.js';
 import { checkPartition, type FindKey } from './check/check-partition.js';
 import { checkUniqueNames } from './check/check-unique-names.js';
 import { soundIn } from './check/reliable-findings.js';
-import type { Environment } from './configuration.js';
+import type { Acknowledgement, Environment } from './configuration.js';
 import type { ReadDocument } from './read-document.js';
 import { type ReadFile, readFile } from './read-file.js';
 import { placeProblems, type Source } from './text/place-problems.js';
@@ -57,6 +57,7 @@ export interface PlannedEnvironment {
 export interface PlannedConfiguration {
   readonly environments: readonly PlannedEnvironment[];
   readonly waves: readonly string[];
+  readonly acknowledgements: readonly Acknowledgement[];
   /** All problems of the file, its raw documents, its organization files and its plans. */
   readonly problems: readonly Problem[];
 }
@@ -116,7 +117,7 @@ export function planConfiguration(
     organization,
     plan: refused ? undefined : plan,
   }));
-  return { environments, waves: file.waves, problems };
+  return { environments, waves: file.waves, acknowledgements: file.acknowledgements, problems };
 }
 
 /**

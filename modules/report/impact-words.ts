@@ -56,8 +56,11 @@ function sharedChanges({ groups }: Impact): readonly Change[] {
   return first.changes.filter((change) => texts.every((text) => text.has(JSON.stringify(change))));
 }
 
-/** The accounts of a group: `Workloads/Prod (all 40 accounts)`, `3 of 12 accounts in Sandbox: …`. */
-function accountWords(organization: Organization, { accounts }: ImpactGroup): readonly string[] {
+/** Accounts in words: `Workloads/Prod (all 40 accounts)`, `3 of 12 accounts in Sandbox: …`. */
+export function accountWords(
+  organization: Organization,
+  { accounts }: Pick<ImpactGroup, 'accounts'>,
+): readonly string[] {
   const { units, rest }: AccountCover = coverOf(organization, new Set(accounts));
   const pathText = (path: readonly string[]): string => (path.length === 0 ? 'root' : path.join('/'));
   return [

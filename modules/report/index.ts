@@ -1,9 +1,11 @@
 // The entry point `cdktf-chat-guardrails/report`: answers as text, JSON, Markdown, SARIF and HTML. Does not load cdktf.
 
+export { renderAccess } from './access-text.js';
 export { renderDecision } from './decision-text.js';
 export { driftMarker, renderDriftMarkdown } from './drift-markdown.js';
 export { renderDrift } from './drift-text.js';
 export { renderExplanation } from './effective-text.js';
+export { renderExceptions, renderExceptionsMarkdown } from './exceptions-text.js';
 export { impactMarker, renderImpactMarkdown } from './impact-markdown.js';
 export { renderImpact } from './impact-text.js';
 export type { ReviewException, ReviewSubject } from './page/page-data.js';

@@ -9,6 +9,7 @@ export {
   type DecisionRequest,
   type IdentityPolicy,
 } from './decide/decision-request.js';
+export { type AccessGroup, type AccessQuestion, type ChatAccess, whoCan } from './decide/who-can.js';
 export type { SettingValue } from './effective/chat-operations.js';
 export {
   chatPoliciesEnabled,

@@ -79,3 +79,12 @@ export function smallOrganization(
 export function policyId(index: number): string {
   return `p-policy${String(index).padStart(4, '0')}`;
 }
+
+/** AWS's own policy that allows everything, attached to the root, every organizational unit and every account. */
+export const fullAccess: SmallPolicy = {
+  name: 'FullAWSAccess',
+  type: 'SERVICE_CONTROL_POLICY',
+  awsManaged: true,
+  content: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] },
+  on: [root, workloads, prod, sandbox, '111111111111', '222222222222', '333333333333'],
+};

@@ -1,3 +1,4 @@
+import { daysBetween } from '../../analysis/dated-exceptions.js';
 import type { EndDate } from '../../policy/problems/configuration-problems.js';
 import { type Finding, finding } from '../../policy/problems/problem.js';
 import type { Path } from '../../policy/text/path.js';
@@ -25,7 +26,7 @@ export function checkEndDates(
 }
 
 function checkTerm({ until, owner, path }: Term, today: string): Finding[] {
-  const days = Math.round((Date.parse(until) - Date.parse(today)) / 86_400_000);
+  const days = daysBetween(today, until);
   const at = { path: [...path, 'until'] };
   if (days < 0) return [finding('exception-expired', 'error', at, { until, owner })];
   return days > daysOfNotice ? [] : [finding('exception-ends-soon', 'warning', at, { until, owner, days })];

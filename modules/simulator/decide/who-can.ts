@@ -1,0 +1,208 @@
+import type { ChannelType, ChatPlatform, RoleSetting } from '../../policy/intent.js';
+import { accountsOf, type Organization } from '../../policy/organization/organization.js';
+import { equivalentAccounts } from '../impact/equivalent-accounts.js';
+import { type ChatName, type ChatNames, chatNamesIn } from './chat-names.js';
+import { type DeciderOptions, decider } from './decide.js';
+import { type Decision, neverAsked } from './decision.js';
+import type { ChatOrigin, DecisionRequest } from './decision-request.js';
+
+/** From where in chat an action can be run. */
+export interface ChatAccess {
+  readonly platform: ChatPlatform;
+  /** Slack: workspace IDs; `*` for all that `exceptWorkspaces` does not list. */
+  readonly workspaces?: readonly string[];
+  readonly exceptWorkspaces?: readonly string[];
+  /** Microsoft Teams: `TENANT/TEAM`, `TENANT/*` for the other teams of a tenant, `*` for all that are not listed. */
+  readonly teams?: readonly string[];
+  readonly exceptTeams?: readonly string[];
+  /** Slack. */
+  readonly channelTypes?: readonly ChannelType[];
+  readonly roles: readonly RoleSetting[];
+  /** Names of chat configurations, and patterns of policies; `*` for all that `exceptConfigurations` does not list. */
+  readonly configurations: readonly string[];
+  readonly exceptConfigurations?: readonly string[];
+  readonly decision: 'allowed' | 'unknown';
+  /** Gates that were not evaluated, and kinds of policies that never are. */
+  readonly notEvaluated: readonly string[];
+  /** What an unknown depends on. */
+  readonly reasons?: readonly string[];
+}
+
+/** The same for accounts in which it is alike. */
+export interface AccessGroup extends ChatAccess {
+  readonly accounts: readonly string[];
+}
+
+/** An action, and where it is asked about. */
+export interface AccessQuestion extends Pick<DecisionRequest, 'action' | 'resource' | 'region' | 'context'> {
+  /** Default: all. */
+  readonly accounts?: readonly string[];
+  /** Default: all. */
+  readonly platforms?: readonly ChatPlatform[];
+}
+
+const allPlatforms: readonly ChatPlatform[] = ['slack', 'microsoft_teams', 'chime'];
+const channelTypes: readonly ChannelType[] = ['public', 'private'];
+const roles: readonly RoleSetting[] = ['user_role', 'channel_role'];
+const notEvaluated: readonly string[] = ['guardrail-policy', 'role-policy', ...neverAsked];
+
+/**
+ * From where an action can be run in which accounts: groups that are allowed or unknown, in the order of the accounts.
+ * Empty where no one can run it. Names that neither a policy nor a channel has are asked about together, as `*`.
+ */
+export function whoCan(
+  organization: Organization,
+  { accounts, platforms = allPlatforms, ...request }: AccessQuestion,
+  options: DeciderOptions = {},
+): readonly AccessGroup[] {
+  const find = accessFinder(organization, request, options);
+  const classes = equivalentAccounts(organization, organization);
+  const answers = new Map<string, readonly ChatAccess[]>();
+  const groups = new Map<string, { readonly access: ChatAccess; readonly accounts: string[] }>();
+  for (const { account } of accountsOf(organization)) {
+    if (accounts?.includes(account.id) === false) continue;
+    const like = classes.get(account.id)?.accountId ?? account.id;
+    const answer = answers.get(like) ?? platforms.flatMap((platform) => find(like, platform));
+    answers.set(like, answer);
+    for (const access of answer) {
+      const key = JSON.stringify(access);
+      const group = groups.get(key) ?? { access, accounts: [] };
+      group.accounts.push(account.id);
+      groups.set(key, group);
+    }
+  }
+  return [...groups.values()].map(({ access, accounts: ids }) => ({ accounts: ids, ...access }));
+}
+
+/** Asks a gate about a chat session of one account and platform. */
+type Ask = (from: ChatOrigin) => Decision;
+
+/**
+ * A function that finds the access from one platform to one account. Chat policies decide over places, service control
+ * policies over chat configurations, both over the role setting, so places and configurations are asked about apart.
+ */
+function accessFinder(
+  organization: Organization,
+  request: Omit<DecisionRequest, 'accountId' | 'from'>,
+  options: DeciderOptions,
+): (accountId: string, platform: ChatPlatform) => readonly ChatAccess[] {
+  const names = chatNamesIn(organization);
+  const decidePlace = decider(organization, { ...options, gates: ['chat-policy', 'chat-service'] });
+  const decideSession = decider(organization, { ...options, gates: ['service-control-policy'] });
+  return (accountId, platform) => {
+    const askWith =
+      (decide: typeof decidePlace, role: RoleSetting): Ask =>
+      (from) => {
+        const decision = decide({ ...request, accountId, from: { platform, role, ...from } });
+        if (decision === undefined) throw new Error(`account ${accountId} is not in the organization`);
+        return decision;
+      };
+    const access = roles.flatMap((role) => {
+      const places = placesOf(platform, names, askWith(decidePlace, role));
+      const ask = askWith(decideSession, role);
+      const sessions = byOutcome(names.configurations, (configuration) => ask({ configuration }));
+      return places.flatMap((place) =>
+        sessions.map((session): ChatAccess => {
+          const reasons = [...new Set([...place.reasons, ...session.reasons])];
+          const { listed, except } = listOf(session.names, names.configurations);
+          return {
+            platform,
+            ...place.where,
+            roles: [role],
+            configurations: listed,
+            ...(except && { exceptConfigurations: except }),
+            decision: reasons.length > 0 ? 'unknown' : 'allowed',
+            notEvaluated,
+            ...(reasons.length > 0 ? { reasons } : {}),
+          };
+        }),
+      );
+    });
+    return withRolesTogether(access);
+  };
+}
+
+interface Place {
+  readonly where: Pick<
+    ChatAccess,
+    'workspaces' | 'exceptWorkspaces' | 'teams' | 'exceptTeams' | 'channelTypes'
+  >;
+  /** Why it is unknown whether chat policies allow it; empty where they do. */
+  readonly reasons: readonly string[];
+}
+
+/** Where chat policies allow, or may allow, sessions on a platform. */
+function placesOf(platform: ChatPlatform, names: ChatNames, ask: Ask): readonly Place[] {
+  if (platform === 'slack') return slackPlaces(names, ask);
+  if (platform === 'chime') {
+    return byOutcome([{ label: '*', value: {} }], ask).map(({ reasons }) => ({ where: {}, reasons }));
+  }
+  return byOutcome(names.teams, ask).map(({ names: teams, reasons }) => {
+    const { listed, except } = listOf(teams, names.teams);
+    return { where: { teams: listed, ...(except && { exceptTeams: except }) }, reasons };
+  });
+}
+
+/** Workspaces with the same answer for the same channel types are one place. */
+function slackPlaces({ workspaces }: ChatNames, ask: Ask): readonly Place[] {
+  const places = new Map<
+    string,
+    { readonly types: readonly ChannelType[]; readonly reasons: readonly string[]; readonly names: string[] }
+  >();
+  const types = channelTypes.map((type) => ({ label: type, value: type }));
+  for (const { label, value: workspace } of workspaces) {
+    for (const { names, reasons } of byOutcome(types, (channelType) => ask({ workspace, channelType }))) {
+      const key = JSON.stringify([names, reasons]);
+      const isListed = (type: ChannelType): boolean => names.includes(type);
+      const place = places.get(key) ?? { types: channelTypes.filter(isListed), reasons, names: [] };
+      place.names.push(label);
+      places.set(key, place);
+    }
+  }
+  return [...places.values()].map(({ types: open, reasons, names }) => {
+    const { listed, except } = listOf(names, workspaces);
+    return {
+      where: { workspaces: listed, ...(except && { exceptWorkspaces: except }), channelTypes: open },
+      reasons,
+    };
+  });
+}
+
+/** Names that are allowed, and names that are unknown for the same reasons. */
+function byOutcome<T>(
+  names: readonly ChatName<T>[],
+  ask: (value: T) => Decision,
+): readonly { readonly names: readonly string[]; readonly reasons: readonly string[] }[] {
+  const groups = new Map<string, { readonly names: string[]; readonly reasons: readonly string[] }>();
+  for (const { label, value } of names) {
+    const { decision, reasons: all } = ask(value);
+    if (decision === 'denied') continue;
+    const reasons = decision === 'unknown' ? all.map(({ message }) => message) : [];
+    const key = JSON.stringify(reasons);
+    const group = groups.get(key) ?? { names: [], reasons };
+    group.names.push(label);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+/** Names as a list: where `*` is among them, only `*` and the known names that it leaves out. */
+function listOf(
+  names: readonly string[],
+  all: readonly ChatName<unknown>[],
+): { readonly listed: readonly string[]; readonly except?: readonly string[] } {
+  if (!names.includes('*')) return { listed: names };
+  const except = all.map(({ label }) => label).filter((label) => !names.includes(label));
+  return { listed: ['*'], ...(except.length === 0 ? {} : { except }) };
+}
+
+/** Access that differs only in the role setting, as one. */
+function withRolesTogether(access: readonly ChatAccess[]): readonly ChatAccess[] {
+  const together = new Map<string, ChatAccess>();
+  for (const one of access) {
+    const key = JSON.stringify({ ...one, roles: [] });
+    const same = together.get(key);
+    together.set(key, same === undefined ? one : { ...same, roles: [...same.roles, ...one.roles] });
+  }
+  return [...together.values()];
+}
