@@ -42,7 +42,7 @@ export function checkFile(
   }
 }
 
-/** Undefined where the file can be read but is no text, which is a problem as a text that does not parse is. */
+/** Undefined if the file can be read but is not text, which is a problem like any other. */
 function textOf(world: World, file: string): string | undefined {
   try {
     return world.readFile(resolve(world.workingDirectory, file));

@@ -29,7 +29,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'report',
-    summary: 'write the whole picture as one HTML page for a security review',
+    summary: 'write all policies and their effect as one HTML page',
     load: () => import('./commands/report.js'),
   },
   {

@@ -18,7 +18,7 @@ export interface FoundConfiguration {
 }
 
 const defaultName = 'chat-guardrails.yaml';
-/** What a configuration file is called where nothing else is said; the first that is there is read. */
+/** The default names of the configuration file. The first that exists is read. */
 export const configurationNames = [defaultName, 'chat-guardrails.yml', 'chat-guardrails.json'];
 
 /**

@@ -11,7 +11,7 @@ import type { World } from './world.js';
 export const organizationMegabytes = 256;
 
 /**
- * Reads the organization file a command was given, and tells the problems; undefined when one of them is an error
+ * Reads the organization file of a command and prints its problems; undefined if one of them is an error
  * (exit 1). Throws `CannotDo` when the file is not there or is not JSON.
  */
 export function loadOrganization(world: World, file: string, format?: string): Organization | undefined {
@@ -20,7 +20,7 @@ export function loadOrganization(world: World, file: string, format?: string): O
   return organization;
 }
 
-/** The same, with the problems for whoever asks. */
+/** The same, but returns the problems. */
 export function readNamedOrganization(world: World, file: string): ReturnType<typeof readOrganizationText> {
   const text = world.readFile(resolve(world.workingDirectory, file), {
     largestMegabytes: organizationMegabytes,

@@ -27,8 +27,8 @@ export function processWorld(): World {
 }
 
 /**
- * Writes synchronously, so that nothing is lost when the process ends. What is written for a reader that has gone
- * away (`| head`) is dropped: the exit code stays that of the answer. Any other failure, a full disk say, is told once.
+ * Writes synchronously: nothing is lost when the process ends. What is written for a reader that has gone
+ * away (`| head`) is dropped: the exit code stays that of the answer. Any other failure, such as a full disk, is reported once.
  */
 function output(stream: NodeJS.WriteStream & { fd: number }, failed: (code: string) => void): Output {
   const terminal = stream.isTTY === true;

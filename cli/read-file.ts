@@ -11,7 +11,7 @@ export const noSuchFile = 'there is no such file';
 /** The reason of `CannotDo` for a folder. */
 export const isFolder = 'it is a folder';
 
-/** The reason of `CannotDo` for a file that is no text. */
+/** The reason of `CannotDo` for a file that is not text. */
 export const notUtf8 = 'it is not UTF-8 text';
 
 /** The default ceiling: two hundred times the largest policy document of AWS. */

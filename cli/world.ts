@@ -3,7 +3,7 @@ import type { WriteModule } from './export/write-module.js';
 import type { ReadFile } from './read-file.js';
 import type { ReplaceFile } from './replace-file.js';
 
-/** Everything a command may touch, so that a test can hand it another one. */
+/** Everything outside the process that a command can access, passed as an argument. */
 export interface World {
   readonly workingDirectory: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -15,7 +15,7 @@ export interface World {
   readonly writeModule: WriteModule;
   /** The day in UTC, `YYYY-MM-DD`. */
   readonly today: string;
-  /** Whether somebody can be asked: stdin is a terminal. */
+  /** True if stdin is a terminal. */
   readonly interactive: boolean;
 }
 

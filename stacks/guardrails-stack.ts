@@ -11,7 +11,7 @@ import { StackBackend } from './stack-backend.js';
 
 /**
  * One environment, ready to deploy: its provider, its backend, the policies of its plan and what became of them. What
- * the organization, if it is known, does not tell is looked up when Terraform plans.
+ * the organization file does not contain is looked up when Terraform plans.
  */
 export class GuardrailsStack extends TerraformStack {
   constructor(scope: Construct, environment: Environment, plan: Plan, organization?: Organization) {

@@ -130,11 +130,11 @@ function readPolicy(file: string, world: World, problems: string[]): readonly Id
   }
   const content = jsonOf(tree);
   const { unreadable } = compilePolicy(content);
-  if (unreadable !== undefined) problems.push(`${quoted(file)} is no identity policy: ${unreadable}`);
+  if (unreadable !== undefined) problems.push(`${quoted(file)} is not an identity policy: ${unreadable}`);
   return [{ name: file, content }];
 }
 
-/** What was asked, in a line: the action or command, the account, and where somebody speaks from. */
+/** The request in one line: the action or command, the account and the origin. */
 export function questionOf(what: string, request: DecisionRequest, organization: Organization): string {
   return `${what} in ${namesIn(organization)(request.accountId)} ${placeOf(request)}`;
 }

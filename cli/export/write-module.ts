@@ -7,7 +7,7 @@ import { CannotDo } from '../cannot-do.js';
 /**
  * Writes a module into a folder that is new, empty or an earlier export, and removes what the earlier export wrote and
  * this one does not. Everything is written aside and moved in place once it is complete. Throws `CannotDo` where that
- * would touch a file of somebody else, or one that was edited since.
+ * would change a file that the export did not write, or that was edited since.
  */
 export type WriteModule = (folder: string, files: readonly ExportedFile[]) => void;
 

@@ -62,7 +62,7 @@ function keyOf(lists: Readonly<Record<string, string>> = {}, word: string): stri
 }
 
 const unsigned = {
-  reason: 'is sent without a signature, so that no policy of IAM or Organizations decides on it',
+  reason: 'is sent without a signature, so no policy of IAM or Organizations applies to it',
   help: 'nothing here can answer for it',
 };
 
@@ -81,13 +81,13 @@ const directoryBucket = {
   help: 'ask with `--action`, for example `s3express:CreateSession`',
 };
 
-/** A first word that is no service, with the service that was meant. */
+/** The problem of an unknown service, with the nearest one. */
 function unknownService(word: string): Unreadable {
   const services = commandTable.services();
   const byPrefix = services.filter((name) => commandTable.service(name)?.prefix === word);
   const near = suggest(word, services);
   return {
-    reason: `${quoted(word)} is no service of the AWS CLI`,
+    reason: `${quoted(word)} is not a service of the AWS CLI`,
     help:
       byPrefix.length > 0
         ? `the CLI calls it ${alternatives(byPrefix)}`
@@ -95,7 +95,7 @@ function unknownService(word: string): Unreadable {
   };
 }
 
-/** A second word that is no command of the service, with the command that was meant. */
+/** The problem of an unknown command of a service, with the nearest one. */
 function unknownCommand(service: CommandService, word: string): Unreadable {
   const sibling = siblings[service.name];
   const near = suggest(word, service.commands);

@@ -153,7 +153,7 @@ function matching(key: string, keys: readonly IamConditionKey[]): CatalogueCondi
   return found && { key: found.key, type: found.type };
 }
 
-/** `${TagKey}` and `<key>` stand for any text but none. */
+/** `${TagKey}` and `<key>` match any string that is not empty. */
 function pattern(template: string): RegExp {
   const literals = template.split(/\$\{[^}]*\}|<[^>]*>/);
   return new RegExp(`^${literals.map((text) => text.replace(/[^\w]/g, '\\$&')).join('.+')}$`, 'is');

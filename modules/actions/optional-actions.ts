@@ -9,9 +9,9 @@ export interface OptionalAction extends NeededAction {
 }
 
 /**
- * Roles and tags: whoever gives a role to a service needs `iam:PassRole`, and most services ask for their tagging
+ * Roles and tags: passing a role to a service needs `iam:PassRole`, and most services ask for their tagging
  * action when something is created with tags. Which operations do is not in any list that AWS publishes.
- * `iam:PassRole` is no operation: that chat runs no command of IAM says nothing about it.
+ * `iam:PassRole` is not an operation: that chat cannot run IAM commands does not concern it.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_tags.html
  */

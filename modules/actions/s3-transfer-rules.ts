@@ -62,7 +62,7 @@ function onBucket(action: string): OptionRule {
   };
 }
 
-/** Options that take no value, so that a path may follow them. */
+/** Options without a value: a path can follow them. */
 const flags = new Set(
   (
     '--delete --dryrun --exact-timestamps --follow-symlinks --force --force-glacier-transfer --human-readable ' +
@@ -91,7 +91,7 @@ function list(path: string): NeededAction {
   return { action: 's3:ListBucket', ...bucketArn(path) };
 }
 
-/** A bucket by its name; access points, which stand there by their ARN, are left out. */
+/** A bucket by its name. Access points, which are named by ARN, are excluded. */
 function bucketArn(path: string): { readonly resource?: string } {
   const bucket = bucketOf(path);
   return /^[a-z0-9.-]+$/.test(bucket) ? { resource: `arn:aws:s3:::${bucket}` } : {};

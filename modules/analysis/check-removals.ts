@@ -93,7 +93,7 @@ function appendOf({ append }: Use): readonly (readonly string[])[] {
 function findingOf({ item, setting, before }: Removal, policy: WrittenPolicy): Finding[] {
   const { place, step } = setting;
   const rule = before === undefined ? 'list-not-set' : before.includes('*') ? 'wildcard' : 'not-in-list';
-  // A channel type or role setting is no ID: where the list does not hold it, nothing is left open.
+  // A channel type or role setting is not an ID: if the list does not contain it, nothing stays allowed.
   if (rule === 'not-in-list' && place.key.startsWith('supported_')) return [];
   const nearest = suggest(
     item,

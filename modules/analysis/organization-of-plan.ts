@@ -8,7 +8,7 @@ import type {
 import { type Plan, type PlannedPolicy, renderTarget } from '../policy/plan/plan.js';
 
 /**
- * As much of an organization as a plan's own targets tell: the root is above everything, a unit above those whose
+ * The part of an organization that a plan's own targets imply: the root is above everything, an OU above those whose
  * path goes through it; what is named by its id stands somewhere below the root. Only the plan's chat policies are in
  * it. What a policy forbids in it, it forbids in the real one too, for levels in between can only narrow.
  */

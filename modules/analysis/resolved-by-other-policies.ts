@@ -64,7 +64,7 @@ const clients = [
   ['chatbot', 'platforms', 'microsoft_teams', 'client'],
 ];
 
-/** Whether below each target somebody is let in by one client or another. */
+/** True if below each target at least one client is enabled. */
 function letsIn(byClient: readonly (readonly (readonly (JsonValue | undefined)[])[])[]): boolean {
   const targets = byClient[0]?.length ?? 0;
   return Array.from({ length: targets }, (_, target) => target).every((target) =>

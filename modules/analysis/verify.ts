@@ -36,7 +36,7 @@ export interface ChannelState {
 export interface PolicyDifference {
   /** The accounts that AWS was asked about. */
   readonly accounts: readonly string[];
-  /** Accounts that inherit the same and were not asked. */
+  /** Accounts that inherit the same policies and were not queried. */
   readonly standsFor: readonly string[];
   readonly path: readonly string[];
   /** Null where nothing is predicted, or found. */

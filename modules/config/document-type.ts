@@ -19,7 +19,7 @@ const marks: readonly (readonly [key: string, type: DocumentType])[] = [
 ];
 
 /**
- * What a text is, by the keys at its root; undefined when they tell nothing. Text that is broken, or no object, is
+ * Returns the type of a document by the keys at its root; undefined if they do not determine it. Text that is broken, or no object, is
  * judged by what looks like such a key in it.
  */
 export function documentTypeOf(text: string): DocumentType | undefined {

@@ -18,7 +18,7 @@ import { isAboutPlaceholder, placeholderPaths } from './text/placeholder.js';
 export interface PolicyDeclaration {
   /** The list of a configuration file that the policy belongs in. */
   readonly list: 'chatPolicies' | 'guardrails';
-  /** The policy, its name included. Placeholders stand for what is known only later. */
+  /** The policy with its name. Placeholders represent values that are known only later. */
   readonly policy: JsonObject;
   /** The JSON text of the raw policy, where the policy has a `document`. */
   readonly document?: string | undefined;

@@ -123,7 +123,7 @@ function declarePolicy(scope: Construct, id: string, declaration: Declaration): 
     ...entryOf(list, id, tokens.value),
     today: new Date().toISOString().slice(0, 10),
   });
-  // What could not be read is missing from the plan, and would be reported a second time.
+  // What could not be read is missing from the plan, and would be reported twice.
   const found = tokens.findings.length > 0 ? own : [...own, ...problems];
   if (planned === undefined || found.some(({ severity }) => severity === 'error')) {
     refuse(list, id, found, tokens.display);

@@ -79,7 +79,7 @@ export class DeployedPolicy {
     }
   }
 
-  /** What may be attached to the same place; places of one kind that synth can tell apart differ by their keys. */
+  /** Identifies attachments that can have the same target. Different targets that are known at synth have different keys. */
   private attachmentsOn(place: AttachmentPlace): OrganizationsPolicyAttachment[] {
     const same = this.byKey.get(place.key);
     const others = [...this.byKind]

@@ -46,7 +46,7 @@ export class OrganizationLookup extends Construct {
     return `\${data.aws_organizations_organization.${this.theOrganization().friendlyUniqueId}.roots[0].id}`;
   }
 
-  /** The id of a unit, which Terraform knows when it plans; a path that is no unit fails the plan. */
+  /** The ID of an OU, known when Terraform plans. An unknown path fails the plan. */
   unitId(names: readonly string[]): string {
     const path = pathId(names);
     const known = this.unitIds.get(path);

@@ -60,7 +60,7 @@ function repairStrings(value: unknown): unknown {
   return isRecord(value) ? mapEntries(value, (key, part) => [repairString(key), repairStrings(part)]) : value;
 }
 
-/** Escapes what is no interpolation: every second piece is one. */
+/** Escapes everything except interpolations, which are every second piece. */
 function repairString(text: string): string {
   const pieces = text.split(/(\$\{TfToken\[[^\]]*\]\}|\$\{"\$+"\})/);
   return pieces

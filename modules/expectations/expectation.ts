@@ -2,7 +2,7 @@ import type { Target } from '../policy/intent.js';
 import type { Path } from '../policy/text/path.js';
 import type { ChatOrigin, IdentityPolicy } from '../simulator/decide/decision-request.js';
 
-/** What somebody expects of an organization: who may do what from where, in which accounts. */
+/** An expectation about an organization: who can do what from where, in which accounts. */
 export interface Expectation {
   readonly name: string;
   /** Accounts, or units and the root for every account below them. Never empty. */

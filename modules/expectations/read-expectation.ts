@@ -255,7 +255,7 @@ function isAction(
 }
 
 /**
- * Reads a file of expectations. Findings have paths; an error for whatever is no expectation, all in one go.
+ * Reads a file of expectations. Returns an error with its path for every invalid expectation.
  * Numbers and truth values count as the texts that they are written as: accounts are digits.
  */
 export function readExpectations(

@@ -41,7 +41,7 @@ function failureLines({ wish, failures }: WishOutcome, nameOf: (id: string) => s
   });
 }
 
-/** Failures with the same reasons together, so that a hundred accounts read as one. */
+/** Groups failures with the same reasons: a hundred accounts become one entry. */
 function sameAnswers(
   failures: readonly WishFailure[],
 ): readonly (Omit<WishFailure, 'accountId'> & { readonly accounts: readonly string[] })[] {

@@ -50,7 +50,7 @@ function checkSize({ id, type, content }: PlannedPolicy, limits: Limits): Findin
   return [finding('document-too-large', 'error', { path: [] }, { rule: 'terraform-escapes', ...facts })];
 }
 
-/** `jsonencode` writes these as `\u003c`, so that the text may stand in HTML. */
+/** `jsonencode` escapes these as `\u003c` for use in HTML. */
 function encodedLength(content: JsonValue): number {
   const text = JSON.stringify(content).replace(/[<>&\u2028\u2029]|\\[bf]/g, '\\u0000');
   return Array.from(text).length;

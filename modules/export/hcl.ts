@@ -60,7 +60,7 @@ export type HclEntry = readonly [name: string, source: string];
 
 /**
  * `name = value` lines, with the equals signs aligned as `terraform fmt` aligns them: over neighbouring entries
- * of one line each. An entry of several lines stands for itself.
+ * of one line each. An entry of several lines is not aligned.
  */
 export function hclEntries(entries: readonly HclEntry[]): string[] {
   const lines: string[] = [];
@@ -110,7 +110,7 @@ export function templateText(text: string): string {
   return text.replace(/[$%](?=\{)/g, '$&$&');
 }
 
-/** What nobody sees (control characters, right-to-left marks) is written out, so that a reviewer does. */
+/** Writes invisible characters (control characters, right-to-left marks) as escapes. */
 function codePoint(character: string): string {
   const hex = (character.codePointAt(0) ?? 0).toString(16);
   return hex.length > 4 ? `\\U${hex.padStart(8, '0')}` : `\\u${hex.padStart(4, '0')}`;

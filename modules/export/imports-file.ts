@@ -46,7 +46,7 @@ function importBlock(address: string, id: string): string {
 
 /**
  * The import of the record of what a chat policy was attached after on a target, where there is nothing in it; any id
- * will do. Another one is made anew: imported, it would change, and with it the attachment.
+ * will do. Any other record is created instead: an imported one would change, and replace the attachment.
  */
 export function recordImport(policy: PlannedPolicy, target: string): string[] {
   if (policy.type !== 'CHATBOT_POLICY' || policy.attachAfter.length > 0) return [];

@@ -92,7 +92,7 @@ function order(policy: PlannedPolicy): string[] {
   if (names.length === 0) return [];
   const triggers = names.map((name) => `terraform_data.${attachedAfterName(policy)}[each.key].input.${name}`);
   return [
-    '# The first attached wins. Where what comes before changes, this one is attached anew, behind it.',
+    '# The policy attached first takes precedence. If what precedes this one changes, it is attached again.',
     ...hclEntries([['depends_on', `[${names.map(attachment).join(', ')}]`]]),
     ...hclBlock('lifecycle', [`replace_triggered_by = [${triggers.join(', ')}]`]).split('\n'),
   ];

@@ -25,7 +25,7 @@ export function readmeFile(plan: Plan, settings: ExportSettings): ExportedFile {
 }
 
 const about = `What Amazon Q Developer in chat applications may do in an AWS organization, as a plain Terraform module. It was
-written by \`chat-guardrails export\`, which writes it anew after a change of the configuration; it needs nothing but
+written by \`chat-guardrails export\`, which updates it after a change of the configuration; it needs only
 Terraform.`;
 
 const use = `\`\`\`hcl

@@ -12,7 +12,7 @@ interface ModuleVariable {
   readonly description: string;
 }
 
-/** What a caller may say: every variable has a default, so that a call with nothing deploys the plan as it is. */
+/** The variables of the module. Each has a default: a call without arguments deploys the plan unchanged. */
 export function moduleVariables({ namePrefix, tags }: ExportSettings): readonly ModuleVariable[] {
   return [
     {

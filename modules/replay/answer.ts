@@ -33,9 +33,9 @@ export interface ReplayGroup {
   readonly after: Outcome;
   readonly effect: 'loss' | 'gain' | null;
   readonly causes: readonly ReplayCause[];
-  /** Why `after` is `unknown`: options and condition keys that the records do not tell, or the configuration. */
+  /** Why `after` is `unknown`: options and condition keys that the records do not contain, or the configuration. */
   readonly dependsOn?: readonly string[];
-  /** Who ran them, where the audit log tells. */
+  /** Who ran them, if the audit log contains it. */
   readonly people?: readonly { readonly id: string; readonly calls: number }[];
 }
 

@@ -19,7 +19,7 @@ const backgroundCalls: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether people ran a call from chat, as far as the record tells: chat sessions are assumed roles whose session name
+ * Returns whether a call came from chat, as far as the record shows: chat sessions are assumed roles whose session name
  * contains `chatbot`. Anyone who can assume the role can choose that name too.
  * @see https://docs.aws.amazon.com/chatbot/latest/adminguide/cloudtrail-logs.html
  */

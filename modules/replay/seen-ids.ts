@@ -6,7 +6,7 @@ export interface SeenIds {
 
 /**
  * A set of IDs in 16 bytes each or less: a set of strings would need ten times as much for ten million events. Two
- * hashes of 32 bits stand for an ID, so among ten million different ones the chance that any is lost is 3 in a million.
+ * hashes of 32 bits represent an ID, so among ten million different ones the chance that any is lost is 3 in a million.
  */
 export function seenIds(): SeenIds {
   let table = new Uint32Array(1 << 17);

@@ -24,7 +24,7 @@ export function differenceWords({ kind, type, target, targets = [] }: Difference
     case 'attachment-unmanaged':
       return `is attached to ${target}, which is not in the plan`;
     case 'type-disabled':
-      return `the policy type ${type} is not enabled, so that nothing of it has an effect`;
+      return `the policy type ${type} is not enabled, so its policies have no effect`;
   }
 }
 
@@ -55,7 +55,7 @@ interface Part {
   readonly value: string;
 }
 
-/** The parts of a policy by what tells them apart: values by their place, statements by what they say. */
+/** The parts of a policy by their identity: values by path, statements by content. */
 function partsOf(type: PolicyType, content: JsonValue): ReadonlyMap<string, Part> {
   const meaning: JsonValue = JSON.parse(policyMeaning(type, content));
   const parts = new Map<string, Part>();

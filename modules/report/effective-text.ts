@@ -50,7 +50,7 @@ export function renderExplanation(
   return parts.join('') + renderOrderDependence(policy, name, output.columns);
 }
 
-/** What an attachment order that is not known leaves open; the empty text when nothing hangs on it. */
+/** Renders the settings that depend on an unknown attachment order; empty if there are none. */
 export function renderOrderDependence(
   policy: EffectiveChatPolicy,
   name: (id: string) => string,
@@ -66,7 +66,7 @@ export function renderOrderDependence(
       return hanging('    ', escapeControlCharacters(text), columns, '      ');
     }),
   ]);
-  const title = wrap('Hangs on an attachment order that is not known:', columns);
+  const title = wrap('Depends on an unknown attachment order:', columns);
   return `\n${[...title, ...lines].join('\n')}\n`;
 }
 

@@ -11,7 +11,7 @@ const words: Readonly<Record<Ignored['why'], (by: string) => string>> = {
   'forbidden-by-parent': (by) => `the operator is forbidden by ${by}`,
   'new-key-forbidden-by-parent': (by) => `new keys are forbidden here by ${by}`,
   'assigned-by-earlier-peer': (by) => `${by} assigns it first`,
-  overridden: (by) => `assigned anew by ${by}`,
+  overridden: (by) => `assigned again by ${by}`,
   removed: (by) => `removed by ${by}`,
   'already-there': (by) => `in the list already, by ${by}`,
   'nothing-to-remove': () => 'not in the list',

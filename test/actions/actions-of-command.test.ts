@@ -222,7 +222,7 @@ test.each([
   ['set default-account', /command of Amazon Q/],
   ['sqs list-queues && sqs list-queues', /for a shell/],
   ['lambda invoke --payload {"a": 1', /never closed/],
-  ['which alarms are red?', /`which` is no service/],
+  ['which alarms are red?', /`which` is not a service/],
   ['', /there is no command/],
 ])('%s is unknown', (line, reason) => {
   expect(answer(line)).toMatch(reason);

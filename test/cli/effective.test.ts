@@ -145,7 +145,7 @@ describe('effective', () => {
     const unknown = { ...file, root: { ...(file['root'] as JsonObject), attachmentOrderKnown: false } };
     const one = effective(unknown, ...shop);
     expect(JSON.parse(one.stdout)).toEqual(allowed('T1'));
-    expect(one.stderr).toContain('Hangs on an attachment order that is not known');
+    expect(one.stderr).toContain('Depends on an unknown attachment order');
     const all = effective(unknown, '--all');
     expect(lines(all.stdout)[1]).toMatchObject({ dependsOnAttachmentOrder: [path] });
     const known = effective(file, '--all');

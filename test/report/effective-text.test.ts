@@ -65,7 +65,7 @@ test.each<[string, WorkspacesPolicy, string]>([
   [
     'a new value',
     ['b', prod, { '@@assign': [] }],
-    `${one} assigned anew by b (p-policy0001) at Prod (${prod})`,
+    `${one} assigned again by b (p-policy0001) at Prod (${prod})`,
   ],
 ])('what comes to nothing is told with who did it: %s', (_who, policy, line) => {
   expect(explanation([a, policy])).toContain(line);
@@ -266,7 +266,7 @@ describe('what hangs on an attachment order that is not known', () => {
     const atShop = `was attached first to shop (${shop})`;
     expect(told(policies, prod, shop).split('\n')).toEqual([
       '',
-      'Hangs on an attachment order that is not known:',
+      'Depends on an unknown attachment order:',
       '  slack.client',
       `    enabled if one (p-policy0000) ${at}`,
       `    disabled if two (p-policy0001) ${at}`,

@@ -28,7 +28,7 @@ export function checkGuardrail(
   ];
 }
 
-/** Errors, and the warnings that do not hang on what is in error. */
+/** Errors, and the warnings that do not depend on values with errors. */
 function checkDocument(rule: GuardrailRule, path: Path, catalogue: ActionCatalogue | undefined): Problem[] {
   // A guardrail that could not be read says nothing, and why is a problem of its own.
   if (rule.statements.length === 0) return [];

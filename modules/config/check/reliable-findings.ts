@@ -68,8 +68,8 @@ const deciding: Readonly<Partial<Record<ProblemKind, readonly string[]>>> = {
 };
 
 /**
- * Whether what is said about a policy may only be so because of parts of it that could not be read: of the same
- * value, or of one that it hangs on. `policy` is the place of the policy, `unread` those of the parts.
+ * True if a finding about a policy can be caused by parts of it that could not be read: of the same
+ * value, or of one that it depends on. `policy` is the path of the policy, `unread` are those of the parts.
  */
 export function isInDoubt(told: Told, policy: Path, unread: readonly Path[]): boolean {
   return unread.some((part) => hangsOn(told, policy, part));
@@ -84,7 +84,7 @@ function hangsOn({ kind, path }: Told, policy: Path, part: Path): boolean {
   return keys === undefined ? !besideTheDocument.includes(String(key)) : keys.includes(String(key));
 }
 
-/** Whether what is said about a policy of an intent is so whatever could not be read of it. `unread` are those parts. */
+/** True if the finding holds regardless of the parts of the policy that could not be read (`unread`). */
 export function soundIn(
   { chatPolicies, guardrails }: Intent,
   unread: readonly Path[],

@@ -34,7 +34,7 @@ export function placeholderPaths(value: JsonValue, path: Path = []): Path[] {
 }
 
 /**
- * Whether a finding about a value is about text that holds a placeholder, about a list that one placeholder stands for,
+ * True if a finding about a value concerns a string with a placeholder, a list that a placeholder represents,
  * or about an object with such a key.
  */
 export function isAboutPlaceholder({ path }: Pick<Finding, 'path'>, value: JsonValue | undefined): boolean {

@@ -90,7 +90,7 @@ function filesOf(
 
 /**
  * A path for the document of every policy, relative to the configuration: made from its name, and distinct also on
- * disks that do not tell upper from lower case.
+ * case-insensitive disks.
  */
 function documentNames(policies: readonly FoundPolicy[]): ReadonlyMap<FoundPolicy, string> {
   const taken = new Set<string>();

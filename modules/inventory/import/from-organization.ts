@@ -107,7 +107,7 @@ export function targetAt(spot: OrganizationNode, atlas: OrganizationIndex): Foun
 
 /**
  * For every chat policy, by its id, the names of those that were attached before it and assign a setting that it
- * assigns too, so that they win. Only what is known and the same on every target: what is left out, the plan asks for.
+ * assigns too, and which therefore take precedence. Only what is known and the same on every target: what is left out, the plan asks for.
  */
 function attachmentOrder(atlas: OrganizationIndex): ReadonlyMap<string, readonly string[]> {
   const pairs = new Map<string, Pair>();

@@ -117,7 +117,7 @@ function chatUser(
 
 type Configuration = SlackChannelConfiguration | TeamsChannelConfiguration | ChimeWebhookConfiguration;
 
-/** AWS does not tell whether a Slack channel is private. */
+/** AWS does not return whether a Slack channel is private. */
 function slackChannel(
   { accountId, names }: Pick<ChatRequest, 'accountId' | 'names'>,
   found: SlackChannelConfiguration,

@@ -24,7 +24,7 @@ const organizationType = 'aws_organizations_organization';
 /**
  * The organization after a saved Terraform plan is applied. A new policy has its address as its id, unless the plan
  * knows the id. What is known only after apply is attached as a policy whose content is missing, wherever it may be
- * attached, so that answers that depend on it are unknown; the findings name it.
+ * attached: answers that depend on it are unknown; the findings name it.
  */
 export function applyTerraformPlan(
   organization: Organization,

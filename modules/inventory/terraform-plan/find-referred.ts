@@ -3,8 +3,8 @@ import type { ModuleConfiguration, ResourceChange, TerraformPlan } from './read-
 
 /**
  * The resource of one of `types` whose id an argument of `from` refers to, where the argument's value is known only after
- * apply. Follows variables into calls of modules and outputs out of them. Undefined where the plan does not tell: it has
- * no local values, and of an expression only the references, so that every reference must lead to the same resource.
+ * apply. Follows variables into calls of modules and outputs out of them. Undefined if the plan does not contain it: it has
+ * no local values, and of an expression only the references: every reference must lead to the same resource.
  */
 export function findReferred(
   plan: TerraformPlan,

@@ -85,7 +85,7 @@ function listDraft(setting: ListSetting<string>): Draft {
   return { values, control: setting.children };
 }
 
-/** Writes a draft out; a control goes down to everything the grammar knows below, until another one stands there. */
+/** Writes a draft. A control applies to everything below it in the grammar, down to the next control. */
 function withControls(
   shape: Shape,
   draft: Draft | undefined,

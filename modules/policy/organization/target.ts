@@ -60,7 +60,7 @@ export function resolveTarget(organization: Organization, target: Target): Attac
   }
 }
 
-/** The unit at a path of names below the root; undefined when a name on the way is no unit. */
+/** Returns the OU at a path of names below the root; undefined if there is none. */
 export function unitAt(organization: Organization, names: readonly string[]): OrganizationalUnit | undefined {
   return names.reduce<OrganizationalUnit | undefined>(
     (unit, name) => unit?.organizationalUnits.find((child) => child.name === name),

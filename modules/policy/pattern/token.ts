@@ -25,7 +25,7 @@ export type WildcardReading =
   | 'resource';
 
 /**
- * The tokens of a pattern; `isFixed` says at which offsets a `*` or `?` is no wildcard (default: nowhere).
+ * Returns the tokens of a pattern. `isFixed` returns true at offsets where `*` or `?` is literal (default: nowhere).
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */

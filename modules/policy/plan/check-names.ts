@@ -25,7 +25,7 @@ export function checkNames(intent: Intent): Finding[] {
   });
 }
 
-/** What cdktf keeps of a construct's id; Terraform tells upper from lower case. */
+/** What cdktf keeps of a construct's ID. Terraform's addresses are case-sensitive. */
 function addressOf(name: string): string {
   return name.replace(/[^A-Za-z0-9_-]/g, '');
 }

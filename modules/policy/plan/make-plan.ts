@@ -100,7 +100,7 @@ function isRaw(document: object): document is RawDocument {
   return 'content' in document;
 }
 
-/** Names that nobody wrote: of policies that share guardrails, or that a long guardrail is spread over. */
+/** Generated names: of policies that share guardrails, and of the parts of a long guardrail. */
 function checkDeployedNames(intent: Intent, deployed: readonly Draft<GuardrailIntent>[]): Finding[] {
   const guardrails = deployed.map((draft) => draft.intent);
   const written = new Set(intent.guardrails);

@@ -56,7 +56,7 @@ function rolloutOf({ intent: { rollout, targets } }: GuardrailDraft): readonly (
 
 /**
  * What the name of a shared policy says of its group: the targets, those of the last wave. A mark of the group's
- * key tells it apart where that is not all there is to say.
+ * key distinguishes it if the targets are not enough.
  */
 function labelOf(draft: GuardrailDraft, key: string): string {
   const { retention, tags } = draft.intent;

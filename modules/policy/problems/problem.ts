@@ -30,7 +30,7 @@ export interface Problem extends Omit<Finding, 'offset'> {
   readonly line?: number;
   /** Counted from 1, in UTF-16 units. */
   readonly column?: number;
-  /** Present where somebody has acknowledged the problem; it is then a note, or the error that it was. */
+  /** Present if the problem is acknowledged; it is then a note, or still an error. */
   readonly acknowledged?: { readonly owner: string; readonly until: string; readonly reason: string };
   /** The environments that have the problem, where not all of those that were checked do. */
   readonly environments?: readonly string[];

@@ -2,7 +2,7 @@ import { type Finding, finding } from '../problems/problem.js';
 
 /**
  * Compares the text of a policy document, as it is sent, with the limit of its type. AWS counts characters, white space
- * included. Whether it counts bytes of text outside ASCII is not known, so that is a warning.
+ * included. Whether it counts bytes of text outside ASCII is not known: that is a warning.
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html (read 2026-11-23)
  */
 export function checkDocumentSize(text: string, limit: number): Finding[] {

@@ -240,7 +240,7 @@ function isNested(value: JsonValue | undefined): boolean {
 
 /**
  * How many keys a JSON text writes at most: colons that follow a quote. Exact but for strings that hold such a
- * colon themselves, so that a text with as few as its value has keys writes none of them twice.
+ * colon themselves, so a text with as many as its value has keys contains no duplicates.
  */
 export function maxWrittenKeys(text: string): number {
   let keys = 0;

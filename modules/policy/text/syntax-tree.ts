@@ -34,7 +34,7 @@ export type ScalarNode =
   | { readonly kind: 'boolean'; readonly offset: number; readonly value: boolean }
   | { readonly kind: 'null'; readonly offset: number; readonly value: null };
 
-/** The tree of a value that is no text (any more). The value is nested as JSON can be printed: no cycles. */
+/** Returns the tree of a value that was not parsed from text. The value must not contain cycles. */
 export function syntaxTreeOf(value: JsonValue): SyntaxNode {
   const offset = -1;
   if (Array.isArray(value)) return { kind: 'array', offset, items: value.map(syntaxTreeOf) };
@@ -57,7 +57,7 @@ function numberText(value: number): string {
   return Number.isInteger(value) ? String(BigInt(value)) : String(value);
 }
 
-/** The value that a tree stands for; of duplicate keys the last one counts, as in `JSON.parse`. */
+/** Returns the value of a tree. Of duplicate keys the last one counts, as in `JSON.parse`. */
 export function jsonOf(node: SyntaxNode): JsonValue {
   if (node.kind === 'array') return node.items.map(jsonOf);
   if (node.kind !== 'object') return node.value;

@@ -28,7 +28,7 @@ const sections = [
 
 /**
  * What the page does in the browser, as text: functions that use nothing but their argument and the browser. It
- * begins after the first paint, so that the heading does not wait for it, and marks the page when all is drawn.
+ * starts after the first paint, which shows the heading early, and marks the page when all is drawn.
  */
 export function pageScript(): string {
   return `(() => {

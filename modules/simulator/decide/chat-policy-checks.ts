@@ -7,7 +7,7 @@ import { type Truth, unknown, unsettled } from '../iam/truth.js';
 import { agreed, askSetting, type ChatSettingsReader, mayHaveValue } from './chat-settings.js';
 import type { ChatOrigin } from './decision-request.js';
 
-/** One question that a chat policy is asked about where somebody speaks from. */
+/** One check of a chat policy for the origin of a request. */
 export interface ChatPolicyCheck {
   /** What is asked about, as a message begins with it. */
   readonly subject: string;
@@ -36,7 +36,7 @@ export function chatPolicyChecks(
   }
 }
 
-/** A platform's own `client` goes before `chatbot.default.client`. */
+/** A platform's own `client` takes precedence over `chatbot.default.client`. */
 function checkClient(platform: ChatPlatform, settings: ChatSettingsReader): ChatPolicyCheck {
   const own = settings.at('platforms', platform, 'client');
   const general = settings.at('default', 'client');
@@ -198,7 +198,7 @@ function holds(value: SettingValue | undefined, { word, option, all }: Wanted): 
   return list.some((one) => one.toLowerCase() === word.toLowerCase());
 }
 
-/** The answer that all possible ids give; otherwise it hangs on the option that names the id. */
+/** The answer that all possible IDs have in common; otherwise it depends on the option for the ID. */
 function unlessAgreed(answers: readonly Truth[], option: string): Truth {
   const [first = true, ...others] = answers;
   if (others.every((answer) => answer === first)) return first;

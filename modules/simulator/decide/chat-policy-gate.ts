@@ -13,7 +13,7 @@ const gate = 'chat-policy';
 const platforms: readonly ChatPlatform[] = ['slack', 'microsoft_teams', 'chime'];
 
 /**
- * Whether an effective chat policy lets somebody speak to its account from an origin; undefined stands for a policy
+ * Returns whether an effective chat policy allows an origin to reach its account; undefined represents a policy
  * type that is not enabled. Answers are kept: accounts that inherit the same share them.
  */
 export function chatPolicyGate(): (

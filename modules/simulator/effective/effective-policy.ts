@@ -22,7 +22,7 @@ export interface EffectiveChatPolicy {
   readonly settings: readonly Setting[];
   /** Paths of settings whose value depends on an attachment order that is not known. */
   readonly dependsOnAttachmentOrder: readonly Path[];
-  /** Parts of the organization that could not be read and that the answer hangs on. */
+  /** Parts of the organization that could not be read and that the answer depends on. */
   readonly missing: readonly MissingPart[];
 }
 

@@ -67,7 +67,7 @@ function operationsOf({ uses, level }: MergeStep): readonly Source[] {
   });
 }
 
-/** The first wins. A `@@remove` that left nothing is told already, by what it removed. */
+/** The first takes precedence. A `@@remove` that left nothing is already reported by what it removed. */
 function afterAssigns(history: History, [winner, ...others]: readonly Source[]): History {
   if (winner === undefined) return history;
   const by = [originOf(winner)];

@@ -18,7 +18,7 @@ export interface Part {
   readonly below: readonly Part[];
   /** The effective value; undefined where nothing is set. */
   readonly value: JsonValue | undefined;
-  /** Whether a value in it hangs on an attachment order that is not known. */
+  /** True if one of its values depends on an unknown attachment order. */
   readonly open: boolean;
 }
 

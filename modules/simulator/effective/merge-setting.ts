@@ -10,7 +10,7 @@ export interface Setting {
   readonly value: SettingValue | undefined;
   /** Where an attachment order that is not known decides: every value that is possible, the file's order first. */
   readonly alternatives: readonly Alternative[];
-  /** How it came about; `historyOf` tells it. */
+  /** The merge that produced it, for `historyOf`. */
   readonly step: MergeStep;
 }
 

@@ -20,7 +20,7 @@ export function unknown(missing: Missing): Unknown {
   return { missing: [missing] };
 }
 
-/** An unknown that nobody can resolve by giving more. */
+/** An unknown that no further input can resolve. */
 export function unsettled(reason: string): Unknown {
   return unknown({ kind: 'fact', reason });
 }

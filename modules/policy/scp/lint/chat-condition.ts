@@ -11,7 +11,7 @@ export function holdsOutsideChat(condition: ConditionNode): boolean {
   return holdsFor(condition, 'absent') === 'all';
 }
 
-/** Whether a statement denies something to sessions from chat and to nobody else. */
+/** True if a statement denies something only to sessions from chat. */
 export function bindsChatOnly(statement: StatementNode): boolean {
   const conditions = chatConditions(statement);
   return statement.effect === 'Deny' && conditions.some((condition) => !holdsOutsideChat(condition));

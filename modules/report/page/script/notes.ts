@@ -19,7 +19,7 @@ export function notes({ data, make, byId, table }: Page): void {
   const heads = ['What', 'Reason', 'Owner', 'Until'];
   byId('exceptions').append(
     exceptions.length === 0
-      ? make('p', {}, 'There are no exceptions.')
+      ? make('p', {}, 'There are no exemptions.')
       : table(heads, { count: exceptions.length, cellsOf: exception }, 'Exceptions'),
   );
 }
