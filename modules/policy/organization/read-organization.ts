@@ -1,6 +1,7 @@
 import { isAccountId } from '../identifiers.js';
 import { awsLimits, type Limits } from '../limits.js';
-import { type Finding, finding, hasErrors, type Problem } from '../problems/problem.js';
+import { type Finding, hasErrors, type Problem } from '../problems/problem.js';
+import { duplicateKeys } from '../text/duplicate-keys.js';
 import { foundJson } from '../text/found-value.js';
 import type { JsonObject, JsonValue } from '../text/json.js';
 import { under } from '../text/lazy-path.js';
@@ -124,7 +125,7 @@ export function readOrganizationText(
   }
   const { tree, findings: textual } = parseJson(source.text);
   if (tree === undefined) return { problems: problemsIn(source, textual) };
-  const duplicates = [...duplicateKeys(tree, [])];
+  const duplicates = duplicateKeys(tree, []);
   const offsetOf = offsetsIn(tree);
   const placed = findings.map((finding) => ({ ...finding, offset: offsetOf(finding.path) }));
   const problems = problemsIn(source, [...duplicates, ...placed]);
@@ -174,19 +175,4 @@ function offsetsIn(tree: SyntaxNode): (path: Path) => number {
     }
     return offset;
   };
-}
-
-function* duplicateKeys(node: SyntaxNode, path: Path): Generator<Finding> {
-  if (node.kind === 'array') {
-    for (const [index, item] of node.items.entries()) yield* duplicateKeys(item, [...path, index]);
-  }
-  if (node.kind !== 'object') return;
-  const seen = new Set<string>();
-  for (const { key, offset, value } of node.members) {
-    if (seen.has(key)) {
-      yield finding('duplicate-key', 'error', { path: [...path, key], offset }, { rule: 'same-key', key });
-    }
-    seen.add(key);
-    yield* duplicateKeys(value, [...path, key]);
-  }
 }

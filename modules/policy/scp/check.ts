@@ -2,11 +2,12 @@ import type { ActionCatalogue } from '../action-catalogue.js';
 import { awsLimits } from '../limits.js';
 import { type Finding, finding, hasErrors } from '../problems/problem.js';
 import { checkDocumentSize } from '../text/check-document-size.js';
+import { duplicateKeys } from '../text/duplicate-keys.js';
 import { foundValue } from '../text/found-value.js';
 import { parseJson } from '../text/parse-json.js';
 import type { Member, ObjectNode, SyntaxNode } from '../text/syntax-tree.js';
 import { checkStatement } from './check-statement.js';
-import { duplicateKeys, memberOf, unknownElement, wrongType } from './element.js';
+import { memberOf, unknownElement, wrongType } from './element.js';
 import { warnAboutServiceControlPolicy } from './warnings.js';
 
 /**

@@ -22,24 +22,6 @@ export function unknownElement({ key, offset }: Member, path: Path, known: reado
   return finding('unknown-key', 'error', { path: [...path, key], offset }, unknownKey(key, known));
 }
 
-/** An error for every duplicate key of an object, anywhere in the tree. */
-export function duplicateKeys(node: SyntaxNode, path: Path): Finding[] {
-  if (node.kind === 'array')
-    return node.items.flatMap((item, index) => duplicateKeys(item, [...path, index]));
-  if (node.kind !== 'object') return [];
-  const seen = new Set<string>();
-  return node.members.flatMap(({ key, offset, value }) => {
-    const here = [...path, key];
-    const below = duplicateKeys(value, here);
-    if (!seen.has(key)) {
-      seen.add(key);
-      return below;
-    }
-    const facts = { rule: 'same-key', key } as const;
-    return [finding('duplicate-key', 'error', { path: here, offset }, facts), ...below];
-  });
-}
-
 /** The facts of an unknown key: the nearest known key, or all known keys where none is near. */
 function unknownKey(key: string, known: readonly string[]): ProblemFacts<'unknown-key'> {
   const nearest = suggest(key, known);
