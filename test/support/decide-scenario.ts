@@ -28,6 +28,9 @@ export interface DecideScenario {
   readonly expected: 'allowed' | 'denied' | 'unknown';
   /** What must stand in one of the reasons. */
   readonly reason?: JsonObject;
+  /** All reasons, word for word. */
+  readonly reasons?: readonly JsonObject[];
+  readonly notes?: readonly string[];
   /** What must stand in a message or among what is missing. */
   readonly says?: string;
   readonly note?: string;

@@ -15,6 +15,8 @@ export interface ChatPolicyCheck {
   readonly permits: Truth;
   /** The setting that decides. */
   readonly setting: Setting | undefined;
+  /** The listed tenants, where the tenant is none of them. */
+  readonly listed?: readonly string[];
   /** Set where no policy says anything: an unset setting restricts nothing. */
   readonly unset: string | undefined;
 }
@@ -124,6 +126,7 @@ function checkTenant({ tenant, team }: ChatOrigin, settings: ChatSettingsReader)
     subject: subjectOfTeam(tenant, team),
     permits: permits(),
     setting: settings.at(...scope, id !== undefined && listed.includes(id) ? id : (listed[0] ?? '*')),
+    ...(id === undefined || listed.includes(id) ? {} : { listed }),
     unset: listed.length > 0 ? undefined : 'which tenants and teams are allowed',
   };
 }

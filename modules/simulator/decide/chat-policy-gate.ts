@@ -75,7 +75,7 @@ function askPlatform(settings: ChatSettingsReader, platform: ChatPlatform, origi
 
 function denial(check: ChatPolicyCheck): DecisionReason {
   const { subject, setting } = check;
-  const value = setting?.value;
+  const value = check.listed ?? setting?.value;
   const found =
     value === undefined
       ? ''

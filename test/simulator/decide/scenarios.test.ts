@@ -16,6 +16,8 @@ describe.each(scenariosIn<DecideScenario>('decide'))('%s', (_, scenarios) => {
     if (scenario.reason !== undefined) {
       expect(decision?.reasons).toContainEqual(expect.objectContaining(scenario.reason));
     }
+    if (scenario.reasons !== undefined) expect(decision?.reasons).toEqual(scenario.reasons);
+    if (scenario.notes !== undefined) expect(decision?.notes).toEqual(scenario.notes);
     if (scenario.says !== undefined) expect(JSON.stringify(decision?.reasons)).toContain(scenario.says);
     if (scenario.note !== undefined) expect(decision?.notes.join('\n')).toContain(scenario.note);
   });
