@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { checkChannels } from '../../modules/analysis/check-channels.js';
 import { readCustomActions } from '../../modules/inventory/collect/custom-actions.js';
 import {
   type Collector,
@@ -64,7 +65,8 @@ export const command: Command = {
     const collected = await collectLive(world, { ...live, ...custom }, `${path}.journal`);
     const { journal, interrupted } = collected;
     const { findings, organization } = readOrganization(collected.organization);
-    const problems = findings.map(({ offset: _, ...problem }) => ({ ...problem, file: output }));
+    const all = organization === undefined ? findings : [...findings, ...checkChannels(organization)];
+    const problems = all.map(({ offset: _, ...problem }) => ({ ...problem, file: output }));
     world.stderr.write(renderProblems(problems, world.stderr.colour));
     if (organization === undefined) {
       journal?.remove();

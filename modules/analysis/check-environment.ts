@@ -7,6 +7,7 @@ import { type Finding, finding, type Problem } from '../policy/problems/problem.
 import type { JsonValue } from '../policy/text/json.js';
 import { applyPlan } from '../simulator/apply-plan.js';
 import { chatLevels } from '../simulator/effective/effective-policy.js';
+import { checkChannels } from './check-channels.js';
 import { checkInheritance, unresolved } from './check-inheritance.js';
 import { checkRemovals, type WrittenPolicy } from './check-removals.js';
 import { checkSessions } from './check-sessions.js';
@@ -110,6 +111,7 @@ function checkReferences(
     ...intent.guardrails.flatMap((guardrail) => checkSessions(guardrail, index)),
     ...intent.chatPolicies.flatMap((policy) => checkSimilarIds(policy, documentOf(policy), inUse, elsewhere)),
     ...[...intent.chatPolicies, ...intent.guardrails].flatMap((policy) => checkSuspended(policy, index)),
+    ...checkChannels(organization, () => ['organization']),
   ];
 }
 

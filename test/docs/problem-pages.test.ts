@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
+import { checkChannels } from '../../modules/analysis/check-channels.js';
 import { warnAboutInheritance } from '../../modules/analysis/warn-about-inheritance.js';
 import { checkChatPolicyText } from '../../modules/policy/chatbot/check.js';
 import { readOrganizationText } from '../../modules/policy/organization/read-organization.js';
@@ -51,5 +52,7 @@ function problemsOf(text: string): readonly { readonly kind: string; readonly se
   if (/"Statement"/.test(text)) return checkServiceControlPolicyText(text, catalogue);
   if (!/"root"/.test(text)) return checkChatPolicyText(text);
   const { organization, problems } = readOrganizationText({ text });
-  return organization === undefined ? problems : [...problems, ...warnAboutInheritance(organization)];
+  return organization === undefined
+    ? problems
+    : [...problems, ...warnAboutInheritance(organization), ...checkChannels(organization)];
 }

@@ -94,6 +94,34 @@ export const organizationProblems = {
       help: nearest === undefined ? 'add it to `policies`' : `did you mean \`${nearest}\`?`,
     }),
   ),
+  'disabled-chat-configuration': problem(
+    'A chat configuration that is disabled',
+    ({ account, configuration, found }: ChannelFacts & { readonly found?: string }) => ({
+      message: `the chat configuration ${quoted(configuration)} in ${quoted(account)} is disabled${found === undefined ? '' : `: ${quoted(found)}`}`,
+      help: 'correct what AWS names as the reason, such as a chat policy that forbids it, or delete the chat configuration',
+    }),
+  ),
+  'default-guardrail-policy': problem(
+    'A chat configuration with the default guardrail policy',
+    ({ account, configuration, found }: ChannelFacts & { readonly found: string }) => ({
+      message: `the guardrail policy of ${quoted(configuration)} in ${quoted(account)} is ${quoted(found)}, which limits nothing`,
+      help: 'set guardrail policies with the permissions that the channel needs, such as `ReadOnlyAccess`',
+    }),
+  ),
+  'user-roles-without-users': problem(
+    'A chat configuration that requires user roles, and no member has one',
+    ({ account, configuration }: ChannelFacts) => ({
+      message: `${quoted(configuration)} in ${quoted(account)} requires user roles, and no member has chosen one; no commands can run`,
+      help: 'let members choose a role in the channel, or use a channel role',
+    }),
+  ),
+  'different-guardrail-policies': problem(
+    'One channel with different guardrail policies',
+    (facts: ChannelFacts & SharedChannelFacts) => ({
+      message: `${quoted(facts.configuration)} in ${quoted(facts.account)} and ${quoted(facts.otherConfiguration)} in ${quoted(facts.otherAccount)} link the channel ${quoted(facts.channel)} with different guardrail policies`,
+      help: 'give all chat configurations of the channel the same guardrail policies',
+    }),
+  ),
   'unknown-chat-name': problem(
     'A configuration, workspace, tenant or team that nothing names',
     ({ part, found, nearest }: ChatNameFacts) => ({
@@ -111,4 +139,18 @@ export interface ChatNameFacts {
   readonly part: 'configuration' | 'workspace' | 'tenant' | 'team';
   readonly found: string;
   readonly nearest?: string;
+}
+
+/** A chat configuration. */
+export interface ChannelFacts {
+  readonly account: string;
+  readonly configuration: string;
+}
+
+/** Another chat configuration of the same channel. */
+export interface SharedChannelFacts {
+  /** The ID of the channel. */
+  readonly channel: string;
+  readonly otherAccount: string;
+  readonly otherConfiguration: string;
 }
