@@ -16,111 +16,161 @@ export const printable = Array.from({ length: 94 }, (_, index) => String.fromCha
 /** How many of the possible texts match. */
 export type Coverage = 'all' | 'some' | 'none';
 
-/** A sorted set of positions in the patterns, reached after some text. */
-type Places = readonly number[];
-type PlaceSets = ReadonlyMap<string, Places>;
-
 /** Patterns of AWS's sizes stay far below it; beyond it the answer is `some`, which is always safe. */
-const mostPlaceSets = 4_000;
+const maxSteps = 200_000;
 
 /**
  * How many of the possible texts match at least one of the patterns. Exact: the patterns run in parallel over every
- * possible text, as a non-deterministic automaton.
+ * possible text, as an automaton. Texts of a character that no pattern contains are tried first: few patterns match
+ * them.
  */
 export function coverage(patterns: readonly (readonly Token[])[], texts: readonly PossibleText[]): Coverage {
+  const automaton = automatonOf(patterns);
+  const anyMatches = texts.some(
+    (text) => run(automaton, text, 'merged')?.some(({ matches }) => matches) !== false,
+  );
+  if (!anyMatches) return 'none';
+  const allMatch = (mode: Mode): boolean =>
+    texts.every((text) => run(automaton, text, mode)?.every(({ matches }) => matches) === true);
+  return allMatch('rest') && allMatch('each') ? 'all' : 'some';
+}
+
+/**
+ * How a hole is filled: `each` follows each of its characters, `rest` only one that no pattern contains (where there is
+ * one), `merged` reaches the places of all characters as one set.
+ */
+type Mode = 'each' | 'rest' | 'merged';
+
+/** A sorted set of positions in the patterns, reached after some text, and the sets that follow it. */
+interface PlaceSet {
+  readonly places: readonly number[];
+  /** True if one of the places ends a pattern. */
+  readonly matches: boolean;
+  readonly next: Map<string, PlaceSet>;
+}
+
+/** Patterns that are read in parallel. */
+interface Automaton {
+  readonly start: PlaceSet;
+  /** The characters that the patterns contain. */
+  readonly characters: ReadonlySet<string>;
+  /** The set that follows after one of the characters; undefined when there were too many steps. */
+  readonly follow: (set: PlaceSet, characters: string) => PlaceSet | undefined;
+}
+
+function automatonOf(patterns: readonly (readonly Token[])[]): Automaton {
+  // The tokens of all patterns, one after another; undefined ends a pattern.
   const machine: (Token | undefined)[] = [];
   const starts: number[] = [];
   for (const tokens of patterns) {
     starts.push(machine.length);
-    machine.push(...tokens, undefined);
+    for (const token of tokens) machine.push(token);
+    machine.push(undefined);
   }
-  let some = false;
-  let all = true;
-  for (const text of texts) {
-    const ends = run(machine, starts, text);
-    if (ends === undefined) return 'some';
-    for (const places of ends.values()) {
-      const fits = places.some((place) => machine[place] === undefined);
-      if (fits) some = true;
-      else all = false;
-    }
-  }
-  if (!some) return 'none';
-  return all ? 'all' : 'some';
+  const known = new Map<string, PlaceSet>();
+  const setOf = (moved: readonly number[]): PlaceSet => {
+    const places = withSkips(machine, moved);
+    const key = places.join(',');
+    const matches = places.some((place) => machine[place] === undefined);
+    const set = known.get(key) ?? { places, matches, next: new Map() };
+    known.set(key, set);
+    return set;
+  };
+  let steps = 0;
+  return {
+    start: setOf(starts),
+    characters: new Set(machine.filter((token) => typeof token === 'string')),
+    follow: ({ places, next }, characters) => {
+      const seen = next.get(characters);
+      steps += seen === undefined ? places.length + 1 : 1;
+      if (steps > maxSteps) return undefined;
+      const set = seen ?? setOf(moves(machine, places, characters));
+      next.set(characters, set);
+      return set;
+    },
+  };
 }
 
-/** The tokens of all patterns, one after another; undefined ends a pattern. */
-type Machine = readonly (Token | undefined)[];
-
 /** Every set of places that one of the possible texts can end in; undefined when there are too many. */
-function run(machine: Machine, starts: readonly number[], text: PossibleText): PlaceSets | undefined {
-  let sets: PlaceSets = collect([withSkips(machine, starts)]);
+function run(automaton: Automaton, text: PossibleText, mode: Mode): readonly PlaceSet[] | undefined {
+  let sets: readonly PlaceSet[] | undefined = [automaton.start];
   for (const part of text) {
-    if (typeof part === 'string') {
-      for (const character of part.split('')) sets = step(machine, sets, [character]);
-    } else {
-      const after = stepThroughHole(machine, sets, part);
-      if (after === undefined) return undefined;
-      sets = after;
-    }
+    if (typeof part !== 'string') sets = sets && stepThroughHole(automaton, sets, part, mode);
+    else for (const character of part.split('')) sets = sets && step(automaton, sets, [character]);
   }
   return sets;
 }
 
-function stepThroughHole(machine: Machine, before: PlaceSets, hole: Hole): PlaceSets | undefined {
-  const characters = representatives(machine, hole.characters);
-  const after = new Map(hole.least === 0 ? before : []);
-  let layer = before;
-  for (let length = 1; length <= hole.most; length++) {
-    layer = step(machine, layer, characters);
-    if (layer.size > mostPlaceSets) return undefined;
-    if (length < hole.least) continue;
-    const known = after.size;
-    for (const [key, places] of layer) after.set(key, places);
-    // Sets that are not new were followed from a shorter text already.
-    if (after.size === known) break;
-    if (after.size > mostPlaceSets) return undefined;
+/** The sets that follow after one of the fillings. */
+function step(
+  { follow }: Automaton,
+  sets: readonly PlaceSet[],
+  fillings: readonly string[],
+): readonly PlaceSet[] | undefined {
+  const after = new Set<PlaceSet>();
+  for (const set of sets) {
+    for (const filling of fillings) {
+      const reached = follow(set, filling);
+      if (reached === undefined) return undefined;
+      after.add(reached);
+    }
   }
-  return after;
+  return [...after];
 }
 
-/** The characters that occur in a pattern, and one character for all the others. */
-function representatives(machine: Machine, characters: string): readonly string[] {
-  const named = new Set<string>();
-  for (const token of machine) if (typeof token === 'string') named.add(token);
-  const distinct = [...characters].filter((character) => named.has(character));
+function stepThroughHole(
+  automaton: Automaton,
+  before: readonly PlaceSet[],
+  hole: Hole,
+  mode: Mode,
+): readonly PlaceSet[] | undefined {
+  const fillings = fillingsOf(automaton, hole.characters, mode);
+  const after = new Set(hole.least === 0 ? before : []);
+  let layer: readonly PlaceSet[] | undefined = before;
+  for (let length = 1; length <= hole.most; length++) {
+    layer = step(automaton, layer, fillings);
+    if (layer === undefined) return undefined;
+    if (length < hole.least) continue;
+    const known = after.size;
+    for (const set of layer) after.add(set);
+    // Sets that are not new were followed from a shorter text already.
+    if (after.size === known) break;
+  }
+  return [...after];
+}
+
+/** The characters that occur in a pattern, and one character for all the others; or all of them as one. */
+function fillingsOf({ characters: named }: Automaton, characters: string, mode: Mode): readonly string[] {
+  if (mode === 'merged') return [characters];
   const other = [...characters].find((character) => !named.has(character));
+  if (mode === 'rest' && other !== undefined) return [other];
+  const distinct = [...characters].filter((character) => named.has(character));
   return other === undefined ? distinct : [...distinct, other];
 }
 
-function step(machine: Machine, sets: PlaceSets, characters: readonly string[]): PlaceSets {
-  const after: Places[] = [];
-  for (const places of sets.values()) {
-    for (const character of characters) {
-      const moved: number[] = [];
-      for (const place of places) {
-        const token = machine[place];
-        if (token === undefined) continue;
-        if (typeof token === 'string') {
-          if (token === character) moved.push(place + 1);
-        } else if (standsFor(token, character)) moved.push(token.many ? place : place + 1);
-      }
-      after.push(withSkips(machine, moved));
-    }
-  }
-  return collect(after);
+/** The places after one of the characters, without skips. */
+function moves(
+  machine: readonly (Token | undefined)[],
+  places: readonly number[],
+  characters: string,
+): readonly number[] {
+  const allowed = (token: Token): boolean =>
+    typeof token === 'string'
+      ? characters.includes(token)
+      : characters.length > 1 || standsFor(token, characters);
+  return places.flatMap((place) => {
+    const token = machine[place];
+    if (token === undefined || !allowed(token)) return [];
+    return typeof token !== 'string' && token.many ? place : place + 1;
+  });
 }
 
 /** A `*` can match nothing: its place implies the place after it. */
-function withSkips(machine: Machine, places: readonly number[]): Places {
+function withSkips(machine: readonly (Token | undefined)[], places: readonly number[]): readonly number[] {
   const all = new Set(places);
   for (const place of all) {
     const token = machine[place];
     if (token !== undefined && typeof token !== 'string' && token.many) all.add(place + 1);
   }
   return [...all].sort((a, b) => a - b);
-}
-
-function collect(sets: readonly Places[]): PlaceSets {
-  return new Map(sets.map((places) => [places.join(','), places]));
 }
