@@ -3,7 +3,9 @@ import { loadActionCatalogue } from '../modules/actions/load-action-catalogue.js
 import { checkTemplate } from '../modules/config/check/cloudformation-template.js';
 import { type DocumentType, documentTypeOf } from '../modules/config/document-type.js';
 import { checkConfiguration } from '../modules/config/plan-configuration.js';
+import type { Source } from '../modules/config/text/place-problems.js';
 import { checkChatPolicyText } from '../modules/policy/chatbot/check.js';
+import { limitProblems } from '../modules/policy/problems/limit-problems.js';
 import { finding, type Problem } from '../modules/policy/problems/problem.js';
 import { checkServiceControlPolicyText } from '../modules/policy/scp/check.js';
 import { parseJson } from '../modules/policy/text/parse-json.js';
@@ -24,10 +26,19 @@ export function checkFile(
   file: string,
   type: DocumentType | undefined,
   options: ConfigurationOptions,
-): Problem[] {
+): readonly Problem[] {
   const text = textOf(world, file);
   if (text === undefined) return [noText(file)];
-  const source = { text, file };
+  return limitProblems(checkText(world, { text, file }, type, options));
+}
+
+function checkText(
+  world: World,
+  source: Source,
+  type: DocumentType | undefined,
+  options: ConfigurationOptions,
+): readonly Problem[] {
+  const { file } = source;
   switch (type ?? documentTypeOf(source.text) ?? typeByName(file)) {
     case 'chat-policy':
       return problemsIn(source, checkChatPolicyText(source.text));
@@ -36,7 +47,7 @@ export function checkFile(
     case 'cloudformation':
       return checkTemplate(source, loadActionCatalogue());
     case 'configuration':
-      return [...checkConfiguration(source, surroundingsOf(world, file), selectionOf(world, options))];
+      return checkConfiguration(source, surroundingsOf(world, file), selectionOf(world, options));
     case undefined:
       return unknownDocument(source);
   }
@@ -61,7 +72,7 @@ function typeByName(file: string): DocumentType | undefined {
   return /(^|[\\/])chat-guardrails[^\\/]*\.(ya?ml|json)$/.test(file) ? 'configuration' : undefined;
 }
 
-function unknownDocument(source: { readonly text: string; readonly file: string }): Problem[] {
+function unknownDocument(source: Source): Problem[] {
   const { findings } = parseJson(source.text);
   const looksLikeJson = /^\s*[[{]/.test(source.text);
   return problemsIn(source, [

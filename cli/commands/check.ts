@@ -40,7 +40,7 @@ export const command: Command = {
     const files =
       named.length > 0 ? named : [findConfiguration(world, options as ConfigurationOptions).source.file];
     const unreadable: CannotDo[] = [];
-    const found = files.flatMap((file): Problem[] => {
+    const found = files.flatMap((file): readonly Problem[] => {
       try {
         return checkFile(
           world,

@@ -1,14 +1,17 @@
 import { checkEnvironments } from '../analysis/check-environment.js';
 import type { ActionCatalogue } from '../policy/action-catalogue.js';
+import type { ChatPolicyIntent, GuardrailIntent } from '../policy/intent.js';
 import type { Organization } from '../policy/organization/organization.js';
+import { checkPolicyCount } from '../policy/plan/check-quotas.js';
 import { planOf } from '../policy/plan/make-plan.js';
 import type { Plan } from '../policy/plan/plan.js';
+import { limitProblems } from '../policy/problems/limit-problems.js';
 import { finding, hasErrors, type Problem, sortProblems } from '../policy/problems/problem.js';
 import type { ProblemKind } from '../policy/problems/problem-kinds.js';
 import { nodeAt, writtenPath } from '../policy/text/node-at-path.js';
 import type { Path } from '../policy/text/path.js';
 import { acknowledge } from './check/acknowledge.js';
-import { checkCompiled } from './check/check-chat-settings.js';
+import { checkPolicy } from './check/check-chat-settings.js';
 import { checkEndDates } from './check/check-end-dates.js';
 import { checkPartition, type FindKey } from './check/check-partition.js';
 import { checkUniqueNames } from './check/check-unique-names.js';
@@ -16,7 +19,9 @@ import { soundIn } from './check/reliable-findings.js';
 import type { Acknowledgement, Environment } from './configuration.js';
 import type { ReadDocument } from './read-document.js';
 import { type ReadFile, readFile } from './read-file.js';
+import { parseYaml } from './text/parse-yaml.js';
 import { placeProblems, type Source } from './text/place-problems.js';
+import type { ParsedYaml } from './text/yaml-tree.js';
 
 /** The functions and values that planning a configuration needs. Paths are relative to the configuration file. */
 export interface Surroundings {
@@ -85,8 +90,18 @@ export function planConfiguration(
   surroundings: Surroundings,
   selection: Selection = {},
 ): PlannedConfiguration {
+  return planParsed(source, parseYaml(source.text), remembering(surroundings), selection);
+}
+
+function planParsed(
+  source: Source,
+  parsed: ParsedYaml,
+  surroundings: KnownSurroundings,
+  selection: Selection,
+): PlannedConfiguration {
   const { wave } = selection;
-  const file = readFile(source, surroundings.readDocument, { wave, catalogue: surroundings.catalogue });
+  const options = { wave, catalogue: surroundings.catalogue };
+  const file = readFile(source, surroundings.readDocument, options, parsed);
   const chosen = file.environments.filter(
     ({ name }) => selection.environment === undefined || name === selection.environment,
   );
@@ -117,7 +132,12 @@ export function planConfiguration(
     organization,
     plan: refused ? undefined : plan,
   }));
-  return { environments, waves: file.waves, acknowledgements: file.acknowledgements, problems };
+  return {
+    environments,
+    waves: file.waves,
+    acknowledgements: file.acknowledgements,
+    problems: limitProblems(problems),
+  };
 }
 
 /**
@@ -129,12 +149,49 @@ export function checkConfiguration(
   surroundings: Surroundings,
   selection: Selection = {},
 ): readonly Problem[] {
-  const { problems, waves } = planConfiguration(source, surroundings, selection);
+  const parsed = parseYaml(source.text);
+  const known = remembering(surroundings);
+  const { problems, waves } = planParsed(source, parsed, known, selection);
   if (waves.length === 0 || selection.wave !== undefined) return problems;
-  const ofWaves = waves.flatMap(
-    (wave) => planConfiguration(source, surroundings, { ...selection, wave }).problems,
-  );
-  return sortProblems([...new Map(ofWaves.map((problem) => [JSON.stringify(problem), problem])).values()]);
+  const found = new Map<string, Problem>();
+  for (const wave of waves) {
+    for (const problem of planParsed(source, parsed, known, { ...selection, wave }).problems) {
+      found.set(JSON.stringify(problem), problem);
+    }
+  }
+  return limitProblems(sortProblems([...found.values()]));
+}
+
+/** What was read, which is read once for all environments and waves. */
+interface KnownSurroundings extends Surroundings {
+  /** The problems of a policy without the others, which are the same in every environment and wave. */
+  readonly checkPolicy: (policy: ChatPolicyIntent | GuardrailIntent) => readonly Problem[];
+}
+
+function remembering(surroundings: Surroundings): KnownSurroundings {
+  return {
+    ...surroundings,
+    readDocument: remember(surroundings.readDocument),
+    readOrganization: remember(surroundings.readOrganization),
+    checkPolicy: remember(
+      (policy: ChatPolicyIntent | GuardrailIntent) => checkPolicy(policy, surroundings.catalogue),
+      ({ path }) => JSON.stringify(path),
+    ),
+  };
+}
+
+/** A function that is asked once for each key. */
+function remember<In, Out>(
+  ask: (value: In) => Out,
+  keyOf: (value: In) => unknown = (value) => value,
+): (value: In) => Out {
+  const answers = new Map<unknown, Out>();
+  return (value) => {
+    const key = keyOf(value);
+    const answer = answers.get(key) ?? ask(value);
+    answers.set(key, answer);
+    return answer;
+  };
 }
 
 /** An environment on its way to a plan. */
@@ -152,14 +209,16 @@ interface Draft extends PlannedEnvironment {
 /** An environment planned without the others; where its organization file cannot be read, without an organization. */
 function draftOf(
   environment: Environment,
-  { readOrganization, catalogue }: Surroundings,
+  { readOrganization, checkPolicy: check }: KnownSurroundings,
   selection: Selection,
   file: ReadFile,
 ): Draft {
   const named = environment.organization;
   const answer = selection.organization ?? (named === undefined ? undefined : readOrganization(named));
   const { organization, problems } = answer ?? { problems: [] };
-  const { plan, problems: ofPlan } = planOf(environment.intent, organization);
+  const { intent } = environment;
+  const { plan, problems: ofPlan } = planOf(intent, organization);
+  const isTooLong = checkPolicyCount(intent).length > 0;
   return {
     environment,
     organization,
@@ -167,7 +226,7 @@ function draftOf(
     isPlaced: answer !== undefined,
     ofOrganization: selection.organization === undefined ? atItsKey(problems, environment, file) : problems,
     ofPlan,
-    ofPolicies: checkCompiled(environment.intent, catalogue),
+    ofPolicies: isTooLong ? [] : [...intent.chatPolicies, ...intent.guardrails].flatMap(check),
   };
 }
 

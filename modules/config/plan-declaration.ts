@@ -5,7 +5,7 @@ import { type Finding, finding, hasErrors, type Problem } from '../policy/proble
 import type { ProblemKind } from '../policy/problems/problem-kinds.js';
 import type { JsonObject } from '../policy/text/json.js';
 import type { Path } from '../policy/text/path.js';
-import { checkCompiled } from './check/check-chat-settings.js';
+import { checkPolicy } from './check/check-chat-settings.js';
 import { checkEndDates } from './check/check-end-dates.js';
 import { soundIn } from './check/reliable-findings.js';
 import { readValue } from './read-file.js';
@@ -46,13 +46,16 @@ export function planDeclaration(declaration: PolicyDeclaration): PlannedDeclarat
   const refused = read.findings.filter(({ severity }) => severity === 'error').map(({ path }) => path);
   const [environment] = read.environments;
   if (environment === undefined) return { planned: undefined, problems: read.findings };
-  const { plan, problems } = planOf(environment.intent);
-  const sound = soundIn(environment.intent, [...read.leftOut, ...refused, ...placeholderPaths(value)]);
+  const { intent } = environment;
+  const { plan, problems } = planOf(intent);
+  const sound = soundIn(intent, [...read.leftOut, ...refused, ...placeholderPaths(value)]);
   const found: readonly Problem[] = [
     ...read.findings.map((each) => (isMisplaced(each, value) ? misplaced(each) : each)),
     ...read.problems.map((each) => ({ ...each, path: [list, 0, 'document', ...each.path] })),
     ...problems.filter((problem) => problem.severity === 'error' || sound(problem)),
-    ...checkCompiled(environment.intent, catalogue).filter(sound),
+    ...[...intent.chatPolicies, ...intent.guardrails]
+      .flatMap((each) => checkPolicy(each, catalogue))
+      .filter(sound),
     ...checkEndDates([environment], [], today),
     ...(plan === undefined || plan.policies.length < 2 ? [] : [tooLong([list, 0])]),
   ];

@@ -17,6 +17,7 @@ import { parsePartially, type SchemaIssue } from './text/parse-partially.js';
 import { parseYaml } from './text/parse-yaml.js';
 import { placeFindings, type Source } from './text/place-problems.js';
 import { schemaIssueFindings } from './text/schema-issue-finding.js';
+import type { ParsedYaml } from './text/yaml-tree.js';
 import { withoutUndefined } from './without-undefined.js';
 
 /** The valid part of a configuration file, and all of its problems. */
@@ -41,8 +42,12 @@ export interface ReadOptions {
 }
 
 /** Reads a configuration file and continues after a problem, so all problems are found at once. Never throws. */
-export function readFile(source: Source, readDocument: ReadDocument, options: ReadOptions = {}): ReadFile {
-  const { tree, findings } = parseYaml(source.text);
+export function readFile(
+  source: Source,
+  readDocument: ReadDocument,
+  options: ReadOptions = {},
+  { tree, findings }: ParsedYaml = parseYaml(source.text),
+): ReadFile {
   if (tree === undefined) {
     const why = findings.length > 0 ? findings : [empty];
     return { ...nothing, problems: problemsIn(source, why) };
@@ -138,9 +143,11 @@ function readTree(
   }
   const file = reading.parse(fileShell, value, []);
   if (file === undefined) return nothing;
+  const environments = environmentsOf(file, reading, options.wave);
   return {
-    environments: environmentsOf(file, reading, options.wave),
-    waves: file.waves ?? [],
+    environments,
+    // Without an environment there is nothing to plan for a wave.
+    waves: environments.length === 0 ? [] : (file.waves ?? []),
     acknowledgements: acknowledgementsOf(file.acknowledged ?? [], reading),
   };
 }

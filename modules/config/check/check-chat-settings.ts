@@ -3,21 +3,20 @@ import { checkChatPolicy } from '../../policy/chatbot/check.js';
 import { compileChatPolicy } from '../../policy/chatbot/compile.js';
 import { settingPath } from '../../policy/chatbot/setting-path.js';
 import { warnAboutChatPolicy } from '../../policy/chatbot/warnings.js';
-import type { ChatPolicyIntent, Intent } from '../../policy/intent.js';
+import type { ChatPolicyIntent, GuardrailIntent } from '../../policy/intent.js';
 import type { Problem } from '../../policy/problems/problem.js';
 import { syntaxTreeOf } from '../../policy/text/syntax-tree.js';
 import { checkGuardrail } from './check-guardrail.js';
 
 /**
- * What the checkers of raw documents say about the documents that our words become: mostly warnings, at the place
- * in the configuration that made them. Every policy is looked at for itself, whether or not the others can be
- * planned. Raw documents were checked where they were read.
+ * Checks the document that a policy of the configuration compiles to, without the other policies. Paths lead into the
+ * configuration. Raw documents are checked where they are read.
  */
-export function checkCompiled({ chatPolicies, guardrails }: Intent, catalogue?: ActionCatalogue): Problem[] {
-  return [
-    ...chatPolicies.flatMap(checkSettings),
-    ...guardrails.flatMap((guardrail) => checkGuardrail(guardrail, catalogue)),
-  ];
+export function checkPolicy(
+  policy: ChatPolicyIntent | GuardrailIntent,
+  catalogue?: ActionCatalogue,
+): Problem[] {
+  return 'rule' in policy ? checkGuardrail(policy, catalogue) : checkSettings(policy);
 }
 
 /** Sizes are counted when the policy is planned. */

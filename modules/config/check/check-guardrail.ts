@@ -39,7 +39,7 @@ function checkDocument(rule: GuardrailRule, path: Path, catalogue: ActionCatalog
       .filter(({ kind }) => rule.use === undefined || kind !== 'impossible-from-chat')
       .map(({ offset: _, ...finding }) => ({
         ...finding,
-        ...(isMisspelt(finding, rule, catalogue) ? { severity: 'error' as const } : {}),
+        ...(isMisspelt(finding) ? { severity: 'error' as const } : {}),
         path: [...path, ...placeOf(finding, rule)],
       }));
   const tree = syntaxTreeOf(compileGuardrail(rule, { except: [], sid: '' }));
@@ -75,21 +75,9 @@ const namesOfActions: ReadonlySet<ProblemKind> = new Set([
   'wildcard-matches-nothing',
 ]);
 
-function isMisspelt(
-  { kind, path }: Pick<Finding, 'kind' | 'path'>,
-  rule: GuardrailRule,
-  catalogue: ActionCatalogue | undefined,
-): boolean {
-  if (catalogue === undefined || !namesOfActions.has(kind)) return false;
-  const action = textAt(path, rule);
-  return action !== undefined && checkActionName(action, catalogue)?.facts.nearest !== undefined;
-}
-
-/** The action that a path into the compiled document ends at: its lists are sorted and without duplicates. */
-function textAt(path: Path, rule: GuardrailRule): string | undefined {
-  const [, index, , item = 0] = path;
-  const actions = rule.statements[Number(index)]?.actions ?? [];
-  return [...new Set(actions)].sort()[Number(item)];
+/** True if a finding names the action that was probably meant; another one may be newer than the catalogue. */
+function isMisspelt({ kind, facts }: Pick<Finding, 'kind' | 'facts'>): boolean {
+  return namesOfActions.has(kind) && facts !== undefined && 'nearest' in facts;
 }
 
 /** A path into the compiled document as a path below the guardrail in the configuration; statements of the catalogue stand nowhere in it. */
@@ -102,7 +90,7 @@ function placeOf({ kind, path }: Pick<Finding, 'kind' | 'path'>, rule: Guardrail
   switch (element) {
     case 'Action':
     case 'NotAction':
-      return [...above, list, statement.actions.indexOf(textAt(path, rule) ?? '')];
+      return [...above, list, writtenIndexes(statement.actions)[Number(rest[0] ?? 0)] ?? -1];
     case 'Resource':
     case 'NotResource':
       return [...above, ...resourcePath(path, statement)];
@@ -121,10 +109,22 @@ function parameterPath(kind: ProblemKind, element: Path[number] | undefined): Pa
 
 const aboutParameters: ReadonlySet<ProblemKind> = new Set(['unknown-region', 'invalid-arn-account']);
 
-/** The place in the configuration of a resource in the compiled policy, whose lists are sorted and without duplicates. */
+/** The place in the configuration of a resource in the compiled policy. */
 function resourcePath([, , element, item]: Path, statement: GuardrailStatement): Path {
   const key = element === 'Resource' ? 'resources' : 'exceptResources';
-  const written = statement[key] ?? [];
-  const sorted = [...new Set(written)].sort();
-  return sorted.length > 1 ? [key, written.indexOf(sorted[Number(item)] ?? '')] : [key];
+  const indexes = writtenIndexes(statement[key] ?? []);
+  return indexes.length > 1 ? [key, indexes[Number(item)] ?? -1] : [key];
+}
+
+/** The indexes of each list in the order of the compiled list: a list can have thousands of findings. */
+const knownIndexes = new WeakMap<readonly string[], readonly number[]>();
+
+/** For each item of the compiled list, which is sorted and without duplicates, its index in the written list. */
+function writtenIndexes(written: readonly string[]): readonly number[] {
+  const known = knownIndexes.get(written);
+  if (known !== undefined) return known;
+  const first = new Map(written.map((text, index) => [text, index] as const).toReversed());
+  const indexes = [...first.keys()].sort().map((text) => first.get(text) ?? -1);
+  knownIndexes.set(written, indexes);
+  return indexes;
 }

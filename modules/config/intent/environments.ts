@@ -18,6 +18,7 @@ const onlyEnvironment = 'chat-guardrails';
 export function environmentsOf(file: WrittenFile, reading: ConfigReader, wave?: string): Environment[] {
   const { environments } = file;
   checkWaves(file, reading);
+  if (isTooMuch(file, reading)) return [];
   if (environments === undefined) return [environmentOf(onlyEnvironment, file, {}, [], reading, wave)];
   const read = Object.entries(environments).flatMap(([name, value]) => {
     const path = ['environments', name];
@@ -30,6 +31,30 @@ export function environmentsOf(file: WrittenFile, reading: ConfigReader, wave?: 
   }
   checkSharedState(read, file, reading);
   return read;
+}
+
+/** Twenty environments of 300 policies in ten waves. */
+const maxPlannedPolicies = 60_000;
+
+/** Refuses so many environments and waves that planning all of their policies would take minutes. */
+function isTooMuch(file: WrittenFile, reading: ConfigReader): boolean {
+  const environments = Object.values(file.environments ?? {});
+  const waves = file.waves ?? [];
+  const own = environments.reduce<number>((sum, environment) => sum + listedIn(environment), 0);
+  const each = Math.max(1, listedIn(file)) * Math.max(1, environments.length) + own;
+  const count = each * Math.max(1, waves.length);
+  if (count <= maxPlannedPolicies || Math.max(environments.length, waves.length) < 2) return false;
+  const key = waves.length > environments.length ? 'waves' : 'environments';
+  const facts = { rule: 'too-many-plans', count, limit: maxPlannedPolicies } as const;
+  refuse(reading, 'invalid-value', [key], facts);
+  return true;
+}
+
+/** The number of policies in the lists of a file or environment. */
+function listedIn(written: unknown): number {
+  if (typeof written !== 'object' || written === null) return 0;
+  const lists = [Reflect.get(written, 'chatPolicies'), Reflect.get(written, 'guardrails')];
+  return lists.filter((list) => Array.isArray(list)).flat().length;
 }
 
 function environmentOf(
@@ -69,8 +94,11 @@ function checkName(name: string, path: Path, reading: ConfigReader): void {
 
 /** Checks the names of the waves, and the wave that the file selects, also when another one is requested. */
 function checkWaves({ waves = [], wave, ...file }: WrittenFile, reading: ConfigReader): void {
-  for (const [index, name] of waves.entries())
-    checkWaveName(name, waves.indexOf(name) < index, index, reading);
+  const seen = new Set<string>();
+  for (const [index, name] of waves.entries()) {
+    checkWaveName(name, seen.has(name), index, reading);
+    seen.add(name);
+  }
   if (wave !== undefined) checkKnown(wave, ['wave'], { ...file, waves }, reading);
 }
 

@@ -195,8 +195,16 @@ function chatSessionsOf(written: WrittenSessions, path: Path, reading: ConfigRea
     const facts = { rule: 'chat-configuration-name', found: name } as const;
     refuse(reading, 'invalid-value', [...path, 'configurations', ...item], facts);
   }
-  return { platforms: [...new Set(platforms)], configurations, accounts: asList(written.accounts) };
+  const sessions = { platforms: [...new Set(platforms)], configurations, accounts: asList(written.accounts) };
+  const count = Object.values(sessions).reduce((product, values) => product * Math.max(1, values.length), 1);
+  if (count <= maxSessionPatterns) return sessions;
+  const facts = { rule: 'too-many-sessions', count, limit: maxSessionPatterns } as const;
+  refuse(reading, 'invalid-value', path, facts);
+  return { platforms: [], configurations: [], accounts: [] };
 }
+
+/** Patterns for `aws:ChatbotSourceArn`, of which fewer than 200 fit into a policy of AWS. */
+const maxSessionPatterns = 2_000;
 
 /** The exception in `exceptFrom`, if it has an end date. Refuses one that exempts all sessions, or lacks details. */
 function checkExceptFrom(written: WrittenGuardrail, path: Path, reading: ConfigReader): ExceptionIntent[] {

@@ -1,14 +1,16 @@
 import { isAccountId } from '../identifiers.js';
 import { awsLimits, type Limits } from '../limits.js';
+import { limitProblems } from '../problems/limit-problems.js';
 import { type Finding, hasErrors, type Problem } from '../problems/problem.js';
 import { duplicateKeys } from '../text/duplicate-keys.js';
 import { foundJson } from '../text/found-value.js';
 import type { JsonObject, JsonValue } from '../text/json.js';
 import { under } from '../text/lazy-path.js';
+import { memberOf } from '../text/node-at-path.js';
 import { maxNesting, maxWrittenKeys, parseJson, surveyJson } from '../text/parse-json.js';
 import type { Path } from '../text/path.js';
 import { problemsIn } from '../text/position.js';
-import type { Member, ObjectNode, SyntaxNode } from '../text/syntax-tree.js';
+import type { SyntaxNode } from '../text/syntax-tree.js';
 import { type FieldReader, fieldReader } from './field-reader.js';
 import type { MissingPart, Organization } from './organization.js';
 import { readChannels, readCustomActions, readTeams, readWorkspaces } from './read-channels.js';
@@ -128,7 +130,7 @@ export function readOrganizationText(
   const duplicates = duplicateKeys(tree, []);
   const offsetOf = offsetsIn(tree);
   const placed = findings.map((finding) => ({ ...finding, offset: offsetOf(finding.path) }));
-  const problems = problemsIn(source, [...duplicates, ...placed]);
+  const problems = limitProblems(problemsIn(source, [...duplicates, ...placed]));
   return organization === undefined || duplicates.length > 0 ? { problems } : { organization, problems };
 }
 
@@ -151,12 +153,6 @@ function parsed(text: string): JsonValue | undefined {
  * duplicate key the last one counts, as in `JSON.parse`.
  */
 function offsetsIn(tree: SyntaxNode): (path: Path) => number {
-  const tables = new Map<SyntaxNode, ReadonlyMap<string | number, Member>>();
-  const memberOf = (node: ObjectNode, key: string | number): Member | undefined => {
-    const table = tables.get(node) ?? new Map(node.members.map((member) => [member.key, member]));
-    tables.set(node, table);
-    return table.get(key);
-  };
   return (path) => {
     let node = tree;
     let { offset } = tree;

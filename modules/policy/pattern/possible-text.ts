@@ -26,13 +26,19 @@ const maxSteps = 200_000;
  */
 export function coverage(patterns: readonly (readonly Token[])[], texts: readonly PossibleText[]): Coverage {
   const automaton = automatonOf(patterns);
-  const anyMatches = texts.some(
-    (text) => run(automaton, text, 'merged')?.some(({ matches }) => matches) !== false,
-  );
-  if (!anyMatches) return 'none';
+  if (!anyMatches(automaton, texts)) return 'none';
   const allMatch = (mode: Mode): boolean =>
     texts.every((text) => run(automaton, text, mode)?.every(({ matches }) => matches) === true);
   return allMatch('rest') && allMatch('each') ? 'all' : 'some';
+}
+
+/** True if one of the possible texts matches one of the patterns. */
+export function isPossible(patterns: readonly (readonly Token[])[], texts: readonly PossibleText[]): boolean {
+  return anyMatches(automatonOf(patterns), texts);
+}
+
+function anyMatches(automaton: Automaton, texts: readonly PossibleText[]): boolean {
+  return texts.some((text) => run(automaton, text, 'merged')?.some(({ matches }) => matches) !== false);
 }
 
 /**

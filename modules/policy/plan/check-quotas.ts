@@ -1,5 +1,6 @@
+import type { Intent } from '../intent.js';
 import type { Limits, PolicyTypeLimits } from '../limits.js';
-import { policyTypes, typeQuotas } from '../limits.js';
+import { awsLimits, policyTypes, typeQuotas } from '../limits.js';
 import type { OrganizationIndex } from '../organization/organization-index.js';
 import { type Finding, finding } from '../problems/problem.js';
 import type { Draft, ResolvedTarget } from './draft.js';
@@ -64,6 +65,14 @@ function othersAt(
   return bystanders.at(place, type).map(({ name }) => name);
 }
 
+/** Thousands of policies beyond what AWS allows in an organization: no other check is then worth its time. */
+export function checkPolicyCount({ chatPolicies, guardrails, limits }: Intent): Finding[] {
+  return [
+    ...tooManyPolicies(chatPolicies.length, 'CHATBOT_POLICY', limits.chatPolicy),
+    ...tooManyPolicies(guardrails.length, 'SERVICE_CONTROL_POLICY', limits.serviceControlPolicy),
+  ].filter(() => chatPolicies.length + guardrails.length > awsLimits.chatPolicy.policiesPerOrganization);
+}
+
 function checkTotal(
   drafts: readonly Draft[],
   type: PolicyType,
@@ -71,7 +80,10 @@ function checkTotal(
   unplanned: UnplannedPolicies,
 ): Finding[] {
   const others = unplanned.all.filter((policy) => policy.type === type && !policy.awsManaged);
-  const count = drafts.length + others.length;
+  return tooManyPolicies(drafts.length + others.length, type, quota);
+}
+
+function tooManyPolicies(count: number, type: PolicyType, quota: PolicyTypeLimits): Finding[] {
   const limit = quota.policiesPerOrganization;
   return count <= limit ? [] : [finding('too-many-policies', 'error', { path: [] }, { type, count, limit })];
 }

@@ -8,7 +8,7 @@ import { checkDocumentSize } from '../text/check-document-size.js';
 import { checkNames } from './check-names.js';
 import { checkOwnership } from './check-ownership.js';
 import { checkPeers } from './check-peers.js';
-import { checkQuotas } from './check-quotas.js';
+import { checkPolicyCount, checkQuotas } from './check-quotas.js';
 import { type Draft, documentOf } from './draft.js';
 import { deployedGuardrails, guardrailDrafts } from './draft-guardrails.js';
 import { checkExisting, existingAt, inExistingSpelling } from './existing-policy.js';
@@ -25,6 +25,8 @@ import { unplannedPolicies } from './unplanned-policies.js';
  * Paths of problems lead into the configuration.
  */
 export function planOf(intent: Intent, organization?: Organization): PlanResult {
+  const excess = checkPolicyCount(intent);
+  if (excess.length > 0) return { plan: undefined, problems: excess };
   const atlas = organization === undefined ? undefined : atlasOf(organization);
   const findings: Finding[] = checkNames(intent);
   const chatPolicies = meeting(

@@ -18,6 +18,9 @@ export interface OverlappingPolicy {
 
 type ChatDraft = Draft<ChatPolicyIntent>;
 
+/** Twice as many chat policies as AWS attaches to one target; those beyond are over the quota, and not compared. */
+const maxPerPlace = 10;
+
 /**
  * Every policy with those before it that have a place in common with it, or may have one: without an organization a
  * path and the id of a unit may mean the same one.
@@ -77,5 +80,5 @@ function inOrder(
 function note<Key>(ranks: Map<Key, number[]>, key: Key, rank: number): void {
   const known = ranks.get(key);
   if (known === undefined) ranks.set(key, [rank]);
-  else known.push(rank);
+  else if (known.length < maxPerPlace) known.push(rank);
 }

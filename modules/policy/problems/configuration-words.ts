@@ -102,6 +102,16 @@ export const configurationInvalidValue = {
     message: '`environments` is empty',
     help: 'name an environment, e.g. `prod: {}`, or remove the key',
   }),
+  /** Every account with every platform and name of a configuration. */
+  'too-many-sessions': ({ count, limit }: { readonly count: number; readonly limit: number }) => ({
+    message: `${count} combinations of accounts, platforms and configurations; at most ${limit} are accepted`,
+    help: 'use wildcards in `configurations`, or split the guardrail',
+  }),
+  /** More environments and waves than can be planned in seconds. */
+  'too-many-plans': ({ count, limit }: { readonly count: number; readonly limit: number }) => ({
+    message: `the environments and waves have ${count} policies in all; at most ${limit} can be planned`,
+    help: 'remove some environments or waves, or split the file',
+  }),
   'wave-without-name': (_: NoFacts) => ({
     message: 'the name of a wave is empty',
     help: 'write the name that you pass to `--wave`',

@@ -97,6 +97,13 @@ export const textProblems = {
     message: `nested more than ${limit} levels deep`,
     help: 'no policy needs this depth; check the program that wrote it',
   })),
+  'more-problems': problem(
+    'More problems than are listed',
+    ({ count, kinds }: { readonly count: number; readonly kinds: readonly string[] }) => ({
+      message: `${count} more problems: ${shortList(kinds)}`,
+      help: 'fix the problems above first',
+    }),
+  ),
   'unknown-document': problemByRule('A file of an unknown type', {
     empty: (_: NoFacts) => ({ message: 'the file is empty', help: typeOption }),
     'unknown-type': (_: NoFacts) => ({
@@ -173,4 +180,9 @@ const yamlHelp: Readonly<Record<string, string>> = {
 
 function lowerFirst(text: string): string {
   return `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+}
+
+function shortList(kinds: readonly string[]): string {
+  const shown = kinds.slice(0, 5).map(quoted).join(', ');
+  return kinds.length > 5 ? `${shown} and ${kinds.length - 5} other kinds` : shown;
 }

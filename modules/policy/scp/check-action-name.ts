@@ -56,7 +56,8 @@ function isThere(text: string, names: readonly string[]): boolean {
 /** The shortest action that starts with the name: `InvokeFunction` for `Invoke`. */
 function startingWith(name: string, actions: readonly string[]): string | undefined {
   if (name.length < 4) return undefined;
-  const found = actions.filter((action) => action.toLowerCase().startsWith(name.toLowerCase()));
+  const folded = name.toLowerCase();
+  const found = actions.filter((action) => action.toLowerCase().startsWith(folded));
   return found.sort((a, b) => a.length - b.length)[0];
 }
 

@@ -1,12 +1,22 @@
 import type { Path } from './path.js';
-import type { SyntaxNode } from './syntax-tree.js';
+import type { Member, ObjectNode, SyntaxNode } from './syntax-tree.js';
+
+/** The members of each object by their keys: a file can have thousands of problems in one object. */
+const byKey = new WeakMap<ObjectNode, ReadonlyMap<string, Member>>();
+
+/** The member of an object with this key; of duplicate keys the last one, as in `JSON.parse`. */
+export function memberOf(node: ObjectNode, key: string | number): Member | undefined {
+  const members = byKey.get(node) ?? new Map(node.members.map((member) => [member.key, member]));
+  byKey.set(node, members);
+  return typeof key === 'string' ? members.get(key) : undefined;
+}
 
 /** The node at a path; undefined where there is none. Of duplicate keys the last one counts, as in `JSON.parse`. */
 export function nodeAt(tree: SyntaxNode, path: Path): SyntaxNode | undefined {
   let node: SyntaxNode | undefined = tree;
   for (const part of path) {
     if (node?.kind === 'array' && typeof part === 'number') node = node.items[part];
-    else if (node?.kind === 'object') node = node.members.findLast(({ key }) => key === part)?.value;
+    else if (node?.kind === 'object') node = memberOf(node, part)?.value;
     else return undefined;
   }
   return node;
@@ -23,7 +33,7 @@ export function offsetOf(tree: SyntaxNode, path: Path, part: 'key' | 'value'): n
       node = item;
       offset = item.offset;
     } else if (node.kind === 'object') {
-      const member = node.members.findLast(({ key }) => key === step);
+      const member = memberOf(node, step);
       if (member === undefined) return offset;
       node = member.value;
       offset = part === 'key' && index === path.length - 1 ? member.offset : member.value.offset;

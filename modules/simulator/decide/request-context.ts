@@ -1,6 +1,6 @@
 import { regionOfGlobalService } from '../../policy/global-services.js';
 import { partitionOfRegion } from '../../policy/partition.js';
-import { coverage, type Hole, type PossibleText, printable } from '../../policy/pattern/possible-text.js';
+import { type Hole, isPossible, type PossibleText, printable } from '../../policy/pattern/possible-text.js';
 import { tokensOf } from '../../policy/pattern/token.js';
 import { possibleSourceArns } from '../../policy/scp/source-arns.js';
 import { quoted } from '../../policy/text/quote.js';
@@ -45,7 +45,7 @@ function agrees(expected: ContextValue, values: readonly string[]): boolean {
     case 'values':
       return expected.values.join('\n') === values.join('\n') && values.length > 0;
     case 'possible':
-      return values.length === 1 && coverage([tokensOf(values[0] ?? '', 'none')], expected.texts) !== 'none';
+      return values.length === 1 && isPossible([tokensOf(values[0] ?? '', 'none')], expected.texts);
     case 'absent':
       return values.length === 0;
     case 'unknown':

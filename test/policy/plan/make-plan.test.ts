@@ -148,13 +148,13 @@ describe('attachment order', () => {
     ]);
   });
 
-  test('every pair of hundreds on one target is told, in their order', () => {
+  test('each of hundreds on one target is compared with the first ten of them, in their order', () => {
     const names = Array.from({ length: 500 }, (_, index) => `p${index}`);
     const settings = { slack: { workspaces: { assign: ['T1'] } } };
     const chatPolicies = names.map((name) => chat(name, ['root'], { settings }));
     const { problems } = planOf(intent({ chatPolicies }));
     const peers = problems.filter(({ kind }) => kind === 'peers-assign-same-value');
-    expect(peers).toHaveLength((500 * 499) / 2);
+    expect(peers).toHaveLength((10 * 9) / 2 + 490 * 10);
     expect(peers.slice(0, 3).map(({ message }) => message.slice(0, 13))).toEqual([
       '`p1` and `p0`',
       '`p2` and `p0`',

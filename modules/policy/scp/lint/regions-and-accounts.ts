@@ -1,7 +1,7 @@
 import { awsRegions, regionNames } from '../../aws-regions.js';
 import { isAccountId } from '../../identifiers.js';
 import { matches } from '../../pattern/matches.js';
-import { coverage } from '../../pattern/possible-text.js';
+import { isPossible } from '../../pattern/possible-text.js';
 import { tokensOf } from '../../pattern/token.js';
 import { type Finding, finding } from '../../problems/problem.js';
 import { suggest } from '../../text/suggest.js';
@@ -84,7 +84,5 @@ const awsOwners: ReadonlySet<string> = new Set([
 
 function isAccountInArn(text: string): boolean {
   if (text === '' || isAccountId(text) || awsOwners.has(text) || isPlaceholder(text)) return true;
-  return (
-    coverage([tokensOf(text, 'string')], [[anyAccount], ...[...awsOwners].map((owner) => [owner])]) !== 'none'
-  );
+  return isPossible([tokensOf(text, 'string')], [[anyAccount], ...[...awsOwners].map((owner) => [owner])]);
 }

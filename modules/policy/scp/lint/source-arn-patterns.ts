@@ -1,4 +1,4 @@
-import { coverage } from '../../pattern/possible-text.js';
+import { isPossible } from '../../pattern/possible-text.js';
 import { tokensOf, type WildcardReading } from '../../pattern/token.js';
 import { type Finding, finding } from '../../problems/problem.js';
 import { possibleSourceArns } from '../source-arns.js';
@@ -30,7 +30,7 @@ function checkPattern({ operator }: ConditionNode, value: TextNode): Finding[] {
     return [finding('short-source-arn', 'warning', value, { found: text, expected: sixParts(text) })];
   }
   const patterns = [tokensOf(text, reading)];
-  if (sources.some((source) => coverage(patterns, [source]) !== 'none')) return [];
+  if (isPossible(patterns, sources)) return [];
   return [finding('unmatched-source-arn', 'warning', value, { found: text, negated: operator.negated })];
 }
 
