@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { findNode22 } from '../e2e/support/find-node-22.js';
+import { guideCommands } from '../support/guide-commands.js';
 import { installed } from '../support/installed.js';
 import { type Consumer, type ConsumerSettings, install, stacksIn } from './consumer.js';
 import { pack } from './pack.js';
@@ -75,6 +76,21 @@ describe('a project without cdktf', () => {
     const { folder } = consumerOf('pure');
     const words = ['--no', 'chat-guardrails', 'plan', '--config', configuration];
     expect(await succeed('npx', words, { cwd: folder })).toContain('company-chat');
+  });
+});
+
+/** The guides whose commands need only the package and the example; the others need files of this repository or an app. */
+const guides = readdirSync(join(root, 'docs', 'guides'))
+  .filter((page) => !/^(hcp-terraform|leaving-cdktf)/.test(page))
+  .map((page) => `docs/guides/${page}`)
+  .filter((page) => guideCommands(page).some(({ mode }) => mode === 'run'));
+
+test.each(guides)('the commands of %s work as written with the installed package', async (page) => {
+  const scripts = guideCommands(page).flatMap(({ mode, script }) => (mode === 'run' ? [script] : []));
+  const folder = join(consumerOf('pure').folder, basename(page, '.md'));
+  mkdirSync(folder);
+  await succeed('sh', ['-ec', ['npx chat-guardrails init --example', ...scripts].join('\n')], {
+    cwd: folder,
   });
 });
 

@@ -15,7 +15,7 @@ describe('the package', () => {
 
   test('holds compiled code, types, maps, documentation and the schema, and nothing else', () => {
     const expected =
-      /^(dist\/.*\.(js|d\.ts|js\.map)|dist\/modules\/actions\/aws-commands\.json|docs\/.*\.md|schema\.json|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+      /^(dist\/.*\.(js|d\.ts|js\.map)|dist\/modules\/actions\/aws-commands\.json|docs\/.*\.md|schema\.json|examples\/company\/[\w-]+\.(json|yaml)|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
     expect(packed.files.filter((file) => !expected.test(file))).toEqual([]);
   });
 

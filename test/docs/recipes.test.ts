@@ -1,21 +1,19 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type AwsServer, awsServer } from '../support/aws-server.js';
 import { type CodeHost, codeHost } from '../support/code-host.js';
 import { fakeOrganizations } from '../support/fake-organizations.js';
-import { addCommand, prepareGuideFolder } from '../support/guide-folder.js';
-import { type Job, jobsIn } from '../support/recipes.js';
+import { prepareGuideFolder } from '../support/guide-folder.js';
+import { componentJob, type Job, jobsIn } from '../support/recipes.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const folder = temporaryFolder();
-const hasJq = spawnSync('jq', ['--version'], { stdio: 'ignore' }).status === 0;
 let host: CodeHost;
 let aws: AwsServer;
 
 beforeEach(async () => {
   prepareGuideFolder(folder());
-  addCommand(folder(), 'gh', `exec node ${join(__dirname, '..', 'support', 'fake-gh.js')} "$@"`);
   host = await codeHost();
   aws = await awsServer(
     fakeOrganizations(JSON.parse(readFileSync(join(folder(), 'organization.json'), 'utf8'))),
@@ -78,44 +76,28 @@ function jobOf(page: string, name: string): Job {
   return job;
 }
 
-const needsJq = hasJq ? test : test.skip;
-
-needsJq(
-  'GitHub Actions: a pull request gets one comment, which the next push updates (needs jq)',
-  async () => {
-    const review = jobOf('docs/guides/github-actions.md', 'review');
-    expect(await runJob(review)).toMatchObject({ status: 0 });
-    expect(JSON.parse(read('check.sarif'))).toMatchObject({ version: '2.1.0' });
-    expect(read('summary.md')).toBe(read('impact.md'));
-    expect(host.comments.map(({ body }) => body)).toEqual(['looks good to me', read('impact.md')]);
-    const comment = (review.scripts.at(-1) ?? '').trim();
-    writeFileSync(join(folder(), 'impact.md'), `${read('impact.md')}\nand more`);
-    expect(await runJob({ ...review, scripts: [comment] })).toMatchObject({ status: 0 });
-    expect(host.comments.map(({ body }) => body)).toEqual(['looks good to me', read('impact.md')]);
-    expect(host.log).toEqual([
-      'GET /repos/example/chat/issues/7/comments',
-      'POST /repos/example/chat/issues/7/comments',
-      'GET /repos/example/chat/issues/7/comments',
-      'PATCH /repos/example/chat/issues/comments/2',
-    ]);
-  },
-  120_000,
-);
-
 test('GitHub Actions: at night a difference makes the job red, and the summary names it', async () => {
   const { status, script } = await runJob(jobOf('docs/guides/github-actions.md', 'drift'));
   expect([status, script]).toEqual([1, expect.stringContaining('drift')]);
   expect(read('summary.md')).toContain('no-database-deletion');
 }, 120_000);
 
+const component = componentJob('templates/chat-guardrails.yml', { expectations: 'expectations.yaml' });
+
 test('GitLab CI: a merge request gets one note, which the next push updates, and its tests', async () => {
-  const review = jobOf('docs/guides/gitlab-ci.md', 'chat-guardrails');
-  expect(await runJob(review)).toMatchObject({ status: 0 });
+  expect(await runJob(component)).toMatchObject({ status: 0 });
   expect(read('junit.xml')).toContain('<testsuite');
   expect(host.comments.map(({ body }) => body)).toEqual(['looks good to me', read('impact.md')]);
-  expect(await runJob({ ...review, scripts: review.scripts.slice(-1) })).toMatchObject({ status: 0 });
+  expect(await runJob(component)).toMatchObject({ status: 0 });
   const notes = '/projects/7/merge_requests/7/notes';
   expect(host.log).toEqual([`GET ${notes}`, `POST ${notes}`, `GET ${notes}`, `PUT ${notes}/2`]);
+}, 120_000);
+
+test('GitLab CI: with an error in the configuration the job fails, and the note says that the impact is unknown', async () => {
+  writeFileSync(join(folder(), 'chat-guardrails.yaml'), 'guardrials: []\n');
+  const { status, output } = await runJob(component);
+  expect([status, output]).toEqual([1, expect.stringContaining('unknown key `guardrials`')]);
+  expect(host.comments[1]?.body).toContain('The impact could not be determined');
 }, 120_000);
 
 test('GitLab CI: at night a difference makes the job red', async () => {

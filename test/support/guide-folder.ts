@@ -14,7 +14,7 @@ export function prepareGuideFolder(folder: string, example = 'examples/company')
   mkdirSync(join(folder, '.bin'));
   const script = join(root, 'scripts', 'chat-guardrails.js');
   addCommand(folder, 'chat-guardrails', `exec node ${script} "$@"`);
-  addCommand(folder, 'npx', 'exec "$@"');
+  addCommand(folder, 'npx', '[ "$1" = --no ] && shift; exec "$@"');
 }
 
 /** A command that the shell of a guide finds before all others. */

@@ -30,6 +30,20 @@ export function jobsIn(page: string): readonly Job[] {
   });
 }
 
+/** The only job of a GitLab component: its commands as one script, which GitLab runs in one shell. */
+export function componentJob(file: string, inputs: Readonly<Record<string, string>>): Job {
+  const text = readFileSync(join(__dirname, '..', '..', file), 'utf8');
+  const [spec = '', template = ''] = text.split(/^---$/m);
+  const known = (parse(spec) as { spec: { inputs: Record<string, { default: string }> } }).spec.inputs;
+  const filled = template.replace(
+    /\$\[\[ inputs\.(\w+) \]\]/g,
+    (_, name) => inputs[name] ?? known[name]?.default ?? '',
+  );
+  const [[name, written] = ['', {}]] = Object.entries(parse(filled) as Record<string, Written>);
+  const { environment, scripts } = jobOf(name, written);
+  return { name, environment, scripts: [scripts.filter((script) => script !== 'npm ci').join('\n')] };
+}
+
 function jobOf(name: string, { steps = [], script = [], variables = {} }: Written): Job {
   const environment = Object.assign({}, variables, ...steps.map(({ env }) => env));
   return { name, environment, scripts: [...steps.flatMap(({ run }) => run ?? []), ...script] };
