@@ -16,6 +16,7 @@ import { likelyKey } from './text/likely-key.js';
 import { parsePartially, type SchemaIssue } from './text/parse-partially.js';
 import { parseYaml } from './text/parse-yaml.js';
 import { placeFindings, type Source } from './text/place-problems.js';
+import { placeholderPaths } from './text/placeholder.js';
 import { schemaIssueFindings } from './text/schema-issue-finding.js';
 import type { ParsedYaml } from './text/yaml-tree.js';
 import { withoutUndefined } from './without-undefined.js';
@@ -52,10 +53,23 @@ export function readFile(
     const why = findings.length > 0 ? findings : [empty];
     return { ...nothing, problems: problemsIn(source, why) };
   }
-  const reading = readingOf(tree, [...findings], readDocument, options);
+  const reading = readingOf(
+    tree,
+    [...findings, ...reservedStrings(source.text, tree)],
+    readDocument,
+    options,
+  );
   const read = readTree(tree, reading, options);
   const placed = problemsIn(source, distinct(placeFindings(tree, reading.findings)));
   return { ...read, leftOut: reading.leftOut, problems: [...placed, ...distinct(reading.problems)], tree };
+}
+
+/** Strings that look like placeholders, which only programs create: the rules about values do not check them. */
+function reservedStrings(text: string, tree: SyntaxNode): Finding[] {
+  if (!/\uE000|\\u0*E000/i.test(text)) return [];
+  return placeholderPaths(jsonOf(tree)).map((path) =>
+    finding('invalid-value', 'error', { path }, { rule: 'private-use' }),
+  );
 }
 
 /**

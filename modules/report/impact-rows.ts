@@ -15,13 +15,21 @@ export interface ImpactRow {
   readonly causes: string;
 }
 
+/** Names in an organization that rows need. */
+export interface ImpactPlaces {
+  /** The names of root, OUs and accounts by ID. */
+  readonly places: ReadonlyMap<string, string>;
+  /** The names of policies whose content is not known, such as those that a Terraform plan knows only after apply. */
+  readonly unknownPolicies: ReadonlySet<string>;
+}
+
 /**
- * Returns one row for each changed setting, then one for each set of actions that change alike. `places` maps the id
- * of a root, OU or account to its name. `allChanges` also contains the changes that other rows of the output show.
+ * Returns one row for each changed setting, then one for each set of actions that change alike. `allChanges` also
+ * contains the changes that other rows of the output show.
  */
 export function impactRows(
   changes: readonly Change[],
-  places: ReadonlyMap<string, string>,
+  { places, unknownPolicies }: ImpactPlaces,
   names: ActionNames,
   allChanges: readonly Change[] = changes,
 ): readonly ImpactRow[] {
@@ -48,7 +56,10 @@ export function impactRows(
         effect,
         what: platform === undefined ? what : `from ${platformNames[platform]}: ${what}`,
         before: outcomeNames[before],
-        after: outcomeNames[after],
+        after:
+          after === 'unknown' && causes.every(({ policy }) => unknownPolicies.has(policy))
+            ? unknownPolicy
+            : outcomeNames[after],
         causes: causesText(causes, places),
       };
     }),
@@ -106,6 +117,9 @@ export function fewOf(words: readonly string[]): string {
     ? words.join(', ')
     : `${words.slice(0, most).join(', ')} and ${words.length - most} more`;
 }
+
+/** The outcome where the content of a policy is not known. */
+export const unknownPolicy = 'unknown';
 
 /** The name of each outcome. `unknown` means that the outcome depends on the request: its Region, resource or channel. */
 export const outcomeNames: Readonly<Record<Outcome, string>> = {

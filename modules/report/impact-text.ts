@@ -3,7 +3,7 @@ import type { Organization } from '../policy/organization/organization.js';
 import { escapeControlCharacters } from '../policy/text/escape-control-characters.js';
 import { type Effect, type Impact, stopsWorking } from '../simulator/impact/impact.js';
 import type { ActionNames } from './action-names.js';
-import { type ImpactRow, outcomeNames } from './impact-rows.js';
+import { type ImpactRow, outcomeNames, unknownPolicy } from './impact-rows.js';
 import { channelWords, effectNames, type GroupWords, impactWords, summaryWords } from './impact-words.js';
 import { renderTable } from './table/table.js';
 
@@ -35,7 +35,7 @@ export function renderImpact(
       'Other channels that change',
       impact.channels.filter((each) => !stopsWorking(each)),
     ),
-    [shared, ...groups.map(({ rows }) => rows)].flat().some(isOpen) ? `\n${whatDependsMeans}` : '',
+    footnotes([shared, ...groups.map(({ rows }) => rows)].flat()),
   ].join('');
 }
 
@@ -79,11 +79,18 @@ function block(title: string, rows: readonly ImpactRow[], { columns, strong, pai
   return `\n${table}`;
 }
 
-function isOpen({ before, after }: ImpactRow): boolean {
-  return before === outcomeNames.unknown || after === outcomeNames.unknown;
+/** Explains the outcomes that are neither allowed nor denied. */
+function footnotes(rows: readonly ImpactRow[]): string {
+  const notes = [
+    [
+      outcomeNames.unknown,
+      'the answer depends on the Region, resource, channel or another part of the request',
+    ],
+    [unknownPolicy, 'the answer depends on a policy whose content or attachment is not known'],
+  ] as const;
+  const shown = notes.filter(([word]) => rows.some(({ before, after }) => before === word || after === word));
+  return shown.length === 0 ? '' : `\n${shown.map(([word, meaning]) => `${word}: ${meaning}.\n`).join('')}`;
 }
-
-const whatDependsMeans = `${outcomeNames.unknown}: the answer depends on the Region, resource, channel or another part of the request.\n`;
 
 /** The first character of a row. */
 const signs: Readonly<Record<Effect, string>> = { gain: '+', loss: '-', both: '±', none: '=' };

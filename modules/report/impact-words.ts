@@ -9,7 +9,7 @@ import {
 } from '../simulator/impact/impact.js';
 import { type AccountCover, coverOf } from '../simulator/impact/summarize-accounts.js';
 import type { ActionNames } from './action-names.js';
-import { fewOf, type ImpactRow, impactRows } from './impact-rows.js';
+import { fewOf, type ImpactPlaces, type ImpactRow, impactRows } from './impact-rows.js';
 import { platformNames } from './platform-names.js';
 
 /** An impact in words: the changes that all groups share, then the other changes of each group. */
@@ -108,13 +108,17 @@ export function channelWords(
 
 const stateNames = { allowed: 'works', denied: 'blocked', unknown: 'unknown' } as const;
 
-/** What people call a place, by id: units by their path, accounts by their name, the root `root`. */
-function placeNames(organization: Organization): ReadonlyMap<string, string> {
+/** OUs by their path, accounts by their name, and the policies whose content is not known. */
+function placeNames(organization: Organization): ImpactPlaces {
   const names = new Map<string, string>();
   for (const [, ...path] of unitPaths(organization)) {
     const unit = path.at(-1) ?? organization.root;
     names.set(unit.id, path.length === 0 ? 'root' : path.map(({ name }) => name).join('/'));
     for (const { id, name } of unit.accounts) names.set(id, name === '' ? id : `${name} (${id})`);
   }
-  return names;
+  const { missing, policies } = organization;
+  const unknown = missing.flatMap(({ what, id }) =>
+    what === 'policy' ? [policies.get(id)?.name ?? id] : [],
+  );
+  return { places: names, unknownPolicies: new Set(unknown) };
 }

@@ -928,3 +928,19 @@ acknowledged:
     expect(problemLines(text, files)).toEqual(lines);
   });
 });
+
+test.each(['T\uE0001\uE001', '"\\uE0001\\uE001"', '"\\U0000E0001\\uE001"'])(
+  'a string that looks like a placeholder is an error: %j',
+  (id) => {
+    const text = `chatPolicies:\n  - { name: a, targets: root, slack: { client: enabled, workspaces: [${id}] } }\n`;
+    expect(problemLines(text)).toContainEqual(
+      expect.stringMatching(/^2:\d+ error invalid-value rule=private-use$/),
+    );
+  },
+);
+
+test('other characters for private use are not placeholders', () => {
+  const text =
+    'chatPolicies:\n  - { name: a, description: "\uE000 x \uE001", targets: root, chime: disabled }\n';
+  expect(problemLines(text).filter((line) => line.includes('private-use'))).toEqual([]);
+});

@@ -37,7 +37,7 @@ export function placeFindings(tree: SyntaxNode | undefined, findings: readonly F
 
 /** True if a finding is about an ID that is a key, such as that of an override. */
 function isKeyOfId({ facts, path }: Finding): boolean {
-  if (facts === undefined || !('what' in facts)) return false;
+  if (!('what' in facts)) return false;
   return String(path.at(-1)).toLowerCase() === facts.found.toLowerCase();
 }
 

@@ -67,6 +67,11 @@ function typeHelp({ foundType, found = '', expected }: WrongTypeFacts): string |
 
 /** Values of the right type in a configuration that are not allowed. */
 export const configurationInvalidValue = {
+  /** A placeholder, which stands in the place of a token in constructs. */
+  'private-use': (_: NoFacts) => ({
+    message: 'found the characters U+E000 and U+E001, which are for private use',
+    help: 'remove them',
+  }),
   word: (facts: {
     readonly found: string;
     /** The words that are accepted. */
