@@ -6,12 +6,13 @@ import type { Plan } from '../policy/plan/plan.js';
 import { type Finding, finding, type Problem } from '../policy/problems/problem.js';
 import type { JsonValue } from '../policy/text/json.js';
 import { applyPlan } from '../simulator/apply-plan.js';
+import { idsInUse, idsOf, type KnownIds } from '../simulator/effective/chat-ids.js';
 import { chatLevels } from '../simulator/effective/effective-policy.js';
 import { checkChannels } from './check-channels.js';
 import { checkInheritance, unresolved } from './check-inheritance.js';
 import { checkRemovals, type WrittenPolicy } from './check-removals.js';
 import { checkSessions } from './check-sessions.js';
-import { checkSimilarIds, idsInUse, idsOf, type KnownIds } from './check-similar-ids.js';
+import { checkSimilarIds } from './check-similar-ids.js';
 import { checkStoppedChat } from './check-stopped-chat.js';
 import { organizationOfPlan } from './organization-of-plan.js';
 

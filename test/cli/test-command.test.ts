@@ -25,6 +25,7 @@ const held = `expectations:
     accounts: root
     from: { platform: slack, workspace: T2 }
     mayNot: anything
+    hypothetical: true
   - name: the console is left alone
     accounts: [222222222222, Sandbox]
     from: console

@@ -3,6 +3,7 @@ import type { ChatChannel, Organization } from '../../policy/organization/organi
 import { matches } from '../../policy/pattern/matches.js';
 import { type Token, tokensOf } from '../../policy/pattern/token.js';
 import { suggest } from '../../policy/text/suggest.js';
+import { idsInUse, idsOf, type KnownIds } from '../effective/chat-ids.js';
 import type { DecisionRequest } from './decision-request.js';
 
 /** A name in a request that neither the organization file nor AWS's list of condition keys has. */
@@ -23,8 +24,9 @@ const fieldOf: Readonly<Record<ChatPart, keyof ChatChannel>> = {
 
 /**
  * The configuration, workspace, tenant and team of a request that neither a channel nor a policy names, and its
- * condition keys that AWS does not have. A kind of name that the organization file never mentions is not checked, nor
- * is a key of an identity provider.
+ * condition keys that AWS does not have. Without channels, only IDs are checked, against those that the chat policies
+ * name, unless one of them has a wildcard. A kind of name that nothing mentions is not checked, nor is a key of an
+ * identity provider.
  */
 export function unknownNames(
   { from, context = {} }: Pick<DecisionRequest, 'from' | 'context'>,
@@ -40,10 +42,14 @@ export function unknownNames(
     part === 'configuration'
       ? patterns.some((pattern) => matches(pattern, text.toLowerCase()))
       : isInPolicy(`"${text}"`);
+  const ofPolicies = idsOfPolicies(organization);
   const places = from === 'console' ? [] : (Object.keys(fieldOf) as ChatPart[]);
   const unknownPlaces = places.flatMap((part): readonly UnknownName[] => {
     const found = from === 'console' ? undefined : from[part];
-    const known = organization.channels.flatMap((channel) => channel[fieldOf[part]]?.toString() ?? []);
+    const known = [
+      ...organization.channels.flatMap((channel) => channel[fieldOf[part]]?.toString() ?? []),
+      ...(part === 'configuration' ? [] : ofPolicies[part]),
+    ];
     const isKnown = (text: string) => known.some((name) => name.toLowerCase() === text.toLowerCase());
     if (found === undefined || known.length === 0 || isKnown(found) || isNamed(part, found)) return [];
     return [unknown(part, found, suggest(found, known))];
@@ -56,6 +62,15 @@ export function unknownNames(
     return [unknown('key', key, suggest(key, keys))];
   });
   return [...unknownPlaces, ...unknownKeys];
+}
+
+/** The IDs that chat policies name; none where channels are listed, or where a chat policy has a wildcard. */
+function idsOfPolicies(organization: Organization): KnownIds {
+  const { channels, policies } = organization;
+  const hasWildcard = [...policies.values()].some(
+    ({ type, content }) => type === 'CHATBOT_POLICY' && JSON.stringify(content).includes('"*"'),
+  );
+  return channels.length > 0 || hasWildcard ? idsOf([]) : idsInUse(organization);
 }
 
 /** The patterns of configuration names in the source ARNs of a policy, without those that match every name. */

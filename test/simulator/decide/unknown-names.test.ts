@@ -62,3 +62,29 @@ test('configurations are not checked where the organization file lists no channe
   const from = { configuration: 'nite-watch' };
   expect(unknownNames({ from }, smallOrganization(), catalogue)).toEqual([]);
 });
+
+describe('without channels', () => {
+  const chat = (workspaces: readonly string[]) => ({
+    name: 'chat',
+    on: [root],
+    content: { chatbot: { platforms: { slack: { workspaces: { '@@assign': [...workspaces] } } } } },
+  });
+  const unknownOf = (workspaces: readonly string[], from: object) =>
+    unknownNames({ from }, smallOrganization([chat(workspaces)]), catalogue);
+
+  test('a workspace that no chat policy names is unknown', () => {
+    expect(unknownOf(['T0MAIN001', 'T0MAIN002'], { workspace: 'T0MAIN01' })).toEqual([
+      { part: 'workspace', found: 'T0MAIN01', nearest: 'T0MAIN001' },
+    ]);
+  });
+
+  test.each([
+    ['a workspace that a chat policy names', ['T0MAIN001'], { workspace: 'T0MAIN001' }],
+    ['a workspace beside a wildcard', ['T0MAIN001', '*'], { workspace: 'T0MAIN01' }],
+    ['a workspace where no policy names one', [], { workspace: 'T0MAIN01' }],
+    ['a tenant where no policy names one', ['T0MAIN001'], { tenant: '2f6c1f0a-6f0d-4b1e-9a57-1c2d3e4f5a6b' }],
+    ['a configuration', ['T0MAIN001'], { configuration: 'any' }],
+  ])('%s is not', (_, workspaces, from) => {
+    expect(unknownOf(workspaces, from)).toEqual([]);
+  });
+});
