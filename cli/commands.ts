@@ -19,12 +19,12 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'effective',
-    summary: 'print the effective chat policy of an account, and why it is so',
+    summary: 'print the effective chat policy of an account, and the policy that sets each value',
     load: () => import('./commands/effective.js'),
   },
   {
     name: 'impact',
-    summary: 'show what applying the configuration changes, account by account',
+    summary: 'show what each account gains and loses when the configuration is applied',
     load: () => import('./commands/impact.js'),
   },
   {
@@ -34,7 +34,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'test',
-    summary: 'run expectations: who may do what from chat, and who may not',
+    summary: 'run policy tests: who can do what from chat, and who cannot',
     load: () => import('./commands/test.js'),
   },
   {
@@ -44,17 +44,17 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'import',
-    summary: 'turn policies that exist into a configuration and Terraform imports',
+    summary: 'turn existing policies into a configuration and Terraform imports',
     load: () => import('./commands/import.js'),
   },
   {
     name: 'drift',
-    summary: 'compare the plan with the organization as it is',
+    summary: 'compare the organization with the configuration',
     load: () => import('./commands/drift.js'),
   },
   {
     name: 'decide',
-    summary: 'say what happens when someone runs a command from chat, and why',
+    summary: 'decide whether a command from chat is allowed, and why',
     load: () => import('./commands/decide.js'),
   },
   {
@@ -64,22 +64,22 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'verify',
-    summary: 'ask AWS what is in force and compare it with what was predicted',
+    summary: 'compare the effective policies of AWS with the computed ones',
     load: () => import('./commands/verify.js'),
   },
   {
     name: 'replay',
-    summary: 'decide again what was really run from chat, before and after the plan',
+    summary: 'decide commands that were run from chat again, before and after the plan',
     load: () => import('./commands/replay.js'),
   },
   {
     name: 'who-can',
-    summary: 'list from where in chat an action can be run, in which accounts',
+    summary: 'list the channels and accounts in which an action can be run',
     load: () => import('./commands/who-can.js'),
   },
   {
     name: 'exceptions',
-    summary: 'list exceptions with reason, owner and end date',
+    summary: 'list exemptions with reason, owner and end date',
     load: () => import('./commands/exceptions.js'),
   },
   {
@@ -104,7 +104,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'completion',
-    summary: 'print a script with which a shell completes commands and options',
+    summary: 'print a completion script for a shell',
     load: async () => ({ command: (await import('./commands/completion.js')).completionOf(commands) }),
   },
 ];

@@ -12,7 +12,7 @@ export interface ConfigurationOptions {
 export function configurationOptions(parser: Parser): Parser {
   return parser
     .option('--config <file>', 'configuration file (default: chat-guardrails.yaml)')
-    .option('--environment <name>', 'the environment, where the file has several')
-    .option('--wave <name>', 'the wave of a staged rollout')
+    .option('--environment <name>', 'the environment, if the file has several')
+    .option('--wave <name>', 'the wave of a rollout')
     .option('--organization <file>', 'organization file, instead of the one that the configuration names');
 }

@@ -2,5 +2,5 @@ import { Option } from 'commander';
 
 /** `--format`, with the formats a command knows; the first one is the default. */
 export function formatOption(...formats: readonly [string, ...string[]]): Option {
-  return new Option('--format <format>', 'how to print the answer').choices(formats).default(formats[0]);
+  return new Option('--format <format>', 'the output format').choices(formats).default(formats[0]);
 }

@@ -55,7 +55,7 @@ export function loadChange(world: World, options: ChangeOptions): LoadedChange {
 
 /**
  * The plan of another configuration on the same organization. It is compared as it was, so an exception that has ended
- * since is no error.
+ * since is not an error.
  */
 function loadOldPlan(
   world: World,

@@ -24,7 +24,7 @@ export interface AskedOptions extends ConfigurationOptions, FailOptions {
 export function askedOptions(parser: Parser): Parser {
   return configurationOptions(parser).option(
     '--current',
-    'answer for the organization as it is, without the plan of the configuration',
+    'use the current organization, without the plan of the configuration',
   );
 }
 

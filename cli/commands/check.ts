@@ -21,7 +21,7 @@ export const command: Command = {
       configurationOptions(parser.argument('[file...]', 'files to check (default: the configuration file)')),
     )
       .addOption(
-        new Option('--type <type>', 'what the files are, where their content does not say').choices(
+        new Option('--type <type>', 'the type of the files; default: from their content').choices(
           documentTypes,
         ),
       )

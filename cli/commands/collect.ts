@@ -36,11 +36,11 @@ interface Options extends LiveCommandOptions, FailOptions {
 
 export const command: Command = {
   define: (parser) => {
-    parser.option('-o, --output <file>', 'organization file to write, over the one that is there');
+    parser.option('-o, --output <file>', 'organization file to write; an existing file is replaced');
     liveOptions(failOptions(parser))
       .option(
         '--print-iam-policy [whose]',
-        'print the least IAM policy instead: of the `collector`, or of the role in every `member` account',
+        'print the required IAM policy instead: of the `collector`, or of the role in every `member` account',
       )
       .option(
         '--custom-actions <file>',
@@ -70,7 +70,7 @@ export const command: Command = {
     world.stderr.write(renderProblems(problems, world.stderr.colour));
     if (organization === undefined) {
       journal?.remove();
-      world.stderr.write(`did not write \`${output}\`: other commands would refuse it\n`);
+      world.stderr.write(`did not write \`${output}\`: other commands would reject it\n`);
       return 1;
     }
     if (interrupted === undefined || !isComplete(world, path)) {
@@ -133,7 +133,7 @@ function report(
   const { policies, missing } = organization;
   stderr.write(`wrote \`${output}\`: ${accounts} accounts, ${policies.size} policies\n`);
   if (live.assumeRole === undefined) {
-    stderr.write('chat configurations were left out: they need `--assume-role NAME`\n');
+    stderr.write('chat configurations were not collected: they need `--assume-role NAME`\n');
   }
   if (missing.length > 0) stderr.write(missingWords(missing));
   if (format !== 'json') return;

@@ -10,33 +10,38 @@ import { type AskedOrganization, stateLine } from '../organization-for.js';
 
 export const command = askedCommand<DecideOptions>(
   (parser) => {
-    parser.option(
-      '--account <id>',
-      'the account that the command runs in: its id, or its name where that is unique',
-    );
+    parser.option('--account <id>', 'the account: its ID, or its name if that is unique');
     defineOrigin(parser);
     parser
-      .option('--region <region>', 'the Region that the request goes to')
-      .option('--resource <arn>', 'what it is done to')
+      .option('--region <region>', 'the Region of the request')
+      .option('--resource <arn>', 'the resource of the request')
       .option(
         '--context <key=value>',
-        'a condition key of the request; repeated: several values',
+        'a condition key of the request (repeatable, also for several values)',
         collect,
         [],
       )
       .option('--guardrail-policy <file>', 'a guardrail policy of the channel (repeatable)', collect, [])
-      .option('--role-policy <file>', 'a policy of the role it runs in (repeatable)', collect, [])
+      .option('--role-policy <file>', 'a policy of the role that runs the command (repeatable)', collect, [])
       .option('--action <service:Action>', 'an IAM action')
-      .option('--allow-unknown-action', "decide although AWS's list does not have the action")
-      .option('--hypothetical', 'decide although nothing names the configuration or the condition key')
+      .option('--allow-unknown-action', "accept an action that is not in AWS's list")
+      .option(
+        '--hypothetical',
+        'accept a configuration, workspace, tenant, team or condition key that nothing names',
+      )
       .option('--command <line>', 'an AWS CLI command, as typed in chat, instead of its actions')
-      .addOption(new Option('--from <place>', 'ask the same without a chat session').choices(['console']))
+      .addOption(
+        new Option('--from <place>', 'decide the request without a chat session').choices(['console']),
+      )
       .option(
         '--batch <file>',
         'answer JSON lines with the names of the options as keys; `-` is standard input',
       )
       .addOption(
-        new Option('--expect <answer>', 'exit 1 unless this is the answer').choices(['allowed', 'denied']),
+        new Option('--expect <answer>', 'exit with 1 unless this is the answer').choices([
+          'allowed',
+          'denied',
+        ]),
       )
       .addOption(formatOption('text', 'json'))
       .addHelpText('after', examples);
@@ -74,7 +79,7 @@ function defineOrigin(parser: Parser): void {
     .option('--team <id>', 'Microsoft Teams: the team')
     .addOption(new Option('--channel-type <type>', 'Slack: the channel').choices(['public', 'private']))
     .addOption(
-      new Option('--role <setting>', 'whether members bring a role or share one').choices([
+      new Option('--role <setting>', 'whether members choose their own role or share one').choices([
         'user_role',
         'channel_role',
       ]),
@@ -83,8 +88,8 @@ function defineOrigin(parser: Parser): void {
 }
 
 const examples = `
-With a configuration, the answer is for the organization after the plan; --current answers for the organization as it is.
-An option that is left out is not known: an answer that depends on it is \`unknown\` and names the option.
+With a configuration, the answer is for the organization after the plan; --current selects the current organization.
+An option that is not given is unknown: an answer that depends on it is \`unknown\` and names the option.
 
 Examples:
   chat-guardrails decide --organization organization.json --account 123456789012 \\

@@ -27,7 +27,7 @@ export const command: Command = {
     failOptions(configurationOptions(parser))
       .option(
         '--ignore <name>',
-        'leave out policies that the plan does not name (repeatable; `*` is a wildcard)',
+        'ignore these policies if they are not in the plan (repeatable; `*` is a wildcard)',
         (name: string, before: readonly string[]) => [...before, name],
         [],
       )
@@ -35,7 +35,7 @@ export const command: Command = {
         '--all-policies',
         'report all policies that are not in the plan, not only those that concern chat',
       )
-      .option('--exit-code', 'exit 1 when anything differs, or is not known')
+      .option('--exit-code', 'exit with 1 if anything differs or is unknown')
       .addOption(formatOption('text', 'json', 'markdown'))
       .addHelpText('after', examples);
   },

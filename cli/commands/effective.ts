@@ -31,9 +31,9 @@ interface Options extends AskedOptions {
 export const command = askedCommand<Options>(
   (parser) => {
     parser
-      .option('--account <id>', 'the account, twelve digits')
-      .option('--all', 'every account, one JSON object a line, in the order of the tree')
-      .option('--explain', 'name the policy, level and operator of every value, and what was ignored')
+      .option('--account <id>', 'the account ID')
+      .option('--all', 'all accounts, one JSON object per line, in the order of the tree')
+      .option('--explain', 'show the policy, level and operator of each value, and what was ignored')
       .addOption(formatOption('text', 'json'))
       .addHelpText('after', examples);
   },
@@ -54,8 +54,7 @@ export const command = askedCommand<Options>(
 );
 
 const examples = `
-With a configuration, the answer is for the organization after the plan; --current answers for the organization
-as it is.
+With a configuration, the answer is for the organization after the plan; --current selects the current organization.
 
 Examples:
   chat-guardrails effective --organization organization.json --account 123456789012

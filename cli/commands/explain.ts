@@ -46,8 +46,8 @@ export const command: Command = {
     );
     if (denial === undefined) {
       throw new CannotDo(
-        'the text holds no access-denied message',
-        'paste the whole message of AWS, or the CloudTrail event',
+        'the input contains no access-denied message',
+        'paste the complete message of AWS, or the CloudTrail event',
       );
     }
     if (more.length > 0) world.stderr.write(`explaining the first of ${more.length + 1} denials\n`);

@@ -23,8 +23,8 @@ interface ExportOptions extends ConfigurationOptions, FailOptions {
 export const command: Command = {
   define: (parser) => {
     failOptions(configurationOptions(parser))
-      .requiredOption('-o, --output <folder>', 'the folder to write the module into')
-      .option('--from-stack <folder>', 'add a caller that takes over the state of this CDKTF stack')
+      .requiredOption('-o, --output <folder>', 'the folder for the module')
+      .option('--from-stack <folder>', 'add a caller that uses the state of this CDKTF stack')
       .addOption(formatOption('text', 'json'))
       .addHelpText(
         'after',
@@ -79,7 +79,7 @@ function leavingCaller(world: World, stackFolder: string, plan: Plan): ExportedF
   if ('file' in caller) return caller.file;
   throw new CannotDo(
     `\`${file}\` is not the stack of this plan: ${caller.mismatch}`,
-    'deploy the configuration as it is, and export again',
+    'deploy the current configuration, and export again',
   );
 }
 

@@ -28,13 +28,13 @@ interface Options extends ConfigurationOptions, FailOptions {
 export const command: Command = {
   define: (parser) => {
     failOptions(configurationOptions(parser))
-      .option('--removed <name>', 'a policy that goes as well (repeatable)', collect, [])
+      .option('--removed <name>', 'a policy that is removed too (repeatable)', collect, [])
       .option(
         '--terraform-plan <file>',
         'a saved plan, from `terraform show -json`, instead of the configuration',
       )
       .option('--from <file>', 'compare with another configuration, such as that of the base branch')
-      .option('--exit-code', 'exit 1 when anything changes for an account or a channel')
+      .option('--exit-code', 'exit with 1 if anything changes for an account or a channel')
       .addOption(formatOption('text', 'json', 'markdown'))
       .addHelpText('after', examples);
   },

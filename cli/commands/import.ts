@@ -29,14 +29,11 @@ export const command: Command = {
       )
       .option(
         '--organization <file>',
-        'organization file: imported without files; with files, it adds ids and attachments',
+        'organization file: imported if no files are given; otherwise it adds IDs and attachments',
       )
-      .option('-o, --output <folder>', 'the folder to write to; no file is overwritten', '.')
-      .option(
-        '--chat-only',
-        'leave out service control policies without the condition key aws:ChatbotSourceArn',
-      )
-      .option('--exit-code', 'exit 1 when something could not be carried over')
+      .option('-o, --output <folder>', 'the folder to write to; existing files are kept', '.')
+      .option('--chat-only', 'ignore service control policies without the condition key aws:ChatbotSourceArn')
+      .option('--exit-code', 'exit with 1 if something could not be imported')
       .addOption(formatOption('text', 'json'))
       .addHelpText('after', examples);
     liveOptions(failOptions(parser));

@@ -21,8 +21,8 @@ interface Options extends ConfigurationOptions, FailOptions {
 export const command: Command = {
   define: (parser) => {
     failOptions(configurationOptions(parser))
-      .option('--documents', 'print whole policy documents, also of policies that do not change')
-      .option('--policy <name>', 'only the policy of this name')
+      .option('--documents', 'print complete policy documents, including unchanged policies')
+      .option('--policy <name>', 'only the policy with this name')
       .addOption(formatOption('text', 'json'))
       .addHelpText('after', examples);
   },

@@ -9,7 +9,7 @@ import { problemPage } from '../problem-page.js';
 export const command: Command = {
   define: (parser) => {
     parser
-      .argument('[kind]', 'print the page of this kind: what it means, why, and what to do')
+      .argument('[kind]', 'print the page of this kind of problem')
       .addOption(formatOption('text', 'json'))
       .addHelpText('after', examples);
   },

@@ -24,8 +24,8 @@ interface Options extends AskedOptions {
 export const command = askedCommand<Options>(
   (parser) => {
     parser
-      .requiredOption('-o, --output <file>', 'the page to write; an older page is replaced')
-      .option('--force', 'replace the file even if it is not such a page')
+      .requiredOption('-o, --output <file>', 'the HTML file to write; an older page is replaced')
+      .option('--force', 'replace the file even if it is not a report')
       .addOption(formatOption('text', 'json'))
       .addHelpText('after', examples);
   },

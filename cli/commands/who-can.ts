@@ -34,10 +34,10 @@ export const command = askedCommand<Options>(
           'chime',
         ]),
       )
-      .option('--region <region>', 'the Region that the request goes to')
+      .option('--region <region>', 'the Region of the request')
       .option('--resource <arn>', 'the resource of the request')
       .option('--context <key=value>', 'a condition key of the request (repeatable)', collect, [])
-      .option('--allow-unknown-action', "decide although AWS's list does not have the action")
+      .option('--allow-unknown-action', "accept an action that is not in AWS's list")
       .addOption(formatOption('text', 'json'))
       .addHelpText('after', examples);
   },

@@ -103,7 +103,7 @@ test('standard input is read, and JSON has the facts', () => {
 test('a text without a denial is exit 2', () => {
   const { status, stdout, stderr } = commandLine(folder, 'explain', 'hello there');
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-  expect(stderr).toContain('the text holds no access-denied message');
+  expect(stderr).toContain('the input contains no access-denied message');
 });
 
 test('a denial of unknown kind is recognised, and says how to decode it', () => {

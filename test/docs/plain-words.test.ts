@@ -28,7 +28,6 @@ const forbidden: readonly (readonly [phrase: RegExp, instead: string])[] = [
 /** Kinds of problems, descriptions in examples, and literal uses. */
 const allowed = new RegExp(
   [
-    'exception-spares-(all|nobody)',
     'Nobody (deletes a database|terminates instances) from chat',
     'nobody deletes a database of production from chat',
     'by the people on call and nobody else',
