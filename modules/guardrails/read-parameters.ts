@@ -33,7 +33,10 @@ export function readParameters(
     const value = given?.[name];
     if (value === undefined) {
       const facts = { guardrail: guardrail.id, key: name };
-      if (required) findings.push(finding('missing-parameter', 'error', { path: [] }, facts));
+      const isMisspelt = findings.some(
+        ({ facts: about }) => about !== undefined && 'nearest' in about && about.nearest === name,
+      );
+      if (required && !isMisspelt) findings.push(finding('missing-parameter', 'error', { path: [] }, facts));
     } else if (name === 'tags') {
       values.tags = readTags(value, findings, isDeferred);
     } else {

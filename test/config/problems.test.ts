@@ -200,7 +200,7 @@ chatPolicies:
       [
         '2:16 error invalid-value rule=word found=yes words=["check","skip"] expected=[]',
         '3:10 error invalid-value rule=word found=non words=["none"] expected=["object"] nearest=none',
-        '7:12 error invalid-value rule=word found=on words=["enabled","disabled"] expected=["object"]',
+        '7:12 error invalid-value rule=word found=on words=["enabled","disabled"] expected=["object"] nearest=enabled',
         '8:38 error invalid-value rule=word found=USER_ROLE words=["user_role","channel_role"] expected=[] nearest=user_role',
         '8:58 error invalid-value rule=word found=dissabled words=["enabled","disabled"] expected=["object"] nearest=disabled',
       ],
@@ -594,7 +594,6 @@ guardrails:
     with: { region: eu-west-1 }
 `,
       [
-        '6:11 error missing-parameter guardrail=only-named-regions key=regions',
         '6:21 error unknown-parameter guardrail=only-named-regions key=region expected=["regions"] nearest=regions',
       ],
     ],

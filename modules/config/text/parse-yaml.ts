@@ -1,9 +1,7 @@
-import { Lexer, parseDocument, type YAMLError } from 'yaml';
+import { Lexer, parseDocument } from 'yaml';
 import { type Finding, finding } from '../../policy/problems/problem.js';
-import { positionsIn } from '../../policy/text/position.js';
+import { syntaxErrorFinding } from './syntax-error.js';
 import { type ParsedYaml, yamlTree } from './yaml-tree.js';
-
-const maxSyntaxErrors = 5;
 
 /**
  * Reads YAML 1.2, and so JSON, with the offset of each value. Never throws. Plain scalars follow the core schema
@@ -19,24 +17,9 @@ export function parseYaml(text: string): ParsedYaml {
     logLevel: 'error',
   });
   if (document.errors.length > 0) {
-    return { tree: undefined, tags: [], findings: firstOfLines(text, document.errors).map(syntaxFinding) };
+    return { tree: undefined, tags: [], findings: [syntaxErrorFinding(text, document.errors, document)] };
   }
   return yamlTree(document.contents);
-}
-
-/** The first error of each line, and at most `maxSyntaxErrors`: one mistake causes errors on several lines. */
-function firstOfLines(text: string, errors: readonly YAMLError[]): readonly YAMLError[] {
-  const positionOf = positionsIn(text);
-  const lines = new Map([...errors].reverse().map((error) => [positionOf(error.pos[0]).line, error]));
-  return [...lines.values()].reverse().slice(0, maxSyntaxErrors);
-}
-
-function syntaxFinding({ code, message, pos: [offset] }: YAMLError): Finding {
-  const place = { path: [], offset };
-  if (code === 'MULTIPLE_DOCS') {
-    return finding('yaml-not-supported', 'error', place, { rule: 'several-documents' });
-  }
-  return finding('yaml-syntax', 'error', place, { rule: 'parser', code, reason: message });
 }
 
 /** Ten times the depth that a configuration can have. */

@@ -34,6 +34,10 @@ function mismatchFinding(node: SyntaxNode | undefined, path: Path, issue: TypeMi
     return finding('missing-key', 'error', { path }, { rule: 'key', key: last });
   }
   const { expected, words, limit } = issue;
+  const form = typeof last === 'string' ? formOf[last] : undefined;
+  if (node?.kind === 'number' && form !== undefined && expected.includes('string')) {
+    return finding('invalid-value', 'error', { path }, { rule: 'form', found: node.text, expected: form });
+  }
   if (node?.kind === 'string') {
     const { value } = node;
     const isQuoted = words.includes(value) || (/^(true|false)$/.test(value) && expected.includes('boolean'));
@@ -54,8 +58,33 @@ function mismatchFinding(node: SyntaxNode | undefined, path: Path, issue: TypeMi
   );
 }
 
+/** The form of strings that people write as numbers: quoting them would not help. */
+const formOf: Readonly<Record<string, 'duration' | 'date'>> = { duration: 'duration', until: 'date' };
+
+/** Words by what people write for them: lower-case, without `_` and `-`. */
+const otherWords: Readonly<Record<string, string>> = {
+  on: 'enabled',
+  yes: 'enabled',
+  active: 'enabled',
+  allow: 'enabled',
+  off: 'disabled',
+  no: 'disabled',
+  inactive: 'disabled',
+  deny: 'disabled',
+  teams: 'microsoft_teams',
+  msteams: 'microsoft_teams',
+  channel: 'channel_role',
+  user: 'user_role',
+};
+
+function likelyWord(found: string, words: readonly string[]): string | undefined {
+  const folded = found.toLowerCase().replace(/[_\s-]/g, '');
+  const translated = Object.hasOwn(otherWords, folded) ? otherWords[folded] : undefined;
+  return translated !== undefined && words.includes(translated) ? translated : undefined;
+}
+
 function wrongWord(path: Path, found: string, { words, expected }: TypeMismatch): Finding {
-  const nearest = suggest(found, words);
+  const nearest = suggest(found, words) ?? likelyWord(found, words);
   const facts = { rule: 'word', found, words, expected } as const;
   return finding('invalid-value', 'error', { path }, nearest === undefined ? facts : { ...facts, nearest });
 }

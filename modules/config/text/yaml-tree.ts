@@ -65,7 +65,11 @@ function plainNode(yaml: unknown, path: Path, at: number, state: State): SyntaxN
   if (isSeq(yaml)) {
     const offset = yaml.range?.[0] ?? at;
     checkTag(yaml.tag, 'seq', path, offset, state);
-    const items = yaml.items.map((item, index) => nodeOf(item, [...path, index], offset, state));
+    const parts = yaml.items.flatMap((item) => itemsWithoutDash(item));
+    const items = parts.map((item, index) => {
+      const here = [...path, index];
+      return isPart(item) ? partNode(item, here, state) : nodeOf(item, here, offset, state);
+    });
     return { kind: 'array', offset, items };
   }
   if (isScalar(yaml)) {
@@ -73,6 +77,40 @@ function plainNode(yaml: unknown, path: Path, at: number, state: State): SyntaxN
     return scalarNode(yaml, at);
   }
   return { kind: 'null', offset: at, value: null };
+}
+
+/** The keys of one mapping from its first key on, where that is repeated: an item of a list without its dash. */
+interface MappingPart {
+  readonly pairs: readonly Pair[];
+  readonly offset: number;
+  readonly isFirst: boolean;
+}
+
+function isPart(item: unknown): item is MappingPart {
+  return typeof item === 'object' && item !== null && 'isFirst' in item;
+}
+
+/** An item of a list; several where the first key and another are repeated, because a dash is missing. */
+function itemsWithoutDash(item: unknown): readonly unknown[] {
+  if (!isMap(item) || item.flow === true || item.anchor !== undefined) return [item];
+  const keys = item.items.map(({ key }) => keyOf(key));
+  const starts = keys.flatMap((key, index) => (key !== undefined && key === keys[0] ? index : []));
+  if (starts.length < 2 || new Set(keys).size > keys.length - 2) return [item];
+  return starts.map((start, index): MappingPart => {
+    const pairs = item.items.slice(start, starts[index + 1]);
+    const key = pairs[0]?.key;
+    return { pairs, offset: (isScalar(key) ? key.range?.[0] : undefined) ?? 0, isFirst: index === 0 };
+  });
+}
+
+function partNode({ pairs, offset, isFirst }: MappingPart, path: Path, state: State): SyntaxNode {
+  const key = keyOf(pairs[0]?.key) ?? '';
+  if (!isFirst) {
+    const facts = { rule: 'missing-dash', key } as const;
+    state.findings.push(finding('duplicate-key', 'error', { path: [...path, key], offset }, facts));
+  }
+  state.nodes++;
+  return { kind: 'object', offset, members: membersOf(pairs, path, offset, state) };
 }
 
 function membersOf(pairs: readonly Pair[], path: Path, at: number, state: State): Member[] {

@@ -37,6 +37,20 @@ export const configurationWrongType = {
   }),
 };
 
+/** A duration in seconds, as AWS has it, is written in hours and minutes. */
+function formHelp(found: string, expected: ValueFormName): string {
+  const minutes = Math.round(Number(found) / 60);
+  if (expected === 'duration' && /^\d+$/.test(found) && minutes >= 15 && minutes <= 720) {
+    const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+    return `write \`${hours > 0 ? `${hours}h` : ''}${rest > 0 ? `${rest}m` : ''}\``;
+  }
+  const [, year, month, day] = /^(\d{4})(\d\d)(\d\d)$/.exec(found) ?? [];
+  if (expected === 'date' && year !== undefined) return `write \`${year}-${month}-${day}\``;
+  const digits = found.replace(/[-_\s]/g, '');
+  if (expected === 'account-id' && /^\d{12}$/.test(digits)) return `write '${digits}', in quotes`;
+  return valueForms[expected].help;
+}
+
 function typesOf({ expected, limit }: WrongTypeFacts): string[] {
   return expected.map((type) => (type in bounds ? `${typeWords[type]} ${limit}` : typeWords[type]));
 }
@@ -56,12 +70,21 @@ const typeWords: Readonly<Record<ExpectedType, string>> = {
   boolean: '`true` or `false`',
 };
 
-function typeHelp({ foundType, found = '', expected }: WrongTypeFacts): string | undefined {
+function typeHelp({ foundType, found = '', expected, words }: WrongTypeFacts): string | undefined {
   const takesString = expected.includes('string') || expected.includes('non-empty string');
   const takesNumber = expected.some((type) => ['number', 'integer', 'minimum', 'maximum'].includes(type));
   if (foundType === 'null') return 'write a value, or remove the key';
   if (foundType === 'string' && takesNumber && /^-?\d+$/.test(found)) return `remove the quotes: ${found}`;
+  if (foundType === 'boolean' && words.includes('enabled')) {
+    return `write ${quoted(/^true$/i.test(found) ? 'enabled' : 'disabled')}`;
+  }
+  if (foundType === 'object' && expected.some((type) => /list/.test(type)) && !expected.includes('object')) {
+    return 'begin each item of the list with `- `';
+  }
+  if (foundType === 'object' && takesString) return 'remove the space after the colon, or quote the string';
+  if (words.length > 0 && expected.length === 0) return `write ${alternatives(words)}`;
   const isScalar = foundType === 'number' || foundType === 'boolean';
+  if (foundType === 'number' && /^0[box]/i.test(found) && takesString) return 'write the digits in quotes';
   return isScalar && takesString ? `quote it: '${found}'` : undefined;
 }
 
@@ -84,11 +107,11 @@ export const configurationInvalidValue = {
       ...facts.words.map(quoted),
       ...facts.expected.filter((type) => type !== 'string').map((type) => typeWords[type]),
     ])}`,
-    help: didYouMean(facts.nearest),
+    help: didYouMean(facts.nearest) ?? `write ${alternatives(facts.words)}`,
   }),
   form: ({ found, expected }: { readonly found: string; readonly expected: ValueFormName }) => ({
     message: `found ${foundString(found)}; expected ${valueForms[expected].expected}`,
-    help: valueForms[expected].help,
+    help: formHelp(found, expected),
   }),
   'no-actions': ({ key }: { readonly key: 'deny' | 'allowOnly' }) => ({
     message: `${quoted(key)} lists no actions`,

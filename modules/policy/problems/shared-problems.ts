@@ -59,6 +59,10 @@ export const sharedProblems = {
       message: `duplicate key ${quoted(key)}`,
       help: 'keep one of them',
     }),
+    'missing-dash': ({ key }: { readonly key: string }) => ({
+      message: `duplicate key ${quoted(key)}: a new item of a list begins with \`- \``,
+      help: `write \`- ${key}: …\``,
+    }),
     /** AWS ignores the case of the keys of a chat policy. */
     'same-key-in-two-cases': ({ key, other }: { readonly key: string; readonly other: string }) => ({
       message: `${quoted(key)} differs only in case from ${quoted(other)}; AWS ignores the case of keys`,

@@ -125,6 +125,23 @@ export const textProblems = {
     }),
   }),
   'yaml-syntax': problemByRule('Not valid YAML', {
+    tab: (_: NoFacts) => ({ message: 'tabs cannot be used for indentation', help: 'indent with spaces' }),
+    unclosed: ({ found }: { readonly found: string }) => ({
+      message: `${quoted(found)} is not closed`,
+      help: `close it with ${quoted(found === '[' ? ']' : found === '{' ? '}' : found)}`,
+    }),
+    'space-after-dash': ({ expected }: { readonly expected: string }) => ({
+      message: 'missing space after `-`',
+      help: `write ${quoted(expected)}`,
+    }),
+    colon: ({ expected }: { readonly expected: string }) => ({
+      message: 'a key needs a colon and a space after it',
+      help: `write ${quoted(expected)}`,
+    }),
+    indentation: (facts: { readonly count: number; readonly expected: number }) => ({
+      message: `indented by ${facts.count} spaces; the keys of this level are indented by ${facts.expected}`,
+      help: `indent it by ${facts.expected} spaces`,
+    }),
     parser: ({ code, reason }: { readonly code: string; readonly reason: string }) => ({
       message: yamlMessages[code] ?? `invalid YAML: ${lowerFirst(reason)}`,
       help: yamlHelp[code] ?? 'check this line and the line before it',
@@ -174,6 +191,7 @@ const yamlHelp: Readonly<Record<string, string>> = {
   TAB_AS_INDENT: 'indent with spaces',
   BAD_INDENT: 'align the keys of one level in one column',
   BLOCK_AS_IMPLICIT_KEY: 'align the keys of one level in one column, and quote strings that contain `: `',
+  BAD_ALIAS: 'quote the string',
   BAD_SCALAR_START: 'quote the string',
   RESOURCE_EXHAUSTION: 'check the program that wrote the file',
 };

@@ -85,7 +85,7 @@ test.each([
   ['a template without resources', 'Resources: {}', ['1:12 error unknown-document ']],
   ['an object that is no template', '{}', ['1:1 error unknown-document ']],
   ['a list that is no template', '[]', ['1:1 error unknown-document ']],
-  ['a template that is no YAML', 'Resources: {', ['1:13 error yaml-syntax ']],
+  ['a template that is no YAML', 'Resources: {', ['1:12 error yaml-syntax ']],
 ])('%s', (_, text, expected) => {
   expect(lines(text)).toEqual(expected);
 });
