@@ -2,13 +2,15 @@ import { Option, type Command as Parser } from 'commander';
 import { escapeControlCharacters } from '../../modules/policy/text/escape-control-characters.js';
 import { renderDecision } from '../../modules/report/decision-text.js';
 import { askedCommand } from '../asked-command.js';
+import { CannotDo } from '../cannot-do.js';
 import { type AnsweredQuestion, questionAnswerer } from '../decide/answer-question.js';
+import { type AskAwsOptions, askAws, opinionLine } from '../decide/ask-aws.js';
 import { decideBatch } from '../decide/batch.js';
 import { type DecideOptions, questionOf } from '../decide/request-of.js';
 import { formatOption } from '../format-option.js';
 import { type AskedOrganization, stateLine } from '../organization-for.js';
 
-export const command = askedCommand<DecideOptions>(
+export const command = askedCommand<DecideOptions & AskAwsOptions>(
   (parser) => {
     parser.option('--account <id>', 'the account: its ID, or its name if that is unique');
     defineOrigin(parser);
@@ -43,25 +45,33 @@ export const command = askedCommand<DecideOptions>(
           'denied',
         ]),
       )
+      .option('--ask-aws', "also ask IAM's simulator, and exit 1 where it disagrees")
+      .option('--profile <name>', 'profile of the AWS configuration files, for `--ask-aws`')
       .addOption(formatOption('text', 'json'))
       .addHelpText('after', examples);
   },
   async ({ asked, options: given, world }) => {
     const answer = questionAnswerer(asked, world);
     if (given.batch !== undefined) {
+      if (given.askAws === true)
+        throw new CannotDo('`--ask-aws` asks about one question, not about `--batch`');
       return decideBatch(given, world, answer, (answered) => jsonOf(asked, answered));
     }
     const answered = await answer(given);
-    const { what, decision, request, exemptions, warnings } = answered;
+    const { what, decision, request, exemptions, warnings, questions } = answered;
+    const [opinion] = given.askAws === true ? await askAws([questions], asked.organization, given) : [];
     for (const warning of warnings) world.stderr.write(`warning: ${escapeControlCharacters(warning)}\n`);
     if (given.format === 'json') {
-      world.stdout.write(`${JSON.stringify(jsonOf(asked, answered), null, 2)}\n`);
+      const all = { ...jsonOf(asked, answered), ...(opinion && { aws: opinion }) };
+      world.stdout.write(`${JSON.stringify(all, null, 2)}\n`);
     } else {
       const question = questionOf(what, request, asked.organization);
       const text = renderDecision({ ...decision, exemptions }, question, world.stdout);
       world.stdout.write(`${stateLine(asked)}\n${text}`);
+      if (opinion !== undefined) world.stdout.write(`  ${escapeControlCharacters(opinionLine(opinion))}\n`);
     }
-    return given.expect === undefined || given.expect === decision.decision ? 0 : 1;
+    const isExpected = given.expect === undefined || given.expect === decision.decision;
+    return isExpected && opinion?.agrees !== false ? 0 : 1;
   },
 );
 

@@ -10,23 +10,30 @@ import {
   readExpectations,
 } from '../../modules/expectations/read-expectation.js';
 import { renderExpectations, renderJunit } from '../../modules/expectations/render-results.js';
-import { type ExpectationOutcome, runExpectations } from '../../modules/expectations/run-expectations.js';
+import {
+  type ExpectationOutcome,
+  runExpectations,
+  type WishOutcome,
+} from '../../modules/expectations/run-expectations.js';
+import type { Organization } from '../../modules/policy/organization/organization.js';
 import { finding, hasErrors, type Problem, sortProblems } from '../../modules/policy/problems/problem.js';
 import { parseJson } from '../../modules/policy/text/parse-json.js';
 import { problemsIn } from '../../modules/policy/text/position.js';
 import { jsonOf } from '../../modules/policy/text/syntax-tree.js';
 import { namesIn } from '../../modules/report/effective-text.js';
 import { compilePolicy } from '../../modules/simulator/iam/policy.js';
+import type { SecondOpinion } from '../../modules/simulator/second-opinion/simulation.js';
 import { askedCommand } from '../asked-command.js';
 import { CannotDo } from '../cannot-do.js';
 import { commandAnswerer } from '../decide/answer-command.js';
+import { type AskAwsOptions, askAws, opinionLine } from '../decide/ask-aws.js';
 import { exitFor } from '../fail-on.js';
 import { formatOption } from '../format-option.js';
 import { type AskedOptions, type AskedOrganization, stateLine } from '../organization-for.js';
 import { printProblems } from '../print-problems.js';
 import type { World } from '../world.js';
 
-interface Options extends AskedOptions {
+interface Options extends AskedOptions, AskAwsOptions {
   readonly format: 'text' | 'json' | 'junit';
   readonly allowUnknownAction?: boolean;
 }
@@ -42,6 +49,8 @@ export const command = askedCommand<Options>(
     parser
       .argument('<file...>', 'files of expectations')
       .option('--allow-unknown-action', "accept actions that AWS's list does not have")
+      .option('--ask-aws', "also ask IAM's simulator, and exit 1 where it disagrees")
+      .option('--profile <name>', 'profile of the AWS configuration files, for `--ask-aws`')
       .addOption(formatOption('text', 'json', 'junit'))
       .addHelpText('after', examples);
   },
@@ -64,9 +73,11 @@ export const command = askedCommand<Options>(
         { catalogue },
       ),
     }));
-    print(world, given.format, tested, asked);
+    const opinions = given.askAws === true ? await opinionsOn(tested, organization, given) : undefined;
+    print(world, given.format, tested, { asked, opinions });
     const holds = tested.every(({ outcomes }) => outcomes.every((outcome) => outcome.holds));
-    return exitFor(problems, given, holds ? 0 : 1);
+    const agrees = [...(opinions?.values() ?? [])].every((opinion) => opinion.agrees !== false);
+    return exitFor(problems, given, holds && agrees ? 0 : 1);
   },
 );
 
@@ -79,25 +90,60 @@ Examples:
   chat-guardrails test tests/*.yaml --format junit > results.xml
 `;
 
+/** AWS's opinion on each wish about an action or a command. */
+type Opinions = ReadonlyMap<WishOutcome, SecondOpinion>;
+
+async function opinionsOn(
+  tested: readonly TestedFile[],
+  organization: Organization,
+  options: AskAwsOptions,
+): Promise<Opinions> {
+  const wishes = tested
+    .flatMap(({ outcomes }) => outcomes.flatMap((outcome) => outcome.wishes))
+    .filter(({ wish }) => wish.kind !== 'anything');
+  const opinions = await askAws(
+    wishes.map(({ asked }) => asked),
+    organization,
+    options,
+  );
+  return new Map(
+    wishes.flatMap((wish, index) => {
+      const opinion = opinions[index];
+      return opinion === undefined ? [] : [[wish, opinion] as const];
+    }),
+  );
+}
+
 function print(
   world: World,
   format: Options['format'],
   tested: readonly TestedFile[],
-  asked: AskedOrganization,
+  { asked, opinions }: { readonly asked: AskedOrganization; readonly opinions: Opinions | undefined },
 ): void {
   const { stdout } = world;
   if (format === 'junit') stdout.write(renderJunit(tested));
   else if (format === 'json')
-    stdout.write(`${JSON.stringify({ state: asked.state, files: tested.map(fileAsJson) }, null, 2)}\n`);
+    stdout.write(
+      `${JSON.stringify({ state: asked.state, files: tested.map((one) => fileAsJson(one, opinions)) }, null, 2)}\n`,
+    );
   else {
     const { green: good, red: bad, dim } = pc.createColors(stdout.colour);
     const outcomes = tested.flatMap((one) => one.outcomes);
     const rendered = renderExpectations(outcomes, namesIn(asked.organization), { good, bad, dim });
     stdout.write(`${stateLine(asked)}\n${rendered}`);
+    for (const [{ wish }, opinion] of opinions ?? []) {
+      if (opinion.agrees !== true) stdout.write(`${wish.text}: ${opinionLine(opinion)}\n`);
+    }
+    if (opinions !== undefined) stdout.write(agreementLine([...opinions.values()]));
   }
 }
 
-function fileAsJson({ file, outcomes }: TestedFile) {
+function agreementLine(opinions: readonly SecondOpinion[]): string {
+  const count = (agrees: boolean | null) => opinions.filter((opinion) => opinion.agrees === agrees).length;
+  return `AWS's simulator: ${count(true)} agree, ${count(false)} disagree, ${count(null)} not asked or unknown\n`;
+}
+
+function fileAsJson({ file, outcomes }: TestedFile, opinions: Opinions | undefined) {
   return {
     file,
     expectations: outcomes.map(({ expectation, accounts, emptyTargets, wishes, holds }) => ({
@@ -105,7 +151,14 @@ function fileAsJson({ file, outcomes }: TestedFile) {
       holds,
       accounts,
       ...(emptyTargets.length === 0 ? {} : { emptyTargets }),
-      wishes: wishes.map(({ wish: { expected, text }, failures }) => ({ expected, text, failures })),
+      wishes: wishes.map((one) => {
+        const {
+          wish: { expected, text },
+          failures,
+        } = one;
+        const aws = opinions?.get(one);
+        return { expected, text, failures, ...(aws && { aws }) };
+      }),
     })),
   };
 }

@@ -6,6 +6,7 @@ import type { AskedOrganization } from '../organization-for.js';
 import type { World } from '../world.js';
 import type { Answer, Ask } from './answer.js';
 import { type AnswerCommand, commandAnswerer } from './answer-command.js';
+import type { AskedDecision } from './ask-aws.js';
 import { checkAction, checkNames } from './check-names.js';
 import { type DecideOptions, requestOf } from './request-of.js';
 
@@ -14,6 +15,8 @@ export interface AnsweredQuestion extends Answer {
   readonly request: DecisionRequest;
   /** Exemptions of the configuration without which the answer would be a denial. */
   readonly exemptions: readonly Exemption[];
+  /** Every request that was decided for it, about an action that is needed for certain. */
+  readonly questions: readonly AskedDecision[];
   /** Names that the organization does not have. */
   readonly warnings: readonly string[];
 }
@@ -38,7 +41,14 @@ export function questionAnswerer(asked: AskedOrganization, world: World): Answer
       command === undefined || answerCommand === undefined
         ? { what: request.action, decision: one(request) }
         : answerCommand(command, request, one);
-    const answer = answerWith(ask);
+    const decided: AskedDecision[] = [];
+    const answer = answerWith((one) => {
+      const decision = ask(one);
+      decided.push({ request: one, decision });
+      return decision;
+    });
+    const needed = answer.actions ?? [request.action];
+    const questions = decided.filter((one) => needed.includes(one.request.action));
     const isDenied = ({ decision }: Answer): boolean => decision.decision === 'denied';
     const exemptions =
       asked.state === 'current' || isDenied(answer)
@@ -47,7 +57,7 @@ export function questionAnswerer(asked: AskedOrganization, world: World): Answer
             const other = decider(without, { catalogue });
             return isDenied(answerWith((one) => answered(other(one))));
           });
-    return { ...answer, request, exemptions, warnings };
+    return { ...answer, request, exemptions, warnings, questions };
   };
 }
 

@@ -20,6 +20,8 @@ export interface WishOutcome {
   readonly wish: Wish;
   /** The accounts in which it does not hold, each with what happens instead. */
   readonly failures: readonly WishFailure[];
+  /** Every question that was asked for it, with the answer. */
+  readonly asked: readonly { readonly request: DecisionRequest; readonly decision: Decision }[];
 }
 
 export interface WishFailure {
@@ -43,9 +45,11 @@ export function runExpectations(
   options: DeciderOptions = {},
 ): readonly ExpectationOutcome[] {
   const decide = decider(organization, options);
+  let asked: { readonly request: DecisionRequest; readonly decision: Decision }[] = [];
   const ask = (request: DecisionRequest): Decision => {
     const decision = decide(request);
     if (decision === undefined) throw new Error(`account ${request.accountId} was found in the organization`);
+    asked.push({ request, decision });
     return decision;
   };
   const failure = (wish: Wish, expectation: Expectation, accountId: string): readonly WishFailure[] => {
@@ -56,10 +60,11 @@ export function runExpectations(
   };
   return expectations.map((expectation) => {
     const { accounts, emptyTargets } = accountsAt(organization, expectation);
-    const wishes = expectation.wishes.map((wish) => ({
-      wish,
-      failures: accounts.flatMap((accountId) => failure(wish, expectation, accountId)),
-    }));
+    const wishes = expectation.wishes.map((wish) => {
+      asked = [];
+      const failures = accounts.flatMap((accountId) => failure(wish, expectation, accountId));
+      return { wish, failures, asked };
+    });
     const holds = emptyTargets.length === 0 && wishes.every(({ failures }) => failures.length === 0);
     return { expectation, accounts: accounts.length, wishes, emptyTargets, holds };
   });

@@ -145,6 +145,7 @@ function permissionHelp(call: string): string {
   if (call === 'AssumeRole') {
     return 'create the role in the account, name the caller in its trust policy, and allow `sts:AssumeRole` to the caller';
   }
+  if (call === 'SimulateCustomPolicy') return 'allow `iam:SimulateCustomPolicy` to the caller';
   if (isChatCall(call)) return `allow \`chatbot:${call}\` to the role in the account ${more}`;
   return `allow \`organizations:${call}\` in the management account or a delegated administrator ${more}`;
 }

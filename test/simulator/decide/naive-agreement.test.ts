@@ -1,57 +1,14 @@
 import fc from 'fast-check';
-import type {
-  AttachmentTarget,
-  OrganizationalUnit,
-  OrganizationPolicy,
-} from '../../../modules/policy/organization/organization.js';
-import type { JsonValue } from '../../../modules/policy/text/json.js';
 import { type Decider, decider } from '../../../modules/simulator/decide/decide.js';
 import type { DecisionRequest } from '../../../modules/simulator/decide/decision-request.js';
 import { patience, runs, seed } from '../../support/effort.js';
 import { type NaiveRequest, naiveDecide } from '../../support/naive-decide.js';
-import { fullAccess, randomKeys, randomLevels, randomRequest } from '../../support/random-scp.js';
+import { accountId, organizationOfLevels } from '../../support/organization-of-levels.js';
+import { randomKeys, randomLevels, randomRequest } from '../../support/random-scp.js';
 import type { ScpDocument } from '../../support/scp-document.js';
 
-const accountId = '123456789012';
-
-/** A decider for an account with the policies of the last level, below units with those of the others. */
-function deciderOf(levels: readonly (readonly ScpDocument[])[]): Decider {
-  const policies = new Map<string, OrganizationPolicy>();
-  const target = (id: string, documents: readonly ScpDocument[] = []): AttachmentTarget => ({
-    id,
-    name: '',
-    attachmentOrderKnown: true,
-    policies: documents.map((content, index) => {
-      const policy = `p-${id}-${index}`;
-      const type = 'SERVICE_CONTROL_POLICY';
-      const json: JsonValue = JSON.parse(JSON.stringify(content));
-      policies.set(policy, { id: policy, name: policy, type, awsManaged: false, content: json });
-      return policy;
-    }),
-  });
-  const account = target(accountId, levels.at(-1));
-  const units = levels.slice(0, -1).map((documents, index) => target(`ou-${index}`, documents));
-  const root = target('r-ab12', units.length === 0 ? [fullAccess] : levels[0]);
-  const above = units.length === 0 ? [root] : [root, ...units.slice(1)];
-  const tree = above.reduceRight<OrganizationalUnit | undefined>(
-    (below, unit) => ({
-      ...unit,
-      accounts: below === undefined ? [account] : [],
-      organizationalUnits: below === undefined ? [] : [below],
-    }),
-    undefined,
-  );
-  if (tree === undefined) throw new Error('there is a root');
-  return decider({
-    id: 'o-exampleorgid',
-    managementAccountId: '111111111111',
-    enabledPolicyTypes: ['SERVICE_CONTROL_POLICY'],
-    root: tree,
-    policies,
-    channels: [],
-    missing: [],
-  });
-}
+const deciderOf = (levels: readonly (readonly ScpDocument[])[]): Decider =>
+  decider(organizationOfLevels(levels));
 
 /** The request as `decide` is asked; it knows nothing of the keys in `hidden`, and maybe of the resource. */
 function askedAs(
