@@ -13,9 +13,19 @@ const channels = [
     guardrailPolicyArns: [],
     roleArn: 'arn:aws:iam::222222222222:role/ChatOps',
   },
+  {
+    accountId: '333333333333',
+    platform: 'slack',
+    name: 'play',
+    workspaceId: 'T9',
+    userRoleRequired: false,
+    guardrailPolicyArns: [],
+    roleArn: 'arn:aws:iam::333333333333:role/ChatOps',
+  },
 ];
 const arn = 'arn:aws:chatbot::*:chat-configuration';
 const policies = [
+  { name: 'chat', on: [root], content: { chatbot: { default: { client: { '@@assign': 'enabled' } } } } },
   {
     name: 'from-chat',
     type: 'SERVICE_CONTROL_POLICY',
@@ -56,6 +66,14 @@ test.each([
   [{}, { 'token.actions.githubusercontent.com:sub': ['a'] }, []],
 ])('of %j with the keys of %j unknown are %j', (from, context, expected) => {
   expect(unknownNames({ from, context }, organization, catalogue)).toEqual(expected);
+});
+
+test('from the console only condition keys are checked', () => {
+  const context = { 'aws:RequestdRegion': ['a'], 'aws:newkey': ['a'] };
+  expect(unknownNames({ from: 'console', context }, organization, catalogue)).toMatchObject([
+    { part: 'key', found: 'aws:RequestdRegion' },
+  ]);
+  expect(unknownNames({ from: 'console' }, organization, catalogue)).toEqual([]);
 });
 
 test('configurations are not checked where the organization file lists no channels', () => {
