@@ -164,6 +164,25 @@ test('accounts beside each other have their own policies, however alike their li
   });
 });
 
+test('accounts that share one of their policies differ by the others', () => {
+  const play = '333333333333';
+  const [shared, own, other] = workspacesPolicies([
+    ['shared', shop, { '@@append': ['T1'] }],
+    ['own', shop, { '@@append': ['T2'] }],
+    ['other', play, { '@@append': ['T3'] }],
+  ]);
+  const policies = [shared, own, other].flatMap((policy) => (policy === undefined ? [] : [policy]));
+  const organization = smallOrganization(
+    policies.map((policy) => (policy.name === 'shared' ? { ...policy, on: [shop, play] } : policy)),
+  );
+  const along = chatPolicyAlong(organization);
+  const values = [shop, play].map((id) => along(pathTo(organization, id) ?? []).settings[0]?.value);
+  expect(values).toEqual([
+    ['T1', 'T2'],
+    ['T1', 'T3'],
+  ]);
+});
+
 test('no group of accounts is empty, also where the first or the last account has policies', () => {
   const touched = { policies: [one] };
   const organization = organizationOf({
