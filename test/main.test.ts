@@ -93,7 +93,7 @@ describe('the app', () => {
     expect(names).toEqual([['p'], ['test-p']]);
   });
 
-  test('targets are ids of the organization file, whoever names it, and looked up where there is none', () => {
+  test('targets are IDs with an organization file, and looked up without one', () => {
     write(`${policy}environments:
   first: { organization: first.json }
   second: { organization: second.json }

@@ -42,12 +42,12 @@ describe('a platform enabled without a list', () => {
     expect(told(above, own)).toEqual([]);
   });
 
-  it('is told where the policy above sets another platform', () => {
+  it('is reported if the policy above sets another platform', () => {
     expect(told(nothing, enables)).toEqual(['enabled-without-list 1.slack']);
     expect(told('microsoftTeams: { tenants: all }', enables)).toEqual(['enabled-without-list 1.slack']);
   });
 
-  it('is told where the list is set below it, and where it is missing at one of its targets', () => {
+  it('is reported if the list is set below it, and where it is missing at one of its targets', () => {
     const below = told(enables, 'slack: { workspaces: T1 }');
     expect(below).toEqual(['enabled-without-list 0.slack']);
     const somewhere = `version: 1
@@ -71,7 +71,7 @@ describe('a policy that disables everything', () => {
     expect(told(off, own)).toEqual([]);
   });
 
-  it('is told where one of its targets has nothing below it that enables anything', () => {
+  it('is reported if one of its targets has nothing below it that enables anything', () => {
     const targets = `version: 1
 chatPolicies:
   - { name: off, targets: [A, B], default: disabled }
@@ -82,7 +82,7 @@ chatPolicies:
     expect(warningsIn(stdout)).toMatchObject([{ kind: 'all-chat-disabled', line: 3 }]);
   });
 
-  it('is told where nothing below enables anything', () => {
+  it('is reported if nothing below enables anything', () => {
     expect(told(off, 'slack: disabled')).toEqual(['all-chat-disabled 0']);
     expect(told(off, 'chime: disabled')).toEqual(['all-chat-disabled 0']);
     expect(told('default: { assign: disabled, children: none }', 'default: enabled')).toEqual(
@@ -123,7 +123,7 @@ describe('a policy with a lock on a unit and on one below it', () => {
     expect(told(nothing, locks, '[A, A/B]')).toEqual([]);
   });
 
-  it('is told where it would change what a policy between them made', () => {
+  it('is reported if it would change what a policy between them made', () => {
     const between = `version: 1
 chatPolicies:
   - { name: own, targets: [A, A/B/C], slack: { client: enabled, workspaces: { assign: T1, children: [append] } } }

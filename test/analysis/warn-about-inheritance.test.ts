@@ -112,7 +112,7 @@ const teams = 'chatbot.platforms.microsoft_teams';
 const forbidden = 'warning operator-forbidden-by-parent';
 const peers = 'warning peers-assign-same-value';
 
-describe('what does nothing is told with its place', () => {
+describe('an operator without effect is reported with its position', () => {
   it.each<readonly [string, readonly SmallPolicy[], readonly string[]]>([
     [
       'every operator that a control forbids, and none that it allows',
@@ -230,7 +230,7 @@ describe('what does nothing is told with its place', () => {
   });
 });
 
-describe('what comes near to doing nothing is not told', () => {
+describe('a near miss of an operator without effect is not reported', () => {
   it.each<readonly [string, readonly SmallPolicy[]]>([
     [
       'an operator that the control above allows',
@@ -303,7 +303,7 @@ describe('what comes near to doing nothing is not told', () => {
     expect(places(policies)).toEqual([]);
   });
 
-  it('what stands on the way to another account is not told of this one', () => {
+  it('problems on the path of another account are not reported for this one', () => {
     const organization = smallOrganization([
       says(root, { 'slack.client': { '@@assign': 'enabled', ...none } }),
       says([prod, sandbox], { 'slack.client': { '@@assign': 'disabled' } }),

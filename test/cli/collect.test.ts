@@ -112,7 +112,7 @@ test('throttling, conflicts, errors and cut connections are overcome', async () 
   expect(written()).toMatchObject({ policies: organization['policies'] });
 }, 120_000);
 
-test('a missing permission is said, in the file and to whoever runs it', async () => {
+test('a missing permission is reported, in the file and on stderr', async () => {
   aws.intercept = (operation, response) =>
     operation === 'ListTagsForResource' ? refuseWith(response, 400, 'AccessDeniedException') : false;
   const { status, stdout, stderr } = await collect('-o', 'org.json', '--format', 'json');

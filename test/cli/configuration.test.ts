@@ -338,7 +338,7 @@ test('an organization file that cannot be read is a problem of the key that name
   ]);
 });
 
-test('a statement id with other characters, and a number in quotes, are told with what to write', () => {
+test('an invalid statement ID, and a number in quotes, are reported with what to write', () => {
   write(
     'chat-guardrails.yaml',
     `${good.replace(' }', ', sid: "has space" }')}provider: { maxRetries: "5" }\n`,

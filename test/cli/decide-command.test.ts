@@ -68,7 +68,7 @@ test('an action that a command may need too leaves it unknown where it is denied
   expect(ask('sqs create-queue --queue-name q --tags a=b')).toMatchObject({ decision: 'allowed' });
 });
 
-test('an alias is unknown, and denied from where nobody may run anything', () => {
+test('an alias is unknown, and denied where no command can run', () => {
   expect(ask('run deploy')).toMatchObject({
     decision: 'unknown',
     actions: [],

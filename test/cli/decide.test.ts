@@ -106,7 +106,7 @@ test('an allowance says what the chat policy does not name', () => {
   expect(answer.notes.join('\n')).toContain('an unset setting restricts nothing');
 });
 
-test('an option that is left out is named where the answer hangs on it', () => {
+test('a missing option is named if the answer depends on it', () => {
   expect(json('--platform', 'slack', '--action', 'rds:DescribeDBClusters')).toMatchObject({
     decision: 'unknown',
     reasons: [{ gate: 'chat-policy', outcome: 'unknown', missing: ['--workspace'] }],

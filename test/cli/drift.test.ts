@@ -37,7 +37,7 @@ test('a drift is exit 0, and exit 1 with `--exit-code`', () => {
   expect(drift([], '--exit-code').status).toBe(1);
 });
 
-test('a policy made by hand is told even where the plan would be refused for it', () => {
+test('a policy created by hand is reported even if the plan is invalid because of it', () => {
   const byHand = { ...slackOnly, name: 'by-hand' };
   const { status, kinds, stdout } = drift([slackOnly, byHand], '--format', 'json');
   expect(kinds).toEqual(['policy-unmanaged']);

@@ -136,7 +136,7 @@ describe('effective', () => {
     });
   });
 
-  test('says what hangs on an attachment order that is not known', () => {
+  test('shows what depends on an unknown attachment order', () => {
     const peers = [
       workspaces('one', root, { '@@assign': ['T1'] }),
       workspaces('two', root, { '@@assign': ['T2'] }),
@@ -152,7 +152,7 @@ describe('effective', () => {
     expect(known.stdout).not.toContain('dependsOnAttachmentOrder');
   });
 
-  test('does not answer where something is missing that the answer hangs on', () => {
+  test('does not answer if a part that the answer depends on is missing', () => {
     const missing = [{ what: 'attachments', id: prod, reason: 'AccessDenied' }];
     const one = effective(smallOrganizationFile(two, { missing }), ...shop);
     expect([one.status, one.stdout]).toEqual([2, '']);

@@ -53,7 +53,7 @@ describe('report', () => {
     expect(() => readFileSync(join(folder(), 'review.html'))).toThrow('ENOENT');
   });
 
-  test('needs to be told where to write', () => {
+  test('needs an output file', () => {
     const { status, stderr } = report('--organization', 'organization.json');
     expect(status).toBe(2);
     expect(stderr).toContain('--output <file>');

@@ -106,7 +106,7 @@ guardrails:
   expect(canary?.map(({ targets }) => targets.length)).toEqual([1, 1, 0]);
 });
 
-test('an account that is spared by one guardrail is spared by that one alone', () => {
+test('an account that is exempt from one guardrail is not exempt from others', () => {
   const [policy] = policiesOf(`${packed}guardrails:
   - { name: a, targets: root, deny: 'ec2:*', except: ['210987654321'] }
   - { name: b, targets: root, deny: 'rds:*' }

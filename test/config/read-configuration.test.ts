@@ -162,7 +162,7 @@ describe('a guardrail', () => {
     });
   });
 
-  test('says whom it binds and whom it spares', () => {
+  test('returns the sessions that it applies to and those that are exempt', () => {
     const keys = `allowOnly: [s3:Get*], resources: [a, b], conditions: { StringEquals: { aws:RequestedRegion: eu-west-1 } },
       from: { platforms: [microsoftTeams, microsoft_teams, slack], accounts: '111111111111' },
       exceptFrom: { configurations: ops-* }, partition: '*'`;
@@ -190,7 +190,7 @@ describe('a guardrail', () => {
     });
   });
 
-  test('spares accounts with a reason, an owner and an end, or without', () => {
+  test('exempts accounts with or without a reason, an owner and an end date', () => {
     const { intent } = only(`guardrails:
       - name: a
         targets: root

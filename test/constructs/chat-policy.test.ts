@@ -244,7 +244,7 @@ describe('a token where a word must be written out', () => {
 });
 
 describe('tokens', () => {
-  test('stand for any text, and keep their places', () => {
+  test('can be any string, and keep their places', () => {
     const policy = policyOf((stack) => ({
       targets: [],
       name: text(stack, 'name'),
@@ -266,7 +266,7 @@ describe('tokens', () => {
     });
   });
 
-  test('stand for whole lists and records', () => {
+  test('can be whole lists and records', () => {
     const policy = policyOf((stack) => ({
       targets: [],
       tags: new TerraformLocal(stack, 'tags', {}).asStringMap,
@@ -322,7 +322,7 @@ describe('tokens', () => {
     expect(refusalLines(create)).toEqual(['slack.workspaces.assign[1] invalid-workspace-id']);
   });
 
-  test('the order of tokens is that of what they stand for, whichever was made first', () => {
+  test('tokens are sorted by what they refer to, not by their creation', () => {
     const content = (first: string, second: string) =>
       policyOf((stack) => {
         const [a, b] = [text(stack, first), text(stack, second)];
@@ -331,7 +331,7 @@ describe('tokens', () => {
     expect(content('x', 'y')).toBe(content('y', 'x'));
   });
 
-  test('a target that is a token is attached by what it stands for', () => {
+  test('a target that is a token is attached by its value', () => {
     const { resource } = withPolicy((stack) => ({ targets: [text(stack, 'unit'), 'root'], ...slack }));
     expect(named(resource['aws_organizations_policy_attachment'])).toMatchObject({
       p_target_var_unit: { target_id: '${var.unit}' },
@@ -346,7 +346,7 @@ describe('tokens', () => {
     });
   });
 
-  test('a target that nobody knows may be any of those that come before', () => {
+  test('an unknown target can be any of the preceding ones', () => {
     const stack = testStack();
     const before = new ChatPolicy(stack, 'a', { targets: list(stack, 'units'), ...slack });
     new ChatPolicy(stack, 'b', { targets: ['root'], attachAfter: [before], ...slack });

@@ -232,7 +232,7 @@ describe('what AWS would refuse or hardly does what was meant', () => {
     );
   });
 
-  test('nothing is said about what a token stands for, however long the text around it', () => {
+  test('the value of a token is not checked, however long the string around it', () => {
     const stack = testStack();
     const name = variable(stack, 'name').stringValue;
     const far = `arn:aws:chatbot::111111111111:chat-configuration/slack-channel/${'x'.repeat(90)}`;
@@ -275,7 +275,7 @@ describe('tokens', () => {
     );
   });
 
-  test('for a list of `from` that turns out empty restrict nothing, where no pattern would bind nobody', () => {
+  test('for a list of `from` that is empty in Terraform restrict nothing', () => {
     const accounts = (pick: (stack: TerraformStack) => readonly string[]) =>
       String(policyOf((stack) => ({ deny: ['s3:*'], from: { accounts: pick(stack) } }))['content']);
     expect(accounts((stack) => variable(stack, 'a').listValue)).toContain(

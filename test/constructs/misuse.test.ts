@@ -177,7 +177,7 @@ describe('a token of any type', () => {
     expect(refusalLines(() => made(ChatPolicy, props))).toEqual(['attachAfter[0] wrong-type']);
   });
 
-  test('stands for texts, lists and tags', () => {
+  test('can be a string, a list or tags', () => {
     const policy = named(
       made(Guardrail, (stack: TerraformStack) => ({
         targets: variable(stack, 'targets').value,
@@ -197,7 +197,7 @@ describe('a token of any type', () => {
     expect(policy?.['content']).toContain('for item0 in var.except :');
   });
 
-  test('stands for the list of a setting or of a tenant', () => {
+  test('can be the list of a setting or of a tenant', () => {
     const content = contentOf(ChatPolicy, (stack) => ({
       targets: [],
       slack: { workspaces: { assign: variable(stack, 'workspaces').value } },

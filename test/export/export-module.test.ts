@@ -77,7 +77,7 @@ describe('the order of attachments', () => {
     expect(ordered).toContain('depends_on = [aws_organizations_policy_attachment.a]');
   });
 
-  test('where that changes, it is attached anew', () => {
+  test('if that changes, it is attached again', () => {
     expect(ordered).toContain('replace_triggered_by = [terraform_data.b_attached_after[each.key].input.a]');
   });
 

@@ -25,7 +25,7 @@ test('a policy that exists is imported by the caller, with the attachments that 
   ]);
 });
 
-test('an order that was accepted is recorded anew: an imported record would change, and with it the attachment', () => {
+test('a declared order gets a new record, because an imported one would replace the attachment', () => {
   const ordered = imports(plannedPolicy('a', { targets: [root] }), { ...slack, attachAfter: ['a'] });
   expect(ordered.filter((line) => line.startsWith('terraform_data'))).toEqual([]);
 });

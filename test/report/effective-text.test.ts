@@ -71,14 +71,14 @@ test.each<[string, WorkspacesPolicy, string]>([
   expect(explanation([a, policy])).toContain(line);
 });
 
-test('what a policy removes of its own is told so', () => {
+test('an item that a policy removes from its own list is reported as such', () => {
   const lines = explanation([['a', root, { '@@assign': ['T1'], '@@remove': ['T1'] }]]);
   expect(lines).toContain(`${one} removed by the same policy`);
 });
 
 const control = '@@operators_allowed_for_child_policies';
 
-test('an operator that is forbidden is told with who forbids it', () => {
+test('a forbidden operator is shown with the policy that forbids it', () => {
   const lines = explanation([
     ['a', root, { [control]: ['@@append'] }],
     ['b', workloads, { '@@assign': ['T1'] }],
@@ -89,7 +89,7 @@ test('an operator that is forbidden is told with who forbids it', () => {
   );
 });
 
-test('an operator that two policies forbid is told with both, each at its level', () => {
+test('an operator that two policies forbid is shown with both and their levels', () => {
   const lines = explanation([
     ['a', root, { '@@assign': ['T1'], [control]: ['@@append'] }],
     ['b', workloads, { [control]: ['@@none'] }],
@@ -99,7 +99,7 @@ test('an operator that two policies forbid is told with both, each at its level'
   expect(lines).toContain(`slack.workspaces T1 @@remove c (p-policy0002) Prod (${prod}) ${forbidden}`);
 });
 
-test('a policy on two levels that forbids itself an operator is told with the level above', () => {
+test('a policy on two levels that forbids its own operator is shown with the upper level', () => {
   const [twice] = workspacesPolicies([['a', root, { '@@assign': ['T1'], [control]: ['@@none'] }]]);
   const lines = explanationOf(smallOrganizationFile([{ ...twice, name: 'a', on: [root, prod] }]));
   expect(lines).toContain(
@@ -107,7 +107,7 @@ test('a policy on two levels that forbids itself an operator is told with the le
   );
 });
 
-test('a setting that is new below a lock is told with who takes no new keys', () => {
+test('a new setting below a lock is shown with the policy that locks it', () => {
   const lock = { chatbot: { platforms: { slack: { [control]: ['@@none'] } } } };
   const lines = explanationOf(
     smallOrganizationFile([
@@ -119,7 +119,7 @@ test('a setting that is new below a lock is told with who takes no new keys', ()
   expect(lines).toContain(`slack.workspaces T1 @@assign b (p-policy0001) Prod (${prod}) ${why}`);
 });
 
-test('what is in the list already, or is not, is told though the rest of the operator has its effect', () => {
+test('items without effect are shown even if the rest of the operator has one', () => {
   const lines = explanation([a, ['b', prod, { '@@append': ['T1', 'T2'], '@@remove': ['T2', 'T9'] }]]);
   const b = `b (p-policy0001) Prod (${prod})`;
   const there = 'in the list already, by a (p-policy0000) at Root (r-ab12)';
@@ -127,7 +127,7 @@ test('what is in the list already, or is not, is told though the rest of the ope
   expect(lines).toContain(`slack.workspaces T9 @@remove ${b} not in the list`);
 });
 
-test('what is in the list already by several policies is told with all of them', () => {
+test('an item that several policies contribute is shown with all of them', () => {
   const lines = explanation([
     a,
     ['b', root, { '@@append': ['T2'] }],
@@ -144,7 +144,7 @@ test('an operator without words names nothing', () => {
   expect(lines).toContain(`slack.workspaces (empty list) @@remove ${b} names nothing`);
 });
 
-test('where the attachment order is not known, what an earlier peer did is told as the order of the file', () => {
+test('with an unknown attachment order, the effect of an earlier peer is shown in the order of the file', () => {
   const peers: readonly WorkspacesPolicy[] = [a, ['b', root, { '@@assign': ['T2'] }]];
   const first = 'its peer a (p-policy0000) assigns it first';
   expect(explanation(peers).some((line) => line.endsWith(first))).toBe(true);
@@ -152,7 +152,7 @@ test('where the attachment order is not known, what an earlier peer did is told 
   expect(explanation(peers, false).some((line) => line.endsWith(unknown))).toBe(true);
 });
 
-test('where the attachment order is not known, what a peer removes or a level above has is told as it is known', () => {
+test('with an unknown attachment order, removals and values from above are shown as known', () => {
   const lines = explanation(
     [
       ['a', root, { '@@append': ['T1'] }],
@@ -165,7 +165,7 @@ test('where the attachment order is not known, what a peer removes or a level ab
   expect(lines).toContain(`slack.workspaces T1 @@remove c (p-policy0002) Prod (${prod}) not in the list`);
 });
 
-test('names are made safe to print where something hangs on an attachment order', () => {
+test('names are escaped if a value depends on an attachment order', () => {
   const lines = explanation(
     [
       ['\u001b[2J', root, { '@@assign': ['T1'] }],
@@ -176,7 +176,7 @@ test('names are made safe to print where something hangs on an attachment order'
   expect(lines).toContain('T1 if \\u{1b}[2J (p-policy0000) was attached first to Root (r-ab12)');
 });
 
-test('of peers that assign the same all are named, whoever was attached first', () => {
+test('all peers that assign the same value are named, in any order', () => {
   const lines = explanation(
     [a, ['b', root, { '@@assign': ['T2'] }], ['c', root, { '@@assign': ['T1'] }]],
     false,
@@ -221,7 +221,7 @@ describe('at a narrow terminal', () => {
     expect(lines.join('')).toContain('first');
   });
 
-  test('what hangs on an attachment order goes on further in', () => {
+  test('text about an attachment order is indented when wrapped', () => {
     const lines = printed(policies, false, 40);
     const start = lines.indexOf('    T1 if Chat applications of the');
     expect(lines.slice(start + 1, start + 3)).toEqual([
@@ -231,7 +231,7 @@ describe('at a narrow terminal', () => {
   });
 });
 
-describe('what hangs on an attachment order that is not known', () => {
+describe('a value that depends on an unknown attachment order', () => {
   const says = (name: string, on: string, slack: JsonObject, fallback: JsonObject = {}): SmallPolicy => ({
     name,
     on: [on],
@@ -254,7 +254,7 @@ describe('what hangs on an attachment order that is not known', () => {
     return renderOrderDependence(policy, namesIn(organization));
   };
 
-  it('is told setting by setting: every value, who gives it, and at which level', () => {
+  it('is shown by setting, with every value, its policy and its level', () => {
     const policies = [
       says('one', prod, { ...client('enabled'), ...list('T1', 'T2') }),
       says('two', prod, { ...client('disabled'), ...list() }),
@@ -280,7 +280,7 @@ describe('what hangs on an attachment order that is not known', () => {
     ]);
   });
 
-  it('is told at the level whose order is not known, whatever levels with a known order do', () => {
+  it('is shown at the level whose order is unknown', () => {
     const policies = [
       says('above', root, list('T8')),
       says('beside', root, list('T9')),
@@ -295,7 +295,7 @@ describe('what hangs on an attachment order that is not known', () => {
     ]);
   });
 
-  it('is nothing where every order gives the same, and nothing is told', () => {
+  it('is not shown if every order gives the same value', () => {
     expect(told([says('one', prod, list('T1')), says('two', prod, list('T1'))], prod)).toBe('');
     expect(told([says('one', prod, list('T1')), says('two', prod, list('T2'))], root)).toBe('');
   });

@@ -83,51 +83,51 @@ describe.each(places)('a lock that does not name %s', (_name, [there, changed], 
   const lock = compileChatPolicy({ children: [] });
   const whole = compileChatPolicy({ ...naming, children: [] });
 
-  it('does not hold it where a policy above has it, and is told so', () => {
+  it('does not lock an item from a policy above, which is reported', () => {
     expect(effective(locked([there], lock, [], [changed]))).toEqual(effective(locked([changed], lock, [])));
     expect(problemsOfLock(locked([there], lock, []))).toEqual([
       expect.objectContaining({ rule: 'set-by-other-policy', settings: [`chatbot.platforms.${place}`] }),
     ]);
   });
 
-  it('does not hold it where a peer has it, and is told so', () => {
+  it('does not lock an item from a peer, which is reported', () => {
     expect(effective(locked([], lock, [there], [changed]))).toEqual(effective(locked([], lock, [changed])));
     expect(problemsOfLock(locked([], lock, [there]))).toHaveLength(1);
   });
 
-  it('holds it once it names it, and nothing is told', () => {
+  it('locks an item that it names, and nothing is reported', () => {
     expect(effective(locked([there], whole, [], [changed]))).toEqual(effective(locked([there], whole, [])));
     expect(problemsOfLock(locked([there], whole, []))).toEqual([]);
     expect(problemsOfLock(locked([], whole, [there]))).toEqual([]);
   });
 
-  it('holds it where nobody has put it there, and nothing is told', () => {
+  it('locks an item that no other policy adds, and nothing is reported', () => {
     expect(effective(locked([], lock, [], [changed]))).toEqual({});
     expect(problemsOfLock(locked([], lock, [], [changed]))).toEqual([]);
   });
 });
 
 describe('openings and other controls', () => {
-  it('are not told where the policy that put it there locks it', () => {
+  it('are not reported if the policy that added the item locks it', () => {
     const own = compileChatPolicy({
       slack: { overrides: { T9: { channelTypes: { assign: ['private'] }, children: [] } } },
     });
     expect(problemsOfLock(locked([own], compileChatPolicy({ children: [] }), []))).toEqual([]);
   });
 
-  it('are not told of what a lock further up keeps out', () => {
+  it('are not reported for items that a lock above prevents', () => {
     const lock = compileChatPolicy({ children: [] });
     const [above, below] = [slackOverride('private'), slackOverride('public')];
     expect(problemsOfLock(locked([lock], lock, [above]))).toEqual([]);
     expect(effective(locked([lock], lock, [above], [below]))).toEqual({});
   });
 
-  it('are not told of a control that lets policies below assign', () => {
+  it('are not reported for a control that allows assigning', () => {
     const open = compileChatPolicy({ children: ['@@assign'] });
     expect(problemsOfLock(locked([slackOverride('private')], open, []))).toEqual([]);
   });
 
-  it('are not told of what may be appended to, where the lock lets policies below append', () => {
+  it('are not reported for lists if the lock allows appending', () => {
     const own = compileChatPolicy({
       slack: { overrides: { T9: { channelTypes: { assign: ['private'] }, children: ['@@append'] } } },
     });
@@ -140,7 +140,7 @@ describe('openings and other controls', () => {
   });
 });
 
-describe('a lock that leaves something open is told at its control', () => {
+describe('a lock that leaves something open is reported at its control', () => {
   const control = '@@operators_allowed_for_child_policies';
   const none = { [control]: ['@@none'] };
   const types = { supported_channel_types: { '@@assign': ['private'] } };

@@ -31,7 +31,7 @@ test('a configuration becomes a module; stdout names the files', () => {
   expect(read('module/examples/complete/main.tf')).toContain('region = "eu-west-1"');
 });
 
-test('a wrong configuration is told, and nothing is written', () => {
+test('the problems of an invalid configuration are printed, and nothing is written', () => {
   put('chat-guardrails.yaml', configuration.replace('T0COMPANY1', 't0company1'));
   const { status, stdout } = commandLine(folder(), 'export', '-o', 'module', '--format', 'json');
   expect(status).toBe(1);
@@ -41,7 +41,7 @@ test('a wrong configuration is told, and nothing is written', () => {
   expect(existsSync(join(folder(), 'module'))).toBe(false);
 });
 
-test('policies that would share an address are told with the file', () => {
+test('policies with the same address are reported with the file', () => {
   const twin = '  - { name: slack only, targets: Sandbox, chime: disabled }\n';
   put(
     'chat-guardrails.yaml',
@@ -52,7 +52,7 @@ test('policies that would share an address are told with the file', () => {
   expect(stderr).toContain('`slack_only` and `slack only` both become `slack_only` in Terraform addresses');
 });
 
-test('a folder of somebody else is left alone, exit 2', () => {
+test('a folder with other content stays unchanged, exit 2', () => {
   put('chat-guardrails.yaml', configuration);
   const { status, stderr } = commandLine(folder(), 'export', '-o', '.');
   expect(status).toBe(2);

@@ -54,7 +54,7 @@ test("a user's own files in the folder stay: state, lock file, overrides", () =>
   expect(read('terraform.tfstate')).toBe('{}');
 });
 
-test('a folder that somebody else filled is refused, and stays as it is', () => {
+test('a folder with other content is refused and stays unchanged', () => {
   mkdirSync(folder(), { recursive: true });
   put('main.tf', 'mine');
   expect(() => write({ 'main.tf': '1', 'b.tf': '1' })).toThrow(/is not empty, and was not written by/);

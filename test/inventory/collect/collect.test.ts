@@ -131,7 +131,7 @@ describe('no request is made in vain', () => {
     expect(fake.requests.has('ListTargetsForPolicy')).toBe(false);
   });
 
-  test('a type that is not enabled is attached nowhere, and nobody is asked where', async () => {
+  test('the attachments of a type that is not enabled are not requested', async () => {
     const fake = fakeOrganizations({ ...small, enabledPolicyTypes: ['SERVICE_CONTROL_POLICY'] });
     await collected(fake);
     expect(fake.log.filter((key) => key.startsWith('ListTargetsForPolicy'))).toEqual([
@@ -140,7 +140,7 @@ describe('no request is made in vain', () => {
     expect(fake.requests.get('ListPolicies')).toBe(2);
   });
 
-  test('tags are left out when nobody wants them', async () => {
+  test('tags are not collected unless requested', async () => {
     const fake = fakeOrganizations(small);
     await collected(fake, { tags: false });
     expect(fake.requests.has('ListTagsForResource')).toBe(false);
@@ -175,7 +175,7 @@ describe('requests keep to what AWS allows', () => {
     expect(pace.now()).toBeGreaterThan(20_000);
   });
 
-  test('progress grows to the end, and tells how long it takes', async () => {
+  test('progress grows to the end, with the time left', async () => {
     const seen: Progress[] = [];
     await collected(fakeOrganizations(small), { onProgress: (progress) => seen.push(progress) });
     expect(seen.at(-1)).toMatchObject({ answered: seen.at(-1)?.known, secondsLeft: 0 });
@@ -218,7 +218,7 @@ describe('whatever AWS does not answer', () => {
     ]);
   });
 
-  test('attachments that nobody may list are missing at every place', async () => {
+  test('attachments without permission to list them are missing at every target', async () => {
     const fake = fakeOrganizations(small);
     fake.onRequest = ({ operation }) => {
       if (/ForPolicy|ForTarget/.test(operation)) throw new AwsFailure('denied', 'AccessDenied');

@@ -56,7 +56,7 @@ describe('a saved plan of Terraform', () => {
     expect(namesAt(organization, 'Prod')).toContain('kept');
   });
 
-  it('makes a policy anew where its type changes', () => {
+  it('creates a policy again if its type changes', () => {
     const types = [...organization.policies.values()].filter(({ name }) => name === 'retyped');
     expect(types.map(({ type }) => type)).toEqual(['CHATBOT_POLICY']);
     expect(namesAt(organization, 'Prod')).toContain('retyped');

@@ -162,7 +162,7 @@ describe('attachment order', () => {
     ]);
   });
 
-  test('peers are told in the order of the configuration, whichever target they share', () => {
+  test('peers are reported in the order of the configuration, whichever target they share', () => {
     const shared = { a: ['Security'], b: ['Fleet'], c: ['Fleet', 'Security'] };
     const { problems } = planOf(intent({ chatPolicies: peers({}, shared) }));
     expect(problems.map(({ path, message }) => [path[2], message.slice(0, 11)])).toEqual([

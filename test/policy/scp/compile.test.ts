@@ -79,7 +79,7 @@ test.each([
   });
 });
 
-test('spared sessions and accounts stand in `ArnNotLike`, which never stands without `Null`', () => {
+test('exempt sessions and accounts are in `ArnNotLike`, which always comes with `Null`', () => {
   const exceptFrom = { ...everywhere, platforms: ['slack'], configurations: ['dba-channel'] } as const;
   expect(condition({ exceptFrom }, ['111111111111'])).toEqual({
     ArnLike: { 'aws:ChatbotSourceArn': 'arn:aws:chatbot::*:*' },

@@ -53,7 +53,7 @@ it("the policy of AWS's blog, which has `NotAction`, is an `allowOnly`", () => {
   ]);
 });
 
-it('accounts whose every session is spared are exceptions; other sessions are spared by name', () => {
+it('accounts whose every session is exempt become `except`; other sessions become `exceptFrom`', () => {
   const Condition = {
     ...chat,
     ArnNotLike: {

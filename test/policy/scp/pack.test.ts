@@ -74,7 +74,7 @@ test('a statement whose conditions alone are too long is refused', () => {
   expect(packStatements([statement], 1_000).tooLarge).toEqual([0]);
 });
 
-test('no id stands twice in a document, and none is made that somebody uses', () => {
+test('IDs of statements are unique, and generated ones do not repeat those of the user', () => {
   const other = (sid: string, resource: string) => ({
     ...deny(sid, 'ec2:StopInstances'),
     Resource: resource,

@@ -11,7 +11,7 @@ describe('the page of an organization whose attachment order is not known', () =
     { chatbot: { platforms: { microsoft_teams: { client: { '@@assign': 'disabled' } } } } },
   ];
 
-  test('calls a platform unknown where the order decides, and tells every possible value', () => {
+  test('shows a platform as unknown if the order decides, with every possible value', () => {
     const { all } = pageAnswers(organizationOf({ policies: peers, orderUnknown: true, accounts: [{}] }));
     expect(all).toHaveLength(1);
     expect(all[0]?.slack.state).toBe('unknown');

@@ -44,7 +44,7 @@ function orderUnknown(policies: readonly WorkspacesPolicy[], at: string = root):
 }
 
 describe('the history of a setting', () => {
-  it('tells who removed what', () => {
+  it('names the policy that removed an item', () => {
     const history = told([
       ['a', root, { '@@assign': ['T1'] }],
       ['b', workloads, { '@@append': ['T1', 'T2'] }],
@@ -60,7 +60,7 @@ describe('the history of a setting', () => {
     });
   });
 
-  it('tells who assigned anew', () => {
+  it('names the policy that assigned again', () => {
     const { ignored } = told([
       ['a', root, { '@@assign': ['T1'] }],
       ['b', workloads, { '@@assign': ['T2'] }],
@@ -68,7 +68,7 @@ describe('the history of a setting', () => {
     expect(ignored).toEqual(['a @@assign [T1], overridden, b @@assign']);
   });
 
-  it('tells which of two peers assigned first, and where only the file says so', () => {
+  it('names the peer that assigned first, and whether only the file has the order', () => {
     const peers: readonly WorkspacesPolicy[] = [
       ['a', root, { '@@assign': ['T1'] }],
       ['b', root, { '@@assign': ['T2'] }],
@@ -79,7 +79,7 @@ describe('the history of a setting', () => {
     ]);
   });
 
-  it('tells of an addition that a peer makes too that only the file says which was first', () => {
+  it('marks an addition that a peer makes too if only the file has the order', () => {
     const peers: readonly WorkspacesPolicy[] = [
       ['a', root, { '@@append': ['T1'] }],
       ['b', root, { '@@append': ['T1', 'T2'] }],
@@ -91,7 +91,7 @@ describe('the history of a setting', () => {
     ]);
   });
 
-  it('tells of what a level above did, or what is done to it, that its order is known', () => {
+  it('marks the order of other levels as known', () => {
     const levels: readonly WorkspacesPolicy[] = [
       ['a', root, { '@@append': ['T1'] }],
       ['b', prod, { '@@append': ['T1'] }],
@@ -123,7 +123,7 @@ describe('the history of a setting', () => {
     });
   });
 
-  it('tells a removal once when the emptied list is assigned anew', () => {
+  it('reports a removal once if the emptied list is assigned again', () => {
     const { ignored } = told([
       ['a', root, { '@@assign': ['T1'] }],
       ['b', workloads, { '@@remove': ['T1'] }],

@@ -30,7 +30,7 @@ describe('the cause of a change', () => {
     expect(causes([base, more], [base, more, less])).toEqual(['less']);
   });
 
-  it('is everybody who adds or removes', () => {
+  it('is every policy that adds or removes', () => {
     const less: WorkspacesPolicy = ['less', workloads, { '@@remove': ['T2', 'T9'] }];
     expect(causes([base], [base, less, more])).toEqual(['more', 'less']);
   });
