@@ -9,7 +9,6 @@ const reasons: readonly (readonly [file: RegExp, reason: string])[] = [
   [/render-page\.ts renderPage$/, 'the HTML of the page, read from top to bottom'],
   [/report\/page\/script\//, 'its source goes into the page, so what it uses is inside it'],
   [/read-tree\.ts readTree$/, 'the readers of OUs and accounts share what was read'],
-  [/field-reader\.ts fieldReader$/, 'the readers of fields share their findings'],
   [/records\/json-items\.ts /, 'one pass over bytes, whose states are shared'],
   [/tally\.ts tallier$/, 'one pass over records, whose counters are shared'],
 ];
