@@ -300,7 +300,7 @@ function followed(text: string, { facts, help = '', line = 1 }: Problem): string
   const instead = value ?? quoted;
   if (typeof found !== 'string' || found === '' || instead === undefined) return undefined;
   const lines = text.split('\n');
-  const isQuoted = text.includes(`"${found}"`);
+  const isQuoted = lines[line - 1]?.includes(`"${found}"`);
   return lines
     .map((each, index) =>
       index === line - 1 ? each.replace(isQuoted ? `"${found}"` : found, () => instead) : each,
