@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { ChannelType, ChatPlatform, RoleSetting } from '../../modules/policy/intent.js';
+import { type ChatNames, chatNamesIn, withChatName } from '../../modules/policy/organization/chat-names.js';
 import type { Organization } from '../../modules/policy/organization/organization.js';
 import { platformNames } from '../../modules/policy/problems/request-words.js';
 import { parseJson } from '../../modules/policy/text/parse-json.js';
@@ -136,17 +137,15 @@ function readPolicy(file: string, world: World, problems: string[]): readonly Id
 
 /** The request in one line: the action or command, the account and the origin. */
 export function questionOf(what: string, request: DecisionRequest, organization: Organization): string {
-  return `${what} in ${namesIn(organization)(request.accountId)} ${placeOf(request)}`;
+  return `${what} in ${namesIn(organization)(request.accountId)} ${placeOf(request, chatNamesIn(organization))}`;
 }
 
-function placeOf({ from }: DecisionRequest): string {
+function placeOf({ from }: DecisionRequest, names: ChatNames): string {
   if (from === 'console') return 'without a chat session';
   const { platform, workspace, tenant, team, channelType, role, configuration } = from;
   const parts = [
     `from ${platform === undefined ? 'chat' : platformNames[platform]}`,
-    workspace,
-    tenant,
-    team,
+    ...[workspace, tenant, team].map((id) => id && withChatName(names, id)),
     channelType === undefined ? undefined : `${channelType} channel`,
     role,
     configuration,

@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { type ChatNames, chatNamesIn, withChatName } from '../policy/organization/chat-names.js';
 import { type Organization, targetsOf } from '../policy/organization/organization.js';
 import { escapeControlCharacters } from '../policy/text/escape-control-characters.js';
 import { renderPath } from '../policy/text/path.js';
@@ -20,19 +21,20 @@ export function renderExplanation(
   const { columns = Number.POSITIVE_INFINITY } = output;
   const style: TableStyle = { columns: output.columns, head: colours.bold };
   const name = namesIn(organization);
+  const chat = chatNamesIn(organization);
   const reasons = explain(policy);
   const set = reasons.filter((reason): reason is Reason & { policy: string } => reason.policy !== null);
   const values = set.map(({ path, value, operator, policy: id, level }) => [
-    settingOf(path),
-    render(value),
+    settingOf(path, chat),
+    render(value, chat),
     operator ?? '',
     name(id),
     name(level ?? ''),
   ]);
   const ignored = reasons.flatMap((reason) =>
     reason.ignored.map((each) => [
-      settingOf(reason.path),
-      render(each.value),
+      settingOf(reason.path, chat),
+      render(each.value, chat),
       each.operator,
       name(each.policy),
       name(each.level),
@@ -80,14 +82,15 @@ export function namesIn(organization: Organization): (id: string) => string {
   };
 }
 
-/** The setting without what all of them begin with. */
-function settingOf(path: readonly string[]): string {
+/** The setting without what all of them begin with, and the names of the workspaces and teams in it. */
+function settingOf(path: readonly string[], names: ChatNames = new Map()): string {
   const rest = path[0] === 'chatbot' ? path.slice(path[1] === 'platforms' ? 2 : 1) : path;
-  return renderPath(rest);
+  const known = rest.flatMap((key) => names.get(key.toLowerCase()) ?? []);
+  return known.length === 0 ? renderPath(rest) : `${renderPath(rest)} (${known.join(', ')})`;
 }
 
-function render(value: SettingValue | null): string {
+function render(value: SettingValue | null, names: ChatNames = new Map()): string {
   if (value === null) return '(not set)';
   if (typeof value === 'string') return value;
-  return value.length === 0 ? '(empty list)' : value.join(', ');
+  return value.length === 0 ? '(empty list)' : value.map((item) => withChatName(names, item)).join(', ');
 }

@@ -1,3 +1,4 @@
+import { type ChatNames, withChatName } from '../policy/organization/chat-names.js';
 import { renderPath } from '../policy/text/path.js';
 import type { Outcome } from '../simulator/decide/decision.js';
 import type { SettingValue } from '../simulator/effective/chat-operations.js';
@@ -17,7 +18,7 @@ export interface ImpactRow {
 
 /** Names in an organization that rows need. */
 export interface ImpactPlaces {
-  /** The names of root, OUs and accounts by ID. */
+  /** The names of root, OUs and accounts by ID; of workspaces and teams by ID in lower case. */
   readonly places: ReadonlyMap<string, string>;
   /** The names of policies whose content is not known, such as those that a Terraform plan knows only after apply. */
   readonly unknownPolicies: ReadonlySet<string>;
@@ -44,9 +45,9 @@ export function impactRows(
       what:
         path.length === 1
           ? 'chat policy'
-          : renderPath(path[1] === 'platforms' ? path.slice(2) : path.slice(1)),
-      before: valueText(before),
-      after: valueText(after),
+          : settingText(path[1] === 'platforms' ? path.slice(2) : path.slice(1), places),
+      before: valueText(before, places),
+      after: valueText(after, places),
       causes: causesText(causes, places),
     })),
     ...actionSets.map(({ change, actions, except }) => {
@@ -128,10 +129,15 @@ export const outcomeNames: Readonly<Record<Outcome, string>> = {
   unknown: 'depends',
 };
 
-function valueText(value: SettingValue | null): string {
+function settingText(path: readonly string[], names: ChatNames): string {
+  const known = path.flatMap((key) => names.get(key.toLowerCase()) ?? []);
+  return known.length === 0 ? renderPath(path) : `${renderPath(path)} (${known.join(', ')})`;
+}
+
+function valueText(value: SettingValue | null, names: ChatNames): string {
   if (value === null) return 'not set';
   if (typeof value === 'string') return value;
-  return value.length === 0 ? 'empty list' : fewOf(value);
+  return value.length === 0 ? 'empty list' : fewOf(value.map((item) => withChatName(names, item)));
 }
 
 function causesText(causes: readonly Cause[], places: ReadonlyMap<string, string>): string {

@@ -1,3 +1,4 @@
+import { chatNamesIn, withChatName } from '../policy/organization/chat-names.js';
 import { type Organization, unitPaths } from '../policy/organization/organization.js';
 import {
   type Change,
@@ -94,8 +95,9 @@ export function channelWords(
   organization: Organization,
   names: ActionNames,
 ): string {
+  const chat = chatNamesIn(organization);
   const place = [channel.workspaceId, channel.tenantId, channel.teamId]
-    .filter((part) => part !== undefined)
+    .flatMap((id) => (id === undefined ? [] : withChatName(chat, id)))
     .join('/');
   const who = `${channel.name} (${platformNames[channel.platform]}${place === '' ? '' : ` ${place}`}) in ${channel.accountId}`;
   const rows = impactRows(gains, placeNames(organization), names);
@@ -116,6 +118,7 @@ function placeNames(organization: Organization): ImpactPlaces {
     names.set(unit.id, path.length === 0 ? 'root' : path.map(({ name }) => name).join('/'));
     for (const { id, name } of unit.accounts) names.set(id, name === '' ? id : `${name} (${id})`);
   }
+  for (const [id, name] of chatNamesIn(organization)) names.set(id, name);
   const { missing, policies } = organization;
   const unknown = missing.flatMap(({ what, id }) =>
     what === 'policy' ? [policies.get(id)?.name ?? id] : [],

@@ -1,3 +1,4 @@
+import { chatNamesIn, withChatName } from '../../policy/organization/chat-names.js';
 import {
   accountsOf,
   type Organization,
@@ -31,6 +32,7 @@ export function collectPageData(subject: ReviewSubject): PageData {
     guardrails: guardrails.all,
     guardrailSets: sets.all,
     channels: channelsOf(organization),
+    ...chatNamesOf(organization),
     ...pageChanges(subject.planned),
     problems: subject.problems.map(({ severity, file, line, column, message, help }) => {
       const place = [file, line, column].filter((part) => part !== undefined).join(':');
@@ -57,10 +59,17 @@ function unitsOf({ root }: Organization): {
   return { units, numbers };
 }
 
-function channelsOf({ channels }: Organization): PageData['channels'] {
-  return channels.map(
+function chatNamesOf(organization: Organization): Pick<PageData, 'chatNames'> {
+  const names = chatNamesIn(organization);
+  return names.size === 0 ? {} : { chatNames: Object.fromEntries(names) };
+}
+
+function channelsOf(organization: Organization): PageData['channels'] {
+  const names = chatNamesIn(organization);
+  return organization.channels.map(
     ({ accountId, platform, name, workspaceId, tenantId, teamId, channelType, userRoleRequired }) => {
-      const place = [workspaceId, tenantId, teamId].filter((part) => part !== undefined).join('/');
+      const ids = [workspaceId, tenantId, teamId].filter((part) => part !== undefined);
+      const place = ids.map((id) => withChatName(names, id)).join('/');
       const role = userRoleRequired ? 'user roles' : 'channel role';
       return [accountId, [name, platform, place, channelType, role].filter((part) => part).join(' · ')];
     },

@@ -42,6 +42,8 @@ export interface PageData {
   /** Sets of guardrails, by number, that apply to an account. */
   readonly guardrailSets: readonly (readonly number[])[];
   readonly channels: readonly (readonly [account: string, text: string])[];
+  /** Names of workspaces and teams, by ID in lower case. */
+  readonly chatNames?: Readonly<Record<string, string>>;
   /** The changes that all accounts that change share. */
   readonly sharedChanges: readonly PageChangeRow[];
   readonly changes: readonly PageChange[];

@@ -17,7 +17,7 @@ export interface Words {
   readonly effectMark: (effect: string) => HTMLElement;
   /** Channel types and role settings that apply to a workspace or team. */
   readonly placeText: (place: PlaceScope) => string;
-  /** A workspace, or a team with shortened ids. */
+  /** A workspace, or a team with shortened IDs, and their names. */
   readonly shortPlace: (place: string) => string;
   /** `3,000` */
   readonly digits: (count: number) => string;
@@ -40,7 +40,15 @@ export function words({ data, make }: Elements & { readonly data: PageData }): W
     empty: 'no accounts',
   };
   const digits = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
-  const shortPlace: Words['shortPlace'] = (place) => place.replace(/([0-9a-f]{8})-[0-9a-f-]{27}/g, '$1…');
+  const shortPlace: Words['shortPlace'] = (place) =>
+    place
+      .split('/')
+      .map((id) => {
+        const name = data.chatNames?.[id.toLowerCase()];
+        const short = id.replace(/([0-9a-f]{8})-[0-9a-f-]{27}/g, '$1…');
+        return name === undefined ? short : `${short} (${name})`;
+      })
+      .join('/');
   const placeText: Words['placeText'] = ({ channelTypes, roles }) => {
     const types = channelTypes === null ? [] : [`${channelTypes.join('/') || 'no'} channels`];
     return [...types, ...(roles === null ? [] : [roles.join('/') || 'no role setting'])].join(' · ');

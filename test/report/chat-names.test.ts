@@ -1,0 +1,74 @@
+import { questionOf } from '../../cli/decide/request-of.js';
+import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
+import { chatNamesIn, withChatName } from '../../modules/policy/organization/chat-names.js';
+import type { Organization } from '../../modules/policy/organization/organization.js';
+import { actionNames } from '../../modules/report/action-names.js';
+import { renderExplanation } from '../../modules/report/effective-text.js';
+import { impactRows } from '../../modules/report/impact-rows.js';
+import { effectiveChatPolicy } from '../../modules/simulator/effective/effective-policy.js';
+import { root, smallOrganization } from '../support/small-organization.js';
+
+const team = '00000000-0000-4000-8000-00000000000a';
+const slack = {
+  client: { '@@assign': 'enabled' },
+  workspaces: { '@@assign': ['T0COMPANY1', 'T0OTHER'] },
+  overrides: { T0COMPANY1: { supported_channel_types: { '@@assign': ['private'] } } },
+};
+const organization: Organization = smallOrganization(
+  [{ name: 'chat', on: [root], content: { chatbot: { platforms: { slack } } } }],
+  {
+    workspaces: [{ id: 'T0COMPANY1', name: 'company' }, { id: 'T0BARE' }],
+    teams: [{ tenantId: 't', id: team, name: 'Platform' }],
+    channels: [
+      {
+        accountId: '222222222222',
+        platform: 'slack',
+        name: 'ops',
+        workspaceId: 'T0SHOP',
+        workspaceName: 'shop',
+      },
+    ],
+  },
+);
+
+test('names come from channels, workspaces and teams; IDs without a name stay as they are', () => {
+  const names = chatNamesIn(organization);
+  const shown = ['T0COMPANY1', 't0company1', 'T0SHOP', team, 'T0BARE', '*'].map((id) =>
+    withChatName(names, id),
+  );
+  expect(shown).toEqual([
+    'T0COMPANY1 (company)',
+    't0company1 (company)',
+    'T0SHOP (shop)',
+    `${team} (Platform)`,
+    'T0BARE',
+    '*',
+  ]);
+});
+
+test('an explanation of an effective policy names workspaces in values and in settings', () => {
+  const policy = effectiveChatPolicy(organization, '222222222222');
+  const text = policy && renderExplanation(organization, policy, { colour: false, columns: undefined });
+  expect(text).toContain('T0COMPANY1 (company), T0OTHER');
+  expect(text).toContain('slack.overrides.t0company1.supported_channel_types (company)');
+});
+
+test('the question of `decide` names the workspace', () => {
+  const request = {
+    accountId: '222222222222',
+    from: { workspace: 'T0SHOP' },
+    action: 'sqs:ListQueues',
+    context: {},
+  };
+  expect(questionOf('sqs:ListQueues', request, organization)).toContain('T0SHOP (shop)');
+});
+
+test('a change of an impact names workspaces in values and in settings', () => {
+  const change = {
+    ...({ kind: 'chat-policy', effect: 'gain', causes: [], before: null, after: ['T0SHOP', '*'] } as const),
+    path: ['chatbot', 'platforms', 'slack', 'overrides', 't0company1'],
+  };
+  const places = { places: chatNamesIn(organization), unknownPolicies: new Set<string>() };
+  const rows = impactRows([change], places, actionNames(loadActionCatalogue()));
+  expect(rows).toMatchObject([{ what: 'slack.overrides.t0company1 (company)', after: 'T0SHOP (shop), *' }]);
+});
