@@ -102,20 +102,15 @@ function planParsed(
   const { wave } = selection;
   const options = { wave, catalogue: surroundings.catalogue };
   const file = readFile(source, surroundings.readDocument, options, parsed);
-  const chosen = file.environments.filter(
-    ({ name }) => selection.environment === undefined || name === selection.environment,
-  );
+  const { environment: only, organization: given } = selection;
+  const chosen = file.environments.filter(({ name }) => only === undefined || name === only);
   const unread = unreadParts(file, source.file);
   const drafts = chosen.map((environment) => draftOf(environment, surroundings, selection, file));
   const judged = judge(drafts, file, unread);
   const isRefused = hasErrors([...file.problems, ...judged.flatMap(({ problems: own }) => own)]);
   const found = [
     ...joinProblems(isRefused ? judged : judged.map(withNote)),
-    ...checkUniqueNames(
-      selection.organization === undefined
-        ? drafts
-        : drafts.map(({ environment }) => ({ environment, organization: undefined })),
-    ),
+    ...checkUniqueNames(given ? drafts.map((draft) => ({ ...draft, organization: undefined })) : drafts),
     ...checkEndDates(chosen, file.acknowledgements, surroundings.today),
   ];
   const { problems: told, unused } = acknowledge(
@@ -124,7 +119,7 @@ function planParsed(
     chosen,
     surroundings.today,
   );
-  const all = selection.environment === undefined && file.waves.length === 0;
+  const all = only === undefined && file.waves.length === 0;
   const problems = sortProblems([...told, ...(all ? placed(source, unused, file) : [])]);
   const refused = hasErrors(problems);
   const environments = drafts.map(({ environment, organization, plan }) => ({
