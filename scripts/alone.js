@@ -2,9 +2,16 @@
 const { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } = require('node:fs');
 const { dirname } = require('node:path');
 
-/** Runs `work` while no other process holds the file; the lock of a process that has died is taken over. */
-function alone(lock, work) {
+/** Ten times what the slowest build takes. */
+const maxWait = 600_000;
+
+/**
+ * Runs `work` while no other process holds the lock, a file. The lock of a process that no longer runs is taken over, and
+ * one with this process's own id, which an earlier process had. Throws after `patience` milliseconds of waiting.
+ */
+function alone(lock, work, patience = maxWait) {
   mkdirSync(dirname(lock), { recursive: true });
+  const end = Date.now() + patience;
   for (;;) {
     try {
       writeFileSync(lock, String(process.pid), { flag: 'wx' });
@@ -12,7 +19,9 @@ function alone(lock, work) {
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
       if (!holderLives(lock)) rmSync(lock, { force: true });
-      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+      else if (Date.now() > end) {
+        throw new Error(`another process holds ${lock}; remove the file if no build is running`);
+      } else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
     }
   }
   try {
@@ -26,7 +35,8 @@ function holderLives(lock) {
   try {
     const { mtimeMs } = statSync(lock);
     const holder = Number(readFileSync(lock, 'utf8'));
-    if (holder === 0) return Date.now() - mtimeMs < 1_000;
+    if (holder === process.pid) return false;
+    if (!(holder > 0)) return Date.now() - mtimeMs < 1_000;
     process.kill(holder, 0);
     return true;
   } catch (error) {
