@@ -47,7 +47,7 @@ function checkText(
     case 'cloudformation':
       return checkTemplate(source, loadActionCatalogue());
     case 'configuration':
-      return checkConfiguration(source, surroundingsOf(world, file), selectionOf(world, options));
+      return checkConfiguration(source, surroundingsOf(world, file, options), selectionOf(world, options));
     case undefined:
       return unknownDocument(source);
   }

@@ -6,6 +6,7 @@ export interface ConfigurationOptions {
   readonly environment?: string;
   readonly wave?: string;
   readonly organization?: string;
+  readonly allowOutside?: true;
 }
 
 /** Adds the options of every command that reads a configuration. */
@@ -14,5 +15,6 @@ export function configurationOptions(parser: Parser): Parser {
     .option('--config <file>', 'configuration file (default: chat-guardrails.yaml)')
     .option('--environment <name>', 'the environment, if the file has several')
     .option('--wave <name>', 'the wave of a rollout')
-    .option('--organization <file>', 'organization file, instead of the one that the configuration names');
+    .option('--organization <file>', 'organization file, instead of the one that the configuration names')
+    .option('--allow-outside', 'read a `document` outside the folder of the configuration too');
 }

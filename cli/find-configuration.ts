@@ -25,11 +25,11 @@ export const configurationNames = [defaultName, 'chat-guardrails.yml', 'chat-gua
  * The configuration file of a command: `--config`, `CHAT_GUARDRAILS_CONFIG`, or `chat-guardrails.yaml` in the
  * working directory. Throws `CannotDo` when it is not there.
  */
-export function findConfiguration(world: World, { config }: ConfigurationOptions): FoundConfiguration {
-  const named = config ?? (world.environment['CHAT_GUARDRAILS_CONFIG'] || undefined);
-  if (named !== undefined) return readConfigurationFile(world, named);
+export function findConfiguration(world: World, options: ConfigurationOptions): FoundConfiguration {
+  const named = options.config ?? (world.environment['CHAT_GUARDRAILS_CONFIG'] || undefined);
+  if (named !== undefined) return readConfigurationFile(world, named, options);
   for (const [index, name] of configurationNames.entries()) {
-    const found = unlessAbsent(() => readConfigurationFile(world, name));
+    const found = unlessAbsent(() => readConfigurationFile(world, name, options));
     if (found === undefined) continue;
     const others = configurationNames.slice(index + 1).filter((other) => isThere(world, other));
     if (others.length > 0) world.stderr.write(`reading \`${name}\`; ${alternatives(others)} is not read\n`);
@@ -60,18 +60,30 @@ export function unlessAbsent<T>(read: () => T): T | undefined {
 }
 
 /** A configuration file by its name; what it names is looked for beside it. */
-export function readConfigurationFile(world: World, file: string): FoundConfiguration {
+function readConfigurationFile(
+  world: World,
+  file: string,
+  options: ConfigurationOptions,
+): FoundConfiguration {
   const text = world.readFile(resolve(world.workingDirectory, file));
-  return { source: { text, file }, surroundings: surroundingsOf(world, file) };
+  return { source: { text, file }, surroundings: surroundingsOf(world, file, options) };
 }
 
-/** What a configuration may ask of the world: files beside it, and the day. */
-export function surroundingsOf(world: World, file: string): Surroundings {
+/** What a configuration can read: policy documents below its folder (`allowOutside`: anywhere), and the day. */
+export function surroundingsOf(
+  world: World,
+  file: string,
+  { allowOutside }: Pick<ConfigurationOptions, 'allowOutside'> = {},
+): Surroundings {
   const beside = (path: string): string => (resolve(path) === path ? path : join(dirname(file), path));
+  const within = allowOutside === true ? '/' : resolve(world.workingDirectory, dirname(file));
   return {
     readDocument: (path) => {
       const named = beside(path);
-      return attempt(() => ({ text: world.readFile(resolve(world.workingDirectory, named)), file: named }));
+      return attempt(() => ({
+        text: world.readFile(resolve(world.workingDirectory, named), { within }),
+        file: named,
+      }));
     },
     readOrganization: (path) => readOrganizationFile(world, beside(path)),
     today: world.today,

@@ -1,9 +1,16 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { relative } from 'node:path';
+import { closeSync, fstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
+import { relative, sep } from 'node:path';
 import { CannotDo } from './cannot-do.js';
 
 /** Reads a text file whole; throws `CannotDo` when it is missing, no file, too large or not UTF-8. */
-export type ReadFile = (path: string, options?: { readonly largestMegabytes?: number }) => string;
+export type ReadFile = (
+  path: string,
+  options?: {
+    readonly largestMegabytes?: number;
+    /** A folder that must contain the regular file, symlinks resolved; `/` for any. Default: pipes and devices are read too. */
+    readonly within?: string;
+  },
+) => string;
 
 /** The reason of `CannotDo` for a file that is not there. */
 export const noSuchFile = 'there is no such file';
@@ -20,7 +27,8 @@ const defaultMegabytes = 2;
 /** The path by which `readFile` reads standard input, whatever it is connected to. */
 export const standardInput = '/dev/stdin';
 
-export const readFile: ReadFile = (path, { largestMegabytes = defaultMegabytes } = {}) => {
+export const readFile: ReadFile = (path, { largestMegabytes = defaultMegabytes, within } = {}) => {
+  if (within !== undefined) attempt(path, () => refuseForeign(path, within));
   const descriptor = path === standardInput ? 0 : attempt(path, () => openSync(path, 'r'));
   try {
     const { size } = attempt(path, () => fstatSync(descriptor));
@@ -37,6 +45,15 @@ export const readFile: ReadFile = (path, { largestMegabytes = defaultMegabytes }
     if (descriptor !== 0) closeSync(descriptor);
   }
 };
+
+function refuseForeign(path: string, folder: string): void {
+  const file = realpathSync(path);
+  const stats = statSync(file);
+  if (!stats.isFile() && !stats.isDirectory()) throw cannotRead(path, 'it is not a regular file');
+  const [first] = relative(realpathSync(folder), file).split(sep);
+  if (first !== '..') return;
+  throw cannotRead(path, 'it is outside the folder of the configuration; `--allow-outside` permits that');
+}
 
 /** Reads pipes and devices as well, whose size is not known beforehand. */
 function readAtMost(descriptor: number, most: number): Buffer {
@@ -56,6 +73,7 @@ function attempt<T>(path: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
+    if (error instanceof CannotDo) throw error;
     const code = (error as NodeJS.ErrnoException).code;
     const reason = code === 'ENOENT' ? noSuchFile : code === 'EISDIR' ? isFolder : code;
     throw cannotRead(path, reason ?? String(error));

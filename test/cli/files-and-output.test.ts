@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   lstatSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   statSync,
@@ -8,7 +10,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { safeOutput } from '../../cli/process-world.js';
+import { findConfiguration } from '../../cli/find-configuration.js';
+import { processWorld, safeOutput } from '../../cli/process-world.js';
+import { readFile } from '../../cli/read-file.js';
 import { replaceFile } from '../../cli/replace-file.js';
 import { hostileNames } from '../support/hostile-names.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -54,6 +58,50 @@ describe('a file that is replaced', () => {
   test('is not a device: a device gets the text and stays', () => {
     replaceFile('/dev/null', 'new', () => false);
     expect(lstatSync('/dev/null').isCharacterDevice()).toBe(true);
+  });
+});
+
+describe('a document of a configuration', () => {
+  beforeEach(() => {
+    mkdirSync(at('inside'));
+    writeFileSync(at('outside.json'), 'outside');
+    writeFileSync(join(at('inside'), 'a.json'), 'inside');
+    symlinkSync('../outside.json', join(at('inside'), 'link.json'));
+  });
+  const read = (path: string, within = at('inside')): string =>
+    readFile(join(at('inside'), path), { within });
+
+  test('is below its folder', () => {
+    expect(read('a.json')).toBe('inside');
+    expect(read('a.json', at('.'))).toBe('inside');
+    expect(() => read('absent.json')).toThrow('there is no such file');
+  });
+
+  test.each(['../outside.json', 'link.json'])(
+    '%s is refused, and read where all folders are allowed',
+    (path) => {
+      expect(() => read(path)).toThrow('outside the folder of the configuration');
+      expect(read(path, '/')).toBe('outside');
+    },
+  );
+
+  test('is not a device, anywhere', () => {
+    symlinkSync('/dev/zero', join(at('inside'), 'zero'));
+    expect(() => read('zero', '/')).toThrow('not a regular file');
+  });
+
+  test('is not a pipe, which nobody may ever write to', () => {
+    execFileSync('mkfifo', [join(at('inside'), 'pipe')]);
+    expect(() => read('pipe')).toThrow('not a regular file');
+  });
+
+  test('is allowed outside with an option of the commands', () => {
+    writeFileSync(at('inside/chat-guardrails.yaml'), 'version: 1');
+    const world = { ...processWorld(), workingDirectory: folder() };
+    const config = 'inside/chat-guardrails.yaml';
+    const found = (options: object) => findConfiguration(world, { config, ...options }).surroundings;
+    expect(found({}).readDocument('../outside.json')).toHaveProperty('reason');
+    expect(found({ allowOutside: true }).readDocument('../outside.json')).toMatchObject({ text: 'outside' });
   });
 });
 
