@@ -14,7 +14,7 @@ export type CreateFiles = (
 export const createFiles: CreateFiles = (folder, files) => {
   const taken = files.find(({ path }) => existsSync(resolve(folder, path)));
   if (taken !== undefined) {
-    throw new CannotDo(`\`${taken.path}\` exists already`, 'remove it, or write to another folder');
+    throw new CannotDo(`\`${taken.path}\` already exists`, 'remove it, or write to another folder');
   }
   const made: string[] = [];
   try {

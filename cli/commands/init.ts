@@ -82,7 +82,7 @@ function deploy(
   const isFound =
     isThere(world, file) || (file === defaultFile && configurationNames.some((name) => isThere(world, name)));
   const files = isFound ? [] : configurationFiles(world, file, example);
-  if (isFound && example === true) throw new CannotDo(`\`${file}\` exists already`, 'leave out `--example`');
+  if (isFound && example === true) throw new CannotDo(`\`${file}\` already exists`, 'leave out `--example`');
   const prepared = prepareDeployment(world, { file, files, environment }, tool ?? 'cdktf');
   world.stderr.write(renderProblems(prepared.problems, world.stderr.colour));
   if (!('next' in prepared)) return undefined;
@@ -159,5 +159,5 @@ function refuseBeside(world: World, file: string): void {
   const beside = configurationNames.map((name) => join(dirname(file), name));
   const other = beside.find((name) => name !== join(file) && isThere(world, name));
   if (other === undefined) return;
-  throw new CannotDo(`\`${other}\` exists already`, 'remove it, or name a file elsewhere');
+  throw new CannotDo(`\`${other}\` already exists`, 'remove it, or name a file elsewhere');
 }

@@ -140,7 +140,7 @@ function print(
 
 function agreementLine(opinions: readonly SecondOpinion[]): string {
   const count = (agrees: boolean | null) => opinions.filter((opinion) => opinion.agrees === agrees).length;
-  return `AWS's simulator: ${count(true)} agree, ${count(false)} disagree, ${count(null)} not asked or unknown\n`;
+  return `AWS's simulator: ${count(true)} agree, ${count(false)} disagree, ${count(null)} without an answer\n`;
 }
 
 function fileAsJson({ file, outcomes }: TestedFile, opinions: Opinions | undefined) {

@@ -66,7 +66,7 @@ function isAboutAnAction({ request }: AskedDecision): boolean {
 
 /** AWS's opinion as a line of text. */
 export function opinionLine({ decision, agrees, reason }: SecondOpinion): string {
-  if (decision === 'not-asked') return `AWS was not asked: ${reason ?? ''}`;
+  if (decision === 'not-asked') return `AWS's simulator: no answer, because ${reason ?? ''}`;
   const verdict =
     agrees === null ? 'our answer for these policies is unknown' : agrees ? 'agrees' : 'DISAGREES';
   return `AWS's simulator: ${decision} (${verdict})`;

@@ -107,7 +107,9 @@ function bullet(policy: ExplainedPolicy): string {
 
 function candidateLines(candidates: readonly ExplainedPolicy[]): readonly string[] {
   return candidates.length === 0
-    ? ['The message does not name the policy. Pass `--organization` with the account to find it.']
+    ? [
+        'The message does not name the policy, and no known SCP on the path of the account denies the action. Pass `--organization`, or run `collect` again.',
+      ]
     : [
         'The message does not name the policy. On the path of the account, these deny the action:',
         ...candidates.map(bullet),

@@ -51,7 +51,7 @@ export function replaySummary(answer: Replay): readonly string[] {
       : ['Counts are minimums: the records have no data events, or more was read than is kept apart.'];
   return [
     verdict,
-    `${events.read} events${days}: ${events.fromChat} from chat, ${events.background} by the chat service itself.`,
+    `${events.read} ${events.read === 1 ? 'event' : 'events'}${days}: ${events.fromChat} from chat, ${events.background} by the chat service itself.`,
     ...least,
   ];
 }

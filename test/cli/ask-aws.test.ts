@@ -119,7 +119,7 @@ test('a file of expectations needs one call for the actions of one place', async
   const words = ['test', 'expectations.yaml', '--organization', 'organization.json', '--ask-aws'];
   const { status, stdout, stderr, calls } = await run(words);
   expect(stderr).not.toContain('error');
-  expect(stdout).toContain("AWS's simulator: 4 agree, 0 disagree, 0 not asked or unknown");
+  expect(stdout).toContain("AWS's simulator: 4 agree, 0 disagree, 0 without an answer");
   expect(status).toBe(0);
   expect(calls).toHaveLength(1);
 });

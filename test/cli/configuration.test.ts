@@ -37,7 +37,7 @@ describe('init', () => {
     write('chat-guardrails.yaml', good);
     const { status, stderr } = run('init');
     expect(status).toBe(2);
-    expect(stderr).toContain('`chat-guardrails.yaml` exists already');
+    expect(stderr).toContain('`chat-guardrails.yaml` already exists');
     expect(readFileSync(join(folder(), 'chat-guardrails.yaml'), 'utf8')).toBe(good);
   });
 
@@ -45,7 +45,7 @@ describe('init', () => {
     write('chat-guardrails.json', '{}');
     expect(run('init')).toMatchObject({
       status: 2,
-      stderr: expect.stringContaining('`chat-guardrails.json` exists already'),
+      stderr: expect.stringContaining('`chat-guardrails.json` already exists'),
     });
     expect(readdirSync(folder())).toEqual(['chat-guardrails.json']);
   });

@@ -201,7 +201,7 @@ describe('nothing is overwritten', () => {
         Statement: { Effect: 'Deny', Action: 's3:*', Resource: '*' },
       };
       const { status, stderr } = importing([{ ...drops, name: 'no s3', content: everyone }], {}, '-o', 'out');
-      expect(stderr).toContain(`\`${taken}\` is in`);
+      expect(stderr).toContain(`\`${taken}\` already exists`);
       expect(status).toBe(2);
       expect(readFileSync(join(folder(), 'out', taken), 'utf8')).toBe('mine');
       const left = readdirSync(join(folder(), 'out'), { recursive: true });

@@ -67,7 +67,7 @@ describe('init --example', () => {
   test('overwrites nothing: with one of the files in the way, none is written', async () => {
     write('organization.json', '{}');
     const { status, stderr } = await run(['init', '--example']);
-    expect([status, stderr]).toEqual([2, expect.stringContaining('`organization.json` exists already')]);
+    expect([status, stderr]).toEqual([2, expect.stringContaining('`organization.json` already exists')]);
     expect(readdirSync(folder()).sort()).toEqual(['.bin', 'organization.json']);
   });
 });
@@ -131,8 +131,8 @@ describe('init --deploy', () => {
   }, 60_000);
 
   test.each([
-    ['cdktf.json', '{}', '`cdktf.json` exists already'],
-    ['main.mjs', '', '`main.mjs` exists already'],
+    ['cdktf.json', '{}', '`cdktf.json` already exists'],
+    ['main.mjs', '', '`main.mjs` already exists'],
     ['package.json', '[', '`package.json` is not a JSON object'],
   ])('with a %s in the way nothing is written', async (file, text, message) => {
     write(file, text);

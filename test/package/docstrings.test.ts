@@ -64,8 +64,11 @@ function placeOf(symbol: ts.Symbol): string {
   return `${symbol.name} in ${declaration === undefined ? '' : relative(root, declaration.getSourceFile().fileName)}`;
 }
 
-test.each(surfaces)('everything that users of $entryPoint see has a docstring', ({ symbols }) => {
-  expect(symbols.length).toBeGreaterThan(0);
+/** Programs to run, which export nothing. */
+const programs = ['./app', './app-cdktn'];
+
+test.each(surfaces)('everything that users of $entryPoint see has a docstring', ({ entryPoint, symbols }) => {
+  expect(symbols.length > 0).toBe(!programs.includes(entryPoint));
   const undocumented = symbols.filter((symbol) => symbol.getDocumentationComment(checker).length === 0);
   expect(undocumented.map(placeOf)).toEqual([]);
 });

@@ -38,7 +38,7 @@ export function synthApp(
 /** Another clone of the project as it is built now, dependencies shared. */
 export function cloneTo(folder: string): string {
   mkdirSync(folder, { recursive: true });
-  for (const part of ['dist', 'examples', 'package.json']) {
+  for (const part of ['dist', 'examples', 'main.ts', 'package.json']) {
     cpSync(join(root, part), join(folder, part), { recursive: true });
   }
   symlinkSync(testedCore.modules, join(folder, 'node_modules'), 'dir');

@@ -12,6 +12,24 @@ interface Scene {
 
 const file = '--organization organization.json';
 
+/** A call that was run from chat, as CloudTrail records it. */
+const recordedCall = {
+  eventID: '1',
+  eventTime: '2026-11-02T09:12:00Z',
+  eventSource: 'rds.amazonaws.com',
+  eventName: 'DeleteDBCluster',
+  awsRegion: 'eu-west-1',
+  recipientAccountId: '555555555555',
+  userIdentity: {
+    type: 'AssumedRole',
+    principalId: 'AROAEXAMPLE:chatbot-session',
+    sessionContext: { sessionIssuer: { arn: 'arn:aws:iam::555555555555:role/on-call-shop' } },
+  },
+};
+
+const deniedMessage =
+  'User: arn:aws:sts::555555555555:assumed-role/on-call-shop/chatbot-session is not authorized to perform: rds:DeleteDBCluster on resource: arn:aws:rds:eu-west-1:555555555555:cluster:orders with an explicit deny in a service control policy';
+
 /** A walk through every command, in the folder of the company example. */
 export const scenes: readonly Scene[] = [
   {
@@ -43,6 +61,7 @@ export const scenes: readonly Scene[] = [
       `echo '{ "chatbot": { "platforms": { "default": {} } } }' > policy.json`,
       'chat-guardrails check policy.json',
       'chat-guardrails plan | tail -n 30',
+      'chat-guardrails problems normalised-id | head -n 6',
     ],
   },
   {
@@ -73,6 +92,8 @@ export const scenes: readonly Scene[] = [
       `chat-guardrails decide ${file} --config chat-guardrails.yaml --account 555555555555 \\
     --platform slack --workspace T0COMPANY1 --channel-type private --role user_role --region eu-west-1 \\
     --command 'ec2 terminate-instances --instance-ids i-0abc'`,
+      'chat-guardrails who-can rds:DeleteDBCluster --account 222222222222 | head -n 12',
+      'chat-guardrails exceptions --within 30d',
     ],
   },
   {
@@ -82,6 +103,17 @@ export const scenes: readonly Scene[] = [
       'chat-guardrails impact | head -n 28',
       'chat-guardrails report --config chat-guardrails.yaml -o review.html 2> /dev/null && head -c 15 review.html',
       'chat-guardrails test expectations.yaml',
+    ],
+  },
+  {
+    title: 'Compare with what was run, and with what is in force',
+    introduction:
+      '`replay` decides recorded calls again, `explain` reads a denial, and `verify` asks AWS for the policies in force.',
+    commands: [
+      `echo '${JSON.stringify(recordedCall)}' > events.jsonl`,
+      'chat-guardrails replay events.jsonl',
+      `chat-guardrails explain '${deniedMessage}'`,
+      'chat-guardrails verify --print-iam-policy | head -n 14',
     ],
   },
   {

@@ -28,7 +28,7 @@ export interface SimulationInput {
   readonly keys: readonly SimulationKey[];
 }
 
-/** A question that AWS can answer, or why AWS is not asked. */
+/** A question that AWS can answer, or why it cannot be sent. */
 export type Simulation =
   | { readonly action: string; readonly input: SimulationInput }
   | { readonly notAsked: string };
@@ -44,7 +44,7 @@ const allowAll = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action
 /**
  * The question for IAM's simulator that is the same as a request here: the SCPs of every level, the given policies of
  * role and channel, and a value for every condition key that any of them mentions. A key that is left out counts as
- * absent there, so AWS is not asked where a value is unknown.
+ * absent there, so no question is sent if a value is unknown.
  * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulateCustomPolicy.html (read 2026-11-30)
  */
 export function simulationOf(
@@ -209,7 +209,7 @@ export type SimulatorAnswer = { readonly decision: 'allowed' | 'denied' } | { re
 /** AWS's answer beside ours, as JSON has it. */
 export interface SecondOpinion {
   readonly decision: 'allowed' | 'denied' | 'not-asked';
-  /** Null where AWS was not asked, or our answer is unknown. */
+  /** Null if no question was sent, or our answer is unknown. */
   readonly agrees: boolean | null;
   readonly reason?: string;
 }
@@ -223,7 +223,7 @@ export function secondOpinion({ gates }: Decision, answer: SimulatorAnswer): Sec
   return { decision: answer.decision, agrees: ours === 'unknown' ? null : ours === answer.decision };
 }
 
-/** The opinion about a command that needs several actions: one denial denies it, one question not asked leaves it open. */
+/** The opinion about a command that needs several actions: one denial denies it, one question that was not sent leaves it open. */
 export function opinionsTogether(opinions: readonly SecondOpinion[]): SecondOpinion {
   if (opinions.length === 0) {
     return { decision: 'not-asked', agrees: null, reason: 'the actions of the command are not known' };
