@@ -6,8 +6,22 @@ export { compileChatPolicy } from './chatbot/compile.js';
 export { warnAboutChatPolicy } from './chatbot/warnings.js';
 export type * from './intent.js';
 export { awsLimits, type Limits, type PolicyTypeLimits } from './limits.js';
-export type * from './organization/organization.js';
-export { accountsOf, attachedPolicies, pathTo } from './organization/organization.js';
+export {
+  type Account,
+  type AttachmentTarget,
+  accountsOf,
+  attachedPolicies,
+  type ChatChannel,
+  type ChatUser,
+  type CustomAction,
+  type MissingPart,
+  type Organization,
+  type OrganizationalUnit,
+  type OrganizationPolicy,
+  pathTo,
+  type TeamName,
+  type WorkspaceName,
+} from './organization/organization.js';
 export {
   type ReadOrganization,
   readOrganization,

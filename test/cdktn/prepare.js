@@ -10,7 +10,7 @@ const home = join(root, '.cache', 'cdktn');
 build();
 rmSync(home, { recursive: true, force: true });
 mkdirSync(home, { recursive: true });
-for (const part of ['dist', 'examples', 'package.json']) {
+for (const part of ['dist', 'examples', 'main.ts', 'package.json']) {
   cpSync(join(root, part), join(home, part), { recursive: true });
 }
 symlinkSync(installed('cdktn'), join(home, 'node_modules'), 'dir');
