@@ -16,6 +16,7 @@ import { renderReplayMarkdown } from '../../modules/report/replay-markdown.js';
 import { renderReplay } from '../../modules/report/replay-text.js';
 import { CannotDo } from '../cannot-do.js';
 import type { Command } from '../command.js';
+import { exitFor, failOptions } from '../fail-on.js';
 import { formatOption } from '../format-option.js';
 import {
   type AskedOptions,
@@ -38,7 +39,9 @@ interface Options extends AskedOptions {
 
 export const command: Command = {
   define: (parser) => {
-    askedOptions(parser.argument('[file...]', 'files or folders of records; `-` is standard input'));
+    failOptions(
+      askedOptions(parser.argument('[file...]', 'files or folders of records; `-` is standard input')),
+    );
     auditOptions(parser)
       .option(
         '--print-query <where>',
@@ -72,7 +75,7 @@ export const command: Command = {
       );
     }
     const loses = answer.groups.some(({ effect }) => effect === 'loss');
-    return given.exitCode === true && loses ? 1 : 0;
+    return exitFor([...asked.problems, ...problems], given, given.exitCode === true && loses ? 1 : 0);
   },
 };
 

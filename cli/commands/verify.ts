@@ -19,7 +19,7 @@ import {
 } from '../collect/live-options.js';
 import type { Command } from '../command.js';
 import type { ExitCode } from '../exit-code.js';
-import { failOptions } from '../fail-on.js';
+import { exitFor, failOptions } from '../fail-on.js';
 import { formatOption } from '../format-option.js';
 import { type AskedOptions, askedOptions, organizationFor, stateLine } from '../organization-for.js';
 import type { World } from '../world.js';
@@ -75,7 +75,7 @@ export const command: Command = {
     } else if (given.format === 'markdown')
       world.stdout.write(renderVerificationMarkdown(found, organization));
     else world.stdout.write(`${stateLine(asked)}\n${renderVerification(found, organization, world.stdout)}`);
-    return exitOf(found);
+    return exitFor(asked.problems, given, exitOf(found));
   },
 };
 
