@@ -15,7 +15,7 @@ import {
   readOrganization,
   readOrganizationText,
 } from '../../modules/policy/organization/read-organization.js';
-import type { JsonObject } from '../../modules/policy/text/json.js';
+import { isJsonObject, type JsonObject } from '../../modules/policy/text/json.js';
 import { renderProblems } from '../../modules/report/problems-text.js';
 import { CannotDo } from '../cannot-do.js';
 import { collectLive, type LiveOptions } from '../collect/collect-live.js';
@@ -31,6 +31,7 @@ interface Options extends LiveCommandOptions, FailOptions {
   readonly output?: string;
   readonly printIamPolicy?: true | Collector;
   readonly customActions?: string;
+  readonly force?: boolean;
   readonly format?: 'text' | 'json';
 }
 
@@ -46,6 +47,7 @@ export const command: Command = {
         '--custom-actions <file>',
         'output of `aws chatbot list-custom-actions` and `get-custom-action`, for `decide --command "run ALIAS"`',
       )
+      .option('--force', 'replace the file even if it is not an organization file')
       .addOption(formatOption('text', 'json'))
       .addHelpText('after', examples);
   },
@@ -74,7 +76,7 @@ export const command: Command = {
       return 1;
     }
     if (interrupted === undefined || !isComplete(world, path)) {
-      world.replaceFile(path, collected.text);
+      world.replaceFile(path, collected.text, given.force === true ? undefined : isOrganizationFile);
       report(world, given, organization);
     } else world.stderr.write(`kept \`${output}\` as it is: it is complete\n`);
     if (interrupted !== undefined) throw interrupted;
@@ -92,6 +94,16 @@ function customActionsOf(world: World, file: string | undefined): Pick<LiveOptio
     `\`${file}\` is not a list of custom actions`,
     'write it with `aws chatbot list-custom-actions` and `aws chatbot get-custom-action --custom-action-arn ARN`',
   );
+}
+
+/** Whether a text is meant as an organization file, be it a valid one or not. */
+function isOrganizationFile(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isJsonObject(value) && 'root' in value && 'policies' in value;
+  } catch {
+    return false;
+  }
 }
 
 /** Whether an organization file is there that lacks nothing. */

@@ -61,6 +61,21 @@ test('a live organization is written as it is, and nothing is left beside it', a
   expect(existsSync(join(folder(), 'org.json.journal'))).toBe(false);
 });
 
+test('a file that is not an organization file is replaced only with --force, and no answer is lost', async () => {
+  const file = join(folder(), 'org.json');
+  for (const text of ['my notes', '{"version":1}', '[]']) {
+    writeFileSync(file, text);
+    const { status, stderr } = await collect('-o', 'org.json');
+    expect(status).toBe(2);
+    expect(stderr).toContain('--force');
+    expect(readFileSync(file, 'utf8')).toBe(text);
+    expect(existsSync(`${file}.journal`)).toBe(true);
+  }
+  expect((await collect('-o', 'org.json', '--force')).status).toBe(0);
+  expect(written()).toMatchObject({ managementAccountId: '111111111111' });
+  expect((await collect('-o', 'org.json')).status).toBe(0);
+});
+
 test('chat configurations come from every account, by a role, and from its own without one', async () => {
   const { stderr } = await collect('-o', 'org.json', '--assume-role', 'Reader');
   expect(written()['channels']).toEqual([channel]);
