@@ -97,7 +97,16 @@ describeDeployment('guardrails deployed with cdktf, collected and asked', (tools
     const ask = (...where: readonly string[]): Answer => {
       const asked = words.split(' ').concat(words.endsWith('--command') ? [command] : []);
       const { status, output } = sandbox.project.chatGuardrails([
-        ...['decide', ...where, '--account', accounts[account] ?? '', ...asked, '--format', 'json'],
+        ...[
+          'decide',
+          ...where,
+          '--account',
+          accounts[account] ?? '',
+          ...asked,
+          '--hypothetical',
+          '--format',
+          'json',
+        ],
       ]);
       expect([status, output]).toEqual([0, output]);
       return JSON.parse(output) as Answer;
