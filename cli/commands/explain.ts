@@ -74,7 +74,7 @@ Examples:
 function messageOf(words: readonly string[], world: World): string {
   if (words.length > 0 && !(words.length === 1 && words[0] === '-')) return words.join(' ');
   if (world.interactive) {
-    throw new CannotDo('there is no message', 'pass it as an argument, or through standard input');
+    throw new CannotDo('no message to explain', 'pass it as an argument or through standard input');
   }
   return world.readFile(standardInput, { largestMegabytes: 16 });
 }

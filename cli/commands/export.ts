@@ -71,7 +71,7 @@ export function exportedModule(
 
 /**
  * The caller that takes over the state of a stack, from the stack's folder (`cdktf.out/stacks/NAME`). Throws
- * `CannotDo` when there is no such stack, or when it is not the one of the plan.
+ * `CannotDo` if the stack does not exist, or does not match the plan.
  */
 function leavingCaller(world: World, stackFolder: string, plan: Plan): ExportedFile {
   const file = join(stackFolder, 'cdk.tf.json');

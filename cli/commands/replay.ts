@@ -26,6 +26,7 @@ import {
   stateLine,
 } from '../organization-for.js';
 import { printProblems } from '../print-problems.js';
+import { noSuchFile } from '../read-file.js';
 import type { World } from '../world.js';
 
 interface Options extends AskedOptions {
@@ -139,7 +140,7 @@ function filesBelow(path: string, shown: string): readonly string[] {
     return names.sort().map((name) => join(path, name));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new CannotDo(`cannot read \`${shown}\`: ${code === 'ENOENT' ? 'there is no such file' : code}`);
+    throw new CannotDo(`cannot read \`${shown}\`: ${code === 'ENOENT' ? noSuchFile : code}`);
   }
 }
 

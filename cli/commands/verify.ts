@@ -1,5 +1,10 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { inheritanceGroups, type Verification, verify } from '../../modules/analysis/verify.js';
+import {
+  agreesWithPrediction,
+  inheritanceGroups,
+  type Verification,
+  verify,
+} from '../../modules/analysis/verify.js';
 import { AwsFailure } from '../../modules/inventory/collect/aws-failure.js';
 import { memberPolicy, verifierPolicy } from '../../modules/inventory/collect/iam-policies.js';
 import { askInForce, type InForceAnswers } from '../../modules/inventory/verify/ask-in-force.js';
@@ -123,16 +128,7 @@ async function askAws(
         channelAccounts:
           role === undefined ? [] : [...accountsOf(organization)].map(({ account }) => account.id),
         wait: options.wait,
-        agrees: (accountId, answer) => {
-          const inForce = new Map([[accountId, answer]]);
-          const { differ } = verify(organization, {
-            inForce,
-            invalid: [],
-            channels: [],
-            missing: [],
-          }).accounts;
-          return differ === 0;
-        },
+        agrees: (accountId, answer) => agreesWithPrediction(organization, accountId, answer),
       },
     );
     journal.remove();

@@ -53,7 +53,7 @@ export interface DecideOptions extends AskedOptions {
 export function requestOf(options: DecideOptions, organization: Organization, world: World): DecisionRequest {
   const { region, resource, from } = options;
   if (options.account === undefined) {
-    throw new CannotDo('there is no account', 'name it with `--account ID`');
+    throw new CannotDo('the account is missing', 'pass `--account ID`');
   }
   const accountId = accountNamed(organization, options.account);
   const problems: string[] = [];

@@ -104,7 +104,7 @@ function renderMarker(marker: Marker): string {
   return `${JSON.stringify({ writtenBy: 'chat-guardrails export', files }, null, 2)}\n`;
 }
 
-/** The marker that a text holds; undefined when it is none of ours. */
+/** Returns the marker in a text; undefined if this tool did not write it. */
 function parseMarker(text: string): Marker | undefined {
   try {
     const { files } = JSON.parse(text) as { readonly files?: unknown };

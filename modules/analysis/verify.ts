@@ -137,6 +137,15 @@ interface AccountOutcome {
   readonly reason?: string;
 }
 
+/** False if a setting that is in force in an account differs from the prediction for certain. */
+export function agreesWithPrediction(
+  organization: Organization,
+  accountId: string,
+  answer: InForce,
+): boolean {
+  return compareAccount(organization, accountId, answer).result !== 'differ';
+}
+
 function compareAccount(organization: Organization, accountId: string, answer: InForce): AccountOutcome {
   if ('reason' in answer) return { result: 'unknown', differences: [], reason: answer.reason };
   const predicted = effectiveChatPolicy(organization, accountId);

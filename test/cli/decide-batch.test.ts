@@ -77,7 +77,7 @@ describe('decide --batch', () => {
     ['has an unknown key', { ...line, chanel: 'x' }, 'unknown key `chanel`'],
     ['has a value that is not allowed', { ...line, platform: 'slak' }, '`platform` cannot be `slak`'],
     ['has a value of another type', { ...line, account: 222222222222 }, '`account` is not a string'],
-    ['names no account', { action: 'ec2:DescribeInstances' }, 'there is no account'],
+    ['names no account', { action: 'ec2:DescribeInstances' }, 'the account is missing'],
     ['names an unknown account', { ...line, account: '222222222223' }, 'no account `222222222223`'],
     ['names an unknown action', { ...line, action: 'rds:DeleteDBClusters' }, 'rds:DeleteDBClusters'],
     ['asks nothing', { account: '222222222222' }, 'give either `--action'],
