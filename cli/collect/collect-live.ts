@@ -10,7 +10,6 @@ import type { JournalHeading } from '../../modules/inventory/collect/journal.js'
 import type { Progress } from '../../modules/inventory/collect/progress.js';
 import type { JsonObject } from '../../modules/policy/text/json.js';
 import { CannotDo } from '../cannot-do.js';
-
 import { safeOutput } from '../process-world.js';
 import type { Output, World } from '../world.js';
 import { type JournalFile, openJournal } from './journal-file.js';

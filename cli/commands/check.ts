@@ -12,7 +12,7 @@ import { findConfiguration } from '../find-configuration.js';
 import { formatOption } from '../format-option.js';
 import { type DeploymentTool, deploymentTools } from '../init/deployment.js';
 import { missingTools } from '../init/missing-tools.js';
-import { problemPage } from '../problem-page.js';
+import { problemPage } from '../package-files.js';
 import type { World } from '../world.js';
 
 export const command: Command = {

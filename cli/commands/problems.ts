@@ -4,7 +4,7 @@ import { suggest } from '../../modules/policy/text/suggest.js';
 import { CannotDo } from '../cannot-do.js';
 import type { Command } from '../command.js';
 import { formatOption } from '../format-option.js';
-import { problemPage } from '../problem-page.js';
+import { problemPage } from '../package-files.js';
 
 export const command: Command = {
   define: (parser) => {

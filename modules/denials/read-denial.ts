@@ -1,4 +1,12 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../policy/text/json.js';
+import {
+  definedMembers,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  jsonValueOf,
+  objectOf,
+  valueOfFoldedKey,
+} from '../policy/text/json.js';
 import type { Denial, DenyingPolicyKind } from './denial.js';
 
 /** The IAM action of a CloudTrail event: `rds.amazonaws.com` and `DeleteDBCluster` are `rds:DeleteDBCluster`. */
@@ -19,17 +27,9 @@ export function readDenials(text: string, actionOf: ActionOfEvent): readonly Den
 function jsonValuesIn(text: string): readonly JsonValue[] {
   const trimmed = text.replace(/^\uFEFF/, '').trim();
   if (!/^[[{"]/.test(trimmed)) return [];
-  const whole = parsed(trimmed);
+  const whole = jsonValueOf(trimmed);
   if (whole !== undefined) return [whole];
-  return trimmed.split('\n').flatMap((line) => parsed(line.trim()) ?? []);
-}
-
-function parsed(text: string): JsonValue | undefined {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return trimmed.split('\n').flatMap((line) => jsonValueOf(line.trim()) ?? []);
 }
 
 /** Events are nested at most this deep: a list, `Events`, and the text of an event. */
@@ -38,7 +38,7 @@ const maxDepth = 6;
 function denialsInJson(value: JsonValue, actionOf: ActionOfEvent, depth: number): readonly Denial[] {
   if (depth > maxDepth) return [];
   if (typeof value === 'string') {
-    const inner = /^\s*[[{]/.test(value) ? parsed(value) : undefined;
+    const inner = /^\s*[[{]/.test(value) ? jsonValueOf(value) : undefined;
     return inner === undefined
       ? denialsInMessage(plainText(value))
       : denialsInJson(inner, actionOf, depth + 1);
@@ -58,7 +58,7 @@ function denialsInJson(value: JsonValue, actionOf: ActionOfEvent, depth: number)
     'message',
   ];
   return members.flatMap((key) => {
-    const member = fieldOf(value, key);
+    const member = valueOfFoldedKey(value, key);
     return member === undefined ? [] : denialsInJson(member, actionOf, depth + 1);
   });
 }
@@ -72,17 +72,17 @@ function denialOfEvent(event: JsonObject, actionOf: ActionOfEvent): readonly Den
   const said = denialsInMessage(plainText(message ?? ''))[0];
   if (said === undefined && !denialCode.test(code)) return [];
   const identity = objectOf(event['userIdentity']);
-  const issuer = objectOf(objectOf(identity?.['sessionContext'])?.['sessionIssuer']);
+  const issuer = objectOf(objectOf(identity['sessionContext'])['sessionIssuer']);
   const action = actionOf(textOf(event['eventSource']) ?? '', textOf(event['eventName']) ?? '');
   const known = {
-    principal: textOf(identity?.['arn']),
-    accountId: textOf(identity?.['accountId']) ?? textOf(event['recipientAccountId']),
-    roleArn: issuer?.['type'] === 'Role' ? textOf(issuer['arn']) : undefined,
+    principal: textOf(identity['arn']),
+    accountId: textOf(identity['accountId']) ?? textOf(event['recipientAccountId']),
+    roleArn: issuer['type'] === 'Role' ? textOf(issuer['arn']) : undefined,
     action,
     region: textOf(event['awsRegion']),
   };
   // What the message says of the action is exact; the name of the event is only like it.
-  return [{ kind: 'unknown', effect: 'unknown', ...defined(known), ...said }];
+  return [{ kind: 'unknown', effect: 'unknown', ...definedMembers(known), ...said }];
 }
 
 /**
@@ -92,15 +92,15 @@ function denialOfEvent(event: JsonObject, actionOf: ActionOfEvent): readonly Den
 function decodedDenial(decoded: JsonObject): readonly Denial[] {
   if (decoded['allowed'] === true) return [];
   const context = objectOf(decoded['context']);
-  const principal = textOf(objectOf(context?.['principal'])?.['arn']);
+  const principal = textOf(objectOf(context['principal'])['arn']);
   const known = {
     principal,
     accountId: accountIn(principal),
-    action: textOf(context?.['action']),
-    resource: textOf(context?.['resource']),
+    action: textOf(context['action']),
+    resource: textOf(context['resource']),
   };
   const effect = decoded['explicitDeny'] === true ? 'explicit' : 'implicit';
-  return [{ kind: 'unknown', effect, ...defined(known) }];
+  return [{ kind: 'unknown', effect, ...definedMembers(known) }];
 }
 
 /** Markup of chat applications, HTML entities and line breaks, which a message has none of. */
@@ -148,7 +148,7 @@ function denialOf(before: string, after: string): Denial {
     resource: resource?.replace(/["'.,;]+$/, ''),
     region: regionIn(resource),
   };
-  return { ...reasonIn(after), ...defined(known) };
+  return { ...reasonIn(after), ...definedMembers(known) };
 }
 
 /** What AWS says about why: the kind of policy, whether it denies or does not allow, and which one it is. */
@@ -161,7 +161,7 @@ function reasonIn(text: string): Pick<Denial, 'kind' | 'effect' | 'policyArn' | 
   if (explicit !== null) {
     const [, named = '', arn] = explicit;
     const policyArn = arn?.replace(/[.,;]+$/, '');
-    return { kind: kindOf(named), effect: 'explicit', ...defined({ policyArn }), ...encoded };
+    return { kind: kindOf(named), effect: 'explicit', ...definedMembers({ policyArn }), ...encoded };
   }
   const implicit =
     /because (?:no|the) ([a-z -]+?polic(?:y|ies)|permissions boundar(?:y|ies)) (?:allows?|does not allow|do not allow)/i.exec(
@@ -216,21 +216,6 @@ function regionIn(arn: string | undefined): string | undefined {
   return /^arn:[^:]*:[^:]*:([a-z0-9-]+):/.exec(arn ?? '')?.[1];
 }
 
-function fieldOf(value: JsonObject, name: string): JsonValue | undefined {
-  return Object.entries(value).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
-}
-
 function textOf(value: JsonValue | undefined): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-function objectOf(value: JsonValue | undefined): JsonObject | undefined {
-  return isJsonObject(value) ? value : undefined;
-}
-
-type Defined<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
-
-/** The members that have a value. */
-function defined<T extends object>(members: T): Defined<T> {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Defined<T>;
 }

@@ -1,4 +1,10 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../policy/text/json.js';
+import {
+  definedMembers,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  jsonValueOf,
+} from '../policy/text/json.js';
 import type { CallRecord, ChatRecord, CommandRecord, UnreadableRecord } from './record.js';
 
 /** Where an audit log has what; its fields are not published. Dotted paths. */
@@ -19,7 +25,7 @@ export interface AuditFields {
 export function parseRecord(value: JsonValue, fields: AuditFields = {}): ChatRecord | UnreadableRecord {
   if (!isJsonObject(value)) return unreadable('not-a-record');
   const lookedUp = text(at(value, 'CloudTrailEvent'));
-  if (lookedUp !== undefined) return parseRecord(parsed(lookedUp) ?? null, fields);
+  if (lookedUp !== undefined) return parseRecord(jsonValueOf(lookedUp) ?? null, fields);
   if ('eventSource' in value && 'eventName' in value) return fromEvent(value);
   if (at(value, 'api.operation') !== undefined) return fromSecurityLake(value);
   const row = lowerCased(value);
@@ -134,7 +140,7 @@ function fromAuditLog(entry: JsonObject, fields: AuditFields): CommandRecord | U
     id: text(entry['eventId']) ?? text(entry['@ptr']) ?? `${time} ${found}`,
     time,
     command: found,
-    ...defined({
+    ...definedMembers({
       user: fields.user === undefined ? undefined : text(at(body, fields.user)),
       configuration: configuration ?? fields.source,
       accountId: /^\d{12}$/.test(account ?? '') ? account : undefined,
@@ -155,7 +161,7 @@ function call({ id, time, source, name, ...rest }: CallFields): CallRecord | Unr
   const when = instant(time);
   if (when === undefined) return unreadable('no-time');
   const { region = '', accountId = '', ...others } = rest;
-  return { kind: 'call', id, time: when, source, name, region, accountId, ...defined(others) };
+  return { kind: 'call', id, time: when, source, name, region, accountId, ...definedMembers(others) };
 }
 
 function unreadable(reason: UnreadableRecord['reason']): UnreadableRecord {
@@ -200,25 +206,11 @@ function isoOf(time: number): string | undefined {
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString().replace('.000Z', 'Z');
 }
 
-function parsed(written: string): JsonValue | undefined {
-  try {
-    return JSON.parse(written);
-  } catch {
-    return undefined;
-  }
-}
-
 function parsedObject(value: JsonValue | undefined): JsonObject | undefined {
-  const found = typeof value === 'string' ? parsed(value) : value;
+  const found = typeof value === 'string' ? jsonValueOf(value) : value;
   return isJsonObject(found) ? found : undefined;
 }
 
 function lowerCased(row: JsonObject): Readonly<Record<string, JsonValue>> {
   return Object.fromEntries(Object.entries(row).map(([key, value]) => [key.toLowerCase(), value]));
-}
-
-type Defined<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
-
-function defined<T extends object>(members: T): Defined<T> {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Defined<T>;
 }

@@ -47,3 +47,21 @@ export function valueOfFoldedKey(value: JsonValue | undefined, key: string): Jso
   const folded = key.toLowerCase();
   return Object.entries(objectOf(value)).find(([name]) => name.toLowerCase() === folded)?.[1];
 }
+
+/** The JSON value of a text; undefined if the text is not valid JSON. */
+export function jsonValueOf(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** An object without the members that are undefined. */
+export function definedMembers<T extends object>(
+  members: T,
+): { readonly [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
+    readonly [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}
