@@ -1,4 +1,5 @@
 import type { ChatPlatform } from '../policy/intent.js';
+import type { OrganizationPolicy } from '../policy/organization/organization.js';
 import { conditionOperator } from '../policy/scp/condition-operator.js';
 import { configurationTypes } from '../policy/scp/session-patterns.js';
 import {
@@ -43,6 +44,11 @@ export interface SessionScope {
   readonly accounts: readonly string[];
   /** A pattern for `aws:ChatbotSourceArn` that cannot be written with the keys above. */
   readonly pattern?: string;
+}
+
+/** True if a policy is a service control policy that mentions `aws:ChatbotSourceArn`. */
+export function isChatGuardrail({ type, content }: Pick<OrganizationPolicy, 'type' | 'content'>): boolean {
+  return type === 'SERVICE_CONTROL_POLICY' && /aws:chatbotsourcearn/i.test(JSON.stringify(content));
 }
 
 /** Returns the scope of each statement of a service control policy. */

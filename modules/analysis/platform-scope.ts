@@ -1,4 +1,6 @@
 import { isJsonObject, type JsonValue, valueAt } from '../policy/text/json.js';
+import type { Path } from '../policy/text/path.js';
+import type { EffectiveChatPolicy } from '../simulator/effective/effective-policy.js';
 
 /** What an effective chat policy allows on one platform. */
 export interface PlatformScope {
@@ -16,8 +18,21 @@ export interface PlaceScope {
   readonly roles: readonly string[] | null;
 }
 
+/**
+ * Returns what the effective chat policy of an account allows on a platform; `unknown` where a policy could not be read
+ * or the answer depends on an unknown attachment order.
+ */
+export function platformScope(
+  { effective, missing, dependsOnAttachmentOrder }: EffectiveChatPolicy,
+  platform: 'slack' | 'microsoft_teams',
+): PlatformScope {
+  const isAbout = ([, part, below]: Path): boolean => part === 'default' || below === platform;
+  if (missing.length > 0 || dependsOnAttachmentOrder.some(isAbout)) return { state: 'unknown', places: [] };
+  return platform === 'slack' ? slackScope(effective) : teamsScope(effective);
+}
+
 /** Returns what an effective chat policy allows on Slack. */
-export function slackScope(effective: JsonValue): PlatformScope {
+function slackScope(effective: JsonValue): PlatformScope {
   const slack = valueAt(effective, 'chatbot', 'platforms', 'slack') ?? {};
   const overrides = entriesOf(valueAt(slack, 'overrides')).map(
     ([id, own]) => [id.toUpperCase(), own] as const,
@@ -28,7 +43,7 @@ export function slackScope(effective: JsonValue): PlatformScope {
 }
 
 /** Returns what an effective chat policy allows on Microsoft Teams. */
-export function teamsScope(effective: JsonValue): PlatformScope {
+function teamsScope(effective: JsonValue): PlatformScope {
   const teams = valueAt(effective, 'chatbot', 'platforms', 'microsoft_teams') ?? {};
   const overrides = entriesOf(valueAt(teams, 'overrides')).flatMap(([tenant, below]) =>
     entriesOf(below).map(([team, own]) => [`${tenant}/${team}`, own] as const),

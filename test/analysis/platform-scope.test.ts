@@ -1,10 +1,14 @@
-import { type PlatformScope, slackScope, teamsScope } from '../../modules/analysis/platform-scope.js';
+import { type PlatformScope, platformScope } from '../../modules/analysis/platform-scope.js';
 import type { JsonObject } from '../../modules/policy/text/json.js';
 
+const known = { settings: [], dependsOnAttachmentOrder: [], missing: [] };
 const slack = (settings: JsonObject): PlatformScope =>
-  slackScope({ chatbot: { platforms: { slack: settings } } });
+  platformScope({ ...known, effective: { chatbot: { platforms: { slack: settings } } } }, 'slack');
 const teams = (settings: JsonObject): PlatformScope =>
-  teamsScope({ chatbot: { platforms: { microsoft_teams: settings } } });
+  platformScope(
+    { ...known, effective: { chatbot: { platforms: { microsoft_teams: settings } } } },
+    'microsoft_teams',
+  );
 
 describe('the scope of Slack', () => {
   it('has the override of a workspace beside the default of the others', () => {

@@ -1,4 +1,4 @@
-import { type PlatformScope, slackScope, teamsScope } from '../../analysis/platform-scope.js';
+import { platformScope } from '../../analysis/platform-scope.js';
 import type { Organization } from '../../policy/organization/organization.js';
 import type { Path } from '../../policy/text/path.js';
 import {
@@ -41,8 +41,8 @@ function answerOf(policy: EffectiveChatPolicy, name: (id: string) => string): Pa
   const reasons = explain(policy);
   const value = possibleValues(policy);
   return {
-    slack: isKnown(policy, 'slack') ? slackScope(policy.effective) : unknownState,
-    teams: isKnown(policy, 'microsoft_teams') ? teamsScope(policy.effective) : unknownState,
+    slack: platformScope(policy, 'slack'),
+    teams: platformScope(policy, 'microsoft_teams'),
     reasons: reasons.flatMap(({ path, value: own, operator, policy: id, level }) =>
       id === null ? [] : [[setting(path), value(path, own), operator ?? '', name(id), name(level ?? '')]],
     ),
@@ -58,12 +58,6 @@ function answerOf(policy: EffectiveChatPolicy, name: (id: string) => string): Pa
     ),
     json: JSON.stringify(policy.effective, null, 2),
   };
-}
-
-/** True if all policies could be read and nothing about the platform depends on an unknown attachment order. */
-function isKnown({ missing, dependsOnAttachmentOrder }: EffectiveChatPolicy, platform: string): boolean {
-  const isAbout = ([, part, below]: Path): boolean => part === 'default' || below === platform;
-  return missing.length === 0 && !dependsOnAttachmentOrder.some(isAbout);
 }
 
 /** Renders a value and, if the attachment order is unknown, all other possible values. */
@@ -84,5 +78,3 @@ function setting(path: Path): string {
 function text(value: unknown): string {
   return Array.isArray(value) ? value.join(', ') || '(empty list)' : String(value);
 }
-
-const unknownState: PlatformScope = { state: 'unknown', places: [] };

@@ -1,4 +1,9 @@
-import { type SessionScope, type StatementScope, statementScopes } from '../../analysis/guardrail-scope.js';
+import {
+  isChatGuardrail,
+  type SessionScope,
+  type StatementScope,
+  statementScopes,
+} from '../../analysis/guardrail-scope.js';
 import type {
   AttachmentTarget,
   Organization,
@@ -23,8 +28,9 @@ export function pageGuardrails(organization: Organization): PageGuardrails {
   const numbers = new Map<string, number>();
   const nameOf = namesIn(organization);
   const enabled = organization.enabledPolicyTypes.includes('SERVICE_CONTROL_POLICY');
-  for (const { id, name, type, content } of organization.policies.values()) {
-    if (type !== 'SERVICE_CONTROL_POLICY' || !/aws:chatbotsourcearn/i.test(JSON.stringify(content))) continue;
+  for (const policy of organization.policies.values()) {
+    if (!isChatGuardrail(policy)) continue;
+    const { id, name, content } = policy;
     const statements = statementScopes(content).map((scope) => wordsOf(scope, nameOf));
     numbers.set(id, all.push({ id, name, statements }) - 1);
   }

@@ -1,3 +1,4 @@
+import { grouped } from '../verdict.js';
 import { collectPageData } from './collect-page-data.js';
 import type { ReviewSubject } from './page-data.js';
 import { pageScript } from './page-script.js';
@@ -88,11 +89,6 @@ function overview({ planned }: ReviewSubject, accounts: number, units: number): 
   if (planned === undefined) return `${size}, as the organization is.`;
   const { changed, total } = planned.impact.accounts;
   return `${size}, as they are after the plan, which changes ${grouped(changed)} of ${grouped(total)} accounts.`;
-}
-
-/** `10,000` */
-function grouped(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** True if a text is a page that `renderPage` made. */

@@ -1,0 +1,191 @@
+import type { DatedException } from '../analysis/dated-exceptions.js';
+import { isChatGuardrail } from '../analysis/guardrail-scope.js';
+import { type PlatformScope, platformScope } from '../analysis/platform-scope.js';
+import { accountsOf, type Organization } from '../policy/organization/organization.js';
+import {
+  chatPoliciesEnabled,
+  type EffectiveChatPolicy,
+  effectiveChatPolicies,
+} from '../simulator/effective/effective-policy.js';
+import { type Effect, effectOfGroup, type Impact, stopsWorking } from '../simulator/impact/impact.js';
+import { coverOf } from '../simulator/impact/summarize-accounts.js';
+import { platformNames } from './platform-names.js';
+
+/** One sentence of a verdict, without a full stop. It can contain names from outside: escape it for the format. */
+export interface VerdictSentence {
+  readonly about: 'slack' | 'microsoft_teams' | 'guardrails' | 'exceptions' | 'accounts' | 'channels';
+  readonly text: string;
+}
+
+/**
+ * Returns what an organization allows from chat, a sentence each: Slack, Microsoft Teams, guardrails, exceptions.
+ * Without a configuration the exceptions are not known, and there is no sentence about them.
+ */
+export function organizationVerdict(
+  organization: Organization,
+  exceptions?: readonly Pick<DatedException, 'kind' | 'daysLeft'>[],
+): readonly VerdictSentence[] {
+  return [
+    ...(['slack', 'microsoft_teams'] as const).map((platform) => ({
+      about: platform,
+      text: `${platformNames[platform]}: ${platformText(organization, platform)}`,
+    })),
+    { about: 'guardrails', text: guardrailText(organization) },
+    ...(exceptions === undefined ? [] : [{ about: 'exceptions' as const, text: exceptionText(exceptions) }]),
+  ];
+}
+
+/** Returns what a change does: how many accounts gain and lose access, and how many channels stop working. */
+export function changeVerdict({ accounts, groups, channels }: Impact): readonly VerdictSentence[] {
+  const { total, changed } = accounts;
+  const parts = (['gain', 'both', 'loss', 'none'] as const).flatMap((effect) => {
+    const affected = groups.filter((group) => effectOfGroup(group) === effect);
+    const number = affected.reduce((sum, group) => sum + group.accounts.length, 0);
+    return number === 0 ? [] : [`${grouped(number)} ${effectVerbs[effect][number === 1 ? 0 : 1]}`];
+  });
+  const stopped = channels.filter(stopsWorking).length;
+  const all = changed === 0 ? 'No account changes' : `${grouped(changed)} of ${counted(total, 'account')}`;
+  const text = changed === 0 ? all : `${all} ${changed === 1 ? 'changes' : 'change'}: ${parts.join(', ')}`;
+  return [
+    { about: 'accounts', text },
+    ...(stopped === 0
+      ? []
+      : [
+          {
+            about: 'channels' as const,
+            text: `${counted(stopped, 'channel')} ${stopped === 1 ? 'stops' : 'stop'} working`,
+          },
+        ]),
+  ];
+}
+
+const effectVerbs: Readonly<Record<Effect, readonly [one: string, many: string]>> = {
+  gain: ['gains access', 'gain access'],
+  both: ['gains and loses access', 'gain and lose access'],
+  loss: ['loses access', 'lose access'],
+  none: ['has no effective change', 'have no effective change'],
+};
+
+/** `any workspace in Sandbox, 2 workspaces in 22 accounts, off in 3 accounts`. */
+function platformText(organization: Organization, platform: 'slack' | 'microsoft_teams'): string {
+  const enabled = chatPoliciesEnabled(organization);
+  const scopes = new Map<EffectiveChatPolicy, PlatformScope>();
+  const accounts = new Map<Reach, Set<string>>();
+  const places = new Set<string>();
+  for (const { account, policy } of effectiveChatPolicies(organization)) {
+    const scope = scopes.get(policy) ?? platformScope(policy, platform);
+    scopes.set(policy, scope);
+    const reach = enabled ? reaches[scope.state] : 'any';
+    accounts.set(reach, (accounts.get(reach) ?? new Set()).add(account.id));
+    if (reach === 'some') for (const { id } of scope.places) places.add(id);
+  }
+  const [one, many] = platform === 'slack' ? ['workspace', 'workspaces'] : ['team', 'teams'];
+  const words = {
+    any: `any ${one}`,
+    some: placesText([...places], one, many),
+    unknown: 'unknown',
+    off: 'off',
+  };
+  return (['any', 'some', 'unknown', 'off'] as const)
+    .flatMap((reach) => {
+      const own = accounts.get(reach);
+      return own === undefined ? [] : [`${words[reach]} in ${accountsText(organization, own)}`];
+    })
+    .join(', ');
+}
+
+type Reach = 'any' | 'some' | 'unknown' | 'off';
+
+const reaches: Readonly<Record<PlatformScope['state'], Reach>> = {
+  open: 'any',
+  unset: 'any',
+  limited: 'some',
+  unknown: 'unknown',
+  disabled: 'off',
+};
+
+/** `2 teams and all teams of 1 tenant`. A place such as `tenant/*` stands for all teams of the tenant. */
+function placesText(ids: readonly string[], one: string, many: string): string {
+  const wide = ids.filter((id) => id.endsWith('/*'));
+  const listed = ids.length - wide.length;
+  return [
+    ...(listed === 0 ? [] : [counted(listed, one, many)]),
+    ...(wide.length === 0 ? [] : [`all teams of ${counted(wide.length, 'tenant')}`]),
+  ].join(' and ');
+}
+
+/** `every account`, the path of an OU that contains exactly these accounts, or their number. */
+function accountsText(organization: Organization, accounts: ReadonlySet<string>): string {
+  const { units, rest } = coverOf(organization, accounts);
+  const [unit] = units;
+  if (unit !== undefined && units.length === 1 && rest.length === 0) {
+    if (unit.path.length === 0) return 'every account';
+    return `${unit.path.join('/')} (${counted(unit.accounts, 'account')})`;
+  }
+  return counted(accounts.size, 'account');
+}
+
+/** The guardrails that are attached, and the accounts that they apply to: never the management account. */
+function guardrailText(organization: Organization): string {
+  const { enabledPolicyTypes, policies, missing, managementAccountId } = organization;
+  const guardrails = new Set([...policies.values()].filter(isChatGuardrail).map(({ id }) => id));
+  const attached = new Set<string>();
+  const unbound: string[] = [];
+  let total = 0;
+  for (const { account, units } of accountsOf(organization)) {
+    total++;
+    const isBound = account.id !== managementAccountId;
+    const own = [...units, account].flatMap((target) => target.policies.filter((id) => guardrails.has(id)));
+    if (isBound) for (const id of own) attached.add(id);
+    if (!isBound || own.length === 0) unbound.push(account.id);
+  }
+  const isPartial = missing.some(({ what }) => what !== 'channels' && what !== 'tags');
+  if (attached.size === 0 || !enabledPolicyTypes.includes('SERVICE_CONTROL_POLICY'))
+    return isPartial ? 'No known guardrails' : 'No guardrails';
+  const [first] = unbound;
+  const where =
+    unbound.length === 1 && first === managementAccountId
+      ? 'every account except the management account'
+      : `${grouped(total - unbound.length)} of ${counted(total, 'account')}`;
+  return `${isPartial ? 'At least ' : ''}${counted(attached.size, 'guardrail')} in ${where}`;
+}
+
+/** `3 exemptions, one ends in 12 days; 1 acknowledged problem`. */
+function exceptionText(exceptions: readonly Pick<DatedException, 'kind' | 'daysLeft'>[]): string {
+  if (exceptions.length === 0) return 'No exemptions';
+  const kinds = [
+    ['exemption', 'exemption'],
+    ['acknowledgement', 'acknowledged problem'],
+  ] as const;
+  return kinds
+    .flatMap(([kind, name]) => {
+      const days = exceptions.filter((each) => each.kind === kind).map(({ daysLeft }) => daysLeft);
+      if (days.length === 0) return [];
+      const expired = days.filter((each) => each < 0).length;
+      return [
+        [counted(days.length, name), ...(expired === 0 ? [] : [`${expired} expired`]), ...nextEnd(days)].join(
+          ', ',
+        ),
+      ];
+    })
+    .join('; ');
+}
+
+/** The next end within 30 days. */
+function nextEnd(days: readonly number[]): readonly string[] {
+  const next = Math.min(...days.filter((each) => each >= 0));
+  if (next > 30) return [];
+  const same = days.filter((each) => each === next).length;
+  const when = next === 0 ? 'today' : `in ${counted(next, 'day')}`;
+  return [`${same === 1 ? 'one ends' : `${same} end`} ${when}`];
+}
+
+/** `1 account`, `10,000 accounts`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${grouped(count)} ${count === 1 ? one : many}`;
+}
+
+/** `10,000` */
+export function grouped(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+}
