@@ -8,7 +8,10 @@ module.exports = {
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/test/e2e/', '/test/browser/', '/test/consumers/'],
   // TypeScript writes the endings that Node reads; jest runs the sources.
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: {
+    '/page-assets\\.js$': '<rootDir>/test/support/page-assets.js',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
   transform: { '\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
   coverageProvider: 'v8',
   collectCoverageFrom: ['modules/**/*.ts', 'cli/**/*.ts', 'stacks/**/*.ts', 'main.ts'],

@@ -22,6 +22,7 @@ const sourceFiles = [
   'scripts/alone.js',
   'scripts/build.js',
   'scripts/bundle-app.js',
+  'scripts/bundle-page.js',
   'scripts/cdktn.js',
   'scripts/lazy-doors.js',
   'package.json',
@@ -74,6 +75,7 @@ function prune() {
 function compile(wanted) {
   const { spawnSync } = require('node:child_process');
   const { bundleApp } = require('./bundle-app.js');
+  const { bundlePage } = require('./bundle-page.js');
   const { mirrorForCdktn } = require('./cdktn.js');
   const { openDoorsLate } = require('./lazy-doors.js');
   rmSync(stamp, { force: true });
@@ -90,6 +92,7 @@ function compile(wanted) {
   prune();
   openDoorsLate(root);
   mirrorForCdktn(dist);
+  bundlePage(dist);
   bundleApp(dist);
   writeFileSync(stamp, wanted);
   return true;

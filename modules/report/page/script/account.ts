@@ -1,8 +1,9 @@
+import { byId, make, table } from './elements.js';
 import type { Page } from './page.js';
 
 /** The page of the account that the address names: `#account=ID`. */
 export function account(page: Page): void {
-  const { data, make, byId, table, accountOf, answerOf, guardrailsOf, pathOf, badges, effectMark } = page;
+  const { data, accountOf, answerOf, guardrailsOf, pathOf, badges, effectMark } = page;
 
   const texts = (rows: readonly (readonly string[])[]) => ({
     count: rows.length,

@@ -1,9 +1,10 @@
 import type { PageChangeRow } from '../page-data.js';
+import { byId, make, table } from './elements.js';
 import type { Page } from './page.js';
 
 /** Before and after: channels that stop working, changes that all accounts share, groups of accounts, other channels. */
 export function changes(page: Page): void {
-  const { data, make, byId, table, accountOf, accountLink, effectMark, counted } = page;
+  const { data, accountOf, accountLink, effectMark, counted } = page;
   const maxLinks = 20;
 
   const changeTable = (rows: readonly PageChangeRow[], label: string): HTMLElement => {

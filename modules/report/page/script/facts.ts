@@ -19,7 +19,7 @@ export interface Facts {
   readonly pathOf: (unit: number) => string;
 }
 
-/** Builds the lookups. Inserted into the page as source text, so it uses nothing but its argument. */
+/** Builds the lookups. */
 export function facts(data: PageData): Facts {
   const units = data.units.map(() => ({
     accounts: [] as number[],

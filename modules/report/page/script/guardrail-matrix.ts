@@ -1,7 +1,8 @@
+import { byId, make, table } from './elements.js';
 import type { Page } from './page.js';
 
 /** Guardrails by OU, and what each guardrail denies, to which sessions it applies and which are exempt. */
-export function guardrailMatrix({ data, make, byId, table, pathOf }: Page): void {
+export function guardrailMatrix({ data, pathOf }: Page): void {
   if (data.guardrails.length === 0) {
     byId('guardrails').append(
       make('p', {}, 'No service control policy has a condition on aws:ChatbotSourceArn.'),

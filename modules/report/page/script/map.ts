@@ -1,9 +1,10 @@
+import { byId, draw, make } from './elements.js';
 import type { Page } from './page.js';
 import type { Kind } from './words.js';
 
 /** A map of the OUs. The width shows the number of accounts, the colour their state. */
 export function map(page: Page): void {
-  const { data, make, draw, byId, unitsIn, countBelow, answersBelow, setsBelow, kindNames, legend } = page;
+  const { data, unitsIn, countBelow, answersBelow, setsBelow, kindNames, legend } = page;
   const width = 1000;
   const row = 34;
   type Lens = 'slack' | 'teams' | 'guardrails';

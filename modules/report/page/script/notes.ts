@@ -1,7 +1,8 @@
+import { byId, make, table } from './elements.js';
 import type { Page } from './page.js';
 
 /** Problems and exceptions. */
-export function notes({ data, make, byId, table }: Page): void {
+export function notes({ data }: Page): void {
   const { problems, exceptions } = data;
   const problem = (row: number) => {
     const [severity = '', place = '', text = ''] = problems[row] ?? [];

@@ -1,9 +1,10 @@
 import type { PlaceScope, PlatformScope } from '../../../analysis/platform-scope.js';
+import { byId, make, table } from './elements.js';
 import type { Page } from './page.js';
 
 /** Workspaces and teams by account, with the settings that apply; accounts with the same answer share a row. */
 export function placeMatrix(page: Page): void {
-  const { data, make, byId, table, byAnswer, accountLink, counted, shortPlace, placeText } = page;
+  const { data, byAnswer, accountLink, counted, shortPlace, placeText } = page;
   const most = 40;
   const ids = [
     ...new Set(

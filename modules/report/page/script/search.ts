@@ -1,7 +1,8 @@
+import { byId, make } from './elements.js';
 import type { Page } from './page.js';
 
 /** Finds accounts and units by name and id; `/` goes there, arrows and Enter choose. */
-export function search({ data, make, byId, pathOf, countBelow, counted }: Page): void {
+export function search({ data, pathOf, countBelow, counted }: Page): void {
   const most = 20;
   const input = byId('search') as HTMLInputElement;
   const results = byId('results');

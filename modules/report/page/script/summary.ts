@@ -1,16 +1,19 @@
 import type { PlatformScope } from '../../../analysis/platform-scope.js';
 import type { PageAnswer } from '../page-data.js';
+import { byId, make } from './elements.js';
 import type { Page } from './page.js';
 import type { Kind } from './words.js';
 
 /** Three charts of all accounts: Slack, Microsoft Teams, guardrails. */
-export function summary({ data, make, byId, byAnswer, guardrailsOf, kindNames, legend, digits }: Page): void {
+export function summary({ data, byAnswer, guardrailsOf, kindNames, legend, digits }: Page): void {
   const bar = (title: string, parts: readonly (readonly [kind: Kind, name: string, count: number])[]) => {
     const total = parts.reduce((sum, part) => sum + part[2], 0) || 1;
     const shown = parts.filter((part) => part[2] > 0);
-    const pieces = shown.map(([kind, , count]) =>
-      make('span', { class: `piece ${kind}`, style: `flex:${count / total}` }),
-    );
+    const pieces = shown.map(([kind, , count]) => {
+      const piece = make('span', { class: `piece ${kind}` });
+      piece.style.flex = String(count / total);
+      return piece;
+    });
     const text = shown.map(([, name, count]) => `${name} ${digits(count)}`);
     return make(
       'div',

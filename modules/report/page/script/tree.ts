@@ -1,8 +1,9 @@
+import { byId, make } from './elements.js';
 import type { Page } from './page.js';
 
 /** The tree of units, each with what all accounts below it may do; opened level by level. */
 export function tree(page: Page): void {
-  const { data, make, byId, unitsIn, accountsIn, countBelow, answersBelow, answerOf } = page;
+  const { data, unitsIn, accountsIn, countBelow, answersBelow, answerOf } = page;
   const { badges, accountLink, counted } = page;
   const most = 10;
 

@@ -1,7 +1,8 @@
+import { byId } from './elements.js';
 import type { Page } from './page.js';
 
 /** Opens the tree down to the unit that the address names: `#unit=NUMBER`. */
-export function unitLinks({ data, byId }: Page): void {
+export function unitLinks({ data }: Page): void {
   const follow = (): void => {
     const [kind, number = ''] = location.hash.slice(1).split('=');
     if (kind !== 'unit') return;

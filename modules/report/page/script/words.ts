@@ -1,6 +1,6 @@
 import type { PlaceScope, PlatformScope } from '../../../analysis/platform-scope.js';
 import type { PageData } from '../page-data.js';
-import type { Elements } from './elements.js';
+import { make } from './elements.js';
 
 /** The state of an OU or account; `mixed`: its accounts differ. */
 export type Kind = PlatformScope['state'] | 'bound' | 'mixed' | 'empty';
@@ -27,8 +27,8 @@ export interface Words {
   readonly legend: (parts: readonly (readonly [kind: Kind, text: string])[]) => HTMLElement;
 }
 
-/** Inserted into the page as source text, so it uses nothing but its argument. */
-export function words({ data, make }: Elements & { readonly data: PageData }): Words {
+/** Builds the words and marks. */
+export function words(data: PageData): Words {
   const kindNames: Words['kindNames'] = {
     open: 'everywhere',
     limited: 'limited',
