@@ -52,7 +52,7 @@ export const command: Command = {
           .default(0, 'none')
           .argParser(readDuration),
       )
-      .option('--journal <file>', 'keep answers here, so a run that was interrupted resumes')
+      .option('--journal <file>', 'keep answers here; a run that was interrupted then resumes')
       .option(
         '--print-iam-policy [whose]',
         'print the least IAM policy instead: of the `caller`, or of the `member` role',
@@ -131,7 +131,8 @@ async function askAws(
         agrees: (accountId, answer) => agreesWithPrediction(organization, accountId, answer),
       },
     );
-    journal.remove();
+    if (answers.interrupted === undefined) journal.remove();
+    else warnAboutTheRest(world, answers.interrupted, options);
     return answers;
   } catch (error) {
     throw error instanceof AwsFailure
@@ -142,6 +143,13 @@ async function askAws(
     pace.stop();
     connection.close();
   }
+}
+
+function warnAboutTheRest(world: World, interrupted: AwsFailure, { journal }: Options): void {
+  const { message, help } = cannotCollect(interrupted, 'verify stopped', journal !== undefined);
+  const without = 'pass `--journal FILE`; a second run then asks only about the rest';
+  const steps = [help, journal === undefined ? without : undefined].filter((step) => step !== undefined);
+  world.stderr.write(`${message}; ${steps.join('; ')}\n`);
 }
 
 function journalOf(world: World, organization: string, { journal, assumeRole = '' }: Options) {
@@ -155,7 +163,11 @@ function journalOf(world: World, organization: string, { journal, assumeRole = '
     begun,
     options: ['verify', `assumeRole=${assumeRole}`],
   } as const;
-  return openJournal(journal, heading, world.readFile);
+  const opened = openJournal(journal, heading, world.readFile);
+  if (opened.known > 0) {
+    world.stderr.write(`resuming with ${opened.known} answers of an earlier run, from \`${journal}\`\n`);
+  }
+  return opened;
 }
 
 function exitOf({ accounts, invalid }: Verification): ExitCode {

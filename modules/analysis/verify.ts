@@ -8,6 +8,7 @@ import { isJsonObject, type JsonValue } from '../policy/text/json.js';
 import type { Path } from '../policy/text/path.js';
 import { type EffectiveChatPolicy, effectiveChatPolicy } from '../simulator/effective/effective-policy.js';
 import { explain } from '../simulator/effective/explain.js';
+import { contradictedFacts, type MergeFact, type MergeFactId, mergeFacts } from './merge-facts.js';
 
 /** What AWS answers for one account: the effective chat policy, `{}` where there is none, or why it is not known. */
 export type InForce = { readonly effective: JsonValue } | { readonly reason: string };
@@ -44,6 +45,8 @@ export interface PolicyDifference {
   readonly found: JsonValue;
   /** The policies and levels that the prediction comes from. */
   readonly causes: readonly { readonly policy: string; readonly level: string }[];
+  /** The facts about merging that cannot be true; empty where no policy of the organization file has the value. */
+  readonly contradicts: readonly MergeFactId[];
 }
 
 /** What AWS has in force, compared with what was predicted. */
@@ -56,6 +59,8 @@ export interface Verification {
     readonly unknown: number;
   };
   readonly differences: readonly PolicyDifference[];
+  /** The facts that differences contradict. */
+  readonly facts: Readonly<Partial<Record<MergeFactId, MergeFact>>>;
   readonly invalid: readonly InvalidPolicy[];
   readonly channels: readonly ChannelState[];
   readonly missing: readonly MissingPart[];
@@ -106,9 +111,12 @@ export function verify(organization: Organization, { inForce, ...answers }: Veri
       });
     }
   }
+  const differences = [...found.values()];
+  const contradicted = new Set(differences.flatMap(({ contradicts }) => contradicts));
   return {
     accounts: { total: [...accountsOf(organization)].length, asked: inForce.size, ...counts },
-    differences: [...found.values()],
+    differences,
+    facts: Object.fromEntries([...contradicted].sort().map((id) => [id, mergeFacts[id]])),
     invalid: answers.invalid,
     channels: answers.channels,
     missing,
@@ -154,7 +162,7 @@ function compareAccount(organization: Organization, accountId: string, answer: I
     const reason = lacking?.reason ?? 'the organization file does not have the account';
     return { result: 'unknown', differences: [], reason: `cannot be predicted: ${reason}` };
   }
-  const differences = differencesOf(predicted, answer.effective);
+  const differences = differencesOf(organization, accountId, predicted, answer.effective);
   const isOpen = ({ path }: Difference) =>
     predicted.dependsOnAttachmentOrder.some((open) => open.join('\u0000') === path.join('\u0000'));
   const certain = differences.filter((difference) => !isOpen(difference));
@@ -166,18 +174,26 @@ function compareAccount(organization: Organization, accountId: string, answer: I
 }
 
 /** The settings whose values differ: lists as sets, keys in any case. */
-function differencesOf(predicted: EffectiveChatPolicy, found: JsonValue): readonly Difference[] {
-  const ours = leavesOf(predicted.effective);
-  const theirs = leavesOf(found);
-  const reasons = explain(predicted);
+function differencesOf(
+  organization: Organization,
+  accountId: string,
+  policy: EffectiveChatPolicy,
+  effective: JsonValue,
+): readonly Difference[] {
+  const ours = leavesOf(policy.effective);
+  const theirs = leavesOf(effective);
+  const all = explain(policy);
   return [...new Set([...ours.keys(), ...theirs.keys()])].sort().flatMap((key) => {
     const [mine, other] = [ours.get(key), theirs.get(key)];
     if (JSON.stringify(asSet(mine?.value)) === JSON.stringify(asSet(other?.value))) return [];
     const path = mine?.path ?? other?.path ?? [];
-    const causes = reasons.flatMap(({ path: of, policy, level }) =>
-      policy !== null && level !== null && of.join('\u0000') === key ? [{ policy, level }] : [],
+    const reasons = all.filter((reason) => reason.path.join('\u0000') === key);
+    const causes = reasons.flatMap(({ policy: id, level }) =>
+      id !== null && level !== null ? [{ policy: id, level }] : [],
     );
-    return [{ path, predicted: mine?.value ?? null, found: other?.value ?? null, causes }];
+    const values = { predicted: mine?.value ?? null, found: other?.value ?? null };
+    const contradicts = contradictedFacts(organization, accountId, { ...values, reasons });
+    return [{ path, ...values, causes, contradicts }];
   });
 }
 

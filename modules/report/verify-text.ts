@@ -13,15 +13,15 @@ export interface VerifyWords {
 /** A verification in words: what differs and what could explain it, what is invalid, what is not known. */
 export function verifyWords(found: Verification, organization: Organization): VerifyWords {
   const names = new Map([...accountsOf(organization)].map(({ account }) => [account.id, account.name]));
-  const account = (id: string): string => {
+  const account: NameOf = (id) => {
     const name = names.get(id) ?? '';
     return name === '' || name === id ? id : `${id} (${name})`;
   };
-  const policy = (id: string): string => organization.policies.get(id)?.name ?? id;
+  const policy: NameOf = (id) => organization.policies.get(id)?.name ?? id;
   const parts = [
     {
       title: 'Differs from the prediction',
-      lines: found.differences.flatMap((one) => differenceLines(one, account, policy)),
+      lines: found.differences.flatMap((one) => differenceLines(one, found, { account, policy })),
     },
     {
       title: 'Invalid in AWS, so the last valid policy stays in force',
@@ -56,9 +56,9 @@ function verdict({ accounts: { total, asked, agree, differ, unknown }, invalid }
 }
 
 function differenceLines(
-  { accounts, standsFor, path, predicted, found, causes }: PolicyDifference,
-  account: (id: string) => string,
-  policy: (id: string) => string,
+  { accounts, standsFor, path, predicted, found, causes, contradicts }: PolicyDifference,
+  { facts }: Verification,
+  { account, policy }: { readonly account: NameOf; readonly policy: NameOf },
 ): readonly string[] {
   const others = standsFor.length === 0 ? '' : ` and ${standsFor.length} that inherit the same`;
   const sources = causes.map((cause) => `${policy(cause.policy)} at ${cause.level}`);
@@ -66,8 +66,16 @@ function differenceLines(
     `${path.join('.')} in ${accounts.map(account).join(', ')}${others}`,
     `  predicted  ${valueText(predicted)}${sources.length === 0 ? '' : `, from ${sources.join(', ')}`}`,
     `  found      ${valueText(found)}`,
+    ...contradicts.map(
+      (id) => `  contradicts ${id}: ${facts[id]?.fact ?? ''} (known from ${facts[id]?.evidence ?? ''})`,
+    ),
+    ...(contradicts.length === 0
+      ? ['  contradicts nothing: no policy of the organization file has this value; collect again']
+      : []),
   ];
 }
+
+type NameOf = (id: string) => string;
 
 function valueText(value: JsonValue): string {
   return value === null ? 'nothing' : JSON.stringify(value);
@@ -75,7 +83,7 @@ function valueText(value: JsonValue): string {
 
 /** What to do about a difference. */
 export const differenceHelp =
-  'Changes can take minutes: pass `--wait 10m`. If it stays, collect the organization again and compare with `drift`. If that finds nothing, our merge differs from that of AWS: report the policies and the difference (docs/decisions/chat-policy-semantics.md lists the rules, and how sure each is).';
+  'Changes can take minutes: pass `--wait 10m`. If it stays, collect the organization again and compare with `drift`. If that finds nothing, AWS contradicts a fact that predictions are built on: report the lines above with the output of `effective --account ID --explain` (docs/decisions/chat-policy-semantics.md lists the facts).';
 
 /** A verification for a terminal. */
 export function renderVerification(

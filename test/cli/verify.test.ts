@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JsonValue } from '../../modules/policy/text/json';
@@ -63,6 +63,7 @@ test('where AWS agrees, one account of each group is asked, and nothing more', a
     state: 'current',
     accounts: { total: 3, asked: 2, agree: 2, differ: 0, unknown: 0 },
     differences: [],
+    facts: {},
     invalid: [],
     channels: [],
     missing: [],
@@ -90,8 +91,10 @@ test('a difference names the setting, the accounts and the policies behind the p
         predicted: ['T1', 'T2'],
         found: ['T1', 'T9'],
         causes: [{ policy: 'p-policy0000', level: 'r-ab12' }],
+        contradicts: ['attached-policies-apply'],
       },
     ],
+    facts: { 'attached-policies-apply': { fact: expect.any(String), evidence: expect.any(String) } },
   });
   expect(status).toBe(1);
 });
@@ -114,9 +117,85 @@ test('keys in another case and lists in another order are no difference', async 
   expect(status).toBe(0);
 });
 
-test('every account is asked where that is said', async () => {
-  const { log } = await verify({ effective: agreed }, '--every', 'account');
-  expect(log.filter((entry) => entry.startsWith('DescribeEffectivePolicy'))).toHaveLength(3);
+test.each([
+  ['every account', ['--every', 'account'], ['111111111111', '222222222222', '333333333333']],
+  [
+    'given accounts',
+    ['--accounts', '333333333333,shop', '--accounts', 'shop'],
+    ['222222222222', '333333333333'],
+  ],
+])('%s is one request each, beside two about the organization', async (_name, words, accounts) => {
+  const { log } = await verify({ effective: agreed }, ...words);
+  expect(log).toEqual([
+    ...accounts.map((id) => `DescribeEffectivePolicy ${id}`),
+    'DescribeOrganization',
+    'ListAccountsWithInvalidEffectivePolicy',
+  ]);
+});
+
+test('a run that was interrupted resumes: the second asks only about the rest', async () => {
+  const words = ['--every', 'account', '--journal', 'journal'];
+  const refusing = new Refusal('ExpiredTokenException');
+  const before = (request: string) =>
+    request.endsWith('222222222222') ? new Promise<void>((done) => setTimeout(done, 500)) : undefined;
+  const first = await verify(
+    { before, effective: (id) => (id === '222222222222' ? refusing : agreed(id)) },
+    ...words,
+  );
+  expect(first.status).toBe(2);
+  expect(first.stderr).toContain('the same command resumes where it stopped');
+  const second = await verify({ effective: agreed }, ...words);
+  expect(second.stderr).toContain('resuming with 2 answers');
+  expect(JSON.parse(second.stdout)).toMatchObject({ accounts: { asked: 3, agree: 3, unknown: 0 } });
+  expect(second.log.filter((entry) => entry.startsWith('DescribeEffectivePolicy'))).toEqual([
+    'DescribeEffectivePolicy 222222222222',
+  ]);
+  expect(existsSync(join(folder, 'journal'))).toBe(false);
+});
+
+test('an answer that differs is asked for again by the next run', async () => {
+  const words = ['--every', 'account', '--journal', 'journal-2', '--deadline', '2s'];
+  const never = new Promise<void>(() => undefined);
+  const before = (request: string) => (request.endsWith('222222222222') ? never : undefined);
+  const first = await verify(
+    { before, effective: (id) => (id === '333333333333' ? slack(['T9']) : agreed(id)) },
+    ...words,
+  );
+  expect(JSON.parse(first.stdout)).toMatchObject({ accounts: { agree: 1, differ: 1, unknown: 1 } });
+  const second = await verify({ effective: agreed }, ...words);
+  expect(second.log.filter((entry) => entry.startsWith('DescribeEffectivePolicy'))).toEqual([
+    'DescribeEffectivePolicy 222222222222',
+    'DescribeEffectivePolicy 333333333333',
+  ]);
+  expect(second.status).toBe(0);
+});
+
+test('AWS that answers slowly is waited for', async () => {
+  const before = () => new Promise<void>((done) => setTimeout(done, 700));
+  const { status, log } = await verify({ before, effective: agreed });
+  expect(status).toBe(0);
+  expect(log).toHaveLength(4);
+});
+
+test('an account that became valid while the errors were read is listed without errors', async () => {
+  const { stdout } = await verify({
+    effective: agreed,
+    invalid: { '222222222222': [] },
+    refused: { ListEffectivePolicyValidationErrors: new Refusal('EffectivePolicyNotFoundException') },
+  });
+  expect(JSON.parse(stdout)).toMatchObject({
+    invalid: [{ accountId: '222222222222', errors: [] }],
+    missing: [{ what: 'validation-errors', id: '222222222222' }],
+  });
+});
+
+test('where AWS says that chat policies are not enabled, no account agrees', async () => {
+  const message = 'The specified policy type is not enabled. Enable that policy type and then retry.';
+  const refusal = new Refusal('EffectivePolicyNotFoundException', 400, message);
+  const { status, stdout, stderr } = await verify({ effective: () => refusal });
+  expect(JSON.parse(stdout)).toMatchObject({ accounts: { agree: 0, unknown: 2 } });
+  expect(stderr).toContain('enable chat policies on the root');
+  expect(status).toBe(2);
 });
 
 test('invalid effective policies are listed with the errors of AWS, page by page', async () => {
@@ -191,16 +270,19 @@ test('credentials of another organization are refused', async () => {
   expect(stderr).toContain('o-otherorg01');
 });
 
-test('text and Markdown tell the verdict first', async () => {
+test('text and Markdown begin with the verdict, and list the facts that are contradicted', async () => {
   const text = await verify({ effective: () => slack(['T9']) }, '--format', 'text');
   expect(text.stdout).toContain(
     'AWS has something else in force than predicted. Asked about 2 of 3 accounts: 0 agree, 2 differ, 0 unknown.',
   );
   expect(text.stdout).toContain('predicted  ["T1"], from company at r-ab12');
+  expect(text.stdout).toContain('contradicts attached-policies-apply: a policy applies to every account');
   const markdown = await verify({ effective: agreed }, '--format', 'markdown');
   expect(markdown.stdout).toBe(
     '### Chat guardrails: verification\n\n**AWS has in force what was predicted. Asked about 2 of 3 accounts: 2 agree, 0 differ, 0 unknown.**\n',
   );
+  const differing = await verify({ effective: () => slack(['T9']) }, '--format', 'markdown');
+  expect(differing.stdout).toContain('  - contradicts attached-policies-apply:');
 });
 
 test('the least permissions are printed without AWS', async () => {

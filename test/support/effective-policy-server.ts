@@ -15,6 +15,8 @@ export interface EffectivePolicyAnswers {
   readonly organizationId?: string;
   /** The effective policy of an account; undefined: there is none. `nth` counts the requests about the account. */
   readonly effective: (accountId: string, nth: number) => JsonValue | Refusal | undefined;
+  /** Called before every answer, with the request as it is in the log; an answer waits for the promise. */
+  readonly before?: (request: string) => Promise<void> | void;
   readonly invalid?: Readonly<Record<string, readonly object[]>>;
   /** Operations that are refused. */
   readonly refused?: Readonly<Record<string, Refusal>>;
@@ -25,6 +27,7 @@ export class Refusal {
   constructor(
     readonly type: string,
     readonly status = 400,
+    readonly message = `${type}!`,
   ) {}
 }
 
@@ -38,15 +41,14 @@ export async function effectivePolicyServer(answers: EffectivePolicyAnswers): Pr
     const { TargetId, AccountId, NextToken } = JSON.parse(body || '{}');
     const entry = [operation, TargetId ?? AccountId, NextToken].filter(Boolean).join(' ');
     log.push(entry);
+    await answers.before?.(entry);
     const nth = log.filter((one) => one === entry).length;
     const answer =
       answers.refused?.[operation] ?? answerTo(answers, operation, TargetId ?? AccountId, NextToken, nth);
     response.setHeader('content-type', 'application/x-amz-json-1.1');
     if (answer instanceof Refusal) response.statusCode = answer.status;
     response.end(
-      JSON.stringify(
-        answer instanceof Refusal ? { __type: answer.type, Message: `${answer.type}!` } : answer,
-      ),
+      JSON.stringify(answer instanceof Refusal ? { __type: answer.type, Message: answer.message } : answer),
     );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -181,13 +181,15 @@ function statusOf(state: string): Pick<AccountItem, 'status'> {
   return state === '' || state === 'ACTIVE' ? {} : { status: state };
 }
 
-/** The type is that of the filter where the answer does not repeat it. */
-/** An account that no chat policy applies to has no effective policy; an answer without the policy is another matter. */
+/** An account that no chat policy applies to has no effective policy. AWS throws the same where the type is not enabled. */
 function noPolicy(error: unknown): { readonly EffectivePolicy?: undefined; readonly none: true } {
-  if (error instanceof EffectivePolicyNotFoundException) return { none: true };
-  throw error;
+  if (!(error instanceof EffectivePolicyNotFoundException)) throw error;
+  if (!/not enabled/i.test(error.message)) return { none: true };
+  const help = 'enable chat policies on the root, and collect the organization again';
+  throw new AwsFailure('fatal', 'chat policies are not enabled on the root', help);
 }
 
+/** The type is that of the filter where the answer does not repeat it. */
 function policyItem({ Id, Name, Type, Description, AwsManaged }: PolicySummary, filter = ''): PolicyItem {
   return {
     id: promisedId({ Id }, isPolicyId),

@@ -26,6 +26,9 @@ export type Simulate = (
 /** Actions of one call. */
 const maxActions = 100;
 
+/** Milliseconds for one request. */
+const requestTimeout = 30_000;
+
 /** How often the SDK sends a request that AWS throttles. */
 const maxAttempts = 6;
 
@@ -36,7 +39,7 @@ export function connectSimulator(settings: {
 }): { readonly simulate: Simulate; readonly close: () => void } {
   const { profile, region = process.env['AWS_REGION'] ?? 'us-east-1' } = settings;
   const client = new IAMClient({
-    ...clientDefaults,
+    ...clientDefaults(requestTimeout),
     maxAttempts,
     region,
     ...(profile === undefined ? {} : { profile }),

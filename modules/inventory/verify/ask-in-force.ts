@@ -1,13 +1,13 @@
 import type { MissingPart } from '../../policy/organization/organization.js';
-import type { JsonValue } from '../../policy/text/json.js';
+import { type JsonValue, jsonValueOf } from '../../policy/text/json.js';
 import { AwsFailure } from '../collect/aws-failure.js';
 import type { Clock } from '../collect/clock.js';
 import type { Journal } from '../collect/journal.js';
 import { type Progress, progressCounter } from '../collect/progress.js';
 import { rateLimiter } from '../collect/rate-limiter.js';
-import type { ApiRequest, Fetch, FetchPage, Items } from '../collect/request.js';
+import { type ApiRequest, type Fetch, type FetchPage, type Items, keyOf } from '../collect/request.js';
 import { requestRates } from '../collect/request-rates.js';
-import { stopSwitch, withRetries } from '../collect/retry.js';
+import { type Stop, stopSwitch, withRetries } from '../collect/retry.js';
 
 /** What asking AWS needs from outside. */
 export interface VerifyWorld {
@@ -41,6 +41,8 @@ export interface InForceAnswers {
   readonly invalid: readonly { readonly accountId: string; readonly errors: readonly ValidationError[] }[];
   readonly channels: readonly ChannelAnswer[];
   readonly missing: readonly MissingPart[];
+  /** Set where AWS stopped answering; what was not read until then is missing. */
+  readonly interrupted?: AwsFailure;
 }
 
 type ValidationError = Items['ListEffectivePolicyValidationErrors'];
@@ -63,21 +65,23 @@ const maxPause = 30_000;
  * takes. What AWS does not answer is `missing`. Rejects with an `AwsFailure` for another organization.
  */
 export async function askInForce(world: VerifyWorld, request: VerifyRequest): Promise<InForceAnswers> {
-  const fetches = fetchesOf(world);
-  await checkOrganization(fetches.once, request.organizationId);
+  const { fresh, journaled, stop } = fetchesOf(world);
+  await checkOrganization(fresh, request.organizationId);
   const missing: MissingPart[] = [];
   const [inForce, invalid, channels] = await Promise.all([
-    askAccounts(fetches, request, world.pace),
-    askInvalid(fetches.once, missing),
-    askChannels(fetches.once, request.channelAccounts, missing),
+    askAccounts(fresh, request, world),
+    askInvalid(fresh, missing),
+    askChannels(journaled, request.channelAccounts, missing),
   ]);
-  return { inForce, invalid, channels, missing };
+  const interrupted = stop.reason();
+  return { inForce, invalid, channels, missing, ...(interrupted === undefined ? {} : { interrupted }) };
 }
 
 interface Fetches {
+  readonly fresh: Fetch;
   /** Answers that are in the journal are not asked for again. */
-  readonly once: Fetch;
-  readonly again: Fetch;
+  readonly journaled: Fetch;
+  readonly stop: Stop;
 }
 
 function fetchesOf({ askPage, pace, deadline, journal, onProgress }: VerifyWorld): Fetches {
@@ -98,7 +102,11 @@ function fetchesOf({ askPage, pace, deadline, journal, onProgress }: VerifyWorld
   };
   const shared = { askPage, pace, limiter, stop, onChange };
   const none: Journal = { find: () => undefined, add: () => undefined };
-  return { once: withRetries({ ...shared, journal }), again: withRetries({ ...shared, journal: none }) };
+  return {
+    fresh: withRetries({ ...shared, journal: none }),
+    journaled: withRetries({ ...shared, journal }),
+    stop,
+  };
 }
 
 async function checkOrganization(ask: Fetch, expected: string): Promise<void> {
@@ -114,38 +122,44 @@ async function checkOrganization(ask: Fetch, expected: string): Promise<void> {
   );
 }
 
+/** Only answers that agree are kept in the journal: those that differ may have changed since. */
 async function askAccounts(
-  { once, again }: Fetches,
+  ask: Fetch,
   { accounts, wait, agrees }: VerifyRequest,
-  pace: Clock,
+  { pace, journal }: VerifyWorld,
 ): Promise<ReadonlyMap<string, InForceAnswer>> {
-  const ask = async (fetch: Fetch, subject: string): Promise<InForceAnswer> => {
-    const answer = await fetch({ operation: 'DescribeEffectivePolicy', subject, policyType });
-    return 'reason' in answer ? answer : effectiveIn(answer.items[0]?.content);
-  };
   const until = pace.now() + wait;
-  const entries = await Promise.all(
-    accounts.map(async (accountId) => {
-      let answer = await ask(once, accountId);
-      for (let pause = firstPause; !agrees(accountId, answer); pause = Math.min(maxPause, pause * 2)) {
-        if ('reason' in answer || pace.now() + pause > until) break;
+  const answerFor = async (subject: string): Promise<InForceAnswer> => {
+    const question = { operation: 'DescribeEffectivePolicy', subject, policyType } as const;
+    const known = effectiveIn(journal.find(keyOf(question)));
+    if (known !== undefined && agrees(subject, known)) return known;
+    for (let pause = firstPause; ; pause = Math.min(maxPause, pause * 2)) {
+      const found = await ask(question);
+      if ('reason' in found) return found;
+      const answer = effectiveIn(found.items);
+      if (answer === undefined) return unreadable;
+      if (agrees(subject, answer)) journal.add(keyOf(question), found.items);
+      else if (pace.now() + pause <= until) {
         await pace.sleep(pause);
-        answer = await ask(again, accountId);
+        continue;
       }
-      return [accountId, answer] as const;
-    }),
-  );
-  return new Map(entries);
+      return answer;
+    }
+  };
+  const answers = accounts.map(async (id) => [id, await answerFor(id)] as const);
+  return new Map(await Promise.all(answers));
 }
 
-/** An account without chat policies has no effective policy. */
-function effectiveIn(content: string | undefined): InForceAnswer {
-  if (content === undefined) return { effective: {} };
-  try {
-    return { effective: JSON.parse(content) };
-  } catch {
-    return { reason: 'DescribeEffectivePolicy: the policy in the answer is not valid JSON' };
-  }
+const unreadable = { reason: 'DescribeEffectivePolicy: the policy in the answer is not valid JSON' };
+
+/** An account without chat policies has no effective policy. Undefined where the answer cannot be read. */
+function effectiveIn(items: readonly object[] | undefined): InForceAnswer | undefined {
+  const [item] = items ?? [];
+  if (items === undefined) return undefined;
+  if (item === undefined) return { effective: {} };
+  const effective =
+    'content' in item && typeof item.content === 'string' ? jsonValueOf(item.content) : undefined;
+  return effective === undefined ? undefined : { effective };
 }
 
 async function askInvalid(ask: Fetch, missing: MissingPart[]): Promise<InForceAnswers['invalid']> {
