@@ -1,18 +1,21 @@
+import { resolve } from 'node:path';
 import { Option } from 'commander';
+import { checkDocument } from '../../modules/config/check-document.js';
 import { type DocumentType, documentTypes } from '../../modules/config/document-type.js';
-import { type Problem, sortProblems } from '../../modules/policy/problems/problem.js';
+import { finding, type Problem, sortProblems } from '../../modules/policy/problems/problem.js';
 import { renderProblems } from '../../modules/report/problems-text.js';
 import { renderSarif } from '../../modules/report/sarif.js';
 import { CannotDo, renderCannotDo } from '../cannot-do.js';
-import { checkFile } from '../check-file.js';
 import type { Command } from '../command.js';
 import { type ConfigurationOptions, configurationOptions } from '../configuration-options.js';
 import { exitFor, type FailOptions, failOptions } from '../fail-on.js';
-import { findConfiguration } from '../find-configuration.js';
+import { findConfiguration, surroundingsOf } from '../find-configuration.js';
 import { formatOption } from '../format-option.js';
 import { type DeploymentTool, deploymentTools } from '../init/deployment.js';
 import { missingTools } from '../init/missing-tools.js';
+import { selectionOf } from '../load-plan.js';
 import { problemPage } from '../package-files.js';
+import { notUtf8 } from '../read-file.js';
 import type { World } from '../world.js';
 
 export const command: Command = {
@@ -39,15 +42,12 @@ export const command: Command = {
   run: ({ arguments: named, options, world }) => {
     const files =
       named.length > 0 ? named : [findConfiguration(world, options as ConfigurationOptions).source.file];
+    const type = options['type'] as DocumentType | undefined;
+    const selection = { type, ...selectionOf(world, options as ConfigurationOptions) };
     const unreadable: CannotDo[] = [];
     const found = files.flatMap((file): readonly Problem[] => {
       try {
-        return checkFile(
-          world,
-          file,
-          options['type'] as DocumentType | undefined,
-          options as ConfigurationOptions,
-        );
+        return checkFile(world, file, options, selection);
       } catch (error) {
         if (!(error instanceof CannotDo)) throw error;
         unreadable.push(error);
@@ -67,6 +67,30 @@ export const command: Command = {
     return 0;
   },
 };
+
+/** Checks one file. A file that is not text is a problem; throws `CannotDo` if the file cannot be read. */
+function checkFile(
+  world: World,
+  file: string,
+  options: ConfigurationOptions,
+  selection: Parameters<typeof checkDocument>[2],
+): readonly Problem[] {
+  const text = textOf(world, file);
+  if (text === undefined) {
+    return [{ ...finding('not-utf-8', 'error', { path: [] }, {}), file, line: 1, column: 1 }];
+  }
+  return checkDocument({ text, file }, surroundingsOf(world, file, options), selection);
+}
+
+/** The text of a file; undefined if the file can be read but is not text. */
+function textOf(world: World, file: string): string | undefined {
+  try {
+    return world.readFile(resolve(world.workingDirectory, file));
+  } catch (error) {
+    if (error instanceof CannotDo && error.reason === notUtf8) return undefined;
+    throw error;
+  }
+}
 
 function print(world: World, format: unknown, problems: readonly Problem[], files: number): void {
   if (format === 'json') world.stdout.write(`${JSON.stringify({ problems }, null, 2)}\n`);

@@ -1,11 +1,13 @@
 import { parseYaml } from './text/parse-yaml.js';
+import type { ParsedYaml } from './text/yaml-tree.js';
 
-/** What a file that `check` is given can be. */
+/** The types of documents that `check` accepts. */
 export const documentTypes = ['configuration', 'chat-policy', 'scp', 'cloudformation'] as const;
 
+/** A type of document that `check` accepts. */
 export type DocumentType = (typeof documentTypes)[number];
 
-/** Keys that say what a document is, folded as AWS folds keys; the first that is there decides. */
+/** Keys that determine the type of a document, folded as AWS folds keys; the first that exists decides. */
 const marks: readonly (readonly [key: string, type: DocumentType])[] = [
   ['chatbot', 'chat-policy'],
   ['statement', 'scp'],
@@ -14,16 +16,18 @@ const marks: readonly (readonly [key: string, type: DocumentType])[] = [
   ['guardrails', 'configuration'],
   ['environments', 'configuration'],
   ['nameprefix', 'configuration'],
-  // A chat policy that lacks its first key: the checker says so.
+  // A chat policy that lacks its first key; the checker reports it.
   ['platforms', 'chat-policy'],
 ];
 
 /**
- * Returns the type of a document by the keys at its root; undefined if they do not determine it. Text that is broken, or no object, is
- * judged by what looks like such a key in it.
+ * Returns the type of a document by the keys at its root; undefined if they do not determine it. In text that is
+ * broken or not an object, whatever looks like such a key counts.
  */
-export function documentTypeOf(text: string): DocumentType | undefined {
-  const { tree } = parseYaml(text);
+export function documentTypeOf(
+  text: string,
+  { tree }: Pick<ParsedYaml, 'tree'> = parseYaml(text),
+): DocumentType | undefined {
   const keys = tree?.kind === 'object' ? tree.members.map(({ key }) => key) : keysInSight(text);
   const folded = new Set(keys.map(fold));
   return marks.find(([key]) => folded.has(key))?.[1];

@@ -1,5 +1,8 @@
 // The entry point `cdktf-chat-guardrails/config`: from the text of a configuration file to plans. Does not load cdktf.
+
+export { checkDocument } from './check-document.js';
 export type * from './configuration.js';
+export type { DocumentType } from './document-type.js';
 export { configurationJsonSchema } from './json-schema.js';
 export {
   checkConfiguration,

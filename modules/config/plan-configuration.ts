@@ -144,7 +144,16 @@ export function checkConfiguration(
   surroundings: Surroundings,
   selection: Selection = {},
 ): readonly Problem[] {
-  const parsed = parseYaml(source.text);
+  return checkParsed(source, parseYaml(source.text), surroundings, selection);
+}
+
+/** Returns what `checkConfiguration` returns, for a text that is parsed. */
+export function checkParsed(
+  source: Source,
+  parsed: ParsedYaml,
+  surroundings: Surroundings,
+  selection: Selection,
+): readonly Problem[] {
   const known = remembering(surroundings);
   const { problems, waves } = planParsed(source, parsed, known, selection);
   if (waves.length === 0 || selection.wave !== undefined) return problems;

@@ -9,7 +9,7 @@ import { suggest } from '../../policy/text/suggest.js';
 import { jsonOf, type SyntaxNode } from '../../policy/text/syntax-tree.js';
 import { parseYaml } from '../text/parse-yaml.js';
 import { placeFindings, type Source } from '../text/place-problems.js';
-import type { YamlTag } from '../text/yaml-tree.js';
+import type { ParsedYaml, YamlTag } from '../text/yaml-tree.js';
 
 /** The findings in one `AWS::Organizations::Policy`; `tags` are the YAML tags of the template, such as `!Sub`. */
 function checkResource(
@@ -109,8 +109,11 @@ function wrongType(type: SyntaxNode, path: Path): readonly Finding[] {
 }
 
 /** Checks the policies of a CloudFormation template, JSON or YAML: its `AWS::Organizations::Policy` resources. */
-export function checkTemplate(source: Source, catalogue?: ActionCatalogue): Problem[] {
-  const { tree, tags, findings } = parseYaml(source.text);
+export function checkTemplate(
+  source: Source,
+  catalogue?: ActionCatalogue,
+  { tree, tags, findings }: ParsedYaml = parseYaml(source.text),
+): Problem[] {
   const broken = findings.filter(({ kind }) => kind !== 'yaml-not-supported');
   if (broken.length > 0) return problemsIn(source, broken);
   const resources = tree && nodeAt(tree, ['Resources']);
