@@ -8,8 +8,7 @@ import { type Moto, startMoto } from './support/moto.js';
 import { makeOrganization } from './support/organization.js';
 import { prepare } from './support/prepare.js';
 import { type Ended, runToEnd } from './support/process.js';
-import { terraformEnvironment, terraformIn } from './support/terraform.js';
-import { withoutFrame } from './support/without-frame.js';
+import { terraformEnvironment } from './support/terraform.js';
 
 const root = resolve(__dirname, '..', '..');
 const files = ['cli', 'examples', 'modules', 'scripts', 'stacks', 'cdktf.json', 'main.ts', 'package.json'];
@@ -38,35 +37,19 @@ describeDeployment('a fresh clone', (tools) => {
   });
   afterAll(() => moto?.stop());
 
-  test('shows what the example becomes, with nothing but what is in it', async () => {
+  test('synthesizes the example with nothing but the files of the clone', async () => {
     const { code, output } = await npm('cdktf', 'synth');
     expect([code, output]).toEqual([0, expect.stringContaining('examples/company/chat-guardrails.yaml')]);
     expect(existsSync(join(stack, 'cdk.tf.json'))).toBe(true);
-  });
-
-  test('synthesizes the language of Terraform, too', async () => {
-    const { code, output } = await npm('cdktf', 'synth', '--hcl');
-    expect([code, output]).toEqual([0, output]);
-    expect(existsSync(join(stack, 'cdk.tf'))).toBe(true);
-    const terraform = terraformIn(stack, tools);
-    terraform.succeed('init', '-backend=false');
-    terraform.succeed('validate');
   });
 
   test('the example is not deployed to an organization that is not its own', async () => {
     const deploy = await npm('cdktf', 'deploy', '--auto-approve', '--skip-provider-lock');
     expect([deploy.code, deploy.output]).toEqual([1, expect.stringContaining('`npm run cdktf -- diff`')]);
     expect(await deployed(moto)).toEqual({});
-    const diff = await npm('cdktf', 'diff', '--skip-provider-lock');
-    expect([diff.code, withoutFrame(diff.output)]).toEqual([
-      1,
-      expect.stringContaining(
-        'the organization file is that of `o-c0mpany123` with the root `r-c0mp`, and these credentials reach',
-      ),
-    ]);
   });
 
-  test('collects its organization, and shows, deploys and destroys what its configuration says', async () => {
+  test('collects its organization, and deploys and destroys the policies of its configuration', async () => {
     const collect = await npm('chat-guardrails', 'collect', '-o', 'organization.json');
     expect([collect.code, collect.output]).toEqual([0, collect.output]);
     const configuration = {
@@ -76,8 +59,6 @@ describeDeployment('a fresh clone', (tools) => {
       guardrails: [{ name: 'no-drops', targets: 'Workloads', deny: 'rds:DeleteDBCluster' }],
     };
     writeFileSync(join(clone, 'chat-guardrails.yaml'), stringify(configuration));
-    const diff = await npm('cdktf', 'diff', '--skip-provider-lock');
-    expect([diff.code, diff.output]).toEqual([0, expect.stringContaining('Plan: 2 to add, 0 to change')]);
     const deploy = await npm('cdktf', 'deploy', '--auto-approve', '--skip-provider-lock');
     expect([deploy.code, deploy.output]).toEqual([0, expect.stringContaining('Apply complete!')]);
     const { 'no-drops': made, ...others } = await deployed(moto);

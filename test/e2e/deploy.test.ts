@@ -1,10 +1,11 @@
-import { cpSync } from 'node:fs';
+import { copyFileSync, cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   DetachPolicyCommand,
   DisablePolicyTypeCommand,
   EnablePolicyTypeCommand,
 } from '@aws-sdk/client-organizations';
+import { changes } from './support/changes.js';
 import {
   companyConfiguration,
   oneWorkspaceMore,
@@ -13,10 +14,19 @@ import {
   withoutNetworkChanges,
 } from './support/company-configuration.js';
 import { type CompanyDeployment, startCompany } from './support/company-deployment.js';
+import { type Core, cdkTerrain, cdktfWithBindings21 } from './support/core.js';
 import { deployed } from './support/deployed.js';
 import { describeDeployment } from './support/describe-deployment.js';
+import { describeWithTools } from './support/describe-with-tools.js';
+import { emulator } from './support/emulator.js';
+import { findNode22 } from './support/find-node-22.js';
+import { createProject } from './support/project.js';
 import { stack } from './support/sandbox.js';
 import { withoutFrame } from './support/without-frame.js';
+
+const everythingChanged = withoutNetworkChanges(
+  otherOrder(reordered(oneWorkspaceMore(companyConfiguration()))),
+);
 
 describeDeployment('the company example, with bindings 20.1.0 and provider 5.100.0', (tools) => {
   let company: CompanyDeployment;
@@ -41,30 +51,39 @@ describeDeployment('the company example, with bindings 20.1.0 and provider 5.100
     expect(await deploy()).toContain('0 added, 0 changed, 0 destroyed');
   });
 
-  test('one workspace more is one update in place', () => {
-    expect(company.preview(oneWorkspaceMore(companyConfiguration()))).toEqual([
-      expect.stringMatching(/^update aws_organizations_policy\.chat_company-chat_/),
-    ]);
+  test('an app with bindings 21.22.1 synthesizes the same resources, and Terraform would change nothing', () => {
+    expectSameOf('deploy-bindings-21', cdktfWithBindings21);
   });
 
-  test('reordering the file changes nothing', () => {
-    expect(company.preview(reordered(companyConfiguration()))).toEqual([]);
+  const node = findNode22();
+  const found = node === undefined ? { missing: ['Node 22.19 or later'] } : { tools: node };
+  describeWithTools('on CDK Terrain', found, (node22) => {
+    test('the app synthesizes the same resources, and Terraform would change nothing', () => {
+      expectSameOf('deploy-cdktn', cdkTerrain(node22));
+    });
   });
 
-  test('accepting the other order shows as replaced attachments', () => {
-    const changes = company.preview(otherOrder(companyConfiguration()));
-    expect(changes.filter((change) => !change.includes('terraform_data'))).toEqual([
-      expect.stringMatching(/^replace aws_organizations_policy_attachment\.chat_audit-chat_target_Sandbox_/),
-      expect.stringMatching(
-        /^replace aws_organizations_policy_attachment\.chat_audit-chat_target_Workloads_/,
-      ),
-    ]);
-  });
+  /** Synthesizes the deployed configuration with another core, and plans it on the state of this one. */
+  function expectSameOf(name: string, core: Core): void {
+    const other = createProject(name, tools, core);
+    other.configure({ version: 1, provider: emulator(company.moto), ...configuration });
+    expect(other.synth()).toMatchObject({ status: 0 });
+    const file = join('cdktf.out', 'stacks', stack, 'cdk.tf.json');
+    const own = join(company.project.folder, file);
+    expect(withoutCore(join(other.folder, file))).toEqual(withoutCore(own));
+    copyFileSync(join(other.folder, file), own);
+    expect(changes(company.project.terraform(stack))).toEqual([]);
+  }
 
-  test('a policy that leaves the file leaves the organization, and nothing else does', () => {
-    expect(company.preview(withoutNetworkChanges(companyConfiguration()))).toEqual([
+  test('a workspace more, another order of the file and of peers, a policy less: each shows, and nothing else', () => {
+    const planned = company.preview(everythingChanged);
+    const attachment = 'aws_organizations_policy_attachment\\.chat';
+    expect(planned.filter((change) => !change.includes('terraform_data'))).toEqual([
       expect.stringMatching(/^delete aws_organizations_policy\.chat_no-network-changes_/),
-      expect.stringMatching(/^delete aws_organizations_policy_attachment\.chat_no-network-changes_/),
+      expect.stringMatching(`^delete ${attachment}_no-network-changes_`),
+      expect.stringMatching(`^replace ${attachment}_audit-chat_target_Sandbox_`),
+      expect.stringMatching(`^replace ${attachment}_audit-chat_target_Workloads_`),
+      expect.stringMatching(/^update aws_organizations_policy\.chat_company-chat_/),
     ]);
   });
 
@@ -72,7 +91,7 @@ describeDeployment('the company example, with bindings 20.1.0 and provider 5.100
     const { 'no-network-changes': gone, ...before } = await company.ids();
     expect(gone).toBeDefined();
     expect(await company.attached('Workloads')).toEqual(['audit-chat', 'test-chat']);
-    configuration = withoutNetworkChanges(otherOrder(reordered(oneWorkspaceMore(companyConfiguration()))));
+    configuration = everythingChanged;
     expect(await deploy()).toContain('replace_triggered_by');
     await company.expectPlanOf(configuration);
     expect(await company.attached('Workloads')).toEqual(['test-chat', 'audit-chat']);
@@ -80,7 +99,7 @@ describeDeployment('the company example, with bindings 20.1.0 and provider 5.100
     expect(preview()).toEqual([]);
   });
 
-  test('an attachment that somebody took away comes back, and those that come after it are attached anew', async () => {
+  test('an attachment that was detached by hand comes back, and those after it are attached again', async () => {
     const { id = '' } = (await deployed(company.moto))['test-chat'] ?? {};
     const TargetId = company.targets.get('Workloads');
     await company.moto.client.send(new DetachPolicyCommand({ PolicyId: id, TargetId }));
@@ -95,7 +114,7 @@ describeDeployment('the company example, with bindings 20.1.0 and provider 5.100
     expect(await company.attached('Workloads')).toEqual(['test-chat', 'audit-chat']);
   });
 
-  test('a path that is no unit fails the plan, and the message names what there is', () => {
+  test('a path that is not an OU fails the plan, and the message names the OUs below its parent', () => {
     const [first, ...others] = configuration.guardrails;
     if (first === undefined) throw new Error('the example has no guardrail');
     const guardrails = [{ ...first, targets: 'Workloads/Pord' }, ...others];
@@ -117,18 +136,17 @@ describeDeployment('the company example, with bindings 20.1.0 and provider 5.100
     );
   });
 
-  test('with an organization file, collected now, nothing is looked up for targets and nothing changes', async () => {
+  test('with an organization file collected now, no target is looked up and nothing changes', async () => {
     const before = await deployed(company.moto);
     const words = ['collect', '-o', 'organization.json'];
     const endpoint = { AWS_ENDPOINT_URL_ORGANIZATIONS: company.moto.endpoint };
     expect(company.project.chatGuardrails(words, endpoint)).toMatchObject({ status: 0 });
     configuration = { ...configuration, organization: 'organization.json' };
-    expect(await deploy()).toContain('0 added, 0 changed, 0 destroyed');
+    expect(preview()).toEqual([]);
     expect(await deployed(company.moto)).toEqual(before);
-    const shown = company.project.terraform(stack).succeed('state', 'list');
-    expect(shown.match(/^data\..*$/gm)).toEqual([
-      expect.stringMatching(/^data\.aws_organizations_organization\./),
-    ]);
+    const file = join(company.project.folder, 'cdktf.out', 'stacks', stack, 'cdk.tf.json');
+    const { data } = JSON.parse(readFileSync(file, 'utf8'));
+    expect(Object.keys(data)).toEqual(['aws_organizations_organization']);
   });
 
   test('the organization file of another organization fails the plan', async () => {
@@ -152,3 +170,9 @@ describeDeployment('the company example, with bindings 20.1.0 and provider 5.100
     await company.expectNothing();
   });
 });
+
+/** The blocks of a synthesized stack, without those that name the core and its bindings. */
+function withoutCore(file: string): object {
+  const { '//': _, terraform, ...blocks } = JSON.parse(readFileSync(file, 'utf8'));
+  return { ...blocks, backend: terraform.backend };
+}
