@@ -1,3 +1,4 @@
+import type { Acknowledgement } from '../modules/config/configuration.js';
 import {
   type PlannedEnvironment,
   planConfiguration,
@@ -14,8 +15,10 @@ import type { World } from './world.js';
 /** The plan of the environment that a command line means. */
 export interface LoadedPlan extends PlannedEnvironment {
   readonly problems: readonly Problem[];
-  /** The configuration file as the user named it. */
+  readonly acknowledgements: readonly Acknowledgement[];
+  /** The configuration file as the user named it, and its text. */
   readonly file: string;
+  readonly text: string;
 }
 
 /**
@@ -29,7 +32,7 @@ export function loadPlan(
   selection: Selection = selectionOf(world, options),
 ): LoadedPlan | UnreadablePlan {
   const { source, surroundings } = findConfiguration(world, options);
-  const { environments, problems } = planConfiguration(source, surroundings, selection);
+  const { environments, problems, acknowledgements } = planConfiguration(source, surroundings, selection);
   const [first, second] = environments;
   if (options.environment !== undefined && first === undefined) {
     const all = planConfiguration(source, surroundings, { ...selection, environment: undefined });
@@ -43,7 +46,7 @@ export function loadPlan(
       'name one with `--environment NAME`',
     );
   }
-  return { ...(first ?? { plan: undefined }), problems, file: source.file };
+  return { ...(first ?? { plan: undefined }), problems, acknowledgements, ...source };
 }
 
 /** What is left of a configuration that cannot be read. */

@@ -1,5 +1,5 @@
 import type { Command as Parser } from 'commander';
-import type { Environment } from '../modules/config/configuration.js';
+import type { Acknowledgement, Environment } from '../modules/config/configuration.js';
 import type { Organization } from '../modules/policy/organization/organization.js';
 import type { Problem } from '../modules/policy/problems/problem.js';
 import { quoted } from '../modules/policy/text/quote.js';
@@ -43,8 +43,10 @@ interface PlannedOrganization {
   readonly organization: Organization;
   readonly before: Organization;
   readonly environment: Environment;
-  /** The configuration file. */
+  readonly acknowledgements: readonly Acknowledgement[];
+  /** The configuration file and its text. */
   readonly file: string;
+  readonly text: string;
   readonly problems: readonly Problem[];
 }
 
@@ -88,8 +90,9 @@ function readPlanned(world: World, options: AskedOptions): AskedOrganization | U
     );
   }
   if (options.current === true) return { state: 'current', organization: before, problems };
-  const { environment, file } = loaded;
-  return { state: 'planned', organization: applyPlan(before, plan), before, environment, file, problems };
+  const { environment, acknowledgements, file, text } = loaded;
+  const organization = applyPlan(before, plan);
+  return { state: 'planned', organization, before, environment, acknowledgements, file, text, problems };
 }
 
 /** The configuration file of the command, if there is one. Throws `CannotDo` where a named one cannot be read. */

@@ -9,6 +9,7 @@ import type { Output, World } from './world.js';
 
 /** The world of this process. */
 export function processWorld(): World {
+  const now = `${new Date().toISOString().slice(0, 19)}Z`;
   return {
     workingDirectory: process.cwd(),
     environment: process.env,
@@ -20,7 +21,8 @@ export function processWorld(): World {
     createFiles,
     replaceFile,
     writeModule,
-    today: new Date().toISOString().slice(0, 10),
+    now,
+    today: now.slice(0, 10),
     // `process.stdin` would make the descriptor non-blocking.
     interactive: isatty(0),
   };

@@ -13,6 +13,8 @@ export interface World {
   readonly createFiles: CreateFiles;
   readonly replaceFile: ReplaceFile;
   readonly writeModule: WriteModule;
+  /** The time in UTC, ISO 8601 without fractions of seconds. */
+  readonly now: string;
   /** The day in UTC, `YYYY-MM-DD`. */
   readonly today: string;
   /** True if stdin is a terminal. */

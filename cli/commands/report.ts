@@ -1,7 +1,12 @@
+import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
+import { datedExceptions } from '../../modules/analysis/dated-exceptions.js';
 import { warnAboutInheritance } from '../../modules/analysis/warn-about-inheritance.js';
+import type { Environment } from '../../modules/config/configuration.js';
+import { findGuardrail } from '../../modules/guardrails/registry.js';
 import { sortProblems } from '../../modules/policy/problems/problem.js';
+import { quoted } from '../../modules/policy/text/quote.js';
 import { actionNames } from '../../modules/report/action-names.js';
 import type { ReviewSubject } from '../../modules/report/page/page-data.js';
 import { isReportPage, renderPage } from '../../modules/report/page/render-page.js';
@@ -9,9 +14,12 @@ import type { Impact } from '../../modules/simulator/impact/impact.js';
 import { impactOf } from '../../modules/simulator/impact/impact-of.js';
 import { askedCommand } from '../asked-command.js';
 import { atWorkOn } from '../at-work.js';
+import { CannotDo } from '../cannot-do.js';
+import type { Command } from '../command.js';
 import { exitFor } from '../fail-on.js';
 import { formatOption } from '../format-option.js';
 import { type AskedOptions, type AskedOrganization, stateLine } from '../organization-for.js';
+import { version } from '../package-files.js';
 import { warnAboutUnreadAccounts } from '../warn-about-unread-accounts.js';
 import type { World } from '../world.js';
 
@@ -21,7 +29,7 @@ interface Options extends AskedOptions {
   readonly format: 'text' | 'json';
 }
 
-export const command = askedCommand<Options>(
+const asking = askedCommand<Options>(
   (parser) => {
     parser
       .requiredOption('-o, --output <file>', 'the HTML file to write; an older page is replaced')
@@ -50,6 +58,12 @@ export const command = askedCommand<Options>(
   },
 );
 
+/** Writes the page. */
+export const command: Command = {
+  ...asking,
+  run: (line) => asking.run({ ...line, world: atSourceDate(line.world) }),
+};
+
 const examples = `
 With a configuration, the page shows the organization after the plan, and what the plan changes.
 
@@ -58,26 +72,47 @@ Examples:
   chat-guardrails report --organization organization.json --config chat-guardrails.yaml -o review.html
 `;
 
+/** The world at the time of `SOURCE_DATE_EPOCH`, if it is set: one input gives one page. */
+function atSourceDate(world: World): World {
+  const seconds = world.environment['SOURCE_DATE_EPOCH'] ?? '';
+  if (seconds === '') return world;
+  if (!/^\d{1,12}$/.test(seconds)) {
+    throw new CannotDo(`\`SOURCE_DATE_EPOCH\` is ${quoted(seconds)}`, 'set it to seconds since 1970-01-01');
+  }
+  const now = `${new Date(Number(seconds) * 1000).toISOString().slice(0, 19)}Z`;
+  return { ...world, now, today: now.slice(0, 10) };
+}
+
 /** What the page is about. */
 function subjectOf(world: World, asked: AskedOrganization): ReviewSubject {
   const { organization: after, problems } = asked;
+  const origin = { version: version(), madeAt: world.now };
   if (asked.state === 'current') {
-    return { organization: after, problems: warnAboutInheritance(after), exceptions: [] };
+    return { organization: after, problems: warnAboutInheritance(after), exceptions: [], origin };
   }
-  const exceptions = asked.environment.intent.exceptions.map(({ policy, exempt, reason, owner, until }) => ({
-    what: `${policy} exempts ${exempt}`,
-    reason,
-    owner,
-    until,
-  }));
+  const { environment, acknowledgements, file, text, before } = asked;
   const catalogue = loadActionCatalogue();
-  const compare = (): Impact => impactOf(asked.before, after, catalogue);
-  const impact = atWorkOn(world.stderr, 'comparing', asked.before, compare);
-  const planned = { organization: after, impact, names: actionNames(catalogue) };
+  const compare = (): Impact => impactOf(before, after, catalogue);
+  const impact = atWorkOn(world.stderr, 'comparing', before, compare);
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  const { name, wave } = environment;
+  const configuration = { file, sha256, environment: name, ...(wave === undefined ? {} : { wave }) };
   return {
-    organization: asked.before,
-    planned,
+    organization: before,
+    planned: { organization: after, impact, names: actionNames(catalogue) },
     problems: sortProblems([...problems, ...warnAboutInheritance(after)]),
-    exceptions,
+    exceptions: datedExceptions([environment], acknowledgements, world.today),
+    requirements: requirementsOf(environment),
+    origin: { ...origin, configuration },
   };
+}
+
+/** What the guardrails of the catalogue require, by the name of the policy. Own guardrails have a description. */
+function requirementsOf({ intent }: Environment): ReadonlyMap<string, string> {
+  return new Map(
+    intent.guardrails.flatMap(({ name, description, rule }) => {
+      const own = 'use' in rule && rule.use !== undefined ? findGuardrail(rule.use)?.requirement : undefined;
+      return own === undefined || description !== '' ? [] : [[`${intent.namePrefix}${name}`, own] as const];
+    }),
+  );
 }

@@ -29,6 +29,8 @@ export interface Environment {
   /** The name of the stack; `chat-guardrails` if the file has no `environments`. */
   readonly name: string;
   readonly intent: Intent;
+  /** The selected wave of the rollout; absent if the file has none. */
+  readonly wave?: string;
   /**
    * The path of the organization file, relative to the configuration file. Absent: Terraform finds targets when it
    * plans.

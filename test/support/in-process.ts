@@ -42,6 +42,7 @@ export async function runHere(
       stdout: stream('stdout'),
       stderr: stream('stderr'),
       readFile: (path, options) => (path === standardInput ? stdin : world.readFile(path, options)),
+      now: '2027-01-01T00:00:00Z',
       today: '2027-01-01',
       interactive: false,
     },

@@ -71,6 +71,7 @@ function environmentOf(
   return withoutUndefined({
     name,
     intent: intentOf(file, own, file.environments === undefined ? defaultEnvironment : name, path, inWave),
+    wave: inWave.wave,
     organization: own.organization ?? file.organization,
     provider: providerOf({ ...file.provider, ...own.provider }),
     backend: backendOf(own.backend ?? file.backend, name, backendPath, reading),

@@ -6,6 +6,8 @@ import type { JsonValue } from '../text/json.js';
  */
 export interface Organization {
   readonly id: string;
+  /** When `collect` read it, UTC, ISO 8601. */
+  readonly collectedAt?: string;
   readonly managementAccountId: string;
   /** Types enabled on the root, e.g. `CHATBOT_POLICY`. */
   readonly enabledPolicyTypes: readonly string[];

@@ -37,8 +37,10 @@ export function readOrganization(value: JsonValue, limits: Limits = awsLimits): 
   const missing = readMissing(reader, document);
   const policies = readPolicies(reader, document, limits, missing);
   const tree = readTree(reader, document, { policies, missing, limits });
+  const { collectedAt } = document;
   const organization: Organization = {
     id: reader.text(document, 'id', undefined),
+    ...(typeof collectedAt === 'string' ? { collectedAt } : {}),
     managementAccountId: readManagementAccount(reader, document, tree.isAccount),
     enabledPolicyTypes: readEnabledTypes(reader, document),
     root: tree.root,

@@ -5,7 +5,7 @@ import {
   type OrganizationalUnit,
 } from '../../policy/organization/organization.js';
 import type { ImpactRow } from '../impact-rows.js';
-import { channelWords, impactWords, summaryWords } from '../impact-words.js';
+import { channelWords, impactWords } from '../impact-words.js';
 import { numbering } from './numbering.js';
 import { pageAnswers } from './page-answers.js';
 import type { PageChangeRow, PageData, PageUnit, ReviewSubject } from './page-data.js';
@@ -15,7 +15,7 @@ import { pageGuardrails } from './page-guardrails.js';
 export function collectPageData(subject: ReviewSubject): PageData {
   const organization = subject.planned?.organization ?? subject.organization;
   const { units, numbers } = unitsOf(organization);
-  const guardrails = pageGuardrails(organization);
+  const guardrails = pageGuardrails(organization, subject.requirements);
   const answers = pageAnswers(organization);
   const sets = numbering<readonly number[]>((set) => set.join(' '));
   const accounts = [...accountsOf(organization)].map(({ account, units: way }) => {
@@ -25,7 +25,6 @@ export function collectPageData(subject: ReviewSubject): PageData {
   });
   return {
     organization: organization.id,
-    summary: subject.planned === undefined ? '' : summaryWords(subject.planned.impact),
     units: units.map((unit) => ({ ...unit, attached: guardrails.at(unit.id) })),
     accounts,
     answers: answers.all,
@@ -34,11 +33,6 @@ export function collectPageData(subject: ReviewSubject): PageData {
     channels: channelsOf(organization),
     ...chatNamesOf(organization),
     ...pageChanges(subject.planned),
-    problems: subject.problems.map(({ severity, file, line, column, message, help }) => {
-      const place = [file, line, column].filter((part) => part !== undefined).join(':');
-      return [severity, place, help === undefined ? message : `${message}; ${help}`];
-    }),
-    exceptions: subject.exceptions,
     management: organization.managementAccountId,
   };
 }
@@ -88,17 +82,11 @@ export function pageChanges(
     changes: groups.map(({ accounts, effect, rows }, index) => ({
       effect,
       accounts: impact.groups[index]?.accounts ?? [],
-      where: firstOf(accounts),
+      where: accounts,
       rows: rows.map(rowOf),
     })),
     channelChanges: impact.channels.map((each) => [each.effect, channelWords(each, organization, names)]),
   };
-}
-
-/** Places in a line. */
-function firstOf(places: readonly string[]): string {
-  const shown = places.length <= 4 ? places : [...places.slice(0, 3), `and ${places.length - 3} more places`];
-  return shown.join('; ');
 }
 
 function rowOf({ effect, what, before, after, causes }: ImpactRow): PageChangeRow {

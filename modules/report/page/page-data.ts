@@ -1,3 +1,4 @@
+import type { DatedException } from '../../analysis/dated-exceptions.js';
 import type { PlatformScope } from '../../analysis/platform-scope.js';
 import type { Organization } from '../../policy/organization/organization.js';
 import type { Problem } from '../../policy/problems/problem.js';
@@ -15,15 +16,27 @@ export interface ReviewSubject {
   };
   readonly problems: readonly Problem[];
   readonly exceptions: readonly ReviewException[];
+  /** What each guardrail requires, one sentence by the name of its policy; default: the description of the policy. */
+  readonly requirements?: ReadonlyMap<string, string>;
+  readonly origin?: PageOrigin;
 }
 
-/** An exemption of the configuration, as the page lists it. */
-export interface ReviewException {
-  readonly what: string;
-  readonly reason: string;
-  readonly owner: string;
-  readonly until: string;
+/** What a page was made from, when and by which version: what makes it evidence. */
+export interface PageOrigin {
+  /** The version of this package. */
+  readonly version: string;
+  /** UTC, ISO 8601. */
+  readonly madeAt: string;
+  readonly configuration?: {
+    readonly file: string;
+    readonly sha256: string;
+    readonly environment: string;
+    readonly wave?: string;
+  };
 }
+
+/** An exemption or an accepted problem of the configuration, as the page lists it. */
+export type ReviewException = Omit<DatedException, 'path'>;
 
 /**
  * The data of the page. OUs, answers and guardrails are referenced by number and each distinct answer is listed once,
@@ -31,7 +44,6 @@ export interface ReviewException {
  */
 export interface PageData {
   readonly organization: string;
-  readonly summary: string;
   /** OUs, parents first; the root is number 0. */
   readonly units: readonly PageUnit[];
   /** `[id, name, unit, answer, guardrails]`: numbers of the OU, the answer and the set of guardrails. */
@@ -49,8 +61,6 @@ export interface PageData {
   readonly changes: readonly PageChange[];
   /** Existing chat configurations that the plan changes; those that stop working come first. */
   readonly channelChanges: readonly (readonly [effect: string, text: string])[];
-  readonly problems: readonly (readonly [severity: string, place: string, text: string])[];
-  readonly exceptions: readonly ReviewException[];
   readonly management: string;
 }
 
@@ -76,6 +86,10 @@ export interface PageAnswer {
 export interface PageGuardrail {
   readonly name: string;
   readonly id: string;
+  /** What it denies, in one sentence. */
+  readonly requirement: string;
+  /** The paths of the OUs, and the names of the accounts, that it is attached to. */
+  readonly attachedTo: readonly string[];
   readonly statements: readonly PageStatement[];
 }
 
@@ -86,8 +100,8 @@ export type PageStatement = readonly [effect: string, appliesTo: string, exempt:
 export interface PageChange {
   readonly effect: string;
   readonly accounts: readonly string[];
-  /** The accounts in a few words. */
-  readonly where: string;
+  /** The accounts in words: whole OUs, then parts of OUs. */
+  readonly where: readonly string[];
   readonly rows: readonly PageChangeRow[];
 }
 

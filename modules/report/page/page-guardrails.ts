@@ -23,31 +23,45 @@ export interface PageGuardrails {
 }
 
 /** Finds the guardrails of an organization and the accounts they apply to. */
-export function pageGuardrails(organization: Organization): PageGuardrails {
+export function pageGuardrails(
+  organization: Organization,
+  requirements: ReadonlyMap<string, string> = new Map(),
+): PageGuardrails {
   const all: PageGuardrail[] = [];
+  const places: string[][] = [];
   const numbers = new Map<string, number>();
   const nameOf = namesIn(organization);
   const enabled = organization.enabledPolicyTypes.includes('SERVICE_CONTROL_POLICY');
   for (const policy of organization.policies.values()) {
     if (!isChatGuardrail(policy)) continue;
-    const { id, name, content } = policy;
-    const statements = statementScopes(content).map((scope) => wordsOf(scope, nameOf));
-    numbers.set(id, all.push({ id, name, statements }) - 1);
+    const { id, name, content, description = '' } = policy;
+    const scopes = statementScopes(content);
+    const attachedTo: string[] = [];
+    places.push(attachedTo);
+    const statements = scopes.map((scope) => wordsOf(scope, nameOf));
+    const requirement = requirements.get(name) ?? (description || scopes.map(shortEffect).join('; '));
+    numbers.set(id, all.push({ id, name, requirement, attachedTo, statements }) - 1);
   }
   const attached = new Map<string, readonly number[]>();
   const binding = new Map<string, readonly number[]>();
-  const visit = (inherited: readonly number[], { id, policies }: AttachmentTarget): readonly number[] => {
+  const visit = (
+    inherited: readonly number[],
+    { id, name, policies }: AttachmentTarget,
+    above: readonly string[],
+  ): readonly number[] => {
     const own = enabled ? policies.flatMap((policy) => numbers.get(policy) ?? []) : none;
     if (own.length === 0) return inherited;
     attached.set(id, own);
+    for (const each of own) places[each]?.push([...above, name === '' ? id : name].join('/'));
     return [...new Set([...inherited, ...own])].sort((a, b) => a - b);
   };
-  const walk = (inherited: readonly number[], unit: OrganizationalUnit): void => {
-    const here = visit(inherited, unit);
-    for (const account of unit.accounts) binding.set(account.id, visit(here, account));
-    for (const child of unit.organizationalUnits) walk(here, child);
+  const walk = (inherited: readonly number[], unit: OrganizationalUnit, above: readonly string[]): void => {
+    const here = visit(inherited, unit, above);
+    const path = unit === organization.root ? [] : [...above, unit.name];
+    for (const account of unit.accounts) binding.set(account.id, visit(here, account, path));
+    for (const child of unit.organizationalUnits) walk(here, child, path);
   };
-  walk(none, organization.root);
+  walk(none, organization.root, []);
   binding.set(organization.managementAccountId, none);
   return {
     all,
@@ -74,6 +88,15 @@ function wordsOf(scope: StatementScope, name: (id: string) => string): PageState
           .map(({ operator, key, values }) => `${key} ${operator} ${values.join(', ')}`)
           .join('; and '),
   ];
+}
+
+/** The effect with at most three actions. */
+function shortEffect(scope: StatementScope): string {
+  const actions = [
+    ...scope.actions.slice(0, 3),
+    ...(scope.actions.length > 3 ? [`${scope.actions.length - 3} more actions`] : []),
+  ];
+  return effectWords({ ...scope, actions });
 }
 
 function effectWords({ effect, actions, allBut, resources, allButResources }: StatementScope): string {

@@ -1,56 +1,59 @@
-/** The look of the page: system fonts, light and dark by the reader's setting, one column on phones and on paper. */
+/**
+ * The look of the page: system fonts, light and dark by the reader's setting, cards instead of tables on a narrow
+ * screen. The scale of openness runs from orange (open) to dark blue (closed), which colour-blind readers can tell
+ * apart; every colour has a symbol and a word beside it.
+ */
 export const pageStyle = `
 :root{color-scheme:light dark;--paper:#fff;--ink:#1b1f24;--soft:#57606a;--line:#d0d7de;--panel:#f6f8fa;--accent:#0a58ca;
---open:#1a7f37;--limited:#0a58ca;--disabled:#b42318;--unset:#6e7781;--mixed:#8250df;--bound:#0e6f7c;--unknown:#9a6700;--on:#fff}
+--open:#b45309;--wide:#8f6a1a;--limited:#5577a6;--tight:#2a57a5;--closed:#182b5c;--unknown:#6b4fa0;--error:#b42318;--warning:#8a5a00;--gain:#b45309;--loss:#2a57a5}
 @media(prefers-color-scheme:dark){:root{--paper:#0d1117;--ink:#e6edf3;--soft:#9da7b3;--line:#30363d;--panel:#161b22;--accent:#79b8ff;
---open:#4ac26b;--limited:#79b8ff;--disabled:#ff8e86;--unset:#9da7b3;--mixed:#d2a8ff;--bound:#56d4dd;--unknown:#e3b341;--on:#0d1117}}
+--open:#f0a050;--wide:#cdaa6a;--limited:#7396cc;--tight:#94b8f5;--closed:#d5e3ff;--unknown:#c3a6f5;--error:#ff8e86;--warning:#e3b341;--gain:#f0a050;--loss:#94b8f5}}
 *{box-sizing:border-box}
-html{scroll-padding-top:4.5rem}
+html{scroll-padding-top:4.5rem;scrollbar-gutter:stable}
 body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;overflow-wrap:anywhere}
-header{position:sticky;top:0;z-index:2;background:var(--paper);border-bottom:1px solid var(--line);padding:.6rem 1rem;display:flex;gap:.6rem 1.2rem;align-items:center;flex-wrap:wrap}
-h1{font-size:1.1rem;margin:0}h2{font-size:1.25rem;margin:2rem 0 .6rem}h3{font-size:1rem;margin:1rem 0 .4rem}
+header{background:var(--paper);border-bottom:1px solid var(--line)}
+header>*{max-width:1200px;margin:0 auto;padding:0 1rem}
+h1{font-size:1.35rem;padding-top:.8rem}h2{font-size:1.2rem;margin:1.8rem 0 .5rem}h3{font-size:1rem;margin:.6rem 0 .3rem}
 main{max-width:1200px;margin:0 auto;padding:0 1rem 4rem}
-a{color:var(--accent)}a:focus-visible,summary:focus-visible,input:focus-visible,[tabindex]:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
-nav ul{display:flex;gap:.9rem;list-style:none;margin:0;padding:0;flex-wrap:wrap}
-.find{position:relative;flex:1 1 15rem}
-input[type=search]{width:100%;padding:.4rem .6rem;border:1px solid var(--line);border-radius:6px;background:var(--panel);color:var(--ink);font:inherit}
-#results{position:absolute;left:0;right:0;margin:.2rem 0 0;padding:0;list-style:none;background:var(--paper);border:1px solid var(--line);border-radius:6px;max-height:60vh;overflow:auto;box-shadow:0 6px 20px #0003}
-#results li{padding:.3rem .6rem;cursor:pointer;overflow-wrap:anywhere}#results li[aria-selected=true]{background:var(--panel);outline:2px solid var(--accent);outline-offset:-2px}
-.id{color:var(--soft);font-size:.85em}
-.lead{font-size:1.15rem}
-#cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(16rem,1fr));gap:1rem}
-.card{border:1px solid var(--line);border-radius:8px;padding:.4rem 1rem .8rem;background:var(--panel)}
-.bar{display:flex;height:1.1rem;border-radius:4px;overflow:hidden;gap:2px}
-.piece{min-width:3px}
-.legend{display:flex;flex-wrap:wrap;gap:.2rem 1rem;list-style:none;margin:.5rem 0 0;padding:0}
-.dot{display:inline-block;width:.75em;height:.75em;border-radius:2px;margin-right:.4em}
-.piece.open,.dot.open{background:var(--open)}.piece.limited,.dot.limited{background:var(--limited)}.piece.disabled,.dot.disabled{background:var(--disabled)}
-.piece.unset,.dot.unset{background:var(--unset)}.piece.unknown,.dot.unknown{background:var(--unknown)}.dot.mixed{background:var(--mixed)}.piece.bound,.dot.bound{background:var(--bound)}.dot.empty{background:var(--line)}
-.map{width:100%;height:auto;display:block}
-.map rect.open{fill:var(--open)}.map rect.limited{fill:var(--limited)}.map rect.disabled{fill:var(--disabled)}.map rect.unset{fill:var(--unset)}
-.map rect.mixed{fill:var(--mixed)}.map rect.bound{fill:var(--bound)}.map rect.unknown{fill:var(--unknown)}.map rect.empty{fill:var(--line)}
-.map text{fill:var(--on);font:12px system-ui,sans-serif;pointer-events:none}
-.map a:focus-visible rect{stroke:var(--ink);stroke-width:3}
-fieldset{border:0;padding:0;margin:0 0 .6rem;display:flex;gap:1rem;flex-wrap:wrap}legend{float:left;margin-right:1rem;color:var(--soft)}
-.badge b{font-weight:600}.badge{display:inline-block;border:1px solid currentColor;border-radius:.7em;padding:0 .6em;font-size:.85em;overflow-wrap:anywhere;max-width:100%}
-.badge.open{color:var(--open)}.badge.limited{color:var(--limited)}.badge.disabled{color:var(--disabled)}.badge.unset{color:var(--soft)}.badge.mixed{color:var(--mixed)}.badge.unknown{color:var(--unknown)}
-details{border-left:2px solid var(--line);padding-left:.6rem;margin:.2rem 0}summary{cursor:pointer;overflow-wrap:anywhere}
-.children{padding-left:.8rem}.accounts{list-style:none;margin:.2rem 0;padding-left:.4rem}.accounts li{overflow-wrap:anywhere}
-.guardrails{color:var(--soft)}
-.scroll{overflow:auto;max-height:70vh;border:1px solid var(--line);border-radius:6px}
-table{border-collapse:collapse;width:100%}th,td{padding:.35rem .6rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line);min-width:6rem;max-width:32rem}
-td,th{overflow-wrap:break-word}
-thead th{position:sticky;top:0;background:var(--panel)}tbody th{font-weight:400;min-width:14rem}#account-title:focus{outline:none}
-.attached{font-weight:600}.inherited{color:var(--soft)}.severity.error{color:var(--disabled);font-weight:600}.severity.warning{color:var(--unknown);font-weight:600}
-.note{color:var(--soft);margin:.4rem 0}.links a{margin-right:.6rem}
-button{font:inherit;color:var(--accent);background:var(--paper);border:1px solid var(--line);border-radius:6px;padding:.15rem .7rem;cursor:pointer}button:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
-.yes{color:var(--open);font-weight:600}.no{color:var(--soft)}
-.effect.gain{color:var(--open)}.effect.loss{color:var(--disabled)}.effect.both{color:var(--mixed)}.effect.none{color:var(--soft)}.effect{font-weight:600}
-#account{border:2px solid var(--accent);border-radius:8px;padding:0 1rem 1rem;margin-top:1rem;background:var(--panel)}
-pre{overflow:auto;background:var(--paper);border:1px solid var(--line);border-radius:6px;padding:.8rem;max-height:50vh}
+p{margin:.3rem 0}code{font-size:.92em}
+a{color:var(--accent)}a:focus-visible,summary:focus-visible,input:focus-visible,button:focus-visible,[tabindex]:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+nav ul{display:flex;gap:.2rem 1rem;list-style:none;margin:0;padding:.3rem 0 .6rem;flex-wrap:wrap}
+.find{position:relative;padding-top:.4rem}
+input[type=search]{width:100%;max-width:32rem;padding:.4rem .6rem;border:1px solid var(--soft);border-radius:6px;background:var(--panel);color:var(--ink);font:inherit}
+#found{position:absolute;left:34.5rem;top:.9rem}
+#results{position:absolute;z-index:2;left:1rem;width:calc(100% - 2rem);max-width:32rem;margin:.2rem 0 0;padding:0;list-style:none;background:var(--paper);border:1px solid var(--soft);border-radius:6px;box-shadow:0 6px 20px #0003}
+#results li{padding:.3rem .6rem;cursor:pointer}#results li[aria-selected=true]{background:var(--panel);outline:2px solid var(--accent);outline-offset:-2px}
+.id{color:var(--soft);font-size:.88em}.help{color:var(--soft)}
+.verdict{font-size:1.15rem;list-style:none;margin:0 0 .8rem;padding:0}.verdict li{margin:.1rem 0}
+.facts,.scale dl{display:flex;flex-wrap:wrap;gap:.4rem 1.6rem;margin:0 0 1rem}
+dt{color:var(--soft);font-size:.88em}dd{margin:0}
+.cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:.8rem}
+.card{border:1px solid var(--line);border-radius:8px;padding:.3rem .9rem .6rem;background:var(--panel);margin:0 0 .6rem}.cards .card{margin:0}
+.bar{display:block;width:100%;height:.9rem;border-radius:3px}
+.bar .open{fill:var(--open)}.bar .wide{fill:var(--wide)}.bar .limited{fill:var(--limited)}.bar .tight{fill:var(--tight)}.bar .closed{fill:var(--closed)}.bar .unknown{fill:var(--unknown)}
+.legend{display:flex;flex-wrap:wrap;gap:.1rem 1rem;list-style:none;margin:.4rem 0 0;padding:0}
+.level{white-space:nowrap}.level .symbol{font-weight:700}
+.level.open .symbol{color:var(--open)}.level.wide .symbol{color:var(--wide)}.level.limited .symbol{color:var(--limited)}.level.tight .symbol{color:var(--tight)}.level.closed .symbol{color:var(--closed)}.level.unknown .symbol{color:var(--unknown)}
+.scale{margin-top:.6rem}
+ul.plain{margin:.2rem 0;padding-left:1.2rem}ul.items{list-style:none;margin:0;padding:0}ul.items li{border-top:1px solid var(--line);padding:.4rem 0}ul.items li:first-child{border-top:0}
+.severity.error{color:var(--error)}.severity.warning{color:var(--warning)}.severity.note{color:var(--soft)}.soon{color:var(--warning)}
+.effect{font-weight:600;white-space:nowrap}.effect.gain,.effect.both{color:var(--gain)}.effect.loss{color:var(--loss)}.effect.none{color:var(--soft);font-weight:400}
+details{margin:.3rem 0;padding-left:.6rem;border-left:2px solid var(--line)}summary{cursor:pointer}summary .id{white-space:normal}
+table{border-collapse:collapse;width:100%;margin:.3rem 0}th,td{padding:.35rem .6rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}thead th{background:var(--panel)}tbody th{font-weight:400}
+dl.statement{margin:.4rem 0;display:grid;gap:.3rem}dl.statement div,dl.platforms div{display:grid;grid-template-columns:9rem minmax(0,1fr);gap:.2rem 1rem}dl.platforms{margin:.3rem 0;display:grid;gap:.3rem}
+.unit>summary{display:grid;grid-template-columns:minmax(0,1fr) 7rem 13rem 13rem;gap:0 1rem;align-items:start;padding:.25rem 0}
+.unit>summary .bar{height:.35rem}.unit-platform{display:block}.unit-guardrails{grid-column:1/-1;color:var(--soft);font-size:.88em}.unit-count{text-align:right}
+.children{padding-left:.4rem}.accounts{margin:.2rem 0 .5rem;padding:0;list-style:none;display:flex;flex-wrap:wrap;gap:.1rem 1.2rem}
+.badge{font-size:.88em;color:var(--soft)}.badge b{font-weight:600}
+button{font:inherit;color:var(--accent);background:var(--paper);border:1px solid var(--line);border-radius:6px;padding:.15rem .7rem;cursor:pointer}
+#account{border:2px solid var(--accent);border-radius:8px;padding:0 1rem 1rem;margin-top:1rem;background:var(--panel)}#account-title:focus{outline:none}
+pre{white-space:pre-wrap;background:var(--paper);border:1px solid var(--line);border-radius:6px;padding:.8rem}
 .skip{position:absolute;left:-100rem}.skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.4rem;z-index:3}
-.filter{display:block;margin:.4rem 0;max-width:24rem}
-@media(max-width:40rem){header{position:static}tbody th{min-width:8rem}#map{overflow-x:auto}.map{min-width:42rem}nav{width:100%}th,td{min-width:5rem}}
-@media print{:root{color-scheme:light}header{position:static;border:0}nav,.find,.filter,fieldset,button,#account[hidden]{display:none}.scroll,pre{max-height:none;overflow:visible}
-.bar,.dot,.map{print-color-adjust:exact;-webkit-print-color-adjust:exact}h2{break-after:avoid}.card,tr{break-inside:avoid}}
+@media(scripting:none){.find{display:none}}
+@media(max-width:48rem){.unit>summary{grid-template-columns:minmax(0,1fr) auto}.unit-platform{grid-column:1/-1}#found{position:static;display:block;min-height:1.5em}
+table,tbody,tr,th,td{display:block}thead{display:none}tbody tr{border:1px solid var(--line);border-radius:8px;padding:.3rem .7rem;margin:.4rem 0}th,td{border:0;padding:.1rem 0}
+tbody [data-label]::before{content:attr(data-label) ": ";color:var(--soft);font-size:.88em}dl.statement div,dl.platforms div{grid-template-columns:minmax(0,1fr)}.children{padding-left:0}details{padding-left:.5rem}}
+@media print{:root{color-scheme:light;--paper:#fff;--ink:#000;--soft:#444;--line:#bbb;--panel:#fff;--open:#b45309;--wide:#8f6a1a;--limited:#5577a6;--tight:#2a57a5;--closed:#182b5c;--unknown:#6b4fa0;--error:#b42318;--warning:#8a5a00;--gain:#b45309;--loss:#2a57a5}
+body{font-size:11px}nav,.find,button,.skip,#account[hidden]{display:none}details::details-content{content-visibility:visible;height:auto}details{border:0;padding-left:0}
+.bar,.level{print-color-adjust:exact;-webkit-print-color-adjust:exact}h2,h3{break-after:avoid}.card,tr,li{break-inside:avoid}}
 `;

@@ -1,94 +1,104 @@
-import { grouped } from '../verdict.js';
+import { accountWords } from '../impact-words.js';
+import { changeVerdict, organizationVerdict } from '../verdict.js';
 import { collectPageData } from './collect-page-data.js';
 import { contentSecurityPolicy, pageScript } from './page-assets.js';
-import type { ReviewSubject } from './page-data.js';
+import type { PageData, ReviewSubject } from './page-data.js';
 import { pageStyle } from './page-style.js';
+import { accessSection } from './sections/access.js';
+import { changeSection, channelSection } from './sections/changes.js';
+import { exemptionSection } from './sections/exemptions.js';
+import { guardrailSection } from './sections/guardrails.js';
+import { type Html, html } from './sections/html.js';
+import { mapSection } from './sections/organization-map.js';
+import { problemSection } from './sections/problems.js';
+import { summarySection } from './sections/summary.js';
 
 /**
- * Renders a review page: one self-contained HTML file that needs no network and can be printed. The same subject
- * gives the same bytes.
+ * Renders a review page: one self-contained HTML file that needs no network and can be printed. Without JavaScript it
+ * shows all but the search, the accounts of OUs and the answers to questions. The same subject gives the same bytes.
  */
 export function renderPage(subject: ReviewSubject): string {
   const data = collectPageData(subject);
-  const planned = subject.planned !== undefined;
   const title = `Chat guardrails: ${data.organization}`;
-  return `<!doctype html>
+  return html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy}">
+<meta http-equiv="Content-Security-Policy" content="${raw(contentSecurityPolicy)}">
 <link rel="icon" href="data:,">
-<title>${escapeHtml(title)}</title>
-<style>${pageStyle}</style>
+<title>${title}</title>
+<style>${raw(pageStyle)}</style>
 </head>
 <body id="top">
 <a class="skip" href="#content">Skip to the content</a>
 <header>
-<h1>${escapeHtml(title)}</h1>
+<h1>${title}</h1>
 <div class="find" role="search">
-<input type="search" id="search" role="combobox" aria-label="Search accounts and units (press /)" placeholder="Search accounts and units ( / )" aria-controls="results" aria-expanded="false" aria-autocomplete="list" autocomplete="off">
+<input type="search" id="search" role="combobox" aria-label="Search accounts and OUs (press /)" placeholder="Search accounts and OUs ( / )" aria-controls="results" aria-expanded="false" aria-autocomplete="list" autocomplete="off">
 <ul id="results" role="listbox" aria-label="Search results" hidden></ul>
 <span id="found" class="id" role="status"></span>
 </div>
 <nav aria-label="Sections"><ul>
-${sections(planned)
-  .map(([id, name]) => `<li><a href="#${id}">${name}</a></li>`)
-  .join('\n')}
+${links(subject, data).map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>`)}
 </ul></nav>
 </header>
 <main id="content">
 <section id="account" aria-label="Account" hidden></section>
-<h2 id="overview">Overview</h2>
-<p class="lead">${overview(subject, data.accounts.length, data.units.length)}</p>
-<div id="cards"></div>
-<h2 id="organization-map">Map</h2>
-<fieldset><legend>Coloured by</legend>
-<label><input type="radio" name="lens" value="slack" checked> Slack</label>
-<label><input type="radio" name="lens" value="teams"> Microsoft Teams</label>
-<label><input type="radio" name="lens" value="guardrails"> guardrails</label>
-</fieldset>
-<div id="map"></div>
-<h2 id="units">Units and accounts</h2>
-<div id="tree"></div>
-${planned ? '<h2 id="before-after">Before and after</h2>' : ''}
-<div id="changes"${planned ? '' : ' hidden'}></div>
-<h2 id="workspaces">Workspaces and teams</h2>
-<label class="filter">Filter workspaces and teams<input type="search" id="place-filter"></label>
-<div id="places"></div>
-<h2 id="guardrail-matrix">Guardrails</h2>
-<label class="filter">Filter units<input type="search" id="unit-filter"></label>
-<div id="guardrails"></div>
-<h2 id="problem-list">Problems</h2>
-<div id="problems"></div>
-<h2 id="exception-list">Exceptions</h2>
-<div id="exceptions"></div>
-</main>
-<script id="data" type="application/json">${scriptJson(data)}</script>
-<script>${pageScript}</script>
+${sectionsOf(subject, data)}</main>
+<script id="data" type="application/json">${raw(scriptJson(data))}</script>
+<script>${raw(pageScript)}</script>
 </body>
 </html>
-`;
+`.html;
 }
 
-function sections(planned: boolean): readonly (readonly [string, string])[] {
+/** What a reader decides by, in the order of its weight, then what to look up. */
+function sectionsOf(subject: ReviewSubject, data: PageData) {
+  const { planned, problems, exceptions } = subject;
+  const after = planned?.organization ?? subject.organization;
+  const state = organizationVerdict(after, planned === undefined ? undefined : exceptions);
+  const change = planned === undefined ? [] : changeVerdict(planned.impact);
   return [
-    ['overview', 'Overview'],
-    ['organization-map', 'Map'],
-    ['units', 'Units'],
-    ...(planned ? ([['before-after', 'Before and after']] as const) : []),
-    ['workspaces', 'Workspaces'],
-    ['guardrail-matrix', 'Guardrails'],
-    ['problem-list', 'Problems'],
-    ['exception-list', 'Exceptions'],
+    summarySection(
+      subject,
+      data,
+      [...state, ...change].map(({ text }) => text),
+    ),
+    problemSection(problems),
+    planned === undefined ? undefined : exemptionSection(exceptions),
+    planned === undefined ? undefined : channelSection(data),
+    planned === undefined
+      ? undefined
+      : changeSection(
+          data,
+          change.map(({ text }) => text),
+        ),
+    guardrailSection(data),
+    accessSection(data, (accounts) => accountWords(after, { accounts })),
+    mapSection(data),
   ];
 }
 
-function overview({ planned }: ReviewSubject, accounts: number, units: number): string {
-  const size = `${grouped(accounts)} accounts in ${grouped(units - 1)} units`;
-  if (planned === undefined) return `${size}, as the organization is.`;
-  const { changed, total } = planned.impact.accounts;
-  return `${size}, as they are after the plan, which changes ${grouped(changed)} of ${grouped(total)} accounts.`;
+function links(
+  { planned, problems, exceptions }: ReviewSubject,
+  data: PageData,
+): readonly (readonly [string, string])[] {
+  const stopping = data.channelChanges.filter(([effect]) => effect === 'loss').length;
+  return [
+    ['summary', 'Summary'],
+    ['problems', `Problems (${problems.length})`],
+    ...(planned === undefined
+      ? []
+      : ([
+          ['exemptions', `Exemptions (${exceptions.length})`],
+          ['channels', `Channels (${stopping})`],
+          ['changes', 'Changes'],
+        ] as const)),
+    ['guardrails', `Guardrails (${data.guardrails.length})`],
+    ['access', 'Workspaces'],
+    ['map', 'OUs'],
+  ];
 }
 
 /** True if a text is a page that `renderPage` made. */
@@ -96,9 +106,8 @@ export function isReportPage(text: string): boolean {
   return text.startsWith('<!doctype html>') && text.includes('<title>Chat guardrails: ');
 }
 
-/** Text for HTML, whatever it holds. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+function raw(text: string): Html {
+  return { html: text };
 }
 
 /** JSON that cannot end the script element it stands in. */

@@ -1,32 +1,15 @@
 import type { PageData } from '../page-data.js';
 import { account } from './account.js';
-import { changes } from './changes.js';
 import { byId } from './elements.js';
 import { facts } from './facts.js';
-import { guardrailMatrix } from './guardrail-matrix.js';
-import { map } from './map.js';
-import { notes } from './notes.js';
 import type { Page } from './page.js';
-import { placeMatrix } from './place-matrix.js';
 import { search } from './search.js';
-import { summary } from './summary.js';
 import { tree } from './tree.js';
 import { unitLinks } from './unit-links.js';
 import { words } from './words.js';
 
 /** In the order in which they are drawn: what the reader sees first comes first. */
-const sections = [
-  search,
-  summary,
-  map,
-  account,
-  tree,
-  unitLinks,
-  changes,
-  placeMatrix,
-  guardrailMatrix,
-  notes,
-];
+const sections = [search, account, tree, unitLinks];
 
 /** Draws every section, and marks the page when all is drawn. */
 function start(): void {

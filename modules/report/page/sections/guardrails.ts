@@ -1,0 +1,43 @@
+import { counted } from '../../verdict.js';
+import type { PageData, PageGuardrail, PageStatement } from '../page-data.js';
+import { type Content, folded, html, paged, section } from './html.js';
+
+/** The guardrails: each with its requirement and how many accounts it applies to, closed over its statements. */
+export function guardrailSection({ guardrails, guardrailSets, accounts }: PageData): Content {
+  if (guardrails.length === 0) {
+    const none = html`<p>No service control policy has a condition on <code>aws:ChatbotSourceArn</code>.</p>`;
+    return section('guardrails', 'No guardrails', none);
+  }
+  const counts = guardrails.map(() => 0);
+  for (const [, , , , set] of accounts) {
+    for (const number of guardrailSets[set] ?? []) counts[number] = (counts[number] ?? 0) + 1;
+  }
+  const numbered = guardrails.map((guardrail, number) => [guardrail, counts[number] ?? 0] as const);
+  return section(
+    'guardrails',
+    counted(guardrails.length, 'guardrail'),
+    paged(numbered, 20, 'Guardrails', (page) => page.map(guardrailItem)),
+  );
+}
+
+function guardrailItem([{ name, id, requirement, attachedTo, statements }, count]: readonly [
+  PageGuardrail,
+  number,
+]): Content {
+  const places = attachedTo.length === 0 ? 'not attached' : `attached to ${attachedTo.join(', ')}`;
+  return folded(
+    html`<b>${name}</b> ${requirement} <span class="id">${counted(count, 'account')} · ${places}</span>`,
+    html`${name === id ? undefined : html`<p class="id">Policy ${id}</p>`}
+${statements.map(statementFacts)}`,
+  );
+}
+
+function statementFacts([effect, appliesTo, exempt, conditions]: PageStatement): Content {
+  const facts = [
+    ['Effect', effect],
+    ['Applies to', appliesTo],
+    ['Exempt', exempt],
+    ['Conditions', conditions],
+  ] as const;
+  return html`<dl class="statement">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+}
