@@ -1,3 +1,4 @@
+import type { RoleSetting } from '../policy/intent.js';
 import type { ChatChannel, Organization } from '../policy/organization/organization.js';
 import type { CallRecord } from './record.js';
 
@@ -38,14 +39,27 @@ export function originOf({
   return backgroundCalls.has(`${source} ${name}`) ? 'background' : 'chat';
 }
 
-/** Finds the chat configurations that use a role. */
-export function configurationsByRole({
-  channels,
-}: Organization): (roleArn: string) => readonly ChatChannel[] {
-  const byRole = new Map<string, ChatChannel[]>();
+/** A chat configuration that calls can have come from, and whose role they ran in. */
+export interface Candidate {
+  readonly channel: ChatChannel;
+  readonly role: RoleSetting;
+  /** The IDs of the members who chose this role; empty for the role of the channel. */
+  readonly users: readonly string[];
+}
+
+/** Finds the chat configurations that use a role: as the role of the channel, or as the role that members chose. */
+export function candidatesByRole({ channels }: Organization): (roleArn: string) => readonly Candidate[] {
+  const byRole = new Map<string, Candidate[]>();
+  const add = (roleArn: string, candidate: Candidate): void => {
+    byRole.set(roleArn, [...(byRole.get(roleArn) ?? []), candidate]);
+  };
   for (const channel of channels) {
-    if (channel.roleArn === undefined) continue;
-    byRole.set(channel.roleArn, [...(byRole.get(channel.roleArn) ?? []), channel]);
+    if (channel.roleArn !== undefined) add(channel.roleArn, { channel, role: 'channel_role', users: [] });
+    const members = new Map<string, string[]>();
+    for (const { userId, roleArn } of channel.users ?? []) {
+      if (roleArn !== undefined) members.set(roleArn, [...(members.get(roleArn) ?? []), userId]);
+    }
+    for (const [roleArn, users] of members) add(roleArn, { channel, role: 'user_role', users });
   }
   return (roleArn) => byRole.get(roleArn) ?? [];
 }

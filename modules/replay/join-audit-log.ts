@@ -1,19 +1,20 @@
 import type { ChatChannel } from '../policy/organization/organization.js';
 import type { Replay, ReplayWorld } from './answer.js';
+import type { Candidate } from './chat-session.js';
 import type { CommandRecord } from './record.js';
-
 import type { KeptCall, Tallies, Tally } from './tally.js';
 
 /** Calls that are alike, with their IAM actions, the configurations that they can have come from, and people. */
 export interface AttributedCalls {
   readonly tally: Tally;
   readonly actions: readonly string[];
-  readonly candidates: readonly ChatChannel[];
+  readonly candidates: readonly Candidate[];
   /** How many of the calls each person made. */
   readonly people: ReadonlyMap<string, number>;
 }
 
-interface JoinedCalls {
+/** Calls of CloudTrail and of the audit log, each counted once. */
+export interface JoinedCalls {
   readonly calls: readonly AttributedCalls[];
   /** How many calls only the audit log has. */
   readonly commandCalls: number;
@@ -32,7 +33,7 @@ const maxDistance = 120_000;
 export function joinAuditLog(
   { commands, kept }: Tallies,
   attributed: readonly AttributedCalls[],
-  world: ReplayWorld,
+  world: Pick<ReplayWorld, 'before' | 'actionsOfCommand'>,
 ): JoinedCalls {
   if (commands.length === 0) return { calls: attributed, commandCalls: 0, unmapped: [] };
   const index = indexOf(kept, attributed);
@@ -91,7 +92,7 @@ function indexOf(kept: readonly KeptCall[], attributed: readonly AttributedCalls
 /** The chat configurations of a command. */
 function channelsOf(
   { configuration, accountId }: CommandRecord,
-  { before }: ReplayWorld,
+  { before }: Pick<ReplayWorld, 'before'>,
 ): readonly ChatChannel[] {
   return before.channels.filter(
     (channel) =>
@@ -111,7 +112,7 @@ function nearest(
   const fits = ({ isUsed, calls }: IndexedCall) =>
     !isUsed &&
     accounts.includes(calls.tally.accountId) &&
-    (calls.candidates.length === 0 || calls.candidates.some((one) => channels.includes(one)));
+    (calls.candidates.length === 0 || calls.candidates.some(({ channel }) => channels.includes(channel)));
   let best: IndexedCall | undefined;
   for (const action of actions) {
     const entries = index.get(action) ?? [];
@@ -142,33 +143,46 @@ interface Part extends AttributedCalls {
 }
 
 function partOf({ calls, kept }: IndexedCall, channels: readonly ChatChannel[]): Part {
-  const candidates =
-    calls.candidates.length === 0 ? [] : calls.candidates.filter((one) => channels.includes(one));
+  const candidates = calls.candidates.filter(({ channel }) => channels.includes(channel));
   const tally = { ...kept.tally, calls: 0, denied: 0, first: kept.time, last: kept.time };
   return { ...calls, tally, candidates, people: new Map() };
 }
 
 function ownPart(command: CommandRecord, actions: readonly string[], channels: readonly ChatChannel[]): Part {
   const [first] = channels;
+  const candidates = channels.map((channel) => candidateOf(channel, command.user));
+  const [only, ...others] = candidates;
   const tally = {
     source: 'audit-log',
     name: actions.join(' '),
     accountId: command.accountId ?? first?.accountId ?? '',
     region: /--?region[ =](\S+)/.exec(command.command)?.[1] ?? '',
-    roleArn: channels.length === 1 ? (first?.roleArn ?? '') : '',
+    roleArn: others.length === 0 ? (only?.roleArn ?? '') : '',
+    isBackground: false,
     calls: 0,
     denied: 0,
     first: command.time,
     last: command.time,
     deniedBy: new Set<string>(),
   };
-  return { tally, actions, candidates: channels, people: new Map() };
+  return { tally, actions, candidates, people: new Map() };
+}
+
+/** The role that a command of a person runs in: the one that the person chose, otherwise that of the channel. */
+function candidateOf(
+  channel: ChatChannel,
+  user: string | undefined,
+): Candidate & { readonly roleArn?: string | undefined } {
+  const own = channel.users?.find(({ userId, roleArn }) => userId === user && roleArn !== undefined);
+  return own === undefined
+    ? { channel, role: 'channel_role', users: [], roleArn: channel.roleArn }
+    : { channel, role: 'user_role', users: [own.userId], roleArn: own.roleArn };
 }
 
 /** Counts one call in the part that is like it. */
 function addTo(parts: Map<string, Part>, made: Part, { user, time }: CommandRecord, denied: boolean): void {
   const { source, name, accountId, region, roleArn, resource } = made.tally;
-  const names = made.candidates.map((one) => `${one.platform} ${one.name}`);
+  const names = made.candidates.map(({ channel, role }) => `${channel.platform} ${channel.name} ${role}`);
   const key = JSON.stringify([source, name, accountId, region, roleArn, resource, names]);
   const part = parts.get(key) ?? made;
   parts.set(key, part);

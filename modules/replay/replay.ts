@@ -1,22 +1,15 @@
-import type { ChatChannel, Organization } from '../policy/organization/organization.js';
+import type { Organization } from '../policy/organization/organization.js';
 import { type Decider, decider } from '../simulator/decide/decide.js';
 import type { DecisionReason, Outcome } from '../simulator/decide/decision.js';
 import type { ChatOrigin, DecisionRequest } from '../simulator/decide/decision-request.js';
-import type { Replay, ReplayCause, ReplayGroup, ReplayWorld } from './answer.js';
-import { configurationsByRole } from './chat-session.js';
-import { type AttributedCalls, joinAuditLog } from './join-audit-log.js';
+import type { Attribution, Replay, ReplayCause, ReplayGroup, ReplayWorld } from './answer.js';
+import { type Candidate, candidatesByRole } from './chat-session.js';
+import { type AttributedCalls, type JoinedCalls, joinAuditLog } from './join-audit-log.js';
 import type { Tallies, Tally } from './tally.js';
 
 /** Decides what was run from chat again, on the organization as it is and after the plan. */
 export function replay(counted: Tallies, world: ReplayWorld): Replay {
-  const byRole = configurationsByRole(world.before);
-  const attributed = counted.tallies.map((tally) => ({
-    tally,
-    actions: world.actionsOfEvent(tally.source, tally.name),
-    candidates: byRole(tally.roleArn).filter(({ accountId }) => accountId === accountOf(tally)),
-    people: new Map<string, number>(),
-  }));
-  const { calls, commandCalls, unmapped } = joinAuditLog(counted, attributed, world);
+  const { calls, commandCalls, unmapped } = attributeCalls(counted, world);
   const decideAgain = secondDecider(world);
   const groups = joined(calls.filter(({ actions }) => actions.length > 0).map(decideAgain));
   const met = new Set(groups.flatMap(({ causes }) => causes.map(({ policy }) => policy)));
@@ -31,6 +24,32 @@ export function replay(counted: Tallies, world: ReplayWorld): Replay {
     unmet: world.guardrails.filter((name) => !met.has(name)),
     isCut,
   };
+}
+
+/** Calls from chat with their IAM actions, the configurations that they can have come from, and people. */
+export function attributeCalls(
+  counted: Tallies,
+  world: Pick<ReplayWorld, 'before' | 'actionsOfEvent' | 'actionsOfCommand'>,
+): JoinedCalls {
+  const byRole = candidatesByRole(world.before);
+  const attributed = counted.tallies.flatMap((tally) => {
+    if (tally.isBackground) return [];
+    const candidates = byRole(tally.roleArn).filter(({ channel }) => channel.accountId === accountOf(tally));
+    const actions = world.actionsOfEvent(tally.source, tally.name);
+    return [{ tally, actions, candidates, people: new Map<string, number>() }];
+  });
+  const joined = joinAuditLog(counted, attributed, world);
+  return { ...joined, calls: joined.calls.map(withPersonOfRole) };
+}
+
+/** Where the audit log names no one: the person, if only one member chose the role. */
+function withPersonOfRole(calls: AttributedCalls): AttributedCalls {
+  const { people, candidates, tally } = calls;
+  const [only = '', ...others] = new Set(candidates.flatMap(({ users }) => users));
+  const isCertain = others.length === 0 && candidates.every(({ role }) => role === 'user_role');
+  return people.size > 0 || only === '' || !isCertain
+    ? calls
+    : { ...calls, people: new Map([[only, tally.calls]]) };
 }
 
 /** The account whose policies apply: that of the role, otherwise that of the call. */
@@ -62,7 +81,8 @@ function secondDecider({ before, after, catalogue }: ReplayWorld): (calls: Attri
   const was = { decide: decider(before, { catalogue, gates }), organization: before };
   const will = { decide: decider(after, { catalogue, gates }), organization: after };
   return (calls) => {
-    const { tally, actions, candidates, people } = calls;
+    const { tally, actions, people } = calls;
+    const configurations = [...new Set(calls.candidates.map(({ channel }) => channel))];
     const old = decideCalls(calls, was);
     const now = decideCalls(calls, will);
     const effect =
@@ -76,8 +96,8 @@ function secondDecider({ before, after, catalogue }: ReplayWorld): (calls: Attri
       accountId: tally.accountId,
       region: tally.region,
       ...(tally.roleArn === '' ? {} : { role: tally.roleArn }),
-      configurations: [...new Set(candidates.map(({ name }) => name))].sort(),
-      attribution: candidates.length === 0 ? 'unknown' : candidates.length === 1 ? 'certain' : 'one-of',
+      configurations: [...new Set(configurations.map(({ name }) => name))].sort(),
+      attribution: attributionOf(configurations.length),
       calls: tally.calls,
       deniedThen: tally.denied,
       ...(tally.deniedBy.size === 0 ? {} : { deniedBy: [...tally.deniedBy].sort() }),
@@ -91,6 +111,11 @@ function secondDecider({ before, after, catalogue }: ReplayWorld): (calls: Attri
       people,
     };
   };
+}
+
+function attributionOf(configurations: number): Attribution {
+  if (configurations === 0) return 'unknown';
+  return configurations === 1 ? 'certain' : 'one-of';
 }
 
 interface CallsDecision {
@@ -117,7 +142,9 @@ function decideCalls(
   const [only, ...others] = outcomes;
   const missing = reasons.flatMap((reason) => (reason.outcome === 'unknown' ? (reason.missing ?? []) : []));
   if (only === undefined || others.length > 0) {
-    return { outcome: 'unknown', causes: [], dependsOn: ['--configuration'] };
+    const [first, ...rest] = new Set(calls.candidates.map(({ channel }) => channel));
+    const option = first !== undefined && rest.length === 0 ? '--role' : '--configuration';
+    return { outcome: 'unknown', causes: [], dependsOn: [option] };
   }
   return { outcome: only, causes: causesOf(reasons, organization), dependsOn: [...new Set(missing)] };
 }
@@ -125,12 +152,12 @@ function decideCalls(
 function requestOf(
   { tally }: AttributedCalls,
   action: string,
-  channel: ChatChannel | undefined,
+  candidate: Candidate | undefined,
 ): DecisionRequest {
   const { roleArn, region, resource } = tally;
   return {
     accountId: accountOf(tally),
-    from: channel === undefined ? {} : originOfChannel(channel),
+    from: candidate === undefined ? {} : originOf(candidate),
     action,
     ...(region === '' ? {} : { region }),
     ...(resource === undefined ? {} : { resource }),
@@ -138,13 +165,13 @@ function requestOf(
   };
 }
 
-/** A session in the role of the channel shares that role. */
-function originOfChannel(channel: ChatChannel): ChatOrigin {
+/** The place in chat of a session of a chat configuration. */
+export function originOf({ channel, role }: Pick<Candidate, 'channel' | 'role'>): ChatOrigin {
   const { platform, name, workspaceId, tenantId, teamId, channelType } = channel;
   return {
     platform,
     configuration: name,
-    role: 'channel_role',
+    role,
     ...(workspaceId === undefined ? {} : { workspace: workspaceId }),
     ...(tenantId === undefined ? {} : { tenant: tenantId }),
     ...(teamId === undefined ? {} : { team: teamId }),

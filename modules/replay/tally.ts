@@ -10,6 +10,8 @@ export interface Tally {
   readonly region: string;
   readonly roleArn: string;
   readonly resource?: string;
+  /** Whether the chat service makes these calls for itself. */
+  readonly isBackground: boolean;
   calls: number;
   denied: number;
   first: string;
@@ -68,7 +70,7 @@ export function tallier(): Tallier {
     if (from === undefined || first < from) from = first;
     if (to === undefined || last > to) to = last;
   };
-  const tallyOf = (record: CallRecord): Tally => {
+  const tallyOf = (record: CallRecord, isBackground: boolean): Tally => {
     const { source, name, accountId, region, roleArn = '', time } = record;
     const isFull = tallies.size >= maxKept;
     if (isFull && record.resource !== undefined) counts.isCut = true;
@@ -77,7 +79,7 @@ export function tallier(): Tallier {
     const known = tallies.get(key);
     if (known !== undefined) return known;
     const named = resource === undefined ? {} : { resource };
-    const place = { source, name, accountId, region, roleArn, ...named };
+    const place = { source, name, accountId, region, roleArn, isBackground, ...named };
     const tally = { ...place, calls: 0, denied: 0, first: time, last: time, deniedBy: new Set<string>() };
     tallies.set(key, tally);
     return tally;
@@ -88,10 +90,11 @@ export function tallier(): Tallier {
     if (record.isDataEvent === true) counts.hasDataEvents = true;
     note(record.time, last);
     const origin = originOf(record);
-    if (origin === 'background') counts.background += calls;
-    if (origin !== 'chat') return;
-    counts.fromChat += calls;
-    const tally = tallyOf(record);
+    if (origin === 'not-from-chat') return;
+    const isBackground = origin === 'background';
+    if (isBackground) counts.background += calls;
+    else counts.fromChat += calls;
+    const tally = tallyOf(record, isBackground);
     tally.calls += calls;
     const denied = record.denied ?? (denialCode.test(record.errorCode ?? '') ? calls : 0);
     tally.denied += denied;
@@ -99,7 +102,7 @@ export function tallier(): Tallier {
     if (last > tally.last) tally.last = last;
     const policy = /arn:[^:\s]+:organizations::[^\s"'),]*p-[A-Za-z0-9]+/.exec(record.errorMessage ?? '')?.[0];
     if (policy !== undefined) tally.deniedBy.add(policy);
-    if (calls !== 1) return;
+    if (calls !== 1 || isBackground) return;
     if (kept.length < maxKept) kept.push({ tally, time: record.time, denied: denied > 0 });
     else counts.isCut = true;
   };

@@ -3,7 +3,7 @@ import { actionsOfCommand } from '../../modules/actions/actions-of-command';
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue';
 import type { ChatChannel } from '../../modules/policy/organization/organization';
 import { compileGuardrail } from '../../modules/policy/scp/compile';
-import type { JsonValue } from '../../modules/policy/text/json';
+import type { JsonObject, JsonValue } from '../../modules/policy/text/json';
 import type { Replay } from '../../modules/replay/answer';
 import { parseRecord } from '../../modules/replay/parse-record';
 import type { ChatRecord } from '../../modules/replay/record';
@@ -39,6 +39,8 @@ interface Guarded {
   readonly exempt?: readonly string[];
   readonly resources?: readonly string[];
   readonly conditions?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  /** Attached to the root as well. */
+  readonly chatPolicy?: JsonObject;
 }
 
 function organizationWith(channels: readonly ChatChannel[], guardrail?: Guarded) {
@@ -69,6 +71,9 @@ function organizationWith(channels: readonly ChatChannel[], guardrail?: Guarded)
       ...(content === undefined
         ? []
         : [{ name: 'guarded', type: 'SERVICE_CONTROL_POLICY', content, on: [root] }]),
+      ...(guardrail?.chatPolicy === undefined
+        ? []
+        : [{ name: 'chat', type: 'CHATBOT_POLICY', content: guardrail.chatPolicy, on: [root] }]),
     ],
     { channels: channels.map((one) => ({ ...one })) },
   );
@@ -312,6 +317,49 @@ test('a command that CloudTrail does not have is a call of its own', () => {
     ],
     unmapped: [{ eventSource: 'audit-log', eventName: 'make me a', calls: 1 }],
   });
+});
+
+const own = (name: string) => `arn:aws:iam::222222222222:role/${name}`;
+
+test('a call in the role that one member chose is attributed to the channel and to the member', () => {
+  const users = [{ userId: 'U0ADA', roleArn: own('ada') }];
+  const answer = replayed([event({ role: 'ada' })], [{ ...channel('ops'), users }], stops);
+  expect(answer.groups).toMatchObject([
+    { attribution: 'certain', configurations: ['ops'], after: 'denied', people: [{ id: 'U0ADA', calls: 1 }] },
+  ]);
+});
+
+test('a role that several members or channels share names no person', () => {
+  const users = [
+    { userId: 'U0ADA', roleArn: own('dba') },
+    { userId: 'U0BOB', roleArn: own('dba') },
+  ];
+  const [shared] = replayed([event({ role: 'dba' })], [{ ...channel('ops'), users }], stops).groups;
+  expect(shared).toMatchObject({ attribution: 'certain', configurations: ['ops'] });
+  expect(shared).not.toHaveProperty('people');
+  const also = channel('dev', 'dba');
+  const [either] = replayed([event({ role: 'dba' })], [{ ...channel('ops'), users }, also], stops).groups;
+  expect(either).toMatchObject({ attribution: 'one-of', configurations: ['dev', 'ops'] });
+});
+
+test('the role of a member in another account is not that of the call', () => {
+  const users = [{ userId: 'U0ADA', roleArn: own('ada') }];
+  const away = { ...channel('ops', 'ops', '333333333333'), users };
+  expect(replayed([event({ role: 'ada' })], [away], stops).groups).toMatchObject([
+    { attribution: 'unknown', configurations: [] },
+  ]);
+});
+
+test('where a channel uses one role in both ways and they are decided differently, the answer depends on --role', () => {
+  const users = [{ userId: 'U0ADA', roleArn: own('ops') }];
+  const supported = { supported_role_settings: { '@@assign': ['user_role'] } };
+  const slack = { client: { '@@assign': 'enabled' }, workspaces: { '@@assign': ['*'] }, default: supported };
+  const chatPolicy = { chatbot: { platforms: { slack } } };
+  const guardrail = { actions: ['ec2:StopInstances'], chatPolicy };
+  const answer = replayed([event()], [{ ...channel('ops'), users }], guardrail);
+  expect(answer.groups).toMatchObject([
+    { attribution: 'certain', after: 'unknown', effect: null, dependsOn: ['--role'] },
+  ]);
 });
 
 /** Records with a known truth: who called what from where. */
