@@ -4,6 +4,7 @@ import { CannotDo } from './cannot-do.js';
 import { createFiles } from './create-files.js';
 import { writeModule } from './export/write-module.js';
 import { readFile } from './read-file.js';
+import { recordFiles } from './record-files.js';
 import { replaceFile } from './replace-file.js';
 import type { Output, World } from './world.js';
 
@@ -21,6 +22,7 @@ export function processWorld(): World {
     createFiles,
     replaceFile,
     writeModule,
+    recordFiles,
     now,
     today: now.slice(0, 10),
     // `process.stdin` would make the descriptor non-blocking.

@@ -1,6 +1,7 @@
 import type { CreateFiles } from './create-files.js';
 import type { WriteModule } from './export/write-module.js';
 import type { ReadFile } from './read-file.js';
+import type { RecordFiles } from './record-files.js';
 import type { ReplaceFile } from './replace-file.js';
 
 /** Everything outside the process that a command can access, passed as an argument. */
@@ -13,6 +14,7 @@ export interface World {
   readonly createFiles: CreateFiles;
   readonly replaceFile: ReplaceFile;
   readonly writeModule: WriteModule;
+  readonly recordFiles: RecordFiles;
   /** The time in UTC, ISO 8601 without fractions of seconds. */
   readonly now: string;
   /** The day in UTC, `YYYY-MM-DD`. */

@@ -118,14 +118,14 @@ function attributionOf(configurations: number): Attribution {
   return configurations === 1 ? 'certain' : 'one-of';
 }
 
-interface CallsDecision {
+export interface CallsDecision {
   readonly outcome: Outcome;
   readonly causes: readonly ReplayCause[];
   readonly dependsOn: readonly string[];
 }
 
 /** Candidates that are decided differently leave the answer unknown, and one denied action denies the call. */
-function decideCalls(
+export function decideCalls(
   calls: AttributedCalls,
   { decide, organization }: { readonly decide: Decider; readonly organization: Organization },
 ): CallsDecision {

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { parse } from 'csv-parse';
@@ -24,13 +23,12 @@ export class UnknownFormat extends Error {
 }
 
 /**
- * Reads the values of a file of records, compressed with gzip or not: JSON in any arrangement that AWS writes, or CSV
+ * Reads the values of a stream of records, compressed with gzip or not: JSON in any arrangement that AWS writes, or CSV
  * with a line of column names. Memory does not grow with the file. Rejects with `UnknownFormat` for anything else, and
  * with the error of the system where the file cannot be read or its compressed data is broken.
  */
-export async function* readRecords(file: string | Readable): AsyncGenerator<RecordBatch> {
-  const raw = typeof file === 'string' ? createReadStream(file, { highWaterMark: 1 << 18 }) : file;
-  const { stream, first } = await decompressed(raw);
+export async function* readRecords(file: Readable): AsyncGenerator<RecordBatch> {
+  const { stream, first } = await decompressed(file);
   const start = first
     .toString('utf8')
     .replace(/^\uFEFF/, '')
