@@ -43,12 +43,15 @@ function meaning(value: JsonValue): string {
   return canonicalJson(sorted(value));
 }
 
-test.each(examples)('%s becomes what stands beside it (`node scripts/examples.js` writes it)', (example) => {
-  const { plan, problems } = planned(example);
-  const expected = readFileSync(join(root, 'examples', example, 'expected', 'plan.json'), 'utf8');
-  expect(hasErrors(problems)).toBe(false);
-  expect(JSON.parse(JSON.stringify(planJson(plan, problems)))).toEqual(JSON.parse(expected));
-});
+test.each(examples)(
+  '%s generates the files beside it (`node scripts/examples.js` writes them)',
+  (example) => {
+    const { plan, problems } = planned(example);
+    const expected = readFileSync(join(root, 'examples', example, 'expected', 'plan.json'), 'utf8');
+    expect(hasErrors(problems)).toBe(false);
+    expect(JSON.parse(JSON.stringify(planJson(plan, problems)))).toEqual(JSON.parse(expected));
+  },
+);
 
 test('figure 4 of the blog is the document that the blog prints', () => {
   const printed = {

@@ -26,7 +26,7 @@ function written(text: string): object {
 }
 
 describe('the app', () => {
-  test.each(examples)('writes the Terraform that stands beside %s (`node scripts/examples.js`)', (name) => {
+  test.each(examples)('writes the Terraform beside %s (`node scripts/examples.js`)', (name) => {
     const { status, stacks } = synthApp(folder(), configured(name));
     const beside = join(root, 'examples', name, 'expected', 'stacks');
     expect(status).toBe(0);
@@ -52,7 +52,7 @@ describe('the app', () => {
     expect(text).not.toMatch(/"(\/[^/"]|[A-Za-z]:\\)/);
   });
 
-  test('writes nothing where a problem is an error, and says all of them', () => {
+  test('writes nothing where a problem is an error, and prints all of them', () => {
     write('chatPolicies:\n  - { name: p, targets: root, slack: { workspaces: nope } }\nguardrials: []\n');
     const { status, stderr, stdout } = synthApp(folder());
     expect(status).toBe(1);
@@ -62,13 +62,13 @@ describe('the app', () => {
     expect(existsSync(join(folder(), 'cdktf.out'))).toBe(false);
   });
 
-  test('a file that is named and not there is no configuration: exit 2', () => {
+  test('a named file that does not exist: exit 2', () => {
     const { status, stderr } = synthApp(folder(), { CHAT_GUARDRAILS_CONFIG: 'absent.yaml' });
     expect(status).toBe(2);
     expect(stderr).toContain('absent.yaml');
   });
 
-  test('where nothing can be written it says where and why: exit 2', () => {
+  test('where nothing can be written it prints where and why: exit 2', () => {
     write(policy);
     writeFileSync(join(folder(), 'cdktf.out'), 'a file');
     const { status, stderr } = synthApp(folder());
@@ -129,7 +129,7 @@ describe('the app', () => {
     ]);
   });
 
-  test('without a configuration the example is shown, and said to be one', () => {
+  test('without a configuration the example is synthesized, with a note', () => {
     const { status, stderr, stacks } = synthApp(folder());
     expect(status).toBe(0);
     expect(stderr).toContain('this is what');

@@ -43,7 +43,7 @@ describe.each(services.map((service) => [service.name, service] as const))('%s',
     expect(mappable).toEqual([]);
   });
 
-  test('whatever it can wait for repeats one of its commands', () => {
+  test('every waiter repeats a command of the same service', () => {
     for (const [waiter, command] of service.waits) {
       expect(actionsOfCommand(`${name} wait ${waiter}`, catalogue)).toMatchObject({
         kind: 'known',

@@ -3,7 +3,7 @@ import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue
 
 const catalogue = loadActionCatalogue();
 
-test('the catalogue says which data it is made of', () => {
+test('the catalogue names the version of its data', () => {
   expect(catalogue.version).toMatch(/^0\.\d+\.\d{9}$/);
   expect(catalogue.date).toMatch(/^20\d\d-\d\d-\d\d$/);
 });
@@ -89,7 +89,7 @@ test('every list is sorted and names nothing twice', () => {
   }
 });
 
-test('every file of the data is as its types say', () => {
+test('every data file matches its types', () => {
   const wrong = catalogue.services().flatMap((service) => {
     const types = new Set(catalogue.resourceTypesOf(service)?.map(({ name }) => name));
     const keys = new Set(catalogue.conditionKeysOf(service));

@@ -53,6 +53,6 @@ test.each([
   expect(read(line)).toMatchObject({ kind: 'unknown', reason: expect.stringMatching(reason) });
 });
 
-test('an alias that is not known says which file to collect', () => {
+test('an unknown alias names the file to collect', () => {
   expect(read('run else')).toMatchObject({ help: expect.stringContaining('--custom-actions FILE') });
 });

@@ -401,7 +401,7 @@ describe('without an organization file', () => {
     );
   const policies = 'chatPolicies: [{ name: a, targets: root, slack: disabled }]\n';
 
-  test('one note says that references were not checked, however many environments there are', () => {
+  test('one note reports that references were not checked, for any number of environments', () => {
     expect(kinds(policies)).toEqual(['note references-not-checked']);
     expect(kinds(`${policies}environments: { one: {}, two: { namePrefix: b- } }\n`)).toEqual([
       'note references-not-checked',

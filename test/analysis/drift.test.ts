@@ -72,7 +72,7 @@ describe('there is no drift', () => {
     expect(kinds([{ ...deployed, content }])).toEqual([]);
   });
 
-  test('in a description, which binds nobody', () => {
+  test('in a description, which has no effect', () => {
     expect(kinds([{ ...deployed, description: 'by hand' }])).toEqual([]);
   });
 
@@ -111,7 +111,7 @@ describe('there is a drift', () => {
     expect(kinds([])).toEqual([['policy-missing', 'slack-only', null]]);
   });
 
-  test('where a policy says something else', () => {
+  test('where a policy has another content', () => {
     const [difference] = driftOf(plan, smallOrganization([{ ...deployed, content: chat('T1') }])).differences;
     expect(difference).toMatchObject({
       kind: 'policy-changed',
@@ -128,7 +128,7 @@ describe('there is a drift', () => {
     ]);
   });
 
-  test('where a policy was made by hand; it says where that is attached', () => {
+  test('where a policy was made by hand, with the targets it is attached to', () => {
     const mine = { name: 'a-mine', type: 'SERVICE_CONTROL_POLICY', content: deny('iam:*'), on: [sandbox] };
     const organization = smallOrganization([deployed, { name: 'mine' }, mine]);
     const { differences } = driftOf(plan, organization, { allPolicies: true });
@@ -183,14 +183,14 @@ describe('there is a drift', () => {
     expect(kinds([deployed], { enabledPolicyTypes: ['CHATBOT_POLICY'] })).toEqual([]);
   });
 
-  test('where a target is no longer there', () => {
+  test('where a target no longer exists', () => {
     const gone = { policies: [{ ...planned, targets: [{ kind: 'unit', names: ['Old'] }] as const }] };
     const { differences } = driftOf(gone, smallOrganization([{ ...deployed, on: [] }]));
     expect(differences).toMatchObject([{ kind: 'attachment-missing', target: 'Old' }]);
   });
 });
 
-describe('what is not known is not compared, and said', () => {
+describe('what is not known is not compared, and is reported', () => {
   const unknown = (what: string, id: string) => ({ missing: [{ what, id, reason: 'AccessDenied' }] });
   test.each<[string, readonly SmallPolicy[], string, string]>([
     ['the content of a policy', [{ ...deployed, content: null }], 'policy', policyId(0)],

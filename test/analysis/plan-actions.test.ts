@@ -196,7 +196,7 @@ Plan: 0 to create, 1 to update, 1 to destroy. Attachments: 1 to create, 2 to det
 `);
   });
 
-  test('says that nothing changes, and prints whole documents where they are wanted', () => {
+  test('prints that nothing changes, and whole documents with `--documents`', () => {
     expect(text([deployed])).toMatchInlineSnapshot(`
 "No change: slack-only
 
@@ -254,7 +254,7 @@ const intent: fc.Arbitrary<Intent> = fc.record({
   packing: fc.constantFrom({ name: 'packed' }, { name: 'shared' }),
 });
 
-test(`a plan changes nothing where it was just applied, whatever was applied before (seed ${seed})`, () => {
+test(`a plan that was just applied changes nothing, after any plan before it (seed ${seed})`, () => {
   let planned = 0;
   const apply = (from: Intent, organization: ReturnType<typeof smallOrganization>) => {
     const { plan: made } = planOf(from, organization);

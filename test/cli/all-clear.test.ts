@@ -417,7 +417,7 @@ describe('the plan meets the organization', () => {
   });
 });
 
-describe('references are checked against what is known', () => {
+describe('references are checked against the organization file', () => {
   const sales = (slack: string) => `chatPolicies:\n  - { name: sales, targets: Shops, slack: ${slack} }\n`;
   const about = (problems: readonly FoundProblem[], text: string) =>
     problems.filter(({ facts }) => JSON.stringify(facts).includes(`"${text}"`));

@@ -18,7 +18,7 @@ function organizationOf(accounts: number): Organization {
 
 const large = organizationOf(10_000);
 
-test('a terminal says what takes its time, and keeps nothing of it', () => {
+test('a terminal shows progress and clears it afterwards', () => {
   const { written, output } = stream(true);
   expect(atWorkOn(output, 'comparing', large, () => [...written])).toEqual(['comparing 10000 accounts …']);
   expect(written.at(-1)).toBe(`\r${' '.repeat('comparing 10000 accounts …'.length)}\r`);

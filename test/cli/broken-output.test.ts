@@ -20,7 +20,7 @@ function run(stream: 'stdout' | 'stderr', ...words: string[]) {
 }
 
 if (existsSync(full)) {
-  test('an answer that cannot be written is no answer: exit 2, and why', () => {
+  test('output that cannot be written: exit 2 with the reason', () => {
     expect(run('stdout', 'schema')).toEqual({
       status: 2,
       stderr: 'chat-guardrails: cannot write the answer: ENOSPC\n',

@@ -196,7 +196,7 @@ test('a journal of other options is not used', async () => {
   expect((await collect('-o', 'org.json', '--without-tags')).stderr).not.toContain('resuming');
 });
 
-test('credentials that expire: what was read is written, the rest is missing, exit 2; the next run completes', async () => {
+test('credentials that expire: what was read is written, the rest is listed as missing, exit 2; the next run completes', async () => {
   aws.intercept = (operation, response, nth) =>
     operation === 'DescribePolicy' && nth > 8 ? refuseWith(response, 400, 'ExpiredTokenException') : false;
   const { status, stderr } = await collect('-o', 'org.json');
@@ -277,7 +277,7 @@ test('runs that are killed at random moments leave no half-written file, and the
   expect(readdirSync(folder()).filter((name) => name.startsWith('org.json'))).toEqual(['org.json']);
 }, 120_000);
 
-test('without credentials it says so: exit 2', async () => {
+test('without credentials: a clear error, exit 2', async () => {
   const none = { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '', AWS_EC2_METADATA_DISABLED: 'true' };
   const { status, stderr } = await runCli(['collect', '-o', 'org.json'], {
     cwd: folder(),

@@ -70,7 +70,7 @@ describe('init', () => {
   });
 });
 
-test('of two configurations in one folder it is said which one is read', () => {
+test('of two configurations in one folder, stderr names the one that is read', () => {
   write('chat-guardrails.yaml', good);
   write('chat-guardrails.json', '{}');
   expect(run('plan')).toMatchObject({
@@ -167,7 +167,7 @@ describe('check', () => {
     ]);
   });
 
-  test('takes the word of `--type`', () => {
+  test('`--type` overrides the content', () => {
     write('a.json', '{}');
     const kinds = (type: string) =>
       json(run('check', 'a.json', '--type', type, '--format', 'json').stdout).problems.map(
@@ -211,7 +211,7 @@ guardrails:
     expect(json(canary.stdout).problems).toEqual([]);
   });
 
-  test('a wave that plan would not take is refused by check', () => {
+  test('check refuses a wave that plan refuses', () => {
     write('chat-guardrails.yaml', `waves: [a, b]\nwave: c\n${good}`);
     const { status, stdout } = run('check', '--format', 'json');
     expect(status).toBe(1);
@@ -268,7 +268,7 @@ describe('plan', () => {
     expect(run('plan')).toMatchObject({ status: 1, stdout: '' });
   });
 
-  test('finds the configuration where the option or the environment says', () => {
+  test('finds the configuration that the option or the environment names', () => {
     write('other.json', '{"guardrails": [{"name": "b", "targets": "root", "deny": "rds:DeleteDBCluster"}]}');
     expect(run('plan').stderr).toContain('there is no `chat-guardrails.yaml`');
     expect(run('plan').status).toBe(2);
@@ -306,7 +306,7 @@ describe('plan', () => {
   });
 });
 
-test('two runs print the same bytes, whatever the locale and the time zone', () => {
+test('two runs print the same bytes in any locale and time zone', () => {
   run('init');
   const plain = run('plan', '--format', 'json').stdout;
   const before = { LC_ALL: process.env['LC_ALL'], TZ: process.env['TZ'] };

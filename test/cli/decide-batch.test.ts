@@ -127,7 +127,7 @@ describe('decide --batch', () => {
 });
 
 describe('the text of decide', () => {
-  test('says what was evaluated where the role is not known', async () => {
+  test('names what was evaluated where the role is not known', async () => {
     const { stdout } = await decide(
       ...place,
       '--account',

@@ -95,7 +95,7 @@ test('a denial names the gate, the level, the policy and the statement', () => {
   ]);
 });
 
-test('an allowance says what the chat policy does not name', () => {
+test('`allowed` names the settings that the chat policy does not set', () => {
   const answer = json(...slack, '--action', 'rds:DescribeDBClusters');
   expect(answer.decision).toBe('allowed');
   expect(answer.gates.map(({ gate }: { gate: string }) => gate)).toEqual([
@@ -125,7 +125,7 @@ test('a condition key given twice has both values', () => {
   expect(json(...asked, '--context', 'aws:TagKeys=a', '--context', 'aws:TagKeys=b').decision).toBe('allowed');
 });
 
-test('the Region that a command names goes before the one that is given', () => {
+test('the Region in a command takes precedence over `--region`', () => {
   const asked = ['--format', 'json', ...slack, '--region', 'eu-west-1', '--command'];
   const decisionOn = (line: string) => JSON.parse(decide(...asked, line).stdout).decision;
   expect(decisionOn('ec2 describe-instances')).toBe('allowed');
@@ -201,7 +201,7 @@ test.each([
   expect(decide(...slack, ...words).status).toBe(status);
 });
 
-test('everything that is wrong with a question is said at once, and nothing is answered', () => {
+test('every problem of a question is reported at once, and nothing is decided', () => {
   const words = ['--platform', 'slack', '--tenant', 'x', '--channel-type', 'public', '--context', 'team=a'];
   const { status, stdout, stderr } = decide(
     ...words,

@@ -49,7 +49,7 @@ describe('effective', () => {
     expect(JSON.parse(stdout)).toEqual(allowed('T1'));
   });
 
-  test('answers for the organization after the plan of the configuration that is found, or as it is', () => {
+  test('evaluates the organization after the plan of the configuration that is found, or as it is', () => {
     const configuration = (id: string) =>
       `version: 1\nchatPolicies:\n  - { name: n, targets: root, slack: { client: enabled, workspaces: [${id}] } }\n`;
     write('organization.json', smallOrganizationFile());
@@ -162,7 +162,7 @@ describe('effective', () => {
     expect(lines(all.stdout)).toMatchObject([{ effective: allowed('T1') }, { error: 'missing' }, {}]);
   });
 
-  test('says that accounts could not be read, where all are asked for and where one is not there', () => {
+  test('reports accounts that could not be read, with `--all` and where one does not exist', () => {
     const missing = ['accounts', 'organizationalUnits', 'tags'].map((what) => ({
       what,
       id: what === 'tags' ? 'p-policy0000' : prod,
@@ -193,7 +193,7 @@ describe('effective', () => {
     expect(effective(smallOrganizationFile(locked), '--all').stderr).toContain('`vain`');
   });
 
-  test('refuses an account that is not there, a file that contradicts itself, and one that is no JSON', () => {
+  test('refuses an unknown account, a contradictory file, and one that is not JSON', () => {
     const nobody = effective(smallOrganizationFile(two), '--account', '222222222223');
     expect([nobody.status, nobody.stdout]).toEqual([2, '']);
     expect(nobody.stderr).toContain('did you mean `222222222222`?');

@@ -106,7 +106,7 @@ test('a text without a denial is exit 2', () => {
   expect(stderr).toContain('the input contains no access-denied message');
 });
 
-test('a denial of unknown kind is recognised, and says how to decode it', () => {
+test('a denial of unknown kind is recognised, with the command that decodes it', () => {
   const { status, stdout } = commandLine(
     folder,
     'explain',

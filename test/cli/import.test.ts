@@ -64,7 +64,7 @@ const drops: SmallPolicy = {
   on: [sandbox, '222222222222'],
 };
 
-test('policies become words, with their targets and what Terraform needs to take them over', () => {
+test('policies become settings, with their targets and import blocks', () => {
   const { status, files } = importing([slackOnly, drops]);
   expect([status, files]).toEqual([0, ['chat-guardrails.yaml']]);
   const text = readFileSync(join(folder(), 'chat-guardrails.yaml'), 'utf8');
@@ -94,7 +94,7 @@ guardrails:
 `);
 });
 
-test('what was imported is no drift, and exports with import blocks', () => {
+test('imported policies are not drift, and are exported with import blocks', () => {
   importing([slackOnly, drops]);
   expect(run('drift', '--exit-code')).toMatchObject({ status: 0 });
   expect(run('export', '-o', 'module')).toMatchObject({ status: 0 });
@@ -102,14 +102,14 @@ test('what was imported is no drift, and exports with import blocks', () => {
   expect(imports.match(/^import \{$/gm)?.length).toBeGreaterThanOrEqual(6);
 });
 
-test('words that are spelled otherwise in AWS keep its spelling, so that Terraform changes nothing', () => {
+test('IDs that AWS spells differently keep its spelling, and Terraform changes nothing', () => {
   const { policies } = importing([{ ...drops, content: chatDeny(['rds:DeleteDBCluster']) as never }]);
   expect(policies).toMatchObject([{ name: 'no-drops', form: 'words' }]);
   const { policies: planned } = JSON.parse(run('plan', '--format', 'json').stdout);
   expect(planned[0].content).toEqual(chatDeny(['rds:DeleteDBCluster']));
 });
 
-test('a policy that our words cannot say stays a document, and the comment says why', () => {
+test('a policy that settings cannot express stays a document, and a comment gives the reason', () => {
   const everyone = { Version: '2012-10-17', Statement: { Effect: 'Deny', Action: 's3:*', Resource: '*' } };
   const { policies, files } = importing([{ ...drops, name: 'no s3', content: everyone }]);
   expect(policies).toMatchObject([{ name: 'no s3', form: 'document' }]);
@@ -232,7 +232,7 @@ describe('raw documents', () => {
     expect(run('check', 'out/chat-guardrails.yaml').status).toBe(0);
   });
 
-  test('beside an organization get id, name and targets by what they say', () => {
+  test('beside an organization file get ID, name and targets from the policies with equal content', () => {
     write('any.json', slackOnly.content);
     const { problems, policies } = importing([slackOnly], {}, 'any.json');
     expect(problems).toEqual([]);
@@ -293,7 +293,7 @@ describe('raw documents', () => {
     expect(ran.status).toBe(0);
   });
 
-  test('that are none are refused', () => {
+  test('that are not policies are refused', () => {
     write('list.json', '[]');
     const { status, stderr } = run('import', 'list.json');
     expect(stderr).toContain('unknown-document');

@@ -92,7 +92,7 @@ test('a folder of compressed files is decided again, and a loss is exit 1 where 
   expect(status).toBe(1);
 });
 
-test('the text says what would be denied first', () => {
+test('the text begins with what would be denied', () => {
   const { status, stdout } = replay('trail');
   expect(status).toBe(0);
   expect(stdout).toMatchInlineSnapshot(`

@@ -27,7 +27,7 @@ describe('report', () => {
     expect(page).not.toMatch(/(?:src|href)="(?!#|data:)/);
   });
 
-  test('shows what a plan changes, and says for programs what it wrote', () => {
+  test('shows what a plan changes, and prints as JSON what it wrote', () => {
     const words = ['--organization', 'organization.json', '--config', 'chat-guardrails.yaml'];
     const run = report(...words, '-o', 'review.html', '--format', 'json');
     expect(run.status).toBe(0);

@@ -109,7 +109,7 @@ test('as JUnit, every wish is a test, and hostile names are text', () => {
   expect(stdout).toMatch(/<failure message="111111111111: should be denied and is allowed">/);
 });
 
-test('everything wrong with a file is said at once, with its place, and nothing is run', () => {
+test('every problem of a file is reported at once, with its place, and nothing is evaluated', () => {
   const { status, stdout, stderr } = run(`expectations:
   - nmae: x
     accounts: 12345

@@ -189,7 +189,7 @@ test('an account that became valid while the errors were read is listed without 
   });
 });
 
-test('where AWS says that chat policies are not enabled, no account agrees', async () => {
+test('where AWS reports that chat policies are not enabled, no account agrees', async () => {
   const message = 'The specified policy type is not enabled. Enable that policy type and then retry.';
   const refusal = new Refusal('EffectivePolicyNotFoundException', 400, message);
   const { status, stdout, stderr } = await verify({ effective: () => refusal });

@@ -71,7 +71,7 @@ describe('who-can', () => {
     expect(stdout).toContain('No one can run `s3:GetObject` from chat.');
   });
 
-  test('answers for the organization as it is: nothing restricts chat', async () => {
+  test('evaluates the organization as it is, where nothing restricts chat', async () => {
     const { state, groups } = await answer('rds:DeleteDBCluster', '--current', '--platform', 'slack');
     expect(state).toBe('current');
     expect(groups).toEqual([
@@ -106,7 +106,7 @@ describe('who-can', () => {
     ]);
   });
 
-  test('says what an unknown depends on', async () => {
+  test('names what an unknown decision depends on', async () => {
     const config = files['chat-guardrails.yaml'].replace(
       'exceptFrom: { configurations: [ops-*] }',
       'conditions: { StringEquals: { "aws:RequestedRegion": eu-central-1 } }',

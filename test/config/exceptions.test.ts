@@ -131,7 +131,7 @@ describe('an acknowledgement', () => {
     until: 2027-03-31
 `;
 
-  test('turns a warning into a note that says who and why', () => {
+  test('turns a warning into a note with owner and reason', () => {
     expect(planOn('2027-01-01', chime).problems).toMatchObject([
       { kind: 'chime-ended', severity: 'warning' },
     ]);

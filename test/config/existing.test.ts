@@ -76,14 +76,14 @@ describe('the document as AWS spells it', () => {
   };
   const document = { Chatbot: { platforms: { slack: { workspaces: { '@@assign': ['T2', 'T1'] } } } } };
 
-  test('is what is deployed as long as it says the same', () => {
+  test('is deployed as it is while its meaning equals the settings', () => {
     const { policy, problems } = spelled(document, 'T1, T2');
     expect(policy?.content).toEqual(document);
     expect(policy?.text).toBe(JSON.stringify(document));
     expect(saying(problems).map(([kind]) => kind)).not.toContain('outdated-spelling');
   });
 
-  test('is passed over once the words say something else, and that is noted', () => {
+  test('is not used once the settings differ, with a note', () => {
     const { policy, problems } = spelled(document, 'T1, T3');
     expect(policy?.content).toEqual({
       chatbot: { platforms: { slack: { workspaces: { '@@assign': ['T1', 'T3'] } } } },

@@ -154,7 +154,7 @@ guardrails:
   - { name: nothing-destroyed, targets: root, use: no-destruction }
 `;
 
-  test('is spread over several, and a note says so', () => {
+  test('is spread over several, with a note', () => {
     const { plan: found, problems } = plan(long);
     const names = found?.policies.map(({ name }) => name) ?? [];
     expect(names).toEqual(['nothing-destroyed', 'nothing-destroyed-2']);

@@ -77,7 +77,7 @@ test('a value of another form is located at its key', () => {
   ]);
 });
 
-describe('what Terraform takes is taken', () => {
+describe('values that Terraform accepts are accepted', () => {
   test.each([
     '">= 5.69.0, < 7.0.0"',
     '"~> 6.0"',

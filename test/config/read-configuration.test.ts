@@ -154,7 +154,7 @@ describe('a guardrail', () => {
     only(`guardrails: [{ name: a, targets: root, ${keys} }]`).intent.guardrails[0]?.rule;
   const everywhere = { platforms: [], configurations: [], accounts: [] };
 
-  test('binds all of chat and all resources, unless it says otherwise', () => {
+  test('binds every chat session and all resources by default', () => {
     expect(rule('deny: rds:DeleteDBCluster')).toEqual({
       statements: [{ effect: 'deny', actions: ['rds:DeleteDBCluster'], resources: ['*'], conditions: {} }],
       from: everywhere,
@@ -242,7 +242,7 @@ environments:
   const [test1, prod] = read(text).environments;
   if (test1 === undefined || prod === undefined) throw new Error('there are two');
 
-  test('say where they differ from what stands above', () => {
+  test('name only the differences from the default', () => {
     expect([test1.name, test1.intent.namePrefix, test1.organization]).toEqual([
       'test',
       'shared-',

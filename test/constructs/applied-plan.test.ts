@@ -37,7 +37,7 @@ describe('what a plan becomes', () => {
     ]);
   });
 
-  test('nothing but what is said: no empty descriptions, tags and flags', () => {
+  test('only given arguments: no empty descriptions, tags and flags', () => {
     const [block] = Object.values(applied([policy('p', [])]).resource['aws_organizations_policy'] ?? {});
     expect(Object.keys(block ?? {}).sort()).toEqual(['content', 'name', 'type']);
   });
@@ -54,7 +54,7 @@ describe('what a plan becomes', () => {
     expect(applied(reversed)).toEqual(applied(policies));
   });
 
-  test('skip_destroy stands on the policy and on its attachments, prevent_destroy on the policy', () => {
+  test('skip_destroy is set on the policy and its attachments, prevent_destroy on the policy', () => {
     const { resource } = applied([
       policy('p', [root], { retention: { skipDestroy: true, preventDestroy: true } }),
     ]);
@@ -102,7 +102,7 @@ describe('names', () => {
     expect(Object.keys(again['aws_organizations_policy'] ?? {})).toHaveLength(2);
   });
 
-  test('such a name is no attachment that exists already', () => {
+  test('such a name does not match an existing attachment', () => {
     const existing = { id: 'p-12345678', attachments: {} };
     const { import: blocks } = applied([policy('p', [unit('constructor')], { existing })]);
     expect(blocks.map(({ to }) => String(to)).filter((to) => to.includes('attachment'))).toEqual([]);
@@ -142,7 +142,7 @@ describe('targets', () => {
     ]);
   });
 
-  test('the name of a unit is text, whatever it holds', () => {
+  test('the name of an OU is never an expression', () => {
     const { data } = applied([policy('p', [unit('a"b\\c${d}%{e}')])]);
     const [units] = Object.values(data['aws_organizations_organizational_units'] ?? {});
     expect(JSON.stringify(units)).toContain(JSON.stringify('"a\\"b\\\\c$${d}%%{e}"').slice(1, -1));
@@ -306,7 +306,7 @@ describe('what exists already', () => {
       ({ to, id: importId }) => `${String(to).replace(/_[0-9A-F]{8}$/, '')} <- ${importId}`,
     );
 
-  test('is imported: the policy, its attachments and the record of their order; what is new is created', () => {
+  test('imports the policy, its attachments and the record of their order; creates the rest', () => {
     expect(imports({}).sort()).toEqual([
       'aws_organizations_policy.chat_slack-only <- p-8lqmvzr1',
       'aws_organizations_policy_attachment.chat_slack-only_target_Workloads_Prod <- ou-ab12-prod0001:p-8lqmvzr1',
@@ -315,7 +315,7 @@ describe('what exists already', () => {
     ]);
   });
 
-  test('an order that was accepted is recorded anew: an imported record would change, and with it the attachment', () => {
+  test('an accepted order is recorded again: an imported record would change, and with it the attachment', () => {
     expect(imports({ attachAfter: ['b'] }).filter((line) => line.startsWith('terraform_data'))).toEqual([]);
   });
 

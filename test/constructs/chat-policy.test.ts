@@ -32,7 +32,7 @@ describe('a chat policy', () => {
     expect(policy['content']).toBe('{"chatbot":{"platforms":{"slack":{"workspaces":{"@@assign":["T1"]}}}}}');
   });
 
-  test('a raw document takes the place of settings, as an object or as text', () => {
+  test('a raw document replaces settings, as an object or as a string', () => {
     const document = { chatbot: { default: { client: { '@@assign': 'disabled' } } } };
     const content = JSON.stringify(document);
     expect(policyOf(() => ({ targets: [], document }))['content']).toBe(content);
@@ -278,7 +278,7 @@ describe('tokens', () => {
     );
   });
 
-  test('stand alone in the place of a list', () => {
+  test('replace a whole list', () => {
     const content = policyOf((stack) => ({ targets: [], slack: { workspaces: text(stack, 'w') } }))[
       'content'
     ];
@@ -294,7 +294,7 @@ describe('tokens', () => {
     expect(policy['lifecycle']).toEqual({ prevent_destroy: true });
   });
 
-  test('stand in the keys of overrides', () => {
+  test('are accepted as keys of overrides', () => {
     const content = policyOf((stack) => ({
       targets: [],
       slack: { overrides: { [text(stack, 'w')]: { channelTypes: 'private' } } },
@@ -302,7 +302,7 @@ describe('tokens', () => {
     expect(content).toContain('"overrides":{"${var.w}":{"supported_channel_types"');
   });
 
-  test('stand in keys', () => {
+  test('are accepted in keys', () => {
     const policy = policyOf((stack) => ({
       targets: [],
       microsoftTeams: { tenants: { [text(stack, 'tenant')]: { assign: ['*'] } } },

@@ -161,7 +161,7 @@ describe('the shapes of a configuration file', () => {
     expect(policyOf(props)['content']).toBe(environments[0]?.plan?.policies[0]?.text);
   });
 
-  test('the statement id comes from the id of the construct, whatever the name', () => {
+  test('the statement ID comes from the construct ID, not from the name', () => {
     expect(statementOf({ name: 'another', deny: ['s3:*'] }).Sid).toBe('NoDrops');
   });
 
@@ -195,12 +195,12 @@ describe('a token where a word must be written out', () => {
   });
 });
 
-describe('what AWS would refuse or hardly does what was meant', () => {
+describe('values that AWS would refuse, or that hardly do what was meant', () => {
   const raw = (statement: object) => ({
     document: { Version: '2012-10-17', Statement: [statement] } as never,
   });
 
-  test('a raw document that is no service control policy throws with all that is wrong', () => {
+  test('a raw document that is not a service control policy throws with every problem', () => {
     const props = raw({ Effekt: 'Deny', Effect: 'Deny', Action: 'rds', Principal: '*', Resource: '*' });
     expect(() => policyOf(props)).toThrow(/`Effekt`[\s\S]*`rds`[\s\S]*`Principal`/);
   });
@@ -260,7 +260,7 @@ describe('tokens', () => {
     );
   });
 
-  test('for a list stand alone, among others and within patterns', () => {
+  test('for a list are accepted alone, among others and within patterns', () => {
     const { content } = policyOf((stack) => ({
       deny: variable(stack, 'actions').listValue,
       except: variable(stack, 'accounts').listValue,

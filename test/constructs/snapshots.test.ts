@@ -55,7 +55,7 @@ describe('what the constructs become, to the letter', () => {
     expect(json).toMatchSnapshot();
   });
 
-  test('a guardrail for one platform, which spares an account', () => {
+  test('a guardrail for one platform that exempts an account', () => {
     const json = pinned((stack) => {
       new Guardrail(stack, 'no-deletion', {
         targets: ['ou-ab12-workload1'],

@@ -88,7 +88,7 @@ test('a named policy that the configuration makes leads to its guardrail, statem
   });
 });
 
-test('a policy of another organization is never managed, whatever its ID', () => {
+test('a policy of another organization is never managed, even with an ID of ours', () => {
   const found = explain(message('p-policy0000', 'o-otherorg01'), { organization });
   expect(found).toMatchObject({
     policy: { id: 'p-policy0000', managed: false },

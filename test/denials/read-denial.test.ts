@@ -385,7 +385,7 @@ test.each([
   expect(read(text)).toEqual([]);
 });
 
-test('a message never carries what it does not say', () => {
+test('nothing is read from a message that does not contain it', () => {
   expect(read(byScp)).toEqual([explicit('service-control-policy')]);
   expect(read(`${byScp}: ${scp}`)).toEqual([scpDenial]);
 });

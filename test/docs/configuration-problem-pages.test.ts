@@ -25,7 +25,7 @@ test.each(examples)('%s: the configuration that is %s is so', (kind, word, text)
   else expect([...errors, ...ofKind]).toEqual([]);
 });
 
-test('what is wrong is wrong for one reason only, as far as errors go', () => {
+test('a wrong example has errors of one kind only', () => {
   for (const [kind, word, text] of examples) {
     if (word === 'right') continue;
     const others = problemsOf(text).filter(

@@ -93,7 +93,7 @@ test('GitLab CI: a merge request gets one note, which the next push updates, and
   expect(host.log).toEqual([`GET ${notes}`, `POST ${notes}`, `GET ${notes}`, `PUT ${notes}/2`]);
 }, 120_000);
 
-test('GitLab CI: with an error in the configuration the job fails, and the note says that the impact is unknown', async () => {
+test('GitLab CI: with an error in the configuration the job fails, and the note reports that the impact is unknown', async () => {
   writeFileSync(join(folder(), 'chat-guardrails.yaml'), 'guardrials: []\n');
   const { status, output } = await runJob(component);
   expect([status, output]).toEqual([1, expect.stringContaining('unknown key `guardrials`')]);

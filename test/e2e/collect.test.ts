@@ -100,7 +100,7 @@ describeWithMoto('collect reads an organization of 40 units and 500 accounts', (
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   });
 
-  test('one to one, with no more requests than the API takes', async () => {
+  test('one to one, with the least possible number of requests', async () => {
     const { proxy, folder, ended } = runs.plain;
     const { status, stderr } = await ended;
     expect({ status, stderr }).toMatchObject({
@@ -119,7 +119,7 @@ describeWithMoto('collect reads an organization of 40 units and 500 accounts', (
     expect(counts(proxy.answered)).toEqual(leastRequests(made));
   });
 
-  test('what is not permitted is missing by name, and nothing else is', async () => {
+  test('what is not permitted is listed as missing, and nothing else is', async () => {
     const { folder, ended } = runs.denied;
     const { status, stderr } = await ended;
     const { missing, ...found } = written(folder) as unknown as Incomplete;

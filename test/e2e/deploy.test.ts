@@ -125,7 +125,7 @@ describeDeployment('the company example, with bindings 20.1.0 and provider 5.100
     );
   });
 
-  test('a type that is not enabled fails the plan, and the message says what to run', async () => {
+  test('a type that is not enabled fails the plan, and the message names the command to run', async () => {
     const type = { RootId: company.targets.get('root') ?? '', PolicyType: 'CHATBOT_POLICY' } as const;
     await company.moto.client.send(new DisablePolicyTypeCommand(type));
     const { status, output } = company.synth(configuration).run('plan');

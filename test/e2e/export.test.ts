@@ -78,7 +78,7 @@ describeEndToEnd('an exported module', (tools) => {
     targets: [{ kind: 'unit', names: ['Workloads', 'Test'] }],
   });
 
-  test('is formatted, valid, deploys what was planned, and a second plan is clean', async () => {
+  test('is formatted and valid, deploys the plan, and a second plan is clean', async () => {
     const onAccount = plannedPolicy('on an account', {
       type: 'SERVICE_CONTROL_POLICY',
       content: { Version: '2012-10-17', Statement: [] },
@@ -113,7 +113,7 @@ describeEndToEnd('an exported module', (tools) => {
     expect(terraform.run('destroy', '-auto-approve').output).toContain('Instance cannot be destroyed');
   });
 
-  test('takes other targets, names and tags from its caller', async () => {
+  test('accepts other targets, names and tags from its caller', async () => {
     write({ policies: [slackOnly, noDrops] });
     const prod = organization.units.get('Workloads/Prod');
     say(`  name_prefix = "test-"
@@ -131,7 +131,7 @@ describeEndToEnd('an exported module', (tools) => {
     expect(terraform.succeed('show')).toMatch(/"owner" = "a&b"\n\s*"team" {2}= "platform"/);
   });
 
-  test('refuses what the organization cannot do, and says what to do', async () => {
+  test('refuses what the organization cannot do, and names what to do', async () => {
     write({ policies: [slackOnly] });
     terraform.succeed('init');
     say('  targets = { slack-only = ["Workloads/Pord"] }');

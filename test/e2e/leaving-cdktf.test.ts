@@ -56,7 +56,7 @@ describeEndToEnd('leaving CDKTF', (tools) => {
   );
   const state = 'terraform.chat-guardrails.tfstate';
 
-  test('as its guide says: the state moves into the module, and nothing in AWS is created, changed or destroyed', async () => {
+  test('as in its guide: the state moves into the module, and nothing in AWS is created, changed or destroyed', async () => {
     const guide = (script = ''): string => {
       const { status, output } = runGuide(folder, script, {
         ...terraformEnvironment(folder, tools),

@@ -43,7 +43,7 @@ describeEndToEnd('tokens in constructs', (tools) => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  test('a document says what it says written out, whatever tokens stand for', () => {
+  test('a document with tokens equals the document with their values', () => {
     const stack = testStack();
     const variables = new Map<string, Value>();
     const written = new Map<string, unknown>();
@@ -79,7 +79,7 @@ describeEndToEnd('tokens in constructs', (tools) => {
     }
   });
 
-  test('what the program itself makes at synth, and a set, are taken as well', () => {
+  test('values made at synth, and sets, are accepted as well', () => {
     const stack = testStack();
     const lazily = (...items: string[]) => Lazy.listValue({ produce: () => items }) as never;
     const set = new TerraformVariable(stack, 'v0', { type: 'set(string)' }).listValue;

@@ -14,7 +14,7 @@ test('a request that is allowed is allowed', () => {
   expect(organization).toAllow({ accountId: '222222222222', from: 'console', action: 'rds:DeleteDBCluster' });
 });
 
-test('an expectation that fails says what happens instead, and why', () => {
+test('a failed expectation prints the decision and its reasons', () => {
   expect(() =>
     expect(organization).toAllow({
       accountId: '222222222222',
@@ -24,7 +24,7 @@ test('an expectation that fails says what happens instead, and why', () => {
   ).toThrow(/expected rds:DeleteDBCluster to be allowed; it is denied\n.*NoDatabaseDrops/);
 });
 
-test('an unknown answer is neither, and names what is missing as the request calls it', () => {
+test('an unknown decision is neither allowed nor denied, and names the missing member of the request', () => {
   const request = {
     accountId: '333333333333',
     from: { platform: 'slack' },

@@ -46,7 +46,7 @@ test("the caller's tags are added to those of the policy", () => {
   expect(file('variables.tf', plan(), { tags: { team: 'a' } })).toContain('default     = { team = "a" }');
 });
 
-test('targets stand in the configuration as they were written, and the caller may say others', () => {
+test('targets are written as in the configuration, and the caller can replace them', () => {
   const targets = [
     { kind: 'root' },
     { kind: 'unit', names: ['Workloads', 'Dev/Test'] },
@@ -81,7 +81,7 @@ describe('the order of attachments', () => {
     expect(ordered).toContain('replace_triggered_by = [terraform_data.b_attached_after[each.key].input.a]');
   });
 
-  test('every chat policy remembers its order, so that a first predecessor is noticed', () => {
+  test('every chat policy records its order, and a first predecessor changes the record', () => {
     expect(ordered).toMatch(/"terraform_data" "a_attached_after" \{\s*for_each = [^}]*\n\}/);
   });
 

@@ -107,7 +107,7 @@ describe.each(ids)('%s', (id) => {
     expect(existsSync(join(root, 'modules', 'guardrails', `${id}.ts`))).toBe(true);
   });
 
-  test('has a requirement of one sentence that says what it denies', () => {
+  test('has a requirement of one sentence that names what it denies', () => {
     expect(guardrail.requirement).toMatch(/^Denies [^.]*\bchat\b[^.]*\.$/);
     for (const note of guardrail.notes) expect(note).toMatch(/^[A-Z`].*\.$/);
     for (const { sentence } of guardrail.parameters) expect(sentence).toMatch(/^[A-Z].*\.$/);

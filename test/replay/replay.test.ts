@@ -232,7 +232,7 @@ test('configurations that share a role are candidates; where they are decided di
   ]);
 });
 
-test('conditions that the record does not tell leave the answer unknown', () => {
+test('conditions that the record does not contain leave the decision unknown', () => {
   const guardrail = { ...stops, conditions: { Bool: { 'aws:MultiFactorAuthPresent': ['false'] } } };
   expect(replayed([event()], [channel('ops')], guardrail).groups).toMatchObject([
     { after: 'unknown', effect: null, dependsOn: [expect.stringContaining('aws:MultiFactorAuthPresent')] },
@@ -282,7 +282,7 @@ const entry = (command: string, time: string, user = 'U1') => ({
 });
 const fields = { command: 'command', user: 'who' };
 
-test('the audit log names people and tells configurations with one role apart', () => {
+test('the audit log names people and distinguishes configurations that share a role', () => {
   const shared = [channel('ops', 'shared'), channel('dev', 'shared')];
   const records = [
     event({ role: 'shared', time: '2026-06-01T10:00:01Z' }),
@@ -393,7 +393,7 @@ function scene(random: Random) {
   return { channels, exempt, denied, guardrail, calls };
 }
 
-test(`every group is attributed and decided as the truth says, or is unknown (seed ${seed})`, () => {
+test(`every group is attributed and decided correctly, or is unknown (seed ${seed})`, () => {
   const random = randomFrom(seed);
   let decided = 0;
   for (let run = 0; run < runs(10_000); run++) {

@@ -69,7 +69,7 @@ describe('the build', () => {
     expect(stdout).toBe('first');
   }, 120_000);
 
-  test('says why where the app cannot be one file, and leaves it as it is', () => {
+  test('prints why the app cannot be one file, and keeps it unbundled', () => {
     writeFileSync(
       at('main.ts'),
       "try { require('./addon.node'); } catch { process.stdout.write('without the addon'); }\n",

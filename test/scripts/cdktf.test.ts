@@ -10,7 +10,7 @@ function runOn(version: string) {
   return spawnSync(process.execPath, ['-e', script], { cwd: root, encoding: 'utf8' });
 }
 
-test('on Node 24 the cdktf commands say which Node to use, and what works without', () => {
+test('on Node 24 the cdktf commands name the Node to use, and what works without it', () => {
   const { status, stderr } = runOn('24.4.0');
   expect(status).toBe(2);
   expect(stderr).toContain('cdktf-cli 0.21.0 does not run on Node 24.4.0');

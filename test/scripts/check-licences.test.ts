@@ -41,7 +41,7 @@ test.each(['MIT', 'MPL-2.0', '(MIT OR GPL-3.0-or-later)', 'Apache-2.0 AND MIT'])
   },
 );
 
-test('a package that says nothing is refused, unless its licence is known from elsewhere', () => {
+test('a package without a licence is refused, unless its licence is known from another source', () => {
   expect(refused(lock())).toEqual(['thing@1.0.0: no licence in the lockfile']);
   expect(refused(lock(undefined, '@swc/core-win32-x64-msvc'))).toEqual([]);
 });

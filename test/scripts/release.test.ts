@@ -42,7 +42,7 @@ test('a release is published with provenance and without a token', () => {
   expect(read('release.yml')).not.toMatch(/secrets\.|_TOKEN: \$\{\{ secrets/);
 });
 
-test('what is published names its repository, which npm compares with the provenance', () => {
+test('the published package names its repository, which npm compares with the provenance', () => {
   const scripts = stepsOf('release.yml').map(({ run = '' }) => run);
   const names = scripts.findIndex((run) => run.includes('repository.url=git+$GITHUB_SERVER_URL/'));
   expect(names).not.toBe(-1);
@@ -66,7 +66,7 @@ test('the gate runs on every line of Node that the package names', () => {
   expect(engines.node.match(/\d+(?=\.\d+\.\d+)/g).map(Number)).toEqual(node);
 });
 
-test('the bill of materials is what is installed with the package, and nothing of its development', () => {
+test('the bill of materials lists what is installed with the package, without development dependencies', () => {
   const script = join(root, 'scripts', 'bill-of-materials.js');
   const printed = execFileSync(process.execPath, [script], { encoding: 'utf8', maxBuffer: 1 << 26 });
   const { bomFormat, components } = JSON.parse(printed);

@@ -41,7 +41,7 @@ function after(policies: readonly SmallPolicy[], plan: Plan) {
 
 const only = (client: string) => ({ chatbot: { platforms: { slack: { client } } } });
 
-test('what the plan adds comes after the one policy that was there, whose order is no question', () => {
+test('policies of the plan come after the one policy already attached, whose order is known', () => {
   const plan = { policies: [planned('new', 'disabled')] };
   expect(after([there('old', 'enabled')], plan)).toEqual({ effective: only('enabled'), open: 0 });
 });
@@ -52,7 +52,7 @@ test('an order between two that were there stays unknown', () => {
   expect(after(two, plan)).toEqual({ effective: only('enabled'), open: 1 });
 });
 
-test('a policy that the plan takes over keeps its place', () => {
+test('a policy that the plan adopts keeps its place', () => {
   const plan = { policies: [planned('two', 'disabled')] };
   const two = [there('one', 'enabled'), there('two', 'enabled')];
   expect(after(two, plan)).toEqual({ effective: only('enabled'), open: 1 });

@@ -57,14 +57,14 @@ describe('the backend of a stack', () => {
     });
   });
 
-  test('a text with what HCL takes for its own is escaped in HCL, and stands as it is in JSON', () => {
+  test('template markers are escaped in HCL and unchanged in JSON', () => {
     const path = '/var/a-${x}-%{y}-"z"\\state';
     const settings: BackendSettings = { kind: 'local', path };
     expect(backend(settings)['backend']).toEqual({ local: { path } });
     expect(hcl(settings)).toContain('path = "/var/a-$${x}-%%{y}-\\"z\\"\\\\state"');
   });
 
-  test('none is no block at all', () => {
+  test('`none` writes no backend block', () => {
     expect(Object.keys(backend({ kind: 'none' }))).toEqual(['required_providers']);
   });
 
@@ -89,7 +89,7 @@ describe('the backend of a stack', () => {
     });
   });
 
-  test('HCP Terraform takes a workspace by name or all with tags', () => {
+  test('HCP Terraform accepts one workspace by name, or all with tags', () => {
     const cloud = { kind: 'cloud', organization: 'acme', project: 'chat' } as const;
     expect(backend({ ...cloud, workspaces: { kind: 'name', name: 'w' } })['cloud']).toEqual({
       organization: 'acme',
@@ -100,7 +100,7 @@ describe('the backend of a stack', () => {
     });
   });
 
-  test('the remote backend takes a name or a prefix', () => {
+  test('the remote backend accepts a name or a prefix', () => {
     const remote = { kind: 'remote', organization: 'acme', hostname: 'tfe.example.com' } as const;
     expect(backend({ ...remote, workspaces: { kind: 'prefix', prefix: 'chat-' } })['backend']).toEqual({
       remote: { organization: 'acme', hostname: 'tfe.example.com', workspaces: { prefix: 'chat-' } },
@@ -109,13 +109,13 @@ describe('the backend of a stack', () => {
 });
 
 describe('the provider of a stack', () => {
-  test('the range of versions takes the place of the one that the bindings were made from', () => {
+  test('the version range replaces the version that the bindings were made from', () => {
     expect(stack().terraform['required_providers']).toEqual({
       aws: { source: expect.stringMatching(/^(hashicorp\/)?aws$/), version: '>= 5.69.0, < 7.0.0' },
     });
   });
 
-  test('what is not said is left to the provider', () => {
+  test('settings that are not given are left to the provider', () => {
     expect(stack().provider['aws']).toEqual([{ region: 'us-east-1' }]);
   });
 

@@ -45,7 +45,7 @@ test('what AWS would refuse is an error before the policy is written', () => {
   ).toEqual([['unknown-operator', 'error', 'guardrails[0].conditions.StringEqual', '6']]);
 });
 
-test('an allow-list in our own word is no inverted list', () => {
+test('`allowOnly` is not reported as an inverted list', () => {
   expect(problemsOf('allowOnly: [ec2:Describe*]')).toEqual([]);
 });
 

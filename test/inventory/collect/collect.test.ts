@@ -76,7 +76,7 @@ describe('a collected organization', () => {
     expect(texts[0]).toBe(texts[1]);
   });
 
-  test('says that the order of attachment is not known only where two chat policies meet', async () => {
+  test('marks the attachment order as unknown only where two chat policies share a target', async () => {
     const found = JSON.stringify(await collected(fakeOrganizations(small)));
     expect(found.match(/attachmentOrderKnown/g)).toHaveLength(1);
   });
@@ -103,7 +103,7 @@ describe('no request is made in vain', () => {
   const count = (fake: FakeOrganizations): Partial<Record<Operation, number>> =>
     Object.fromEntries([...fake.requests].sort());
 
-  test('a thousand accounts: what the API takes at the least', async () => {
+  test('a thousand accounts take the least possible number of requests', async () => {
     const wide = wideOrganizationFile({ units: 50, accounts: 1_000, chatPolicies: 45, guardrails: 30 });
     const fake = fakeOrganizations(wide.file);
     await collected(fake);
@@ -184,7 +184,7 @@ describe('requests keep to what AWS allows', () => {
   });
 });
 
-describe('whatever AWS does not answer', () => {
+describe('requests that AWS does not answer', () => {
   function refusing(wanted: string, kind: FailureKind = 'denied', times = Number.POSITIVE_INFINITY) {
     const fake = fakeOrganizations(small);
     let refused = 0;
@@ -411,7 +411,7 @@ describe('a run that was interrupted', () => {
     expect(second.log.filter((key) => known.includes(key))).toEqual([]);
   });
 
-  test('asks again what was refused: the permission may be there now', async () => {
+  test('repeats requests that were refused: the permission may exist now', async () => {
     const kept = new Set<string>();
     const journal: Journal = { find: () => undefined, add: (key) => kept.add(key) };
     const fake = fakeOrganizations(small);

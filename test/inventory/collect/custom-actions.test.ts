@@ -53,7 +53,7 @@ test.each([
   expect(readCustomActions(text)).toBeUndefined();
 });
 
-test('they are a part of the organization file, with what is missing', () => {
+test('are part of the organization file, with what is missing', () => {
   const found = readCustomActions(json(listed));
   expect(found && withCustomActions({ version: 1, missing: [{ what: 'x' }] }, found)).toMatchObject({
     version: 1,

@@ -22,7 +22,7 @@ const scenarios = scenariosIn<Scenario>('chat-policy').flatMap(([, all]) =>
   ),
 );
 
-test.each(scenarios)('%s: imported as it says, or refused with its place', (_, text, accepted) => {
+test.each(scenarios)('%s: imported, or refused with its place', (_, text, accepted) => {
   const found = fromDocument({ text, file: 'policy.json' }, 'CHATBOT_POLICY');
   if (!accepted) {
     expect(found.policies).toEqual([]);

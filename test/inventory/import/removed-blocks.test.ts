@@ -20,7 +20,7 @@ test('a resource of which some instances stay in the old state gets a command fo
   expect(text).toContain(`terraform state rm '${policy}.p["chat"]'\n`);
 });
 
-test('without Terraform there is no file', () => {
+test('without Terraform no file is written', () => {
   expect(removedBlocks([], [])).toEqual([]);
 });
 

@@ -65,7 +65,7 @@ test('a broken line costs itself and no other', () => {
   expect(unreadable).toBe(2);
 });
 
-test('a file that is cut off counts what is missing', () => {
+test('a truncated file counts as incomplete', () => {
   const text = JSON.stringify({ Records: [one, two] });
   expect(read(text.slice(0, -5))).toEqual({ items: [one], unreadable: 1 });
 });

@@ -159,7 +159,7 @@ it('a number of many digits is the workspace of these digits', () => {
   ]);
 });
 
-describe('a list longer than the documentation says', () => {
+describe('a list longer than the documented limit', () => {
   const ids = (count: number) => Array.from({ length: count }, (_, index) => `T${index}`);
   const uuids = (count: number) =>
     Array.from({ length: count }, (_, index) => `11111111-2222-3333-4444-${String(index).padStart(12, '0')}`);

@@ -79,7 +79,7 @@ test('a raw document is minified and nothing else', () => {
   expect(plan?.policies[0]?.text).toBe(JSON.stringify(content));
 });
 
-test('the accounts that a guardrail excepts stand in its condition, and its targets stay', () => {
+test('the accounts that a guardrail exempts are in its condition, and its targets stay', () => {
   const spared = { ...guardrail('a', ['root']), except: ['333333333333'] };
   const { plan } = planOf(intent({ guardrails: [spared] }));
   expect(targetsOf(plan)).toEqual([['root']]);
@@ -132,7 +132,7 @@ describe('attachment order', () => {
   const orderOf = (chatPolicies: readonly ChatPolicyIntent[]) =>
     planOf(intent({ chatPolicies })).plan?.policies.map(({ attachAfter }) => attachAfter);
 
-  test('who is attached after whom stands in the plan', () => {
+  test('the plan holds which policy is attached after which', () => {
     expect(orderOf(peers({ b: ['a'], c: ['b', 'a'] }))).toEqual([[], ['a'], ['a', 'b']]);
   });
 

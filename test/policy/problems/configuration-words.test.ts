@@ -30,7 +30,7 @@ test('an unknown key comes with the nearest key, the key that it belongs in, or 
   );
 });
 
-test('an invalid ID says what an ID looks like', () => {
+test('the message about an invalid ID shows a valid one', () => {
   expect(
     lineOf(
       problemWords('invalid-workspace-id', {
@@ -47,7 +47,7 @@ test('an invalid ID says what an ID looks like', () => {
   );
 });
 
-test('rules that exclude each other say what each is for', () => {
+test('the message about exclusive keys explains each key', () => {
   expect(
     lineOf(problemWords('conflicting-keys', { rule: 'several-rules', keys: ['deny', 'allowOnly'] })),
   ).toBe(
@@ -65,7 +65,7 @@ test('errors of the YAML parser have words of our own, or show those of the pars
   );
 });
 
-test('a parameter of a guardrail says what the guardrail requires', () => {
+test('the message about a parameter names what the guardrail requires', () => {
   const facts = { guardrail: 'only-named-regions', key: 'regions' };
   expect(lineOf(problemWords('missing-parameter', facts))).toBe(
     'guardrail `only-named-regions` requires `regions` | write `with: { regions: [...] }`; see `chat-guardrails guardrails only-named-regions`',

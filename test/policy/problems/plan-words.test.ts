@@ -33,7 +33,7 @@ test('the last service control policy is named with its target', () => {
   );
 });
 
-test('names and tags say what AWS accepts', () => {
+test('messages about names and tags name what AWS accepts', () => {
   expect(words('invalid-name', { rule: 'control-tower', policy: 'aws-guardrails-x' })).toBe(
     '`aws-guardrails-x` is a name that AWS Control Tower uses for its own policies | choose a name that does not start with `aws-guardrails-`',
   );

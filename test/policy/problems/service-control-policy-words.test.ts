@@ -46,7 +46,7 @@ describe('the words of problems of service control policies', () => {
     });
   });
 
-  test('a missing version says what happens to policy variables', () => {
+  test('the message about a missing version explains policy variables', () => {
     expect(problemWords('unconfirmed', { rule: 'version-missing' })).toEqual({
       message:
         'no `Version`; AWS documents that every service control policy must have it. Without it policy variables are literal text',
@@ -54,7 +54,7 @@ describe('the words of problems of service control policies', () => {
     });
   });
 
-  test('a value of the wrong type says what its operator compares with', () => {
+  test('the message about a value of the wrong type names the expected type', () => {
     expect(
       problemWords('unconfirmed', { rule: 'value-type', found: 'ten', operator: 'NumericLessThan' }).message,
     ).toBe('found `ten`; `NumericLessThan` expects a number');

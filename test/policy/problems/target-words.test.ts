@@ -21,7 +21,7 @@ test('an unknown target comes with the nearest one', () => {
   );
 });
 
-test('a string that is not a target says what to write', () => {
+test('the message about an invalid target shows what to write', () => {
   expect(words('invalid-target', { rule: 'white-space', target: 'A / B', nearest: 'A/B' })).toBe(
     '`A / B` is not a target; a name starts or ends with white space | write `A/B`',
   );
@@ -90,7 +90,7 @@ test('end dates come with the owner', () => {
   expect(words('exception-ends-soon', { ...facts, days: 0 })).toContain('expires at the end of today');
 });
 
-test('a syntax error of JSON says what is found and what to write', () => {
+test('the message about a JSON syntax error names what was found and what to write', () => {
   expect(words('json-syntax', { rule: 'unexpected', found: ']', expected: 'value' })).toBe(
     'found `]`; expected a value | write the value, or remove what is before it',
   );
@@ -100,7 +100,7 @@ test('a syntax error of JSON says what is found and what to write', () => {
   expect(words('json-syntax', { rule: 'text-end' })).toBe('the text ends too early | it is cut off or empty');
 });
 
-test('a request that cannot exist says which part is wrong', () => {
+test('the message about an impossible request names the wrong part', () => {
   expect(
     words('invalid-value', {
       rule: 'request-part',

@@ -124,7 +124,7 @@ describe('a text', () => {
     expect(found?.help).not.toContain('minif');
   });
 
-  test('that fits only when it is minified is an error, and the help says that the plan minifies', () => {
+  test('that fits only when it is minified is an error whose help mentions that the plan minifies', () => {
     const [found] = checkServiceControlPolicyText(ofSize(10_270, 2));
     expect(found).toMatchObject({ kind: 'document-too-large', severity: 'error' });
     expect(found?.help).toContain('`plan` minifies');

@@ -46,7 +46,7 @@ test('a statement that shares its document with no other keeps its id', () => {
   expect(documents.flatMap(({ content }) => statementsOf(content).map(({ Sid }) => Sid))).toEqual(['A', 'B']);
 });
 
-test('an action that two statements deny stands once', () => {
+test('an action that two statements deny is written once', () => {
   const { documents } = packStatements([deny('A', 'rds:Delete*'), deny('B', 'rds:Delete*')], 10_240);
   expect(documents.map(({ content }) => statementsOf(content).map(({ Action }) => Action))).toEqual([
     ['rds:Delete*'],

@@ -30,13 +30,13 @@ function withoutSpaces(text: string): string {
 }
 
 describe('where nothing limits the width', () => {
-  test('every row is one line, and nothing stands between rows', () => {
+  test('every row is one line, without empty lines between rows', () => {
     expect(table(undefined)).toHaveLength(3);
   });
 });
 
 describe('where the cells of a table go on in the next line', () => {
-  test('an empty line stands between rows, none after the heads', () => {
+  test('an empty line separates rows; none follows the heads', () => {
     expect(table(100)).toEqual([
       'SETTING                  VALUE            OPERATOR  POLICY                   ATTACHED TO',
       'slack.client             enabled          @@assign  company-chat             Root (r-c0mp)',
@@ -48,7 +48,7 @@ describe('where the cells of a table go on in the next line', () => {
     ]);
   });
 
-  test('no empty line stands between rows that are to be close together', () => {
+  test('rows that belong together have no empty line between them', () => {
     const style = { columns: 80, head: plain, apart: false };
     expect(renderTable(heads, rows, style)).not.toContain('\n\n');
   });
@@ -93,19 +93,19 @@ describe('where a table is too wide to be read', () => {
     ]);
   });
 
-  test('what is empty is not mentioned', () => {
+  test('empty parts are left out', () => {
     const row = ['slack.client', '', '', 'a policy with a long name', 'Production (ou-c0mp-producti)'];
     expect(table(24, [row]).join('\n')).not.toMatch(/value|operator/);
   });
 
-  test('a title stands apart from blocks, and not from heads', () => {
+  test('an empty line follows a title before blocks, not before heads', () => {
     const titled = (columns: number) =>
       renderTable(heads, rows, { columns, head: (text) => `*${text}`, title: 'Without effect:' });
     expect(titled(40)).toMatch(/^\*Without effect:\n\n\*slack\.client\n {2}value/);
     expect(titled(100)).toMatch(/^\*Without effect:\n\*SETTING/);
   });
 
-  test('a sign stands before the heading, and what is below is further in than the heading', () => {
+  test('a sign precedes the heading, and the lines below are indented further', () => {
     const cells = rows.map((row) => ['+', ...row]);
     const text = renderTable(['', ...heads], cells, { columns: 40, head: plain, heading: 2 });
     expect(text).toContain('\n\n+ slack.overrides.t0partners.supported_\n  channel_types\n    value  ');
@@ -162,7 +162,7 @@ const tables = fc.integer({ min: 1, max: 6 }).chain((count) =>
   }),
 );
 
-describe(`whatever stands in the cells (seed ${seed})`, () => {
+describe(`any content of the cells (seed ${seed})`, () => {
   const options = { seed, numRuns: runs(10_000) };
 
   test('no line is wider than the terminal', () => {
@@ -206,7 +206,7 @@ describe(`whatever stands in the cells (seed ${seed})`, () => {
     );
   });
 
-  test('empty lines stand between the rows of a table if one of them has several lines, and else nowhere', () => {
+  test('empty lines separate the rows of a table only if a row has several lines', () => {
     const named = fc.tuple(fc.constantFrom('slack.client', 'default'), cell);
     fc.assert(
       fc.property(fc.array(named, { maxLength: 6 }), fc.integer({ min: 46, max: 140 }), (cells, columns) => {

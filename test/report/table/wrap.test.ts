@@ -16,11 +16,11 @@ test('spaces at the end make no line of their own', () => {
   expect(wrap('Databases     ', 10).map((line) => line.trimEnd())).toEqual(['Databases']);
 });
 
-test('lines hang below the first, or as far in as is said', () => {
+test('continued lines align with the first, or have the given indent', () => {
   expect(hanging('why  ', 'removed here', 15)).toEqual(['why  removed', '     here']);
   expect(hanging('  ', 'removed here', 14, '    ')).toEqual(['  removed', '    here']);
 });
 
-test('a text hangs in columns that can be read, however narrow the terminal is', () => {
+test('columns stay readable on narrow terminals', () => {
   expect(hanging('  ', 'removed here', 3)).toEqual(['  removed', '  here']);
 });

@@ -70,7 +70,7 @@ test('where the Region is not given it may be any', () => {
   expect(share('arn:aws:ec2:us-east-1:*', subnet)).toBe('some');
 });
 
-test('the given resource is not another one, and what is missing is the other resource', () => {
+test('the missing resource is the other one, not the given one', () => {
   const found = others('ec2:RunInstances', instance);
   expect(found.map(({ type }) => type)).toContain('subnet');
   expect(found.map(({ type }) => type)).not.toContain('instance');

@@ -33,7 +33,7 @@ const fullAccess = {
   content: { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Resource: '*' } },
 };
 
-test('levels are the targets of chat policies, parents first, with what is in force there', () => {
+test('levels are the targets of chat policies, parents first, with the effective policy of each', () => {
   const levels = [...chatLevels(smallOrganization([...layered, fullAccess]))];
   expect(levels.map(({ target, level }) => [target.id, level.above?.id])).toEqual([
     [root, undefined],
@@ -68,7 +68,7 @@ test('an account that the organization does not have has no effective chat polic
   expect(effectiveChatPolicy(smallOrganization(layered), '999999999999')).toBeUndefined();
 });
 
-test('what is in force for a policy is read at its targets, and at all levels below each of them', () => {
+test('the effective policies below a policy are read at its targets and at all levels below', () => {
   const lower = workspacesPolicies([['d', '333333333333', { '@@append': ['T9'] }]]);
   const organization = smallOrganization([...layered, ...lower, fullAccess]);
   const inForce = settingsInForce([...chatLevels(organization)]);
@@ -97,7 +97,7 @@ test('a policy of several targets is in force at each of them, and levels alike 
   expect(inForce.from(policyId(0), workspaces)).toEqual([[['T1']], [['T1']]]);
 });
 
-test('an explanation has a reason for each policy that contributed, and what was ignored once', () => {
+test('an explanation has a reason for each contributing policy, and each ignored value once', () => {
   const more = workspacesPolicies([
     ['d', shop, { '@@remove': ['T8'] }],
     ['e', shop, { '@@append': ['T3'] }],

@@ -186,7 +186,7 @@ test.each<
   expect(answer(statement, username, resource)).toEqual(expected);
 });
 
-test('what is missing is named for the resource and for the conditions, unless one of them decides', () => {
+test('missing values are named for the resource and for the conditions, unless one of them decides', () => {
   const Condition = { StringEquals: { 'aws:PrincipalTag/team': 'ops' } };
   const statement = { Resource: 'arn:aws:s3:::logs/*', Condition };
   expect(answer(statement, {})).toEqual([option, { kind: 'key', key: 'aws:PrincipalTag/team' }]);

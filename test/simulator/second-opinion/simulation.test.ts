@@ -38,7 +38,7 @@ const asked = fc.tuple(randomLevels, randomRequest).map(([levels, { action, reso
   return { organization: organizationOfLevels(levels), request };
 });
 
-test(`what is sent to the simulator has the answer of the organization (seed ${seed})`, () => {
+test(`the request for the simulator has the same decision as the organization (seed ${seed})`, () => {
   let sent = 0;
   fc.assert(
     fc.property(asked, ({ organization, request }) => {
@@ -156,7 +156,7 @@ test.each([
   });
 });
 
-test('a key that the question says is absent is not sent', () => {
+test('a key stated absent is not sent', () => {
   const condition = { Null: { 'aws:TagKeys': 'true' } };
   expect(simulated([scp(condition, { on: everywhere })], { context: { 'aws:TagKeys': [] } })).toMatchObject({
     input: { keys: [] },
