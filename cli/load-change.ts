@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { OrganizationAnswer } from '../modules/config/plan-configuration.js';
+import { requirementsOf } from '../modules/guardrails/registry.js';
 import { applyTerraformPlan } from '../modules/inventory/terraform-plan/apply-terraform-plan.js';
 import { readTerraformPlan } from '../modules/inventory/terraform-plan/read-terraform-plan.js';
 import type { Organization } from '../modules/policy/organization/organization.js';
@@ -25,7 +26,13 @@ export interface ChangeOptions extends ConfigurationOptions {
 
 /** An organization before and after a change; neither where a problem is an error (exit 1). */
 export type LoadedChange =
-  | { readonly before: Organization; readonly after: Organization; readonly problems: readonly Problem[] }
+  | {
+      readonly before: Organization;
+      readonly after: Organization;
+      readonly problems: readonly Problem[];
+      /** What the guardrails of the configuration require, by the name of the policy. */
+      readonly requirements?: ReadonlyMap<string, string>;
+    }
   | { readonly before?: undefined; readonly problems: readonly Problem[] };
 
 /**
@@ -37,11 +44,14 @@ export function loadChange(world: World, options: ChangeOptions): LoadedChange {
     if (options.from === undefined) return loadTerraformChange(world, options, options.terraformPlan);
     throw new CannotDo('`--from` and `--terraform-plan` cannot be combined', 'give one of them');
   }
-  const { plan, organization, problems } = loadPlan(world, options);
+  const { plan, organization, problems, environment } = loadPlan(world, options);
   if (plan === undefined) return { problems };
+  const requirements = requirementsOf(environment.intent);
   if (organization === undefined) throw nothingToCompare('or with `organization` in the configuration');
   const removed = removePolicies(organization, idsOf(organization, options.removed));
-  if (options.from === undefined) return { before: organization, after: applyPlan(removed, plan), problems };
+  if (options.from === undefined) {
+    return { before: organization, after: applyPlan(removed, plan), problems, requirements };
+  }
   const old = loadOldPlan(world, options, options.from, { organization, problems: [] });
   if (old.plan === undefined) return { problems: old.problems };
   const takenOver = takenOverIn(organization);
@@ -50,7 +60,7 @@ export function loadChange(world: World, options: ChangeOptions): LoadedChange {
     .flatMap((policy) => takenOver(policy)?.id ?? [])
     .filter((id) => !kept.has(id));
   const rest = removePolicies(removed, new Set(dropped));
-  return { before: applyPlan(organization, old.plan), after: applyPlan(rest, plan), problems };
+  return { before: applyPlan(organization, old.plan), after: applyPlan(rest, plan), problems, requirements };
 }
 
 /**

@@ -23,6 +23,7 @@ interface Options extends ConfigurationOptions, FailOptions {
   readonly from?: string;
   readonly format: 'text' | 'json' | 'markdown';
   readonly exitCode?: boolean;
+  readonly details?: boolean;
 }
 
 export const command: Command = {
@@ -34,6 +35,7 @@ export const command: Command = {
         'a saved plan, from `terraform show -json`, instead of the configuration',
       )
       .option('--from <file>', 'compare with another configuration, such as that of the base branch')
+      .option('--details', 'text: print the changes of every group of accounts')
       .option('--exit-code', 'exit with 1 if anything changes for an account or a channel')
       .addOption(formatOption('text', 'json', 'markdown'))
       .addHelpText('after', examples);
@@ -45,12 +47,12 @@ export const command: Command = {
       printProblems(world, loaded.problems, given.format);
       return 1;
     }
-    const { before, after, problems } = loaded;
+    const { before, after, problems, requirements } = loaded;
     const catalogue = loadActionCatalogue();
     const compare = (): Impact => impactOf(before, after, catalogue);
     const impact = atWorkOn(world.stderr, 'comparing', before, compare);
     warnAboutUnreadAccounts(world, before);
-    print(world, given.format, { impact, after, problems, names: actionNames(catalogue) });
+    print(world, given, { impact, after, problems, names: actionNames(catalogue), requirements });
     const nothing = impact.groups.length === 0 && impact.channels.length === 0;
     return exitFor(problems, given, given.exitCode === true && !nothing ? 1 : 0);
   },
@@ -71,14 +73,21 @@ interface Answer {
   readonly after: Organization;
   readonly problems: readonly Problem[];
   readonly names: ActionNames;
+  readonly requirements: ReadonlyMap<string, string> | undefined;
 }
 
-function print(world: World, format: Options['format'], { impact, after, problems, names }: Answer): void {
+function print(
+  world: World,
+  { format, details = false }: Options,
+  { impact, after, problems, names, requirements }: Answer,
+): void {
   if (format === 'json') world.stdout.write(`${JSON.stringify({ ...impact, problems }, null, 2)}\n`);
-  else if (format === 'markdown') world.stdout.write(renderImpactMarkdown(impact, after, names, problems));
-  else {
+  else if (format === 'markdown') {
+    world.stdout.write(renderImpactMarkdown(impact, after, names, problems, requirements));
+  } else {
+    const { colour, columns } = world.stdout;
     world.stderr.write(renderProblems(problems, world.stderr.colour));
-    world.stdout.write(renderImpact(impact, after, names, world.stdout));
+    world.stdout.write(renderImpact(impact, after, names, { colour, columns, requirements, details }));
   }
 }
 

@@ -3,8 +3,7 @@ import { resolve } from 'node:path';
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
 import { datedExceptions } from '../../modules/analysis/dated-exceptions.js';
 import { warnAboutInheritance } from '../../modules/analysis/warn-about-inheritance.js';
-import type { Environment } from '../../modules/config/configuration.js';
-import { findGuardrail } from '../../modules/guardrails/registry.js';
+import { requirementsOf } from '../../modules/guardrails/registry.js';
 import { sortProblems } from '../../modules/policy/problems/problem.js';
 import { quoted } from '../../modules/policy/text/quote.js';
 import { actionNames } from '../../modules/report/action-names.js';
@@ -102,17 +101,7 @@ function subjectOf(world: World, asked: AskedOrganization): ReviewSubject {
     planned: { organization: after, impact, names: actionNames(catalogue) },
     problems: sortProblems([...problems, ...warnAboutInheritance(after)]),
     exceptions: datedExceptions([environment], acknowledgements, world.today),
-    requirements: requirementsOf(environment),
+    requirements: requirementsOf(environment.intent),
     origin: { ...origin, configuration },
   };
-}
-
-/** What the guardrails of the catalogue require, by the name of the policy. Own guardrails have a description. */
-function requirementsOf({ intent }: Environment): ReadonlyMap<string, string> {
-  return new Map(
-    intent.guardrails.flatMap(({ name, description, rule }) => {
-      const own = 'use' in rule && rule.use !== undefined ? findGuardrail(rule.use)?.requirement : undefined;
-      return own === undefined || description !== '' ? [] : [[`${intent.namePrefix}${name}`, own] as const];
-    }),
-  );
 }

@@ -1,3 +1,4 @@
+import type { Intent } from '../policy/intent.js';
 import type { Guardrail } from './guardrail.js';
 import { noAlarmSilencing } from './no-alarm-silencing.js';
 import { noAnalyticsDeletion } from './no-analytics-deletion.js';
@@ -135,4 +136,17 @@ const byId = new Map([...guardrails, ...packs].map((guardrail) => [guardrail.id,
 /** Returns the guardrail or pack with this ID, or undefined. */
 export function findGuardrail(id: string): Guardrail | undefined {
   return byId.get(id);
+}
+
+/** Returns what each policy requires that uses a guardrail of the catalogue, in one sentence, by the policy's name. */
+export function requirementsOf({
+  guardrails: intents,
+  namePrefix,
+}: Pick<Intent, 'guardrails' | 'namePrefix'>): ReadonlyMap<string, string> {
+  return new Map(
+    intents.flatMap(({ name, rule }) => {
+      const own = 'use' in rule && rule.use !== undefined ? findGuardrail(rule.use) : undefined;
+      return own === undefined ? [] : [[`${namePrefix}${name}`, own.requirement] as const];
+    }),
+  );
 }

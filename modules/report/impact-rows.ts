@@ -24,47 +24,56 @@ export interface ImpactPlaces {
   readonly unknownPolicies: ReadonlySet<string>;
 }
 
-/**
- * Returns one row for each changed setting, then one for each set of actions that change alike. `allChanges` also
- * contains the changes that other rows of the output show.
- */
+/** What else an output of rows shows, and how much of it. */
+interface RowOptions {
+  /** Also contains the changes that other rows of the output show. Default: the changes themselves. */
+  readonly allChanges?: readonly Change[];
+  /** Shows whole lists of actions and values; default: the first ten of each. */
+  readonly isComplete?: boolean;
+}
+
+/** Returns one row for each changed setting, then one for each set of actions that change alike. */
 export function impactRows(
   changes: readonly Change[],
   { places, unknownPolicies }: ImpactPlaces,
   names: ActionNames,
-  allChanges: readonly Change[] = changes,
+  { allChanges = changes, isComplete = false }: RowOptions = {},
 ): readonly ImpactRow[] {
   const settings = changes.filter((change): change is SettingChange => change.kind === 'chat-policy');
   const actionSets = actionSetsOf(changes);
+  const list = isComplete ? (words: readonly string[]) => words.join(', ') : fewOf;
   const shown = new Set(
     actionSetsOf(allChanges).flatMap(({ actions }) => actions.flatMap((action) => names.expand(action))),
   );
   return [
     ...settings.map(({ path, before, after, effect, causes }) => ({
       effect,
-      what:
-        path.length === 1
-          ? 'chat policy'
-          : settingText(path[1] === 'platforms' ? path.slice(2) : path.slice(1), places),
-      before: valueText(before, places),
-      after: valueText(after, places),
+      what: settingText(path, places),
+      before: valueText(before, places, list),
+      after: valueText(after, places, list),
       causes: causesText(causes, places),
     })),
     ...actionSets.map(({ change, actions, except }) => {
-      const { platform, before, after, effect, causes } = change;
-      const what = except === undefined ? fewOf(few(actions, names)) : otherActions(except, shown, names);
+      const { platform, before, effect, causes } = change;
+      const what = except === undefined ? list(few(actions, names)) : otherActions(except, shown, names);
       return {
         effect,
         what: platform === undefined ? what : `from ${platformNames[platform]}: ${what}`,
         before: outcomeNames[before],
-        after:
-          after === 'unknown' && causes.every(({ policy }) => unknownPolicies.has(policy))
-            ? unknownPolicy
-            : outcomeNames[after],
+        after: outcomeAfter(change, unknownPolicies),
         causes: causesText(causes, places),
       };
     }),
   ];
+}
+
+/** The outcome of an action after a change; a policy whose content is not known makes it unknown. */
+export function outcomeAfter(
+  { after, causes }: ActionChange,
+  unknownPolicies: ImpactPlaces['unknownPolicies'],
+): string {
+  const isUnknown = after === 'unknown' && causes.every(({ policy }) => unknownPolicies.has(policy));
+  return isUnknown ? unknownPolicy : outcomeNames[after];
 }
 
 /** Actions that change alike, for the same reasons. */
@@ -113,10 +122,10 @@ function few(actions: readonly string[], names: ActionNames): readonly string[] 
 const most = 10;
 
 /** The words joined by commas. Of a long list the first ten and the number of the others; JSON output has all. */
-export function fewOf(words: readonly string[]): string {
-  return words.length <= most + 1
+export function fewOf(words: readonly string[], limit = most): string {
+  return words.length <= limit + 1
     ? words.join(', ')
-    : `${words.slice(0, most).join(', ')} and ${words.length - most} more`;
+    : `${words.slice(0, limit).join(', ')} and ${words.length - limit} more`;
 }
 
 /** The outcome where the content of a policy is not known. */
@@ -129,22 +138,65 @@ export const outcomeNames: Readonly<Record<Outcome, string>> = {
   unknown: 'depends',
 };
 
+/** What the outcomes mean that are neither allowed nor denied. */
+export const outcomeMeanings = [
+  [
+    outcomeNames.unknown,
+    'the answer depends on the Region, resource, channel or another part of the request',
+  ],
+  [unknownPolicy, 'the answer depends on a policy whose content or attachment is not known'],
+] as const;
+
+/** A setting in words and its key in AWS's effective policy: `Slack workspaces (slack.workspaces)`. */
 function settingText(path: readonly string[], names: ChatNames): string {
-  const known = path.flatMap((key) => names.get(key.toLowerCase()) ?? []);
-  return known.length === 0 ? renderPath(path) : `${renderPath(path)} (${known.join(', ')})`;
+  const [, part, ...below] = path;
+  if (part === undefined) return 'chat policy';
+  const key = part === 'platforms' ? below : [part, ...below];
+  const words =
+    part === 'default' ? 'Chat applications without their own setting' : settingWords(below, names);
+  if (words !== undefined) return `${words} (${renderPath(key)})`;
+  const known = key.flatMap((each) => names.get(each.toLowerCase()) ?? []);
+  return known.length === 0 ? renderPath(key) : `${renderPath(key)} (${known.join(', ')})`;
 }
 
-function valueText(value: SettingValue | null, names: ChatNames): string {
+const settingNames: Readonly<Record<string, string>> = {
+  supported_channel_types: 'channel types',
+  supported_role_settings: 'role settings',
+  workspaces: 'workspaces',
+};
+
+/** A setting of a platform in words; undefined for one that is not known. */
+function settingWords([platform, ...below]: readonly string[], names: ChatNames): string | undefined {
+  const name = Object.entries(platformNames).find(([id]) => id === platform)?.[1];
+  const setting = settingNames[below.at(-1) ?? ''];
+  if (name === undefined) return undefined;
+  if (below.join() === 'client') return name;
+  if (below[0] === 'tenants' && below.length === 2) return `${name} teams of a tenant`;
+  if (setting === undefined) return undefined;
+  if (below.length === 1 || below[0] === 'default') return `${name} ${setting}`;
+  const place = below
+    .slice(1, -1)
+    .map((id) => withChatName(names, platform === 'slack' ? id.toUpperCase() : id));
+  return `${name} ${setting} in ${place.join('/')}`;
+}
+
+function valueText(
+  value: SettingValue | null,
+  names: ChatNames,
+  list: (words: readonly string[]) => string,
+): string {
   if (value === null) return 'not set';
   if (typeof value === 'string') return value;
-  return value.length === 0 ? 'empty list' : fewOf(value.map((item) => withChatName(names, item)));
+  return value.length === 0 ? 'empty list' : list(value.map((item) => withChatName(names, item)));
 }
 
 function causesText(causes: readonly Cause[], places: ReadonlyMap<string, string>): string {
   return causes
-    .map(
-      ({ policy, level }) =>
-        `${policy === '' ? 'no policy allows it' : policy} at ${places.get(level) ?? level}`,
-    )
+    .map(({ policy, level }) => `${causeName(policy)} at ${places.get(level) ?? level}`)
     .join(', ');
+}
+
+/** The name of the policy that causes a change. */
+export function causeName(policy: string): string {
+  return policy === '' ? 'no policy allows it' : policy;
 }

@@ -1,96 +1,209 @@
 import pc from 'picocolors';
 import type { Organization } from '../policy/organization/organization.js';
 import { escapeControlCharacters } from '../policy/text/escape-control-characters.js';
-import { type Effect, type Impact, stopsWorking } from '../simulator/impact/impact.js';
+import type { Effect, Impact } from '../simulator/impact/impact.js';
 import type { ActionNames } from './action-names.js';
-import { type ImpactRow, outcomeNames, unknownPolicy } from './impact-rows.js';
-import { channelWords, effectNames, type GroupWords, impactWords, summaryWords } from './impact-words.js';
+import type { ImpactRow } from './impact-rows.js';
+import {
+  type GuardrailLoss,
+  type ImpactStory,
+  impactStory,
+  meaningsIn,
+  type PlacedRow,
+  signs,
+} from './impact-story.js';
+import { effectNames, impactWords } from './impact-words.js';
 import { renderTable } from './table/table.js';
+import { counted } from './verdict.js';
+
+/** The options of `renderImpact`. */
+export interface ImpactTextOptions {
+  readonly colour: boolean;
+  readonly columns: number | undefined;
+  /** What each guardrail requires, by the name of its policy. Default: the description of the policy. */
+  readonly requirements?: ReadonlyMap<string, string> | undefined;
+  /** Prints the changes of every group of accounts. Default: only where all of them are short. */
+  readonly details?: boolean;
+}
+
+/** The lines of an impact of any size. Only gains and channels, which are never cut, can make it longer. */
+const maxLines = 59;
+
+/** The lines that say how to get the details, with the empty line above. */
+const linesOfHint = 2;
 
 /**
- * Renders an impact for a terminal: channels that stop working, one line for each group of accounts, the changes that
- * all groups share, the other changes of each group, then the other channels.
+ * Renders an impact for a terminal: the verdict, channels that stop working, gains, losses by guardrail, changes
+ * without an effect, then the changes of each group of accounts.
  */
 export function renderImpact(
   impact: Impact,
   organization: Organization,
   names: ActionNames,
-  output: { readonly colour: boolean; readonly columns: number | undefined },
+  options: ImpactTextOptions,
 ): string {
-  const style = styleOf(output);
-  const { shared, groups } = impactWords(impact, organization, names);
-  const channelList = (title: string, channels: Impact['channels']): string => {
-    const lines = channels.map((each) =>
-      style.paint[each.effect](`  ${escapeControlCharacters(channelWords(each, organization, names))}\n`),
-    );
-    return lines.length === 0 ? '' : `\n${style.strong(title)}\n${lines.join('')}`;
-  };
-  return [
-    `${summaryWords(impact)}\n`,
-    channelList('Channels that stop working', impact.channels.filter(stopsWorking)),
-    groups.length > 1 ? overview(groups, style) : '',
-    block('All accounts that change', shared, style),
-    ...groups.map(({ accounts, rows }) => block(accounts.join(', '), rows, style)),
-    channelList(
-      'Other channels that change',
-      impact.channels.filter((each) => !stopsWorking(each)),
+  const story = impactStory(impact, organization, names, options.requirements);
+  const style = styleOf(options);
+  const start = [
+    story.verdict.map((sentence) => `${style.strong(`${sentence}.`)}\n`).join(''),
+    legendOf(story),
+    channelBlock(
+      'Channels that stop working',
+      story.stopping.map((words) => ({ words, paint: style.alarm })),
+      style,
     ),
-    footnotes([shared, ...groups.map(({ rows }) => rows)].flat()),
+    rowBlock('Gains', story.gains, style),
+    channelBlock(
+      'Channels that gain access',
+      story.channels.map(({ effect, words }) => ({ words, paint: style.paint[effect] })),
+      style,
+    ),
   ].join('');
+  const details = groupBlocks(impact, organization, names, style);
+  const wanted = options.details === true;
+  const end = footnotes(story);
+  const left = wanted ? Number.POSITIVE_INFINITY : maxLines - linesIn(start) - linesIn(end);
+  const losses = lossBlocks(story, style, left - linesOfHint);
+  if (linesIn(losses) + linesIn(details) <= left) return `${start}${losses}${details}${end}`;
+  const groups = counted(impact.groups.length, 'group');
+  const hint = style.faint(`For the changes of ${groups} of accounts, use --details.`);
+  return `${start}${losses}\n${hint}\n${end}`;
 }
 
 interface Style {
   readonly columns: number;
   readonly strong: (text: string) => string;
+  readonly faint: (text: string) => string;
+  readonly alarm: (text: string) => string;
   readonly paint: Readonly<Record<Effect, (text: string) => string>>;
 }
 
-function styleOf({ colour, columns = 140 }: Parameters<typeof renderImpact>[3]): Style {
-  const { bold, dim, green, red, yellow } = pc.createColors(colour);
-  return { columns, strong: bold, paint: { gain: green, loss: red, both: yellow, none: dim } };
+/** Access that is gained needs attention; access that is lost is what a guardrail is for. */
+function styleOf({ colour, columns = 140 }: ImpactTextOptions): Style {
+  const { bold, cyan, dim, red, yellow } = pc.createColors(colour);
+  return {
+    columns,
+    strong: bold,
+    faint: dim,
+    alarm: red,
+    paint: { gain: yellow, loss: cyan, both: yellow, none: dim },
+  };
 }
 
-function overview(groups: readonly GroupWords[], { columns, strong, paint }: Style): string {
-  const rows = groups.map(({ count, accounts, effect }) => [count, accounts.join(', '), effectNames[effect]]);
-  const table = renderTable(['ACCOUNTS', 'WHERE', 'EFFECT'], rows, {
+/** The signs that the story uses. */
+function legendOf(story: ImpactStory): string {
+  const { effects } = meaningsIn(story);
+  if (effects.length === 0) return '';
+  return `${effects.map((each) => `${signs[each]} ${effectNames[each]}`).join(', ')}\n`;
+}
+
+/** The outcomes that are neither allowed nor denied. */
+function footnotes(story: ImpactStory): string {
+  const { outcomes } = meaningsIn(story);
+  const lines = outcomes.map(([word, meaning]) => `${word}: ${meaning}.\n`);
+  return lines.length === 0 ? '' : `\n${lines.join('')}`;
+}
+
+function channelBlock(
+  title: string,
+  lines: readonly { readonly words: string; readonly paint: (text: string) => string }[],
+  { strong }: Style,
+): string {
+  if (lines.length === 0) return '';
+  const shown = lines.map(({ words, paint }) => `${paint(`  ${escapeControlCharacters(words)}`)}\n`);
+  return `\n${strong(title)}\n${shown.join('')}`;
+}
+
+/** Losses by guardrail, losses by chat policy and changes without an effect, in about so many lines. */
+function lossBlocks({ guardrails, settings, unchanged }: ImpactStory, style: Style, lines: number): string {
+  const blocks = [
+    cutBlock(guardrails, 'guardrail', (rows) => guardrailBlock(rows, style)),
+    cutBlock(settings, 'setting', (rows) => rowBlock('Losses by chat policy', rows, style)),
+    cutBlock(unchanged, 'setting', (rows) => rowBlock('No effective change', rows, style)),
+  ].filter((block) => block !== undefined);
+  let left = lines;
+  return blocks
+    .map((block, index) => {
+      const text = block(left - smallBlock * (blocks.length - 1 - index));
+      left -= linesIn(text);
+      return text;
+    })
+    .join('');
+}
+
+/** The lines of a title, a head, two rows and the number of the others. */
+const smallBlock = 6;
+
+/** A function that renders as many rows as fit into a number of lines, at least one; undefined without rows. */
+function cutBlock<T>(
+  rows: readonly T[],
+  what: string,
+  render: (rows: readonly T[]) => string,
+): ((lines: number) => string) | undefined {
+  if (rows.length === 0) return undefined;
+  return (lines) => {
+    for (let count = Math.max(1, Math.min(rows.length, lines)); ; count = Math.floor(count * 0.8)) {
+      const left = rows.length - count;
+      const more = left === 0 ? '' : `   and ${left} more ${left === 1 ? what : `${what}s`}\n`;
+      const text = `${render(rows.slice(0, count))}${more}`;
+      if (count <= 1 || linesIn(text) <= lines) return text;
+    }
+  };
+}
+
+function guardrailBlock(rows: readonly GuardrailLoss[], { columns, strong, paint }: Style): string {
+  const cells = rows.map(({ policy, requirement, after, where }) => ['-', policy, requirement, after, where]);
+  const table = renderTable(['', 'GUARDRAIL', 'REQUIREMENT', 'ACTIONS', 'WHERE'], cells, {
     columns,
+    title: 'Losses by guardrail',
     head: strong,
-    line: (text, row) => paint[groups[row]?.effect ?? 'none'](text),
+    heading: 2,
+    apart: false,
+    line: paint.loss,
   });
   return `\n${table}`;
 }
 
-function block(title: string, rows: readonly ImpactRow[], { columns, strong, paint }: Style): string {
+function rowBlock(title: string, rows: readonly PlacedRow[], style: Style): string {
+  const wheres = rows.map(({ where }) => where);
+  return tableOf(title, rows, { ...style, extra: ['WHERE', wheres] });
+}
+
+/** The changes of each group of accounts; those that all groups share come first. */
+function groupBlocks(impact: Impact, organization: Organization, names: ActionNames, style: Style): string {
+  const { shared, groups } = impactWords(impact, organization, names);
+  return [
+    tableOf('All accounts that change', shared, style),
+    ...groups.map(({ accounts, rows }) => tableOf(accounts.join(', '), rows, style)),
+  ].join('');
+}
+
+function tableOf(
+  title: string,
+  rows: readonly ImpactRow[],
+  { columns, strong, paint, extra }: Style & { readonly extra?: readonly [string, readonly string[]] },
+): string {
   if (rows.length === 0) return '';
-  const cells = rows.map(({ effect, what, before, after, causes }) => [
+  const cells = rows.map(({ effect, what, before, after, causes }, index) => [
     signs[effect],
     what,
     before,
     after,
+    ...(extra === undefined ? [] : [extra[1][index] ?? '']),
     causes,
   ]);
-  const table = renderTable(['', 'WHAT', 'BEFORE', 'AFTER', 'CAUSED BY'], cells, {
+  const heads = ['', 'WHAT', 'BEFORE', 'AFTER', ...(extra === undefined ? [] : [extra[0]]), 'CAUSED BY'];
+  const table = renderTable(heads, cells, {
     columns,
     title,
     head: strong,
     heading: 2,
+    apart: extra === undefined,
     line: (text, row) => paint[rows[row]?.effect ?? 'none'](text),
   });
   return `\n${table}`;
 }
 
-/** Explains the outcomes that are neither allowed nor denied. */
-function footnotes(rows: readonly ImpactRow[]): string {
-  const notes = [
-    [
-      outcomeNames.unknown,
-      'the answer depends on the Region, resource, channel or another part of the request',
-    ],
-    [unknownPolicy, 'the answer depends on a policy whose content or attachment is not known'],
-  ] as const;
-  const shown = notes.filter(([word]) => rows.some(({ before, after }) => before === word || after === word));
-  return shown.length === 0 ? '' : `\n${shown.map(([word, meaning]) => `${word}: ${meaning}.\n`).join('')}`;
+function linesIn(text: string): number {
+  return text.split('\n').length - 1;
 }
-
-/** The first character of a row. */
-const signs: Readonly<Record<Effect, string>> = { gain: '+', loss: '-', both: '±', none: '=' };

@@ -10,7 +10,7 @@ import {
 } from '../simulator/impact/impact.js';
 import { type AccountCover, coverOf } from '../simulator/impact/summarize-accounts.js';
 import type { ActionNames } from './action-names.js';
-import { fewOf, type ImpactPlaces, type ImpactRow, impactRows } from './impact-rows.js';
+import { type ImpactPlaces, type ImpactRow, impactRows } from './impact-rows.js';
 import { platformNames } from './platform-names.js';
 
 /** An impact in words: the changes that all groups share, then the other changes of each group. */
@@ -43,7 +43,7 @@ export function impactWords(impact: Impact, organization: Organization, names: A
       group.changes.filter((change) => !isShared.has(JSON.stringify(change))),
       places,
       names,
-      group.changes,
+      { allChanges: group.changes },
     ),
   }));
   return { shared: impactRows(shared, places, names), groups };
@@ -83,27 +83,23 @@ export const effectNames: Readonly<Record<Effect, string>> = {
   none: 'no effective change',
 };
 
-/** `42 of 500 accounts change.` */
-export function summaryWords({ accounts: { total, changed } }: Impact): string {
-  if (changed === 0) return `None of ${total} accounts changes.`;
-  return `${changed} of ${total} accounts ${changed === 1 ? 'changes' : 'change'}.`;
-}
-
-/** A chat configuration and what changes for it, in one line. */
+/** A chat configuration and what changes for it, in one line. All that it gains is listed. */
 export function channelWords(
   { channel, before, after, gains }: ChannelImpact,
   organization: Organization,
   names: ActionNames,
 ): string {
-  const chat = chatNamesIn(organization);
+  const impactPlaces = placeNames(organization);
+  const { places } = impactPlaces;
   const place = [channel.workspaceId, channel.tenantId, channel.teamId]
-    .flatMap((id) => (id === undefined ? [] : withChatName(chat, id)))
+    .flatMap((id) => (id === undefined ? [] : withChatName(places, id)))
     .join('/');
-  const who = `${channel.name} (${platformNames[channel.platform]}${place === '' ? '' : ` ${place}`}) in ${channel.accountId}`;
-  const rows = impactRows(gains, placeNames(organization), names);
+  const where = places.get(channel.accountId) ?? channel.accountId;
+  const who = `${channel.name} (${platformNames[channel.platform]}${place === '' ? '' : ` ${place}`}) in ${where}`;
+  const rows = impactRows(gains, impactPlaces, names, { isComplete: true });
   const parts = [
     ...(before === after ? [] : [`${stateNames[before]} before, ${stateNames[after]} after`]),
-    ...(rows.length === 0 ? [] : [`weaker guardrails: ${fewOf(rows.map(({ what }) => what))}`]),
+    ...(rows.length === 0 ? [] : [`weaker guardrails: ${rows.map(({ what }) => what).join(', ')}`]),
   ];
   return `${who}: ${parts.join('; ')}`;
 }
@@ -111,7 +107,7 @@ export function channelWords(
 const stateNames = { allowed: 'works', denied: 'blocked', unknown: 'unknown' } as const;
 
 /** OUs by their path, accounts by their name, and the policies whose content is not known. */
-function placeNames(organization: Organization): ImpactPlaces {
+export function placeNames(organization: Organization): ImpactPlaces {
   const names = new Map<string, string>();
   for (const [, ...path] of unitPaths(organization)) {
     const unit = path.at(-1) ?? organization.root;

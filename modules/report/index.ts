@@ -7,7 +7,7 @@ export { renderDrift } from './drift-text.js';
 export { renderExplanation } from './effective-text.js';
 export { renderExceptions, renderExceptionsMarkdown } from './exceptions-text.js';
 export { impactMarker, renderImpactMarkdown } from './impact-markdown.js';
-export { renderImpact } from './impact-text.js';
+export { type ImpactTextOptions, renderImpact } from './impact-text.js';
 export type { ReviewException, ReviewSubject } from './page/page-data.js';
 export { renderPage } from './page/render-page.js';
 export { type PlanJson, planJson } from './plan-json.js';

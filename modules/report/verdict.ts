@@ -104,7 +104,7 @@ const reaches: Readonly<Record<PlatformScope['state'], Reach>> = {
   disabled: 'off',
 };
 
-/** `2 teams and all teams of 1 tenant`. A place such as `tenant/*` stands for all teams of the tenant. */
+/** `2 teams and all teams of 1 tenant`. The place `tenant/*` is all teams of the tenant. */
 function placesText(ids: readonly string[], one: string, many: string): string {
   const wide = ids.filter((id) => id.endsWith('/*'));
   const listed = ids.length - wide.length;

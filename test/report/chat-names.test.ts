@@ -69,6 +69,12 @@ test('a change of an impact names workspaces in values and in settings', () => {
     path: ['chatbot', 'platforms', 'slack', 'overrides', 't0company1'],
   };
   const places = { places: chatNamesIn(organization), unknownPolicies: new Set<string>() };
-  const rows = impactRows([change], places, actionNames(loadActionCatalogue()));
-  expect(rows).toMatchObject([{ what: 'slack.overrides.t0company1 (company)', after: 'T0SHOP (shop), *' }]);
+  const setting = { ...change, path: [...change.path, 'supported_channel_types'] };
+  const rows = impactRows([change, setting], places, actionNames(loadActionCatalogue()));
+  expect(rows).toMatchObject([
+    { what: 'slack.overrides.t0company1 (company)', after: 'T0SHOP (shop), *' },
+    {
+      what: 'Slack channel types in T0COMPANY1 (company) (slack.overrides.t0company1.supported_channel_types)',
+    },
+  ]);
 });

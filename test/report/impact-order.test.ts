@@ -165,6 +165,39 @@ describe('a comment that would be too long', () => {
     expect(comment.length).toBeLessThan(65_536);
     for (let number = 1; number <= gaining; number++) expect(comment).toContain(`(${idOf(number)})`);
     for (let number = 0; number < channels; number++) expect(comment).toContain(`stopped-${number} `);
-    expect(comment).toMatch(/_\d+ more sections are not shown here\._\n$/);
+    expect(comment).toMatch(/\n_Not shown: [\d,]+ groups of accounts\. Run `[^`]+` for all of them\._\n$/);
+  });
+
+  it('names what does not fit even in a few words by its accounts', () => {
+    const comment = renderImpactMarkdown(impactWith(700, 0, 100), organization, names);
+    expect(comment.length).toBeLessThan(65_536);
+    for (let number = 1; number <= 700; number++) expect(comment).toContain(`(${idOf(number)})`);
+  });
+
+  it('stays below 60 lines as text, with all gains and channels', () => {
+    const text = renderImpact(impactWith(3, 397, 2), organization, names, terminal);
+    expect(text.split('\n').length).toBeLessThan(60);
+    for (const part of ['account-3 (', 'stopped-1 ']) expect(text).toContain(part);
+    expect(text).toMatch(/For the changes of 400 groups of accounts, use --details/);
+  });
+
+  it('merges gains of many accounts that end up alike', () => {
+    const groups = Array.from({ length: 400 }, (_, index) => ({
+      accounts: [idOf(index + 1)],
+      changes: [
+        {
+          kind: 'chat-policy',
+          path: ['chatbot', 'platforms', 'slack', 'workspaces'],
+          before: [`T0PINE${index}`],
+          after: ['*'],
+          effect: 'gain',
+          causes: [{ policy: 'wide', level: root }],
+        },
+      ] as const,
+    }));
+    const impact = { accounts: { total: 3_001, changed: 400 }, groups, channels: [] };
+    const text = renderImpact(impact, organization, names, terminal);
+    expect(text.split('\n').length).toBeLessThan(60);
+    expect(text.replace(/\s+/g, ' ')).toContain('T0PINE0, T0PINE1 and 398 more');
   });
 });

@@ -100,7 +100,7 @@ export const scenes: readonly Scene[] = [
     title: 'Review a change before applying it',
     introduction: 'What each account gains and loses, a report as an HTML page, and the policy tests.',
     commands: [
-      'chat-guardrails impact | head -n 28',
+      'chat-guardrails impact | head -n 21',
       'chat-guardrails report --config chat-guardrails.yaml -o review.html 2> /dev/null && head -c 15 review.html',
       'chat-guardrails test expectations.yaml',
     ],

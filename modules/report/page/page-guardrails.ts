@@ -8,6 +8,7 @@ import type {
   AttachmentTarget,
   Organization,
   OrganizationalUnit,
+  OrganizationPolicy,
 } from '../../policy/organization/organization.js';
 import { namesIn } from '../effective-text.js';
 import { platformNames } from '../platform-names.js';
@@ -34,12 +35,11 @@ export function pageGuardrails(
   const enabled = organization.enabledPolicyTypes.includes('SERVICE_CONTROL_POLICY');
   for (const policy of organization.policies.values()) {
     if (!isChatGuardrail(policy)) continue;
-    const { id, name, content, description = '' } = policy;
-    const scopes = statementScopes(content);
+    const { id, name, content } = policy;
     const attachedTo: string[] = [];
     places.push(attachedTo);
-    const statements = scopes.map((scope) => wordsOf(scope, nameOf));
-    const requirement = requirements.get(name) ?? (description || scopes.map(shortEffect).join('; '));
+    const statements = statementScopes(content).map((scope) => wordsOf(scope, nameOf));
+    const requirement = requirementOf(policy, requirements);
     numbers.set(id, all.push({ id, name, requirement, attachedTo, statements }) - 1);
   }
   const attached = new Map<string, readonly number[]>();
@@ -88,6 +88,17 @@ function wordsOf(scope: StatementScope, name: (id: string) => string): PageState
           .map(({ operator, key, values }) => `${key} ${operator} ${values.join(', ')}`)
           .join('; and '),
   ];
+}
+
+/**
+ * What a service control policy requires: the sentence that `requirements` has for its name, else its description, else
+ * its statements in a few words.
+ */
+export function requirementOf(
+  { name, description = '', content }: Pick<OrganizationPolicy, 'name' | 'description' | 'content'>,
+  requirements: ReadonlyMap<string, string>,
+): string {
+  return requirements.get(name) ?? (description || statementScopes(content).map(shortEffect).join('; '));
 }
 
 /** The effect with at most three actions. */
