@@ -89,7 +89,7 @@ function loading(services: readonly string[]): readonly string[] {
   });
 }
 
-/** Milliseconds of two tasks that take turns, so that a slow moment meets both; the medians of 31 after 10 to warm up. */
+/** Milliseconds of two tasks that take turns, so a slow moment affects both; the medians of 31 after 10 to warm up. */
 function mediansInTurn(one: () => unknown, other: () => unknown): readonly [number, number] {
   const timeOf = (run: () => unknown): number => {
     const start = performance.now();

@@ -48,7 +48,7 @@ function textOf(size: Size): string {
   return JSON.stringify(largeOrganization(size));
 }
 
-/** The effective policies of all accounts, with the accounts; they are kept, as whoever asks for them keeps them. */
+/** The effective policies of all accounts, with the accounts; they are kept, as a caller would keep them. */
 function effectiveOf(text: string): readonly unknown[] {
   const { organization, problems } = readOrganizationText({ text });
   if (organization === undefined) throw new Error(JSON.stringify(problems.slice(0, 3)));
@@ -60,7 +60,7 @@ function effectiveOf(text: string): readonly unknown[] {
 }
 
 /**
- * Milliseconds of each task, of five runs after five to warm up. The tasks take turns, so that a slow moment of the
+ * Milliseconds of each task, of five runs after five to warm up. The tasks take turns, so a slow moment of the
  * machine meets all of them. A result is kept until the time is taken and no longer: else the garbage collector would
  * move what `JSON.parse` made while the next task is timed.
  */

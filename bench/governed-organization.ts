@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from '../modules/policy/text/json.js';
 /**
  * An organization file of a company that governs chat already: 100 units, accounts spread over them, a chat policy
  * for every tenth unit, a guardrail for every fifth, and a channel for every twentieth account. Ids and names are
- * numbered, so that two runs give the same file.
+ * numbered, so two runs give the same file.
  */
 export function governedOrganization(accounts: number): JsonObject {
   const units = 100;

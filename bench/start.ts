@@ -5,7 +5,7 @@ import { checkRatio } from './recorded-ratios.js';
 
 /**
  * What it costs to start a program that imports an entry point, and one that asks for all that it gives, over a program
- * that does nothing at all. The programs take turns, so that all meet the same machine.
+ * that does nothing at all. The programs take turns and so meet the same machine.
  */
 const root = resolve(__dirname, '..', '..', '..');
 const folder = join(root, '.cache', 'bench', 'start');
@@ -32,7 +32,7 @@ function report(): void {
   process.stdout.write(`medians of ${turns} starts\n${lines.join('\n')}\n`);
 }
 
-/** Within the package, so that it can import itself by name. */
+/** Within the package, where it can import itself by name. */
 function program(name: string, text: string): string {
   const file = join(folder, `${name}.js`);
   writeFileSync(file, text);

@@ -1,4 +1,4 @@
-// What nobody can do without: Node, started as the app's command starts it, loads cdktf, zod, yaml and the classes of
+// The floor: Node, started as the app's command starts it, loads cdktf, zod, yaml and the classes of
 // the AWS provider that are used, and synthesizes a stack without resources.
 import './app-command.js';
 import '@cdktf/provider-aws/lib/data-aws-organizations-organization/index.js';

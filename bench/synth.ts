@@ -7,7 +7,7 @@ import { checkRatio } from './recorded-ratios.js';
 /**
  * The synth of the company example as `cdktf.json` runs it, over the floor (`synth-floor.ts`) and over the same
  * resources written by hand in the way of `cdktf init` (`default-app`); and how synth grows with attachments, over as
- * many bare resources. Every number comes from processes of its own, which take turns, so that all meet the same
+ * many bare resources. Every number comes from processes of its own, which take turns and so meet the same
  * machine. Everything is built before.
  */
 const root = resolve(__dirname, '..', '..', '..');
@@ -103,7 +103,7 @@ function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
-/** The documents of the policies of the one stack in a folder, in an order that does not hang on addresses. */
+/** The documents of the policies of the one stack in a folder, in an order that does not depend on addresses. */
 function documentsIn(outdir: string): string {
   const [stack = ''] = Object.keys(readJson(join(outdir, 'manifest.json')).stacks);
   const { resource } = readJson(join(outdir, 'stacks', stack, 'cdk.tf.json'));

@@ -28,7 +28,7 @@ export function askedOptions(parser: Parser): Parser {
   );
 }
 
-/** The organization that a command answers for, as it is or after the plan of the configuration. */
+/** The organization that a command evaluates, as it is or after the plan of the configuration. */
 export type AskedOrganization = CurrentOrganization | PlannedOrganization;
 
 interface CurrentOrganization {

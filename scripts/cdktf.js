@@ -52,7 +52,7 @@ if (major > newestNode) {
   );
 }
 
-/** npm runs this in the project; a configuration is looked for where the user stands, as the other commands do. */
+/** npm runs this in the project; the configuration is in the user's working directory, as with the other commands. */
 function configuration() {
   const {
     CHAT_GUARDRAILS_CONFIG: named,

@@ -25,7 +25,7 @@ function mirror(from, to) {
   writeFileSync(to, /\.(js|ts)$/.test(from) ? forked(readFileSync(from, 'utf8')) : readFileSync(from));
 }
 
-/** Writes the mirror of what stands in `dist`, anew. */
+/** Writes the mirror of `dist` again. */
 function mirrorForCdktn(dist) {
   for (const [from, to] of folders.filter(([from]) => existsSync(join(dist, from)))) {
     rmSync(join(dist, to), { recursive: true, force: true });

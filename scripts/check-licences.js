@@ -1,5 +1,5 @@
 // `npm run licences`: the licence of every package in every lockfile of the project, development included. None may be
-// stronger than MPL-2.0. It reads lockfiles alone, so that what another platform would install is looked at too.
+// stronger than MPL-2.0. It reads lockfiles, so packages of other platforms are checked too.
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 

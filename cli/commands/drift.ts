@@ -70,7 +70,7 @@ Examples:
   chat-guardrails drift --organization organization.json --format markdown > issue.md
 `;
 
-/** The plan where only the organization stands against it, which is what a drift is about. */
+/** The plan, unless a problem other than one of the organization prevents the comparison. */
 function planAlone(world: World, options: ConfigurationOptions): Plan | undefined {
   const { source, surroundings } = findConfiguration(world, options);
   const selection = { ...selectionOf(world, options), organization: { problems: [] } };

@@ -22,7 +22,7 @@ export interface KnownCommand {
   readonly actions: readonly NeededAction[];
   /** Actions that AWS also needs in some cases, which the line does not decide. */
   readonly perhaps: readonly OptionalAction[];
-  /** Set where chat does not run the command, whatever policies allow. */
+  /** Set if chat does not run the command, even if policies allow it. */
   readonly notFromChat?: NotFromChat;
 }
 

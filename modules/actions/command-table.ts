@@ -52,7 +52,7 @@ function readService(name: string, service: WrittenService): CommandService {
   };
 }
 
-/** Every verb with every noun; `+s` after a verb asks for the plural, and some verbs stand alone. */
+/** Every verb with every noun; `+s` after a verb asks for the plural, and some verbs have no noun. */
 function commandsOf(verbs: string, nouns: string): readonly string[] {
   return verbs.split(' ').flatMap((written) => {
     const [verb, plural = ''] = written.split('+');

@@ -8,7 +8,7 @@ export interface NeededAction {
   readonly resource?: string;
 }
 
-/** The actions of a command whose options decide which it needs, or why they cannot be told. */
+/** The actions of a command whose options decide which it needs, or why they are unknown. */
 export type OptionRule = (line: CommandLine) => readonly NeededAction[] | Unreadable;
 
 /** Actions of which the line says no resource. */

@@ -35,7 +35,7 @@ export function parseCommandLine(message: string): CommandLine | Unreadable {
     .map((word, index) => ({ word, index }))
     .filter(({ word, index }) => !isOption(word) && !takesValue(words[index - 1]));
   const end = (command ?? service)?.index ?? words.length;
-  // Options that stand before the command come last, lest its arguments be taken for their values.
+  // Options before the command come last; otherwise its arguments would become their values.
   const rest = [...words.slice(end + 1), ...words.slice(0, end)].filter((word) => word !== service?.word);
   return {
     service: service?.word.text.toLowerCase() ?? '',
@@ -52,7 +52,7 @@ function withPlainHyphens(word: Word): Word {
   return { ...word, text: word.text.replace(/^[-\u2012-\u2015\u2212]+(?=[a-z])/i, '--') };
 }
 
-/** Whether the next word belongs to this one: options may stand before the service, `aws --region x sqs …`. */
+/** True if the next word is the value of this one: options may precede the service, `aws --region x sqs …`. */
 function takesValue(word: Word | undefined): boolean {
   return word !== undefined && isOption(word) && !/^--(?:debug|version|help|no-.*)$|=/.test(word.text);
 }

@@ -68,7 +68,7 @@ function variableValue(variable: string, line: CommandLine, place: CallerPlace):
 }
 
 /**
- * The options whose value stands in an ARN as it was given. Names that an ARN lengthens (a secret's gets six random
+ * The options whose value is part of an ARN unchanged. Names that an ARN lengthens (a secret's gets six random
  * characters) are not here.
  */
 const optionsOfVariable: Readonly<Record<string, readonly string[]>> = {

@@ -71,7 +71,7 @@ const flags = new Set(
   ).split(' '),
 );
 
-/** The paths of a line, wherever its options stand. */
+/** The paths in a command line, before or after its options. */
 function paths(line: CommandLine): readonly string[] {
   const afterOptions = [...line.options].flatMap(([name, values]) =>
     flags.has(name) ? values : values.slice(1).filter((value) => name !== '--grants' || isS3(value)),

@@ -16,7 +16,7 @@ import { checkSimilarIds } from './check-similar-ids.js';
 import { checkStoppedChat } from './check-stopped-chat.js';
 import { organizationOfPlan } from './organization-of-plan.js';
 
-/** What one environment of a configuration says, and what is known around it. */
+/** One environment of a configuration, its plan and its organization. */
 export interface CheckedEnvironment {
   readonly intent: Intent;
   /** Undefined where the intent cannot be planned. */

@@ -71,7 +71,7 @@ function removalsOf(setting: Setting, isPartial: boolean): readonly Removal[] {
   );
 }
 
-/** What a list may hold before items are removed, whatever an unknown attachment order is. */
+/** What a list may hold before items are removed, in any attachment order that is possible. */
 function possibleItems(step: MergeStep): readonly string[] | undefined {
   const values: readonly (SettingValue | undefined)[] = possibleStarts(step);
   const appends = allows(step.allowed, '@@append') ? step.uses.flatMap(appendOf) : [];

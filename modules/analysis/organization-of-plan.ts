@@ -9,7 +9,7 @@ import { type Plan, type PlannedPolicy, renderTarget } from '../policy/plan/plan
 
 /**
  * The part of an organization that a plan's own targets imply: the root is above everything, an OU above those whose
- * path goes through it; what is named by its id stands somewhere below the root. Only the plan's chat policies are in
+ * path goes through it; what is named by its ID is somewhere below the root. Only the plan's chat policies are in
  * it. What a policy forbids in it, it forbids in the real one too, for levels in between can only narrow.
  */
 export function organizationOfPlan(plan: Plan): Organization {

@@ -61,7 +61,7 @@ export function planActions(
   const replaced = new Set<OrganizationPolicy>();
   const actions = plan.policies.map((planned) => {
     const found = takenOver(planned);
-    // One name is one Terraform address, whatever the type.
+    // One name is one Terraform address, for both types.
     const other = found === undefined ? removed.find(({ name }) => name === planned.name) : undefined;
     if (other !== undefined) replaced.add(other);
     return other === undefined ? meet(planned, found, facts) : replace(planned, other, facts);

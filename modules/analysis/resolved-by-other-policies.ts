@@ -17,7 +17,7 @@ export function isAnswerable(kind: Problem['kind']): boolean {
 /**
  * Whether a warning that looked at one policy alone is answered by the policies around it: a list that it misses is set by
  * a policy above or a peer, what it overrides is allowed by them, and whom it shuts out a policy below lets in. `place`:
- * where the warning stands in the policy, in the words of the configuration.
+ * where the warning is in the policy, with the keys of the configuration.
  */
 export function resolvedByOtherPolicies(
   kind: Problem['kind'],

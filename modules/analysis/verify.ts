@@ -10,7 +10,7 @@ import { type EffectiveChatPolicy, effectiveChatPolicy } from '../simulator/effe
 import { explain } from '../simulator/effective/explain.js';
 import { contradictedFacts, type MergeFact, type MergeFactId, mergeFacts } from './merge-facts.js';
 
-/** What AWS answers for one account: the effective chat policy, `{}` where there is none, or why it is not known. */
+/** AWS's answer for one account: the effective chat policy, `{}` if there is none, or why it is not known. */
 export type InForce = { readonly effective: JsonValue } | { readonly reason: string };
 
 /** An effective policy that AWS calls invalid. */

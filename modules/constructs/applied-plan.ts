@@ -14,7 +14,7 @@ export interface AppliedPlanProps {
   /** The policies and their targets, from `planOf`. */
   readonly plan: Plan;
   /**
-   * The organization that the plan was made for. With it, the ids of the root and of units are known at synth, and
+   * The organization that the plan was made for. With it, the IDs of the root and of OUs are known at synth, and
    * Terraform, if it checks, refuses to plan for another one. Default: they are looked up when Terraform plans.
    */
   readonly organization?: Organization | undefined;
@@ -39,7 +39,7 @@ export class AppliedPlan extends Construct {
     return typeof value === 'object' && value !== null && mark in value;
   }
 
-  /** Throws where the plan holds one id twice, an order that cannot be kept, or a unit that the organization lacks. */
+  /** Throws if the plan has a duplicate ID, a cyclic order, or an OU that the organization does not have. */
   constructor(scope: Construct, id: string, props: AppliedPlanProps) {
     super(scope, freeId(id));
     Object.defineProperty(this, mark, { value: true });

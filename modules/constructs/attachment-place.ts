@@ -23,7 +23,7 @@ export type AttachmentPlace = Named &
 interface Named {
   /** The id of the attachment's construct. Invariant: different places have different keys. */
   readonly key: string;
-  /** Undefined for the root and for units that Terraform looks up when it plans. */
+  /** Undefined for the root and for OUs that Terraform looks up when it plans. */
   readonly id?: string | undefined;
 }
 
@@ -76,12 +76,12 @@ function unitId(organization: Organization, target: Target & { readonly kind: 'u
   return unit.id;
 }
 
-/** Whether an id may be that of the root or of a unit that is known by its path. */
+/** True if an ID may be that of the root or of an OU that is named by its path. */
 function namesPlace(id: string, place: AttachmentPlace): boolean {
   return place.kind === 'root' ? isRootId(id) : id.startsWith('ou-');
 }
 
-/** The two dots keep it apart from the path of a unit. */
+/** The two dots distinguish it from the path of an OU. */
 function referenceId(scope: Construct, token: unknown): string {
   const text = referenceText(scope, token).replace(/^\$\{(.*)\}$/s, '$1');
   return `.${pathId(text.split('.'))}`;

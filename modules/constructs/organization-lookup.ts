@@ -25,7 +25,7 @@ export class OrganizationLookup extends Construct {
   private readonly conditions = new Set<string>();
   /** By the path of the parent. */
   private readonly children = new Map<string, DataAwsOrganizationsOrganizationalUnits>();
-  /** By the path of the unit. */
+  /** By the path of the OU. */
   private readonly unitIds = new Map<string, string>();
 
   /** The lookup of the stack that `scope` is in: one for every provider that is asked. */
@@ -124,7 +124,7 @@ function rootVisible(): Postcondition {
   };
 }
 
-/** On the organization: its root is the one that the ids of a plan stand below. Says nothing where that cannot be seen. */
+/** On the organization: its root is that of the IDs in the plan. No condition if the plan has no such ID. */
 function organizationIs({ id, root }: Organization): Postcondition {
   return {
     condition: `\${length(self.roots) == 0 || try(self.roots[0].id, "") == "${quotedInExpression(root.id)}"}`,
@@ -150,7 +150,7 @@ function typeEnabled(type: PolicyType): Postcondition {
   };
 }
 
-/** On the units below a parent: the last name of the path is one of them. */
+/** On the OUs below a parent: the last name of the path is one of them. */
 function unitExists(names: readonly string[]): Postcondition {
   const name = names.at(-1) ?? '';
   const parent = names.length === 1 ? 'the root' : readable(names.slice(0, -1));

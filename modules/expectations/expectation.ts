@@ -5,7 +5,7 @@ import type { ChatOrigin, IdentityPolicy } from '../simulator/decide/decision-re
 /** An expectation about an organization: who can do what from where, in which accounts. */
 export interface Expectation {
   readonly name: string;
-  /** Accounts, or units and the root for every account below them. Never empty. */
+  /** Accounts, or OUs and the root for every account below them. Never empty. */
   readonly accounts: readonly Target[];
   readonly from: ChatOrigin | 'console';
   readonly wishes: readonly Wish[];
@@ -14,7 +14,7 @@ export interface Expectation {
   readonly context: Readonly<Record<string, readonly string[]>>;
   readonly guardrailPolicies?: readonly IdentityPolicy[];
   readonly rolePolicies?: readonly IdentityPolicy[];
-  /** Where it stands in its file. */
+  /** Its place in the file. */
   readonly path: Path;
 }
 

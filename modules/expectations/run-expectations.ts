@@ -96,7 +96,7 @@ function answer(
 ): { readonly outcome: Outcome; readonly reasons: readonly DecisionReason[] } {
   if (kind === 'anything') {
     const gate = ask(request).gates.find((one) => one.gate === 'chat-policy');
-    // From the console no chat policy stands in the way.
+    // Chat policies do not apply to the console.
     return gate ?? { outcome: 'allowed', reasons: [] };
   }
   const decision = kind === 'action' ? ask({ ...request, action: text }) : decideCommand(text, request, ask);

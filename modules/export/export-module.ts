@@ -57,7 +57,7 @@ function encodedLength(content: JsonValue): number {
 }
 
 /**
- * `units/main.tf`: a module inside the module that finds the units of one level. Terraform has no recursion, so the
+ * `units/main.tf`: a module inside the module that finds the OUs of one level. Terraform has no recursion, so the
  * module calls it once for every level that AWS allows.
  */
 function unitsFile(): ExportedFile {

@@ -1,6 +1,6 @@
 /** What a module takes over from its configuration beside the plan; callers may say otherwise. */
 export interface ExportSettings {
-  /** What stands before the id of every policy in its name. */
+  /** The prefix of the name of every policy. */
   readonly namePrefix: string;
   /** Tags on every policy that the configuration leaves to the provider. */
   readonly tags: Readonly<Record<string, string>>;

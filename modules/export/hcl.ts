@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonValue } from '../policy/text/json.js';
 
-/** JSON as Terraform's language writes it; what is short stands on one line. */
+/** JSON in Terraform's language; short values are on one line. */
 export function hclValue(value: JsonValue): string {
   if (typeof value === 'string') return hclString(value);
   if (Array.isArray(value)) return hclList(value);
@@ -30,7 +30,7 @@ export function hclObject(entries: readonly HclEntry[], nested = false): string 
   return ['{', ...indented(lines), '}'].join('\n');
 }
 
-/** A key stands bare where the language takes it for text. */
+/** A key, without quotes where the language accepts that. */
 function hclKey(key: string): string {
   return /^[A-Za-z_][A-Za-z0-9_-]*$/.test(key) && !keywords.has(key) ? key : hclString(key);
 }

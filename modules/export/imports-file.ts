@@ -4,7 +4,7 @@ import { hclBlock, hclEntries, hclString, resourceName } from './hcl.js';
 import { attachedAfterName } from './policies-file.js';
 
 /**
- * What exists already, for Terraform to take over: it stands beside the example caller, since Terraform takes `import`
+ * What exists already, for Terraform to import: a file beside the example caller, since Terraform takes `import`
  * blocks in a root module only. No file where everything is new.
  */
 export function importsFile(plan: Plan): readonly ExportedFile[] {

@@ -2,7 +2,7 @@ import { type Plan, type PolicyType, renderTarget } from '../policy/plan/plan.js
 import type { ExportedFile } from './exported-file.js';
 import { hclBlock, hclEntries, hclObject, hclValue } from './hcl.js';
 
-/** `organization.tf`: checks that the organization is ready, and finds the ids of the root and of units by their paths. */
+/** `organization.tf`: checks that the organization is ready, and finds the IDs of the root and of OUs by their paths. */
 export function organizationFile(plan: Plan): ExportedFile {
   const types = [...new Set(plan.policies.map((policy) => policy.type))].sort();
   const blocks = [
@@ -84,7 +84,7 @@ wanted = [for depth in range(5) : {
   for names in local.paths : join("/", slice(names, 0, depth)) => names[depth]... if length(names) > depth
 }]`;
 
-/** AWS takes five levels of units below the root. */
+/** AWS allows five levels of OUs below the root. */
 const depths = [1, 2, 3, 4, 5];
 
 function level(depth: number): string {

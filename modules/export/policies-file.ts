@@ -49,7 +49,7 @@ function isOrdered(policy: PlannedPolicy): boolean {
 }
 
 /**
- * What a policy was attached after, kept in the state so that Terraform sees it change. It is there even where it is
+ * What a policy was attached after, kept in the state, where Terraform notices a change. It is there even where it is
  * empty: Terraform replaces for what changes, not for what is created. An empty one says nothing, as does one that
  * was imported.
  */

@@ -5,7 +5,7 @@ import type { ExportedFile } from './exported-file.js';
 import { hclString } from './hcl.js';
 import { moduleVariables, terraformVersion } from './variables-file.js';
 
-/** `README.md`: what the module does, how to call it, and what may be said to it. */
+/** `README.md`: what the module does, how to call it, and its variables. */
 export function readmeFile(plan: Plan, settings: ExportSettings): ExportedFile {
   const sections = [
     '# Chat guardrails',

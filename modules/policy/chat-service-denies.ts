@@ -1,4 +1,4 @@
-/** The actions that the chat service rejects, whatever the policies allow. */
+/** The actions that the chat service rejects even if policies allow them. */
 export interface ChatServiceDenies {
   /** When the list was read, `YYYY-MM-DD`. */
   readonly readOn: string;

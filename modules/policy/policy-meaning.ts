@@ -3,7 +3,7 @@ import { serviceControlPolicyMeaning } from './scp/meaning.js';
 import { canonicalJson } from './text/canonical-json.js';
 import type { JsonValue } from './text/json.js';
 
-/** What a policy of a type says, whatever its spelling; the text is equal for documents that say the same. */
+/** The meaning of a policy, independent of its spelling; the text is equal for documents with the same meaning. */
 export function policyMeaning(type: string, content: JsonValue): string {
   switch (type) {
     case 'CHATBOT_POLICY':

@@ -7,7 +7,7 @@ export interface ActionNames {
   expand(pattern: string): readonly string[];
   /** Sorted; whole services as `service:*`, and all actions of one verb as `service:Get*`. */
   shorten(actions: ReadonlySet<string>): readonly string[];
-  /** Whether the chat service refuses the action whatever any policy says. */
+  /** True if the chat service refuses the action, even if policies allow it. */
   neverFromChat(action: string): boolean;
 }
 

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../policy/text/canonical-json.js';
 import { isJsonObject, type JsonValue } from '../policy/text/json.js';
 
-/** A line of a difference; `…` stands in a line for equal lines that are left out. */
+/** A line of a difference; `…` replaces equal lines. */
 export interface DifferenceLine {
   readonly sign: '+' | '-' | ' ';
   readonly text: string;

@@ -10,7 +10,7 @@ export const typeNames: Readonly<Record<PolicyType, string>> = {
   SERVICE_CONTROL_POLICY: 'service control policy',
 };
 
-/** A difference in one line, as something said of its policy. */
+/** A difference in one line, as a predicate of its policy. */
 export function differenceWords({ kind, type, target, targets = [] }: Difference): string {
   switch (kind) {
     case 'policy-missing':

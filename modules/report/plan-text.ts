@@ -233,7 +233,7 @@ function count(number: number, one: string, many: string): string {
 }
 
 /**
- * JSON for people, indented by two spaces: whatever fits into a line of so many columns stands in one line, and
+ * JSON for people, indented by two spaces: what fits into the width is on one line, and
  * lists of texts fill their lines.
  */
 function shortJson(value: JsonValue, columns: number): string {

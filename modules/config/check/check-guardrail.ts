@@ -80,7 +80,7 @@ function isMisspelt({ kind, facts }: Pick<Finding, 'kind' | 'facts'>): boolean {
   return namesOfActions.has(kind) && facts !== undefined && 'nearest' in facts;
 }
 
-/** A path into the compiled document as a path below the guardrail in the configuration; statements of the catalogue stand nowhere in it. */
+/** A path into the compiled document as a path below the guardrail in the configuration, which has no statements of the catalogue. */
 function placeOf({ kind, path }: Pick<Finding, 'kind' | 'path'>, rule: GuardrailRule): Path {
   const [, index, element, ...rest] = path;
   const statement = rule.statements[Number(index)];

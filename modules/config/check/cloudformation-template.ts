@@ -61,7 +61,7 @@ function below(path: Path, { offset: _, ...finding }: Finding): Finding {
   return { ...finding, path: [...path, ...finding.path] };
 }
 
-/** True if AWS would refuse the document for this finding whatever CloudFormation inserts. */
+/** True if AWS would refuse the document for this finding with any value that CloudFormation inserts. */
 function isSure(finding: Finding, path: Path, calls: readonly Call[]): boolean {
   const at = [...path, ...finding.path];
   const isTouched = calls.some((call) => call.path.every((part, index) => at[index] === part));

@@ -168,7 +168,7 @@ function aliased(source: string, path: Path, offset: number, state: State): Synt
   return anchored.node;
 }
 
-/** The text of a scalar key, whatever its type: `12: x` has the key `12`. */
+/** The text of a scalar key of any type: `12: x` has the key `12`. */
 function keyOf(key: unknown): string | undefined {
   if (!isScalar(key)) return undefined;
   return typeof key.value === 'string' ? key.value : key.source;

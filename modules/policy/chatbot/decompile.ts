@@ -14,7 +14,7 @@ import {
 /**
  * A chat policy in our words, such that compiling them gives a document of the same meaning; undefined where
  * the words cannot say it, e.g. a control on a container that does not apply below it. A `children` control
- * stands as high as it can.
+ * is as high as possible.
  */
 export function decompileChatPolicy(content: JsonValue): ChatSettings | undefined {
   const settings = settingsIn(content);
@@ -86,7 +86,7 @@ function listIn(node: JsonObject, above: Control): object | undefined {
   return orNothing({ assign, append, remove, children: ownControl(node, above) });
 }
 
-/** The control that stands on a node, if it is another than what comes down to it; without one it allows everything. */
+/** The control of a node, if it differs from the inherited one; without one it allows everything. */
 function ownControl(node: JsonObject, above: Control): Control {
   const value = valueOfFoldedKey(node, childControlKey);
   if (value === undefined) return above === undefined ? undefined : valueOperators;

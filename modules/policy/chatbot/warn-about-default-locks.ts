@@ -4,7 +4,7 @@ import { childControlKey } from './grammar.js';
 
 /**
  * Warnings about lists under the `default` of a platform that child policies cannot replace but can override. Overrides
- * with a control of their own are intended, whatever it allows.
+ * with a control of their own are intended.
  */
 export function warnAboutDefaultLocks(slack: DocumentPlace, teams: DocumentPlace): Finding[] {
   return [...openDefaults(slack, 'workspace'), ...openDefaults(teams, 'team')];

@@ -5,7 +5,7 @@ import { foundJson } from '../text/found-value.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../text/json.js';
 import { type LazyPath, pathOf, under } from '../text/lazy-path.js';
 
-/** Reads fields of objects and collects a finding for whatever is missing or has the wrong type. */
+/** Reads fields of objects and collects a finding for each that is missing or has the wrong type. */
 export interface FieldReader {
   readonly findings: readonly Finding[];
   readonly report: <K extends ProblemKind>(

@@ -5,20 +5,20 @@ import type { Account, AttachmentTarget, Organization, OrganizationalUnit } from
 /** An organization made ready to be asked where things are. */
 export interface OrganizationIndex {
   readonly organization: Organization;
-  /** The root, units and accounts, by id. */
+  /** The root, OUs and accounts, by ID. */
   readonly spots: ReadonlyMap<string, OrganizationNode>;
-  /** The units by their paths as a configuration writes them. */
+  /** The OUs by their paths as a configuration writes them. */
   readonly unitsByPath: ReadonlyMap<string, OrganizationNode>;
 }
 
-/** The root, a unit or an account, and the way to it. */
+/** The root, an OU or an account, and its organization path. */
 export interface OrganizationNode {
   readonly node: AttachmentTarget & Pick<Account, 'status'>;
   /** Undefined for an account. */
   readonly unit: OrganizationalUnit | undefined;
   /** Undefined for the root. */
   readonly parent: OrganizationNode | undefined;
-  /** How a plan names it: units by their path, accounts by their id. */
+  /** How a plan names it: OUs by their path, accounts by their ID. */
   readonly target: Target;
 }
 

@@ -47,7 +47,7 @@ function idLookalike(target: string): ProblemFacts<'invalid-target'> | undefined
   return /^arn:/.test(target) ? { rule: 'arn', target } : undefined;
 }
 
-/** Finds the root, a unit or an account of an organization; undefined when there is no such place. */
+/** Finds the root, an OU or an account of an organization; undefined if it does not exist. */
 export function resolveTarget(organization: Organization, target: Target): AttachmentTarget | undefined {
   switch (target.kind) {
     case 'root':

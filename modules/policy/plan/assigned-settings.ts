@@ -2,7 +2,7 @@ import { isJsonObject, type JsonValue } from '../text/json.js';
 
 /**
  * The settings of a chat policy's document that it assigns, as dotted paths in lower case: AWS folds keys. What
- * stands at the root of the document is ignored by AWS.
+ * is at the root of the document is ignored by AWS.
  */
 export function assignedSettings(content: JsonValue): ReadonlySet<string> {
   const settings = new Set<string>();

@@ -23,7 +23,7 @@ const maxPerPlace = 10;
 
 /**
  * Every policy with those before it that have a place in common with it, or may have one: without an organization a
- * path and the id of a unit may mean the same one.
+ * path and the ID of an OU may be the same one.
  */
 export function* neighbourhoods(
   drafts: readonly ChatDraft[],
@@ -45,13 +45,13 @@ export function* neighbourhoods(
   }
 }
 
-/** Whether two targets may be one unit, as far as can be told without an organization. */
+/** True if two targets may be the same OU, judged without an organization. */
 export function mayBeOneUnit(a: Target, b: Target): boolean {
   const [one, other] = [formOf(a), formOf(b)];
   return one !== undefined && other === otherForm[one];
 }
 
-/** How a target names a unit. */
+/** How a target names an OU. */
 type Form = 'path' | 'id';
 
 const otherForm: Readonly<Record<Form, Form>> = { path: 'id', id: 'path' };

@@ -99,7 +99,7 @@ function correctionOf({
   }
 }
 
-/** A key that stands where an ID belongs. */
+/** A key where an ID belongs. */
 export const chatPolicyId = {
   ...chatPolicyValue,
   /** `teams` around the IDs of teams. */

@@ -90,7 +90,7 @@ function typeHelp({ foundType, found = '', expected, words }: WrongTypeFacts): s
 
 /** Values of the right type in a configuration that are not allowed. */
 export const configurationInvalidValue = {
-  /** A placeholder, which stands in the place of a token in constructs. */
+  /** A placeholder, which represents a token in constructs. */
   'private-use': (_: NoFacts) => ({
     message: 'found the characters U+E000 and U+E001, which are for private use',
     help: 'remove them',

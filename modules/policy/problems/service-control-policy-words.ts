@@ -3,7 +3,7 @@ import { listed, quoted } from '../text/quote.js';
 
 type NoFacts = Readonly<Record<never, never>>;
 
-/** What the language of policies expects where something else stands. */
+/** What the policy language expects. */
 export type PolicyPart =
   | 'policy'
   | 'statement'

@@ -211,7 +211,7 @@ const expectedAt: Readonly<Record<number, 'key' | 'colon' | 'comma'>> = {
 interface JsonSurvey {
   /** Keys of all objects; of a key that is written twice in one object `JSON.parse` keeps one. */
   readonly keys: number;
-  /** How deep objects and lists stand inside each other; counted no further than one level too deep. */
+  /** The depth of nested objects and lists; counting stops one level above the limit. */
   readonly depth: number;
 }
 

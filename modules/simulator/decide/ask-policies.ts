@@ -21,7 +21,7 @@ export interface OpenStatement extends StatementOf {
   readonly missing: readonly Missing[];
 }
 
-/** What a set of policies that stand side by side says to one request. */
+/** What a set of policies of one level answers to one request. */
 export interface PoliciesAnswer {
   readonly denials: readonly StatementOf[];
   /** Denials that may apply. */

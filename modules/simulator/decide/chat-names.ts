@@ -54,7 +54,7 @@ export function chatNamesIn({ policies, channels }: Organization): ChatNames {
   };
 }
 
-/** Adds what stands below the ID of a tenant, or below `*` for all tenants. */
+/** Adds the names below the ID of a tenant, or below `*` for all tenants. */
 function addTeams(value: JsonValue, add: (tenant: string, team?: string) => void): void {
   if (!isJsonObject(value)) return;
   for (const [key, item] of Object.entries(value)) {

@@ -136,7 +136,7 @@ function subjectOfTeam(tenant: string | undefined, team: string | undefined): st
   return team === undefined ? `tenant ${quoted(tenant)}` : `team ${quoted(team)} of tenant ${quoted(tenant)}`;
 }
 
-/** Where settings with overrides stand: the platform, the ids that have overrides, and the id that is asked about. */
+/** The place of settings with overrides: the platform, the IDs that have overrides, and the requested ID. */
 interface OverrideScope {
   readonly scope: readonly string[];
   readonly overrides: readonly (readonly string[])[];
@@ -187,7 +187,7 @@ interface Wanted {
   /** Undefined when it was not given. */
   readonly word: string | undefined;
   readonly option: string;
-  /** Every word there is, where the words are few: a list of all of them permits whatever it is. */
+  /** Every possible value, if they are few: a list of all of them permits every request. */
   readonly all?: readonly string[];
 }
 

@@ -53,7 +53,7 @@ export function askSetting(
   });
 }
 
-/** The answer on which all agree; otherwise unknown, for the reason given and whatever else is missing. */
+/** The answer on which all agree; otherwise unknown, with the given reason and all missing values. */
 export function agreed(answers: readonly Truth[], reason: () => string): Truth {
   const [first = true, ...others] = answers;
   if (typeof first === 'boolean' && others.every((answer) => answer === first)) return first;

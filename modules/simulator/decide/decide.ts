@@ -137,7 +137,7 @@ export function decideTogether(
   return decisionOf(answers);
 }
 
-/** The decision about a command that the chat service does not run, or may not run, whatever its actions are. */
+/** The decision about a command that the chat service does not run, or perhaps does not run. */
 export function decideNotRun(decision: Decision, outcome: 'denied' | 'unknown', message: string): Decision {
   const gate = 'chat-service';
   return decisionOf([...decision.gates, { gate, outcome, reasons: [{ gate, outcome, message }] }]);
@@ -145,7 +145,7 @@ export function decideNotRun(decision: Decision, outcome: 'denied' | 'unknown', 
 
 /**
  * The decision about a command of which it is not known what it does: a chat policy that shuts its place out denies
- * it, whatever it is. `decision` is about any action from the same place.
+ * it. `decision` is about any action from the same place.
  */
 export function decideUnknown(decision: Decision, message: string): Decision {
   const chatPolicy = decision.gates.filter(({ gate }) => gate === 'chat-policy');

@@ -95,7 +95,7 @@ function one(value: string): ContextValue {
   return { kind: 'values', values: [value] };
 }
 
-/** The Region of the endpoint: that of a global service, whatever Region the caller has configured. */
+/** The Region of the endpoint. A global service has one, independent of the Region that the caller has configured. */
 function requestedRegion(request: DecisionRequest, facts: AccountFacts): ContextValue {
   const region = regionOfGlobalService(request.action.split(':')[0] ?? '');
   if (region === undefined) return request.region === undefined ? anyRegion : one(request.region);

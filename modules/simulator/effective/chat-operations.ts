@@ -45,7 +45,7 @@ export function chatOperations(policy: string, content: JsonValue, place: Settin
   return operationsAt(policy, content, place, []);
 }
 
-/** `parts`: those that were read and stand in none yet; a list that grows for each part would cost more than the part. */
+/** `parts`: those that were read and belong to none yet; a list that grows for each part would cost more than the part. */
 function operationsAt(
   policy: string,
   content: JsonValue,

@@ -51,7 +51,7 @@ export function effectiveChatPolicy(
 }
 
 /**
- * A function from the way to an account, root first, to its effective chat policy. What comes down to a unit is merged
+ * A function from the path of an account, root first, to its effective chat policy. What an OU inherits is merged
  * once; accounts that inherit the same share one answer (the same object).
  */
 export function chatPolicyAlong(
@@ -173,7 +173,7 @@ interface Merger {
   readonly merge: (above: Inherited, target: AttachmentTarget) => Inherited;
 }
 
-/** The root and every unit with what comes down to it and to its parent, parents first, in the order of the tree. */
+/** The root and every OU with the effective policy of it and of its parent, parents first, in the order of the tree. */
 function* unitsOf(
   { root }: Organization,
   { start, merge }: Merger,

@@ -45,7 +45,7 @@ export function mergeLevel(above: Part, said: ChatOperations, level: Level): Par
   return mergePart(above, said, level, undefined);
 }
 
-/** `lockedAt`: the container that takes no new keys and so keeps the part out. */
+/** `lockedAt`: the container that accepts no new keys and so excludes the part. */
 function mergePart(above: Part, said: ChatOperations, level: Level, lockedAt: SettingKey | undefined): Part {
   const setting = settingOf(above, said, level, lockedAt);
   const below = mergeBelow(above, said, level, lockedAt);

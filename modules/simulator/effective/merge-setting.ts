@@ -22,7 +22,7 @@ export interface MergeStep {
   readonly uses: readonly Use[];
   /** The operators that policies above leave to this level. */
   readonly allowed: OperatorSet;
-  /** The container that takes no new keys, where the place is new below one: then nothing is allowed. */
+  /** The container that accepts no new keys, if the place is new below one: then nothing is allowed. */
   readonly lockedAt: SettingKey | undefined;
 }
 
@@ -68,7 +68,7 @@ function assigns({ assign }: Use): boolean {
   return assign !== undefined;
 }
 
-/** All appends in attachment order, then all removes: removing wins whatever the order. */
+/** All appends in attachment order, then all removes: a remove takes precedence in any order. */
 function amended(
   start: SettingValue | undefined,
   uses: readonly Use[],

@@ -5,9 +5,9 @@ export interface SettingKey {
   /** The last of them; the empty text at the root. */
   readonly key: string;
   readonly above: SettingKey | undefined;
-  /** Settings stand in a document in the order of this text. */
+  /** Settings are in a document in the order of this text. */
   readonly order: string;
-  /** Places under the same place stand in the order of this text. */
+  /** Places under the same parent are in the order of this text. */
   readonly rank: string;
   /** The place of a key under this one. */
   readonly at: (key: string) => SettingKey;
@@ -18,13 +18,13 @@ export function rootKey(): SettingKey {
   return placeAt([], undefined, '');
 }
 
-/** What stands under one place, in the order of the document; what stands at the same place keeps its order. */
+/** Sorts the parts below one parent in the order of the document; parts of the same place keep their order. */
 export function inOrder<T extends AtKey>(items: readonly T[]): readonly T[] {
   return items.toSorted((a, b) => compare(a.place.rank, b.place.rank));
 }
 
 /**
- * Joins each addition to what stands at its place, or to nothing. All stand under one place; both lists, and the
+ * Joins each addition to the part at its place, or to nothing. All are below one parent; both lists, and the
  * answer, are in the order of the document. `join` is given the `context`: it is called at every place of every policy,
  * and a function made for each call would be much of what a merge costs.
  */
