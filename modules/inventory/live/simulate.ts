@@ -1,4 +1,9 @@
-import { type ContextKeyTypeEnum, IAMClient, SimulateCustomPolicyCommand } from '@aws-sdk/client-iam';
+import {
+  type ContextKeyTypeEnum,
+  IAMClient,
+  SimulateCustomPolicyCommand,
+  type SimulateCustomPolicyCommandInput,
+} from '@aws-sdk/client-iam';
 import { clientDefaults } from './client-defaults.js';
 import { failureOf } from './failure-of.js';
 
@@ -79,6 +84,27 @@ function groupsOf(questions: readonly SimulatorQuestion[]): readonly (readonly S
   );
 }
 
+/** The request of one call, for questions that differ in the action only. */
+export function simulatorRequest(
+  { levels, policies, boundary, resource, keys }: SimulatorQuestion['input'],
+  actions: readonly string[],
+): SimulateCustomPolicyCommandInput {
+  return {
+    PolicyInputList: [...policies],
+    ...(boundary === undefined ? {} : { PermissionsBoundaryPolicyInputList: [boundary] }),
+    OrderedOrganizationPolicyInputList: levels.map((level) => ({
+      ServiceControlPolicyInputList: [...level],
+    })),
+    ActionNames: [...new Set(actions)],
+    ResourceArns: [resource],
+    ContextEntries: keys.map(({ name, type, values }) => ({
+      ContextKeyName: name,
+      ContextKeyType: type as ContextKeyTypeEnum,
+      ContextKeyValues: [...values],
+    })),
+  };
+}
+
 /** One call, all pages of its answer: decisions by action in lower case. */
 async function askOnce(
   client: IAMClient,
@@ -86,27 +112,13 @@ async function askOnce(
 ): Promise<ReadonlyMap<string, 'allowed' | 'denied'>> {
   const [first] = group;
   if (first === undefined) return new Map();
-  const { levels, policies, boundary, resource, keys } = first.input;
+  const actions = group.map(({ action }) => action);
+  const request = simulatorRequest(first.input, actions);
   const decisions = new Map<string, 'allowed' | 'denied'>();
   let Marker: string | undefined;
   do {
-    const answer = await client.send(
-      new SimulateCustomPolicyCommand({
-        PolicyInputList: [...policies],
-        ...(boundary === undefined ? {} : { PermissionsBoundaryPolicyInputList: [boundary] }),
-        OrderedOrganizationPolicyInputList: levels.map((level) => ({
-          ServiceControlPolicyInputList: [...level],
-        })),
-        ActionNames: [...new Set(group.map(({ action }) => action))],
-        ResourceArns: [resource],
-        ContextEntries: keys.map(({ name, type, values }) => ({
-          ContextKeyName: name,
-          ContextKeyType: type as ContextKeyTypeEnum,
-          ContextKeyValues: [...values],
-        })),
-        ...(Marker === undefined ? {} : { Marker }),
-      }),
-    );
+    const page = { ...request, ...(Marker === undefined ? {} : { Marker }) };
+    const answer = await client.send(new SimulateCustomPolicyCommand(page));
     for (const { EvalActionName = '', EvalDecision } of answer.EvaluationResults ?? []) {
       if (EvalDecision !== undefined) {
         decisions.set(EvalActionName.toLowerCase(), EvalDecision === 'allowed' ? 'allowed' : 'denied');

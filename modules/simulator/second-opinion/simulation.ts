@@ -72,16 +72,28 @@ export function simulationOf(
     resource,
     keys,
   };
-  const texts = [
-    ...input.levels.flat(),
-    ...input.policies,
-    boundary ?? '',
-    resource,
-    ...keys.flatMap(({ values }) => values),
+  const refused = refusalOf(action, input);
+  return refused === undefined ? { action, input } : { notAsked: refused };
+}
+
+/**
+ * Why IAM does not accept a question; undefined if it does.
+ * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulateCustomPolicy.html (lengths, read 2026-11-30)
+ */
+function refusalOf(action: string, { levels, policies, boundary, resource, keys }: SimulationInput) {
+  const documents = [...levels.flat(), ...policies, ...(boundary === undefined ? [] : [boundary])];
+  const texts = [...documents, resource, ...keys.flatMap(({ name, values }) => [name, ...values])];
+  if (!texts.every((text) => acceptedText.test(text))) {
+    return 'IAM accepts no characters beyond U+00FF, and a policy or value has some';
+  }
+  const parts = [
+    { what: 'a policy', length: Math.max(...documents.map((text) => text.length)), limits: [1, 131_072] },
+    { what: 'the action', length: action.length, limits: [3, 128] },
+    { what: 'the resource', length: resource.length, limits: [1, 2_048] },
+    ...keys.map(({ name }) => ({ what: `\`${name}\``, length: name.length, limits: [5, 256] })),
   ];
-  return texts.every((text) => acceptedText.test(text))
-    ? { action, input }
-    : { notAsked: 'IAM accepts no characters beyond U+00FF, and a policy or value has some' };
+  const wrong = parts.find(({ length, limits: [least = 0, most = 0] }) => length < least || length > most);
+  return wrong && `${wrong.what} has ${wrong.length} characters; IAM accepts ${wrong.limits.join(' to ')}`;
 }
 
 /** The SCPs of each level from the root to the account, or why AWS cannot evaluate them. */

@@ -201,6 +201,24 @@ test.each<[string, readonly SmallPolicy[], Partial<DecisionRequest>, string]>([
     { region: 'eu-west-1' },
     'U+00FF',
   ],
+  [
+    'a value has characters that IAM does not accept',
+    [scp({ StringEquals: { 'aws:PrincipalTag/team': 'data' } }, { on: everywhere })],
+    { context: { 'aws:PrincipalTag/team': ['\u{1f600}'] } },
+    'U+00FF',
+  ],
+  [
+    'the resource is longer than IAM accepts',
+    [scp({}, { on: everywhere })],
+    { resource: `arn:aws:rds:eu-west-1:222222222222:cluster:${'a'.repeat(2_048)}` },
+    'IAM accepts 1 to 2048',
+  ],
+  [
+    'a key is longer than IAM accepts',
+    [scp({ StringEquals: { [`aws:PrincipalTag/${'a'.repeat(256)}`]: 'data' } }, { on: everywhere })],
+    { context: { [`aws:PrincipalTag/${'a'.repeat(256)}`]: ['data'] } },
+    'IAM accepts 5 to 256',
+  ],
 ])('AWS is not asked where %s', (_name, policies, changes, reason) => {
   expect(simulated(policies, changes)).toEqual({ notAsked: expect.stringContaining(reason) });
 });
