@@ -11,6 +11,7 @@ module.exports = {
     ...all.testPathIgnorePatterns,
     '/test/docs/',
     '/test/scripts/',
+    '/test/conformance/',
     '/test/package/',
     '/test/main\\.test',
     '/test/upgrades\\.test',

@@ -43,8 +43,8 @@ type Parameters = Readonly<Record<string, string>>;
 
 function resultsOf(parameters: Parameters, answer: (action: string, decided: boolean) => boolean): string {
   const levels = members(parameters, 'OrderedOrganizationPolicyInputList.member').map((level) =>
-    members(parameters, `${level}.ServiceControlPolicyInputList.member`).map(
-      (name): ScpDocument => JSON.parse(parameters[name] ?? ''),
+    members(parameters, `${level}.ServiceControlPolicyInputList.member`).map((name) =>
+      listed(JSON.parse(parameters[name] ?? '')),
     ),
   );
   const keys = members(parameters, 'ContextEntries.member').map((entry) => [
@@ -61,6 +61,24 @@ function resultsOf(parameters: Parameters, answer: (action: string, decided: boo
   });
   const result = `<SimulateCustomPolicyResult><IsTruncated>false</IsTruncated><EvaluationResults>${results.join('')}</EvaluationResults></SimulateCustomPolicyResult>`;
   return `<SimulateCustomPolicyResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/">${result}</SimulateCustomPolicyResponse>`;
+}
+
+/** A policy with lists for its single values, as the naive evaluator reads it. */
+function listed({ Statement, ...policy }: Readonly<Record<string, unknown>>): ScpDocument {
+  const lists = (value: unknown) => (value === undefined ? undefined : [value].flat().map(String));
+  const statements = [Statement].flat().map((written) => {
+    const { Action, NotAction, Resource, NotResource, Condition, ...rest } = Object(written);
+    const condition = Object.entries(Object(Condition)).map(([operator, keys]) => [
+      operator,
+      Object.fromEntries(Object.entries(Object(keys)).map(([key, value]) => [key, lists(value)])),
+    ]);
+    const parts = { Action, NotAction, Resource, NotResource };
+    const some = Object.entries(parts).flatMap(([key, value]) =>
+      value === undefined ? [] : [[key, lists(value)]],
+    );
+    return { ...rest, ...Object.fromEntries(some), Condition: Object.fromEntries(condition) };
+  });
+  return Object.assign(policy, { Statement: statements }) as unknown as ScpDocument;
 }
 
 /** The parameters `PREFIX.1`, `PREFIX.2`, …, also where they only begin longer names. */

@@ -4,6 +4,7 @@ import {
   SimulateCustomPolicyCommand,
   type SimulateCustomPolicyCommandInput,
 } from '@aws-sdk/client-iam';
+import { AwsFailure } from '../collect/aws-failure.js';
 import { clientDefaults } from './client-defaults.js';
 import { failureOf } from './failure-of.js';
 
@@ -49,12 +50,15 @@ export function connectSimulator(settings: {
     region,
     ...(profile === undefined ? {} : { profile }),
   });
+  let refusal: AwsFailure | undefined;
   const simulate: Simulate = async (questions) => {
     const answers = new Map<SimulatorQuestion, Awaited<ReturnType<Simulate>>[number]>();
     for (const group of groupsOf(questions)) {
-      const found = await askOnce(client, group).catch((error: unknown) =>
-        failureOf(error, 'SimulateCustomPolicy'),
-      );
+      const found =
+        refusal ??
+        (await askOnce(client, group).catch((error: unknown) => failureOf(error, 'SimulateCustomPolicy')));
+      // Without the permission, or without credentials, no other call is answered either.
+      if (found instanceof AwsFailure && (found.kind === 'denied' || found.kind === 'fatal')) refusal = found;
       for (const question of group) {
         const decision = found instanceof Error ? undefined : found.get(question.action.toLowerCase());
         answers.set(question, decision === undefined ? { notAsked: reasonOf(found) } : { decision });
