@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { ChannelType, ChatPlatform, RoleSetting } from '../../modules/policy/intent.js';
-import { type ChatNames, chatNamesIn, withChatName } from '../../modules/policy/organization/chat-names.js';
-import type { Organization } from '../../modules/policy/organization/organization.js';
+import { chatNamesIn, withChatName } from '../../modules/policy/organization/chat-names.js';
+import type { ChatNames, Organization } from '../../modules/policy/organization/organization.js';
 import { platformNames } from '../../modules/policy/problems/request-words.js';
 import { parseJson } from '../../modules/policy/text/parse-json.js';
 import { problemsIn } from '../../modules/policy/text/position.js';

@@ -35,7 +35,10 @@ export interface CheckedEnvironment {
 export function checkEnvironments(
   environments: readonly (CheckedEnvironment & { readonly found: readonly Problem[] })[],
 ): readonly (readonly Problem[])[] {
-  const inUse = environments.map(({ organization }) => organization && idsInUse(organization));
+  const inUse = environments.map(({ organization, intent: { chatNames } }) => {
+    const known = organization ?? (chatNames && { channels: [], policies: new Map(), chatNames });
+    return known && idsInUse(known);
+  });
   return environments.map((environment, index) => {
     const others = environments.filter((other) => other !== environment);
     const elsewhere = [
@@ -106,11 +109,17 @@ function checkReferences(
   inUse: KnownIds | undefined,
   elsewhere: readonly KnownIds[],
 ): readonly Finding[] {
-  if (organization === undefined || inUse === undefined) return [];
+  const similar =
+    inUse === undefined
+      ? []
+      : intent.chatPolicies.flatMap((policy) =>
+          checkSimilarIds(policy, documentOf(policy), inUse, elsewhere),
+        );
+  if (organization === undefined) return similar;
   const index = atlasOf(organization);
   return [
     ...intent.guardrails.flatMap((guardrail) => checkSessions(guardrail, index)),
-    ...intent.chatPolicies.flatMap((policy) => checkSimilarIds(policy, documentOf(policy), inUse, elsewhere)),
+    ...similar,
     ...[...intent.chatPolicies, ...intent.guardrails].flatMap((policy) => checkSuspended(policy, index)),
     ...checkChannels(organization, () => ['organization']),
   ];

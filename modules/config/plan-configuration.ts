@@ -1,6 +1,7 @@
 import { checkEnvironments } from '../analysis/check-environment.js';
 import type { ActionCatalogue } from '../policy/action-catalogue.js';
 import type { ChatPolicyIntent, GuardrailIntent } from '../policy/intent.js';
+import { namesById, withNames } from '../policy/organization/chat-names.js';
 import type { Organization } from '../policy/organization/organization.js';
 import { checkPolicyCount } from '../policy/plan/check-quotas.js';
 import { planOf } from '../policy/plan/make-plan.js';
@@ -120,7 +121,9 @@ function planParsed(
     surroundings.today,
   );
   const all = only === undefined && file.waves.length === 0;
-  const problems = sortProblems([...told, ...(all ? placed(source, unused, file) : [])]);
+  const problems = sortProblems(
+    file.asWritten([...told, ...(all ? placed(source, unused, file) : [])]).map(namer(drafts)),
+  );
   const refused = hasErrors(problems);
   const environments = drafts.map(({ environment, organization, plan }) => ({
     environment,
@@ -164,6 +167,20 @@ export function checkParsed(
     }
   }
   return limitProblems(sortProblems([...found.values()]));
+}
+
+/** A function that adds names to the IDs in the words of a problem. */
+function namer(drafts: readonly Draft[]): (problem: Problem) => Problem {
+  const names = new Map(
+    drafts.flatMap(({ environment, organization }) => [
+      ...(organization === undefined ? (environment.intent.chatNames ?? []) : namesById(organization)),
+    ]),
+  );
+  return (problem) => ({
+    ...problem,
+    message: withNames(names, problem.message),
+    ...(problem.help === undefined ? {} : { help: withNames(names, problem.help) }),
+  });
 }
 
 /** What was read, which is read once for all environments and waves. */
@@ -219,8 +236,10 @@ function draftOf(
 ): Draft {
   const named = environment.organization;
   const answer = selection.organization ?? (named === undefined ? undefined : readOrganization(named));
-  const { organization, problems } = answer ?? { problems: [] };
+  const { organization: read, problems } = answer ?? { problems: [] };
   const { intent } = environment;
+  const { chatNames } = intent;
+  const organization = read && chatNames ? { ...read, chatNames } : read;
   const { plan, problems: ofPlan } = planOf(intent, organization);
   const isTooLong = checkPolicyCount(intent).length > 0;
   return {

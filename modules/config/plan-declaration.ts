@@ -40,15 +40,16 @@ export interface PlannedDeclaration {
  */
 export function planDeclaration(declaration: PolicyDeclaration): PlannedDeclaration {
   const { list, policy, document, catalogue, today } = declaration;
-  const entry = document === undefined ? policy : { ...policy, document: 'document' };
-  const value = { ownershipTag: false, [list]: [entry] };
+  const { aliases, ...settings } = policy;
+  const entry = document === undefined ? settings : { ...settings, document: 'document' };
+  const value = { ownershipTag: false, ...(aliases === undefined ? {} : { aliases }), [list]: [entry] };
   const read = readValue(value, () => (document === undefined ? noFile : { text: document }), { catalogue });
   const refused = read.findings.filter(({ severity }) => severity === 'error').map(({ path }) => path);
   const [environment] = read.environments;
   if (environment === undefined) return { planned: undefined, problems: read.findings };
   const { intent } = environment;
   const { plan, problems } = planOf(intent);
-  const sound = soundIn(intent, [...read.leftOut, ...refused, ...placeholderPaths(value)]);
+  const sound = soundIn(intent, [...read.leftOut, ...refused, ...placeholderPaths(read.value)]);
   const found: readonly Problem[] = [
     ...read.findings.map((each) => (isMisplaced(each, value) ? misplaced(each) : each)),
     ...read.problems.map((each) => ({ ...each, path: [list, 0, 'document', ...each.path] })),
@@ -59,15 +60,19 @@ export function planDeclaration(declaration: PolicyDeclaration): PlannedDeclarat
     ...checkEndDates([environment], [], today),
     ...(plan === undefined || plan.policies.length < 2 ? [] : [tooLong([list, 0])]),
   ];
-  const own = found.map((problem) => ({ ...problem, path: problem.path.slice(2) }));
+  const own = found.map((problem) =>
+    problem.path[0] === list ? { ...problem, path: problem.path.slice(2) } : problem,
+  );
   const [planned] = hasErrors(own) ? [] : (plan?.policies ?? []);
   return { planned, problems: own };
 }
 
 /** Whether a key is neither known nor like a known one: a class that extends a construct may have props of its own. */
 export function isForeignKey(list: PolicyDeclaration['list'], key: string): boolean {
-  const schema = list === 'guardrails' ? declaredGuardrailSchema : chatPolicySchema;
-  const known = Object.keys(schema.shape);
+  const known =
+    list === 'guardrails'
+      ? Object.keys(declaredGuardrailSchema.shape)
+      : [...Object.keys(chatPolicySchema.shape), 'aliases'];
   return likelyKey(key, known) === undefined && homeOf(key, known) === undefined;
 }
 

@@ -13,6 +13,9 @@ export function readConfiguration(
   readDocument: ReadDocument,
   options: ReadOptions = {},
 ): { readonly configuration?: Configuration; readonly problems: readonly Problem[] } {
-  const { problems, leftOut: _, tree: __, ...configuration } = readFile(source, readDocument, options);
+  const read = readFile(source, readDocument, options);
+  const { environments, waves, acknowledgements } = read;
+  const configuration = { environments, waves, acknowledgements };
+  const problems = read.asWritten(read.problems);
   return hasErrors(problems) ? { problems } : { configuration, problems };
 }

@@ -17,6 +17,13 @@ import { parsePartially, type SchemaIssue } from './text/parse-partially.js';
 import { parseYaml } from './text/parse-yaml.js';
 import { placeFindings, type Source } from './text/place-problems.js';
 import { placeholderPaths } from './text/placeholder.js';
+import {
+  aliasesIn,
+  asAliasFinding,
+  pathWithAliases,
+  resolveAliases,
+  sameIdFindings,
+} from './text/resolve-aliases.js';
 import { schemaIssueFindings } from './text/schema-issue-finding.js';
 import type { ParsedYaml } from './text/yaml-tree.js';
 import { withoutUndefined } from './without-undefined.js';
@@ -29,9 +36,12 @@ export interface ReadFile {
   readonly acknowledgements: readonly Acknowledgement[];
   /** The paths of everything that was left out because it is invalid. */
   readonly leftOut: readonly Path[];
+  /** Their paths have IDs instead of aliases; `asWritten` has the paths of the file. */
   readonly problems: readonly Problem[];
-  /** Undefined when the text is not valid YAML. */
+  /** With IDs instead of aliases. Undefined when the text is not valid YAML. */
   readonly tree?: SyntaxNode;
+  /** Problems of the file with the aliases that it has in their paths. */
+  readonly asWritten: (problems: readonly Problem[]) => readonly Problem[];
 }
 
 /** Options for reading a file. */
@@ -47,21 +57,28 @@ export function readFile(
   source: Source,
   readDocument: ReadDocument,
   options: ReadOptions = {},
-  { tree, findings }: ParsedYaml = parseYaml(source.text),
+  { tree: file, findings }: ParsedYaml = parseYaml(source.text),
 ): ReadFile {
-  if (tree === undefined) {
+  if (file === undefined) {
     const why = findings.length > 0 ? findings : [empty];
-    return { ...nothing, problems: problemsIn(source, why) };
+    return { ...nothing, problems: problemsIn(source, why), asWritten: (problems) => problems };
   }
-  const reading = readingOf(
-    tree,
-    [...findings, ...reservedStrings(source.text, tree)],
-    readDocument,
-    options,
-  );
+  const known = [...findings, ...reservedStrings(source.text, file)];
+  const { tree, ...reading } = readingOf(file, known, readDocument, options);
   const read = readTree(tree, reading, options);
   const placed = problemsIn(source, distinct(placeFindings(tree, reading.findings)));
-  return { ...read, leftOut: reading.leftOut, problems: [...placed, ...distinct(reading.problems)], tree };
+  return {
+    ...read,
+    leftOut: reading.leftOut,
+    problems: [...placed, ...distinct(reading.problems)],
+    tree,
+    asWritten: (problems) =>
+      problems.map((problem) =>
+        problem.file === source.file
+          ? { ...problem, path: pathWithAliases(file, tree, problem.path) }
+          : problem,
+      ),
+  };
 }
 
 /** Strings that look like placeholders, which only programs create: the rules about values do not check them. */
@@ -81,16 +98,19 @@ export function readValue(
   readDocument: ReadDocument,
   options: ReadOptions = {},
 ): ReadValue {
-  const tree = syntaxTreeOf(value);
-  const reading = { ...readingOf(tree, [], readDocument, options), declared: true };
+  const file = syntaxTreeOf(value);
+  const { tree, ...read } = readingOf(file, [], readDocument, options);
+  const reading = { ...read, declared: true };
   const { environments } = readTree(tree, reading, options);
   const { findings, problems, leftOut } = reading;
-  return { environments, leftOut, findings: distinct(findings), problems };
+  return { environments, leftOut, findings: distinct(findings), problems, value: jsonOf(tree) };
 }
 
 /** What could be read of a configuration that is a value, however much is wrong with it. */
 type ReadValue = Pick<ReadFile, 'environments' | 'leftOut' | 'problems'> & {
   readonly findings: readonly Finding[];
+  /** The value with IDs instead of aliases. */
+  readonly value: JsonValue;
 };
 
 const nothing = { environments: [], waves: [], acknowledgements: [], leftOut: [] } as const;
@@ -98,13 +118,18 @@ const nothing = { environments: [], waves: [], acknowledgements: [], leftOut: []
 const empty = finding('empty-configuration', 'error', { path: [] }, {});
 
 function readingOf(
-  tree: SyntaxNode,
-  findings: Finding[],
+  file: SyntaxNode,
+  known: readonly Finding[],
   readDocument: ReadDocument,
   { catalogue }: ReadOptions,
-): ConfigReader {
+): ConfigReader & { readonly tree: SyntaxNode } {
   const leftOut: Path[] = [];
+  const aliases = aliasesIn(file);
+  const tree = resolveAliases(file, aliases);
+  const findings = [...known, ...sameIdFindings(file, tree)];
   return {
+    tree,
+    aliases,
     findings,
     problems: [],
     readDocument,
@@ -113,7 +138,8 @@ function readingOf(
       const { value: valid, issues } = parsePartially(schema, value, fallback);
       if (issues.length === 0) return valid;
       const reported = withoutMisspelt(issues, (below) => nodeAt(tree, [...path, ...below]) !== undefined);
-      findings.push(...reported.flatMap((issue) => schemaIssueFindings(tree, path, issue)));
+      const found = reported.flatMap((issue) => schemaIssueFindings(tree, path, issue));
+      findings.push(...found.map((each) => asAliasFinding(each, aliases)));
       leftOut.push(...issues.flatMap((issue) => leftOutBy(issue).map((below) => [...path, ...below])));
       return parsePartially(schema, digitsAsStrings(value, issues, tree, path), fallback).value;
     },
@@ -146,7 +172,7 @@ function readTree(
   tree: SyntaxNode,
   reading: ConfigReader,
   options: ReadOptions,
-): Omit<ReadFile, 'problems' | 'leftOut' | 'tree'> {
+): Omit<ReadFile, 'problems' | 'leftOut' | 'tree' | 'asWritten'> {
   const reserved = reservedKeys(tree);
   reading.findings.push(...reserved);
   reading.leftOut.push(...reserved.map(({ path }) => path));

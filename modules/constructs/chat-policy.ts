@@ -84,6 +84,8 @@ export interface ChatPolicyProps extends PolicyProps {
   readonly slack?: Client | SlackProps;
   /** Microsoft Teams: `enabled`, `disabled`, or its settings. */
   readonly microsoftTeams?: Client | MicrosoftTeamsProps;
+  /** Names for the IDs of workspaces, tenants and teams; the settings can have them instead of the IDs. Default: none. */
+  readonly aliases?: Readonly<Record<string, string>>;
   /** Amazon Chime, which ended in February 2026: `enabled`, `disabled`, or its settings. */
   readonly chime?: Client | ChimeProps;
   /** What policies attached below may change in everything that has no `children` of its own. Default: all. */

@@ -12,6 +12,7 @@ export {
   accountsOf,
   attachedPolicies,
   type ChatChannel,
+  type ChatNames,
   type ChatUser,
   type CustomAction,
   type MissingPart,

@@ -1,4 +1,5 @@
 import type { Limits } from './limits.js';
+import type { ChatNames } from './organization/organization.js';
 import type { JsonValue } from './text/json.js';
 import type { Path } from './text/path.js';
 
@@ -17,6 +18,8 @@ export interface Intent {
   readonly exceptions: readonly ExceptionIntent[];
   /** Absent: every guardrail is a separate policy. */
   readonly packing?: PackingIntent;
+  /** The aliases of workspaces, tenants and teams. Absent: none. */
+  readonly chatNames?: ChatNames;
 }
 
 /** Guardrails with the same targets share as few policies as possible. */

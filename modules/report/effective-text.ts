@@ -1,5 +1,6 @@
 import pc from 'picocolors';
-import { type ChatNames, chatNamesIn, withChatName } from '../policy/organization/chat-names.js';
+import { chatNamesIn, withChatName } from '../policy/organization/chat-names.js';
+import type { ChatNames } from '../policy/organization/organization.js';
 import { type Organization, targetsOf } from '../policy/organization/organization.js';
 import { escapeControlCharacters } from '../policy/text/escape-control-characters.js';
 import { renderPath } from '../policy/text/path.js';

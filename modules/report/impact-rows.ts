@@ -1,4 +1,5 @@
-import { type ChatNames, withChatName } from '../policy/organization/chat-names.js';
+import { withChatName } from '../policy/organization/chat-names.js';
+import type { ChatNames } from '../policy/organization/organization.js';
 import { renderPath } from '../policy/text/path.js';
 import type { Outcome } from '../simulator/decide/decision.js';
 import type { SettingValue } from '../simulator/effective/chat-operations.js';

@@ -41,6 +41,26 @@ describe('a chat policy', () => {
     );
   });
 
+  test('has IDs and tokens in place of its aliases', () => {
+    const props = (stack: TerraformStack) => ({
+      targets: 'root',
+      aliases: { company: 'T0COMPANY1', partner: text(stack, 'partner'), acme: tenant },
+      slack: { workspaces: ['company', 'partner'] },
+      microsoftTeams: { tenants: { acme: 'all' } },
+    });
+    const document = String(policyOf(props)['content']);
+    expect(document).toContain('["T0COMPANY1","${var.partner}"]');
+    expect(document).toContain(`{"${tenant}":{"@@assign":["*"]}}`);
+    const refused = refusalOf(() =>
+      policyOf((stack) => ({ ...props(stack), slack: { workspaces: 'compny' } })),
+    );
+    expect(refused).toMatchObject([{ kind: 'unknown-alias', path: ['slack', 'workspaces'] }]);
+    const twice = { targets: 'root', ...slack, aliases: { a: 'T1', b: 'T1' } };
+    expect(refusalOf(() => policyOf(() => twice))).toMatchObject([
+      { kind: 'invalid-alias', path: ['aliases', 'b'] },
+    ]);
+  });
+
   test('gives its id and arn to others', () => {
     const stack = testStack();
     const policy = new ChatPolicy(stack, 'p', { targets: ['root'], ...slack });

@@ -8,8 +8,15 @@ import type { GuardrailProps } from '../../modules/constructs/guardrail.js';
 
 /** Keys of a policy in a configuration file that constructs have in another form, or not at all. */
 type OtherForm = 'name' | 'document' | 'targets' | 'existing' | 'after' | 'attachAfter';
-/** Keys that only constructs have. */
-type Own = 'checkPrerequisites' | 'provider' | 'skipDestroy' | 'attachAfter' | 'document' | 'existing';
+/** Keys that a policy in a configuration file does not have. */
+type Own =
+  | 'aliases'
+  | 'checkPrerequisites'
+  | 'provider'
+  | 'skipDestroy'
+  | 'attachAfter'
+  | 'document'
+  | 'existing';
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 
 type WrittenChatPolicy = Omit<z.input<typeof chatPolicySchema>, OtherForm | 'except' | 'skipDestroy'>;

@@ -1,11 +1,13 @@
 import type { ChatPolicyIntent, GuardrailIntent, Intent, PolicyIntent } from '../../policy/intent.js';
 import { awsLimits, type Limits } from '../../policy/limits.js';
+import type { ChatNames } from '../../policy/organization/organization.js';
 import { isJsonObject, type JsonValue } from '../../policy/text/json.js';
 import type { Path } from '../../policy/text/path.js';
 import { chatPolicySchema } from '../schema/chat-policy.js';
 import type { WrittenEnvironment } from '../schema/configuration.js';
 import { declaredGuardrailSchema, guardrailSchema } from '../schema/guardrail.js';
 import type { WrittenLimits } from '../schema/limits.js';
+import type { Aliases } from '../text/resolve-aliases.js';
 import { withoutUndefined } from '../without-undefined.js';
 import { chatPolicyOf, type ReadPolicy } from './chat-policy.js';
 import { guardrailOf } from './guardrail.js';
@@ -36,7 +38,12 @@ export function intentOf(
     ownershipTag: own.ownershipTag ?? file.ownershipTag ?? true,
     exceptions: [...chatPolicies, ...guardrails].flatMap(({ exceptions }) => exceptions),
     ...packingOf(own.guardrailPolicies ?? file.guardrailPolicies),
+    ...(reading.aliases.size === 0 ? {} : { chatNames: chatNamesOf(reading.aliases) }),
   };
+}
+
+function chatNamesOf(aliases: Aliases): ChatNames {
+  return new Map([...aliases].map(([alias, id]) => [id.toLowerCase(), alias]));
 }
 
 function packingOf(written: WrittenEnvironment['guardrailPolicies']): Pick<Intent, 'packing'> {

@@ -5,6 +5,7 @@ import type { ProblemFacts, ProblemKind } from '../../policy/problems/problem-ki
 import type { JsonObject, JsonValue } from '../../policy/text/json.js';
 import type { Path } from '../../policy/text/path.js';
 import type { ReadDocument } from '../read-document.js';
+import type { Aliases } from '../text/resolve-aliases.js';
 
 /** What the readers of intents share: the problems found so far, and access to the outside. */
 export interface ConfigReader {
@@ -14,6 +15,7 @@ export interface ConfigReader {
   readonly readDocument: ReadDocument;
   /** The catalogue of IAM actions; without it, action names are not checked. */
   readonly catalogue: ActionCatalogue | undefined;
+  readonly aliases: Aliases;
   /**
    * Parses a part of the file, reports its problems and returns its valid part. Required keys that are invalid or
    * missing are taken from `fallback`. Undefined where the rest is not valid either.

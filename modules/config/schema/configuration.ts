@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { backendSchema } from './backend.js';
 import { chatPolicySchema } from './chat-policy.js';
 import { guardrailSchema } from './guardrail.js';
+import { aliases } from './ids.js';
 import { limitsSchema } from './limits.js';
 import { exceptionKeys } from './policy-keys.js';
 import { providerSchema } from './provider.js';
@@ -70,6 +71,11 @@ const fileKeys = {
   $schema: z.string().optional().describe('The JSON Schema of this file, for editors'),
   version: z.literal(1).optional().describe('The version of the file format'),
   waves: z.array(z.string()).min(1).optional().describe('The waves of a staged rollout, in order'),
+  aliases: aliases
+    .optional()
+    .describe(
+      'Names for the IDs of workspaces, tenants and teams: usable instead of the IDs in chat policies, and printed beside them',
+    ),
 };
 
 /** The schema of an environment without its policies, which are parsed one at a time. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isAccountId, isPolicyId, isTargetId, isUuid, isWorkspaceId } from '../../policy/identifiers.js';
+import { aliasPattern, isAlias, isChatId } from '../text/resolve-aliases.js';
 import { checked, type ValueIssue, valueIssue, wrongForm } from './text-of.js';
 
 /** An id that can be the key of a mapping: its form for editors, and its check. */
@@ -15,17 +16,20 @@ export function idSchema({ pattern, description, issueOf }: KeyId) {
   return checked(z.string().meta({ pattern, description }), (text) => issueOf(text));
 }
 
+/** The form of an ID or alias, for editors; aliases are resolved before the schema reads the file. */
+const idOrAlias = aliasPattern.source;
+
 /** The schema of a Slack workspace id, or `*`. */
 export const workspaceOrAll = idSchema({
-  pattern: '^([0-9A-Z]{1,255}|\\*)$',
-  description: 'A Slack workspace ID, or * for all',
+  pattern: `${idOrAlias}|^\\*$`,
+  description: 'A Slack workspace ID or its alias, or * for all',
   issueOf: (text) => (text === '*' ? undefined : workspaceIssue(text, 'all-in-workspaces')),
 });
 
 /** A Slack workspace id as the key of an override, where AWS accepts no wildcard. */
 export const workspaceKey: KeyId = {
-  pattern: '^[0-9A-Z]{1,255}$',
-  description: 'A Slack workspace ID',
+  pattern: idOrAlias,
+  description: 'A Slack workspace ID or its alias',
   issueOf: (text, nearest) =>
     text === '*' ? wildcardIssue : workspaceIssue(text, 'all-in-overrides', nearest),
 };
@@ -33,8 +37,8 @@ export const workspaceKey: KeyId = {
 /** A Microsoft Teams tenant or team id, in upper or lower case; `*` only where `wildcard` is `all`. */
 export function teamsId(what: 'tenant' | 'team', wildcard: 'all' | 'none'): KeyId {
   return {
-    pattern: wildcard === 'all' ? `^(${uuidPattern}|\\*)$` : `^${uuidPattern}$`,
-    description: `A Microsoft Teams ${what} ID (UUID)${wildcard === 'all' ? ', or * for all' : ''}`,
+    pattern: wildcard === 'all' ? `${idOrAlias}|^\\*$` : idOrAlias,
+    description: `A Microsoft Teams ${what} ID (UUID) or its alias${wildcard === 'all' ? ', or * for all' : ''}`,
     issueOf: (text, nearest) => {
       if (text === '*') return wildcard === 'all' ? undefined : wildcardIssue;
       return isUuid(text.toLowerCase()) ? undefined : teamsIdIssue(what, text, wildcard, nearest);
@@ -61,6 +65,34 @@ export const targetId = checked(
 );
 
 const uuidPattern = '[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}';
+
+/** The schema of `aliases`: the IDs of workspaces, tenants and teams by the names that the file uses for them. */
+export const aliases = z
+  .record(
+    checked(z.string().meta({ pattern: aliasPattern.source }), (alias) =>
+      isAlias(alias)
+        ? undefined
+        : valueIssue('invalid-alias', { rule: isChatId(alias) ? 'id' : 'form', found: alias }),
+    ),
+    checked(z.string().meta({ pattern: `^([0-9A-Z]{1,255}|${uuidPattern})$` }), (id) =>
+      isChatId(id) ? undefined : wrongForm(id, 'chat-id'),
+    ),
+  )
+  .superRefine(checkSameId, { when: () => true });
+
+/** Two aliases of one ID: output could name it only by one of them. */
+function checkSameId(entries: unknown, { issues }: { readonly issues: z.core.$ZodRawIssue[] }): void {
+  if (typeof entries !== 'object' || entries === null) return;
+  const aliasOf = new Map<string, string>();
+  for (const [alias, id] of Object.entries(entries)) {
+    const key = String(id).toLowerCase();
+    const other = aliasOf.get(key);
+    aliasOf.set(key, alias);
+    if (other === undefined) continue;
+    const issue = valueIssue('invalid-alias', { rule: 'same-id', found: alias, other });
+    issues.push({ code: 'custom', input: id, path: [alias], params: { ...issue } });
+  }
+}
 
 const wildcardIssue = valueIssue('misplaced-wildcard', { rule: 'override-key' });
 

@@ -15,6 +15,7 @@ const locatedAtKeys: ReadonlySet<string> = new Set([
   'invalid-team-id',
   'misplaced-wildcard',
   'normalised-id',
+  'unknown-alias',
   'unknown-operator',
   'invalid-condition-key',
   'unknown-condition-key',

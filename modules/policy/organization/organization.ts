@@ -19,6 +19,8 @@ export interface Organization {
   /** Microsoft Teams teams that an account has configured. */
   readonly teams?: readonly TeamName[];
   readonly customActions?: readonly CustomAction[];
+  /** The aliases of a configuration, which take precedence over the names that AWS has. */
+  readonly chatNames?: ChatNames;
   readonly missing: readonly MissingPart[];
 }
 
@@ -93,6 +95,9 @@ export interface ChatChannel {
 
 /** A member of a channel who has chosen an IAM role. */
 export type ChatUser = NonNullable<ChatChannel['users']>[number];
+
+/** The names of workspaces, tenants and teams, by ID in lower case: AWS writes the keys of effective policies so. */
+export type ChatNames = ReadonlyMap<string, string>;
 
 /** A Slack workspace. */
 export interface WorkspaceName {

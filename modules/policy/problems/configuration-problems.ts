@@ -19,6 +19,31 @@ export const configurationProblems = {
     message: 'the configuration is empty',
     help: '`chat-guardrails init` writes a configuration to start from',
   })),
+  'invalid-alias': problemByRule('A name that cannot be an alias', {
+    form: ({ found }: { readonly found: string }) => ({
+      message: `${quoted(found)} cannot be an alias`,
+      help: 'use letters, digits, spaces and `._-`, and no word of the settings such as `all` or `private`',
+    }),
+    id: ({ found }: { readonly found: string }) => ({
+      message: `${quoted(found)} looks like an ID, so it cannot be an alias`,
+      help: 'a lower-case letter makes it different from the ID of a workspace',
+    }),
+    'same-id': ({ found, other }: { readonly found: string; readonly other: string }) => ({
+      message: `${quoted(found)} and ${quoted(other)} are aliases of one ID`,
+      help: 'keep one of them',
+    }),
+  }),
+  'unknown-alias': problemByRule('An alias that the configuration does not define for this ID', {
+    unknown: ({ found, nearest }: { readonly found: string; readonly nearest?: string }) => ({
+      message: `${quoted(found)} is neither an ID nor an alias`,
+      help: didYouMean(nearest) ?? 'define it in `aliases`, or write the ID',
+    }),
+    /** A workspace where a tenant or team is expected, or the other way round. */
+    'other-id': ({ found, id }: { readonly found: string; readonly id: string }) => ({
+      message: `${quoted(found)} is the alias of ${quoted(id)}, which is not valid here`,
+      help: 'Slack has workspaces, Microsoft Teams has tenants and teams',
+    }),
+  }),
   'unreadable-document': problemByRule('A file named in the configuration that cannot be read', {
     file: ({ found, reason }: { readonly found: string; readonly reason: string }) => ({
       message: `cannot read ${quoted(found)}: ${reason}`,

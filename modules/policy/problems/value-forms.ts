@@ -11,6 +11,10 @@ export const valueForms = {
     expected: 'an account ID of twelve digits',
     help: "write it in quotes, with leading zeros: '012345678901'",
   },
+  'chat-id': {
+    expected: 'the ID of a Slack workspace, or of a Microsoft Teams tenant or team',
+    help: 'an ID looks like `T0123ABCD` or `2f6c1f0a-6f0d-4b1e-9a57-1c2d3e4f5a6b`',
+  },
   date: { expected: 'a date (YYYY-MM-DD)', help: 'write a date that exists, e.g. 2027-03-31' },
   duration: { expected: 'a duration from 15 minutes to 12 hours', help: 'write `1h`, `90m` or `1h30m`' },
   'external-id': {

@@ -1,4 +1,5 @@
 import { itemPath, settingPath } from '../../policy/chatbot/setting-path.js';
+import { isWorkspaceId } from '../../policy/identifiers.js';
 import type { Organization } from '../../policy/organization/organization.js';
 import type { JsonValue } from '../../policy/text/json.js';
 import type { Path } from '../../policy/text/path.js';
@@ -11,15 +12,36 @@ type IdKind = 'workspace' | 'tenant' | 'team';
 /** IDs by what they identify. */
 export type KnownIds = Readonly<Record<IdKind, ReadonlySet<string>>>;
 
-/** The IDs in use in an organization: of its chat configurations, and those that its chat policies allow. */
-export function idsInUse(organization: Organization): KnownIds {
+/**
+ * The IDs in use: of the chat configurations of an organization, its authorized workspaces and teams, those that its chat
+ * policies allow, and those that have an alias.
+ */
+export function idsInUse(
+  organization: Pick<Organization, 'channels' | 'policies' | 'workspaces' | 'teams' | 'chatNames'>,
+): KnownIds {
+  const {
+    channels,
+    policies,
+    workspaces = [],
+    teams = [],
+    chatNames = new Map<string, string>(),
+  } = organization;
   const known = noIds();
-  for (const { workspaceId, tenantId, teamId } of organization.channels) {
+  for (const { workspaceId, tenantId, teamId } of channels) {
     if (workspaceId !== undefined) known.workspace.add(workspaceId);
     if (tenantId !== undefined) known.tenant.add(tenantId.toLowerCase());
     if (teamId !== undefined) known.team.add(teamId.toLowerCase());
   }
-  for (const { type, content } of organization.policies.values()) {
+  for (const { id } of workspaces) known.workspace.add(id);
+  for (const { tenantId, id } of teams) {
+    known.tenant.add(tenantId.toLowerCase());
+    known.team.add(id.toLowerCase());
+  }
+  for (const id of chatNames.keys()) {
+    if (isWorkspaceId(id.toUpperCase())) known.workspace.add(id.toUpperCase());
+    else for (const ids of [known.tenant, known.team]) ids.add(id);
+  }
+  for (const { type, content } of policies.values()) {
     if (type === 'CHATBOT_POLICY') addIds(known, content);
   }
   return known;
