@@ -7,8 +7,8 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 const folder = temporaryFolder();
 const pages = readdirSync(join(__dirname, '..', '..', 'docs', 'guides')).map((page) => `docs/guides/${page}`);
 
-/** `cdktf`, `cdktn` and `terraform` are run by `test/e2e/start.test.ts`. */
-const modes = ['run', 'e2e', 'by-hand', 'cdktf', 'cdktn', 'terraform'];
+/** `cdktf`, `cdktn` and `terraform` are run by `test/e2e/start.test.ts`, `aws` by `prove-it.test.ts`. */
+const modes = ['run', 'e2e', 'by-hand', 'cdktf', 'cdktn', 'terraform', 'aws'];
 
 test.each(pages)('%s marks each block of commands with how it is tested', (page) => {
   expect(guideCommands(page).filter(({ mode }) => !modes.includes(mode))).toEqual([]);
