@@ -1,4 +1,3 @@
-import { isAccountId } from '../policy/identifiers.js';
 import type { ParameterForm } from '../policy/problems/guardrail-problems.js';
 import { type Finding, finding } from '../policy/problems/problem.js';
 import { actionsInText } from '../policy/scp/check-statement.js';
@@ -96,7 +95,7 @@ function readList(
       return false;
     }
     const expected = formOf[name];
-    if (expected === undefined || isDeferred(item) || hasForm(item, expected)) return true;
+    if (expected === undefined || isDeferred(item) || parameterPatterns[name]?.test(item)) return true;
     const actions = expected === 'action' ? actionsInText(item) : [];
     const facts =
       actions.length > 1
@@ -146,15 +145,10 @@ const formOf: Readonly<Record<ParameterName, ParameterForm | undefined>> = {
   tags: undefined,
 };
 
-function hasForm(text: string, form: ParameterForm): boolean {
-  switch (form) {
-    case 'account':
-      return isAccountId(text);
-    case 'region':
-      return /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(text);
-    case 'resource':
-      return /^arn(:[^:]*){4}:.+$/s.test(text);
-    case 'action':
-      return /^[a-z0-9-]+:[A-Za-z0-9*?]+$/.test(text);
-  }
-}
+/** The patterns of the values of parameters; tag values have none. */
+export const parameterPatterns: Readonly<Partial<Record<ParameterName, RegExp>>> = {
+  accounts: /^\d{12}$/,
+  regions: /^[a-z]{2,}(-[a-z]+)+-\d+$/,
+  resources: /^arn(:[^:]*){4}:[\s\S]+$/,
+  actions: /^[a-z0-9-]+:[A-Za-z0-9*?]+$/,
+};

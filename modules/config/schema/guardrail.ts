@@ -8,9 +8,12 @@ const actions = oneOrMany(z.string());
 /** The platforms, also in the spelling of the configuration. */
 const platform = z.enum(['slack', 'microsoft_teams', 'microsoftTeams', 'chime']);
 
+/** The description of the name of a chat configuration, by which editors find what to complete. */
+export const configurationNameDescription = 'The name of a chat configuration, or a pattern with * and ?';
+
 const sessionKeys = {
   platforms: oneOrMany(platform).optional().describe('Platforms: slack, microsoft_teams, chime'),
-  configurations: oneOrMany(z.string())
+  configurations: oneOrMany(z.string().describe(configurationNameDescription))
     .optional()
     .describe('Names of chat configurations; * and ? are wildcards'),
   accounts: oneOrMany(accountId).optional().describe('Accounts of the chat configurations'),
