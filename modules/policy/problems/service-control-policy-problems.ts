@@ -292,8 +292,8 @@ export const serviceControlPolicyProblems = {
   'ways-around': problem(
     'A denial that chat can bypass by starting something',
     ({ actions }: { readonly actions: readonly string[] }) => ({
-      message: `chat can reach what is denied through what it starts, which runs in its own role: ${listed(actions)}`,
-      help: 'deny these actions as well, or know what the runbooks, functions and jobs are allowed to do',
+      message: `chat can bypass this by starting code that has a role of its own: ${listed(actions)}`,
+      help: 'deny these actions as well, or review what the runbooks, functions and jobs can do',
     }),
   ),
 };

@@ -167,7 +167,8 @@ export const targetProblems = {
   'except-needs-organization': problem(
     'Exempt accounts of a chat policy without an organization file',
     (_: NoFacts) => ({
-      message: 'AWS has no exclusion; `except` of a chat policy needs to know the accounts',
+      message:
+        '`except` of a chat policy needs an organization file; AWS has no exclusion, so the targets are computed',
       help: 'add an `organization` file; the policy is then attached to all other accounts and organizational units',
     }),
   ),

@@ -183,7 +183,7 @@ const typeOption = 'name the type with `--type configuration|chat-policy|scp|clo
 /** The messages for the codes of the YAML parser; for other codes the parser's own message is shown. */
 const yamlMessages: Readonly<Record<string, string>> = {
   TAB_AS_INDENT: 'tabs cannot be used for indentation',
-  BLOCK_AS_IMPLICIT_KEY: 'found a key where a string was expected',
+  BLOCK_AS_IMPLICIT_KEY: 'found a key; a string was expected',
   RESOURCE_EXHAUSTION: 'nested too deep',
 };
 
