@@ -1,11 +1,15 @@
 import { Command as Parser } from 'commander';
+import { definedMembers } from '../../modules/policy/text/json.js';
 import type { CommandEntry } from '../command.js';
+import { argumentValues, optionValues, type ValueKind } from './completion-values.js';
 
 /** A command as a shell completes it. */
 export interface DescribedCommand {
   readonly name: string;
   readonly summary: string;
   readonly options: readonly DescribedOption[];
+  /** The values of its first argument, which the command line lists; absent: files are offered. */
+  readonly argument?: ValueKind;
 }
 
 export interface DescribedOption {
@@ -15,6 +19,8 @@ export interface DescribedOption {
   readonly takesValue: boolean;
   /** The values it takes, where they can be listed; otherwise files are offered. */
   readonly choices: readonly string[];
+  /** The values that the command line lists. */
+  readonly values?: ValueKind;
 }
 
 /** Loads a command and reads what it takes off its parser. */
@@ -28,7 +34,13 @@ export async function describeCommand({ name, summary, load }: CommandEntry): Pr
       description,
       takesValue: required || optional,
       choices: argChoices ?? [],
+      ...definedMembers({ values: optionValues[long ?? ''] }),
     }));
   const help = { names: ['--help', '-h'], description: 'display help', takesValue: false, choices: [] };
-  return { name, summary, options: [...options, help] };
+  return {
+    name,
+    summary,
+    options: [...options, help],
+    ...definedMembers({ argument: argumentValues[name] }),
+  };
 }

@@ -1,5 +1,8 @@
 import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { commandLine } from '../support/command-line.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 const script = commandLine('.', 'completion', 'bash').stdout;
 
@@ -41,6 +44,61 @@ describe('completion', () => {
     expect(status).toBe(0);
     expect(stdout).toContain('text json sarif');
     expect(stdout).toMatch(shell === 'zsh' ? /'--terraform-plan:/ : /-l terraform-plan -r/);
+  });
+});
+
+describe('values that the command line lists', () => {
+  const company = join(__dirname, '..', '..', 'examples', 'company');
+  const folder = temporaryFolder();
+  const bin = join(__dirname, '..', '..', 'dist', 'cli', 'bin.js');
+
+  /** What the real bash offers for the last word, where `chat-guardrails` runs in a folder. */
+  function offeredIn(cwd: string, ...words: readonly string[]): readonly string[] {
+    const line = ['chat-guardrails', ...words].map((word) => `'${word}'`).join(' ');
+    const run = `chat-guardrails() { '${process.execPath}' '${bin}' "$@"; }`;
+    const ask = `COMP_WORDS=(${line}); COMP_CWORD=${words.length}; _chat_guardrails; printf '%s\n' "\${COMPREPLY[@]}"`;
+    const { stdout, stderr } = spawnSync('bash', ['--norc', '-c', `${script}\n${run}\n${ask}`], {
+      encoding: 'utf8',
+      cwd,
+    });
+    expect(stderr).toBe('');
+    return stdout.split('\n').filter((word) => word !== '');
+  }
+
+  it('are guardrails and kinds of problems', () => {
+    expect(offeredIn(folder(), 'guardrails', 'no-database-d')).toEqual(['no-database-deletion']);
+    expect(offeredIn(folder(), 'problems', 'unknown-targ')).toEqual(['unknown-target']);
+    expect(offeredIn(folder(), 'guardrails', '--form')).toEqual(['--format']);
+  });
+
+  it('are the accounts of the organization file, by ID and by unique name', () => {
+    expect(offeredIn(company, 'decide', '--account', '1111')).toEqual(['111111111111']);
+    expect(offeredIn(company, 'decide', '--account', 'aud')).toEqual(['audit']);
+    const named = ['--organization', join(company, 'organization.json'), '--account', 'aud'];
+    expect(offeredIn(folder(), 'who-can', ...named)).toEqual(['audit']);
+  });
+
+  it('are the waves and environments of the configuration', () => {
+    const file = join(folder(), 'waves.yaml');
+    writeFileSync(file, 'waves: [canary, wider]\nenvironments: { blue: {}, green: {} }\n');
+    expect(offeredIn(folder(), 'impact', '--config', 'waves.yaml', '--wave', '')).toEqual([
+      'canary',
+      'wider',
+    ]);
+    expect(offeredIn(folder(), 'plan', '--config', 'waves.yaml', '--environment', 'g')).toEqual(['green']);
+    expect(offeredIn(folder(), 'plan', '--environment', '')).toEqual([]);
+  });
+
+  it('are text, whatever they contain', () => {
+    const file = JSON.parse(readFileSync(join(company, 'organization.json'), 'utf8'));
+    file.root.accounts[0].name = '$(touch hacked) "x\'';
+    file.root.accounts.push({ id: '999999999999', name: 'two\nlines', policies: [] });
+    writeFileSync(join(folder(), 'organization.json'), JSON.stringify(file));
+    const line = ['decide', '--organization', 'organization.json', '--account', ''];
+    const offers = offeredIn(folder(), ...line);
+    expect(offers).toContain('\\$\\(touch\\ hacked\\)\\ \\"x\\\'');
+    expect(offers).not.toContain('two');
+    expect(readdirSync(folder())).not.toContain('hacked');
   });
 });
 
