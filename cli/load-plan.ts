@@ -5,6 +5,7 @@ import {
   type Selection,
 } from '../modules/config/plan-configuration.js';
 import type { Problem } from '../modules/policy/problems/problem.js';
+import { shortList } from '../modules/policy/text/quote.js';
 import { suggest } from '../modules/policy/text/suggest.js';
 import { CannotDo } from './cannot-do.js';
 import type { ConfigurationOptions } from './configuration-options.js';
@@ -40,7 +41,7 @@ export function loadPlan(
     if (names.length > 0) throw unknownEnvironment(options.environment, names, source.file);
   }
   if (second !== undefined) {
-    const names = environments.map(({ environment }) => environment.name).join(', ');
+    const names = shortList(environments.map(({ environment }) => environment.name));
     throw new CannotDo(
       `\`${source.file}\` has several environments: ${names}`,
       'name one with `--environment NAME`',
@@ -72,6 +73,6 @@ export function selectionOf(world: World, options: ConfigurationOptions): Select
 
 function unknownEnvironment(name: string, names: readonly string[], file: string): CannotDo {
   const near = suggest(name, names);
-  const help = near === undefined ? `it has ${names.join(', ')}` : `did you mean \`${near}\`?`;
+  const help = near === undefined ? `it has ${shortList(names)}` : `did you mean \`${near}\`?`;
   return new CannotDo(`\`${file}\` has no environment \`${name}\``, help);
 }

@@ -1,6 +1,6 @@
 import { planActions } from '../../modules/analysis/plan-actions.js';
 import type { Plan } from '../../modules/policy/plan/plan.js';
-import { quoted } from '../../modules/policy/text/quote.js';
+import { quoted, shortList } from '../../modules/policy/text/quote.js';
 import { suggest } from '../../modules/policy/text/suggest.js';
 import { planJson } from '../../modules/report/plan-json.js';
 import { renderPlan } from '../../modules/report/plan-text.js';
@@ -72,6 +72,6 @@ function unknownPolicy(name: string, names: readonly string[]): CannotDo {
   const near = suggest(name, names);
   return new CannotDo(
     `no policy ${quoted(name)} in the plan`,
-    near === undefined ? `the plan has ${names.map(quoted).join(', ')}` : `did you mean ${quoted(near)}?`,
+    near === undefined ? `the plan has ${shortList(names.map(quoted))}` : `did you mean ${quoted(near)}?`,
   );
 }

@@ -35,16 +35,18 @@ export function loadActionCatalogue(data: IamData = iamData()): ActionCatalogue 
     return folded === undefined ? undefined : answer(folded);
   };
   const keys = conditionKeyFinder(data, known);
-  const actionNames = new Map<string, readonly string[]>();
-  const actionsOf = (service: string): readonly string[] => {
-    const names = actionNames.get(service) ?? namesOf(data.actions(service), 'name');
-    actionNames.set(service, names);
-    return names;
-  };
+  const sortedServices = sorted([...services]);
+  const actionsOf = remembered((service) => namesOf(data.actions(service), 'name'));
+  const conditionKeysOf = remembered((service) => namesOf(data.conditionKeys(service), 'key'));
+  const resourceTypesOf = remembered((service) =>
+    Object.values(data.resourceTypes(service))
+      .map(({ key, arn, conditionKeys }) => ({ name: key, arn, conditionKeys: sorted(conditionKeys) }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1)),
+  );
   return {
     version,
     date: updatedAt.slice(0, 10),
-    services: () => [...services].sort(),
+    services: () => sortedServices,
     actionsOf: (service) => about(service, actionsOf),
     action: (service, name) =>
       about(service, (folded) => {
@@ -53,13 +55,8 @@ export function loadActionCatalogue(data: IamData = iamData()): ActionCatalogue 
       }),
     conditionKey: keys.find,
     globalConditionKeys: keys.global,
-    conditionKeysOf: (service) => about(service, (folded) => namesOf(data.conditionKeys(folded), 'key')),
-    resourceTypesOf: (service) =>
-      about(service, (folded) =>
-        Object.values(data.resourceTypes(folded))
-          .map(({ key, arn, conditionKeys }) => ({ name: key, arn, conditionKeys: sorted(conditionKeys) }))
-          .sort((a, b) => (a.name < b.name ? -1 : 1)),
-      ),
+    conditionKeysOf: (service) => about(service, conditionKeysOf),
+    resourceTypesOf: (service) => about(service, resourceTypesOf),
   };
 }
 
@@ -92,6 +89,16 @@ function accessLevel(text: string): AccessLevel {
   return levels.find((level) => text.split(', ').includes(level)) ?? 'Write';
 }
 
+/** A function that is called once for each service. */
+function remembered<T>(make: (service: string) => T): (service: string) => T {
+  const known = new Map<string, T>();
+  return (service) => {
+    const value = known.get(service) ?? make(service);
+    known.set(service, value);
+    return value;
+  };
+}
+
 function lookUp<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
@@ -114,7 +121,9 @@ function conditionKeyFinder(
   data: IamData,
   knownService: (name: string) => string | undefined,
 ): ConditionKeyFinder {
-  const global = () => data.globalConditionKeys().map(asServicesWriteIt);
+  const keysOf = remembered(() => data.globalConditionKeys().map(asServicesWriteIt));
+  const global = (): readonly CatalogueConditionKey[] => keysOf('aws');
+  const globalNames = remembered(() => sorted(global().map(({ key }) => key)));
   const publishers = (prefix: string): readonly string[] => {
     const service = knownService(prefix);
     if (service !== undefined) return [service];
@@ -132,10 +141,7 @@ function conditionKeyFinder(
       }
       return undefined;
     },
-    global: () =>
-      global()
-        .map(({ key }) => key)
-        .sort(),
+    global: () => globalNames('aws'),
   };
 }
 

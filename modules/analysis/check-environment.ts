@@ -6,7 +6,7 @@ import type { Plan } from '../policy/plan/plan.js';
 import { type Finding, finding, type Problem } from '../policy/problems/problem.js';
 import type { JsonValue } from '../policy/text/json.js';
 import { applyPlan } from '../simulator/apply-plan.js';
-import { idsInUse, idsOf, type KnownIds } from '../simulator/effective/chat-ids.js';
+import { type ChatId, chatIdsIn, idsInUse, type KnownIds } from '../simulator/effective/chat-ids.js';
 import { chatLevels } from '../simulator/effective/effective-policy.js';
 import { checkChannels } from './check-channels.js';
 import { checkInheritance, unresolved } from './check-inheritance.js';
@@ -35,32 +35,42 @@ export interface CheckedEnvironment {
 export function checkEnvironments(
   environments: readonly (CheckedEnvironment & { readonly found: readonly Problem[] })[],
 ): readonly (readonly Problem[])[] {
-  const inUse = environments.map(({ organization, intent: { chatNames } }) => {
+  const inUse = new Map<object, KnownIds>();
+  for (const { organization, intent } of environments) {
+    const { chatNames } = intent;
+    const key = organization ?? chatNames;
     const known = organization ?? (chatNames && { channels: [], policies: new Map(), chatNames });
-    return known && idsInUse(known);
-  });
-  return environments.map((environment, index) => {
-    const others = environments.filter((other) => other !== environment);
-    const elsewhere = [
-      ...inUse.toSpliced(index, 1),
-      ...others.map((other) => idsNamedIn(other, environment)),
-    ];
-    return [
-      ...checkPlanned(environment, environment.found),
-      ...checkReferences(
-        environment,
-        inUse[index],
-        elsewhere.filter((known) => known !== undefined),
-      ),
-    ];
+    if (key !== undefined && known !== undefined && !inUse.has(key)) inUse.set(key, idsInUse(known));
+  }
+  const policiesNaming = policiesByIds(environments);
+  return environments.map((environment) => {
+    const { organization, intent, found } = environment;
+    const own = new Set(intent.chatPolicies.map(keyOf));
+    const isUsed = (id: ChatId): boolean =>
+      [...inUse.values()].some((ids) => ids[id.what].has(id.id)) ||
+      [...policiesNaming(id)].some((policy) => !own.has(policy));
+    const idsHere = inUse.get(organization ?? intent.chatNames ?? intent);
+    return [...checkPlanned(environment, found), ...checkReferences(environment, idsHere, isUsed)];
   });
 }
 
-/** The IDs of an environment's own chat policies; a policy that both environments share does not count. */
-function idsNamedIn(environment: CheckedEnvironment, sharing: CheckedEnvironment): KnownIds {
-  const shared = new Set(sharing.intent.chatPolicies.map(({ path }) => JSON.stringify(path)));
-  const own = environment.intent.chatPolicies.filter(({ path }) => !shared.has(JSON.stringify(path)));
-  return idsOf(own.map(documentOf));
+/** A function that returns the keys of the chat policies that name an ID. Environments share some policies. */
+function policiesByIds(environments: readonly CheckedEnvironment[]): (id: ChatId) => ReadonlySet<string> {
+  const policies = new Map(
+    environments.flatMap(({ intent }) => intent.chatPolicies.map((policy) => [keyOf(policy), policy])),
+  );
+  const naming = new Map<string, Set<string>>();
+  for (const [key, policy] of policies) {
+    for (const { what, id } of chatIdsIn(documentOf(policy))) {
+      const name = `${what} ${id}`;
+      naming.set(name, (naming.get(name) ?? new Set()).add(key));
+    }
+  }
+  return ({ what, id }) => naming.get(`${what} ${id}`) ?? new Set();
+}
+
+function keyOf({ path }: ChatPolicyIntent): string {
+  return JSON.stringify(path);
 }
 
 function documentOf({ settings }: ChatPolicyIntent): JsonValue {
@@ -107,14 +117,12 @@ function writtenPolicies(
 function checkReferences(
   { intent, organization }: CheckedEnvironment,
   inUse: KnownIds | undefined,
-  elsewhere: readonly KnownIds[],
+  isUsed: (id: ChatId) => boolean,
 ): readonly Finding[] {
   const similar =
     inUse === undefined
       ? []
-      : intent.chatPolicies.flatMap((policy) =>
-          checkSimilarIds(policy, documentOf(policy), inUse, elsewhere),
-        );
+      : intent.chatPolicies.flatMap((policy) => checkSimilarIds(policy, documentOf(policy), inUse, isUsed));
   if (organization === undefined) return similar;
   const index = atlasOf(organization);
   return [

@@ -2,7 +2,7 @@ import type { ChatPolicyIntent } from '../policy/intent.js';
 import { type Finding, finding } from '../policy/problems/problem.js';
 import type { JsonValue } from '../policy/text/json.js';
 import { suggest } from '../policy/text/suggest.js';
-import { chatIdsIn, type KnownIds } from '../simulator/effective/chat-ids.js';
+import { type ChatId, chatIdsIn, type KnownIds } from '../simulator/effective/chat-ids.js';
 
 /** How many characters may differ. */
 const maxTypos = 2;
@@ -15,19 +15,19 @@ const maxInUse = 5000;
 
 /**
  * Warnings about workspaces, tenants and teams in a chat policy that are not in use, and that differ by one or two
- * characters from one that is: mostly typing errors. `elsewhere` holds IDs that are known in another way, such as those of
- * another environment.
+ * characters from one that is: mostly typing errors. `isUsed` knows of IDs that are used anywhere, such as by another
+ * environment.
  */
 export function checkSimilarIds(
   { name, path, settings }: ChatPolicyIntent,
   document: JsonValue,
   inUse: KnownIds,
-  elsewhere: readonly KnownIds[],
+  isUsed: (id: ChatId) => boolean,
 ): Finding[] {
   const reported = new Set<string>();
-  return chatIdsIn(document).flatMap(({ what, id, place }) => {
-    const isKnown = [inUse, ...elsewhere].some((known) => known[what].has(id));
-    if (isKnown || reported.has(id)) return [];
+  return chatIdsIn(document).flatMap((named) => {
+    const { what, id, place } = named;
+    if (reported.has(id) || isUsed(named)) return [];
     const nearest = nearestOf(id, inUse[what]);
     if (nearest.length === 0) return [];
     reported.add(id);

@@ -9,7 +9,7 @@ import { suggest } from '../policy/text/suggest.js';
 import { jsonOf, type SyntaxNode, syntaxTreeOf } from '../policy/text/syntax-tree.js';
 import type { Acknowledgement, Environment } from './configuration.js';
 import { environmentsOf } from './intent/environments.js';
-import { type ConfigReader, refuse } from './intent/reader.js';
+import { type ConfigReader, pathSet, refuse } from './intent/reader.js';
 import type { ReadDocument } from './read-document.js';
 import { acknowledgementSchema, fileShell } from './schema/configuration.js';
 import { likelyKey } from './text/likely-key.js';
@@ -69,7 +69,7 @@ export function readFile(
   const placed = problemsIn(source, distinct(placeFindings(tree, reading.findings)));
   return {
     ...read,
-    leftOut: reading.leftOut,
+    leftOut: reading.leftOut.paths,
     problems: [...placed, ...distinct(reading.problems)],
     tree,
     asWritten: (problems) =>
@@ -103,7 +103,13 @@ export function readValue(
   const reading = { ...read, declared: true };
   const { environments } = readTree(tree, reading, options);
   const { findings, problems, leftOut } = reading;
-  return { environments, leftOut, findings: distinct(findings), problems, value: jsonOf(tree) };
+  return {
+    environments,
+    leftOut: leftOut.paths,
+    findings: distinct(findings),
+    problems,
+    value: jsonOf(tree),
+  };
 }
 
 /** What could be read of a configuration that is a value, however much is wrong with it. */
@@ -123,7 +129,7 @@ function readingOf(
   readDocument: ReadDocument,
   { catalogue }: ReadOptions,
 ): ConfigReader & { readonly tree: SyntaxNode } {
-  const leftOut: Path[] = [];
+  const leftOut = pathSet();
   const aliases = aliasesIn(file);
   const tree = resolveAliases(file, aliases);
   const findings = [...known, ...sameIdFindings(file, tree)];
@@ -140,7 +146,7 @@ function readingOf(
       const reported = withoutMisspelt(issues, (below) => nodeAt(tree, [...path, ...below]) !== undefined);
       const found = reported.flatMap((issue) => schemaIssueFindings(tree, path, issue));
       findings.push(...found.map((each) => asAliasFinding(each, aliases)));
-      leftOut.push(...issues.flatMap((issue) => leftOutBy(issue).map((below) => [...path, ...below])));
+      for (const below of issues.flatMap(leftOutBy)) leftOut.add([...path, ...below]);
       return parsePartially(schema, digitsAsStrings(value, issues, tree, path), fallback).value;
     },
     leftOut,
@@ -175,7 +181,7 @@ function readTree(
 ): Omit<ReadFile, 'problems' | 'leftOut' | 'tree' | 'asWritten'> {
   const reserved = reservedKeys(tree);
   reading.findings.push(...reserved);
-  reading.leftOut.push(...reserved.map(({ path }) => path));
+  for (const { path } of reserved) reading.leftOut.add(path);
   const value = jsonOf(tree);
   if (value === null || (isJsonObject(value) && Object.keys(value).length === 0)) {
     reading.findings.push(empty);

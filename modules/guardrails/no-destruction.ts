@@ -48,7 +48,7 @@ export const noDestruction: Guardrail = {
   ],
   parameters: [],
   includes: members.map((member) => member.id),
-  statements: () => allOf(members, allDeletions),
+  statements: allOf(members, allDeletions),
   denies: {
     request: 'delete an Aurora cluster',
     action: 'rds:DeleteDBCluster',

@@ -31,7 +31,7 @@ export const noPrivilegeEscalation: Guardrail = {
   ],
   parameters: [],
   includes: members.map((member) => member.id),
-  statements: () => allOf(members),
+  statements: allOf(members),
   denies: {
     request: 'replace the code of a function with a powerful role',
     action: 'lambda:UpdateFunctionCode',

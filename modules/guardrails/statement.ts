@@ -32,15 +32,26 @@ export function scopesOf({
   }));
 }
 
-/** One statement that denies what the guardrails deny, and `more`. Omits patterns that another pattern covers. */
+/**
+ * A function that returns one statement, made on first use, that denies what the guardrails deny, and `more`. Omits
+ * patterns that another pattern covers.
+ */
 export function allOf(
   guardrails: readonly Guardrail[],
   more: readonly string[] = [],
-): readonly GuardrailStatement[] {
-  const actions = guardrails.flatMap((guardrail) =>
-    guardrail.statements(noValues).flatMap((statement) => statement.actions),
-  );
-  return [deny(withoutCovered([...actions, ...more]))];
+): () => readonly GuardrailStatement[] {
+  let statements: readonly GuardrailStatement[] | undefined;
+  return () => {
+    statements ??= [
+      deny(
+        withoutCovered([
+          ...guardrails.flatMap((each) => each.statements(noValues).flatMap(({ actions }) => actions)),
+          ...more,
+        ]),
+      ),
+    ];
+    return statements;
+  };
 }
 
 function withoutCovered(patterns: readonly string[]): readonly string[] {

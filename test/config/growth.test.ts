@@ -30,7 +30,11 @@ describe('small files with many parts', () => {
     const waves = many(1_500, (n) => `w${n}`);
     const problems = check({ waves, guardrails: many(300, (n) => guardrail(`g${n}`)) });
     expect(problems.map(({ kind, path, facts }) => [kind, path, facts])).toEqual([
-      ['invalid-value', ['waves'], { rule: 'too-many-plans', count: 450_000, limit: 60_000 }],
+      [
+        'invalid-value',
+        ['waves'],
+        { rule: 'too-many-parts', parts: 'planned policies', count: 450_000, limit: 60_000 },
+      ],
     ]);
   });
 
@@ -38,6 +42,41 @@ describe('small files with many parts', () => {
     const environments = Object.fromEntries(many(1_500, (n) => [`e${n}`, { namePrefix: `e${n}` }]));
     const problems = check({ environments, guardrails: many(300, (n) => guardrail(`g${n}`)) });
     expect(problems.map(({ kind, path }) => [kind, path])).toEqual([['invalid-value', ['environments']]]);
+  });
+
+  test.each<[string, object]>([
+    ['waves', { waves: many(50_000, (n) => `w${n}`), guardrails: [guardrail('g')] }],
+    ['environments', { environments: Object.fromEntries(many(2_001, (n) => [`e${n}`, {}])) }],
+    ['guardrails', { guardrails: many(10_001, () => 0) }],
+    ['guardrails', { guardrails: [guardrail('g', { deny: many(20_001, (n) => `ec2:X${n}`) })] }],
+    [
+      'guardrails',
+      { guardrails: many(1_001, (n) => ({ name: `g${n}`, targets: 'root', use: 'read-only' })) },
+    ],
+  ])('a file with too many parts is one error at its %s (%#)', (key, file) => {
+    expect(check(file).map(({ kind, path, facts }) => [kind, path, 'rule' in facts && facts.rule])).toEqual([
+      ['invalid-value', [key], 'too-many-parts'],
+    ]);
+  });
+
+  test.each([']\n'.repeat(600_000), `[${'@,'.repeat(600_000)}`, '# comment\n'.repeat(300_000)])(
+    'a text of too many tokens is one error (%#)',
+    (text) => {
+      const problems = checkConfiguration({ text: `version: 1\n${text}`, file: 'f.yaml' }, around);
+      expect(problems.map(({ kind, facts }) => [kind, facts])).toEqual([
+        ['yaml-syntax', { rule: 'too-many-tokens', limit: 500_000 }],
+      ]);
+    },
+  );
+
+  test('3,000 items and keys that are not valid are at most 1,000 problems', () => {
+    const overrides = Object.fromEntries(many(3_000, (n) => [`x${n}`, { channelTypes: 'privat' }]));
+    const except = many(3_000, (n) => 100_000_000_000 + n);
+    const files = [
+      { chatPolicies: [{ name: 'p', targets: 'root', slack: { overrides } }] },
+      { guardrails: [guardrail('g', { except })] },
+    ];
+    for (const file of files) expect(check(file)).toHaveLength(1_001);
   });
 
   test('a rollout of 20 waves with 300 guardrails is checked', () => {

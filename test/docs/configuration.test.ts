@@ -10,7 +10,8 @@ const page = readFileSync(join(__dirname, '..', '..', 'docs', 'configuration.md'
 const examples = [...page.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, text = '']) => text);
 
 /** Keys that the page leaves to the schema, which describes each: those within `provider`, `backend` and `limits`. */
-const leftToTheSchema = /^(definitions\.(limits|policyTypeLimits|backend)|.*\.(assumeRole|endpoints)\.)/;
+const leftToTheSchema =
+  /^(definitions\.(limits|chatPolicyLimits|serviceControlPolicyLimits|backend)|.*\.(assumeRole|endpoints)\.)/;
 
 test.each(examples.map((text, index) => [index + 1, text]))(
   'example %d is a configuration in which nothing is wrong',

@@ -2,7 +2,7 @@ import { canonicalJson } from '../../policy/text/canonical-json.js';
 import type { JsonValue } from '../../policy/text/json.js';
 import type { BackendSettings, Environment } from '../configuration.js';
 import type { WrittenFile } from '../schema/configuration.js';
-import { type ConfigReader, isBelow, refuse } from './reader.js';
+import { type ConfigReader, refuse } from './reader.js';
 
 /** Refuses two environments with the same state: each deployment would destroy the policies of the other. */
 export function checkSharedState(
@@ -15,7 +15,7 @@ export function checkSharedState(
     const own = (file.environments?.[name] as { readonly backend?: unknown } | undefined)?.backend;
     const written = own === undefined ? ['backend'] : ['environments', name, 'backend'];
     // An invalid backend was left out; its replacement is a default that the user did not write.
-    if (reading.leftOut.some((path) => isBelow(path, written))) continue;
+    if (reading.leftOut.isAtOrBelow(written)) continue;
     const key = stateKey(backend);
     if (key === undefined) continue;
     const other = users.get(key);

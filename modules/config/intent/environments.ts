@@ -33,28 +33,49 @@ export function environmentsOf(file: WrittenFile, reading: ConfigReader, wave?: 
   return read;
 }
 
-/** Twenty environments of 300 policies in ten waves. */
-const maxPlannedPolicies = 60_000;
-
-/** Refuses so many environments and waves that planning all of their policies would take minutes. */
+/** Refuses a file with so many parts that planning or checking all of them would take minutes. */
 function isTooMuch(file: WrittenFile, reading: ConfigReader): boolean {
   const environments = Object.values(file.environments ?? {});
-  const waves = file.waves ?? [];
-  const own = environments.reduce<number>((sum, environment) => sum + listedIn(environment), 0);
-  const each = Math.max(1, listedIn(file)) * Math.max(1, environments.length) + own;
-  const count = each * Math.max(1, waves.length);
-  if (count <= maxPlannedPolicies || Math.max(environments.length, waves.length) < 2) return false;
-  const key = waves.length > environments.length ? 'waves' : 'environments';
-  const facts = { rule: 'too-many-plans', count, limit: maxPlannedPolicies } as const;
-  refuse(reading, 'invalid-value', [key], facts);
+  const sum = (countIn: (part: unknown) => number): number =>
+    environments.reduce<number>((total, part) => total + countIn(part), 0);
+  const waves = Math.max(1, file.waves?.length ?? 0);
+  const plans = Math.max(1, environments.length) * waves;
+  const counts = [
+    { parts: 'plans', count: plans, limit: 2_000 },
+    { parts: 'planned policies', count: listedIn(file) * plans + sum(listedIn) * waves, limit: 60_000 },
+    { parts: 'policies', count: listedIn(file) + sum(listedIn), limit: 10_000 },
+    { parts: 'catalogue', count: usesIn(file) + sum(usesIn), limit: 1_000 },
+    { parts: 'actions', count: actionsIn(file) + sum(actionsIn), limit: 20_000 },
+  ] as const;
+  const excess = counts.find(({ count, limit }) => count > limit);
+  if (excess === undefined) return false;
+  const key = plans === 1 ? 'guardrails' : waves > environments.length ? 'waves' : 'environments';
+  refuse(reading, 'invalid-value', [key], { rule: 'too-many-parts', ...excess });
   return true;
 }
 
 /** The number of policies in the lists of a file or environment. */
 function listedIn(written: unknown): number {
-  if (typeof written !== 'object' || written === null) return 0;
-  const lists = [Reflect.get(written, 'chatPolicies'), Reflect.get(written, 'guardrails')];
-  return lists.filter((list) => Array.isArray(list)).flat().length;
+  return itemsAt(written, 'chatPolicies').length + itemsAt(written, 'guardrails').length;
+}
+
+/** The number of actions that the guardrails of a file or environment list. */
+function actionsIn(written: unknown): number {
+  return itemsAt(written, 'guardrails')
+    .map((each) => [...itemsAt(each, 'deny'), ...itemsAt(each, 'allowOnly')].length)
+    .reduce((sum, count) => sum + count, 0);
+}
+
+/** The number of guardrails of the catalogue that a file or environment uses; each has up to 300 actions. */
+function usesIn(written: unknown): number {
+  return itemsAt(written, 'guardrails').filter((each) => itemsAt(each, 'use').length > 0).length;
+}
+
+/** The items of a list, or the only value, at a key; nothing where there is none. */
+function itemsAt(written: unknown, key: string): readonly unknown[] {
+  if (typeof written !== 'object' || written === null) return [];
+  const value: unknown = Reflect.get(written, key);
+  return value === undefined ? [] : [value].flat();
 }
 
 function environmentOf(

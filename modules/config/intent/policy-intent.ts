@@ -8,7 +8,7 @@ import type { WrittenPolicyKeys } from '../schema/policy-keys.js';
 import { asList } from '../schema/text-of.js';
 import { holdsPlaceholder } from '../text/placeholder.js';
 import { rawDocument } from './document.js';
-import { type ConfigReader, isBelow, refuse } from './reader.js';
+import { type ConfigReader, refuse } from './reader.js';
 
 type WrittenTargets = string | readonly string[] | Readonly<Record<string, string | readonly string[]>>;
 
@@ -120,7 +120,7 @@ function hasNoTarget({ targets, existing }: WrittenPolicyKeys): boolean {
 
 /** Targets that are missing or invalid are reported elsewhere. */
 function warnAttachedNowhere(path: Path, { findings, leftOut }: ConfigReader): void {
-  if (leftOut.some((below) => isBelow(below, path))) return;
+  if (leftOut.isAtOrBelow(path)) return;
   findings.push(finding('attached-nowhere', 'warning', { path }, {}));
 }
 

@@ -28,8 +28,8 @@ export interface ConfigReader {
   ) => z.output<Schema> | undefined;
   /** Set when a program declares the policies, which may then list statements. */
   readonly declared?: boolean;
-  /** The paths of everything that was left out because it is invalid. */
-  readonly leftOut: Path[];
+  /** Everything that was left out because it is invalid. */
+  readonly leftOut: PathSet;
   /** The waves of the file, in order. */
   readonly waves: readonly string[];
   /** The selected wave; undefined when the file has no waves or none is selected. */
@@ -43,8 +43,30 @@ export function refuse<K extends ProblemKind>(
   path: Path,
   facts: ProblemFacts<K>,
 ): void {
-  if (kind === 'missing-key' && leftOut.some((below) => isBelow(below, path))) return;
+  if (kind === 'missing-key' && leftOut.isAtOrBelow(path)) return;
   findings.push(finding(kind, 'error', { path }, facts));
+}
+
+/** Paths of a file. */
+export interface PathSet {
+  readonly paths: readonly Path[];
+  readonly add: (path: Path) => void;
+  /** True if one of the paths is this one or is below it. */
+  readonly isAtOrBelow: (path: Path) => boolean;
+}
+
+/** An empty set of paths. A file can have a hundred thousand, so a look-up does not search the list. */
+export function pathSet(): PathSet {
+  const paths: Path[] = [];
+  const above = new Set<string>();
+  return {
+    paths,
+    add: (path) => {
+      paths.push(path);
+      for (let length = 0; length <= path.length; length++) above.add(JSON.stringify(path.slice(0, length)));
+    },
+    isAtOrBelow: (path) => above.has(JSON.stringify(path)),
+  };
 }
 
 /** True if a path is `above` or below it. */

@@ -19,15 +19,17 @@ export interface ById<Value> {
 function byId<Value extends z.ZodType>(id: KeyId, value: Value) {
   const checkKeys = (entries: unknown, { issues }: { readonly issues: z.core.$ZodRawIssue[] }): void => {
     if (typeof entries !== 'object' || entries === null) return;
+    const invalid = new Map<unknown, z.core.$ZodRawIssue>();
     for (const key of Object.keys(entries)) {
       const isId = key !== childControlKey && !holdsPlaceholder(key);
       const issue = !isId ? undefined : id.issueOf(key, likelyKey(key, [childControlKey]));
       if (issue === undefined) continue;
-      // The value below an invalid id may not belong there, so its own issues are dropped.
-      const others = issues.filter(({ path }) => path?.[0] !== key);
-      issues.splice(0, issues.length, ...others);
-      issues.push({ code: 'custom', input: key, path: [key], params: { ...issue } });
+      invalid.set(key, { code: 'custom', input: key, path: [key], params: { ...issue } });
     }
+    // The value below an invalid id may not belong there, so its own issues are dropped.
+    const others = issues.filter(({ path }) => !invalid.has(path?.[0]));
+    issues.length = 0;
+    for (const issue of [...others, ...invalid.values()]) issues.push(issue);
   };
   const { pattern, description } = id;
   return (

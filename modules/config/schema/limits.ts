@@ -2,20 +2,29 @@ import { z } from 'zod';
 
 const count = z.int().min(1).optional();
 
-const policyType = z
-  .strictObject({
-    documentCharacters: count.describe('Characters of a document'),
-    attachmentsPerTarget: count.describe('Policies of the type attached to one root, OU or account'),
-    policiesPerOrganization: count.describe('Policies of the type in the organization'),
-  })
-  .meta({ id: 'policyTypeLimits', description: 'Quotas of a policy type' })
-  .optional();
+/** Quotas of a policy type. One file can have at most `maxPolicies` of it, twice the quota of AWS. */
+const policyType = (id: string, maxPolicies: number) =>
+  z
+    .strictObject({
+      documentCharacters: count.describe('Characters of a document'),
+      attachmentsPerTarget: count.describe('Policies of the type attached to one root, OU or account'),
+      policiesPerOrganization: z
+        .int()
+        .min(1)
+        .max(maxPolicies)
+        .optional()
+        .describe('Policies of the type in the organization'),
+    })
+    .meta({ id, description: 'Quotas of a policy type' })
+    .optional();
 
 /** The schema of `limits`: AWS quotas that differ from the defaults of this release. */
 export const limitsSchema = z
   .strictObject({
-    chatPolicy: policyType.describe('Chat policies'),
-    serviceControlPolicy: policyType.describe('Service control policies'),
+    chatPolicy: policyType('chatPolicyLimits', 2_000).describe('Chat policies'),
+    serviceControlPolicy: policyType('serviceControlPolicyLimits', 20_000).describe(
+      'Service control policies',
+    ),
     organizationalUnitDepth: count.describe('Levels of OUs below the root'),
     policyNameCharacters: count.describe('Characters of a policy name'),
     policyDescriptionCharacters: count.describe('Characters of a description'),

@@ -63,13 +63,22 @@ const otherWords: Readonly<Record<string, string>> = {
 /** The known key that was probably meant: in another spelling, by another word or with a typo. */
 export function likelyKey(key: string, known: readonly string[]): string | undefined {
   const folded = fold(key);
-  const respelled = known.find((candidate) => fold(candidate) === folded);
+  const words = foldedOf(known);
+  const respelled = words.get(folded);
   if (respelled !== undefined) return respelled;
   const translated = Object.hasOwn(otherWords, folded) ? otherWords[folded] : undefined;
   if (translated !== undefined && known.includes(translated)) return translated;
-  const words = new Map(known.map((candidate) => [fold(candidate), candidate]));
   const near = suggest(folded, words.keys());
   return near === undefined ? undefined : words.get(near);
+}
+
+const foldedKeys = new WeakMap<readonly string[], ReadonlyMap<string, string>>();
+
+/** Known keys by their folded spelling, made once for each list: a file can have thousands of unknown keys. */
+function foldedOf(known: readonly string[]): ReadonlyMap<string, string> {
+  const words = foldedKeys.get(known) ?? new Map(known.map((candidate) => [fold(candidate), candidate]));
+  foldedKeys.set(known, words);
+  return words;
 }
 
 /** Keys that are often written one level too high, by the key that they belong in. */

@@ -8,28 +8,40 @@ import { type ParsedYaml, yamlTree } from './yaml-tree.js';
  * even below a `%YAML 1.1` directive: `on` and `no` are strings.
  */
 export function parseYaml(text: string): ParsedYaml {
-  const depth = nestsTooDeep(text);
-  if (depth !== undefined) return { tree: undefined, tags: [], findings: [depth] };
-  const document = parseDocument(text, {
-    schema: 'core',
-    uniqueKeys: false,
-    prettyErrors: false,
-    logLevel: 'error',
-  });
+  const excess = tooMuchFor(text);
+  if (excess !== undefined) return { tree: undefined, tags: [], findings: [excess] };
+  const document = withoutStackTraces(() =>
+    parseDocument(text, { schema: 'core', uniqueKeys: false, prettyErrors: false, logLevel: 'error' }),
+  );
   if (document.errors.length > 0) {
     return { tree: undefined, tags: [], findings: [syntaxErrorFinding(text, document.errors, document)] };
   }
   return yamlTree(document.contents);
 }
 
+/** The parser creates an `Error` for each mistake, of which a file can have a million; their stacks would fill the memory. */
+function withoutStackTraces<T>(parse: () => T): T {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return parse();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
 /** Ten times the depth that a configuration can have. */
 const maxDepth = 100;
 
+/** Keys, values, separators and line breaks: 2 MB of a configuration have about 300,000. */
+const maxTokens = 500_000;
+
 /**
- * The finding for a text that is nested too deep for the parser, which is recursive. Only tokens are counted: open
+ * The finding for a text that has too many tokens, or is nested too deep for the parser, which is recursive: open
  * brackets, and indicators that nest within one line (`- - - a`).
  */
-function nestsTooDeep(text: string): Finding | undefined {
+function tooMuchFor(text: string): Finding | undefined {
+  let tokens = 0;
   let brackets = 0;
   let indicators = 0;
   let offset = 0;
@@ -38,9 +50,14 @@ function nestsTooDeep(text: string): Finding | undefined {
     else if (token === ']' || token === '}') brackets--;
     else if (token === '-' || token === '?' || token === ':') indicators++;
     else if (token.startsWith('\n') || token.startsWith('\r') || token === ',') indicators = 0;
-    if (brackets > maxDepth || indicators > maxDepth) {
+    tokens++;
+    const isTooDeep = brackets > maxDepth || indicators > maxDepth;
+    if (isTooDeep || tokens > maxTokens) {
       const place = { path: [], offset: Math.min(offset, text.length) };
-      return finding('yaml-syntax', 'error', place, { rule: 'too-deep', limit: maxDepth });
+      const facts = isTooDeep
+        ? ({ rule: 'too-deep', limit: maxDepth } as const)
+        : ({ rule: 'too-many-tokens', limit: maxTokens } as const);
+      return finding('yaml-syntax', 'error', place, facts);
     }
     if (!controlTokens.has(token)) offset += token.length;
   }

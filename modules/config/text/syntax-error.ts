@@ -56,18 +56,17 @@ function tabFinding(lines: readonly Line[], at: number): Finding | undefined {
 /** A bracket or a quote that is opened before the error and not closed in its line. */
 function unclosedFinding(document: Document, before: number): Finding | undefined {
   let found: { readonly offset: number; readonly open: string } | undefined;
+  const lastMissing = document.errors.reduce(
+    (last, { code, pos }) => (code === 'MISSING_CHAR' ? Math.max(last, pos[0]) : last),
+    -1,
+  );
   visit(document, (_, node) => {
     if (isCollection(node) && node.flow === true && node.range != null && node.range[0] < before) {
       const open = node.tag === 'tag:yaml.org,2002:seq' || node.constructor.name === 'YAMLSeq' ? '[' : '{';
-      const isClosed =
-        node.range[1] <= before && document.errors.every(({ pos }) => pos[0] > (node.range?.[1] ?? 0));
-      if (!isClosed) found = { offset: node.range[0], open };
+      if (node.range[1] >= before) found = { offset: node.range[0], open };
     }
     if (isScalar(node) && /^QUOTE_/.test(node.type ?? '') && node.range != null && node.range[0] < before) {
-      const isOpen = document.errors.some(
-        ({ code, pos }) => code === 'MISSING_CHAR' && pos[0] >= (node.range?.[1] ?? 0) - 1,
-      );
-      if (isOpen && node.range[1] >= before - 1) {
+      if (lastMissing >= node.range[1] - 1 && node.range[1] >= before - 1) {
         found = { offset: node.range[0], open: node.type === 'QUOTE_SINGLE' ? "'" : '"' };
       }
     }

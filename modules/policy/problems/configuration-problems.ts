@@ -1,4 +1,4 @@
-import { quoted } from '../text/quote.js';
+import { quoted, shortList } from '../text/quote.js';
 import { configurationNormalisedId, didYouMean } from './configuration-words.js';
 import { type NoFacts, problem, problemByRule } from './problem-entry.js';
 
@@ -77,13 +77,13 @@ export const configurationProblems = {
           ? 'write `except` beside `targets`'
           : facts.waves.length === 0
             ? 'list the waves in order: `waves: [canary, wider, all]`'
-            : `the waves are ${facts.waves.join(', ')}`),
+            : `the waves are ${shortList(facts.waves)}`),
     }),
   ),
   'wave-not-named': problem(
     'A rollout without a selected wave',
     ({ waves }: { readonly waves: readonly string[] }) => ({
-      message: `no wave is selected; the waves are ${waves.join(', ')}`,
+      message: `no wave is selected; the waves are ${shortList(waves)}`,
       help: 'select one with `--wave`, with CHAT_GUARDRAILS_WAVE or with the key `wave`',
     }),
   ),

@@ -25,6 +25,21 @@ export interface WrongTypeFacts extends FoundValue {
   readonly limit?: number;
 }
 
+/** More parts of a kind than a file can have. */
+export interface TooManyParts {
+  readonly parts: keyof typeof partsOf;
+  readonly count: number;
+  readonly limit: number;
+}
+
+const partsOf = {
+  plans: 'plans, one for each environment and wave',
+  'planned policies': 'policies in all of its environments and waves',
+  policies: 'policies',
+  actions: 'actions in its guardrails',
+  catalogue: 'guardrails of the catalogue',
+};
+
 /** Values of the wrong type in a configuration. */
 export const configurationWrongType = {
   'schema-type': (facts: WrongTypeFacts) => ({
@@ -135,10 +150,10 @@ export const configurationInvalidValue = {
     message: `${count} combinations of accounts, platforms and configurations; at most ${limit} are accepted`,
     help: 'use wildcards in `configurations`, or split the guardrail',
   }),
-  /** More environments and waves than can be planned in seconds. */
-  'too-many-plans': ({ count, limit }: { readonly count: number; readonly limit: number }) => ({
-    message: `the environments and waves have ${count} policies in all; at most ${limit} can be planned`,
-    help: 'remove some environments or waves, or split the file',
+  /** More parts than can be planned and checked in seconds. */
+  'too-many-parts': ({ parts, count, limit }: TooManyParts) => ({
+    message: `the file has ${count} ${partsOf[parts]}; the limit is ${limit}`,
+    help: 'split the file, or combine policies',
   }),
   'wave-without-name': (_: NoFacts) => ({
     message: 'the name of a wave is empty',

@@ -150,6 +150,10 @@ export const textProblems = {
       message: `nested more than ${limit} levels deep`,
       help: 'no configuration needs this depth; check the program that wrote the file',
     }),
+    'too-many-tokens': ({ limit }: { readonly limit: number }) => ({
+      message: `more than ${limit} keys, values and separators`,
+      help: 'split the file; comments and empty lines count too',
+    }),
   }),
   'yaml-not-supported': problemByRule('YAML that is not supported in a configuration', {
     'several-documents': (_: NoFacts) => ({

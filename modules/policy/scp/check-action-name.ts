@@ -25,7 +25,7 @@ export function checkActionName(text: string, catalogue: ActionCatalogue): Actio
     const near = suggest(service, catalogue.services());
     return mistake('unknown-service', at, near === undefined ? undefined : `${near}:${name}`);
   }
-  if (isThere(name, actions)) return undefined;
+  if (isPattern(name) ? isThere(name, actions) : catalogue.action(service, name)) return undefined;
   const kind = isPattern(name) ? 'wildcard-matches-nothing' : 'unknown-action';
   const near = isPattern(name)
     ? nearestPattern(name, actions)
@@ -45,12 +45,15 @@ function isPattern(text: string): boolean {
   return /[*?]/.test(text);
 }
 
-/** Whether one of the names equals the text or matches it as a pattern. */
-function isThere(text: string, names: readonly string[]): boolean {
-  const folded = text.toLowerCase();
-  if (!isPattern(text)) return names.some((name) => name.toLowerCase() === folded);
+/** Whether one of the names matches the pattern. */
+function isThere(pattern: string, names: readonly string[]): boolean {
+  const folded = pattern.toLowerCase();
   const tokens = tokensOf(folded, 'string');
-  return names.some((name) => matches(tokens, name.toLowerCase()));
+  const [longest = ''] = folded.split(/[*?]+/).sort((a, b) => b.length - a.length);
+  return names.some((name) => {
+    const candidate = name.toLowerCase();
+    return candidate.includes(longest) && matches(tokens, candidate);
+  });
 }
 
 /** The shortest action that starts with the name: `InvokeFunction` for `Invoke`. */

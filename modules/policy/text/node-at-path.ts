@@ -1,14 +1,33 @@
 import type { Path } from './path.js';
-import type { Member, ObjectNode, SyntaxNode } from './syntax-tree.js';
+import type { ArrayNode, Member, ObjectNode, SyntaxNode } from './syntax-tree.js';
 
-/** The members of each object by their keys: a file can have thousands of problems in one object. */
-const byKey = new WeakMap<ObjectNode, ReadonlyMap<string, Member>>();
+/** The members of an object by their keys; of duplicate keys the last one, as in `JSON.parse`. */
+const membersByKey = remembered((node: ObjectNode) => new Map(node.members.map((each) => [each.key, each])));
 
-/** The member of an object with this key; of duplicate keys the last one, as in `JSON.parse`. */
+/** The members of an object by their keys in lower case; of duplicate keys the first one. */
+const membersByFoldedKey = remembered(
+  (node: ObjectNode) => new Map(node.members.toReversed().map((each) => [each.key.toLowerCase(), each])),
+);
+
+/** The first index of each string or number in a list, by its text in lower case. */
+const indexByText = remembered(
+  ({ items }: ArrayNode) =>
+    new Map([...items.entries()].reverse().map(([index, item]) => [textOf(item), index])),
+);
+
+/** A function that is called once for each node: a file can have thousands of problems in one object or list. */
+function remembered<Node extends SyntaxNode, Value>(make: (node: Node) => Value): (node: Node) => Value {
+  const known = new WeakMap<Node, Value>();
+  return (node) => {
+    const value = known.get(node) ?? make(node);
+    known.set(node, value);
+    return value;
+  };
+}
+
+/** The member of an object with this key; of duplicate keys the last one. */
 export function memberOf(node: ObjectNode, key: string | number): Member | undefined {
-  const members = byKey.get(node) ?? new Map(node.members.map((member) => [member.key, member]));
-  byKey.set(node, members);
-  return typeof key === 'string' ? members.get(key) : undefined;
+  return typeof key === 'string' ? membersByKey(node).get(key) : undefined;
 }
 
 /** The node at a path; undefined where there is none. Of duplicate keys the last one counts, as in `JSON.parse`. */
@@ -50,21 +69,22 @@ export function writtenPath(tree: SyntaxNode, path: Path): Path {
   const [part, ...below] = path;
   if (part === undefined) return [];
   if (tree.kind === 'object') {
-    const { members } = tree;
-    const folded = String(part).toLowerCase();
-    const member =
-      members.findLast(({ key }) => key === part) ?? members.find(({ key }) => key.toLowerCase() === folded);
+    const member = memberOf(tree, part) ?? membersByFoldedKey(tree).get(String(part).toLowerCase());
     return member === undefined ? path : [member.key, ...writtenPath(member.value, below)];
   }
   if (part === 'assign') return writtenPath(tree, below);
   if (tree.kind !== 'array') return hasText(tree, part) ? writtenPath(tree, below) : path;
-  const index = typeof part === 'number' ? part : tree.items.findIndex((item) => hasText(item, part));
+  const index = typeof part === 'number' ? part : (indexByText(tree).get(part.toLowerCase()) ?? -1);
   const item = tree.items[index];
   return item === undefined ? path : [index, ...writtenPath(item, below)];
 }
 
-/** True if a node is this string in any case, or a number with this text. */
 function hasText(node: SyntaxNode, text: string | number): boolean {
+  return textOf(node) === String(text).toLowerCase();
+}
+
+/** The text of a string or a number, in lower case. */
+function textOf(node: SyntaxNode): string | undefined {
   const written = node.kind === 'string' ? node.value : node.kind === 'number' ? node.text : undefined;
-  return written !== undefined && written.toLowerCase() === String(text).toLowerCase();
+  return written?.toLowerCase();
 }

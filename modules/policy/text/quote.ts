@@ -11,6 +11,12 @@ export function alternatives(words: readonly string[]): string {
   return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} or ${all.at(-1)}`;
 }
 
+/** The first ten words, and the number of the others. */
+export function shortList(words: readonly string[]): string {
+  const others = words.length - 10;
+  return others < 2 ? words.join(', ') : `${words.slice(0, 10).join(', ')} and ${others} more`;
+}
+
 /** `a`, `b` and `c`: all the words of a message, each in backticks. */
 export function listed(words: readonly string[]): string {
   const all = words.map(quoted);

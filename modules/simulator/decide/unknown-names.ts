@@ -3,7 +3,7 @@ import type { ChatChannel, Organization } from '../../policy/organization/organi
 import { matches } from '../../policy/pattern/matches.js';
 import { type Token, tokensOf } from '../../policy/pattern/token.js';
 import { suggest } from '../../policy/text/suggest.js';
-import { idsInUse, idsOf, type KnownIds } from '../effective/chat-ids.js';
+import { idsInUse, type KnownIds, noIds } from '../effective/chat-ids.js';
 import type { DecisionRequest } from './decision-request.js';
 
 /** A name in a request that neither the organization file nor AWS's list of condition keys has. */
@@ -70,7 +70,7 @@ function idsOfPolicies(organization: Organization): KnownIds {
   const hasWildcard = [...policies.values()].some(
     ({ type, content }) => type === 'CHATBOT_POLICY' && JSON.stringify(content).includes('"*"'),
   );
-  return channels.length > 0 || hasWildcard ? idsOf([]) : idsInUse(organization);
+  return channels.length > 0 || hasWildcard ? noIds() : idsInUse(organization);
 }
 
 /** The patterns of configuration names in the source ARNs of a policy, without those that match every name. */

@@ -42,24 +42,15 @@ export function idsInUse(
     else for (const ids of [known.tenant, known.team]) ids.add(id);
   }
   for (const { type, content } of policies.values()) {
-    if (type === 'CHATBOT_POLICY') addIds(known, content);
+    if (type !== 'CHATBOT_POLICY') continue;
+    for (const { what, id } of chatIdsIn(content)) known[what].add(id);
   }
   return known;
 }
 
-/** The IDs that chat policies allow. */
-export function idsOf(documents: readonly JsonValue[]): KnownIds {
-  const known = noIds();
-  for (const document of documents) addIds(known, document);
-  return known;
-}
-
-function noIds(): Record<IdKind, Set<string>> {
+/** No IDs. */
+export function noIds(): Record<IdKind, Set<string>> {
   return { workspace: new Set(), tenant: new Set(), team: new Set() };
-}
-
-function addIds(known: Record<IdKind, Set<string>>, document: JsonValue): void {
-  for (const { what, id } of chatIdsIn(document)) known[what].add(id);
 }
 
 /** A workspace, tenant or team that a chat policy names. */
