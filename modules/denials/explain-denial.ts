@@ -13,7 +13,7 @@ import { compileGuardrail } from '../policy/scp/compile.js';
 import { isMultivaluedKey } from '../policy/scp/multivalued-keys.js';
 import type { JsonValue } from '../policy/text/json.js';
 import type { Path } from '../policy/text/path.js';
-import { accountFacts } from '../simulator/decide/account-facts.js';
+import { type AccountFacts, accountFacts } from '../simulator/decide/account-facts.js';
 import { askPolicies, statementsAbout } from '../simulator/decide/ask-policies.js';
 import type { ChatOrigin } from '../simulator/decide/decision-request.js';
 import { requestContext } from '../simulator/decide/request-context.js';
@@ -82,6 +82,8 @@ interface Case extends DenialSurroundings {
   readonly denial: Denial;
   readonly configurations: readonly ChatChannel[];
   readonly isForeign: boolean;
+  readonly compile: ReturnType<typeof policyCompiler>;
+  readonly facts: AccountFacts | undefined;
 }
 
 /** Explains an access denial: the policy, the guardrail, the statements, and the smallest exemption. */
@@ -91,7 +93,9 @@ export function explainDenial(denial: Denial, surroundings: DenialSurroundings =
   const isForeign =
     organization !== undefined && (named?.organizationId ?? organization.id) !== organization.id;
   const configurations = configurationsOf(denial, organization);
-  const known: Case = { ...surroundings, denial, configurations, isForeign };
+  const compile = policyCompiler((key) => isMultivaluedKey(key, surroundings.catalogue));
+  const facts = organization && accountFacts(organization);
+  const known: Case = { ...surroundings, denial, configurations, isForeign, compile, facts };
   const denying = policiesDenying(known);
   const id = named?.policyId ?? denial.policyArn;
   const own = denying.find((one) => one.id === id);
@@ -147,12 +151,11 @@ function policiesDenying(known: Case): readonly DenyingPolicy[] {
 
 /** The statements of a policy that deny the request. */
 function denialBy(content: JsonValue, known: Case): Omit<DenyingPolicy, 'id'> {
-  const { denial, organization, catalogue } = known;
+  const { denial, facts, compile } = known;
   const { action, accountId, resource, region } = denial;
-  if (organization === undefined || action === undefined || accountId === undefined) {
+  if (facts === undefined || action === undefined || accountId === undefined) {
     return { statements: [], certain: false };
   }
-  const compile = policyCompiler((key) => isMultivaluedKey(key, catalogue));
   const about = statementsAbout([{ id: '', name: '', policy: compile(content) }], action);
   const roleArn = denial.roleArn ?? sharedRole(known.configurations);
   const request = {
@@ -163,7 +166,7 @@ function denialBy(content: JsonValue, known: Case): Omit<DenyingPolicy, 'id'> {
     ...(region === undefined ? {} : { region }),
     ...(roleArn === undefined ? {} : { context: { 'aws:PrincipalArn': [roleArn] } }),
   };
-  const context = requestContext(request, accountFacts(organization));
+  const context = requestContext(request, facts);
   const { denials, openDenials } = askPolicies(about, { action, resource, context });
   const certain = denials.length > 0;
   return { statements: (certain ? denials : openDenials).map(({ statement }) => statement.name), certain };

@@ -5,7 +5,6 @@ import {
   type JsonValue,
   jsonValueOf,
   objectOf,
-  valueOfFoldedKey,
 } from '../policy/text/json.js';
 import type { Denial, DenyingPolicyKind } from './denial.js';
 
@@ -32,8 +31,8 @@ function jsonValuesIn(text: string): readonly JsonValue[] {
   return trimmed.split('\n').flatMap((line) => jsonValueOf(line.trim()) ?? []);
 }
 
-/** Events are nested at most this deep: a list, `Events`, and the text of an event. */
-const maxDepth = 6;
+/** Events are nested at most this deep: a list, `Events` or what a log adds around them, and the text of an event. */
+const maxDepth = 8;
 
 function denialsInJson(value: JsonValue, actionOf: ActionOfEvent, depth: number): readonly Denial[] {
   if (depth > maxDepth) return [];
@@ -48,20 +47,29 @@ function denialsInJson(value: JsonValue, actionOf: ActionOfEvent, depth: number)
   if ('eventSource' in value && 'eventName' in value) return denialOfEvent(value, actionOf);
   if ('matchedStatements' in value || ('explicitDeny' in value && 'context' in value))
     return decodedDenial(value);
-  const members = [
-    'Records',
-    'Events',
-    'CloudTrailEvent',
-    'DecodedMessage',
-    'detail',
-    'errorMessage',
-    'message',
-  ];
-  return members.flatMap((key) => {
-    const member = valueOfFoldedKey(value, key);
-    return member === undefined ? [] : denialsInJson(member, actionOf, depth + 1);
-  });
+  return distinct(
+    Object.entries(value).flatMap(([key, member]) => {
+      const isText = typeof member === 'string' && !/^\s*[[{]/.test(member);
+      if (isText && !messageKeys.has(key.toLowerCase())) return [];
+      return denialsInJson(member, actionOf, depth + 1);
+    }),
+  );
 }
+
+/** Keys, in lower case, under which logs and SDKs keep the text of an error. */
+const messageKeys = new Set([
+  ...['message', 'errormessage', 'error_message', 'error', 'msg', 'log', 'text', 'body', 'value', '@message'],
+  'name',
+]);
+
+/** Each denial once. An error code beside a message adds nothing to it. */
+function distinct(denials: readonly Denial[]): readonly Denial[] {
+  const byText = new Map(denials.map((denial) => [JSON.stringify(denial), denial]));
+  const bare = JSON.stringify(unknownDenial);
+  return [...byText].flatMap(([text, denial]) => (text === bare && byText.size > 1 ? [] : [denial]));
+}
+
+const unknownDenial = { kind: 'unknown', effect: 'unknown' } as const;
 
 /** Error codes of services for a request that a policy denies. */
 const denialCode = /AccessDenied|Unauthorized|NotAuthorized|AuthFailure|Forbidden/i;
@@ -103,10 +111,10 @@ function decodedDenial(decoded: JsonObject): readonly Denial[] {
   return [{ kind: 'unknown', effect, ...definedMembers(known) }];
 }
 
-/** Markup of chat applications, HTML entities and line breaks, which a message has none of. */
+/** A text without the markup of chat applications, the frame of Terraform's errors, HTML entities and line breaks. */
 function plainText(text: string): string {
   return text
-    .replace(/^[ \t]*>+[ \t]?/gm, '')
+    .replace(/^[ \t]*(?:>+|[│╷╵|])[ \t]?/gm, '')
     .replace(/<((?:arn|https?):[^|>]*)(?:\|[^>]*)?>/g, '$1')
     .replace(/&(?:lt|#60);/g, '<')
     .replace(/&(?:gt|#62);/g, '>')
@@ -124,9 +132,12 @@ function plainText(text: string): string {
 
 const notAuthorized = /\bis not authorized to perform:? (?=[\w*-]+:)/gi;
 
+/** What AWS's console shows, and asks to send to an administrator. */
+const consoleForm = /\bdon't have permissions? to (?:perform )?:?\s*([\w-]+:[\w*]+)/i;
+
 function denialsInMessage(text: string): readonly Denial[] {
   const starts = [...text.matchAll(notAuthorized)];
-  if (starts.length === 0) return otherDenial(text);
+  if (starts.length === 0) return consoleDenial(text) ?? otherDenial(text);
   return starts.map(({ index, 0: phrase }, each) => {
     const before = text.slice(each === 0 ? 0 : (starts[each - 1]?.index ?? 0), index);
     const after = text.slice(index + phrase.length, starts[each + 1]?.index ?? text.length);
@@ -134,11 +145,26 @@ function denialsInMessage(text: string): readonly Denial[] {
   });
 }
 
+function consoleDenial(text: string): readonly Denial[] | undefined {
+  const action = consoleForm.exec(text)?.[1];
+  if (action === undefined) return undefined;
+  const principal = /\bUser: (arn:\S+)/.exec(text)?.[1];
+  const resource = /\bOn resource(?:\(s\)|s)?: (arn:\S+|\*)/.exec(text)?.[1];
+  const known = {
+    principal,
+    accountId: accountIn(principal),
+    action,
+    resource,
+    region: regionIn(resource),
+  };
+  return [{ ...reasonIn(text), ...definedMembers(known) }];
+}
+
 function denialOf(before: string, after: string): Denial {
   const principal = /(arn:[^\s"'()<>]+)["')]*\s*$/.exec(before)?.[1];
   const action = /^([\w-]+:[\w*]+)/.exec(after)?.[1];
   const resource =
-    / on (?:the )?resource:? ["']?(.+?)["']?(?=$| (?:with an explicit deny|because (?:no|the)|\(|Encoded )|[.,;]? (?:[A-Z]|\())/.exec(
+    / on (?:the )?resource(?:: ["']?|:? ["']?(?=arn:))(.+?)["']?(?=$| (?:with an explicit deny|because (?:no|the)|\(|Encoded )|[.,;]? (?:[A-Z]|\())/.exec(
       after,
     )?.[1];
   const known = {
@@ -150,6 +176,8 @@ function denialOf(before: string, after: string): Denial {
   };
   return { ...reasonIn(after), ...definedMembers(known) };
 }
+
+const explicitly = /\b(?:an? |the )([a-z -]+?polic(?:y|ies)|permissions boundary) explicitly den(?:ies|y)\b/i;
 
 /** What AWS says about why: the kind of policy, whether it denies or does not allow, and which one it is. */
 function reasonIn(text: string): Pick<Denial, 'kind' | 'effect' | 'policyArn' | 'encoded'> {
@@ -163,8 +191,13 @@ function reasonIn(text: string): Pick<Denial, 'kind' | 'effect' | 'policyArn' | 
     const policyArn = arn?.replace(/[.,;]+$/, '');
     return { kind: kindOf(named), effect: 'explicit', ...definedMembers({ policyArn }), ...encoded };
   }
+  if (/because the resource does not exist in this Region, no resource-based/i.test(text)) {
+    return { kind: 'resource-policy', effect: 'unknown', ...encoded };
+  }
+  const words = explicitly.exec(text)?.[1];
+  if (words !== undefined) return { kind: kindOf(words), effect: 'explicit', ...encoded };
   const implicit =
-    /because (?:no|the) ([a-z -]+?polic(?:y|ies)|permissions boundar(?:y|ies)) (?:allows?|does not allow|do not allow)/i.exec(
+    /(?:because|Context:) (?:no|the) ([a-z -]+?polic(?:y|ies)|permissions boundar(?:y|ies)) (?:allows?|does not allow|do not allow)/i.exec(
       text,
     );
   if (implicit !== null) return { kind: kindOf(implicit[1] ?? ''), effect: 'implicit', ...encoded };
@@ -188,20 +221,21 @@ function kindOf(words: string): DenyingPolicyKind {
 
 /** Denials that do not name the action: an encoded message, a short answer, and what the chat application says. */
 function otherDenial(text: string): readonly Denial[] {
-  const nothing = { kind: 'unknown', effect: 'unknown' } as const;
-  if (/encoded authorization (?:failure )?message/i.test(text)) return [{ ...nothing, encoded: true }];
+  if (/encoded authorization (?:failure )?message/i.test(text)) return [{ ...unknownDenial, encoded: true }];
   if (
     /\b(?:chat applications?|chatbot|organization(?:'s|al)?|guardrail) polic(?:y|ies)\b/i.test(text) &&
     refusal.test(text)
   )
-    return [{ ...nothing, from: 'chat' }];
+    return [{ ...unknownDenial, from: 'chat' }];
   const called =
     /\(([A-Za-z.]*(?:AccessDenied|Unauthorized)[A-Za-z]*)\) when calling the (\w+) operation/.exec(text);
   if (
     called !== null ||
-    /\b(?:access ?denied(?:exception)?|unauthorizedoperation|not authorized)\b/i.test(text)
+    /\b(?:access ?denied(?:exception)?|unauthorizedoperation|not authorized|access to the resource \S+ is denied)\b/i.test(
+      text,
+    )
   )
-    return [nothing];
+    return [unknownDenial];
   return [];
 }
 

@@ -261,6 +261,99 @@ const messages: readonly (readonly [string, string, readonly Partial<Denial>[]])
     `${full}\\nwith an explicit deny in a service control policy`,
     [explicit('service-control-policy')],
   ],
+  [
+    'the frame of a Terraform error',
+    `╷\n│ Error: deleting RDS Cluster: api error AccessDenied: ${byScp}: ${scp}`.replaceAll(' ', '\n│ '),
+    [scpDenial],
+  ],
+  [
+    'the error of a controller as a JSON line',
+    JSON.stringify({
+      ...{ level: 'ERROR', message: 'Reconciler error' },
+      error: `with fleet error(s), UnauthorizedOperation: You are not authorized to perform this operation. ${byScp}. Encoded authorization failure message: abc`,
+    }),
+    [{ ...explicit('service-control-policy'), encoded: true }],
+  ],
+  [
+    'a JSON error after other words of a log',
+    `2026-11-30T09:07:04Z\tERROR\t{"error": "AccessDenied: ${full.replace(cluster, `\\"${cluster}\\"`)} with an explicit deny in a service control policy\\n\\tstatus code: 403"}`,
+    [explicit('service-control-policy')],
+  ],
+  [
+    'an action that is denied because of another one',
+    `${full} because no identity-based policy allows the rds:RemoveTagsFromResource action.`,
+    [implicit('identity-policy')],
+  ],
+  [
+    'a message of AWS KMS that names no resource',
+    `User: ${session} is not authorized to perform: kms:Decrypt on the resource associated with this ciphertext because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access`,
+    [{ ...withoutResource, kind: 'resource-policy', effect: 'unknown', action: 'kms:Decrypt' }],
+  ],
+  [
+    'a page of the console',
+    `Access denied\nYou don’t have permission to rds:DeleteDBCluster. To request access, copy the following text and send it to your AWS administrator.\nUser: ${session}\nAction: rds:DeleteDBCluster\nOn resource(s): ${cluster}\nContext: a service control policy explicitly denies the action`,
+    [explicit('service-control-policy')],
+  ],
+  [
+    'a page of the console where no policy allows',
+    `You don't have permission to rds:DeleteDBCluster\nUser: ${session}\nOn resource(s): ${cluster}\nContext: no identity-based policy allows the action`,
+    [implicit('identity-policy')],
+  ],
+  [
+    'the short answer of Amazon SQS',
+    'Access to the resource https://sqs.eu-west-1.amazonaws.com/222222222222/orders is denied.',
+    [{ kind: 'unknown', effect: 'unknown' }],
+  ],
+  [
+    'an account that was blacked out',
+    byScp.replaceAll('222222222222', '***'),
+    [{ kind: 'service-control-policy', action: 'rds:DeleteDBCluster' }],
+  ],
+  [
+    'a handler of CloudFormation',
+    `Resource handler returned message: "${byScp} (Service: Rds, Status Code: 403, Request ID: 1)" (RequestToken: 2, HandlerErrorCode: AccessDenied)`,
+    [explicit('service-control-policy')],
+  ],
+  [
+    'a result of CloudWatch Logs Insights',
+    JSON.stringify([[{ field: '@message', value: JSON.stringify(event(byScp)) }]]),
+    [{ ...explicit('service-control-policy'), ...role }],
+  ],
+  [
+    'an event inside a document of a search engine',
+    JSON.stringify({ _source: { event: { original: JSON.stringify(event(undefined)) } } }),
+    [{ kind: 'unknown', effect: 'unknown', ...withoutResource, region: 'eu-west-1', ...role }],
+  ],
+  [
+    'a record of Security Lake',
+    JSON.stringify({
+      api: { operation: 'DeleteDBCluster', response: { error: 'AccessDenied', message: byScp } },
+    }),
+    [explicit('service-control-policy')],
+  ],
+  [
+    'an error of the JavaScript SDK as JSON',
+    JSON.stringify({ name: 'AccessDeniedException', $fault: 'client', message: byScp }),
+    [explicit('service-control-policy')],
+  ],
+  [
+    'the answer of an API for anonymous callers',
+    JSON.stringify({
+      Message:
+        'User: anonymous is not authorized to perform: execute-api:Invoke on resource: arn:aws:execute-api:eu-west-1:********2222:abc/prod/GET/ with an explicit deny in a resource-based policy',
+    }),
+    [{ kind: 'resource-policy', effect: 'explicit', action: 'execute-api:Invoke' }],
+  ],
+  [
+    'a federated user',
+    `User: arn:aws:sts::222222222222:federated-user/ann is not authorized to perform: s3:ListAllMyBuckets because no session policy allows the s3:ListAllMyBuckets action`,
+    [{ kind: 'session-policy', effect: 'implicit', accountId: '222222222222' }],
+  ],
+  [
+    'the words of chat about a chat policy',
+    "You are disallowed to do this due to your organization's policy. Contact your organization administrator.",
+    [{ kind: 'unknown', effect: 'unknown', from: 'chat' }],
+  ],
   ['a CloudTrail event', JSON.stringify(event(`${byScp}: ${scp}`)), [{ ...scpDenial, ...role }]],
   [
     'a file of CloudTrail',
