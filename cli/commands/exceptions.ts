@@ -1,6 +1,6 @@
 import { type DatedException, datedExceptions } from '../../modules/analysis/dated-exceptions.js';
 import { planConfiguration } from '../../modules/config/plan-configuration.js';
-import { lineOf } from '../../modules/config/text/place-problems.js';
+import { lineFinder } from '../../modules/config/text/place-problems.js';
 import { quoted } from '../../modules/policy/text/quote.js';
 import { renderExceptions, renderExceptionsMarkdown } from '../../modules/report/exceptions-text.js';
 import { CannotDo } from '../cannot-do.js';
@@ -39,10 +39,11 @@ export const command: Command = {
     const environments = read.environments.map(({ environment }) => environment);
     const all = datedExceptions(environments, read.acknowledgements, world.today);
     const exceptions = all.filter(({ daysLeft }) => days === undefined || daysLeft <= days);
+    const lineOf = lineFinder(source);
     const placed = exceptions.map(({ path, ...exception }) => ({
       ...exception,
       file: source.file,
-      line: lineOf(source, path),
+      line: lineOf(path),
     }));
     if (given.format === 'json') {
       world.stdout.write(`${JSON.stringify({ exceptions: placed, problems }, null, 2)}\n`);

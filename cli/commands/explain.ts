@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { actionsOfEvent } from '../../modules/actions/action-of-event.js';
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
-import { lineOf } from '../../modules/config/text/place-problems.js';
+import { lineFinder } from '../../modules/config/text/place-problems.js';
 import { type Explanation, explainDenial } from '../../modules/denials/explain-denial.js';
 import { readDenials } from '../../modules/denials/read-denial.js';
 import { fromTerraformStates } from '../../modules/inventory/import/from-terraform-state.js';
@@ -123,7 +123,7 @@ function namesIn(world: World, files: readonly string[]): ReadonlyMap<string, st
 function placeOf({ guardrail }: Explanation, world: World, options: Options): GuardrailPlace | undefined {
   if (guardrail === undefined) return undefined;
   const { source } = findConfiguration(world, options);
-  return { file: source.file, line: lineOf(source, guardrail.path) };
+  return { file: source.file, line: lineFinder(source)(guardrail.path) };
 }
 
 function asJson(explanation: Explanation, place: GuardrailPlace | undefined): object {

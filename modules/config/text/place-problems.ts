@@ -58,9 +58,10 @@ export function placeProblems(source: Source, problems: readonly Problem[], know
   });
 }
 
-/** The line of a path in a configuration file, counted from 1. */
-export function lineOf({ text }: Source, path: Path): number {
+/** A function from a path in a configuration file to its line, counted from 1. Parses the file once. */
+export function lineFinder({ text }: Source): (path: Path) => number {
   const { tree } = parseYaml(text);
-  if (tree === undefined) return 1;
-  return positionsIn(text)(offsetOf(tree, writtenPath(tree, path), 'value')).line;
+  const positionOf = positionsIn(text);
+  return (path) =>
+    tree === undefined ? 1 : positionOf(offsetOf(tree, writtenPath(tree, path), 'value')).line;
 }
