@@ -9,11 +9,11 @@ const outside = (path, name, allowed, comment) => ({
   from: { path: `^modules/${path}/` },
   to: { path: '^(modules|cli|stacks|main\\.ts)', pathNot: `^modules/(${[path, ...allowed].join('|')})/` },
 });
-const packages = (path, name, allowed, comment) => ({
+const packages = (path, name, allowed, comment, except = '$^') => ({
   name,
   comment,
   severity: 'error',
-  from: { path: `^modules/${path}/` },
+  from: { path: `^modules/${path}/`, pathNot: `^modules/${path}/${except}` },
   to: {
     path: 'node_modules|^node:',
     pathNot: allowed.length === 0 ? '^$' : `node_modules/(${allowed.join('|')})/`,
@@ -96,7 +96,13 @@ module.exports = {
       ['policy', 'guardrails', 'analysis'],
       'The edge turns text into an intent and has it judged.',
     ),
-    packages('config', 'config-packages', ['zod', 'yaml'], 'Reading a configuration takes YAML and zod.'),
+    packages(
+      'config',
+      'config-packages',
+      ['zod', 'yaml'],
+      'Reading a configuration takes YAML and zod; `read-document.ts` alone reads files.',
+      'read-document\\.ts',
+    ),
     outside(
       'actions',
       'actions-import-policy',

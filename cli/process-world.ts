@@ -1,12 +1,10 @@
-import { writeSync } from 'node:fs';
+import * as disk from 'node:fs';
 import { isatty } from 'node:tty';
 import { CannotDo } from './cannot-do.js';
-import { createFiles } from './create-files.js';
-import { writeModule } from './export/write-module.js';
 import { readFile } from './read-file.js';
 import { recordFiles } from './record-files.js';
-import { replaceFile } from './replace-file.js';
 import type { Output, World } from './world.js';
+import { fileWriter, writeAll } from './write-files.js';
 
 /** The world of this process. */
 export function processWorld(): World {
@@ -19,9 +17,7 @@ export function processWorld(): World {
     }),
     stderr: output(process.stderr, () => {}),
     readFile,
-    createFiles,
-    replaceFile,
-    writeModule,
+    ...fileWriter(),
     recordFiles,
     now,
     today: now.slice(0, 10),
@@ -40,17 +36,13 @@ function output(stream: NodeJS.WriteStream & { fd: number }, failed: (code: stri
   let abandoned = false;
   return {
     write: (text) => {
-      const bytes = Buffer.from(safeOutput(text, { colour, terminal }));
-      let written = 0;
-      while (!abandoned && written < bytes.length) {
-        try {
-          written += writeSync(stream.fd, bytes, written);
-        } catch (error) {
-          const code = (error as NodeJS.ErrnoException).code;
-          if (code === 'EAGAIN') continue;
-          abandoned = true;
-          if (code !== 'EPIPE') failed(code ?? String(error));
-        }
+      if (abandoned) return;
+      try {
+        writeAll(disk, stream.fd, Buffer.from(safeOutput(text, { colour, terminal })));
+      } catch (error) {
+        const code = (error as NodeJS.ErrnoException).code;
+        abandoned = true;
+        if (code !== 'EPIPE') failed(code ?? String(error));
       }
     },
     terminal,

@@ -1,5 +1,6 @@
-import { closeSync, fstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
-import { relative, sep } from 'node:path';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { relative } from 'node:path';
+import { documentRefusal, outsideFolder } from '../modules/config/read-document.js';
 import { CannotDo } from './cannot-do.js';
 
 /** Reads a text file whole; throws `CannotDo` when it is missing, no file, too large or not UTF-8. */
@@ -47,12 +48,12 @@ export const readFile: ReadFile = (path, { largestMegabytes = defaultMegabytes, 
 };
 
 function refuseForeign(path: string, folder: string): void {
-  const file = realpathSync(path);
-  const stats = statSync(file);
-  if (!stats.isFile() && !stats.isDirectory()) throw cannotRead(path, 'it is not a regular file');
-  const [first] = relative(realpathSync(folder), file).split(sep);
-  if (first !== '..') return;
-  throw cannotRead(path, 'it is outside the folder of the configuration; `--allow-outside` permits that');
+  const refusal = documentRefusal(path, folder);
+  if (refusal === undefined) return;
+  throw cannotRead(
+    path,
+    refusal === outsideFolder ? `${refusal}; \`--allow-outside\` permits that` : refusal,
+  );
 }
 
 /** Reads pipes and devices as well, whose size is not known beforehand. */

@@ -1,8 +1,6 @@
-import type { CreateFiles } from './create-files.js';
-import type { WriteModule } from './export/write-module.js';
 import type { ReadFile } from './read-file.js';
 import type { RecordFiles } from './record-files.js';
-import type { ReplaceFile } from './replace-file.js';
+import type { OpenOutput, WriteFiles } from './write-files.js';
 
 /** Everything outside the process that a command can access, passed as an argument. */
 export interface World {
@@ -11,12 +9,11 @@ export interface World {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly readFile: ReadFile;
-  readonly createFiles: CreateFiles;
-  readonly replaceFile: ReplaceFile;
-  readonly writeModule: WriteModule;
   readonly recordFiles: RecordFiles;
   /** The time in UTC, ISO 8601 without fractions of seconds. */
   readonly now: string;
+  readonly openOutput: OpenOutput;
+  readonly writeFiles: WriteFiles;
   /** The day in UTC, `YYYY-MM-DD`. */
   readonly today: string;
   /** True if stdin is a terminal. */

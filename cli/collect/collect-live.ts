@@ -62,7 +62,7 @@ export async function collectLive(
         onProgress: line.show,
         openJournal: (id) => {
           if (journalPath === undefined) return { find: () => undefined, add: () => undefined };
-          journal = openJournal(journalPath, headingOf(id, options, begun), world.readFile);
+          journal = openJournal(journalPath, headingOf(id, options, begun), world);
           if (journal.known > 0) {
             const known = `${journal.known} answers of an earlier run, from \`${journalPath}\``;
             world.stderr.write(`resuming with ${known}; remove the file to start again\n`);

@@ -1,4 +1,4 @@
-import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, rmSync } from 'node:fs';
 import {
   type FoundJournal,
   type Journal,
@@ -8,7 +8,7 @@ import {
   readJournal,
 } from '../../modules/inventory/collect/journal.js';
 import { CannotDo } from '../cannot-do.js';
-import type { ReadFile } from '../read-file.js';
+import type { World } from '../world.js';
 
 /** A journal beside the file that is being written. */
 export interface JournalFile extends Journal {
@@ -27,14 +27,18 @@ const oldestHours = 24;
  * Opens the journal of an earlier run of the same collection, or a new one. A journal of another organization or of
  * other options, or one that is older than a day, is replaced. Every answer is written at once.
  */
-export function openJournal(path: string, heading: JournalHeading, readFile: ReadFile): JournalFile {
-  const found = readFound(path, readFile);
+export function openJournal(path: string, heading: JournalHeading, world: World): JournalFile {
+  const file = world.openOutput(path, {
+    isOwn: (text) => readJournal(text) !== undefined,
+    help: 'remove it, or name another file',
+    mode: 0o600,
+  });
+  if (file.isStream) throw new CannotDo(`cannot write \`${path}\`: it is not a regular file`);
+  const found = readFound(path, world);
   const resumed = found !== undefined && isSameCollection(found.heading, heading) ? found : undefined;
   const answers = resumed?.answers ?? new Map();
-  attempt(path, () => {
-    if (answers.size === 0) writeFileSync(path, journalHeading(heading), { mode: 0o600 });
-    else appendFileSync(path, '\n');
-  });
+  if (answers.size === 0) file.write(journalHeading(heading));
+  else attempt(path, () => appendFileSync(path, '\n'));
   return {
     known: answers.size,
     begun: (answers.size === 0 ? heading : (resumed?.heading ?? heading)).begun,
@@ -44,7 +48,7 @@ export function openJournal(path: string, heading: JournalHeading, readFile: Rea
   };
 }
 
-function readFound(path: string, readFile: ReadFile): FoundJournal | undefined {
+function readFound(path: string, { readFile }: World): FoundJournal | undefined {
   try {
     return readJournal(readFile(path, { largestMegabytes: 512 }));
   } catch (error) {

@@ -64,7 +64,10 @@ export const command: Command = {
     const { output } = given;
     const path = resolve(world.workingDirectory, output);
     const custom = customActionsOf(world, given.customActions);
-    const collected = await collectLive(world, { ...live, ...custom }, `${path}.journal`);
+    const isOwn = given.force === true ? undefined : isOrganizationFile;
+    const file = world.openOutput(path, { isOwn });
+    const journalPath = file.isStream ? undefined : `${path}.journal`;
+    const collected = await collectLive(world, { ...live, ...custom }, journalPath);
     const { journal, interrupted } = collected;
     const { findings, organization } = readOrganization(collected.organization);
     const all = organization === undefined ? findings : [...findings, ...checkChannels(organization)];
@@ -75,8 +78,8 @@ export const command: Command = {
       world.stderr.write(`did not write \`${output}\`: other commands would reject it\n`);
       return 1;
     }
-    if (interrupted === undefined || !isComplete(world, path)) {
-      world.replaceFile(path, collected.text, given.force === true ? undefined : isOrganizationFile);
+    if (interrupted === undefined || file.isStream || !isComplete(world, path)) {
+      file.write(collected.text);
       report(world, given, organization);
     } else world.stderr.write(`kept \`${output}\` as it is: it is complete\n`);
     if (interrupted !== undefined) throw interrupted;

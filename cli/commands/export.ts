@@ -17,6 +17,7 @@ import type { World } from '../world.js';
 interface ExportOptions extends ConfigurationOptions, FailOptions {
   readonly output: string;
   readonly fromStack?: string;
+  readonly force?: boolean;
   readonly format: string;
 }
 
@@ -25,6 +26,7 @@ export const command: Command = {
     failOptions(configurationOptions(parser))
       .requiredOption('-o, --output <folder>', 'the folder for the module')
       .option('--from-stack <folder>', 'add a caller that uses the state of this CDKTF stack')
+      .option('--force', 'write into any folder, and replace files that were edited')
       .addOption(formatOption('text', 'json'))
       .addHelpText(
         'after',
@@ -35,7 +37,10 @@ export const command: Command = {
   run: ({ options: given, world }) => {
     const options = given as unknown as ExportOptions;
     const { files, problems } = exportedModule(options, world);
-    if (files.length > 0) world.writeModule(resolve(world.workingDirectory, options.output), files);
+    if (files.length > 0) {
+      const folder = resolve(world.workingDirectory, options.output);
+      world.writeFiles([{ folder, files, isModule: true, force: options.force }]);
+    }
     const paths = files.map(({ path }) => path).sort();
     if (options.format === 'json') {
       world.stdout.write(`${JSON.stringify({ files: paths, problems }, null, 2)}\n`);

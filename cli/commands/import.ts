@@ -17,6 +17,8 @@ interface Options extends LiveCommandOptions, FailOptions {
   readonly output: string;
   readonly chatOnly?: boolean;
   readonly exitCode?: boolean;
+  readonly force?: boolean;
+  readonly allowOutside?: true;
   readonly format: 'text' | 'json';
 }
 
@@ -31,7 +33,9 @@ export const command: Command = {
         '--organization <file>',
         'organization file: imported if no files are given; otherwise it adds IDs and attachments',
       )
-      .option('-o, --output <folder>', 'the folder to write to; existing files are kept', '.')
+      .option('-o, --output <folder>', 'the folder to write to', '.')
+      .option('--force', 'replace existing files')
+      .option('--allow-outside', 'read files outside the folder of a Landing Zone configuration too')
       .option('--chat-only', 'ignore service control policies without the condition key aws:ChatbotSourceArn')
       .option('--exit-code', 'exit with 1 if something could not be imported')
       .addOption(formatOption('text', 'json'))
@@ -55,7 +59,7 @@ export const command: Command = {
       today: world.today,
     });
     const written = composed.files.length === 0 ? [] : [...beside(organization), ...composed.files];
-    if (written.length > 0) world.createFiles(folder, written);
+    if (written.length > 0) world.writeFiles([{ folder, files: written, force: given.force }]);
     print(world, given, { ...composed, files: written });
     return exitFor(
       composed.problems,

@@ -5,7 +5,7 @@ import type { ExportedFile } from '../../modules/export/exported-file.js';
 import { renderProblems } from '../../modules/report/problems-text.js';
 import { CannotDo } from '../cannot-do.js';
 import type { Command } from '../command.js';
-import { configurationNames, isThere } from '../find-configuration.js';
+import { configurationNames, isThere, unlessAbsent } from '../find-configuration.js';
 import { formatOption } from '../format-option.js';
 import { type DeploymentTool, deploymentTools } from '../init/deployment.js';
 import { prepareDeployment, writeDeployment } from '../init/prepare-deployment.js';
@@ -19,6 +19,7 @@ interface InitOptions {
   readonly example?: true;
   readonly deploy?: DeploymentTool;
   readonly environment?: string;
+  readonly force?: true;
   readonly format: string;
 }
 
@@ -38,10 +39,11 @@ export const command: Command = {
       .option('--example', 'write a complete example: configuration, organization file and expectations')
       .addOption(new Option('--deploy <tool>', deploy).choices(deploymentTools))
       .option('--environment <name>', 'with `--deploy terraform`: the environment, where there are several')
+      .option('--force', 'replace existing files')
       .addOption(formatOption('text', 'json'))
       .addHelpText(
         'after',
-        '\nNo file is overwritten. The commands to run next are printed.\n\nExamples:\n  chat-guardrails init' +
+        '\nThe commands to run next are printed.\n\nExamples:\n  chat-guardrails init' +
           '\n  chat-guardrails init --example\n  chat-guardrails init --deploy cdktf\n',
       );
   },
@@ -62,9 +64,9 @@ function textOf({ files, notes, next }: Answer): string {
 }
 
 /** Writes the configuration, or the example. */
-function start(world: World, file: string, { example }: InitOptions): Answer {
+function start(world: World, file: string, { example, force }: InitOptions): Answer {
   const files = configurationFiles(world, file, example);
-  world.createFiles(world.workingDirectory, files);
+  world.writeFiles([{ folder: world.workingDirectory, files, force }]);
   const paths = files.map(({ path }) => path);
   return {
     files: paths,
@@ -77,16 +79,24 @@ function start(world: World, file: string, { example }: InitOptions): Answer {
 function deploy(
   world: World,
   file: string,
-  { deploy: tool, environment, example }: InitOptions,
+  { deploy: tool, environment, example, force }: InitOptions,
 ): Answer | undefined {
   const isFound =
     isThere(world, file) || (file === defaultFile && configurationNames.some((name) => isThere(world, name)));
   const files = isFound ? [] : configurationFiles(world, file, example);
-  if (isFound && example === true) throw new CannotDo(`\`${file}\` already exists`, 'leave out `--example`');
+  if (isFound && example === true && !isExample(world, file)) {
+    throw new CannotDo(`\`${file}\` already exists`, 'leave out `--example`');
+  }
   const prepared = prepareDeployment(world, { file, files, environment }, tool ?? 'cdktf');
   world.stderr.write(renderProblems(prepared.problems, world.stderr.colour));
   if (!('next' in prepared)) return undefined;
-  return writeDeployment(world, prepared);
+  return writeDeployment(world, prepared, force);
+}
+
+/** Whether a file has the text of the example's configuration, which an interrupted run wrote. */
+function isExample(world: World, file: string): boolean {
+  const [example] = configurationFiles(world, file, true);
+  return unlessAbsent(() => world.readFile(resolve(world.workingDirectory, file))) === example?.text;
 }
 
 /** The configuration of a new project, or the files of the company example. */

@@ -26,6 +26,7 @@ import type { World } from '../world.js';
 interface Options extends AskedOptions, Omit<AuditOptions, 'format'> {
   readonly printQuery?: string;
   readonly suggest?: boolean;
+  readonly force?: boolean;
   readonly output?: string;
   readonly exitCode?: boolean;
   readonly format: 'text' | 'json' | 'markdown';
@@ -41,6 +42,7 @@ export const command: Command = {
       )
       .option('--suggest', 'write guardrails, allow-lists and expectations that fit what was run')
       .option('-o, --output <folder>', 'with `--suggest`: a folder for the files (default: stdout)')
+      .option('--force', 'with `--output`: replace existing files')
       .option('--exit-code', 'exit 1 where a call that worked would be denied')
       .addOption(formatOption('text', 'json', 'markdown'))
       .addHelpText('after', examples);
@@ -64,7 +66,7 @@ export const command: Command = {
         world.stdout.write(jsonOf({ state: asked.state, suggestions: found, problems }));
       else {
         printProblems(world, problems, given.format);
-        writeSuggestions(found, asked, given.output, world);
+        writeSuggestions(found, asked, given, world);
       }
       return exitFor([...asked.problems, ...problems], given);
     }

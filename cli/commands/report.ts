@@ -37,15 +37,13 @@ const asking = askedCommand<Options>(
       .addHelpText('after', examples);
   },
   ({ asked, options: given, world }) => {
+    const isOwn = given.force === true ? undefined : isReportPage;
+    const output = world.openOutput(resolve(world.workingDirectory, given.output), { isOwn });
     const subject = subjectOf(world, asked);
     const page = atWorkOn(world.stderr, 'drawing', subject.organization, () => renderPage(subject));
     warnAboutUnreadAccounts(world, subject.organization);
     const { output: file } = given;
-    world.replaceFile(
-      resolve(world.workingDirectory, file),
-      page,
-      given.force === true ? undefined : isReportPage,
-    );
+    output.write(page);
     const bytes = Buffer.byteLength(page);
     world.stderr.write(`${stateLine(asked)}wrote ${file} (${Math.ceil(bytes / 1024)} kB)\n`);
     if (given.format === 'json') {

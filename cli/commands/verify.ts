@@ -9,6 +9,7 @@ import { AwsFailure } from '../../modules/inventory/collect/aws-failure.js';
 import { memberPolicy, verifierPolicy } from '../../modules/inventory/collect/iam-policies.js';
 import { askInForce, type InForceAnswers } from '../../modules/inventory/verify/ask-in-force.js';
 import { accountsOf, type Organization } from '../../modules/policy/organization/organization.js';
+import { escapeControlCharacters } from '../../modules/policy/text/escape-control-characters.js';
 import { renderVerificationMarkdown } from '../../modules/report/verify-markdown.js';
 import { renderVerification } from '../../modules/report/verify-text.js';
 import { chatPoliciesEnabled } from '../../modules/simulator/effective/effective-policy.js';
@@ -163,9 +164,11 @@ function journalOf(world: World, organization: string, { journal, assumeRole = '
     begun,
     options: ['verify', `assumeRole=${assumeRole}`],
   } as const;
-  const opened = openJournal(journal, heading, world.readFile);
+  const opened = openJournal(journal, heading, world);
   if (opened.known > 0) {
-    world.stderr.write(`resuming with ${opened.known} answers of an earlier run, from \`${journal}\`\n`);
+    world.stderr.write(
+      `resuming with ${opened.known} answers of an earlier run, from \`${escapeControlCharacters(journal)}\`\n`,
+    );
   }
   return opened;
 }

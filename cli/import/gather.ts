@@ -29,6 +29,7 @@ import type { World } from '../world.js';
 export interface GatherOptions extends LiveCommandOptions {
   readonly organization?: string;
   readonly chatOnly?: boolean;
+  readonly allowOutside?: true;
 }
 
 /** Everything that a command line wants imported. */
@@ -78,7 +79,7 @@ export async function gather(
   const read = pictured === undefined ? undefined : readOrganizationText(pictured);
   const unread = read?.problems ?? [];
   const known = read?.organization && pictured && { organization: read.organization, file: pictured.file };
-  const found = others.length === 0 ? fromKnown(known) : fromSources(world, others, known);
+  const found = others.length === 0 ? fromKnown(known) : fromSources(world, others, known, options);
   const chosen = options.chatOnly === true ? filterChatPolicies(found) : found;
   return {
     found: { ...chosen, problems: [...unread, ...chosen.problems] },
@@ -120,11 +121,13 @@ function fromSources(
   world: World,
   sources: readonly ReadSource[],
   known: KnownOrganization | undefined,
+  options: GatherOptions,
 ): ImportSource {
   const ofKind = (wanted: SourceKind) => sources.filter(({ kind }) => kind === wanted);
   const replacements = ofKind('landing-zone-replacements').map(readReplacements);
   const around = {
     world,
+    options,
     organization: known?.organization,
     replacements: new Map(replacements.flatMap((one) => [...one.replacements])),
   };
@@ -150,6 +153,7 @@ function asWarning(problem: Problem): Problem {
 
 interface SourceContext {
   readonly world: World;
+  readonly options: GatherOptions;
   readonly organization: Organization | undefined;
   readonly replacements: Replacements;
 }
@@ -157,7 +161,7 @@ interface SourceContext {
 /** What one source holds; undefined for sources that are read together, and for values of variables. */
 function fromSource(
   { kind, failure, ...source }: ReadSource,
-  { world, ...context }: SourceContext,
+  { world, options, ...context }: SourceContext,
 ): ImportSource | undefined {
   if (failure?.reason !== undefined) return refusedFile(source, unreadableFacts(failure.reason));
   switch (kind) {
@@ -170,7 +174,7 @@ function fromSource(
     case 'cloudformation':
       return fromCloudFormation(source, loadActionCatalogue());
     case 'landing-zone': {
-      const readFile = surroundingsOf(world, source.file).readDocument;
+      const readFile = surroundingsOf(world, source.file, options).readDocument;
       return fromLandingZone(source, { readFile, catalogue: loadActionCatalogue(), ...context });
     }
     case 'terraform':

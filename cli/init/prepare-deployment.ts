@@ -62,10 +62,19 @@ export function prepareDeployment(
 }
 
 /** Writes it; returns what is new for the user to read. */
-export function writeDeployment(world: World, { files, changed, module, notes, next }: PreparedDeployment) {
-  world.createFiles(world.workingDirectory, files);
-  if (module.length > 0) world.writeModule(resolve(world.workingDirectory, moduleFolder), module);
-  for (const { path, text } of changed) world.replaceFile(resolve(world.workingDirectory, path), text);
+export function writeDeployment(
+  world: World,
+  { files, changed, module, notes, next }: PreparedDeployment,
+  force: true | undefined,
+) {
+  const folder = world.workingDirectory;
+  const edits = changed.map((edit) => ({ ...edit, replaces: true as const }));
+  world.writeFiles([
+    { folder, files: [...files, ...edits], force },
+    ...(module.length === 0
+      ? []
+      : [{ folder: join(folder, moduleFolder), files: module, isModule: true as const, force }]),
+  ]);
   const paths = [...files.map(({ path }) => path), ...(module.length === 0 ? [] : [`${moduleFolder}/`])];
   const added = changed.map(({ path }) => `added to ${path}`);
   return { files: paths, notes: [...added, ...notes], next };

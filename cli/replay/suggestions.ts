@@ -3,6 +3,7 @@ import { chatService, questionsToAmazonQ } from '../../modules/guardrails/chat-s
 import type { Guardrail } from '../../modules/guardrails/guardrail.js';
 import { noValues } from '../../modules/guardrails/parameter.js';
 import { guardrails, packs } from '../../modules/guardrails/registry.js';
+import { escapeControlCharacters } from '../../modules/policy/text/escape-control-characters.js';
 import type { Replay, ReplayWorld } from '../../modules/replay/answer.js';
 import { type CatalogueGuardrail, type Suggestions, suggest } from '../../modules/replay/suggest.js';
 import type { Tallies } from '../../modules/replay/tally.js';
@@ -50,7 +51,7 @@ function withRegions(
 export function writeSuggestions(
   found: Suggestions,
   asked: AskedOrganization,
-  folder: string | undefined,
+  { output: folder, force }: { readonly output?: string; readonly force?: boolean },
   world: World,
 ): void {
   const limits = asked.state === 'planned' ? asked.environment.intent.limits : undefined;
@@ -63,6 +64,6 @@ export function writeSuggestions(
     world.stdout.write(files.map(({ path, text }) => `# ${path}\n${text}`).join('---\n'));
     return;
   }
-  world.createFiles(resolve(world.workingDirectory, folder), files);
-  world.stdout.write(files.map(({ path }) => `${folder}/${path}\n`).join(''));
+  world.writeFiles([{ folder: resolve(world.workingDirectory, folder), files, force }]);
+  world.stdout.write(files.map(({ path }) => `${escapeControlCharacters(`${folder}/${path}`)}\n`).join(''));
 }

@@ -14,5 +14,5 @@ export {
   type Surroundings,
 } from './plan-configuration.js';
 export { readConfiguration } from './read-configuration.js';
-export type { ReadDocument } from './read-document.js';
+export { documentReader, type ReadDocument } from './read-document.js';
 export type { Source } from './text/place-problems.js';

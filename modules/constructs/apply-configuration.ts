@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
 import { Annotations, type TerraformProvider } from 'cdktf';
 import type { Construct } from 'constructs';
 import { loadActionCatalogue } from '../actions/load-action-catalogue.js';
@@ -8,6 +7,7 @@ import {
   planConfiguration,
   type Surroundings,
 } from '../config/plan-configuration.js';
+import { documentReader } from '../config/read-document.js';
 import { readOrganizationText } from '../policy/organization/read-organization.js';
 import { finding, type Problem } from '../policy/problems/problem.js';
 import { alternatives, quoted } from '../policy/text/quote.js';
@@ -23,6 +23,8 @@ export interface ApplyConfigurationProps {
   readonly wave?: string;
   /** Whether Terraform checks, when it plans, that the organization is ready. Default: the setting of the file. */
   readonly checkPrerequisites?: boolean;
+  /** Whether a `document` may be outside the folder of the configuration file. Default: false. */
+  readonly allowOutside?: boolean;
   /** Default: the stack's AWS provider without an alias. The provider settings of the file are not used. */
   readonly provider?: TerraformProvider;
 }
@@ -41,7 +43,7 @@ export function applyConfiguration(
 ): AppliedPlan {
   const { file, wave, provider } = props;
   const source = { text: readFileSync(file, 'utf8'), file };
-  const { environments, problems } = planConfiguration(source, surroundingsOf(file), { wave });
+  const { environments, problems } = planConfiguration(source, surroundingsOf(props), { wave });
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) {
     const lines = errors.map((error) => `  ${renderPlaced(error)}`);
@@ -80,12 +82,12 @@ function chosen(
 }
 
 /** The files beside the configuration, and today's date. */
-function surroundingsOf(file: string): Surroundings {
-  const beside = (path: string): string => resolve(dirname(file), path);
+function surroundingsOf({ file, allowOutside }: ApplyConfigurationProps): Surroundings {
+  const readOrganizationFile = documentReader(file, { allowOutside: true });
   return {
-    readDocument: (path) => readText(beside(path)),
+    readDocument: documentReader(file, { allowOutside }),
     readOrganization: (path) => {
-      const read = readText(beside(path));
+      const read = readOrganizationFile(path);
       if ('text' in read) return readOrganizationText({ text: read.text, file: path });
       const facts = { rule: 'file', found: path, reason: read.reason } as const;
       return {
@@ -95,14 +97,6 @@ function surroundingsOf(file: string): Surroundings {
     today: new Date().toISOString().slice(0, 10),
     catalogue: loadActionCatalogue(),
   };
-}
-
-function readText(path: string): { readonly text: string } | { readonly reason: string } {
-  try {
-    return { text: readFileSync(path, 'utf8') };
-  } catch (error) {
-    return { reason: error instanceof Error && 'code' in error ? String(error.code) : String(error) };
-  }
 }
 
 /** A problem in one line: file and line, what, and what to do. */

@@ -1,65 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import {
-  chmodSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findConfiguration } from '../../cli/find-configuration.js';
 import { processWorld, safeOutput } from '../../cli/process-world.js';
 import { readFile } from '../../cli/read-file.js';
-import { replaceFile } from '../../cli/replace-file.js';
 import { hostileNames } from '../support/hostile-names.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const folder = temporaryFolder();
 const at = (name: string): string => join(folder(), name);
 const plain = { colour: false, terminal: false };
-
-describe('a file that is replaced', () => {
-  test('keeps its mode, and nothing is left beside it', () => {
-    writeFileSync(at('a'), 'old');
-    chmodSync(at('a'), 0o600);
-    replaceFile(at('a'), 'new');
-    expect([readFileSync(at('a'), 'utf8'), statSync(at('a')).mode & 0o777]).toEqual(['new', 0o600]);
-    expect(readdirSync(folder())).toEqual(['a']);
-  });
-
-  test('is the target of a symlink, which stays one', () => {
-    writeFileSync(at('a'), 'old');
-    symlinkSync('a', at('link'));
-    replaceFile(at('link'), 'new');
-    expect(lstatSync(at('link')).isSymbolicLink()).toBe(true);
-    expect(readFileSync(at('a'), 'utf8')).toBe('new');
-  });
-
-  test('must exist behind a symlink', () => {
-    symlinkSync('absent', at('link'));
-    expect(() => replaceFile(at('link'), 'new')).toThrow('symlink to a file that does not exist');
-    expect(readdirSync(folder())).toEqual(['link']);
-  });
-
-  test('is one that the command wrote itself', () => {
-    writeFileSync(at('a'), 'mine');
-    expect(() => replaceFile(at('a'), 'new', (text) => text === 'own')).toThrow(
-      'was not written by this command',
-    );
-    expect(readFileSync(at('a'), 'utf8')).toBe('mine');
-    writeFileSync(at('a'), 'own');
-    replaceFile(at('a'), 'new', (text) => text === 'own');
-    expect(readFileSync(at('a'), 'utf8')).toBe('new');
-  });
-
-  test('is not a device: a device gets the text and stays', () => {
-    replaceFile('/dev/null', 'new', () => false);
-    expect(lstatSync('/dev/null').isCharacterDevice()).toBe(true);
-  });
-});
 
 describe('a document of a configuration', () => {
   beforeEach(() => {
@@ -95,13 +45,17 @@ describe('a document of a configuration', () => {
     expect(() => read('pipe')).toThrow('not a regular file');
   });
 
-  test('is allowed outside with an option of the commands', () => {
+  test('is allowed outside with an option of the commands, or its variable', () => {
     writeFileSync(at('inside/chat-guardrails.yaml'), 'version: 1');
-    const world = { ...processWorld(), workingDirectory: folder() };
     const config = 'inside/chat-guardrails.yaml';
-    const found = (options: object) => findConfiguration(world, { config, ...options }).surroundings;
+    const found = (options: object, environment = {}) => {
+      const world = { ...processWorld(), workingDirectory: folder(), environment };
+      return findConfiguration(world, { config, ...options }).surroundings;
+    };
     expect(found({}).readDocument('../outside.json')).toHaveProperty('reason');
     expect(found({ allowOutside: true }).readDocument('../outside.json')).toMatchObject({ text: 'outside' });
+    const environment = { CHAT_GUARDRAILS_ALLOW_OUTSIDE: '1' };
+    expect(found({}, environment).readDocument('../outside.json')).toMatchObject({ text: 'outside' });
   });
 });
 

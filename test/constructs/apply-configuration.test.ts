@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyConfiguration } from '../../modules/constructs/apply-configuration.js';
 import { refusalLines } from '../support/refusal.js';
@@ -41,6 +41,28 @@ chatPolicies: [{ name: raw, targets: Workloads/Prod, document: policy.json }]`;
     content: JSON.stringify(document),
   });
   expect(Object.keys(data)).toEqual(['aws_organizations_organization']);
+});
+
+test('a raw policy is in the folder of the file or below it, unless others are allowed', () => {
+  mkdirSync(join(folder(), 'below'));
+  const text = 'chatPolicies: [{ name: raw, targets: root, document: ../policy.json }]';
+  const document = { chatbot: { default: { client: { '@@assign': 'disabled' } } } };
+  writeFileSync(join(folder(), 'policy.json'), JSON.stringify(document));
+  const file = join(folder(), 'below', 'chat-guardrails.yaml');
+  writeFileSync(file, text);
+  expect(() => applyConfiguration(testStack(), 'chat', { file })).toThrow(
+    'it is outside the folder of the configuration; `allowOutside` permits that',
+  );
+  const stack = testStack();
+  applyConfiguration(stack, 'chat', { file, allowOutside: true });
+  expect(named(synthesized(stack).resource['aws_organizations_policy'])['chat_raw']).toMatchObject({
+    content: JSON.stringify(document),
+  });
+  rmSync(join(folder(), 'policy.json'));
+  symlinkSync('/dev/zero', join(folder(), 'policy.json'));
+  expect(() => applyConfiguration(testStack(), 'chat', { file, allowOutside: true })).toThrow(
+    'it is not a regular file',
+  );
 });
 
 test('errors throw, all of them, with file and line', () => {

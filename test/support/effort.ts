@@ -9,5 +9,8 @@ export function runs(full: number): number {
 /** The seed of this run's random tests; `TEST_SEED` repeats a run. Put it into a title, so that it is printed. */
 export const seed = Number(process.env['TEST_SEED'] ?? Date.now() % 2 ** 31);
 
+/** True if slow tests run completely, not a part of each. */
+export const isFull = process.env['TEST_EFFORT'] === 'full';
+
 /** Milliseconds that a random test may take, however slow the machine. */
-export const patience = process.env['TEST_EFFORT'] === 'full' ? 3_600_000 : 120_000;
+export const patience = isFull ? 3_600_000 : 120_000;

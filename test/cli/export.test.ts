@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { commandLine } from '../../support/command-line.js';
-import { temporaryFolder } from '../../support/temporary-folder.js';
+import { commandLine } from '../support/command-line.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 const folder = temporaryFolder();
 const put = (path: string, text: string): void => writeFileSync(join(folder(), path), text);
