@@ -1,4 +1,5 @@
 import { CommanderError, Command as Parser } from 'commander';
+import { escapeControlCharacters } from '../modules/policy/text/escape-control-characters.js';
 import { CannotDo, renderCannotDo } from './cannot-do.js';
 import { commands } from './commands.js';
 import type { ExitCode } from './exit-code.js';
@@ -42,9 +43,17 @@ function quiet(parser: Parser, world: World): void {
   parser.exitOverride().configureOutput({
     writeOut: world.stdout.write,
     writeErr: world.stderr.write,
+    outputError: (text, write) => write(escapedError(text)),
     getOutHasColors: () => world.stdout.colour,
     getErrHasColors: () => world.stderr.colour,
     getOutHelpWidth: () => world.stdout.columns ?? 100,
     getErrHelpWidth: () => world.stderr.columns ?? 100,
   });
+}
+
+/** An error of commander, whose only line break of its own is that before a suggestion. */
+function escapedError(text: string): string {
+  const [, message = '', suggestion = ''] = /^([\s\S]*?)(\n\(Did you mean [^\n]*)?\n*$/.exec(text) ?? [];
+  const lines = [message, ...(suggestion === '' ? [] : [suggestion.slice(1)])];
+  return lines.map((line) => `${escapeControlCharacters(line)}\n`).join('');
 }

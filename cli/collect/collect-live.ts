@@ -8,6 +8,7 @@ import {
 } from '../../modules/inventory/collect/custom-actions.js';
 import type { JournalHeading } from '../../modules/inventory/collect/journal.js';
 import type { Progress } from '../../modules/inventory/collect/progress.js';
+import { escapeControlCharacters } from '../../modules/policy/text/escape-control-characters.js';
 import type { JsonObject } from '../../modules/policy/text/json.js';
 import { CannotDo } from '../cannot-do.js';
 import { safeOutput } from '../process-world.js';
@@ -64,7 +65,7 @@ export async function collectLive(
           if (journalPath === undefined) return { find: () => undefined, add: () => undefined };
           journal = openJournal(journalPath, headingOf(id, options, begun), world);
           if (journal.known > 0) {
-            const known = `${journal.known} answers of an earlier run, from \`${journalPath}\``;
+            const known = `${journal.known} answers of an earlier run, from \`${escapeControlCharacters(journalPath)}\``;
             world.stderr.write(`resuming with ${known}; remove the file to start again\n`);
           }
           return journal;

@@ -15,6 +15,7 @@ import {
   readOrganization,
   readOrganizationText,
 } from '../../modules/policy/organization/read-organization.js';
+import { escapeControlCharacters } from '../../modules/policy/text/escape-control-characters.js';
 import { isJsonObject, type JsonObject } from '../../modules/policy/text/json.js';
 import { renderProblems } from '../../modules/report/problems-text.js';
 import { CannotDo } from '../cannot-do.js';
@@ -75,13 +76,15 @@ export const command: Command = {
     world.stderr.write(renderProblems(problems, world.stderr.colour));
     if (organization === undefined) {
       journal?.remove();
-      world.stderr.write(`did not write \`${output}\`: other commands would reject it\n`);
+      world.stderr.write(
+        `did not write \`${escapeControlCharacters(output)}\`: other commands would reject it\n`,
+      );
       return 1;
     }
     if (interrupted === undefined || file.isStream || !isComplete(world, path)) {
       file.write(collected.text);
       report(world, given, organization);
-    } else world.stderr.write(`kept \`${output}\` as it is: it is complete\n`);
+    } else world.stderr.write(`kept \`${escapeControlCharacters(output)}\` as it is: it is complete\n`);
     if (interrupted !== undefined) throw interrupted;
     journal?.remove();
     return exitFor(problems, given);
@@ -146,7 +149,9 @@ function report(
 ): void {
   const accounts = [...accountsOf(organization)].length;
   const { policies, missing } = organization;
-  stderr.write(`wrote \`${output}\`: ${accounts} accounts, ${policies.size} policies\n`);
+  stderr.write(
+    `wrote \`${escapeControlCharacters(output)}\`: ${accounts} accounts, ${policies.size} policies\n`,
+  );
   if (live.assumeRole === undefined) {
     stderr.write('chat configurations were not collected: they need `--assume-role NAME`\n');
   }
@@ -168,7 +173,7 @@ function missingWords(missing: readonly MissingPart[]): string {
   const lines = [...groups.values()].map((parts) => {
     const ids = parts.slice(0, 3).map(({ id }) => id);
     const more = parts.length > 3 ? ` and ${parts.length - 3} more` : '';
-    return `  ${parts[0]?.what} of ${ids.join(', ')}${more}: ${parts[0]?.reason}\n`;
+    return `  ${escapeControlCharacters(`${parts[0]?.what} of ${ids.join(', ')}${more}: ${parts[0]?.reason}`)}\n`;
   });
   const others = lines.length > 10 ? '  and others; see `missing` in the file\n' : '';
   const parts = missing.length === 1 ? '1 part' : `${missing.length} parts`;

@@ -4,6 +4,7 @@ import type { ExportedFile } from '../../modules/export/exported-file.js';
 import { leavingFile } from '../../modules/export/leaving-file.js';
 import type { Plan } from '../../modules/policy/plan/plan.js';
 import { hasErrors, type Problem } from '../../modules/policy/problems/problem.js';
+import { escapeControlCharacters } from '../../modules/policy/text/escape-control-characters.js';
 import { isJsonObject } from '../../modules/policy/text/json.js';
 import { renderProblems } from '../../modules/report/problems-text.js';
 import { CannotDo } from '../cannot-do.js';
@@ -46,7 +47,9 @@ export const command: Command = {
       world.stdout.write(`${JSON.stringify({ files: paths, problems }, null, 2)}\n`);
     } else {
       world.stderr.write(renderProblems(problems, world.stderr.colour));
-      world.stdout.write(paths.map((path) => `${options.output}/${path}\n`).join(''));
+      world.stdout.write(
+        paths.map((path) => `${escapeControlCharacters(`${options.output}/${path}`)}\n`).join(''),
+      );
     }
     return exitFor(problems, options);
   },

@@ -3,6 +3,7 @@ import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue
 import { buildConfiguration, type Composed } from '../../modules/inventory/import/compose.js';
 import type { ComposedFile } from '../../modules/inventory/import/verify-round-trip.js';
 import { hasErrors, type Problem } from '../../modules/policy/problems/problem.js';
+import { escapeControlCharacters } from '../../modules/policy/text/escape-control-characters.js';
 import { countOf, renderProblems } from '../../modules/report/problems-text.js';
 import { type LiveCommandOptions, liveOptions } from '../collect/live-options.js';
 import type { Command } from '../command.js';
@@ -106,7 +107,9 @@ function print(world: World, { format, output }: Options, { files, policies, pro
     return;
   }
   world.stderr.write(renderProblems(problems, world.stderr.colour));
-  world.stdout.write(paths.map((path) => `${output === '.' ? '' : `${output}/`}${path}\n`).join(''));
+  world.stdout.write(
+    paths.map((path) => `${escapeControlCharacters(output === '.' ? path : `${output}/${path}`)}\n`).join(''),
+  );
   const settings = policies.filter(({ words }) => words !== undefined).length;
   const documents = policies.length - settings;
   const see = problems.length === 0 ? '' : `; see the ${countOf(problems)} above`;

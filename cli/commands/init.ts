@@ -2,6 +2,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { Option } from 'commander';
 import { starterConfiguration } from '../../modules/config/starter.js';
 import type { ExportedFile } from '../../modules/export/exported-file.js';
+import { escapeControlCharacters } from '../../modules/policy/text/escape-control-characters.js';
 import { renderProblems } from '../../modules/report/problems-text.js';
 import { CannotDo } from '../cannot-do.js';
 import type { Command } from '../command.js';
@@ -60,7 +61,8 @@ export const command: Command = {
 
 function textOf({ files, notes, next }: Answer): string {
   const wrote = files.length === 0 ? [] : [`wrote ${files.join(', ')}`];
-  return `${[...wrote, ...notes].join('\n')}\n\nNext:\n${next.map((line) => `  ${line}\n`).join('')}`;
+  const lines = [...wrote, ...notes, '', 'Next:', ...next.map((line) => `  ${line}`)];
+  return lines.map((line) => `${escapeControlCharacters(line)}\n`).join('');
 }
 
 /** Writes the configuration, or the example. */

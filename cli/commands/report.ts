@@ -5,6 +5,7 @@ import { datedExceptions } from '../../modules/analysis/dated-exceptions.js';
 import { warnAboutInheritance } from '../../modules/analysis/warn-about-inheritance.js';
 import { requirementsOf } from '../../modules/guardrails/registry.js';
 import { sortProblems } from '../../modules/policy/problems/problem.js';
+import { escapeControlCharacters } from '../../modules/policy/text/escape-control-characters.js';
 import { quoted } from '../../modules/policy/text/quote.js';
 import { actionNames } from '../../modules/report/action-names.js';
 import type { ReviewSubject } from '../../modules/report/page/page-data.js';
@@ -45,7 +46,9 @@ const asking = askedCommand<Options>(
     const { output: file } = given;
     output.write(page);
     const bytes = Buffer.byteLength(page);
-    world.stderr.write(`${stateLine(asked)}wrote ${file} (${Math.ceil(bytes / 1024)} kB)\n`);
+    world.stderr.write(
+      `${stateLine(asked)}wrote ${escapeControlCharacters(file)} (${Math.ceil(bytes / 1024)} kB)\n`,
+    );
     if (given.format === 'json') {
       world.stdout.write(
         `${JSON.stringify({ state: asked.state, file, bytes, problems: subject.problems }, null, 2)}\n`,

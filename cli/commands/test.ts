@@ -17,6 +17,7 @@ import {
 } from '../../modules/expectations/run-expectations.js';
 import type { Organization } from '../../modules/policy/organization/organization.js';
 import { finding, hasErrors, type Problem, sortProblems } from '../../modules/policy/problems/problem.js';
+import { escapeControlCharacters } from '../../modules/policy/text/escape-control-characters.js';
 import { parseJson } from '../../modules/policy/text/parse-json.js';
 import { problemsIn } from '../../modules/policy/text/position.js';
 import { jsonOf } from '../../modules/policy/text/syntax-tree.js';
@@ -132,7 +133,8 @@ function print(
     const rendered = renderExpectations(outcomes, namesIn(asked.organization), { good, bad, dim });
     stdout.write(`${stateLine(asked)}\n${rendered}`);
     for (const [{ wish }, opinion] of opinions ?? []) {
-      if (opinion.agrees !== true) stdout.write(`${wish.text}: ${opinionLine(opinion)}\n`);
+      if (opinion.agrees !== true)
+        stdout.write(`${escapeControlCharacters(`${wish.text}: ${opinionLine(opinion)}`)}\n`);
     }
     if (opinions !== undefined) stdout.write(agreementLine([...opinions.values()]));
   }

@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import type { Organization } from '../policy/organization/organization.js';
+import { escapeControlCharacters } from '../policy/text/escape-control-characters.js';
 import { quoted } from '../policy/text/quote.js';
 import type { AccessGroup } from '../simulator/decide/who-can.js';
 import { accountWords } from './impact-words.js';
@@ -31,7 +32,9 @@ export function renderAccess(
   });
   const reasons = [...new Set(groups.flatMap((group) => group.reasons ?? []))];
   const unknown =
-    reasons.length === 0 ? '' : `\nUnknown:\n${reasons.map((reason) => `  ${reason}\n`).join('')}`;
+    reasons.length === 0
+      ? ''
+      : `\nUnknown:\n${reasons.map((reason) => `  ${escapeControlCharacters(reason)}\n`).join('')}`;
   return `${table}${unknown}\nnot evaluated: ${first.notEvaluated.join(', ')}\n`;
 }
 

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { processWorld } from '../../cli/process-world.js';
+import { processWorld, safeOutput } from '../../cli/process-world.js';
 import { standardInput } from '../../cli/read-file.js';
 import { run } from '../../cli/run.js';
 import type { CliRun } from './run-cli.js';
@@ -12,11 +12,13 @@ export interface Surroundings {
   readonly files?: Readonly<Record<string, unknown>>;
   readonly stdin?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** The width of the output; default: unknown. */
+  readonly columns?: number;
 }
 
 /** Runs a command line in this process, in a folder, on the first day of 2027. */
 export async function runHere(
-  { folder, files = {}, stdin = '', environment = {} }: Surroundings,
+  { folder, files = {}, stdin = '', environment = {}, columns }: Surroundings,
   ...words: readonly string[]
 ): Promise<CliRun> {
   for (const [name, content] of Object.entries(files)) {
@@ -26,11 +28,11 @@ export async function runHere(
   const printed = { stdout: '', stderr: '' };
   const stream = (name: 'stdout' | 'stderr') => ({
     write: (text: string) => {
-      printed[name] += text;
+      printed[name] += safeOutput(text, { colour: false, terminal: false });
     },
     terminal: false,
     colour: false,
-    columns: undefined,
+    columns,
   });
   const world = processWorld();
   const status = await run(
