@@ -70,7 +70,7 @@ test('a stack that is not the one of the plan is refused, exit 2, and nothing is
 });
 
 test('the company example becomes the module beside it (`node scripts/examples.js` writes it)', () => {
-  const root = join(__dirname, '..', '..', '..');
+  const root = join(__dirname, '..', '..');
   const config = join(root, 'examples', 'company', 'chat-guardrails.yaml');
   const expected = join(root, 'examples', 'company', 'expected', 'module');
   const { stdout } = commandLine(folder(), 'export', '--config', config, '-o', 'module', '--format', 'json');
