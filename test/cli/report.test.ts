@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PageData } from '../../modules/report/page/page-data.js';
 import { commandLine } from '../support/command-line.js';
 import { company } from '../support/company.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -58,52 +57,4 @@ describe('report', () => {
     expect(status).toBe(2);
     expect(stderr).toContain('--output <file>');
   });
-
-  test('shows the settings of each workspace, overrides included', () => {
-    const { answers } = pageOf(`
-chatPolicies:
-  - name: sales
-    targets: root
-    slack:
-      client: enabled
-      workspaces: [T0PINE0001, T0PINE0002]
-      channelTypes: private
-      roleSettings: user_role
-      overrides: { T0PINE0002: { roleSettings: channel_role, channelTypes: [private, public] } }
-`);
-    expect(answers.map(({ slack }) => slack.places)).toContainEqual([
-      { id: 'T0PINE0001', channelTypes: ['private'], roles: ['user_role'] },
-      { id: 'T0PINE0002', channelTypes: ['private', 'public'], roles: ['channel_role'] },
-    ]);
-  });
-
-  test('shows to which sessions a guardrail applies and which are exempt', () => {
-    const { guardrails } = pageOf(`
-guardrails:
-  - name: no-bucket
-    targets: root
-    deny: s3:DeleteBucket
-    from: { platforms: slack, configurations: ['night-*', builds] }
-    exceptFrom: { configurations: [night-shift], accounts: ['555555555555'], reason: on call, owner: ops, until: 2099-12-31 }
-`);
-    expect(guardrails.find(({ name }) => name === 'no-bucket')?.statements).toEqual([
-      [
-        'denies s3:DeleteBucket',
-        'platform Slack and (configuration night-* or builds)',
-        'configuration night-shift and account shop-test (555555555555)',
-        'none',
-      ],
-    ]);
-  });
-
-  /** The data of the page for a configuration. */
-  function pageOf(configuration: string): PageData {
-    write('chat-guardrails.yaml', configuration);
-    const words = ['--organization', 'organization.json', '--config', 'chat-guardrails.yaml'];
-    const { status, stderr } = report(...words, '-o', 'review.html');
-    if (status !== 0) throw new Error(stderr);
-    const page = readFileSync(join(folder(), 'review.html'), 'utf8');
-    const data = /<script id="data" type="application\/json">(.*?)<\/script>/s.exec(page)?.[1] ?? '';
-    return JSON.parse(data) as PageData;
-  }
 });

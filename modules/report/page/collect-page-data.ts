@@ -8,20 +8,30 @@ import type { ImpactRow } from '../impact-rows.js';
 import { channelWords, impactWords } from '../impact-words.js';
 import { numbering } from './numbering.js';
 import { pageAnswers } from './page-answers.js';
-import type { PageChangeRow, PageData, PageUnit, ReviewSubject } from './page-data.js';
+import type { PageChangeRow, PageData, PageUnit, ReviewData, ReviewSubject } from './page-data.js';
 import { pageGuardrails } from './page-guardrails.js';
 
 /** Collects what the page shows. With a plan, the tree is the one after it, and the changes are those of the plan. */
-export function collectPageData(subject: ReviewSubject): PageData {
+export function collectPageData(subject: ReviewSubject): ReviewData {
   const organization = subject.planned?.organization ?? subject.organization;
   const { units, numbers } = unitsOf(organization);
   const guardrails = pageGuardrails(organization, subject.requirements);
   const answers = pageAnswers(organization);
   const sets = numbering<readonly number[]>((set) => set.join(' '));
+  const changed = new Map(
+    subject.planned?.impact.groups.flatMap(({ accounts }, change) => accounts.map((id) => [id, change])),
+  );
   const accounts = [...accountsOf(organization)].map(({ account, units: way }) => {
     const unit = numbers.get(way.at(-1)?.id ?? '') ?? 0;
     const set = sets.numberOf(guardrails.binding(account.id));
-    return [account.id, account.name, unit, answers.of(account.id), set] as const;
+    return [
+      account.id,
+      account.name,
+      unit,
+      answers.of(account.id),
+      set,
+      changed.get(account.id) ?? -1,
+    ] as const;
   });
   return {
     organization: organization.id,
@@ -37,19 +47,29 @@ export function collectPageData(subject: ReviewSubject): PageData {
   };
 }
 
+/** The part of the data that the script of the page reads. */
+export function scriptData({ units, guardrails, ...data }: ReviewData): PageData {
+  const { sharedChanges: _, changes: __, channelChanges: ___, ...shown } = data;
+  return {
+    ...shown,
+    units: units.map(({ id, name, parent }) => ({ id, name, parent })),
+    guardrails: guardrails.map(({ name, requirement }) => ({ name, requirement })),
+  };
+}
+
 function unitsOf({ root }: Organization): {
-  readonly units: readonly Omit<PageUnit, 'attached'>[];
+  readonly units: readonly PageUnit[];
   readonly numbers: ReadonlyMap<string, number>;
 } {
-  const units: Omit<PageUnit, 'attached'>[] = [];
+  const units: PageUnit[] = [];
   const numbers = new Map<string, number>();
-  const walk = (unit: OrganizationalUnit, parent: number, depth: number): void => {
+  const walk = (unit: OrganizationalUnit, parent: number): void => {
     const number = units.length;
     numbers.set(unit.id, number);
-    units.push({ id: unit.id, name: unit.name === '' ? unit.id : unit.name, parent, depth });
-    for (const child of unit.organizationalUnits) walk(child, number, depth + 1);
+    units.push({ id: unit.id, name: unit.name === '' ? unit.id : unit.name, parent });
+    for (const child of unit.organizationalUnits) walk(child, number);
   };
-  walk(root, -1, 0);
+  walk(root, -1);
   return { units, numbers };
 }
 
@@ -73,7 +93,7 @@ function channelsOf(organization: Organization): PageData['channels'] {
 /** What a plan changes, as the page shows it; nothing where there is no plan. */
 export function pageChanges(
   planned: ReviewSubject['planned'],
-): Pick<PageData, 'sharedChanges' | 'changes' | 'channelChanges'> {
+): Pick<ReviewData, 'sharedChanges' | 'changes' | 'channelChanges'> {
   if (planned === undefined) return { sharedChanges: [], changes: [], channelChanges: [] };
   const { organization, impact, names } = planned;
   const { shared, groups } = impactWords(impact, organization, names);

@@ -40,37 +40,40 @@ export type ReviewException = Omit<DatedException, 'path'>;
 
 /**
  * The data of the page. OUs, answers and guardrails are referenced by number and each distinct answer is listed once,
- * so a page of 10,000 accounts stays small. The script inserts all strings as text, never as markup.
+ * so a page of 10,000 accounts stays small.
  */
 export interface PageData {
   readonly organization: string;
   /** OUs, parents first; the root is number 0. */
   readonly units: readonly PageUnit[];
-  /** `[id, name, unit, answer, guardrails]`: numbers of the OU, the answer and the set of guardrails. */
-  readonly accounts: readonly (readonly [string, string, number, number, number])[];
+  /** `[id, name, unit, answer, guardrails, change]`: numbers of each, a change of -1 for none. */
+  readonly accounts: readonly (readonly [string, string, number, number, number, number])[];
   readonly answers: readonly PageAnswer[];
   /** Service control policies with a condition on `aws:ChatbotSourceArn`. */
-  readonly guardrails: readonly PageGuardrail[];
+  readonly guardrails: readonly Pick<PageGuardrail, 'name' | 'requirement'>[];
   /** Sets of guardrails, by number, that apply to an account. */
   readonly guardrailSets: readonly (readonly number[])[];
   readonly channels: readonly (readonly [account: string, text: string])[];
   /** Names of workspaces and teams, by ID in lower case. */
   readonly chatNames?: Readonly<Record<string, string>>;
+  readonly management: string;
+}
+
+/** The data of the page and what only its static sections show. */
+export interface ReviewData extends PageData {
+  readonly units: readonly (PageUnit & { readonly attached: readonly number[] })[];
+  readonly guardrails: readonly PageGuardrail[];
   /** The changes that all accounts that change share. */
   readonly sharedChanges: readonly PageChangeRow[];
   readonly changes: readonly PageChange[];
   /** Existing chat configurations that the plan changes; those that stop working come first. */
   readonly channelChanges: readonly (readonly [effect: string, text: string])[];
-  readonly management: string;
 }
 
 export interface PageUnit {
   readonly id: string;
   readonly name: string;
   readonly parent: number;
-  readonly depth: number;
-  /** Guardrails attached here, by number. */
-  readonly attached: readonly number[];
 }
 
 /** One effective chat policy with its reasons. */

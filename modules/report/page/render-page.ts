@@ -1,8 +1,8 @@
 import { accountWords } from '../impact-words.js';
 import { changeVerdict, organizationVerdict } from '../verdict.js';
-import { collectPageData } from './collect-page-data.js';
+import { collectPageData, scriptData } from './collect-page-data.js';
 import { contentSecurityPolicy, pageScript } from './page-assets.js';
-import type { PageData, ReviewSubject } from './page-data.js';
+import type { ReviewData, ReviewSubject } from './page-data.js';
 import { pageStyle } from './page-style.js';
 import { accessSection } from './sections/access.js';
 import { changeSection, channelSection } from './sections/changes.js';
@@ -46,7 +46,7 @@ ${links(subject, data).map(([id, name]) => html`<li><a href="#${id}">${name}</a>
 <main id="content">
 <section id="account" aria-label="Account" hidden></section>
 ${sectionsOf(subject, data)}</main>
-<script id="data" type="application/json">${raw(scriptJson(data))}</script>
+<script id="data" type="application/json">${raw(scriptJson(scriptData(data)))}</script>
 <script>${raw(pageScript)}</script>
 </body>
 </html>
@@ -54,7 +54,7 @@ ${sectionsOf(subject, data)}</main>
 }
 
 /** What a reader decides by, in the order of its weight, then what to look up. */
-function sectionsOf(subject: ReviewSubject, data: PageData) {
+function sectionsOf(subject: ReviewSubject, data: ReviewData) {
   const { planned, problems, exceptions } = subject;
   const after = planned?.organization ?? subject.organization;
   const state = organizationVerdict(after, planned === undefined ? undefined : exceptions);
@@ -82,7 +82,7 @@ function sectionsOf(subject: ReviewSubject, data: PageData) {
 
 function links(
   { planned, problems, exceptions }: ReviewSubject,
-  data: PageData,
+  data: ReviewData,
 ): readonly (readonly [string, string])[] {
   const stopping = data.channelChanges.filter(([effect]) => effect === 'loss').length;
   return [

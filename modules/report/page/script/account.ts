@@ -1,80 +1,69 @@
-import { byId, make, table } from './elements.js';
+import { nameOfPlace, platformFacts } from '../sections/access.js';
+import { type Content, folded, type Html, html, list, table } from '../sections/html.js';
+import { byId } from './elements.js';
 import type { Page } from './page.js';
 
 /** The page of the account that the address names: `#account=ID`. */
-export function account(page: Page): void {
-  const { data, accountOf, answerOf, guardrailsOf, pathOf, badges, effectMark } = page;
-
-  const texts = (rows: readonly (readonly string[])[]) => ({
-    count: rows.length,
-    cellsOf: (row: number) => rows[row] ?? [],
-  });
-  const list = (items: readonly HTMLElement[], otherwise: string): HTMLElement =>
-    items.length === 0 ? make('p', {}, otherwise) : make('ul', {}, ...items);
-  const section = (title: string, ...content: readonly Node[]): readonly Node[] =>
-    content.length === 0 ? [] : [make('h3', {}, title), ...content];
-
-  const changesOf = (id: string): readonly Node[] => {
-    const change = data.changes.find(({ accounts }) => accounts.includes(id));
-    if (change === undefined) return [];
-    const rows = [...data.sharedChanges, ...change.rows];
-    const cellsOf = (row: number) => {
-      const [effect = '', what = '', ...others] = rows[row] ?? [];
-      return [what, effectMark(effect), ...others];
-    };
-    const heads = ['What', 'Effect', 'Before', 'After', 'Caused by'];
-    return [table(heads, { count: rows.length, cellsOf }, 'Changes of this account')];
-  };
-  const guardrailsFor = (number: number, id: string): HTMLElement => {
+export function account({ data, accountOf, answerOf, guardrailsOf, pathOf }: Page): void {
+  const guardrailsFor = (number: number, id: string): Content => {
     if (id === data.management) {
-      return make('p', {}, 'This is the management account. Service control policies do not apply to it.');
+      return html`<p>This is the management account. Service control policies do not apply to it.</p>`;
     }
     const items = guardrailsOf(number).map((each) => {
-      const { name = '', statements = [] } = data.guardrails[each] ?? {};
-      const scopes = statements.map(
-        ([effect, appliesTo, exempt]) => `${effect}; applies to ${appliesTo}; exempt: ${exempt}`,
-      );
-      return make('li', {}, make('b', {}, name), ` ${scopes.join('. ')}`);
+      const { name = '', requirement = '' } = data.guardrails[each] ?? {};
+      return html`<a href="#guardrail-${each}">${name}</a> ${requirement}`;
     });
-    return list(items, 'No guardrail applies to this account.');
+    return items.length === 0 ? html`<p>No guardrail applies to this account.</p>` : list(items);
   };
-  const reasonsOf = (reasons: readonly (readonly string[])[]): HTMLElement =>
-    reasons.length === 0
-      ? make('p', {}, 'No chat policy sets anything here: nothing is restricted.')
-      : table(['Setting', 'Value', 'Operator', 'Policy', 'Attached to'], texts(reasons), 'Reasons');
-  const ignoredOf = (ignored: readonly (readonly string[])[]): readonly Node[] => {
-    const heads = ['Setting', 'Value', 'Operator', 'Policy', 'Attached to', 'Why'];
-    return ignored.length === 0 ? [] : [table(heads, texts(ignored), 'Without effect')];
-  };
-
-  const show = (number: number): void => {
-    const [id, name, unit] = data.accounts[number] ?? ['', '', 0];
+  const panelOf = (number: number): Html => {
+    const [id = '', name = '', unit = 0, , , change = -1] = data.accounts[number] ?? [];
     const answer = answerOf(number);
-    const channels = data.channels.filter(([owner]) => owner === id).map(([, text]) => make('li', {}, text));
-    const heading = name === '' ? [id] : [name, make('span', { class: 'id' }, ` ${id}`)];
-    byId('account').replaceChildren(
-      make('h2', { id: 'account-title', tabindex: '-1' }, ...heading),
-      make('p', {}, `in ${pathOf(unit)}`),
-      make('p', {}, ...badges(answer)),
-      ...section('What the plan changes', ...changesOf(id)),
-      ...section('Why', reasonsOf(answer.reasons)),
-      ...section('Without effect', ...ignoredOf(answer.ignored)),
-      ...section('Guardrails', guardrailsFor(number, id)),
-      ...section('Channels', list(channels, 'The organization file lists no channels of this account.')),
-      ...section('Effective chat policy', make('pre', { tabindex: '0' }, answer.json)),
-      make('p', {}, make('a', { href: '#top' }, 'Close')),
-    );
-    byId('account').hidden = false;
-    byId('account').scrollIntoView();
+    const channels = data.channels.filter(([owner]) => owner === id).map(([, text]) => text);
+    return html`<h2 id="account-title" tabindex="-1">${name === '' ? id : html`${name} <span class="id">${id}</span>`}</h2>
+<p>in ${pathOf(unit)} · <a href="#top">close</a></p>
+${platformFacts(answer, (place) => nameOfPlace(data.chatNames, place))}
+${change < 0 ? undefined : html`<h3>What the plan changes</h3><div id="account-changes"></div>`}
+<h3>Guardrails</h3>
+${guardrailsFor(number, id)}
+<h3>Channels</h3>
+${channels.length === 0 ? html`<p>The organization file lists no channels of this account.</p>` : list(channels)}
+<h3>Why</h3>
+${reasonsOf(answer.reasons)}
+${ignoredOf(answer.ignored)}
+${folded('Effective chat policy as AWS writes it', html`<pre>${answer.json}</pre>`)}`;
+  };
+  const show = (number: number): void => {
+    const panel = byId('account');
+    panel.innerHTML = panelOf(number).html;
+    const change = data.accounts[number]?.[5];
+    for (const id of ['shared-changes', `change-${change}`]) {
+      for (const node of document.getElementById(id)?.childNodes ?? []) {
+        byId('account-changes').append(node.cloneNode(true));
+      }
+    }
+    panel.hidden = false;
+    panel.scrollIntoView();
     byId('account-title').focus();
   };
-
   const follow = (): void => {
     const [kind, id = ''] = location.hash.slice(1).split('=');
     const number = kind === 'account' ? accountOf(id) : undefined;
-    byId('account').hidden = number === undefined;
     if (number !== undefined) show(number);
+    else if (location.hash === '#top') byId('account').hidden = true;
   };
   window.addEventListener('hashchange', follow);
   follow();
+}
+
+function reasonsOf(reasons: readonly (readonly string[])[]): Content {
+  return reasons.length === 0
+    ? html`<p>No chat policy sets anything here: nothing is restricted.</p>`
+    : table(['Setting', 'Value', 'Operator', 'Policy', 'Attached to'], reasons);
+}
+
+function ignoredOf(ignored: readonly (readonly string[])[]): Content {
+  const heads = ['Setting', 'Value', 'Operator', 'Policy', 'Attached to', 'Why'];
+  return ignored.length === 0
+    ? undefined
+    : folded(`${ignored.length} settings without effect`, table(heads, ignored));
 }

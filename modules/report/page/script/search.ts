@@ -1,9 +1,10 @@
+import { counted } from '../../verdict.js';
 import { byId, make } from './elements.js';
 import type { Page } from './page.js';
 
 /** Finds accounts and units by name and id; `/` goes there, arrows and Enter choose. */
-export function search({ data, pathOf, countBelow, counted }: Page): void {
-  const most = 20;
+export function search({ data, pathOf, countBelow }: Page): void {
+  const most = 8;
   const input = byId('search') as HTMLInputElement;
   const results = byId('results');
   const texts = [
@@ -28,7 +29,7 @@ export function search({ data, pathOf, countBelow, counted }: Page): void {
       return { label: `${name} ${id}`, hint: pathOf(unit), href: `#account=${id}` };
     }
     const unit = entry - data.accounts.length;
-    const hint = `unit, ${counted(countBelow(unit), 'account')}`;
+    const hint = `OU, ${counted(countBelow(unit), 'account')}`;
     return { label: data.units[unit]?.name ?? '', hint, href: `#unit=${unit}` };
   };
   const option = (entry: number, index: number): HTMLElement => {

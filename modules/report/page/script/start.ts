@@ -6,7 +6,6 @@ import type { Page } from './page.js';
 import { search } from './search.js';
 import { tree } from './tree.js';
 import { unitLinks } from './unit-links.js';
-import { words } from './words.js';
 
 /** In the order in which they are drawn: what the reader sees first comes first. */
 const sections = [search, account, tree, unitLinks];
@@ -14,7 +13,7 @@ const sections = [search, account, tree, unitLinks];
 /** Draws every section, and marks the page when all is drawn. */
 function start(): void {
   const data = JSON.parse(byId('data').textContent ?? '') as PageData;
-  const page: Page = { data, ...facts(data), ...words(data) };
+  const page: Page = { data, ...facts(data) };
   for (const section of sections) section(page);
   document.documentElement.dataset['ready'] = '';
 }

@@ -1,29 +1,37 @@
-import { make } from './elements.js';
+import { counted } from '../../verdict.js';
+import { html } from '../sections/html.js';
 import type { Page } from './page.js';
 
 /** Lists the accounts of an OU when the reader opens it. */
-export function tree({ accountsIn, accountLink, counted }: Page): void {
-  const most = 50;
-  const accountList = (unit: number): readonly HTMLElement[] => {
-    const accounts = accountsIn(unit);
-    const item = (account: number): HTMLElement => make('li', {}, accountLink(account));
-    const list = make('ul', { class: 'accounts' }, ...accounts.slice(0, most).map(item));
-    if (accounts.length <= most) return accounts.length === 0 ? [] : [list];
-    const button = make('button', { type: 'button' }, `Show all ${counted(accounts.length, 'account')}`);
+export function tree({ data, accountsIn }: Page): void {
+  const itemsOf = (accounts: readonly number[]): string =>
+    accounts
+      .map((account) => {
+        const [id = '', name = ''] = data.accounts[account] ?? [];
+        return html`<li><a href="#account=${id}">${name === '' ? id : name}</a> <span class="id">${name === '' ? '' : id}</span></li>`
+          .html;
+      })
+      .join('');
+  const fill = (unit: HTMLDetailsElement): void => {
+    const list = unit.querySelector(':scope > .children > .accounts');
+    if (!unit.open || list?.childElementCount !== 0) return;
+    const accounts = accountsIn(Number(unit.id.replace('unit-', '')));
+    list.innerHTML = itemsOf(accounts.slice(0, maxAccounts));
+    if (accounts.length <= maxAccounts) return;
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = `Show all ${counted(accounts.length, 'account')}`;
     button.addEventListener('click', () => {
       button.remove();
-      list.append(...accounts.slice(most).map(item));
+      list.insertAdjacentHTML('beforeend', itemsOf(accounts.slice(maxAccounts)));
     });
-    return [list, button];
+    list.after(button);
   };
   for (const unit of document.querySelectorAll<HTMLDetailsElement>('details.unit')) {
-    const fill = (): void => {
-      const children = unit.querySelector(':scope > .children');
-      if (!unit.open || children?.hasAttribute('data-filled') !== false) return;
-      children.setAttribute('data-filled', '');
-      children.append(...accountList(Number(unit.id.replace('unit-', ''))));
-    };
-    unit.addEventListener('toggle', fill);
-    fill();
+    unit.addEventListener('toggle', () => fill(unit));
+    fill(unit);
   }
 }
+
+/** The accounts of an OU that are shown at first. */
+const maxAccounts = 50;

@@ -6,7 +6,7 @@ import { levelMark, tightnessOf } from './tightness.js';
 
 /** Workspaces and teams that chat policies allow: accounts with the same effective chat policy share an entry. */
 export function accessSection(
-  { answers, accounts, chatNames = {} }: PageData,
+  { answers, accounts, chatNames }: PageData,
   placesOf: (accounts: readonly string[]) => readonly string[],
 ): Content {
   const owners = answers.map((): string[] => []);
@@ -15,10 +15,7 @@ export function accessSection(
     .map((answer, number) => ({ answer, owners: owners[number] ?? [] }))
     .filter((each) => each.owners.length > 0)
     .sort((a, b) => b.owners.length - a.owners.length);
-  const nameOf = (id: string): string => {
-    const known = id.split('/').flatMap((part) => chatNames[part.toLowerCase()] ?? []);
-    return known.length === 0 ? id : `${known.join(', ')} (${id})`;
-  };
+  const nameOf = (id: string): string => nameOfPlace(chatNames, id);
   return section(
     'access',
     'Workspaces and teams',
@@ -33,7 +30,14 @@ ${platformFacts(each.answer, nameOf)}</div>
   );
 }
 
-function platformFacts({ slack, teams }: PageAnswer, nameOf: (id: string) => string): Content {
+/** A workspace or team by its name with its ID, or by its ID. */
+export function nameOfPlace(chatNames: PageData['chatNames'], id: string): string {
+  const known = id.split('/').flatMap((part) => chatNames?.[part.toLowerCase()] ?? []);
+  return known.length === 0 ? id : `${known.join(', ')} (${id})`;
+}
+
+/** What a chat policy allows on each platform. */
+export function platformFacts({ slack, teams }: PageAnswer, nameOf: (id: string) => string): Content {
   const facts = (title: string, scope: PlatformScope): Content =>
     html`<div><dt>${title}</dt><dd>${levelMark(tightnessOf(scope))}${scope.places.length === 0 ? undefined : placeList(scope, nameOf)}</dd></div>`;
   return html`<dl class="platforms">${facts('Slack', slack)}${facts('Microsoft Teams', teams)}</dl>`;

@@ -1,12 +1,12 @@
 import { counted } from '../../verdict.js';
-import type { PageChange, PageChangeRow, PageData } from '../page-data.js';
+import type { PageChange, PageChangeRow, ReviewData } from '../page-data.js';
 import { type Content, folded, html, list, paged, section, table } from './html.js';
 
 /** The channels that stop working. */
-export function channelSection({ channelChanges }: PageData): Content {
+export function channelSection({ channelChanges }: ReviewData): Content {
   const stopping = channelChanges.filter(([effect]) => effect === 'loss');
   const others = channelChanges.filter(([effect]) => effect !== 'loss');
-  const items = (channels: PageData['channelChanges']) =>
+  const items = (channels: ReviewData['channelChanges']) =>
     list(
       channels.map(([effect, text]) => html`${effectMark(effect)} ${text}`),
       'items',
@@ -29,30 +29,32 @@ export function channelSection({ channelChanges }: PageData): Content {
 }
 
 /** What the plan changes: groups of accounts with the same changes, those that gain access first. */
-export function changeSection({ sharedChanges, changes }: PageData, verdict: readonly string[]): Content {
+export function changeSection({ sharedChanges, changes }: ReviewData, verdict: readonly string[]): Content {
   if (changes.length === 0) {
     return section('changes', 'No account changes', html`<p>The plan changes nothing for any account.</p>`);
   }
   const shared =
     sharedChanges.length === 0
       ? undefined
-      : html`<h3>All accounts that change</h3>${changeTable(sharedChanges)}<h3>Other changes</h3>`;
+      : html`<h3>All accounts that change</h3><div id="shared-changes">${changeTable(sharedChanges)}</div><h3>Other changes</h3>`;
   return section(
     'changes',
     'What changes',
     html`<p>${verdict.join('; ')}.</p>`,
     shared,
-    paged(changes, 20, 'Groups of accounts', (page) => page.map((each) => group(each, changes.length < 4))),
+    paged([...changes.entries()], 20, 'Groups of accounts', (page) =>
+      page.map(([number, each]) => group(each, number, changes.length < 4)),
+    ),
   );
 }
 
-function group({ effect, accounts, where, rows }: PageChange, open: boolean): Content {
+function group({ effect, accounts, where, rows }: PageChange, number: number, open: boolean): Content {
   const [first = '', ...others] = where;
   const more = others.length === 0 ? '' : ` and ${counted(others.length, 'more place')}`;
   return folded(
     html`${effectMark(effect)} <b>${counted(accounts.length, 'account')}</b> ${first}${more}`,
     html`${others.length === 0 ? undefined : paged(where, 30, 'Places', (page) => list(page))}
-${rows.length === 0 ? html`<p>Only the changes of all accounts that change.</p>` : changeTable(rows)}`,
+<div id="change-${number}">${rows.length === 0 ? html`<p>Only the changes of all accounts that change.</p>` : changeTable(rows)}</div>`,
     open,
   );
 }

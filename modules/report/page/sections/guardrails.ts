@@ -1,9 +1,9 @@
 import { counted } from '../../verdict.js';
-import type { PageData, PageGuardrail, PageStatement } from '../page-data.js';
+import type { PageGuardrail, PageStatement, ReviewData } from '../page-data.js';
 import { type Content, folded, html, paged, section } from './html.js';
 
 /** The guardrails: each with its requirement and how many accounts it applies to, closed over its statements. */
-export function guardrailSection({ guardrails, guardrailSets, accounts }: PageData): Content {
+export function guardrailSection({ guardrails, guardrailSets, accounts }: ReviewData): Content {
   if (guardrails.length === 0) {
     const none = html`<p>No service control policy has a condition on <code>aws:ChatbotSourceArn</code>.</p>`;
     return section('guardrails', 'No guardrails', none);
@@ -12,7 +12,7 @@ export function guardrailSection({ guardrails, guardrailSets, accounts }: PageDa
   for (const [, , , , set] of accounts) {
     for (const number of guardrailSets[set] ?? []) counts[number] = (counts[number] ?? 0) + 1;
   }
-  const numbered = guardrails.map((guardrail, number) => [guardrail, counts[number] ?? 0] as const);
+  const numbered = guardrails.map((guardrail, number) => ({ guardrail, number, count: counts[number] ?? 0 }));
   return section(
     'guardrails',
     counted(guardrails.length, 'guardrail'),
@@ -20,15 +20,19 @@ export function guardrailSection({ guardrails, guardrailSets, accounts }: PageDa
   );
 }
 
-function guardrailItem([{ name, id, requirement, attachedTo, statements }, count]: readonly [
-  PageGuardrail,
-  number,
-]): Content {
+interface NumberedGuardrail {
+  readonly guardrail: PageGuardrail;
+  readonly number: number;
+  readonly count: number;
+}
+
+function guardrailItem({ guardrail, number, count }: NumberedGuardrail): Content {
+  const { name, id, requirement, attachedTo, statements } = guardrail;
   const places = attachedTo.length === 0 ? 'not attached' : `attached to ${attachedTo.join(', ')}`;
   return folded(
     html`<b>${name}</b> ${requirement} <span class="id">${counted(count, 'account')} · ${places}</span>`,
-    html`${name === id ? undefined : html`<p class="id">Policy ${id}</p>`}
-${statements.map(statementFacts)}`,
+    html`<div id="guardrail-${number}">${name === id ? undefined : html`<p class="id">Policy ${id}</p>`}
+${statements.map(statementFacts)}</div>`,
   );
 }
 

@@ -1,8 +1,7 @@
 import { counted, grouped } from '../../verdict.js';
-import type { PageData, PageUnit } from '../page-data.js';
+import type { ReviewData } from '../page-data.js';
 import { type Content, html, paged, section } from './html.js';
-import { bar } from './summary.js';
-import { levelMark, scale, type Tightness, tightnessOf } from './tightness.js';
+import { bar, levelMark, scale, type Tightness, tightnessOf } from './tightness.js';
 
 /** Accounts below an OU by how tight each platform is for them. */
 interface Below {
@@ -16,11 +15,11 @@ interface Below {
  * The map of the organization: every OU with how tight Slack and Microsoft Teams are for the accounts below it, and its
  * guardrails. OUs open one by one; small organizations are open from the start.
  */
-export function mapSection(data: PageData): Content {
+export function mapSection(data: ReviewData): Content {
   const { units, guardrails } = data;
   const below = countBelow(data);
   const isSmall = units.length <= 30;
-  const rowOf = (number: number, unit: PageUnit): Content => {
+  const rowOf = (number: number, unit: ReviewData['units'][number]): Content => {
     const here = below[number];
     if (here === undefined) return undefined;
     const names = unit.attached.map((each) => guardrails[each]?.name ?? '');
@@ -32,14 +31,14 @@ ${cell('Slack', here.slack)}${cell('Teams', here.teams)}
       page.map((child) => rowOf(child, units[child] ?? unit)),
     );
     return html`<details class="unit" id="unit-${number}"${isSmall || number === 0 ? html` open` : undefined}><summary>${row}</summary>
-<div class="children" data-accounts="${number}">${children}</div></details>
+<div class="children">${children}<ul class="accounts"></ul></div></details>
 `;
   };
   const [root] = units;
   return section('map', 'Organizational units', root === undefined ? undefined : rowOf(0, root));
 }
 
-function countBelow({ units, accounts, answers }: PageData): readonly Below[] {
+function countBelow({ units, accounts, answers }: ReviewData): readonly Below[] {
   const levels = answers.map(({ slack, teams }) => [tightnessOf(slack), tightnessOf(teams)] as const);
   const below = units.map((): Below => ({ accounts: 0, slack: new Map(), teams: new Map(), children: [] }));
   for (const [, , unit, answer] of accounts) {

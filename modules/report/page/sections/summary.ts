@@ -1,7 +1,7 @@
 import { grouped } from '../../verdict.js';
 import type { PageData, ReviewSubject } from '../page-data.js';
 import { type Content, html, list, section } from './html.js';
-import { levelMark, scale, type Tightness, tightnessOf } from './tightness.js';
+import { bar, levelMark, scale, type Tightness, tightnessOf } from './tightness.js';
 
 /** What the page is about, the verdict in sentences, and how tight the accounts are. */
 export function summarySection(subject: ReviewSubject, data: PageData, verdict: readonly string[]): Content {
@@ -73,19 +73,6 @@ function card(title: string, parts: readonly CardPart[]): Content {
 ${bar(parts)}
 <ul class="legend">${parts.map(({ count, text }) => html`<li>${text}: ${grouped(count)}</li>`)}</ul></div>
 `;
-}
-
-/** A bar of parts, each as wide as its count. */
-export function bar(parts: readonly { readonly level: string; readonly count: number }[]): Content {
-  let from = 0;
-  const total = parts.reduce((sum, { count }) => sum + count, 0);
-  const pieces = parts.map(({ level, count }) => {
-    const width = (count / total) * 100;
-    const piece = html`<rect class="${level}" x="${from.toFixed(2)}" width="${width.toFixed(2)}" height="10"/>`;
-    from += width;
-    return piece;
-  });
-  return html`<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">${pieces}</svg>`;
 }
 
 function legend(): Content {

@@ -47,3 +47,16 @@ export function levelMark(level: Tightness, text?: Content): Content {
   const { symbol = '', word = '' } = scale.find((each) => each.level === level) ?? {};
   return html`<span class="level ${level}"><span class="symbol" aria-hidden="true">${symbol}</span> ${text ?? word}</span>`;
 }
+
+/** A bar of parts, each as wide as its count. */
+export function bar(parts: readonly { readonly level: string; readonly count: number }[]): Content {
+  let from = 0;
+  const total = parts.reduce((sum, { count }) => sum + count, 0);
+  const pieces = parts.map(({ level, count }) => {
+    const width = (count / total) * 100;
+    const piece = html`<rect class="${level}" x="${from.toFixed(2)}" width="${width.toFixed(2)}" height="10"/>`;
+    from += width;
+    return piece;
+  });
+  return html`<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">${pieces}</svg>`;
+}
