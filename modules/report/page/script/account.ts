@@ -1,3 +1,4 @@
+import { counted } from '../../verdict.js';
 import { nameOfPlace, platformFacts } from '../sections/access.js';
 import { type Content, folded, type Html, html, list, table } from '../sections/html.js';
 import { byId } from './elements.js';
@@ -58,12 +59,15 @@ ${folded('Effective chat policy as AWS writes it', html`<pre>${answer.json}</pre
 function reasonsOf(reasons: readonly (readonly string[])[]): Content {
   return reasons.length === 0
     ? html`<p>No chat policy sets anything here: nothing is restricted.</p>`
-    : table(['Setting', 'Value', 'Operator', 'Policy', 'Attached to'], reasons);
+    : folded(
+        `${counted(reasons.length, 'setting')} and the policies that set them`,
+        table(['Setting', 'Value', 'Operator', 'Policy', 'Attached to'], reasons),
+      );
 }
 
 function ignoredOf(ignored: readonly (readonly string[])[]): Content {
   const heads = ['Setting', 'Value', 'Operator', 'Policy', 'Attached to', 'Why'];
   return ignored.length === 0
     ? undefined
-    : folded(`${ignored.length} settings without effect`, table(heads, ignored));
+    : folded(`${counted(ignored.length, 'setting')} without effect`, table(heads, ignored));
 }
