@@ -14,7 +14,7 @@ import { type ImpactPlaces, type ImpactRow, impactRows } from './impact-rows.js'
 import { platformNames } from './platform-names.js';
 
 /** An impact in words: the changes that all groups share, then the other changes of each group. */
-interface ImpactWords {
+export interface ImpactWords {
   readonly shared: readonly ImpactRow[];
   readonly groups: readonly GroupWords[];
 }

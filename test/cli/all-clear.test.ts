@@ -756,7 +756,7 @@ describe('the report shows the scope of policies', () => {
         'Exempt configuration night-shift and account post (720000000002) Conditions none',
     );
     expect(text).toMatch(
-      /2099-12-31 ends in [\d,]+ days no-bucket configuration night-shift and account 720000000002 ops on call/,
+      /2099-12-31 ends in [\d,]+ days no-bucket configuration night-shift and account post \(720000000002\) ops on call/,
     );
   });
 });

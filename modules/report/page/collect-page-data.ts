@@ -4,11 +4,9 @@ import {
   type Organization,
   type OrganizationalUnit,
 } from '../../policy/organization/organization.js';
-import type { ImpactRow } from '../impact-rows.js';
-import { channelWords, impactWords } from '../impact-words.js';
 import { numbering } from './numbering.js';
 import { pageAnswers } from './page-answers.js';
-import type { PageChangeRow, PageData, PageUnit, ReviewData, ReviewSubject } from './page-data.js';
+import type { PageData, PageUnit, ReviewData, ReviewSubject } from './page-data.js';
 import { pageGuardrails } from './page-guardrails.js';
 
 /** Collects what the page shows. With a plan, the tree is the one after it, and the changes are those of the plan. */
@@ -42,16 +40,14 @@ export function collectPageData(subject: ReviewSubject): ReviewData {
     guardrailSets: sets.all,
     channels: channelsOf(organization),
     ...chatNamesOf(organization),
-    ...pageChanges(subject.planned),
     management: organization.managementAccountId,
   };
 }
 
 /** The part of the data that the script of the page reads. */
 export function scriptData({ units, guardrails, ...data }: ReviewData): PageData {
-  const { sharedChanges: _, changes: __, channelChanges: ___, ...shown } = data;
   return {
-    ...shown,
+    ...data,
     units: units.map(({ id, name, parent }) => ({ id, name, parent })),
     guardrails: guardrails.map(({ name, requirement }) => ({ name, requirement })),
   };
@@ -88,27 +84,4 @@ function channelsOf(organization: Organization): PageData['channels'] {
       return [accountId, [name, platform, place, channelType, role].filter((part) => part).join(' · ')];
     },
   );
-}
-
-/** What a plan changes, as the page shows it; nothing where there is no plan. */
-export function pageChanges(
-  planned: ReviewSubject['planned'],
-): Pick<ReviewData, 'sharedChanges' | 'changes' | 'channelChanges'> {
-  if (planned === undefined) return { sharedChanges: [], changes: [], channelChanges: [] };
-  const { organization, impact, names } = planned;
-  const { shared, groups } = impactWords(impact, organization, names);
-  return {
-    sharedChanges: shared.map(rowOf),
-    changes: groups.map(({ accounts, effect, rows }, index) => ({
-      effect,
-      accounts: impact.groups[index]?.accounts ?? [],
-      where: accounts,
-      rows: rows.map(rowOf),
-    })),
-    channelChanges: impact.channels.map((each) => [each.effect, channelWords(each, organization, names)]),
-  };
-}
-
-function rowOf({ effect, what, before, after, causes }: ImpactRow): PageChangeRow {
-  return [effect, what, before, after, causes];
 }

@@ -63,11 +63,6 @@ export interface PageData {
 export interface ReviewData extends PageData {
   readonly units: readonly (PageUnit & { readonly attached: readonly number[] })[];
   readonly guardrails: readonly PageGuardrail[];
-  /** The changes that all accounts that change share. */
-  readonly sharedChanges: readonly PageChangeRow[];
-  readonly changes: readonly PageChange[];
-  /** Existing chat configurations that the plan changes; those that stop working come first. */
-  readonly channelChanges: readonly (readonly [effect: string, text: string])[];
 }
 
 export interface PageUnit {
@@ -98,20 +93,3 @@ export interface PageGuardrail {
 
 /** One statement of a guardrail in words. */
 export type PageStatement = readonly [effect: string, appliesTo: string, exempt: string, conditions: string];
-
-/** Accounts with the same changes, without the changes that all accounts share. */
-export interface PageChange {
-  readonly effect: string;
-  readonly accounts: readonly string[];
-  /** The accounts in words: whole OUs, then parts of OUs. */
-  readonly where: readonly string[];
-  readonly rows: readonly PageChangeRow[];
-}
-
-export type PageChangeRow = readonly [
-  effect: string,
-  what: string,
-  before: string,
-  after: string,
-  causes: string,
-];

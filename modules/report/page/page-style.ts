@@ -24,7 +24,7 @@ input[type=search]{width:100%;max-width:32rem;padding:.4rem .6rem;border:1px sol
 #results{position:absolute;z-index:2;left:1rem;width:calc(100% - 2rem);max-width:32rem;margin:.2rem 0 0;padding:0;list-style:none;background:var(--paper);border:1px solid var(--soft);border-radius:6px;box-shadow:0 6px 20px #0003}
 #results li{padding:.3rem .6rem;cursor:pointer}#results li[aria-selected=true]{background:var(--panel);outline:2px solid var(--accent);outline-offset:-2px}
 .id{color:var(--soft);font-size:.88em}.help{color:var(--soft)}
-.verdict{font-size:1.15rem;list-style:none;margin:0 0 .8rem;padding:0}.verdict li{margin:.1rem 0}
+.verdict{font-size:1.15rem;list-style:none;margin:0 0 .8rem;padding:.2rem 0 .2rem .8rem;border-left:4px solid var(--accent)}.verdict li{margin:.1rem 0}
 .facts,.scale dl{display:flex;flex-wrap:wrap;gap:.4rem 1.6rem;margin:0 0 1rem}
 dt{color:var(--soft);font-size:.88em}dd{margin:0}
 .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:.8rem}
@@ -41,7 +41,7 @@ ul.plain{margin:.2rem 0;padding-left:1.2rem}ul.items{list-style:none;margin:0;pa
 details{margin:.3rem 0;padding-left:.6rem;border-left:2px solid var(--line)}summary{cursor:pointer}summary .id{white-space:normal}
 table{border-collapse:collapse;width:100%;margin:.3rem 0}th,td{padding:.35rem .6rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}thead th{background:var(--panel)}tbody th{font-weight:400}
 dl.statement{margin:.4rem 0;display:grid;gap:.3rem}dl.statement div,dl.platforms div{display:grid;grid-template-columns:9rem minmax(0,1fr);gap:.2rem 1rem}dl.platforms{margin:.3rem 0;display:grid;gap:.3rem}
-.unit>summary{display:grid;grid-template-columns:minmax(0,1fr) 6rem 15rem 13rem;gap:0 1rem;align-items:start;padding:.25rem 0}
+.unit>summary .unit-name::before{content:"▸ ";color:var(--soft)}.unit[open]>summary .unit-name::before{content:"▾ "}.unit>summary{display:grid;grid-template-columns:minmax(0,1fr) 6rem 18rem 16rem;gap:0 1rem;align-items:start;padding:.25rem 0}
 .unit>summary .bar{height:.3rem;border-radius:0}.unit-platform{display:block}.all-open{border-bottom:.3rem solid var(--open)}.all-wide{border-bottom:.3rem solid var(--wide)}.all-limited{border-bottom:.3rem solid var(--limited)}.all-tight{border-bottom:.3rem solid var(--tight)}.all-closed{border-bottom:.3rem solid var(--closed)}.all-unknown{border-bottom:.3rem solid var(--unknown)}.unit-guardrails{grid-column:1/-1;color:var(--soft);font-size:.88em}.unit-count{text-align:right}
 .children{padding-left:.4rem}.accounts{margin:.2rem 0 .5rem;padding:0;list-style:none;display:flex;flex-wrap:wrap;gap:.1rem 1.2rem}
 .badge{font-size:.88em;color:var(--soft)}.badge b{font-weight:600}
@@ -49,10 +49,12 @@ button{font:inherit;color:var(--accent);background:var(--paper);border:1px solid
 #account{border:2px solid var(--accent);border-radius:8px;padding:0 1rem 1rem;margin-top:1rem;background:var(--panel)}#account-title:focus{outline:none}
 pre{white-space:pre-wrap;background:var(--paper);border:1px solid var(--line);border-radius:6px;padding:.8rem}
 .skip{position:absolute;left:-100rem}.skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.4rem;z-index:3}
-@media(scripting:none){.find{display:none}}
-@media(max-width:48rem){.unit>summary{grid-template-columns:minmax(0,1fr) auto}.unit-name .id{display:none}.level{white-space:normal}h2{margin-top:1.2rem}.verdict{font-size:1.05rem}.cards .card{padding:.2rem .7rem .4rem}.cards{gap:.4rem}#found{position:static;display:block;min-height:1.5em}
-table,tbody,tr,th,td{display:block}thead{display:none}tbody tr{border:1px solid var(--line);border-radius:8px;padding:.3rem .7rem;margin:.4rem 0}th,td{border:0;padding:.1rem 0}
-tbody [data-label]::before{content:attr(data-label) ": ";color:var(--soft);font-size:.88em}dl.statement div,dl.platforms div{grid-template-columns:minmax(0,1fr)}.children{padding-left:0}details{padding-left:.5rem}}
+@media(scripting:none){.find,.accounts{display:none}}
+@media screen and (max-width:48rem){body{font-size:14px;line-height:1.4}h1{font-size:1.15rem}h2{margin:1.1rem 0 .3rem}ul.items li{padding:.25rem 0}
+.unit>summary{grid-template-columns:1fr 1fr}.unit-name .id,.places{display:none}.level{white-space:normal}.verdict{font-size:1.05rem}.cards .card{padding:.2rem .7rem .4rem}.cards{gap:.4rem}#found{position:static;display:block;min-height:1.5em}
+table,tbody,tr,th,td{display:block}thead{display:none}tbody tr{border:1px solid var(--line);border-radius:8px;padding:.2rem .7rem;margin:.4rem 0}th,td{border:0;padding:.05rem 0}
+tbody [data-label]::before{content:attr(data-label) ": ";color:var(--soft);font-size:.88em}dl.statement div{grid-template-columns:minmax(0,1fr)}.children{padding-left:0}details{padding-left:.5rem}}
+@media screen and (max-width:36rem){.facts{display:block}.facts div{display:flex;gap:.4rem}.facts dt::after{content:":"}.unit-platform{grid-column:1/-1}.unit>summary{padding:.1rem 0}.unit{margin:.1rem 0}dl.platforms div{display:block}dl.platforms dt{float:left;margin-right:.4rem}.cards .card{display:flow-root}.cards h3{margin:.1rem 0}}
 @media print{:root{color-scheme:light;--paper:#fff;--ink:#000;--soft:#444;--line:#bbb;--panel:#fff;--open:#b45309;--wide:#8f6a1a;--limited:#5577a6;--tight:#2a57a5;--closed:#182b5c;--unknown:#6b4fa0;--error:#b42318;--warning:#8a5a00;--gain:#b45309;--loss:#2a57a5}
 body{font-size:11px}nav,.find,button,.skip,#account[hidden]{display:none}details::details-content{content-visibility:visible;height:auto}details{border:0;padding-left:0}
 .bar,.level{print-color-adjust:exact;-webkit-print-color-adjust:exact}h2,h3{break-after:avoid}.card,tr,li{break-inside:avoid}}

@@ -1,5 +1,8 @@
-import { accountWords } from '../impact-words.js';
-import { changeVerdict, organizationVerdict } from '../verdict.js';
+import { stopsWorking } from '../../simulator/impact/impact.js';
+import { namesIn } from '../effective-text.js';
+import { impactStory } from '../impact-story.js';
+import { accountWords, impactWords } from '../impact-words.js';
+import { organizationVerdict } from '../verdict.js';
 import { collectPageData, scriptData } from './collect-page-data.js';
 import { contentSecurityPolicy, pageScript } from './page-assets.js';
 import type { ReviewData, ReviewSubject } from './page-data.js';
@@ -8,7 +11,7 @@ import { accessSection } from './sections/access.js';
 import { changeSection, channelSection } from './sections/changes.js';
 import { exemptionSection } from './sections/exemptions.js';
 import { guardrailSection } from './sections/guardrails.js';
-import { type Html, html } from './sections/html.js';
+import { type Content, type Html, html } from './sections/html.js';
 import { mapSection } from './sections/organization-map.js';
 import { problemSection } from './sections/problems.js';
 import { summarySection } from './sections/summary.js';
@@ -54,29 +57,28 @@ ${sectionsOf(subject, data)}</main>
 }
 
 /** What a reader decides by, in the order of its weight, then what to look up. */
-function sectionsOf(subject: ReviewSubject, data: ReviewData) {
+function sectionsOf(subject: ReviewSubject, data: ReviewData): Content {
   const { planned, problems, exceptions } = subject;
   const after = planned?.organization ?? subject.organization;
-  const state = organizationVerdict(after, planned === undefined ? undefined : exceptions);
-  const change = planned === undefined ? [] : changeVerdict(planned.impact);
-  return [
-    summarySection(
-      subject,
-      data,
-      [...state, ...change].map(({ text }) => text),
-    ),
-    problemSection(problems),
-    planned === undefined ? undefined : exemptionSection(exceptions),
-    planned === undefined ? undefined : channelSection(data),
-    planned === undefined
-      ? undefined
-      : changeSection(
-          data,
-          change.map(({ text }) => text),
-        ),
+  const verdict = organizationVerdict(after, planned === undefined ? undefined : exceptions);
+  const sentences = verdict.map(({ text }) => text);
+  const reference = [
     guardrailSection(data),
     accessSection(data, (accounts) => accountWords(after, { accounts })),
     mapSection(data),
+  ];
+  if (planned === undefined) {
+    return [summarySection(subject, data, sentences), problemSection(problems), reference];
+  }
+  const { impact, names } = planned;
+  const story = impactStory(impact, after, names, subject.requirements);
+  return [
+    summarySection(subject, data, [...sentences, ...story.verdict]),
+    problemSection(problems),
+    exemptionSection(exceptions, namesIn(after)),
+    channelSection(story),
+    changeSection(story, impactWords(impact, after, names)),
+    reference,
   ];
 }
 
@@ -84,17 +86,16 @@ function links(
   { planned, problems, exceptions }: ReviewSubject,
   data: ReviewData,
 ): readonly (readonly [string, string])[] {
-  const stopping = data.channelChanges.filter(([effect]) => effect === 'loss').length;
+  const stopping = planned?.impact.channels.filter(stopsWorking).length ?? 0;
+  const ofPlan = [
+    ['exemptions', `Exemptions (${exceptions.length})`],
+    ['channels', `Channels (${stopping})`],
+    ['changes', 'Changes'],
+  ] as const;
   return [
     ['summary', 'Summary'],
     ['problems', `Problems (${problems.length})`],
-    ...(planned === undefined
-      ? []
-      : ([
-          ['exemptions', `Exemptions (${exceptions.length})`],
-          ['channels', `Channels (${stopping})`],
-          ['changes', 'Changes'],
-        ] as const)),
+    ...(planned === undefined ? [] : ofPlan),
     ['guardrails', `Guardrails (${data.guardrails.length})`],
     ['access', 'Workspaces'],
     ['map', 'OUs'],

@@ -22,7 +22,7 @@ export function accessSection(
     paged(used, 10, 'Entries', (page) =>
       page.map(
         (each) => html`<div class="card"><h3>${counted(each.owners.length, 'account')}</h3>
-${paged(placesOf(each.owners), 3, 'Places', (places) => list(places))}
+${paged(placesOf(each.owners), 8, 'Places', (places) => html`<p>${places.join(', ')}</p>`)}
 ${platformFacts(each.answer, nameOf)}</div>
 `,
       ),

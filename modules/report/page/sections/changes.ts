@@ -1,79 +1,110 @@
+import type { Effect } from '../../../simulator/impact/impact.js';
+import type { ImpactRow } from '../../impact-rows.js';
+import { type ImpactStory, meaningsIn, type PlacedRow, signs } from '../../impact-story.js';
+import { effectNames, type GroupWords, type ImpactWords } from '../../impact-words.js';
 import { counted } from '../../verdict.js';
-import type { PageChange, PageChangeRow, ReviewData } from '../page-data.js';
 import { type Content, folded, html, list, paged, section, table } from './html.js';
 
-/** The channels that stop working. */
-export function channelSection({ channelChanges }: ReviewData): Content {
-  const stopping = channelChanges.filter(([effect]) => effect === 'loss');
-  const others = channelChanges.filter(([effect]) => effect !== 'loss');
-  const items = (channels: ReviewData['channelChanges']) =>
-    list(
-      channels.map(([effect, text]) => html`${effectMark(effect)} ${text}`),
-      'items',
-    );
+/** The channels that stop working, then the others that change. */
+export function channelSection({ stopping, channels }: ImpactStory): Content {
   const title =
     stopping.length === 0
       ? 'No channel stops working'
       : `${counted(stopping.length, 'channel')} ${stopping.length === 1 ? 'stops' : 'stop'} working`;
+  const others = channels.map(({ effect, words }) => html`${effectMark(effect)} ${words}`);
   return section(
     'channels',
     title,
-    stopping.length === 0 ? undefined : paged(stopping, 10, 'Channels', items),
+    stopping.length === 0 ? undefined : paged(stopping, 10, 'Channels', (page) => list(page, 'items')),
     others.length === 0
       ? undefined
       : folded(
-          `${counted(others.length, 'other channel')} that ${others.length === 1 ? 'changes' : 'change'}`,
-          items(others),
+          counted(others.length, 'other channel that changes', 'other channels that change'),
+          list(others),
         ),
   );
 }
 
-/** What the plan changes: groups of accounts with the same changes, those that gain access first. */
-export function changeSection({ sharedChanges, changes }: ReviewData, verdict: readonly string[]): Content {
-  if (changes.length === 0) {
+/**
+ * What the plan changes: what accounts gain, the guardrails that take access, the settings that allow less, and what
+ * has no effect. Then the same by account, closed.
+ */
+export function changeSection(story: ImpactStory, { shared, groups }: ImpactWords): Content {
+  if (groups.length === 0) {
     return section('changes', 'No account changes', html`<p>The plan changes nothing for any account.</p>`);
   }
-  const shared =
-    sharedChanges.length === 0
-      ? undefined
-      : html`<h3>All accounts that change</h3><div id="shared-changes">${changeTable(sharedChanges)}</div><h3>Other changes</h3>`;
+  const { verdict, gains, guardrails, settings, unchanged } = story;
+  const losses = guardrails.map(
+    ({ policy, requirement, after, where }) =>
+      html`<b>${policy}</b> ${requirement} <span class="id">${after} · ${placesOf(where)}</span>`,
+  );
   return section(
     'changes',
     'What changes',
     html`<p>${verdict.join('; ')}.</p>`,
-    shared,
-    paged([...changes.entries()], 20, 'Groups of accounts', (page) =>
-      page.map(([number, each]) => group(each, number, changes.length < 4)),
-    ),
+    rowsBlock('Accounts gain', gains, gains.length),
+    losses.length === 0
+      ? undefined
+      : html`<h3>Guardrails take from accounts</h3>${paged(losses, 6, 'Guardrails', (page) => list(page, 'items'))}`,
+    rowsBlock('Chat policies allow less', settings, 4),
+    unchanged.length === 0
+      ? undefined
+      : folded(counted(unchanged.length, 'change') + ' without effect', rowList(unchanged)),
+    folded(html`<b>By account</b>: ${counted(groups.length, 'group')} with the same changes`, [
+      shared.length === 0
+        ? undefined
+        : folded(
+            html`<b>All accounts that change</b> ${counted(shared.length, 'change')}`,
+            html`<div id="shared-changes">${changeTable(shared)}</div>`,
+          ),
+      paged([...groups.entries()], 20, 'Groups of accounts', (page) =>
+        page.map(([number, each]) => group(each, number)),
+      ),
+    ]),
+    outcomeLegend(story),
   );
 }
 
-function group({ effect, accounts, where, rows }: PageChange, number: number, open: boolean): Content {
-  const [first = '', ...others] = where;
+function rowsBlock(title: string, rows: readonly PlacedRow[], size: number): Content {
+  return rows.length === 0 ? undefined : html`<h3>${title}</h3>${paged(rows, size, 'Changes', rowList)}`;
+}
+
+function rowList(rows: readonly PlacedRow[]): Content {
+  const items = rows.map(
+    ({ effect, what, before, after, where, causes }) =>
+      html`${effect === 'loss' ? undefined : html`${effectMark(effect)} `}<b>${what}</b> ${before} → ${after} <span class="id">${placesOf(where)} · ${causes}</span>`,
+  );
+  return list(items, 'items');
+}
+
+/** Places, of which a narrow screen shows only the number: the groups of accounts name them too. */
+function placesOf(where: string): Content {
+  const [count = '', ...places] = where.split(': ');
+  return places.length === 0 ? where : html`${count}<span class="places">: ${places.join(': ')}</span>`;
+}
+
+function group({ effect, count, accounts, rows }: GroupWords, number: number): Content {
+  const [first = '', ...others] = accounts;
   const more = others.length === 0 ? '' : ` and ${counted(others.length, 'more place')}`;
   return folded(
-    html`${effectMark(effect)} <b>${counted(accounts.length, 'account')}</b> ${first}${more}`,
-    html`${others.length === 0 ? undefined : paged(where, 30, 'Places', (page) => list(page))}
-<div id="change-${number}">${rows.length === 0 ? html`<p>Only the changes of all accounts that change.</p>` : changeTable(rows)}</div>`,
-    open,
+    html`${effectMark(effect)} <b>${count}</b> ${first}${more}`,
+    html`${others.length === 0 ? undefined : paged(accounts, 30, 'Places', (page) => list(page))}
+<div id="change-${number}">${rows.length === 0 ? html`<p>Only what all accounts that change have in common.</p>` : changeTable(rows)}</div>`,
   );
 }
 
-function changeTable(rows: readonly PageChangeRow[]): Content {
+function changeTable(rows: readonly ImpactRow[]): Content {
   return table(
     ['What', 'Effect', 'Before', 'After', 'Caused by'],
-    rows.map(([effect, what, ...others]) => [what, effectMark(effect), ...others]),
+    rows.map(({ effect, what, before, after, causes }) => [what, effectMark(effect), before, after, causes]),
   );
 }
 
-const effects: Readonly<Record<string, readonly [symbol: string, word: string]>> = {
-  gain: ['+', 'gains'],
-  loss: ['−', 'loses'],
-  both: ['±', 'gains and loses'],
-  none: ['=', 'no effective change'],
-};
+function outcomeLegend(story: ImpactStory): Content {
+  const { outcomes } = meaningsIn(story);
+  return outcomes.map(([word, meaning]) => html`<p class="id">${word}: ${meaning}.</p>`);
+}
 
-function effectMark(effect: string): Content {
-  const [symbol, word] = effects[effect] ?? ['', effect];
-  return html`<span class="effect ${effect}"><span aria-hidden="true">${symbol}</span> ${word}</span>`;
+function effectMark(effect: Effect): Content {
+  return html`<span class="effect ${effect}"><span aria-hidden="true">${signs[effect]}</span> ${effectNames[effect]}</span>`;
 }

@@ -3,12 +3,17 @@ import type { ReviewException } from '../page-data.js';
 import { type Content, html, paged, section, table } from './html.js';
 
 /** The exemptions and acknowledged problems that have an end date, the next to end first. */
-export function exemptionSection(exceptions: readonly ReviewException[]): Content {
+export function exemptionSection(
+  exceptions: readonly ReviewException[],
+  nameOf: (id: string) => string,
+): Content {
   const sorted = [...exceptions].sort((a, b) => a.daysLeft - b.daysLeft);
   const rows = sorted.map(({ kind, until, daysLeft, policy, exempts, owner, reason }) => [
     html`<b class="${daysLeft <= 30 ? 'soon' : 'later'}">${until}</b> ${endsIn(daysLeft)}`,
     policy ?? 'any policy',
-    kind === 'exemption' ? exempts : html`accepted problem <code>${exempts}</code>`,
+    kind === 'exemption'
+      ? exempts.replace(/\b\d{12}\b/g, nameOf)
+      : html`accepted problem <code>${exempts}</code>`,
     owner,
     reason,
   ]);

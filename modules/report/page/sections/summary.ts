@@ -8,8 +8,8 @@ export function summarySection(subject: ReviewSubject, data: PageData, verdict: 
   return section(
     'summary',
     'Summary',
-    list(verdict.map(capitalized), 'verdict'),
     identity(subject),
+    list(verdict.map(capitalized), 'verdict'),
     html`<div class="cards">${[platformCard('Slack', 'slack', data), platformCard('Microsoft Teams', 'teams', data), guardrailCard(data)]}</div>`,
     legend(),
   );
