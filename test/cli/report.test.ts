@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commandLine } from '../support/command-line.js';
 import { company } from '../support/company.js';
+import { runHere } from '../support/in-process.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const folder = temporaryFolder();
@@ -56,5 +57,25 @@ describe('report', () => {
     const { status, stderr } = report('--organization', 'organization.json');
     expect(status).toBe(2);
     expect(stderr).toContain('--output <file>');
+  });
+
+  test('writes the same bytes at the time of SOURCE_DATE_EPOCH, which the page names', async () => {
+    const pages = [];
+    for (const output of ['first.html', 'second.html']) {
+      const environment = { SOURCE_DATE_EPOCH: '1796000000' };
+      const words = ['report', '--organization', 'organization.json', '-o', output];
+      expect((await runHere({ folder: folder(), environment }, ...words)).status).toBe(0);
+      pages.push(readFileSync(join(folder(), output), 'utf8'));
+    }
+    expect(pages[0]).toBe(pages[1]);
+    expect(pages[0]).toContain('2026-11-30T00:53:20Z');
+  });
+
+  test('refuses a SOURCE_DATE_EPOCH that is not a number of seconds', async () => {
+    const environment = { SOURCE_DATE_EPOCH: 'today' };
+    const words = ['report', '--organization', 'organization.json', '-o', 'review.html'];
+    const { status, stderr } = await runHere({ folder: folder(), environment }, ...words);
+    expect(status).toBe(2);
+    expect(stderr).toContain('set it to seconds since 1970-01-01');
   });
 });
