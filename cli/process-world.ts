@@ -19,6 +19,13 @@ export function processWorld(): World {
     readFile,
     ...fileWriter(),
     recordFiles,
+    onInterrupt: (stop) => {
+      const signals = ['SIGINT', 'SIGTERM'] as const;
+      for (const signal of signals) process.once(signal, stop);
+      return () => {
+        for (const signal of signals) process.off(signal, stop);
+      };
+    },
     now,
     today: now.slice(0, 10),
     // `process.stdin` would make the descriptor non-blocking.

@@ -10,6 +10,8 @@ export interface World {
   readonly stderr: Output;
   readonly readFile: ReadFile;
   readonly recordFiles: RecordFiles;
+  /** Calls back when the user interrupts (Ctrl-C), instead of ending the process, until the returned function is called. */
+  readonly onInterrupt: (stop: () => void) => () => void;
   /** The time in UTC, ISO 8601 without fractions of seconds. */
   readonly now: string;
   readonly openOutput: OpenOutput;

@@ -3,7 +3,7 @@ import { actionsOfCommand } from '../../modules/actions/actions-of-command.js';
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
 import type { Problem } from '../../modules/policy/problems/problem.js';
 import type { Replay, ReplayWorld } from '../../modules/replay/answer.js';
-import { printedQuery, queryNames } from '../../modules/replay/queries.js';
+import { queryNames } from '../../modules/replay/queries.js';
 import { replay } from '../../modules/replay/replay.js';
 import { renderReplayMarkdown } from '../../modules/report/replay-markdown.js';
 import { renderReplay } from '../../modules/report/replay-text.js';
@@ -20,10 +20,17 @@ import {
 } from '../organization-for.js';
 import { printProblems } from '../print-problems.js';
 import { type AuditOptions, auditOptions, readCalls, recordSources } from '../replay/read-calls.js';
+import {
+  type AthenaOptions,
+  athenaOptions,
+  athenaPolicyText,
+  queryOf,
+  runQuery,
+} from '../replay/run-athena.js';
 import { suggestions, writeSuggestions } from '../replay/suggestions.js';
 import type { World } from '../world.js';
 
-interface Options extends AskedOptions, Omit<AuditOptions, 'format'> {
+interface Options extends AskedOptions, AthenaOptions, Omit<AuditOptions, 'format'> {
   readonly printQuery?: string;
   readonly suggest?: boolean;
   readonly force?: boolean;
@@ -35,7 +42,8 @@ interface Options extends AskedOptions, Omit<AuditOptions, 'format'> {
 export const command: Command = {
   define: (parser) => {
     const argument = 'files or folders of records; `-` is standard input';
-    auditOptions(failOptions(askedOptions(parser.argument('[file...]', argument))))
+    auditOptions(failOptions(askedOptions(parser.argument('[file...]', argument))));
+    athenaOptions(parser)
       .option(
         '--print-query <where>',
         `print the query that reduces the records where they are: ${queryNames.join(', ')}`,
@@ -49,15 +57,18 @@ export const command: Command = {
   },
   run: async ({ arguments: files, options, world }) => {
     const given = options as unknown as Options;
-    if (given.printQuery !== undefined) {
-      world.stdout.write(queryNamed(given.printQuery));
+    if (given.printQuery !== undefined || given.printIamPolicy === true) {
+      const { printQuery: name } = given;
+      world.stdout.write(name === undefined ? athenaPolicyText(given) : queryOf(name, queryNames, given));
       return 0;
     }
     if (given.output !== undefined && (given.suggest !== true || given.format === 'json'))
       throw new CannotDo('`--output` is for the files of `--suggest`', 'redirect stdout to save an answer');
     const asked = organizationFor(world, given);
     if (asked === undefined) return 1;
-    const { counted, problems } = await readCalls(world, recordSources(world, files), given);
+    const result = given.runAthena === true ? [await runQuery(world, given)] : [];
+    const sources = [...recordSources(world, files), ...result];
+    const { counted, problems } = await readCalls(world, sources, given);
     const surroundings = replayWorld(asked);
     const answer = replay(counted, surroundings);
     if (given.suggest === true) {
@@ -79,7 +90,9 @@ export const command: Command = {
 const examples = `
 Examples:
   chat-guardrails replay --organization organization.json cloudtrail/
-  chat-guardrails replay --print-query athena > chat-calls.sql
+  chat-guardrails replay --print-query athena --table cloudtrail_logs > chat-calls.sql
+  chat-guardrails replay --run-athena --work-group primary --database trails --table cloudtrail_logs \\
+    --partition timestamp --from 2026-01-01 --to 2026-12-01
   chat-guardrails replay --suggest -o suggested cloudtrail/
   aws cloudtrail lookup-events | chat-guardrails replay --organization organization.json --format markdown -`;
 
@@ -105,13 +118,6 @@ function print(
 
 function jsonOf(value: object): string {
   return `${JSON.stringify(value, null, 2)}\n`;
-}
-
-function queryNamed(name: string): string {
-  const query = printedQuery(name);
-  if (query === undefined)
-    throw new CannotDo(`no query for \`${name}\``, `it is one of ${queryNames.join(', ')}`);
-  return query;
 }
 
 function replayWorld(asked: AskedOrganization): ReplayWorld {

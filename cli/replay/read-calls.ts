@@ -114,6 +114,7 @@ async function readOne(
       }
     }
   } catch (error) {
+    if (error instanceof CannotDo) throw error;
     const facts =
       error instanceof UnknownFormat
         ? ({ rule: 'format', found: error.found } as const)

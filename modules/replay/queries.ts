@@ -1,41 +1,86 @@
 /** Where records can be reduced before they are read. */
 export const queryNames = ['athena', 'logs-insights', 'lookup-events', 'security-lake'] as const;
 
-/**
- * The query that reduces records to calls from chat, where the records are; undefined for another name. Its results are
- * what `parseRecord` reads. Values in angle brackets are for the reader to fill in.
- * @see https://docs.aws.amazon.com/athena/latest/ug/cloudtrail-logs.html (read 2026-11-30)
- */
-export function printedQuery(name: string): string | undefined {
-  return queries.get(name);
+/** The parameters of a query; placeholders in angle brackets are printed for those that are absent. */
+export interface QueryParameters {
+  /** The database of the table. Default: that of the session. */
+  readonly database?: string;
+  readonly table?: string;
+  /** The period, `YYYY-MM-DD` or `YYYY-MM-DDThh:mm:ssZ`; `to` is excluded. */
+  readonly from?: string;
+  readonly to?: string;
+  /** The columns by which the CloudTrail table is partitioned by day: `timestamp`, or `year`, `month` and `day`. */
+  readonly partition?: readonly string[];
 }
 
-const athena = `-- Calls from chat, one row for each kind of call. Trino SQL, for the CloudTrail table of the Athena guide.
--- Fill in the table and the period; a table with partitions needs a condition on them, which bounds what is scanned.
+/**
+ * The query that reduces records to calls from chat, where the records are; undefined for another name. Its results are
+ * what `parseRecord` reads: one row for each kind of call, of one account or of all accounts of an organization trail.
+ * @see https://docs.aws.amazon.com/athena/latest/ug/create-cloudtrail-table-partition-projection.html (read 2026-11-30)
+ */
+export function printedQuery(name: string, parameters: QueryParameters = {}): string | undefined {
+  return queries.get(name)?.(parameters);
+}
+
+/** A time of a period as CloudTrail writes it; undefined where it is not a date or time in UTC. */
+export function timeOf(text: string): string | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}Z)?$/.test(text)) return undefined;
+  const time = new Date(text);
+  if (Number.isNaN(time.getTime()) || !time.toISOString().startsWith(text.replace(/Z$/, '')))
+    return undefined;
+  return time.toISOString().replace('.000Z', 'Z');
+}
+
+const denial = '(?i)accessdenied|unauthorized|notauthorized|forbidden';
+const policyArn = `arn:[^:\\s]+:organizations::[^\\s"'',)]*p-[A-Za-z0-9]+`;
+
+const athena = ({ database, table, from, to, partition = [] }: QueryParameters): string =>
+  `-- Calls from chat, one row for each kind of call. Trino SQL, for the CloudTrail table of the Athena guide.
+-- A condition on the partitions bounds what is scanned and billed: \`--partition timestamp\` adds it.
+WITH calls AS (
+SELECT
+  *,
+  coalesce(recipientaccountid, useridentity.accountid) AS call_account,
+  lower(coalesce(
+    regexp_extract(useridentity.principalid, '(?s):(.*)$', 1),
+    regexp_extract(useridentity.arn, '(?s):assumed-role/[^/]+/(.+)$', 1)
+  )) AS call_session
+FROM ${tableOf({ database, table })}
+WHERE eventtime >= '${from === undefined ? '<2026-01-01T00:00:00Z>' : timeOf(from)}'
+  AND eventtime < '${to === undefined ? '<2026-12-01T00:00:00Z>' : timeOf(to)}'
+${partitionCondition(partition, from, to)}  AND coalesce(useridentity.type, 'AssumedRole') = 'AssumedRole'
+)
 SELECT
   min(eventtime) AS "first",
   max(eventtime) AS "last",
   eventsource,
   eventname,
   awsregion,
-  recipientaccountid,
-  useridentity.type AS "useridentity.type",
-  regexp_replace(useridentity.principalid, '^[^:]+', 'AROA') AS "useridentity.principalid",
+  call_account AS "recipientaccountid",
+  'AssumedRole' AS "useridentity.type",
+  'AROA:chatbot' AS "useridentity.principalid",
   useridentity.sessioncontext.sessionissuer.arn AS "useridentity.sessioncontext.sessionissuer.arn",
   count(DISTINCT eventid) AS "calls",
-  count(DISTINCT CASE WHEN regexp_like(errorcode, '(?i)accessdenied|unauthorized|notauthorized|forbidden') THEN eventid END) AS "denied",
-  max(CASE WHEN errormessage LIKE '%arn:%:organizations::%' THEN errormessage END) AS "errormessage"
-FROM <table>
-WHERE eventtime >= '<2026-01-01T00:00:00Z>'
-  AND eventtime < '<2026-12-01T00:00:00Z>'
-  AND useridentity.type = 'AssumedRole'
-  AND regexp_like(useridentity.principalid, '(?i)^[^:]+:.*chatbot')
-GROUP BY 3, 4, 5, 6, 7, 8, 9
+  count(DISTINCT CASE WHEN regexp_like(errorcode, '${denial}') THEN eventid END) AS "denied",
+  array_join(array_agg(DISTINCT regexp_extract(errormessage, '${policyArn}')), ' ') AS "errormessage"
+FROM calls
+WHERE call_session LIKE '%chatbot%'
+GROUP BY 3, 4, 5, 6, 9
 ORDER BY "calls" DESC
 `;
 
-const securityLake = `-- Calls from chat, one row for each kind of call. Trino SQL, for the CloudTrail source of Security Lake (OCSF 1.1).
--- Fill in the table and the days.
+/** The condition on the columns that partition a table by day; files of the last day can arrive on the next. */
+function partitionCondition(partition: readonly string[], from?: string, to?: string): string {
+  if (partition.length === 0) return '';
+  const columns = partition.map(identifier);
+  const day = columns.length > 1 ? `concat(${columns.join(", '/', ")})` : columns.join('');
+  return `  AND ${day} >= '${dayOf(from, '/') ?? '<2026/01/01>'}'
+  AND ${day} <= '${dayOf(to, '/') ?? '<2026/12/01>'}'
+`;
+}
+
+const securityLake = ({ database, table, from, to }: QueryParameters): string =>
+  `-- Calls from chat, one row for each kind of call. Trino SQL, for the CloudTrail source of Security Lake (OCSF 1.1).
 SELECT
   date_format(min(from_unixtime(time / 1000)), '%Y-%m-%dT%H:%i:%sZ') AS "first",
   date_format(max(from_unixtime(time / 1000)), '%Y-%m-%dT%H:%i:%sZ') AS "last",
@@ -43,35 +88,60 @@ SELECT
   api.operation AS eventname,
   cloud.region AS awsregion,
   cloud.account.uid AS recipientaccountid,
-  actor.user.type AS "useridentity.type",
-  regexp_replace(actor.user.uid_alt, '^[^:]+', 'AROA') AS "useridentity.principalid",
+  'AssumedRole' AS "useridentity.type",
+  'AROA:chatbot' AS "useridentity.principalid",
   actor.session.issuer AS "useridentity.sessioncontext.sessionissuer.arn",
   count(DISTINCT metadata.uid) AS "calls",
-  count(DISTINCT CASE WHEN regexp_like(api.response.error, '(?i)accessdenied|unauthorized|notauthorized|forbidden') THEN metadata.uid END) AS "denied",
-  max(CASE WHEN api.response.message LIKE '%arn:%:organizations::%' THEN api.response.message END) AS "errormessage"
-FROM <table>
-WHERE eventday >= '<20260101>'
-  AND eventday < '<20261201>'
-  AND regexp_like(actor.user.uid_alt, '(?i)^[^:]+:.*chatbot')
-GROUP BY 3, 4, 5, 6, 7, 8, 9
+  count(DISTINCT CASE WHEN regexp_like(api.response.error, '${denial}') THEN metadata.uid END) AS "denied",
+  array_join(array_agg(DISTINCT regexp_extract(api.response.message, '${policyArn}')), ' ') AS "errormessage"
+FROM ${tableOf({ database, table })}
+WHERE eventday >= '${dayOf(from, '') ?? '<20260101>'}'
+  AND eventday < '${dayOf(to, '') ?? '<20261201>'}'
+  AND regexp_like(actor.user.uid_alt, '(?is)^[^:]+:.*chatbot')
+GROUP BY 3, 4, 5, 6, 9
 ORDER BY "calls" DESC
 `;
 
-const logsInsights = `# The audit log of chat: Logs Insights in us-east-1, on the log groups /aws/chatbot/*. AWS does not publish the fields of an
-# entry; \`replay --command-field\` says where the command stands. Save the results as JSON.
+/** A table by its name; a quotation mark in it is doubled. */
+function tableOf({
+  database,
+  table,
+}: {
+  readonly database?: string | undefined;
+  readonly table?: string | undefined;
+}) {
+  if (table === undefined) return '<table>';
+  return database === undefined ? identifier(table) : `${identifier(database)}.${identifier(table)}`;
+}
+
+function identifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** The date of a time, with a separator of its parts. */
+function dayOf(time: string | undefined, separator: string): string | undefined {
+  return time?.slice(0, 10).replaceAll('-', separator);
+}
+
+const logsInsights =
+  (): string => `# The audit log of chat: Logs Insights in us-east-1, on the log groups /aws/chatbot/*. AWS does not publish the fields of an
+# entry; name the field of the command with \`replay --command-field\`. Save the results as JSON.
 fields @timestamp, @log, @ptr, @message
 | sort @timestamp asc
 | limit 10000
 `;
 
-const lookupEvents = `# The last 90 days of one account and Region, management events only; two requests a second. CloudTrail cannot filter by
-# session name here, so all sessions of a role are read: name the role of the chat configuration.
+const lookupEvents = ({
+  from,
+  to,
+}: QueryParameters): string => `# The last 90 days of one account and Region, management events only; two requests a second. CloudTrail cannot filter by
+# the role here: name the session of the chat service.
 aws cloudtrail lookup-events --region <eu-west-1> \\
   --lookup-attributes AttributeKey=Username,AttributeValue=<chatbot-session> \\
-  --start-time <2026-09-01> --end-time <2026-12-01> --output json > events.json
+  --start-time ${from ?? '<2026-09-01>'} --end-time ${to ?? '<2026-12-01>'} --output json > events.json
 `;
 
-const queries: ReadonlyMap<string, string> = new Map([
+const queries: ReadonlyMap<string, (parameters: QueryParameters) => string> = new Map([
   ['athena', athena],
   ['logs-insights', logsInsights],
   ['lookup-events', lookupEvents],

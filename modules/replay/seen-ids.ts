@@ -33,7 +33,7 @@ export function seenIds(): SeenIds {
         }
         table = larger;
       }
-      const isNew = insert(table, hash(id, 0x811c9dc5), hash(id, 0x1b873593) | 1);
+      const isNew = insert(table, hash(id, 0x811c9dc5), (hash(id, 0x1b873593) | 1) >>> 0);
       if (isNew) count++;
       return isNew;
     },

@@ -54,6 +54,9 @@ export interface Tallier {
 /** Kept apart at most; beyond, calls are counted without their resource and not joined with the audit log. */
 export const maxKept = 200_000;
 
+/** The ARN of a policy in the message of a denial. */
+const policyArn = /arn:[^:\s]+:organizations::[^\s"'),]*p-[A-Za-z0-9]+/g;
+
 /** Error codes for a request that a policy denies. */
 const denialCode = /AccessDenied|Unauthorized|NotAuthorized|Forbidden/i;
 
@@ -100,8 +103,7 @@ export function tallier(): Tallier {
     tally.denied += denied;
     if (record.time < tally.first) tally.first = record.time;
     if (last > tally.last) tally.last = last;
-    const policy = /arn:[^:\s]+:organizations::[^\s"'),]*p-[A-Za-z0-9]+/.exec(record.errorMessage ?? '')?.[0];
-    if (policy !== undefined) tally.deniedBy.add(policy);
+    for (const [policy] of (record.errorMessage ?? '').matchAll(policyArn)) tally.deniedBy.add(policy);
     if (calls !== 1 || isBackground) return;
     if (kept.length < maxKept) kept.push({ tally, time: record.time, denied: denied > 0 });
     else counts.isCut = true;

@@ -131,7 +131,10 @@ const causes: readonly (Cause & { readonly names: RegExp })[] = [
   {
     names: /^(?:InvalidInput|Validation|InvalidParameter|InvalidRequest)/,
     kind: 'refused',
-    help: () => 'AWS does not accept this request here; check the partition and the Region',
+    help: (call) =>
+      isAthenaCall(call)
+        ? 'check `--work-group`, `--output-location` and `--region`'
+        : 'AWS does not accept this request here; check the partition and the Region',
   },
 ];
 
@@ -146,8 +149,13 @@ function permissionHelp(call: string): string {
     return 'create the role in the account, name the caller in its trust policy, and allow `sts:AssumeRole` to the caller';
   }
   if (call === 'SimulateCustomPolicy') return 'allow `iam:SimulateCustomPolicy` to the caller';
+  if (isAthenaCall(call)) return `allow \`athena:${call}\` to the caller (\`replay --print-iam-policy\`)`;
   if (isChatCall(call)) return `allow \`chatbot:${call}\` to the role in the account ${more}`;
   return `allow \`organizations:${call}\` in the management account or a delegated administrator ${more}`;
+}
+
+function isAthenaCall(call: string): boolean {
+  return /Query(?:Execution|Results)$/.test(call);
 }
 
 function isChatCall(call: string): boolean {
