@@ -145,5 +145,6 @@ function asJson(explanation: Explanation, place: GuardrailPlace | undefined): ob
     ...(typeof exemption === 'object' ? { exemption: { exceptFrom: exemption } } : {}),
     ...(typeof exemption === 'string' ? { noExemption: exemption } : {}),
     ...(denial.encoded === true ? { encoded: true } : {}),
+    ...(denial.authorizationId === undefined ? {} : { authorizationId: denial.authorizationId }),
   };
 }

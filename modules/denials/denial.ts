@@ -31,6 +31,11 @@ export interface Denial {
   readonly region?: string;
   /** True if the reason is in an encoded authorization message that AWS STS must decode. */
   readonly encoded?: boolean;
+  /**
+   * The ID by which AWS's Access Troubleshooter (a preview) returns the evaluation, for at least 24 hours.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied-authorization-id.html (read 2026-11-30)
+   */
+  readonly authorizationId?: string;
 }
 
 /** The parts of the ARN of an assumed-role session. Undefined for any other principal. */

@@ -164,7 +164,7 @@ function denialOf(before: string, after: string): Denial {
   const principal = /(arn:[^\s"'()<>]+)["')]*\s*$/.exec(before)?.[1];
   const action = /^([\w-]+:[\w*]+)/.exec(after)?.[1];
   const resource =
-    / on (?:the )?resource(?:: ["']?|:? ["']?(?=arn:))(.+?)["']?(?=$| (?:with an explicit deny|because (?:no|the)|\(|Encoded )|[.,;]? (?:[A-Z]|\())/.exec(
+    / on (?:the )?resource(?:: ["']?|:? ["']?(?=arn:))(.+?)["']?(?=$| (?:(?:with|due to) an explicit deny|because (?:no|the)|\(|Encoded )|[.,;]? (?:[A-Z]|\())/.exec(
       after,
     )?.[1];
   const known = {
@@ -173,6 +173,7 @@ function denialOf(before: string, after: string): Denial {
     action,
     resource: resource?.replace(/["'.,;]+$/, ''),
     region: regionIn(resource),
+    authorizationId: /\bauthorization(?: id: ?|-details\/)([0-9a-z]+)/i.exec(after)?.[1],
   };
   return { ...reasonIn(after), ...definedMembers(known) };
 }
@@ -183,7 +184,7 @@ const explicitly = /\b(?:an? |the )([a-z -]+?polic(?:y|ies)|permissions boundary
 function reasonIn(text: string): Pick<Denial, 'kind' | 'effect' | 'policyArn' | 'encoded'> {
   const encoded = /encoded authorization (?:failure )?message/i.test(text) ? { encoded: true } : {};
   const explicit =
-    /with an explicit deny(?: in (?:an? |the )?([a-z -]+?polic(?:y|ies)|permissions boundary))?(?::? \(?["']?(arn:[^\s"')]+))?/i.exec(
+    /(?:with|due to) an explicit deny(?: in (?:an? |the )?([a-z -]+?polic(?:y|ies)|permissions boundary))?(?::? \(?["']?(arn:[^\s"')]+))?/i.exec(
       text,
     );
   if (explicit !== null) {

@@ -119,6 +119,12 @@ function candidateLines(candidates: readonly ExplainedPolicy[]): readonly string
 /** What to do about a denial that no guardrail of the configuration explains. */
 function advice(denial: Denial, kind: DenyingPolicyKind): readonly (readonly string[])[] {
   const lines: (readonly string[])[] = [];
+  if (denial.authorizationId !== undefined) {
+    lines.push([
+      'AWS keeps its evaluation for at least 24 hours:',
+      `  aws iam-toolbox get-request-authorization-details --authorization-id ${denial.authorizationId}`,
+    ]);
+  }
   if (denial.encoded === true) {
     lines.push(['The reason is encoded. Decode it, and pass the output to `explain`:', decodeCommand]);
   }

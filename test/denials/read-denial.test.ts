@@ -262,6 +262,21 @@ const messages: readonly (readonly [string, string, readonly Partial<Denial>[]])
     [explicit('service-control-policy')],
   ],
   [
+    'an authorization ID',
+    `${byScp}: ${scp}. Go to https://us-east-1.console.aws.amazon.com/iam/home?region=us-east-1#/authorization-details/example1a2b3c for complete details, or call the GetRequestAuthorizationDetails API with the following authorization id: example1a2b3c`,
+    [{ ...scpDenial, authorizationId: 'example1a2b3c' }],
+  ],
+  [
+    'an authorization ID where no policy allows',
+    `${full} because no service control policy allows the rds:DeleteDBCluster action. Go to https://console.aws.amazon.com/iam/home#/authorization-details/example1a2b3c for complete details`,
+    [{ ...implicit('service-control-policy'), authorizationId: 'example1a2b3c' }],
+  ],
+  [
+    'the words that AWS had first for an SCP',
+    `${full} due to an explicit deny in a Service Control Policy`,
+    [explicit('service-control-policy')],
+  ],
+  [
     'the frame of a Terraform error',
     `╷\n│ Error: deleting RDS Cluster: api error AccessDenied: ${byScp}: ${scp}`.replaceAll(' ', '\n│ '),
     [scpDenial],
