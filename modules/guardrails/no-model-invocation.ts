@@ -25,7 +25,7 @@ export const noModelInvocation: Guardrail = {
   group: 'cost',
   requirement: 'Denies running foundation models, agents and endpoints from chat.',
   notes: [
-    'It does not cover `q:*`, which Amazon Q needs for its own answers. Amazon Q connectors to Bedrock agents need `bedrock:InvokeAgent` and stop working.',
+    'It does not cover `q:*`, which Amazon Q needs for its own answers. Connectors from chat to Bedrock agents need `bedrock:InvokeAgent` and stop working. Bedrock Agents is closed to new customers since 2026-07-30; existing connectors remain.',
   ],
   parameters: [],
   statements: () => [deny(actions)],
