@@ -1,11 +1,16 @@
 import type { DatedException } from '../analysis/dated-exceptions.js';
 import { isChatGuardrail } from '../analysis/guardrail-scope.js';
 import { type PlatformScope, platformScope } from '../analysis/platform-scope.js';
-import { accountsOf, type Organization } from '../policy/organization/organization.js';
+import {
+  type Account,
+  type AttachmentTarget,
+  type Organization,
+  unitPaths,
+} from '../policy/organization/organization.js';
 import {
   chatPoliciesEnabled,
   type EffectiveChatPolicy,
-  effectiveChatPolicies,
+  sharedChatPolicies,
 } from '../simulator/effective/effective-policy.js';
 import { type Effect, effectOfGroup, type Impact, stopsWorking } from '../simulator/impact/impact.js';
 import { coverOf } from '../simulator/impact/summarize-accounts.js';
@@ -25,10 +30,11 @@ export function organizationVerdict(
   organization: Organization,
   exceptions?: readonly Pick<DatedException, 'kind' | 'daysLeft'>[],
 ): readonly VerdictSentence[] {
+  const policies = [...sharedChatPolicies(organization)];
   return [
     ...(['slack', 'microsoft_teams'] as const).map((platform) => ({
       about: platform,
-      text: `${platformNames[platform]}: ${platformText(organization, platform)}`,
+      text: `${platformNames[platform]}: ${platformText(organization, policies, platform)}`,
     })),
     { about: 'guardrails', text: guardrailText(organization) },
     ...(exceptions === undefined ? [] : [{ about: 'exceptions' as const, text: exceptionText(exceptions) }]),
@@ -67,16 +73,20 @@ const effectVerbs: Readonly<Record<Effect, readonly [one: string, many: string]>
 };
 
 /** `any workspace in Sandbox, 2 workspaces in 22 accounts, off in 3 accounts`. */
-function platformText(organization: Organization, platform: 'slack' | 'microsoft_teams'): string {
+function platformText(
+  organization: Organization,
+  policies: readonly { readonly accounts: readonly Account[]; readonly policy: EffectiveChatPolicy }[],
+  platform: 'slack' | 'microsoft_teams',
+): string {
   const enabled = chatPoliciesEnabled(organization);
-  const scopes = new Map<EffectiveChatPolicy, PlatformScope>();
   const accounts = new Map<Reach, Set<string>>();
   const places = new Set<string>();
-  for (const { account, policy } of effectiveChatPolicies(organization)) {
-    const scope = scopes.get(policy) ?? platformScope(policy, platform);
-    scopes.set(policy, scope);
+  for (const { accounts: sharing, policy } of policies) {
+    const scope = platformScope(policy, platform);
     const reach = enabled ? reaches[scope.state] : 'any';
-    accounts.set(reach, (accounts.get(reach) ?? new Set()).add(account.id));
+    const own = accounts.get(reach) ?? new Set();
+    accounts.set(reach, own);
+    for (const { id } of sharing) own.add(id);
     if (reach === 'some') for (const { id } of scope.places) places.add(id);
   }
   const [one, many] = platform === 'slack' ? ['workspace', 'workspaces'] : ['team', 'teams'];
@@ -132,12 +142,16 @@ function guardrailText(organization: Organization): string {
   const attached = new Set<string>();
   const unbound: string[] = [];
   let total = 0;
-  for (const { account, units } of accountsOf(organization)) {
-    total++;
-    const isBound = account.id !== managementAccountId;
-    const own = [...units, account].flatMap((target) => target.policies.filter((id) => guardrails.has(id)));
-    if (isBound) for (const id of own) attached.add(id);
-    if (!isBound || own.length === 0) unbound.push(account.id);
+  const guardrailsAt = (target: AttachmentTarget) => target.policies.filter((id) => guardrails.has(id));
+  for (const units of unitPaths(organization)) {
+    const inherited = units.flatMap(guardrailsAt);
+    for (const account of units.at(-1)?.accounts ?? []) {
+      total++;
+      const isBound = account.id !== managementAccountId;
+      const own = [...inherited, ...guardrailsAt(account)];
+      if (isBound) for (const id of own) attached.add(id);
+      if (!isBound || own.length === 0) unbound.push(account.id);
+    }
   }
   const isPartial = missing.some(({ what }) => what !== 'channels' && what !== 'tags');
   if (attached.size === 0 || !enabledPolicyTypes.includes('SERVICE_CONTROL_POLICY'))

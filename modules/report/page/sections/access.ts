@@ -1,33 +1,41 @@
 import type { PlatformScope } from '../../../analysis/platform-scope.js';
 import { counted } from '../../verdict.js';
 import type { PageAnswer, PageData } from '../page-data.js';
-import { type Content, html, list, paged, section } from './html.js';
+import { type Content, few, html, list, paged, section } from './html.js';
 import { levelMark, tightnessOf } from './tightness.js';
 
-/** Workspaces and teams that chat policies allow: accounts with the same effective chat policy share an entry. */
+/** Workspaces and teams that chat policies allow: accounts for which they allow the same share an entry. */
 export function accessSection(
   { answers, accounts, chatNames }: PageData,
   placesOf: (accounts: readonly string[]) => readonly string[],
 ): Content {
-  const owners = answers.map((): string[] => []);
-  for (const [id, , , answer] of accounts) owners[answer]?.push(id);
-  const used = answers
-    .map((answer, number) => ({ answer, owners: owners[number] ?? [] }))
-    .filter((each) => each.owners.length > 0)
-    .sort((a, b) => b.owners.length - a.owners.length);
+  const entries = new Map<string, AccessEntry>();
+  const byAnswer = answers.map((answer): AccessEntry => {
+    const key = JSON.stringify([answer.slack, answer.teams]);
+    const entry = entries.get(key) ?? { answer, owners: [] };
+    entries.set(key, entry);
+    return entry;
+  });
+  for (const [id, , , answer] of accounts) byAnswer[answer]?.owners.push(id);
+  const sorted = [...entries.values()].sort((a, b) => b.owners.length - a.owners.length);
   const nameOf = (id: string): string => nameOfPlace(chatNames, id);
   return section(
     'access',
     'Workspaces and teams',
-    paged(used, 10, 'Entries', (page) =>
+    paged(sorted, 10, 'Entries', (page) =>
       page.map(
-        (each) => html`<div class="card"><h3>${counted(each.owners.length, 'account')}</h3>
-${paged(placesOf(each.owners), 8, 'Places', (places) => html`<p>${places.join(', ')}</p>`)}
-${platformFacts(each.answer, nameOf)}</div>
+        ({ answer, owners }) => html`<div class="card"><h3>${counted(owners.length, 'account')}</h3>
+<div>${few(placesOf(owners), 'place')}</div>
+${platformFacts(answer, nameOf)}</div>
 `,
       ),
     ),
   );
+}
+
+interface AccessEntry {
+  readonly answer: PageAnswer;
+  readonly owners: string[];
 }
 
 /** A workspace or team by its name with its ID, or by its ID. */

@@ -1,3 +1,4 @@
+import { fewOf } from '../../impact-rows.js';
 import { counted } from '../../verdict.js';
 import type { PageGuardrail, PageStatement, ReviewData } from '../page-data.js';
 import { type Content, folded, html, paged, section } from './html.js';
@@ -28,10 +29,11 @@ interface NumberedGuardrail {
 
 function guardrailItem({ guardrail, number, count }: NumberedGuardrail): Content {
   const { name, id, requirement, attachedTo, statements } = guardrail;
-  const places = attachedTo.length === 0 ? 'not attached' : `attached to ${attachedTo.join(', ')}`;
+  const places = attachedTo.length === 0 ? 'not attached' : `attached to ${fewOf(attachedTo, 4)}`;
   return folded(
     html`<b>${name}</b> ${requirement} <span class="id">${counted(count, 'account')} · ${places}</span>`,
     html`<div id="guardrail-${number}">${name === id ? undefined : html`<p class="id">Policy ${id}</p>`}
+${attachedTo.length > 5 ? html`<p class="id">Attached to ${attachedTo.join(', ')}</p>` : undefined}
 ${statements.map(statementFacts)}</div>`,
   );
 }

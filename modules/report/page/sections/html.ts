@@ -1,4 +1,4 @@
-import { grouped } from '../../verdict.js';
+import { counted, grouped } from '../../verdict.js';
 
 /** A piece of HTML that `html` made. */
 export interface Html {
@@ -61,6 +61,13 @@ export function paged<T>(
     pages.push(folded(`${what} ${range} of ${grouped(items.length)}`, render(page)));
   }
   return pages;
+}
+
+/** Words joined by commas; those after the first eight are closed behind their number. */
+export function few(words: readonly string[], what: string): Content {
+  const rest = words.slice(8);
+  if (rest.length < 2) return words.join(', ');
+  return html`${words.slice(0, 8).join(', ')} <details class="more"><summary>${counted(rest.length, `more ${what}`)}</summary>${rest.join(', ')}</details>`;
 }
 
 /** A table that becomes a list of cards on a narrow screen: every cell repeats its column's heading. */
