@@ -115,6 +115,29 @@ test('where AWS refuses the call, the reason names the call and the exit is as w
   expect(status).toBe(0);
 });
 
+test('a call that AWS throttles is sent again', async () => {
+  const words = [...decide, '--action', 'rds:DeleteDBCluster'];
+  const { stdout, calls } = await run(words, undefined, (nth) => (nth === 1 ? 'Throttling' : undefined));
+  expect(JSON.parse(stdout)).toMatchObject({ aws: { decision: 'denied', agrees: true } });
+  expect(calls).toHaveLength(2);
+});
+
+test('without the permission one call is made, however many questions there are', async () => {
+  writeFileSync(
+    join(folder, 'two.yaml'),
+    ['orders', 'carts'].reduce(
+      (text, cluster) =>
+        `${text}  - name: ${cluster}\n    accounts: Workloads/Prod\n    from: { platform: slack, configuration: ops }\n    hypothetical: true\n    resource: arn:aws:rds:eu-west-1:222222222222:cluster:${cluster}\n    mayNot: [rds:DeleteDBCluster]\n`,
+      'expectations:\n',
+    ),
+  );
+  const words = ['test', 'two.yaml', '--organization', 'organization.json', '--ask-aws'];
+  const { status, stdout, calls } = await run(words, undefined, 'AccessDenied');
+  expect(stdout).toContain('0 agree, 0 disagree, 2 without an answer');
+  expect(status).toBe(0);
+  expect(calls).toHaveLength(1);
+});
+
 test('a file of expectations needs one call for the actions of one place', async () => {
   const words = ['test', 'expectations.yaml', '--organization', 'organization.json', '--ask-aws'];
   const { status, stdout, stderr, calls } = await run(words);

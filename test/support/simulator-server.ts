@@ -11,10 +11,10 @@ export interface SimulatorServer {
   readonly close: () => Promise<void>;
 }
 
-/** `answer` may decide otherwise, or refuse a call with an error code. */
+/** `answer` may decide otherwise; `refusal` is the error code of every call, or of the nth one. */
 export async function simulatorServer(
   answer: (action: string, decided: boolean) => boolean = (_, decided) => decided,
-  refusal?: string,
+  refusal?: string | ((nth: number) => string | undefined),
 ): Promise<SimulatorServer> {
   const calls: Readonly<Record<string, string>>[] = [];
   const server = createServer(async (request, response) => {
@@ -23,8 +23,9 @@ export async function simulatorServer(
     const parameters = Object.fromEntries(new URLSearchParams(body));
     calls.push(parameters);
     response.setHeader('content-type', 'text/xml');
-    if (refusal !== undefined) response.statusCode = 403;
-    response.end(refusal === undefined ? resultsOf(parameters, answer) : errorXml(refusal));
+    const code = typeof refusal === 'function' ? refusal(calls.length) : refusal;
+    if (code !== undefined) response.statusCode = code === 'Throttling' ? 400 : 403;
+    response.end(code === undefined ? resultsOf(parameters, answer) : errorXml(code));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
