@@ -9,6 +9,8 @@ const outside = (path, name, allowed, comment) => ({
   from: { path: `^modules/${path}/` },
   to: { path: '^(modules|cli|stacks|main\\.ts)', pathNot: `^modules/(${[path, ...allowed].join('|')})/` },
 });
+/** The page's answers to questions: a program of its own, which the browser runs. */
+const pageQuestions = 'modules/report/page/script/ask/';
 const packages = (path, name, allowed, comment, except = '$^') => ({
   name,
   comment,
@@ -69,12 +71,25 @@ module.exports = {
       'What was run is decided again by the simulator.',
     ),
     packages('replay', 'replay-packages', [], 'Deciding again is pure; reading records is not its business.'),
-    outside(
-      'report',
-      'report-imports-answers-alone',
-      ['policy', 'simulator', 'analysis', 'denials', 'replay'],
-      'A report renders answers. It does not find them.',
-    ),
+    {
+      ...outside(
+        'report',
+        'report-imports-answers-alone',
+        ['policy', 'simulator', 'analysis', 'denials', 'replay'],
+        'A report renders answers. It does not find them, except in the browser, where the reader asks.',
+      ),
+      from: { path: '^modules/report/', pathNot: `^${pageQuestions}` },
+    },
+    {
+      name: 'page-questions-import-pure-folders',
+      comment: 'The page answers with the core that `decide` uses, and nothing that needs Node.',
+      severity: 'error',
+      from: { path: `^${pageQuestions}` },
+      to: {
+        path: '^(modules|cli|stacks|main\\.ts)',
+        pathNot: '^modules/(report|policy|simulator|actions)/',
+      },
+    },
     packages(
       'report',
       'report-packages',

@@ -1,5 +1,5 @@
-import { type IamData, iamData } from '../modules/actions/iam-data.js';
-import { loadActionCatalogue } from '../modules/actions/load-action-catalogue.js';
+import type { IamData } from '../modules/actions/catalogue-of.js';
+import { iamData, loadActionCatalogue } from '../modules/actions/load-action-catalogue.js';
 import { checkRatio } from './recorded-ratios.js';
 
 /** What it costs to ask about one action of the largest service, over reading and parsing that service's data. */

@@ -14,6 +14,13 @@ export class CannotDo extends Error {
   }
 }
 
+/** Throws a mistake in a question as `CannotDo`; does nothing without one. */
+export function refuse(
+  mistake: { readonly message: string; readonly help?: string } | undefined,
+): asserts mistake is undefined {
+  if (mistake !== undefined) throw new CannotDo(mistake.message, mistake.help);
+}
+
 /** The lines that report it on stderr. */
 export function renderCannotDo({ message, help }: CannotDo): string {
   const lines = [`chat-guardrails: ${message}`, ...(help === undefined ? [] : [`  help: ${help}`])];

@@ -1,12 +1,13 @@
 import { Option, type Command as Parser } from 'commander';
 import { escapeControlCharacters } from '../../modules/policy/text/escape-control-characters.js';
 import { renderDecision } from '../../modules/report/decision-text.js';
+import { questionOf } from '../../modules/report/decision-words.js';
 import { askedCommand } from '../asked-command.js';
 import { CannotDo } from '../cannot-do.js';
 import { type AnsweredQuestion, questionAnswerer } from '../decide/answer-question.js';
 import { type AskAwsOptions, askAws, opinionLine } from '../decide/ask-aws.js';
 import { decideBatch } from '../decide/batch.js';
-import { type DecideOptions, questionOf } from '../decide/request-of.js';
+import type { DecideOptions } from '../decide/request-of.js';
 import { formatOption } from '../format-option.js';
 import { type AskedOrganization, stateLine } from '../organization-for.js';
 

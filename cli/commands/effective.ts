@@ -1,7 +1,7 @@
 import { warnAboutInheritance } from '../../modules/analysis/warn-about-inheritance.js';
-import type { MissingPart } from '../../modules/policy/organization/organization.js';
+import { type MissingPart, namesIn } from '../../modules/policy/organization/organization.js';
 import { escapeControlCharacters } from '../../modules/policy/text/escape-control-characters.js';
-import { namesIn, renderExplanation, renderOrderDependence } from '../../modules/report/effective-text.js';
+import { renderExplanation, renderOrderDependence } from '../../modules/report/effective-text.js';
 import { renderProblems } from '../../modules/report/problems-text.js';
 import {
   chatPoliciesEnabled,

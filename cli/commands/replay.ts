@@ -1,6 +1,7 @@
 import { actionsOfEvent } from '../../modules/actions/action-of-event.js';
 import { actionsOfCommand } from '../../modules/actions/actions-of-command.js';
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
+import { commandTable } from '../../modules/actions/load-command-table.js';
 import type { Problem } from '../../modules/policy/problems/problem.js';
 import type { Replay, ReplayWorld } from '../../modules/replay/answer.js';
 import { queryNames } from '../../modules/replay/queries.js';
@@ -130,7 +131,7 @@ function replayWorld(asked: AskedOrganization): ReplayWorld {
     catalogue,
     actionsOfEvent: (source, name) => actionsOfEvent(source, name, catalogue),
     actionsOfCommand: (line) => {
-      const found = actionsOfCommand(line, catalogue);
+      const found = actionsOfCommand(line, { catalogue, commands: commandTable });
       return found.kind === 'known' ? found.actions.map(({ action }) => action) : [];
     },
     guardrails: asked.state === 'planned' ? asked.environment.intent.guardrails.map(({ name }) => name) : [],

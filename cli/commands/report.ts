@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
+import { embedActionLists } from '../../modules/actions/embed-action-lists.js';
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
 import { datedExceptions } from '../../modules/analysis/dated-exceptions.js';
 import { warnAboutInheritance } from '../../modules/analysis/warn-about-inheritance.js';
@@ -87,8 +88,15 @@ function atSourceDate(world: World): World {
 function subjectOf(world: World, asked: AskedOrganization): ReviewSubject {
   const { organization: after, problems } = asked;
   const origin = { version: version(), madeAt: world.now };
+  const actionLists = embedActionLists();
   if (asked.state === 'current') {
-    return { organization: after, problems: warnAboutInheritance(after), exceptions: [], origin };
+    return {
+      organization: after,
+      problems: warnAboutInheritance(after),
+      exceptions: [],
+      origin,
+      actionLists,
+    };
   }
   const { environment, acknowledgements, file, text, before } = asked;
   const catalogue = loadActionCatalogue();
@@ -104,5 +112,6 @@ function subjectOf(world: World, asked: AskedOrganization): ReviewSubject {
     exceptions: datedExceptions([environment], acknowledgements, world.today),
     requirements: requirementsOf(environment.intent),
     origin: { ...origin, configuration },
+    actionLists,
   };
 }

@@ -15,18 +15,18 @@ import {
   runExpectations,
   type WishOutcome,
 } from '../../modules/expectations/run-expectations.js';
-import type { Organization } from '../../modules/policy/organization/organization.js';
+import { namesIn, type Organization } from '../../modules/policy/organization/organization.js';
 import { finding, hasErrors, type Problem, sortProblems } from '../../modules/policy/problems/problem.js';
 import { escapeControlCharacters } from '../../modules/policy/text/escape-control-characters.js';
 import { parseJson } from '../../modules/policy/text/parse-json.js';
 import { problemsIn } from '../../modules/policy/text/position.js';
 import { jsonOf } from '../../modules/policy/text/syntax-tree.js';
-import { namesIn } from '../../modules/report/effective-text.js';
+import { answerCommand } from '../../modules/simulator/decide/answer-command.js';
 import { compilePolicy } from '../../modules/simulator/iam/policy.js';
 import type { SecondOpinion } from '../../modules/simulator/second-opinion/simulation.js';
 import { askedCommand } from '../asked-command.js';
 import { CannotDo } from '../cannot-do.js';
-import { commandAnswerer } from '../decide/answer-command.js';
+import { loadCommandReader } from '../decide/answer-question.js';
 import { type AskAwsOptions, askAws, opinionLine } from '../decide/ask-aws.js';
 import { exitFor } from '../fail-on.js';
 import { formatOption } from '../format-option.js';
@@ -64,13 +64,13 @@ export const command = askedCommand<Options>(
     const problems = sortProblems(read.flatMap((one) => one.problems));
     printProblems(world, problems, given.format);
     if (hasErrors(problems)) return 1;
-    const answer = await commandAnswerer(catalogue, organization);
+    const readCommand = await loadCommandReader(catalogue, organization);
     const tested = read.map(({ file, expectations }) => ({
       file,
       outcomes: runExpectations(
         organization,
         expectations,
-        (line, request, ask) => answer(line, request, ask).decision,
+        (line, request, ask) => answerCommand(readCommand, line, request, ask).decision,
         { catalogue },
       ),
     }));

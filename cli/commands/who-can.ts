@@ -2,11 +2,15 @@ import { Option } from 'commander';
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
 import type { ChatPlatform } from '../../modules/policy/intent.js';
 import { renderAccess } from '../../modules/report/access-text.js';
+import {
+  mistakeInAction,
+  mistakeInRequest,
+  readContext,
+} from '../../modules/simulator/decide/check-question.js';
 import { whoCan } from '../../modules/simulator/decide/who-can.js';
 import { accountNamed } from '../account-named.js';
 import { askedCommand } from '../asked-command.js';
-import { checkAction } from '../decide/check-names.js';
-import { checkRequest, readContext } from '../decide/request-of.js';
+import { refuse } from '../cannot-do.js';
 import { formatOption } from '../format-option.js';
 import { type AskedOptions, stateLine } from '../organization-for.js';
 import { warnAboutUnreadAccounts } from '../warn-about-unread-accounts.js';
@@ -54,8 +58,8 @@ export const command = askedCommand<Options>(
       ...(resource === undefined ? {} : { resource }),
     };
     const accountId = accounts[0] ?? organization.managementAccountId;
-    checkRequest({ ...request, accountId, from: {} }, organization, problems);
-    if (options.allowUnknownAction !== true) checkAction(action, catalogue);
+    refuse(mistakeInRequest({ ...request, accountId, from: {} }, organization, problems));
+    if (options.allowUnknownAction !== true) refuse(mistakeInAction(action, catalogue));
     const narrowed = {
       ...request,
       ...(accounts.length === 0 ? {} : { accounts }),

@@ -1,13 +1,20 @@
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
 import { type Exemption, exemptionsBehind } from '../../modules/analysis/exemptions-behind.js';
+import type { ActionCatalogue } from '../../modules/policy/action-catalogue.js';
+import type { Organization } from '../../modules/policy/organization/organization.js';
+import {
+  type Answer,
+  type Ask,
+  answerCommand,
+  type ReadCommand,
+} from '../../modules/simulator/decide/answer-command.js';
+import { checkRequestNames, mistakeInAction } from '../../modules/simulator/decide/check-question.js';
 import { decider } from '../../modules/simulator/decide/decide.js';
 import type { DecisionRequest } from '../../modules/simulator/decide/decision-request.js';
+import { CannotDo, refuse } from '../cannot-do.js';
 import type { AskedOrganization } from '../organization-for.js';
 import type { World } from '../world.js';
-import type { Answer, Ask } from './answer.js';
-import { type AnswerCommand, commandAnswerer } from './answer-command.js';
 import type { AskedDecision } from './ask-aws.js';
-import { checkAction, checkNames } from './check-names.js';
 import { type DecideOptions, requestOf } from './request-of.js';
 
 /** What the options of `decide` ask, and the answer. */
@@ -30,17 +37,19 @@ export function questionAnswerer(asked: AskedOrganization, world: World): Answer
   const catalogue = loadActionCatalogue();
   const decide = decider(organization, { catalogue });
   const ask: Ask = (request) => answered(decide(request));
-  let answerCommand: AnswerCommand | undefined;
+  let read: ReadCommand | undefined;
   return async (options) => {
     const { command } = options;
     const request = requestOf(options, organization, world);
-    if (command === undefined && options.allowUnknownAction !== true) checkAction(request.action, catalogue);
-    const warnings = options.hypothetical === true ? [] : checkNames(request, organization, catalogue);
-    if (command !== undefined) answerCommand ??= await commandAnswerer(catalogue, organization);
+    if (command === undefined && options.allowUnknownAction !== true)
+      refuse(mistakeInAction(request.action, catalogue));
+    const names = options.hypothetical === true ? [] : checkRequestNames(request, organization, catalogue);
+    if ('message' in names) throw new CannotDo(names.message, names.help);
+    if (command !== undefined) read ??= await loadCommandReader(catalogue, organization);
     const answerWith = (one: Ask): Answer =>
-      command === undefined || answerCommand === undefined
+      command === undefined || read === undefined
         ? { what: request.action, decision: one(request) }
-        : answerCommand(command, request, one);
+        : answerCommand(read, command, request, one);
     const decided: AskedDecision[] = [];
     const answer = answerWith((one) => {
       const decision = ask(one);
@@ -57,8 +66,18 @@ export function questionAnswerer(asked: AskedOrganization, world: World): Answer
             const other = decider(without, { catalogue });
             return isDenied(answerWith((one) => answered(other(one))));
           });
-    return { ...answer, request, exemptions, warnings, questions };
+    return { ...answer, request, exemptions, warnings: names, questions };
   };
+}
+
+/** Loads the table of commands, which is large, only where a command is asked about. */
+export async function loadCommandReader(
+  catalogue: ActionCatalogue,
+  organization: Organization,
+): Promise<ReadCommand> {
+  const { commandReader } = await import('../../modules/actions/actions-of-command.js');
+  const { commandTable } = await import('../../modules/actions/load-command-table.js');
+  return commandReader(organization, { catalogue, commands: commandTable });
 }
 
 /** A request about an account that was found in the organization has a decision. */

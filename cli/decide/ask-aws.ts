@@ -1,7 +1,7 @@
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
 import type { Organization } from '../../modules/policy/organization/organization.js';
 import type { Decision } from '../../modules/simulator/decide/decision.js';
-import type { DecisionRequest } from '../../modules/simulator/decide/decision-request.js';
+import { type DecisionRequest, unnamedAction } from '../../modules/simulator/decide/decision-request.js';
 import {
   opinionsTogether,
   type SecondOpinion,
@@ -61,7 +61,7 @@ export async function askAws(
 
 /** False for the question about a command whose actions are not known. */
 function isAboutAnAction({ request }: AskedDecision): boolean {
-  return request.action !== 'any:Action';
+  return request.action !== unnamedAction;
 }
 
 /** AWS's opinion as a line of text. */

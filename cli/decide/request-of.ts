@@ -1,24 +1,20 @@
 import { resolve } from 'node:path';
 import type { ChannelType, ChatPlatform, RoleSetting } from '../../modules/policy/intent.js';
-import { chatNamesIn, withChatName } from '../../modules/policy/organization/chat-names.js';
-import type { ChatNames, Organization } from '../../modules/policy/organization/organization.js';
-import { platformNames } from '../../modules/policy/problems/request-words.js';
+import type { Organization } from '../../modules/policy/organization/organization.js';
 import { parseJson } from '../../modules/policy/text/parse-json.js';
 import { problemsIn } from '../../modules/policy/text/position.js';
 import { quoted } from '../../modules/policy/text/quote.js';
 import { jsonOf } from '../../modules/policy/text/syntax-tree.js';
-import { namesIn } from '../../modules/report/effective-text.js';
-import { accountFacts } from '../../modules/simulator/decide/account-facts.js';
+import { mistakeInRequest, readContext } from '../../modules/simulator/decide/check-question.js';
 import {
   type ChatOrigin,
-  contradictionsIn,
   type DecisionRequest,
   type IdentityPolicy,
+  unnamedAction,
 } from '../../modules/simulator/decide/decision-request.js';
-import { contextContradictions } from '../../modules/simulator/decide/request-context.js';
 import { compilePolicy } from '../../modules/simulator/iam/policy.js';
 import { accountNamed } from '../account-named.js';
-import { CannotDo } from '../cannot-do.js';
+import { CannotDo, refuse } from '../cannot-do.js';
 import type { AskedOptions } from '../organization-for.js';
 import type { World } from '../world.js';
 
@@ -65,59 +61,21 @@ export function requestOf(options: DecideOptions, organization: Organization, wo
   const request: DecisionRequest = {
     accountId,
     from: from ?? originOf(options),
-    action: options.action ?? anyAction,
+    action: options.action ?? unnamedAction,
     context,
     ...(region === undefined ? {} : { region }),
     ...(resource === undefined ? {} : { resource }),
     ...(options.guardrailPolicy.length === 0 ? {} : { guardrailPolicies: read(options.guardrailPolicy) }),
     ...(options.rolePolicy.length === 0 ? {} : { rolePolicies: read(options.rolePolicy) }),
   };
-  checkRequest(request, organization, problems);
+  refuse(mistakeInRequest(request, organization, problems));
   return request;
 }
-
-/** Throws `CannotDo` with these problems, and with all contradictions of a request. */
-export function checkRequest(
-  request: DecisionRequest,
-  organization: Organization,
-  problems: readonly string[],
-): void {
-  const all = [
-    ...problems,
-    ...contradictionsIn(request),
-    ...contextContradictions(request, accountFacts(organization)),
-  ];
-  if (all.length === 0) return;
-  throw new CannotDo(all.length === 1 ? `${all[0]}` : `the question is not valid:\n  ${all.join('\n  ')}`);
-}
-
-/** Stands where a command's own actions are put in. */
-const anyAction = 'any:Action';
 
 function originOf(options: DecideOptions): ChatOrigin {
   const { platform, workspace, tenant, team, channelType, role, configuration } = options;
   const all = { platform, workspace, tenant, team, channelType, role, configuration };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
-}
-
-/** `KEY=VALUE`; a key that is given twice has both values, and `KEY` alone is absent. */
-export function readContext(
-  texts: readonly string[],
-  problems: string[],
-): Readonly<Record<string, readonly string[]>> {
-  const context = new Map<string, string[]>();
-  for (const text of texts) {
-    const [, key, value] = /^([^=]+:[^=]*)(?:=(.*))?$/s.exec(text) ?? [];
-    if (key === undefined) {
-      problems.push(`${quoted(text)} is not a condition key; write \`aws:PrincipalTag/team=payments\``);
-      continue;
-    }
-    const before = context.get(key);
-    const isContradiction = before !== undefined && (value === undefined || before.length === 0);
-    if (isContradiction) problems.push(`${quoted(key)} cannot be absent and have a value`);
-    context.set(key, [...(before ?? []), ...(value === undefined ? [] : [value])]);
-  }
-  return Object.fromEntries(context);
 }
 
 function readPolicy(file: string, world: World, problems: string[]): readonly IdentityPolicy[] {
@@ -133,22 +91,4 @@ function readPolicy(file: string, world: World, problems: string[]): readonly Id
   const { unreadable } = compilePolicy(content);
   if (unreadable !== undefined) problems.push(`${quoted(file)} is not an identity policy: ${unreadable}`);
   return [{ name: file, content }];
-}
-
-/** The request in one line: the action or command, the account and the origin. */
-export function questionOf(what: string, request: DecisionRequest, organization: Organization): string {
-  return `${what} in ${namesIn(organization)(request.accountId)} ${placeOf(request, chatNamesIn(organization))}`;
-}
-
-function placeOf({ from }: DecisionRequest, names: ChatNames): string {
-  if (from === 'console') return 'without a chat session';
-  const { platform, workspace, tenant, team, channelType, role, configuration } = from;
-  const parts = [
-    `from ${platform === undefined ? 'chat' : platformNames[platform]}`,
-    ...[workspace, tenant, team].map((id) => id && withChatName(names, id)),
-    channelType === undefined ? undefined : `${channelType} channel`,
-    role,
-    configuration,
-  ];
-  return parts.filter((part) => part !== undefined).join(', ');
 }

@@ -1,6 +1,6 @@
 import type { ActionCatalogue } from '../policy/action-catalogue.js';
-import { commandTable } from './command-table.js';
 import { findCommand } from './find-command.js';
+import { commandTable } from './load-command-table.js';
 
 /** When the table of event sources was read, `YYYY-MM-DD`. */
 export const eventSourcesReadOn = '2026-11-30';
@@ -54,7 +54,10 @@ export function actionsOfEvent(
   const command = kebab(operation);
   for (const name of commandTable.services()) {
     if (commandTable.service(name)?.prefix !== prefix) continue;
-    const found = findCommand({ service: name, command, arguments: [], options: new Map() }, catalogue);
+    const found = findCommand(
+      { service: name, command, arguments: [], options: new Map() },
+      { catalogue, commands: commandTable },
+    );
     if ('actions' in found) return found.actions.map(({ action }) => action);
   }
   const own = catalogue.action(prefix, operation)?.name;

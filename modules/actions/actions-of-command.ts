@@ -1,38 +1,13 @@
 import type { ActionCatalogue } from '../policy/action-catalogue.js';
+import type { CommandActions, NeededAction, NotFromChat } from '../policy/command-actions.js';
+import type { Organization } from '../policy/organization/organization.js';
+import { partitionOfOrganization } from '../policy/partition.js';
 import { quoted } from '../policy/text/quote.js';
-import { findCommand } from './find-command.js';
-import type { NeededAction } from './needed-action.js';
-import { type OptionalAction, optionalActions } from './optional-actions.js';
+import { type ActionLists, findCommand } from './find-command.js';
+import { optionalActions } from './optional-actions.js';
 import { type CommandLine, parseCommandLine, type Unreadable } from './parse-command-line.js';
 import { resolveAlias, type SavedCommand } from './resolve-alias.js';
 import { type CallerPlace, resourceOfCommand } from './resource-of-command.js';
-
-/** The IAM actions of a command line, or why they are not known. */
-export type CommandActions = KnownCommand | UnknownCommand;
-
-export interface KnownCommand {
-  readonly kind: 'known';
-  /** `rds delete-db-cluster` */
-  readonly command: string;
-  /** The alias that runs the command, where the line calls one. */
-  readonly alias?: string;
-  /** The Region that the line names. */
-  readonly region?: string;
-  /** Every one of them must be allowed. Never empty. */
-  readonly actions: readonly NeededAction[];
-  /** Actions that AWS also needs in some cases, which the line does not decide. */
-  readonly perhaps: readonly OptionalAction[];
-  /** Set if chat does not run the command, even if policies allow it. */
-  readonly notFromChat?: NotFromChat;
-}
-
-export interface UnknownCommand {
-  readonly kind: 'unknown';
-  /** One line, lower-case. */
-  readonly reason: string;
-  /** What to do, one line. */
-  readonly help: string;
-}
 
 /**
  * The IAM actions of one command of the AWS CLI, as typed in chat: with or without `@aws`, `@Amazon Q` or `@Q`,
@@ -41,16 +16,17 @@ export interface UnknownCommand {
  */
 export function actionsOfCommand(
   message: string,
-  catalogue: ActionCatalogue,
+  lists: ActionLists,
   place: CallerPlace & { readonly saved?: readonly SavedCommand[] } = {},
 ): CommandActions {
+  const { catalogue } = lists;
   const parsed = parseCommandLine(message);
   const called = isLine(parsed) ? resolveAlias(parsed, place.saved ?? []) : undefined;
   if (called !== undefined && !('line' in called)) return { kind: 'unknown', ...called };
   const typed = called?.line ?? parsed;
   const line = isLine(typed) ? chatWords(typed) : typed;
   if (!isLine(line)) return { kind: 'unknown', ...line };
-  const found = asksOnly(line) ?? findCommand(line, catalogue);
+  const found = asksOnly(line) ?? findCommand(line, lists);
   if (!('actions' in found)) return { kind: 'unknown', ...found };
   const region = line.options.get('--region')?.[0];
   const chat = notFromChat(line);
@@ -67,6 +43,21 @@ export function actionsOfCommand(
     perhaps: optionalActions(line, found.actions, catalogue),
     ...(chat === undefined ? {} : { notFromChat: chat }),
   };
+}
+
+/** Returns a function that reads the commands of an organization's accounts, with the custom actions of each account. */
+export function commandReader(organization: Organization, lists: ActionLists) {
+  const partition = partitionOfOrganization(organization);
+  return (
+    line: string,
+    { accountId, region }: { readonly accountId: string; readonly region?: string },
+  ): CommandActions =>
+    actionsOfCommand(line, lists, {
+      accountId,
+      partition,
+      ...(region === undefined ? {} : { region }),
+      saved: organization.customActions?.filter((action) => action.accountId === accountId) ?? [],
+    });
 }
 
 function isLine(line: CommandLine | Unreadable): line is CommandLine {
@@ -123,12 +114,6 @@ function runsNothing(word: string): Unreadable {
     reason: `${quoted(word)} is a command of Amazon Q and runs no command of AWS`,
     help: 'ask about a command of the AWS CLI',
   };
-}
-
-/** Why chat does not run a command: `denied` where AWS documents it, `unknown` where it is inferred. */
-interface NotFromChat {
-  readonly outcome: 'denied' | 'unknown';
-  readonly reason: string;
 }
 
 /** Commands of the CLI that read or write files, or open connections, on the computer where the CLI is installed. */

@@ -1,5 +1,3 @@
-import data from './aws-commands.json';
-
 /** The commands of one service of the AWS CLI. */
 export interface CommandService {
   /** As the CLI calls it: `elbv2`. */
@@ -15,7 +13,15 @@ export interface CommandService {
   readonly unsigned: ReadonlySet<string>;
 }
 
-/** Written by `scripts/generate-aws-commands.py`, which says how commands are grouped. */
+/** The table as `scripts/generate-aws-commands.py` writes it; it says how commands are grouped. */
+export interface WrittenTable {
+  readonly source: string;
+  readonly version: string;
+  readonly models: string;
+  readonly date: string;
+  readonly services: Readonly<Record<string, WrittenService>>;
+}
+
 interface WrittenService {
   readonly prefix: string;
   readonly commands: Readonly<Record<string, string>>;
@@ -24,22 +30,30 @@ interface WrittenService {
   readonly unsigned?: string;
 }
 
-/** Every command of the AWS CLI of the version named. */
-export const commandTable = {
+/** Every command of the AWS CLI of one version. */
+export interface CommandTable {
   /** `awscli 1.45.11 (botocore 1.43.11)` */
-  source: `${data.source} ${data.version} (${data.models})`,
+  readonly source: string;
   /** When the table was made, `YYYY-MM-DD`: what is newer is not in it. */
-  date: data.date,
-  services: (): readonly string[] => Object.keys(written),
-  service: (name: string): CommandService | undefined => {
-    const found = Object.hasOwn(written, name) ? written[name] : undefined;
-    if (found !== undefined && !read.has(name)) read.set(name, readService(name, found));
-    return read.get(name);
-  },
-};
+  readonly date: string;
+  readonly services: () => readonly string[];
+  readonly service: (name: string) => CommandService | undefined;
+}
 
-const written: Readonly<Record<string, WrittenService>> = data.services;
-const read = new Map<string, CommandService>();
+/** Returns the commands of a written table. It reads a service on first use. */
+export function commandTableOf({ source, version, models, date, services }: WrittenTable): CommandTable {
+  const read = new Map<string, CommandService>();
+  return {
+    source: `${source} ${version} (${models})`,
+    date,
+    services: () => Object.keys(services),
+    service: (name) => {
+      const found = Object.hasOwn(services, name) ? services[name] : undefined;
+      if (found !== undefined && !read.has(name)) read.set(name, readService(name, found));
+      return read.get(name);
+    },
+  };
+}
 
 function readService(name: string, service: WrittenService): CommandService {
   return {

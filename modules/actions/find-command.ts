@@ -1,9 +1,10 @@
 import type { ActionCatalogue } from '../policy/action-catalogue.js';
+import type { NeededAction } from '../policy/command-actions.js';
 import { alternatives, quoted } from '../policy/text/quote.js';
 import { suggest } from '../policy/text/suggest.js';
-import { type CommandService, commandTable } from './command-table.js';
+import type { CommandService, CommandTable } from './command-table.js';
 import { irregularCommands } from './irregular-commands.js';
-import { type NeededAction, needs, type OptionRule } from './needed-action.js';
+import { needs, type OptionRule } from './needed-action.js';
 import { optionRules } from './option-rules.js';
 import type { CommandLine, Unreadable } from './parse-command-line.js';
 import { s3Commands } from './s3-commands.js';
@@ -16,16 +17,25 @@ interface FoundCommand {
   readonly actions: readonly NeededAction[];
 }
 
+/** AWS's lists of IAM actions and of commands of the AWS CLI. */
+export interface ActionLists {
+  readonly catalogue: ActionCatalogue;
+  readonly commands: CommandTable;
+}
+
 /** Finds a command in the table, and its actions: among the irregular ones, or under its own name. */
-export function findCommand(line: CommandLine, catalogue: ActionCatalogue): FoundCommand | Unreadable {
-  const service = commandTable.service(line.service);
-  if (service === undefined) return unknownService(line.service);
+export function findCommand(
+  line: CommandLine,
+  { catalogue, commands }: ActionLists,
+): FoundCommand | Unreadable {
+  const service = commands.service(line.service);
+  if (service === undefined) return unknownService(line.service, commands);
   const [waiter = ''] = line.arguments;
   const waits = line.command === 'wait';
   const name = waits ? service.waits.get(waiter) : line.command;
-  if (name === undefined) return unknownWaiter(service, waiter);
+  if (name === undefined) return unknownWaiter(service, waiter, commands);
   const rule = ruleOf(service, name, catalogue);
-  if (rule === undefined) return unknownCommand(service, name);
+  if (rule === undefined) return unknownCommand(service, name, commands);
   const command = `${service.name} ${line.command}${waits ? ` ${waiter}` : ''}`;
   const found = isDirectoryBucket(line) ? directoryBucket : rule({ ...line, command: name });
   return 'reason' in found
@@ -82,25 +92,25 @@ const directoryBucket = {
 };
 
 /** The problem of an unknown service, with the nearest one. */
-function unknownService(word: string): Unreadable {
-  const services = commandTable.services();
-  const byPrefix = services.filter((name) => commandTable.service(name)?.prefix === word);
+function unknownService(word: string, commands: CommandTable): Unreadable {
+  const services = commands.services();
+  const byPrefix = services.filter((name) => commands.service(name)?.prefix === word);
   const near = suggest(word, services);
   return {
     reason: `${quoted(word)} is not a service of the AWS CLI`,
     help:
       byPrefix.length > 0
         ? `the CLI calls it ${alternatives(byPrefix)}`
-        : (didYouMean(near) ?? `services as of ${commandTable.source}, ${commandTable.date}`),
+        : (didYouMean(near) ?? `services as of ${commands.source}, ${commands.date}`),
   };
 }
 
 /** The problem of an unknown command of a service, with the nearest one. */
-function unknownCommand(service: CommandService, word: string): Unreadable {
+function unknownCommand(service: CommandService, word: string, commands: CommandTable): Unreadable {
   const sibling = siblings[service.name];
   const near = suggest(word, service.commands);
   const meant =
-    sibling !== undefined && commandTable.service(sibling)?.commands.has(word)
+    sibling !== undefined && commands.service(sibling)?.commands.has(word)
       ? `${sibling} ${word}`
       : near && `${service.name} ${near}`;
   return {
@@ -108,7 +118,7 @@ function unknownCommand(service: CommandService, word: string): Unreadable {
       word === ''
         ? `no command follows \`${service.name}\``
         : `\`${service.name}\` has no command ${quoted(word)}`,
-    help: didYouMean(meant) ?? `commands as of ${commandTable.source}, ${commandTable.date}`,
+    help: didYouMean(meant) ?? `commands as of ${commands.source}, ${commands.date}`,
   };
 }
 
@@ -123,11 +133,11 @@ const siblings: Readonly<Record<string, string>> = {
 };
 
 /** Something that `wait` does not wait for. */
-function unknownWaiter(service: CommandService, word: string): Unreadable {
+function unknownWaiter(service: CommandService, word: string, commands: CommandTable): Unreadable {
   const near = suggest(word, service.waits.keys());
   return {
     reason: `\`${service.name} wait\` does not wait for ${quoted(word)}`,
-    help: didYouMean(near) ?? `what can be waited for as of ${commandTable.source}, ${commandTable.date}`,
+    help: didYouMean(near) ?? `what can be waited for as of ${commands.source}, ${commands.date}`,
   };
 }
 

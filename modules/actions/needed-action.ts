@@ -1,12 +1,5 @@
+import type { NeededAction } from '../policy/command-actions.js';
 import type { CommandLine, Unreadable } from './parse-command-line.js';
-
-/** An IAM action that a command needs. */
-export interface NeededAction {
-  /** `service:Action`, as AWS spells it. */
-  readonly action: string;
-  /** The ARN that it works on, or `*` where the action knows no resources; undefined when the line does not say. */
-  readonly resource?: string;
-}
 
 /** The actions of a command whose options decide which it needs, or why they are unknown. */
 export type OptionRule = (line: CommandLine) => readonly NeededAction[] | Unreadable;

@@ -1,12 +1,6 @@
 import type { ActionCatalogue } from '../policy/action-catalogue.js';
-import type { NeededAction } from './needed-action.js';
+import type { NeededAction, OptionalAction } from '../policy/command-actions.js';
 import type { CommandLine } from './parse-command-line.js';
-
-/** An action that a command may need besides its own, and what in the line says so. */
-export interface OptionalAction extends NeededAction {
-  /** The option, `--tags`. */
-  readonly option: string;
-}
 
 /**
  * Roles and tags: passing a role to a service needs `iam:PassRole`, and most services ask for their tagging

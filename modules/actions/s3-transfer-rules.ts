@@ -1,4 +1,5 @@
-import { type NeededAction, needs, type OptionRule } from './needed-action.js';
+import type { NeededAction } from '../policy/command-actions.js';
+import { needs, type OptionRule } from './needed-action.js';
 import type { CommandLine } from './parse-command-line.js';
 import { comingAlong } from './s3-object-rules.js';
 

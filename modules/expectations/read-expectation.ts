@@ -15,6 +15,7 @@ import {
   type ChatOrigin,
   type IdentityPolicy,
   requestProblems,
+  unnamedAction,
 } from '../simulator/decide/decision-request.js';
 import { unknownNames } from '../simulator/decide/unknown-names.js';
 import type { Expectation, Wish } from './expectation.js';
@@ -62,7 +63,7 @@ function readExpectation(
     ...(rolePolicies === undefined ? {} : { rolePolicies }),
     path: ['expectations', index],
   };
-  const asked = { ...expectation, accountId: '000000000000', action: 'any:Action' };
+  const asked = { ...expectation, accountId: '000000000000', action: unnamedAction };
   for (const facts of requestProblems(asked, 'fields')) reader.report('invalid-value', spot, facts);
   if (node['hypothetical'] !== 'true') checkNames(reader, expectation, spot, surroundings);
   return expectation;

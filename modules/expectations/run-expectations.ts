@@ -3,7 +3,7 @@ import { resolveTarget } from '../policy/organization/target.js';
 import { renderTarget } from '../policy/plan/plan.js';
 import { type DeciderOptions, decider } from '../simulator/decide/decide.js';
 import type { Decision, DecisionReason, Outcome } from '../simulator/decide/decision.js';
-import type { DecisionRequest } from '../simulator/decide/decision-request.js';
+import { type DecisionRequest, unnamedAction } from '../simulator/decide/decision-request.js';
 import type { Expectation, Wish } from './expectation.js';
 
 /** What became of an expectation. It holds when every wish holds in every account. */
@@ -111,7 +111,7 @@ function requestOf(
   return {
     accountId,
     from,
-    action: 'any:Action',
+    action: unnamedAction,
     context,
     ...(region === undefined ? {} : { region }),
     ...(resource === undefined ? {} : { resource }),

@@ -1,7 +1,6 @@
 import pc from 'picocolors';
 import { chatNamesIn, withChatName } from '../policy/organization/chat-names.js';
-import type { ChatNames } from '../policy/organization/organization.js';
-import { type Organization, targetsOf } from '../policy/organization/organization.js';
+import { type ChatNames, namesIn, type Organization } from '../policy/organization/organization.js';
 import { escapeControlCharacters } from '../policy/text/escape-control-characters.js';
 import { renderPath } from '../policy/text/path.js';
 import type { SettingValue } from '../simulator/effective/chat-operations.js';
@@ -71,16 +70,6 @@ export function renderOrderDependence(
   ]);
   const title = wrap('Depends on an unknown attachment order:', columns);
   return `\n${[...title, ...lines].join('\n')}\n`;
-}
-
-/** A function that names a policy or a place: `name (id)`, or the id where they are the same or none is known. */
-export function namesIn(organization: Organization): (id: string) => string {
-  const named = [...organization.policies.values(), ...targetsOf(organization)];
-  const names = new Map(named.map(({ id, name }) => [id, name]));
-  return (id) => {
-    const name = names.get(id) ?? '';
-    return name === '' || name === id ? id : `${name} (${id})`;
-  };
 }
 
 /** The setting without what all of them begin with, and the names of the workspaces and teams in it. */

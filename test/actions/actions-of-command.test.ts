@@ -1,11 +1,13 @@
 import { actionsOfCommand } from '../../modules/actions/actions-of-command';
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue';
+import { commandTable } from '../../modules/actions/load-command-table';
 
 const catalogue = loadActionCatalogue();
+const lists = { catalogue, commands: commandTable };
 
 /** The actions of a line, separated by spaces, or the reason why they are not known. */
 function answer(line: string): string {
-  const found = actionsOfCommand(line, catalogue);
+  const found = actionsOfCommand(line, lists);
   return found.kind === 'unknown' ? found.reason : found.actions.map(({ action }) => action).join(' ');
 }
 
@@ -237,7 +239,7 @@ test.each([
   ['s3api ls', 'did you mean `s3 ls`?'],
   ['cloudformation wait stack-create-completed', 'did you mean `stack-create-complete`?'],
 ])('%s is answered with %s', (line, help) => {
-  expect(actionsOfCommand(line, catalogue)).toMatchObject({ kind: 'unknown', help });
+  expect(actionsOfCommand(line, lists)).toMatchObject({ kind: 'unknown', help });
 });
 
 test.each([
@@ -260,12 +262,12 @@ test.each([
   ['s3 cp s3://b/p/ . --recursive', 'arn:aws:s3:::b'],
   ['sqs list-queues', '*'],
 ])('the resource of %s is %s', (line, resource) => {
-  const found = actionsOfCommand(line, catalogue, { accountId: '111122223333', region: 'eu-west-1' });
+  const found = actionsOfCommand(line, lists, { accountId: '111122223333', region: 'eu-west-1' });
   expect(found.kind === 'known' && found.actions[0]?.resource).toBe(resource);
 });
 
 test('a resource is left open where the account is not known', () => {
-  const found = actionsOfCommand('lambda invoke --function-name f --region eu-west-1', catalogue);
+  const found = actionsOfCommand('lambda invoke --function-name f --region eu-west-1', lists);
   expect(found).toMatchObject({
     kind: 'known',
     region: 'eu-west-1',
@@ -276,20 +278,20 @@ test('a resource is left open where the account is not known', () => {
 
 test('roles and tags that a line gives may need actions of their own', () => {
   const line = 'ec2 run-instances --iam-instance-profile Name=p --tag-specifications ResourceType=instance';
-  expect(actionsOfCommand(line, catalogue)).toMatchObject({
+  expect(actionsOfCommand(line, lists)).toMatchObject({
     actions: [{ action: 'ec2:RunInstances' }],
     perhaps: [
       { action: 'iam:PassRole', option: '--iam-instance-profile' },
       { action: 'ec2:CreateTags', option: '--tag-specifications' },
     ],
   });
-  expect(actionsOfCommand('ec2 create-tags --tags Key=a', catalogue)).toMatchObject({ perhaps: [] });
-  expect(actionsOfCommand('sts assume-role --role-arn r', catalogue)).toMatchObject({ perhaps: [] });
+  expect(actionsOfCommand('ec2 create-tags --tags Key=a', lists)).toMatchObject({ perhaps: [] });
+  expect(actionsOfCommand('sts assume-role --role-arn r', lists)).toMatchObject({ perhaps: [] });
 });
 
 test('a command of s3 comes with what AWS documents of it: chat runs s3api only', () => {
-  expect(actionsOfCommand('s3 ls', catalogue)).toMatchObject({
+  expect(actionsOfCommand('s3 ls', lists)).toMatchObject({
     notFromChat: { outcome: 'denied', reason: expect.stringContaining('s3api') },
   });
-  expect(actionsOfCommand('s3api list-buckets', catalogue)).not.toHaveProperty('notFromChat');
+  expect(actionsOfCommand('s3api list-buckets', lists)).not.toHaveProperty('notFromChat');
 });

@@ -1,12 +1,13 @@
 import { actionsOfCommand } from '../../modules/actions/actions-of-command';
-import { commandTable } from '../../modules/actions/command-table';
 import { irregularCommands } from '../../modules/actions/irregular-commands';
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue';
+import { commandTable } from '../../modules/actions/load-command-table';
 import { optionRules } from '../../modules/actions/option-rules';
 import { s3Commands } from '../../modules/actions/s3-commands';
 import { noActionFits, unmappedCommands } from '../../modules/actions/unmapped-commands';
 
 const catalogue = loadActionCatalogue();
+const lists = { catalogue, commands: commandTable };
 const services = commandTable.services().flatMap((name) => commandTable.service(name) ?? []);
 const byHand = [...Object.entries(irregularCommands), ...Object.entries(s3Commands)];
 
@@ -27,7 +28,7 @@ describe.each(services.map((service) => [service.name, service] as const))('%s',
 
   test('every command needs actions that exist, or is listed as one that cannot be mapped', () => {
     const wrong = [...service.commands].filter((command) => {
-      const found = actionsOfCommand(`${name} ${command}`, catalogue);
+      const found = actionsOfCommand(`${name} ${command}`, lists);
       if (found.kind === 'unknown') {
         return !listed.has(command) && !service.unsigned.has(command) && !dependsOnOptions(name, command);
       }
@@ -45,7 +46,7 @@ describe.each(services.map((service) => [service.name, service] as const))('%s',
 
   test('every waiter repeats a command of the same service', () => {
     for (const [waiter, command] of service.waits) {
-      expect(actionsOfCommand(`${name} wait ${waiter}`, catalogue)).toMatchObject({
+      expect(actionsOfCommand(`${name} wait ${waiter}`, lists)).toMatchObject({
         kind: 'known',
         command: `${name} wait ${waiter}`,
         actions: actionsOf(`${name} ${command}`),
@@ -115,6 +116,6 @@ function exists({ action }: { readonly action: string }): boolean {
 }
 
 function actionsOf(command: string) {
-  const found = actionsOfCommand(command, catalogue);
+  const found = actionsOfCommand(command, lists);
   return found.kind === 'known' ? found.actions : [];
 }

@@ -1,5 +1,5 @@
-import { type IamData, iamData } from '../../modules/actions/iam-data';
-import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue';
+import type { IamData } from '../../modules/actions/catalogue-of';
+import { iamData, loadActionCatalogue } from '../../modules/actions/load-action-catalogue';
 
 const catalogue = loadActionCatalogue();
 

@@ -1,7 +1,9 @@
 import { actionsOfCommand } from '../../modules/actions/actions-of-command.js';
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
+import { commandTable } from '../../modules/actions/load-command-table.js';
 
 const catalogue = loadActionCatalogue();
+const lists = { catalogue, commands: commandTable };
 const saved = [
   { alias: 'Drop', command: 'lambda invoke --function-name orders --region eu-west-1' },
   { alias: 'go', command: '@aws lambda invoke --function-name $function' },
@@ -13,7 +15,7 @@ const saved = [
   { command: 'sqs list-queues' },
 ];
 const read = (line: string) =>
-  actionsOfCommand(line, catalogue, { accountId: '111122223333', region: 'us-east-1', saved });
+  actionsOfCommand(line, lists, { accountId: '111122223333', region: 'us-east-1', saved });
 const dropped = {
   action: 'lambda:InvokeFunction',
   resource: 'arn:aws:lambda:eu-west-1:111122223333:function:orders',

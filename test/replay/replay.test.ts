@@ -1,6 +1,7 @@
 import { actionsOfEvent } from '../../modules/actions/action-of-event';
 import { actionsOfCommand } from '../../modules/actions/actions-of-command';
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue';
+import { commandTable } from '../../modules/actions/load-command-table';
 import type { ChatChannel } from '../../modules/policy/organization/organization';
 import { compileGuardrail } from '../../modules/policy/scp/compile';
 import type { JsonObject, JsonValue } from '../../modules/policy/text/json';
@@ -14,6 +15,7 @@ import { type Random, randomFrom } from '../support/random';
 import { root, smallOrganization } from '../support/small-organization';
 
 const catalogue = loadActionCatalogue();
+const lists = { catalogue, commands: commandTable };
 const everywhere = [
   root,
   'ou-ab12-workload1',
@@ -97,7 +99,7 @@ function replayed(
     catalogue,
     actionsOfEvent: (source, name) => actionsOfEvent(source, name, catalogue),
     actionsOfCommand: (line) => {
-      const found = actionsOfCommand(line, catalogue);
+      const found = actionsOfCommand(line, lists);
       return found.kind === 'known' ? found.actions.map(({ action }) => action) : [];
     },
     guardrails: ['guarded', 'idle'],

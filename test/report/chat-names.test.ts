@@ -1,8 +1,8 @@
-import { questionOf } from '../../cli/decide/request-of.js';
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
 import { chatNamesIn, withChatName } from '../../modules/policy/organization/chat-names.js';
 import type { Organization } from '../../modules/policy/organization/organization.js';
 import { actionNames } from '../../modules/report/action-names.js';
+import { questionOf } from '../../modules/report/decision-words.js';
 import { renderExplanation } from '../../modules/report/effective-text.js';
 import { impactRows } from '../../modules/report/impact-rows.js';
 import { effectiveChatPolicy } from '../../modules/simulator/effective/effective-policy.js';

@@ -1,7 +1,7 @@
-import type { Organization } from '../../modules/policy/organization/organization.js';
+import { namesIn, type Organization } from '../../modules/policy/organization/organization.js';
 import { readOrganization } from '../../modules/policy/organization/read-organization.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../modules/policy/text/json.js';
-import { namesIn, renderExplanation, renderOrderDependence } from '../../modules/report/effective-text.js';
+import { renderExplanation, renderOrderDependence } from '../../modules/report/effective-text.js';
 import { effectiveChatPolicy } from '../../modules/simulator/effective/effective-policy.js';
 import {
   prod,

@@ -212,3 +212,13 @@ export function attachedPolicies(
   }
   return found;
 }
+
+/** Returns a function that names a policy or target by its ID: `name (ID)`, or the ID alone if it has no other name. */
+export function namesIn(organization: Organization): (id: string) => string {
+  const named = [...organization.policies.values(), ...targetsOf(organization)];
+  const names = new Map(named.map(({ id, name }) => [id, name]));
+  return (id) => {
+    const name = names.get(id) ?? '';
+    return name === '' || name === id ? id : `${name} (${id})`;
+  };
+}

@@ -1,5 +1,5 @@
 import { platformScope } from '../../analysis/platform-scope.js';
-import type { Organization } from '../../policy/organization/organization.js';
+import { namesIn, type Organization } from '../../policy/organization/organization.js';
 import type { Path } from '../../policy/text/path.js';
 import {
   chatPoliciesEnabled,
@@ -7,7 +7,6 @@ import {
   effectiveChatPolicies,
 } from '../../simulator/effective/effective-policy.js';
 import { explain } from '../../simulator/effective/explain.js';
-import { namesIn } from '../effective-text.js';
 import { whyIgnored } from '../why-ignored.js';
 import { numbering } from './numbering.js';
 import type { PageAnswer } from './page-data.js';

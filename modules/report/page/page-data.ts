@@ -19,6 +19,8 @@ export interface ReviewSubject {
   /** What each guardrail requires, one sentence by the name of its policy; default: the description of the policy. */
   readonly requirements?: ReadonlyMap<string, string>;
   readonly origin?: PageOrigin;
+  /** What `embedActionLists` of the entry point `/actions` returns; without it the page answers no questions. */
+  readonly actionLists?: string;
 }
 
 /** What a page was made from, when and by which version: what makes it evidence. */

@@ -4,13 +4,13 @@ import {
   type StatementScope,
   statementScopes,
 } from '../../analysis/guardrail-scope.js';
-import type {
-  AttachmentTarget,
-  Organization,
-  OrganizationalUnit,
-  OrganizationPolicy,
+import {
+  type AttachmentTarget,
+  namesIn,
+  type Organization,
+  type OrganizationalUnit,
+  type OrganizationPolicy,
 } from '../../policy/organization/organization.js';
-import { namesIn } from '../effective-text.js';
 import { platformNames } from '../platform-names.js';
 import type { PageGuardrail, PageStatement } from './page-data.js';
 

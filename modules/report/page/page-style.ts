@@ -49,13 +49,19 @@ button{font:inherit;color:var(--accent);background:var(--paper);border:1px solid
 #account{border:2px solid var(--accent);border-radius:8px;padding:0 1rem 1rem;margin-top:1rem;background:var(--panel)}#account-title:focus{outline:none}
 pre{white-space:pre-wrap;background:var(--paper);border:1px solid var(--line);border-radius:6px;padding:.8rem}
 .skip{position:absolute;left:-100rem}.skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.4rem;z-index:3}
-@media(scripting:none){.find,.accounts{display:none}}
-@media screen and (max-width:48rem){body{font-size:14px;line-height:1.4}h1{font-size:1.15rem}h2{margin:1.1rem 0 .3rem}ul.items li{padding:.25rem 0}
+.ask form{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:.6rem 1rem;align-items:end;margin:.6rem 0}.ask label{display:block;color:var(--soft);font-size:.88em}.ask label[hidden]{display:none}
+.ask .account,.ask .action{grid-column:span 2}.ask form details{grid-column:1/-1}.ask details label{margin:.4rem 0}
+.ask input,.ask select{display:block;width:100%;height:2.3rem;padding:.4rem .6rem;border:1px solid var(--soft);border-radius:6px;background:var(--panel);color:var(--ink);font:inherit;font-size:1rem}
+.ask button[type=submit]{justify-self:start;padding:.4rem 1.6rem;border-color:var(--accent)}select:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+.headline{font-size:1.15rem}.outcome.allowed{color:var(--open)}.outcome.denied{color:var(--closed)}.outcome.unknown{color:var(--unknown)}
+.gates{display:grid;gap:.4rem;margin:.6rem 0}.gates div{display:grid;grid-template-columns:17rem minmax(0,1fr);gap:.1rem 1rem}.answer .reason{margin:0}.mistake{color:var(--error);white-space:pre-line}
+@media(scripting:none){.find,.accounts,.ask{display:none}}
+@media screen and (max-width:48rem){.ask .account,.ask .action{grid-column:1/-1}.gates div{grid-template-columns:minmax(0,1fr)}body{font-size:14px;line-height:1.4}h1{font-size:1.15rem}h2{margin:1.1rem 0 .3rem}ul.items li{padding:.25rem 0}
 .unit>summary{grid-template-columns:1fr 1fr}.unit-name .id,.places{display:none}.level{white-space:normal}.verdict{font-size:1.05rem}.cards .card{padding:.2rem .7rem .4rem}.cards{gap:.4rem}#found{position:static;display:block;min-height:1.5em}
 table,tbody,tr,th,td{display:block}thead{display:none}tbody tr{border:1px solid var(--line);border-radius:8px;padding:.2rem .7rem;margin:.4rem 0}th,td{border:0;padding:.05rem 0}
 tbody [data-label]::before{content:attr(data-label) ": ";color:var(--soft);font-size:.88em}dl.statement div{grid-template-columns:minmax(0,1fr)}.children{padding-left:0}details{padding-left:.5rem}}
 @media screen and (max-width:36rem){.facts{display:block}.facts div{display:flex;gap:.4rem}.facts dt::after{content:":"}.unit-platform{grid-column:1/-1}.unit>summary{padding:.1rem 0}.unit{margin:.1rem 0}dl.platforms div{display:block}dl.platforms dt{float:left;margin-right:.4rem}.cards .card{display:flow-root}.cards h3{margin:.1rem 0}}
 @media print{:root{color-scheme:light;--paper:#fff;--ink:#000;--soft:#444;--line:#bbb;--panel:#fff;--open:#b45309;--wide:#8f6a1a;--limited:#5577a6;--tight:#2a57a5;--closed:#182b5c;--unknown:#6b4fa0;--error:#b42318;--warning:#8a5a00;--gain:#b45309;--loss:#2a57a5}
-body{font-size:11px}nav,.find,button,.skip,#account[hidden]{display:none}details::details-content{content-visibility:visible;height:auto}details{border:0;padding-left:0}
+body{font-size:11px}nav,.find,.ask,button,.skip,#account[hidden]{display:none}details::details-content{content-visibility:visible;height:auto}details{border:0;padding-left:0}
 .bar,.level{print-color-adjust:exact;-webkit-print-color-adjust:exact}h2,h3{break-after:avoid}.card,tr,li{break-inside:avoid}}
 `;

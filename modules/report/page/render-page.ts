@@ -1,9 +1,10 @@
+import { namesIn } from '../../policy/organization/organization.js';
 import { stopsWorking } from '../../simulator/impact/impact.js';
-import { namesIn } from '../effective-text.js';
 import { impactStory } from '../impact-story.js';
 import { accountWords, impactWords } from '../impact-words.js';
 import { organizationVerdict } from '../verdict.js';
 import { collectPageData, scriptData } from './collect-page-data.js';
+import { embedOrganizations } from './embedded-organizations.js';
 import { contentSecurityPolicy, pageScript } from './page-assets.js';
 import type { ReviewData, ReviewSubject } from './page-data.js';
 import { pageStyle } from './page-style.js';
@@ -50,6 +51,7 @@ ${links(subject, data).map(([id, name]) => html`<li><a href="#${id}">${name}</a>
 <section id="account" aria-label="Account" hidden></section>
 ${sectionsOf(subject, data)}</main>
 <script id="data" type="application/json">${raw(scriptJson(scriptData(data)))}</script>
+${questionData(subject)}
 <script>${raw(pageScript)}</script>
 </body>
 </html>
@@ -63,6 +65,7 @@ function sectionsOf(subject: ReviewSubject, data: ReviewData): Content {
   const verdict = organizationVerdict(after, planned === undefined ? undefined : exceptions);
   const sentences = verdict.map(({ text }) => text);
   const reference = [
+    subject.actionLists === undefined ? undefined : questionSection,
     guardrailSection(data),
     accessSection(data, (accounts) => accountWords(after, { accounts })),
     mapSection(data),
@@ -83,7 +86,7 @@ function sectionsOf(subject: ReviewSubject, data: ReviewData): Content {
 }
 
 function links(
-  { planned, problems, exceptions }: ReviewSubject,
+  { planned, problems, exceptions, actionLists }: ReviewSubject,
   data: ReviewData,
 ): readonly (readonly [string, string])[] {
   const stopping = planned?.impact.channels.filter(stopsWorking).length ?? 0;
@@ -96,10 +99,27 @@ function links(
     ['summary', 'Summary'],
     ['problems', `Problems (${problems.length})`],
     ...(planned === undefined ? [] : ofPlan),
+    ...(actionLists === undefined ? [] : ([['ask', 'Ask']] as const)),
     ['guardrails', `Guardrails (${data.guardrails.length})`],
     ['access', 'Workspaces'],
     ['map', 'OUs'],
   ];
+}
+
+/** Where the script puts the form for questions and the answers. */
+const questionSection = html`<section class="ask" aria-labelledby="ask">
+<h2 id="ask">Ask</h2>
+<p>The page answers as <code>decide</code> and <code>who-can</code> do, and sends nothing anywhere. The address holds the question: share it with the page.</p>
+<div id="ask-panel"></div>
+</section>
+`;
+
+/** What the script needs to answer questions. */
+function questionData({ organization, planned, actionLists }: ReviewSubject): Html | undefined {
+  if (actionLists === undefined) return undefined;
+  const asked = { current: organization, ...(planned && { planned: planned.organization }) };
+  return html`<script id="organizations" type="application/json">${raw(scriptJson(embedOrganizations(asked)))}</script>
+<script id="action-lists" type="text/plain">${actionLists}</script>`;
 }
 
 /** True if a text is a page that `renderPage` made. */

@@ -23,6 +23,9 @@ export interface DecisionRequest {
   readonly rolePolicies?: readonly IdentityPolicy[];
 }
 
+/** The action of a request about a command, before its own actions are known. */
+export const unnamedAction = 'any:Action';
+
 /** The origin of a request in chat. */
 export interface ChatOrigin {
   readonly platform?: ChatPlatform;

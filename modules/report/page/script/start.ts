@@ -1,5 +1,6 @@
 import type { PageData } from '../page-data.js';
 import { account } from './account.js';
+import { ask } from './ask/panel.js';
 import { byId } from './elements.js';
 import { facts } from './facts.js';
 import type { Page } from './page.js';
@@ -8,7 +9,7 @@ import { tree } from './tree.js';
 import { unitLinks } from './unit-links.js';
 
 /** In the order in which they are drawn: what the reader sees first comes first. */
-const sections = [search, account, tree, unitLinks];
+const sections = [search, account, tree, unitLinks, ask];
 
 /** Draws every section, and marks the page when all is drawn. */
 function start(): void {

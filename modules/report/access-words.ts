@@ -1,0 +1,34 @@
+import type { Organization } from '../policy/organization/organization.js';
+import type { AccessGroup } from '../simulator/decide/who-can.js';
+import { accountWords } from './impact-words.js';
+import { platformNames } from './platform-names.js';
+
+/** A row for each group: accounts, place, channel types, role settings, chat configurations, and the answer. */
+export function accessRows(
+  groups: readonly AccessGroup[],
+  organization: Organization,
+): readonly (readonly string[])[] {
+  return groups.map((group) => [
+    accountWords(organization, group).join(', '),
+    [platformNames[group.platform], ...placeWords(group)].join(' '),
+    (group.channelTypes ?? ['-']).join(', '),
+    group.roles.join(', '),
+    withExceptions(group.configurations, group.exceptConfigurations),
+    group.decision === 'allowed' ? 'not blocked' : 'unknown',
+  ]);
+}
+
+/** What the unknown answers of the groups depend on, each once. */
+export function unknownReasons(groups: readonly AccessGroup[]): readonly string[] {
+  return [...new Set(groups.flatMap((group) => group.reasons ?? []))];
+}
+
+function placeWords({ workspaces, exceptWorkspaces, teams, exceptTeams }: AccessGroup): readonly string[] {
+  const places = workspaces ?? teams;
+  return places === undefined ? [] : [withExceptions(places, exceptWorkspaces ?? exceptTeams)];
+}
+
+function withExceptions(names: readonly string[], except: readonly string[] = []): string {
+  const listed = names.map((name) => (name === '*' ? 'any' : name)).join(', ');
+  return except.length === 0 ? listed : `${listed} except ${except.join(', ')}`;
+}

@@ -1,0 +1,102 @@
+import type { Organization } from '../../../../policy/organization/organization.js';
+import { escapeControlCharacters } from '../../../../policy/text/escape-control-characters.js';
+import type { GateAnswer, Outcome } from '../../../../simulator/decide/decision.js';
+import { accessRows, unknownReasons } from '../../../access-words.js';
+import { gateTitles, headline, questionOf, reasonText } from '../../../decision-words.js';
+import { accountWords } from '../../../impact-words.js';
+import { make } from '../elements.js';
+import type { Asked, AskedAccess, AskedDecisions, DecidedGroup } from './answer.js';
+
+/** Draws an answer about one state of the organization. */
+export function answerView(title: string, asked: Asked, organization: Organization): HTMLElement {
+  const content =
+    'message' in asked
+      ? [line('mistake', asked.message), ...(asked.help === undefined ? [] : [line('help', asked.help)])]
+      : 'access' in asked
+        ? accessView(asked, organization)
+        : decisionsView(asked, organization);
+  return make('section', { class: 'card answer' }, make('h3', {}, title), ...content);
+}
+
+/** A paragraph; the text may be foreign. */
+function line(kind: string, text: string): HTMLElement {
+  return make('p', { class: kind }, escapeControlCharacters(text));
+}
+
+function decisionsView(
+  { groups, warnings }: AskedDecisions,
+  organization: Organization,
+): readonly HTMLElement[] {
+  const [only, ...others] = groups;
+  const notes = warnings.map((warning) => line('warning', `warning: ${warning}`));
+  if (only !== undefined && others.length === 0) {
+    const where =
+      only.accounts.length === 1 ? [] : [line('where', accountWords(organization, only).join('; '))];
+    return [...notes, ...where, ...decisionView(only, organization)];
+  }
+  const inOrder = [...groups].sort((a, b) => b.accounts.length - a.accounts.length);
+  return [...notes, ...inOrder.map((group) => groupView(group, organization))];
+}
+
+/** The accounts of an OU that have the same decision. */
+function groupView(group: DecidedGroup, organization: Organization): HTMLElement {
+  const { decision } = group.answer.decision;
+  const where = accountWords(organization, group).join('; ');
+  return make(
+    'details',
+    {},
+    make('summary', {}, outcomeMark(decision, decision), ` ${escapeControlCharacters(where)}`),
+    ...decisionView(group, organization),
+  );
+}
+
+function decisionView({ answer, request }: DecidedGroup, organization: Organization): readonly HTMLElement[] {
+  const { decision } = answer;
+  const { notes, notAsked } = decision;
+  const gates = decision.gates.map(gateView);
+  return [
+    make('p', { class: 'headline' }, outcomeMark(decision.decision, headline(decision).replace(/:$/, ''))),
+    line('id', questionOf(answer.what, request, organization)),
+    make('dl', { class: 'gates' }, ...gates),
+    ...notes.map((note) => line('note', `note: ${note}`)),
+    line('id', `not evaluated: ${notAsked.join(', ')}`),
+  ];
+}
+
+function gateView({ gate, outcome, reasons }: GateAnswer): HTMLElement {
+  const texts = reasons.map((reason) => line('reason', reasonText(reason)));
+  return make(
+    'div',
+    {},
+    make('dt', {}, gateTitles[gate], ' ', outcomeMark(outcome, outcome)),
+    make('dd', {}, ...texts),
+  );
+}
+
+const symbols: Readonly<Record<Outcome, string>> = { allowed: '✓', denied: '✕', unknown: '?' };
+
+function outcomeMark(outcome: Outcome, text: string): HTMLElement {
+  const symbol = make('span', { 'aria-hidden': 'true' }, `${symbols[outcome]} `);
+  return make('b', { class: `outcome ${outcome}`, 'data-outcome': outcome }, symbol, text);
+}
+
+function accessView({ action, access }: AskedAccess, organization: Organization): readonly HTMLElement[] {
+  const [first] = access;
+  if (first === undefined) return [line('headline', `No one can run \`${action}\` from chat.`)];
+  const rows = accessRows(access, organization).map((row) => row.map(escapeControlCharacters));
+  const heads = ['Accounts', 'Where', 'Channels', 'Role', 'Configurations', 'Answer'];
+  return [
+    tableOf(heads, rows),
+    ...unknownReasons(access).map((reason) => line('reason', `unknown: ${reason}`)),
+    line('id', `not evaluated: ${first.notEvaluated.join(', ')}`),
+  ];
+}
+
+/** A narrow screen shows the head of the column, `data-label`, before each cell. */
+function tableOf(heads: readonly string[], rows: readonly (readonly string[])[]): HTMLElement {
+  const head = make('tr', {}, ...heads.map((text) => make('th', { scope: 'col' }, text)));
+  const body = rows.map((cells) =>
+    make('tr', {}, ...cells.map((cell, index) => make('td', { 'data-label': heads[index] ?? '' }, cell))),
+  );
+  return make('table', {}, make('thead', {}, head), make('tbody', {}, ...body));
+}

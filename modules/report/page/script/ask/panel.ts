@@ -1,0 +1,57 @@
+import { byId, make } from '../elements.js';
+import { answerView } from './answer-view.js';
+import { questionForm } from './form.js';
+import { loadQuestions, type Questions } from './load.js';
+import { addressOf, type Question, questionIn } from './question.js';
+
+/** The panel that answers questions. What answers them is loaded when the reader comes to the form. */
+export function ask(): void {
+  const panel = document.getElementById('ask-panel');
+  if (panel === null) return;
+  const form = questionForm();
+  const answer = make('div', { id: 'ask-answer', role: 'status' });
+  panel.append(form.element, answer);
+  let isLoading = false;
+  let loaded: Questions | undefined;
+  const load = async (): Promise<void> => {
+    if (isLoading) return;
+    isLoading = true;
+    loaded = await loadQuestions();
+    form.suggest(loaded);
+    follow();
+  };
+  const follow = (): void => {
+    const question = questionIn(location.hash);
+    if (question === undefined) return;
+    form.fill(question);
+    if (loaded === undefined) void load();
+    else answer.replaceChildren(...answersTo(question, loaded));
+  };
+  panel.addEventListener('focusin', () => void load());
+  form.element.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const address = addressOf(form.question());
+    if (location.hash === address) follow();
+    else location.hash = address;
+  });
+  window.addEventListener('hashchange', follow);
+  if (questionIn(location.hash) !== undefined) byId('ask').scrollIntoView();
+  follow();
+}
+
+/** The answers for now and after the plan; one where they are the same. */
+function answersTo(
+  question: Question,
+  { organizations, current, planned }: Questions,
+): readonly HTMLElement[] {
+  const now = current(question);
+  if (planned === undefined || organizations.planned === undefined)
+    return [answerView('Now', now, organizations.current)];
+  const after = planned(question);
+  return JSON.stringify(after) === JSON.stringify(now)
+    ? [answerView('Now and after the plan', after, organizations.planned)]
+    : [
+        answerView('After the plan', after, organizations.planned),
+        answerView('Now', now, organizations.current),
+      ];
+}

@@ -1,0 +1,91 @@
+import type { ActionCatalogue } from '../../policy/action-catalogue.js';
+import type { Organization } from '../../policy/organization/organization.js';
+import { problemWords } from '../../policy/problems/problem-kinds.js';
+import { checkActionName } from '../../policy/scp/check-action-name.js';
+import { quoted } from '../../policy/text/quote.js';
+import { accountFacts } from './account-facts.js';
+import { contradictionsIn, type DecisionRequest } from './decision-request.js';
+import { contextContradictions } from './request-context.js';
+import { unknownNames } from './unknown-names.js';
+
+/** Why a question cannot be answered, and what to do. */
+export interface Mistake {
+  readonly message: string;
+  readonly help?: string;
+}
+
+/** All contradictions of a request, with other problems of the question before them; undefined if there are none. */
+export function mistakeInRequest(
+  request: DecisionRequest,
+  organization: Organization,
+  problems: readonly string[] = [],
+): Mistake | undefined {
+  const all = [
+    ...problems,
+    ...contradictionsIn(request),
+    ...contextContradictions(request, accountFacts(organization)),
+  ];
+  if (all.length === 0) return undefined;
+  return { message: all.length === 1 ? `${all[0]}` : `the question is not valid:\n  ${all.join('\n  ')}` };
+}
+
+/** An action that AWS's list does not have, with the nearest one; undefined if the action exists. */
+export function mistakeInAction(action: string, catalogue: ActionCatalogue): Mistake | undefined {
+  const mistake = checkActionName(action, catalogue);
+  if (mistake === undefined) return undefined;
+  const { message, help = '' } = problemWords(mistake.kind, mistake.facts);
+  return { message, help: `${help} An action newer than the list: \`--allow-unknown-action\``.trim() };
+}
+
+/**
+ * A configuration or condition key of a request that does not exist, with the nearest name; else warnings about an
+ * unknown workspace, tenant or team, of which the answer is certain.
+ */
+export function checkRequestNames(
+  request: DecisionRequest,
+  organization: Organization,
+  catalogue: ActionCatalogue,
+): Mistake | readonly string[] {
+  const warnings: string[] = [];
+  for (const name of unknownNames(request, organization, catalogue)) {
+    const { part, found, nearest } = name;
+    if (part === 'key') {
+      const { message, help } = problemWords('unknown-condition-key', {
+        key: found,
+        date: catalogue.date,
+        ...(nearest === undefined ? {} : { nearest }),
+      });
+      if (nearest === undefined) return { message, help: 'if it exists: `--hypothetical`' };
+      return { message, ...(help === undefined ? {} : { help }) };
+    }
+    const { message } = problemWords('unknown-chat-name', { ...name, part });
+    const help =
+      nearest === undefined ? 'if it is to be created: `--hypothetical`' : `did you mean ${quoted(nearest)}?`;
+    if (part === 'configuration') return { message, help };
+    warnings.push(`${message}; ${help}`);
+  }
+  return warnings;
+}
+
+/**
+ * Reads condition keys as `decide` accepts them, `KEY=VALUE`. A key that is given twice has both values, and `KEY` alone
+ * is absent. Adds a problem for each text that is not a condition key.
+ */
+export function readContext(
+  texts: readonly string[],
+  problems: string[],
+): Readonly<Record<string, readonly string[]>> {
+  const context = new Map<string, string[]>();
+  for (const text of texts) {
+    const [, key, value] = /^([^=]+:[^=]*)(?:=(.*))?$/s.exec(text) ?? [];
+    if (key === undefined) {
+      problems.push(`${quoted(text)} is not a condition key; write \`aws:PrincipalTag/team=payments\``);
+      continue;
+    }
+    const before = context.get(key);
+    const isContradiction = before !== undefined && (value === undefined || before.length === 0);
+    if (isContradiction) problems.push(`${quoted(key)} cannot be absent and have a value`);
+    context.set(key, [...(before ?? []), ...(value === undefined ? [] : [value])]);
+  }
+  return Object.fromEntries(context);
+}
