@@ -8,9 +8,11 @@ import {
 
 /** An organization as JSON, and what a plan changes in it. */
 export interface EmbeddedOrganizations {
-  readonly organization: Omit<Organization, 'policies'> & {
+  readonly organization: Omit<Organization, 'policies' | 'chatNames'> & {
     readonly policies: readonly OrganizationPolicy[];
   };
+  /** Aliases of workspaces, tenants and teams: IDs and names. */
+  readonly chatNames: readonly (readonly [id: string, name: string])[];
   readonly plan?: {
     /** IDs of policies that the plan removes. */
     readonly removed: readonly string[];
@@ -29,13 +31,17 @@ export interface AskedOrganizations {
 
 /** Returns the organizations as JSON. The members of channels are left out: no answer depends on them. */
 export function embedOrganizations({ current, planned }: AskedOrganizations): EmbeddedOrganizations {
+  const { chatNames = new Map(), ...others } = current;
   const channels = current.channels.map(({ users: _, ...channel }) => channel);
-  const organization = { ...current, channels, policies: [...current.policies.values()] };
-  if (planned === undefined) return { organization };
+  const embedded = {
+    organization: { ...others, channels, policies: [...current.policies.values()] },
+    chatNames: [...chatNames],
+  };
+  if (planned === undefined) return embedded;
   const before = new Map(Array.from(targetsOf(current), (target) => [target.id, target]));
   const changed = Array.from(targetsOf(planned)).filter((target) => before.get(target.id) !== target);
   return {
-    organization,
+    ...embedded,
     plan: {
       removed: [...current.policies.keys()].filter((id) => !planned.policies.has(id)),
       policies: [...planned.policies.values()].filter((policy) => current.policies.get(policy.id) !== policy),
@@ -56,9 +62,10 @@ function attachmentsOf(target: AttachmentTarget | undefined): string {
 }
 
 /** Reads what `embedOrganizations` returns. */
-export function readEmbedded({ organization, plan }: EmbeddedOrganizations): AskedOrganizations {
+export function readEmbedded({ organization, chatNames, plan }: EmbeddedOrganizations): AskedOrganizations {
   const policies = new Map(organization.policies.map((policy) => [policy.id, policy]));
-  const current: Organization = { ...organization, policies };
+  const names = chatNames.length === 0 ? {} : { chatNames: new Map(chatNames) };
+  const current: Organization = { ...organization, policies, ...names };
   if (plan === undefined) return { current };
   const after = new Map(policies);
   for (const id of plan.removed) after.delete(id);

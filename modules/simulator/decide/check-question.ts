@@ -1,6 +1,8 @@
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
 import type { Organization } from '../../policy/organization/organization.js';
-import { problemWords } from '../../policy/problems/problem-kinds.js';
+// The tables of two areas: the script of the report page has no words of other problems.
+import { organizationProblems } from '../../policy/problems/organization-problems.js';
+import { serviceControlPolicyProblems } from '../../policy/problems/service-control-policy-problems.js';
 import { checkActionName } from '../../policy/scp/check-action-name.js';
 import { quoted } from '../../policy/text/quote.js';
 import { accountFacts } from './account-facts.js';
@@ -33,7 +35,7 @@ export function mistakeInRequest(
 export function mistakeInAction(action: string, catalogue: ActionCatalogue): Mistake | undefined {
   const mistake = checkActionName(action, catalogue);
   if (mistake === undefined) return undefined;
-  const { message, help = '' } = problemWords(mistake.kind, mistake.facts);
+  const { message, help = '' } = serviceControlPolicyProblems[mistake.kind].words(mistake.facts);
   return { message, help: `${help} An action newer than the list: \`--allow-unknown-action\``.trim() };
 }
 
@@ -50,7 +52,7 @@ export function checkRequestNames(
   for (const name of unknownNames(request, organization, catalogue)) {
     const { part, found, nearest } = name;
     if (part === 'key') {
-      const { message, help } = problemWords('unknown-condition-key', {
+      const { message, help } = serviceControlPolicyProblems['unknown-condition-key'].words({
         key: found,
         date: catalogue.date,
         ...(nearest === undefined ? {} : { nearest }),
@@ -58,7 +60,7 @@ export function checkRequestNames(
       if (nearest === undefined) return { message, help: 'if it exists: `--hypothetical`' };
       return { message, ...(help === undefined ? {} : { help }) };
     }
-    const { message } = problemWords('unknown-chat-name', { ...name, part });
+    const { message } = organizationProblems['unknown-chat-name'].words({ ...name, part });
     const help =
       nearest === undefined ? 'if it is to be created: `--hypothetical`' : `did you mean ${quoted(nearest)}?`;
     if (part === 'configuration') return { message, help };

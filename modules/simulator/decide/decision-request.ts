@@ -1,8 +1,7 @@
 import { isAccountId, isChatConfigurationName, isUuid, isWorkspaceId } from '../../policy/identifiers.js';
 import type { ChannelType, ChatPlatform, RoleSetting } from '../../policy/intent.js';
-import type { FactsOfRules } from '../../policy/problems/problem-entry.js';
-import { problemWords } from '../../policy/problems/problem-kinds.js';
-import type { invalidRequest } from '../../policy/problems/request-words.js';
+import { type FactsOfRules, problemByRule } from '../../policy/problems/problem-entry.js';
+import { invalidRequest } from '../../policy/problems/request-words.js';
 import type { JsonValue } from '../../policy/text/json.js';
 
 /** A request: an action in an account, and its origin. Fields that are undefined are unknown. */
@@ -90,8 +89,10 @@ export function contradictionsIn(
   request: DecisionRequest,
   spelling: 'options' | 'fields' = 'options',
 ): readonly string[] {
-  return requestProblems(request, spelling).map((facts) => problemWords('invalid-value', facts).message);
+  return requestProblems(request, spelling).map((facts) => words(facts).message);
 }
+
+const { words } = problemByRule('A request that is not valid', invalidRequest);
 
 /** The facts of everything that makes a request invalid. */
 export function requestProblems(
