@@ -24,9 +24,12 @@ export async function measurePage(
     const empty = await medianOf(() => firstPaint(browser, address('empty.html', emptyPage)));
     const full = await medianOf(() => firstPaint(browser, address('page.html', page)));
     const search = await searchTime(browser, address('page.html', page));
+    const [first, next] = await askTimes(browser, address('page.html', page));
     return [
       ['first paint', `${full.toFixed(0)} ms, ${(full / empty).toFixed(1)} times an empty page`],
       ['answer of a search', `${search.toFixed(1)} ms, ${(search / frame).toFixed(2)} times one frame`],
+      ['first answer of a question, loading included', `${first.toFixed(0)} ms`],
+      ['next answers of a question', `${next.toFixed(1)} ms, ${(next / frame).toFixed(2)} times one frame`],
     ];
   } finally {
     await browser.close();
@@ -67,6 +70,36 @@ async function searchTime(browser: Browser, address: string): Promise<number> {
   })()`);
   await page.close();
   return Number(slowest);
+}
+
+/** Milliseconds from the address to its answer: of the first question, and the median of others. */
+async function askTimes(browser: Browser, address: string): Promise<readonly [first: number, next: number]> {
+  const page = await browser.newPage();
+  await page.goto(address);
+  await page.locator('html[data-ready]').waitFor({ state: 'attached' });
+  const times = await page.evaluate(`(async () => {
+    const { accounts } = JSON.parse(document.getElementById('data').textContent);
+    const answer = document.getElementById('ask-answer');
+    const actions = ['rds:DeleteDBCluster', 'ec2:RunInstances', 's3 cp s3://a/b s3://c/d', 'iam:CreateUser'];
+    const ask = (index) => {
+      const start = performance.now();
+      const account = accounts[(index * 7) % accounts.length][0];
+      const what = { ask: 'decide', account, action: actions[index % actions.length], platform: 'slack' };
+      history.replaceState(null, '', '#' + new URLSearchParams(what));
+      dispatchEvent(new Event('hashchange'));
+      answer.getBoundingClientRect();
+      return performance.now() - start;
+    };
+    const start = performance.now();
+    ask(0);
+    while (answer.childElementCount === 0) await new Promise((resolve) => setTimeout(resolve));
+    const first = performance.now() - start;
+    const others = Array.from({ length: 100 }, (_, index) => ask(index)).sort((a, b) => a - b);
+    return [first, others[50]];
+  })()`);
+  await page.close();
+  const [first, next] = times as number[];
+  return [Number(first), Number(next)];
 }
 
 async function medianOf(measure: () => Promise<number>): Promise<number> {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { embedActionLists } from '../modules/actions/embed-action-lists.js';
 import { loadActionCatalogue } from '../modules/actions/load-action-catalogue.js';
 import { readOrganizationText } from '../modules/policy/organization/read-organization.js';
 import type { Plan, PlannedPolicy } from '../modules/policy/plan/plan.js';
@@ -42,7 +43,16 @@ async function report(): Promise<void> {
   print('size of the page', `${megabytes(size)} MB (at most 5)`);
   print('peak memory of impact', `${megabytes(ofImpact)} MB, the parsed file ${megabytes(parsed)} MB`);
   print('peak memory of the page', `${megabytes(ofPage)} MB`);
-  for (const [what, found] of await measurePage(renderPage(subjectOf(text)))) print(what, found);
+  const actionLists = embedActionLists();
+  const small = JSON.stringify(governedOrganization(400));
+  for (const [size, from] of [
+    ['400', small],
+    [`${accounts}`, text],
+  ] as const) {
+    const asking = renderPage({ ...subjectOf(from), actionLists });
+    print(`${size} accounts: page that answers questions`, `${megabytes(Buffer.byteLength(asking))} MB`);
+    for (const [what, found] of await measurePage(asking)) print(`${size} accounts: ${what}`, found);
+  }
 }
 
 /** The organization of a text as it is, and after a plan that touches every account. */
