@@ -4,7 +4,7 @@ import type { ActionLists } from './find-command.js';
 
 /**
  * AWS's lists in few bytes: what deciding and checking names needs, without condition keys and dependent actions of
- * actions. One string an entry, its parts separated by spaces.
+ * actions. One string an entry, its parts separated by tabs: names contain spaces.
  */
 export interface CompactLists {
   readonly version: string;
@@ -33,16 +33,16 @@ export function compactLists(data: IamData, commands: WrittenTable): CompactList
     [
       Object.values(data.actions(service)).map(({ name, accessLevel, resourceTypes }) => {
         const types = resourceTypes.map((type) => `${type.required ? '!' : ''}${type.name}`);
-        return [name, levelOf(accessLevel), ...types].join(' ');
+        return [name, levelOf(accessLevel), ...types].join('\t');
       }),
-      Object.values(data.conditionKeys(service)).map(({ key, type }) => `${key} ${type}`),
-      Object.values(data.resourceTypes(service)).map(({ key, arn }) => `${key} ${arn}`),
+      Object.values(data.conditionKeys(service)).map(({ key, type }) => `${key}\t${type}`),
+      Object.values(data.resourceTypes(service)).map(({ key, arn }) => `${key}\t${arn}`),
     ],
   ]);
   return {
     ...data.manifest(),
     unassociatedConditions: data.unassociatedConditions(),
-    globalConditionKeys: data.globalConditionKeys().map(({ key, type }) => `${key} ${type}`),
+    globalConditionKeys: data.globalConditionKeys().map(({ key, type }) => `${key}\t${type}`),
     services: Object.fromEntries(services),
     commands,
   };
@@ -62,14 +62,14 @@ function levelOf(text: string): string {
 export function listsOf(compact: CompactLists): ActionLists {
   const keysOf = (texts: readonly string[]) =>
     texts.map((text) => {
-      const end = text.lastIndexOf(' ');
+      const end = text.indexOf('\t');
       return { key: text.slice(0, end), type: text.slice(end + 1) };
     });
   const actions = byService(compact, ([texts]) => byName(texts.map(actionOf), ({ name }) => name));
   const conditionKeys = byService(compact, ([, texts]) => byName(keysOf(texts), ({ key }) => key));
   const resourceTypes = byService(compact, ([, , texts]) => {
     const types = texts.map((text) => {
-      const end = text.indexOf(' ');
+      const end = text.indexOf('\t');
       return { key: text.slice(0, end), arn: text.slice(end + 1) };
     });
     return byName(types, ({ key }) => key);
@@ -88,7 +88,7 @@ export function listsOf(compact: CompactLists): ActionLists {
 }
 
 function actionOf(text: string): IamAction {
-  const [name = '', level = '', ...types] = text.split(' ');
+  const [name = '', level = '', ...types] = text.split('\t');
   return {
     name,
     accessLevel: [...level].map((digit) => levels[Number(digit)] ?? '').join(', '),
