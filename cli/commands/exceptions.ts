@@ -49,8 +49,13 @@ export const command: Command = {
       world.stdout.write(`${JSON.stringify({ exceptions: placed, problems }, null, 2)}\n`);
     } else {
       printProblems(world, problems, 'text');
-      const text = given.format === 'markdown' ? renderExceptionsMarkdown : renderExceptions;
-      world.stdout.write(text(exceptions, world.stdout));
+      const { colour, columns } = world.stdout;
+      const others = all.length - exceptions.length;
+      world.stdout.write(
+        given.format === 'markdown'
+          ? renderExceptionsMarkdown(exceptions, others)
+          : renderExceptions(exceptions, { colour, columns, others }),
+      );
     }
     const isDue = ({ daysLeft }: DatedException): boolean => daysLeft < 0 || daysLeft <= (days ?? -1);
     return exitFor(problems, given, given.exitCode === true && exceptions.some(isDue) ? 1 : 0);

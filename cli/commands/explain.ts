@@ -1,15 +1,19 @@
 import { resolve } from 'node:path';
+import { Option } from 'commander';
 import { actionsOfEvent } from '../../modules/actions/action-of-event.js';
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
+import type { OrganizationAnswer } from '../../modules/config/plan-configuration.js';
 import { lineFinder } from '../../modules/config/text/place-problems.js';
 import { type Explanation, explainDenial } from '../../modules/denials/explain-denial.js';
 import { readDenials } from '../../modules/denials/read-denial.js';
 import { fromTerraformStates } from '../../modules/inventory/import/from-terraform-state.js';
 import type { Organization } from '../../modules/policy/organization/organization.js';
+import type { Problem } from '../../modules/policy/problems/problem.js';
 import { type GuardrailPlace, renderExplanation } from '../../modules/report/denial-text.js';
 import { CannotDo } from '../cannot-do.js';
 import type { Command } from '../command.js';
 import { type ConfigurationOptions, configurationOptions } from '../configuration-options.js';
+import { exitFor, type FailOptions } from '../fail-on.js';
 import { findConfiguration } from '../find-configuration.js';
 import { formatOption } from '../format-option.js';
 import { type LoadedPlan, loadPlan, selectionOf, type UnreadablePlan } from '../load-plan.js';
@@ -18,7 +22,7 @@ import { printProblems } from '../print-problems.js';
 import { standardInput } from '../read-file.js';
 import type { World } from '../world.js';
 
-interface Options extends ConfigurationOptions {
+interface Options extends ConfigurationOptions, FailOptions {
   readonly terraformState: readonly string[];
   readonly format: 'text' | 'json';
 }
@@ -28,6 +32,13 @@ export const command: Command = {
     configurationOptions(
       parser.argument('[text...]', 'the message, or a CloudTrail event; default: standard input'),
     )
+      .addOption(
+        new Option(
+          '--fail-on <severity>',
+          'exit 1 where a problem is at least this severe (default: never)',
+        ).choices(['error', 'warning', 'note']),
+      )
+      .option('--strict', 'the same as `--fail-on warning`')
       .option(
         '--terraform-state <file>',
         'find policies by their IDs in a Terraform state, or what `terraform show -json` prints (repeatable)',
@@ -51,7 +62,7 @@ export const command: Command = {
       );
     }
     if (more.length > 0) world.stderr.write(`explaining the first of ${more.length + 1} denials\n`);
-    const { loaded, organization } = load(world, given);
+    const { loaded, organization, problems } = load(world, given);
     const planned = loaded?.plan && { intent: loaded.environment.intent, plan: loaded.plan };
     const names = namesIn(world, given.terraformState);
     const explanation = explainDenial(denial, { organization, planned, names, catalogue });
@@ -61,7 +72,7 @@ export const command: Command = {
         ? `${JSON.stringify(asJson(explanation, place), null, 2)}\n`
         : renderExplanation(explanation, place, world.stdout),
     );
-    return 0;
+    return fails(given) ? exitFor(problems, given) : 0;
   },
 };
 
@@ -79,20 +90,33 @@ function messageOf(words: readonly string[], world: World): string {
   return world.readFile(standardInput, { largestMegabytes: 16 });
 }
 
-/** The configuration and the organization, as far as there are any. The plan is made without the organization. */
+/** True if problems can make the command fail; the explanation does not depend on them. */
+function fails({ failOn, strict }: FailOptions): boolean {
+  return failOn !== undefined || strict === true;
+}
+
+/**
+ * The configuration and the organization, as far as there are any, with their problems. The plan is made without the
+ * organization. Prints problems that prevent an answer, or all of them where they can make the command fail.
+ */
 function load(
   world: World,
   options: Options,
-): { readonly loaded?: LoadedPlan | UnreadablePlan; readonly organization?: Organization | undefined } {
+): {
+  readonly loaded?: LoadedPlan | UnreadablePlan;
+  readonly organization?: Organization | undefined;
+  readonly problems: readonly Problem[];
+} {
   const selection = selectionOf(world, options);
   if (configurationFile(world, options) === undefined) {
-    printProblems(world, selection.organization?.problems ?? [], 'text');
-    return { organization: selection.organization?.organization };
+    const { organization, problems = [] } = selection.organization ?? {};
+    printProblems(world, problems, 'text');
+    return { organization, problems };
   }
   const loaded = loadPlan(world, options, { ...selection, organization: { problems: [] } });
-  printProblems(world, loaded.plan === undefined ? loaded.problems : [], 'text');
-  const { organization } = selection.organization ?? organizationOf(world, options, loaded);
-  return { loaded, organization };
+  const { organization, problems = [] } = selection.organization ?? organizationOf(world, options, loaded);
+  printProblems(world, loaded.plan === undefined || fails(options) ? loaded.problems : [], 'text');
+  return { loaded, organization, problems: [...loaded.problems, ...problems] };
 }
 
 /** The organization file that the configuration names; none where it cannot be read. */
@@ -100,7 +124,7 @@ function organizationOf(
   world: World,
   options: Options,
   { environment }: LoadedPlan | UnreadablePlan,
-): { readonly organization?: Organization } {
+): Partial<OrganizationAnswer> {
   if (environment?.organization === undefined) return {};
   const { surroundings } = findConfiguration(world, options);
   const answer = surroundings.readOrganization(environment.organization);

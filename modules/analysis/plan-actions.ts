@@ -27,6 +27,11 @@ export interface AttachmentAction {
   readonly action: 'create' | 'adopt' | 'replace' | 'detach' | 'no-change' | 'unknown';
   /** The target as a configuration writes it. */
   readonly target: string;
+  /**
+   * True for an attachment of an adopted policy that exists and is not in `existing.attachments`: Terraform creates it,
+   * which AWS rejects, unless its state has it already.
+   */
+  readonly isNotImported?: true;
 }
 
 /** A part of a policy that changes. */
@@ -156,8 +161,10 @@ function attachmentActions(
     const written = renderTarget(spot?.target ?? target);
     const isUnread = spot === undefined ? isPartial(atlas) : isMissing('attachments', spot.node.id);
     if (current.has(written)) {
-      const isImported = existing?.attachments[renderTarget(target)] !== undefined;
-      return { action: isImported ? 'adopt' : 'no-change', target: written };
+      if (existing === undefined || existing.id !== id) return { action: 'no-change', target: written };
+      return existing.attachments[renderTarget(target)] === undefined
+        ? { action: 'no-change', target: written, isNotImported: true }
+        : { action: 'adopt', target: written };
     }
     return { action: isUnknown || (isUnread && id !== undefined) ? 'unknown' : 'create', target: written };
   });

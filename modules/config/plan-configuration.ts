@@ -14,7 +14,7 @@ import type { Path } from '../policy/text/path.js';
 import { acknowledge } from './check/acknowledge.js';
 import { checkPolicy } from './check/check-chat-settings.js';
 import { checkEndDates } from './check/check-end-dates.js';
-import { checkPartition, type FindKey } from './check/check-partition.js';
+import { checkPartition, checkRegions, type FindKey } from './check/check-partition.js';
 import { checkUniqueNames } from './check/check-unique-names.js';
 import { soundIn } from './check/reliable-findings.js';
 import type { Acknowledgement, Environment } from './configuration.js';
@@ -281,6 +281,7 @@ function judge(drafts: readonly Draft[], file: ReadFile, unread: readonly Path[]
       ...draft.ofOrganization,
       ...own.filter(({ kind }) => kind !== 'except-needs-organization' || !isPlaced),
       ...checkPartition(environment, organization, keyOf),
+      ...checkRegions(environment, keyOf),
     ];
     // A problem of the organization itself is reported where the configuration names its file.
     const atOrganization = (problem: Problem): Problem =>

@@ -66,7 +66,7 @@ export function readFile(
   const known = [...findings, ...reservedStrings(source.text, file)];
   const { tree, ...reading } = readingOf(file, known, readDocument, options);
   const read = readTree(tree, reading, options);
-  const placed = problemsIn(source, distinct(placeFindings(tree, reading.findings)));
+  const placed = problemsIn(source, distinct(placeFindings(tree, withoutFollowing(reading.findings))));
   return {
     ...read,
     leftOut: reading.leftOut.paths,
@@ -79,6 +79,16 @@ export function readFile(
           : problem,
       ),
   };
+}
+
+/** The findings without those about a value that an unknown anchor would have. */
+function withoutFollowing(findings: readonly Finding[]): readonly Finding[] {
+  const isUnknown = ({ facts }: Finding): boolean => facts !== undefined && 'anchor' in facts;
+  const unknown = new Set(findings.filter(isUnknown).map(({ path }) => JSON.stringify(path)));
+  if (unknown.size === 0) return findings;
+  const isBelowUnknown = ({ path }: Finding): boolean =>
+    path.some((_, index) => unknown.has(JSON.stringify(path.slice(0, index + 1))));
+  return findings.filter((each) => isUnknown(each) || !isBelowUnknown(each));
 }
 
 /** Strings that look like placeholders, which only programs create: the rules about values do not check them. */

@@ -5,14 +5,15 @@ import { renderTable } from './table/table.js';
 
 const heads = ['ENDS', 'POLICY', 'EXEMPTS', 'OWNER', 'REASON'];
 
-/** Exceptions for a terminal, a row each; expired ones are red. */
+/** Exceptions for a terminal, a row each; expired ones are red. `others` is the number of those that end later. */
 export function renderExceptions(
   exceptions: readonly DatedException[],
-  output: { readonly colour: boolean; readonly columns: number | undefined },
+  output: { readonly colour: boolean; readonly columns: number | undefined; readonly others?: number },
 ): string {
-  if (exceptions.length === 0) return 'no exceptions\n';
+  const rest = othersText(exceptions.length, output.others);
+  if (exceptions.length === 0) return rest;
   const { bold, red, yellow } = pc.createColors(output.colour);
-  return renderTable(heads, exceptions.map(cellsOf), {
+  const table = renderTable(heads, exceptions.map(cellsOf), {
     columns: output.columns ?? 140,
     head: bold,
     line: (text, row) => {
@@ -20,17 +21,28 @@ export function renderExceptions(
       return daysLeft < 0 ? red(text) : daysLeft <= 30 ? yellow(text) : text;
     },
   });
+  return rest === '' ? table : `${table}\n${rest}`;
 }
 
-/** Exceptions as a Markdown table. */
-export function renderExceptionsMarkdown(exceptions: readonly DatedException[]): string {
-  if (exceptions.length === 0) return 'No exceptions.\n';
+/** What is not listed: nothing at all, or the exceptions that end later. */
+function othersText(listed: number, others = 0): string {
+  const later = `${others} ${listed === 0 ? '' : 'more '}${others === 1 ? 'exception ends' : 'exceptions end'} later`;
+  if (listed === 0)
+    return others === 0 ? 'no exceptions\n' : `no exceptions end within this time; ${later}\n`;
+  return others === 0 ? '' : `${later}\n`;
+}
+
+/** Exceptions as a Markdown table. `others` is the number of those that end later. */
+export function renderExceptionsMarkdown(exceptions: readonly DatedException[], others = 0): string {
+  const rest = othersText(exceptions.length, others).replace(/^n/, 'N').replace('\n', '.\n');
+  if (exceptions.length === 0) return rest;
   const rows = [
     heads.map((head) => `${head.charAt(0)}${head.slice(1).toLowerCase()}`),
     heads.map(() => '---'),
     ...exceptions.map((exception) => cellsOf(exception).map(markdownText)),
   ];
-  return rows.map((cells) => `| ${cells.join(' | ')} |\n`).join('');
+  const table = rows.map((cells) => `| ${cells.join(' | ')} |\n`).join('');
+  return rest === '' ? table : `${table}\n${rest}`;
 }
 
 function cellsOf({

@@ -41,7 +41,9 @@ export function renderPlan(plan: Plan, actions: readonly PolicyAction[], options
   const planned = new Map(plan.policies.map((policy) => [`${policy.type} ${policy.name}`, policy]));
   const names = new Map(plan.policies.map(({ id, name }) => [id, name]));
   const isHidden = (one: PolicyAction): boolean =>
-    options.documents !== true && one.action === 'no-change' && changesNothing([one]);
+    options.documents !== true &&
+    changesNothing([one]) &&
+    !one.attachments.some((each) => each.isNotImported);
   const shown = actions.filter((one) => !isHidden(one));
   const blocks = shown.map((one) => {
     const policy = planned.get(`${one.type} ${one.policy}`);
@@ -53,11 +55,18 @@ export function renderPlan(plan: Plan, actions: readonly PolicyAction[], options
     ];
     return `${headOf(one, policy, options.limits, colours)}\n${lines.map((line) => `      ${line}\n`).join('')}`;
   });
-  const hidden = actions.filter(isHidden).map(({ policy }) => escapeControlCharacters(policy));
+  const hidden = actions.filter(isHidden);
+  const namesOf = (action: Action): string =>
+    hidden
+      .filter((one) => one.action === action)
+      .map(({ policy }) => escapeControlCharacters(policy))
+      .join(', ');
+  const [same, adopted] = [namesOf('no-change'), namesOf('adopt')];
   const parts = [
     legendOf(shown, colours),
     ...blocks,
-    hidden.length === 0 ? '' : `No change: ${hidden.join(', ')}\n`,
+    same === '' ? '' : `No change: ${same}\n`,
+    adopted === '' ? '' : `No change, adopted: ${adopted}\n`,
     `${colours.bold(summaryOf(actions, options.isCompared))}\n`,
   ];
   return parts.filter((part) => part !== '').join('\n');
@@ -181,11 +190,17 @@ function differenceLines(lines: readonly DifferenceLine[], colours: Colours): re
 
 function attachmentLines({ attachments }: PolicyAction, colours: Colours): readonly string[] {
   const changed = attachments.filter(({ action }) => action !== 'no-change');
-  const same = attachments.length - changed.length;
+  const unlisted = attachments.filter(({ isNotImported }) => isNotImported);
+  const same = attachments.length - changed.length - unlisted.length;
   const words = (action: Action): string => (action === 'detach' ? 'detached from' : 'attached to');
   return [
     ...changed.map(
       ({ action, target }) => `${sign(action, colours)} ${words(action)} ${escapeControlCharacters(target)}`,
+    ),
+    ...unlisted.map(({ target }) =>
+      colours.yellow(
+        `    already attached to ${escapeControlCharacters(target)}; add it to \`existing.attachments\`, or Terraform tries to attach it again`,
+      ),
     ),
     ...(same === 0 ? [] : [colours.dim(`    ${count(same, 'attachment', 'attachments')} without change`)]),
   ];

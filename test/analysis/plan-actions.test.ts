@@ -205,6 +205,21 @@ No changes. The organization matches the configuration.
 `);
     expect(text([deployed], true)).toContain('"@@assign": ["T1", "T2"]');
   });
+
+  test('lists adopted policies without change by name, and attachments that Terraform would not import', () => {
+    const adopting = (attachments: Readonly<Record<string, string>>): string => {
+      const existing = { id: 'p-policy0000', attachments };
+      const own = { ...plan, policies: [{ ...planned, tags: {}, existing }] };
+      const actions = planActions(own, smallOrganization([{ ...deployed, tags: {} }]));
+      return renderPlan(own, actions, { colour: false, limits: awsLimits, isCompared: true });
+    };
+    expect(adopting({ root, 'Workloads/Prod': prod })).toMatch(
+      /^No change, adopted: slack-only\n\nNo changes\..* unless its state has it already\.\n$/,
+    );
+    expect(adopting({ root })).toContain(
+      'already attached to Workloads/Prod; add it to `existing.attachments`',
+    );
+  });
 });
 
 const target = fc.constantFrom<Target>(

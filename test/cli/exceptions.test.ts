@@ -73,6 +73,13 @@ describe('exceptions', () => {
     expect((await list('guardrails: []\n')).stdout).toBe('no exceptions\n');
   });
 
+  test('counts those that end after the time of --within', async () => {
+    const none = 'no exceptions end within this time; 3 exceptions end later\n';
+    expect((await list(configuration, '--within', '0d')).stdout).toBe(none);
+    const markdown = await list(configuration, '--within', '0d', '--format', 'markdown');
+    expect(markdown.stdout).toBe('No exceptions end within this time; 3 exceptions end later.\n');
+  });
+
   test('names the environments that have an exception, where not all have it', async () => {
     const apart = `environments:
   test: {}

@@ -131,3 +131,18 @@ test('a configuration with errors does not keep the message from being explained
   expect(stderr).toContain('unknown-key');
   expect(stdout).toContain('The configuration does not manage this policy.');
 });
+
+test('with `--fail-on` the problems of the configuration decide on the exit code', () => {
+  writeFileSync(join(folder, 'broken.yaml'), 'guardrails:\n  - { name: x, den: [a:b], targets: [root] }\n');
+  const line = [
+    'explain',
+    '--config',
+    'broken.yaml',
+    '--organization',
+    'organization.json',
+    `${message}: ${arn}`,
+  ];
+  const { status, stdout } = commandLine(folder, ...line, '--fail-on', 'error');
+  expect(status).toBe(1);
+  expect(stdout).toContain('The configuration does not manage this policy.');
+});

@@ -39,6 +39,11 @@ describe('what Terraform or AWS would refuse is refused', () => {
 
   test.each([
     ['{ s3: { bucket: "", region: us-east-1 } }', 'rule=form found= expected=s3-bucket'],
+    [
+      '{ s3: { bucket: "s3://states", region: us-east-1 } }',
+      'rule=form found=s3://states expected=s3-bucket',
+    ],
+    ['{ s3: { bucket: my bucket, region: us-east-1 } }', 'rule=form found=my bucket expected=s3-bucket'],
     ['{ s3: { bucket: b, region: "" } }', 'rule=form found= expected=region'],
     ['{ s3: { bucket: b, region: r, key: /a } }', 'rule=form found=/a expected=s3-key'],
     ['{ s3: { bucket: b, region: r, key: a/ } }', 'rule=form found=a/ expected=s3-key'],
@@ -115,5 +120,27 @@ describe('values that Terraform accepts are accepted', () => {
       sts: 'http://127.0.0.1:5000',
       organizations: 'https://[::1]/',
     });
+  });
+});
+
+describe('a misspelt Region of the provider or of the state', () => {
+  test.each([
+    ['provider: { region: us-eest-1 }', 'us-east-1'],
+    ['backend: { s3: { bucket: b, region: eu-wst-1 } }', 'eu-west-1'],
+  ])('is a warning with the nearest Region: %s', (text, nearest) => {
+    const [line = ''] = problemLines(`${text}\nguardrails: []\n`).filter((each) =>
+      each.includes('unknown-region'),
+    );
+    expect(line).toContain(' warning unknown-region ');
+    expect(line).toContain(`nearest=${nearest}`);
+  });
+
+  test.each([
+    ['provider: { region: us-west-2 }'],
+    ['provider: { region: laboratory }'],
+    ['provider: { region: us-eest-1, endpoints: { organizations: "http://localhost:4566" } }'],
+    ['backend: { s3: { bucket: Old_Bucket.x, region: eu-west-1 } }'],
+  ])('is not suspected in %s', (text) => {
+    expect(problemLines(`${text}\nguardrails: []\n`).filter((each) => !each.includes('empty'))).toEqual([]);
   });
 });

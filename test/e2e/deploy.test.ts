@@ -143,6 +143,11 @@ describeDeployment('the company example, with bindings 20.1.0 and provider 5.100
     expect(company.project.chatGuardrails(words, endpoint)).toMatchObject({ status: 0 });
     configuration = { ...configuration, organization: 'organization.json' };
     expect(preview()).toEqual([]);
+    const plan = company.project.chatGuardrails(['plan']);
+    expect(plan).toMatchObject({
+      status: 0,
+      output: expect.stringContaining('No changes. The organization'),
+    });
     expect(await deployed(company.moto)).toEqual(before);
     const file = join(company.project.folder, 'cdktf.out', 'stacks', stack, 'cdk.tf.json');
     const { data } = JSON.parse(readFileSync(file, 'utf8'));

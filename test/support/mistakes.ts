@@ -282,4 +282,13 @@ export const mistakes: readonly Mistake[] = [
     '  company-chat:\n    desc',
     '4:3 wrong-type',
   ],
+  [
+    'an anchor that is not defined',
+    'description: No drops',
+    'description: *drops',
+    '19:18 yaml-not-supported',
+  ],
+  ['a list that is an undefined anchor', '[T0COMPANY1]', '*workspaces', '9:19 yaml-not-supported'],
+  ['a misspelt Region of the provider', 'region: us-east-1', 'region: us-eest-1', '41:11 unknown-region'],
+  ['a URL of a bucket', 'bucket: state', 'bucket: "s3://state"', '46:17 invalid-value'],
 ];

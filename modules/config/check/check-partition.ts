@@ -1,7 +1,9 @@
+import { awsRegions, regionNames } from '../../policy/aws-regions.js';
 import type { Organization } from '../../policy/organization/organization.js';
 import { type Finding, finding } from '../../policy/problems/problem.js';
 import type { ProblemFacts } from '../../policy/problems/problem-kinds.js';
 import type { Path } from '../../policy/text/path.js';
+import { suggest } from '../../policy/text/suggest.js';
 import type { Environment } from '../configuration.js';
 
 /**
@@ -19,6 +21,25 @@ export function checkPartition(
   return source === undefined
     ? []
     : [finding('chat-policy-partition', 'error', { path: source.path }, source.facts)];
+}
+
+/**
+ * Warns about Regions of the provider and of the S3 backend that are probably misspelt. Emulators have Regions of their
+ * own, so a Region that is not similar to one of AWS is not reported, and none is beside an endpoint.
+ */
+export function checkRegions({ provider, backend }: Environment, keyOf: FindKey): Finding[] {
+  const { organizations, sts } = provider.endpoints;
+  const regions = [
+    ...((organizations ?? sts) === undefined
+      ? [{ region: provider.region, path: keyOf('provider', 'region') }]
+      : []),
+    ...(backend.kind === 's3' ? [{ region: backend.region, path: keyOf('backend', 's3', 'region') }] : []),
+  ];
+  return regions.flatMap(({ region, path }) => {
+    const nearest = regionNames.includes(region) ? undefined : suggest(region, regionNames, 3);
+    if (nearest === undefined) return [];
+    return [finding('unknown-region', 'warning', { path }, { region, nearest, date: awsRegions.readOn })];
+  });
 }
 
 /** Finds the path of a key of an environment, in the environment itself or at the root of the file. */

@@ -22,6 +22,12 @@ const key = stringOf({
   form: 's3-key',
 });
 
+/**
+ * Buckets of us-east-1 that were created before March 2018 can have the longer names. An access point has an ARN.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html (read 2026-11-30)
+ */
+const bucket = stringOf({ pattern: /^([A-Za-z0-9._-]{1,255}|arn:\S+)$/, form: 's3-bucket' });
+
 /** The schema of `backend`, which names one backend. */
 export const backendSchema = z
   .union([
@@ -49,7 +55,7 @@ export const backendSchema = z
         .describe('HCP Terraform: a workspace, or tags'),
       s3: z
         .strictObject({
-          bucket: nameOf('s3-bucket').describe('The bucket'),
+          bucket: bucket.describe('The bucket'),
           key: key.optional().describe('Default: chat-guardrails/ENVIRONMENT.tfstate'),
           region: region.describe('The Region of the bucket'),
           useLockfile: z

@@ -40,7 +40,10 @@ export const valueForms = {
     expected: '2 to 64 letters, digits and `_+=,.@-`',
     help: 'AWS STS accepts no other session names',
   },
-  's3-bucket': { expected: 'a bucket name', help: 'name the bucket that holds the state' },
+  's3-bucket': {
+    expected: 'a bucket name',
+    help: 'name the bucket that holds the state; a name has letters, digits, `.`, `-` and `_`, and no `s3://`',
+  },
   's3-key': {
     expected: 'a key that neither starts nor ends with a slash',
     help: 'remove the key to use `chat-guardrails/ENVIRONMENT.tfstate`',
