@@ -15,7 +15,7 @@ module.exports = {
     '/test/package/',
     '/test/main\\.test',
     '/test/upgrades\\.test',
-    '/test/cli/(init|import|import-hostile|collect|configuration|completion-shells|test-command)\\.test',
+    '/test/cli/(init|import|import-hostile|collect|configuration|completion-shells|test-command|fuzz|hostile-output|write-files|interrupted)\\.test',
     '/test/simulator/effective-properties\\.test',
     '/test/guardrails/touches-chat-alone\\.test',
   ],
