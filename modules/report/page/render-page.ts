@@ -78,7 +78,7 @@ function sectionsOf(subject: ReviewSubject, data: ReviewData): Content {
   return [
     summarySection(subject, data, [...sentences, ...story.verdict]),
     problemSection(problems),
-    exemptionSection(exceptions, namesIn(after)),
+    exemptionSection(exceptions, exceptions.length === 0 ? String : namesIn(after)),
     channelSection(story),
     changeSection(story, impactWords(impact, after, names)),
     reference,
