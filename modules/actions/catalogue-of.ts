@@ -69,6 +69,11 @@ export function catalogueOf(data: IamData): ActionCatalogue {
   const keys = conditionKeyFinder(data, known);
   const sortedServices = sorted([...services]);
   const actionsOf = remembered((service) => namesOf(data.actions(service), 'name'));
+  const actionOf = remembered((action) => {
+    const [service = '', name = ''] = action.split(':');
+    const found = lookUp(data.actions(service), name);
+    return found && catalogueAction(service, found, data.resourceTypes(service));
+  });
   const conditionKeysOf = remembered((service) => namesOf(data.conditionKeys(service), 'key'));
   const resourceTypesOf = remembered((service) =>
     Object.values(data.resourceTypes(service))
@@ -80,11 +85,7 @@ export function catalogueOf(data: IamData): ActionCatalogue {
     date: updatedAt.slice(0, 10),
     services: () => sortedServices,
     actionsOf: (service) => about(service, actionsOf),
-    action: (service, name) =>
-      about(service, (folded) => {
-        const found = lookUp(data.actions(folded), name.toLowerCase());
-        return found && catalogueAction(folded, found, data.resourceTypes(folded));
-      }),
+    action: (service, name) => about(service, (folded) => actionOf(`${folded}:${name.toLowerCase()}`)),
     conditionKey: keys.find,
     globalConditionKeys: keys.global,
     conditionKeysOf: (service) => about(service, conditionKeysOf),
@@ -121,7 +122,7 @@ function accessLevel(text: string): AccessLevel {
   return levels.find((level) => text.split(', ').includes(level)) ?? 'Write';
 }
 
-/** A function that is called once for each service. */
+/** A function that is called once for each name. */
 function remembered<T>(make: (service: string) => T): (service: string) => T {
   const known = new Map<string, T>();
   return (service) => {

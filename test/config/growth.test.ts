@@ -48,7 +48,7 @@ describe('small files with many parts', () => {
     ['waves', { waves: many(50_000, (n) => `w${n}`), guardrails: [guardrail('g')] }],
     ['environments', { environments: Object.fromEntries(many(2_001, (n) => [`e${n}`, {}])) }],
     ['guardrails', { guardrails: many(10_001, () => 0) }],
-    ['guardrails', { guardrails: [guardrail('g', { deny: many(20_001, (n) => `ec2:X${n}`) })] }],
+    ['guardrails', { guardrails: [guardrail('g', { deny: many(50_001, (n) => `ec2:X${n}`) })] }],
     [
       'guardrails',
       { guardrails: many(1_001, (n) => ({ name: `g${n}`, targets: 'root', use: 'read-only' })) },

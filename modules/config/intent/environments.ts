@@ -45,7 +45,7 @@ function isTooMuch(file: WrittenFile, reading: ConfigReader): boolean {
     { parts: 'planned policies', count: listedIn(file) * plans + sum(listedIn) * waves, limit: 60_000 },
     { parts: 'policies', count: listedIn(file) + sum(listedIn), limit: 10_000 },
     { parts: 'catalogue', count: usesIn(file) + sum(usesIn), limit: 1_000 },
-    { parts: 'actions', count: actionsIn(file) + sum(actionsIn), limit: 20_000 },
+    { parts: 'actions', count: actionsIn(file) + sum(actionsIn), limit: 50_000 },
   ] as const;
   const excess = counts.find(({ count, limit }) => count > limit);
   if (excess === undefined) return false;

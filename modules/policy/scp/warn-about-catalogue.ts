@@ -4,15 +4,21 @@ import { suggest } from '../text/suggest.js';
 import { checkActionName } from './check-action-name.js';
 import type { ConditionNode, StatementNode, TextNode } from './statement-nodes.js';
 
+/** More unknown names in one policy than this are not typos. */
+const maxSuggestions = 100;
+
 /** Warnings about actions, condition keys and services of resources that the catalogue does not know. AWS accepts them. */
 export function warnAboutUnknownNames(
   statements: readonly StatementNode[],
   catalogue: ActionCatalogue,
 ): Finding[] {
+  let unknown = 0;
   return statements.flatMap((statement) => [
     ...statement.actions.texts.flatMap((action): Finding[] => {
-      const mistake = checkActionName(action.text, catalogue);
-      return mistake === undefined ? [] : [finding(mistake.kind, 'warning', action, mistake.facts)];
+      const mistake = checkActionName(action.text, catalogue, unknown < maxSuggestions);
+      if (mistake === undefined) return [];
+      unknown++;
+      return [finding(mistake.kind, 'warning', action, mistake.facts)];
     }),
     ...statement.conditions.flatMap((condition) => unknownKey(condition, catalogue)),
     ...resourcesOfOtherServices(statement, catalogue),

@@ -10,14 +10,15 @@ import { partitionOfOrganization } from '../../policy/partition.js';
 export interface AccountFacts {
   readonly organizationId: string;
   readonly partition: () => string;
-  readonly channels: readonly ChatChannel[];
+  /** The chat configurations of an account with this name. */
+  readonly channelsNamed: (accountId: string, name: string) => readonly ChatChannel[];
   /** From the root to the account, both included; undefined when it is not in the organization. */
   readonly wayTo: (accountId: string) => readonly AttachmentTarget[] | undefined;
   /** `aws:PrincipalOrgPaths` of the account: `o-…/r-…/ou-…/`, without the account itself. */
   readonly pathOf: (accountId: string) => string | undefined;
 }
 
-/** Looks up accounts of an organization; the tree and the policies are read once, when first needed. */
+/** Looks up accounts of an organization; tree, policies and channels are read once, when first needed. */
 export function accountFacts(organization: Organization): AccountFacts {
   let known: string | undefined;
   const partition = (): string => {
@@ -38,5 +39,18 @@ export function accountFacts(organization: Organization): AccountFacts {
       .map((target) => target.id);
     return ids && `${[organization.id, ...ids].join('/')}/`;
   };
-  return { organizationId: organization.id, partition, channels: organization.channels, wayTo, pathOf };
+  let channels: Map<string, ChatChannel[]> | undefined;
+  const channelsNamed = (accountId: string, name: string): readonly ChatChannel[] => {
+    if (channels === undefined) {
+      channels = new Map();
+      for (const channel of organization.channels) {
+        const key = `${channel.accountId} ${channel.name}`;
+        const others = channels.get(key);
+        if (others === undefined) channels.set(key, [channel]);
+        else others.push(channel);
+      }
+    }
+    return channels.get(`${accountId} ${name}`) ?? [];
+  };
+  return { organizationId: organization.id, partition, channelsNamed, wayTo, pathOf };
 }

@@ -156,14 +156,10 @@ function roleArn(
   accountId: string,
   { platform, configuration, role }: ChatOrigin,
   partition: string,
-  { channels }: AccountFacts,
+  { channelsNamed }: AccountFacts,
 ): ContextValue {
-  const own = channels.filter(
-    (channel) =>
-      channel.accountId === accountId &&
-      channel.name === configuration &&
-      (platform === undefined || channel.platform === platform),
-  );
+  const named = configuration === undefined ? [] : channelsNamed(accountId, configuration);
+  const own = named.filter((channel) => platform === undefined || channel.platform === platform);
   const [arn, ...others] = new Set(own.map((channel) => channel.roleArn));
   if (role === 'channel_role' && arn !== undefined && others.length === 0) return one(arn);
   const start = `arn:${partition}:iam::${accountId}:role/`;

@@ -191,8 +191,9 @@ function listOf(
   names: readonly string[],
   all: readonly ChatName<unknown>[],
 ): { readonly listed: readonly string[]; readonly except?: readonly string[] } {
-  if (!names.includes('*')) return { listed: names };
-  const except = all.map(({ label }) => label).filter((label) => !names.includes(label));
+  const open = new Set(names);
+  if (!open.has('*')) return { listed: names };
+  const except = all.map(({ label }) => label).filter((label) => !open.has(label));
   return { listed: ['*'], ...(except.length === 0 ? {} : { except }) };
 }
 
