@@ -112,6 +112,7 @@ describeInBrowser(
         'N exemptions',
         'N channel stops working',
         'What changes',
+        'Ask',
         'N guardrails',
         'Workspaces and teams',
         'Organizational units',
