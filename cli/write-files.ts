@@ -15,7 +15,7 @@ export interface FileSet {
   }[];
   /** Set for an exported module: files of an earlier export are replaced, or removed if this one does not have them. */
   readonly isModule?: true;
-  /** Replaces existing files, whoever wrote them. */
+  /** Replaces existing files of any origin. */
   readonly force?: boolean | undefined;
 }
 
@@ -127,7 +127,7 @@ function placeOf(disk: Disk, path: string): Place {
   return { kind: 'file', path: disk.realpathSync(path), mode: stats.mode & 0o7777, size: stats.size };
 }
 
-/** Where a path of a set leads, which is no stream. */
+/** The file that a path of a set leads to; streams are not allowed there. */
 function filePlaceOf(disk: Disk, path: string): FilePlace {
   const place = placeOf(disk, path);
   if (place.kind !== 'stream') return place;

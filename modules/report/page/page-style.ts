@@ -1,7 +1,7 @@
 /**
  * The look of the page: system fonts, light and dark by the reader's setting, cards instead of tables on a narrow
- * screen. The scale of openness runs from orange (open) to dark blue (closed), which colour-blind readers can tell
- * apart; every colour has a symbol and a word beside it.
+ * screen. The scale of openness runs from orange (open) to dark blue (closed), which colour-blind readers
+ * distinguish; every colour has a symbol and a word beside it.
  */
 export const pageStyle = `
 :root{color-scheme:light dark;--paper:#fff;--ink:#1b1f24;--soft:#57606a;--line:#d0d7de;--panel:#f6f8fa;--accent:#0a58ca;
