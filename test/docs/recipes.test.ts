@@ -59,7 +59,7 @@ async function runJob({ environment, scripts }: Job) {
     PATH: [join(folder(), '.bin'), inherited['PATH']].join(delimiter),
   };
   let output = '';
-  for (const script of scripts.filter((one) => one !== 'npm ci')) {
+  for (const script of scripts.filter((one) => one !== 'npm ci --ignore-scripts')) {
     const child = spawn('bash', ['-e', '-c', `exec 2>&1; ${script}`], { cwd: folder(), env });
     child.stdout.on('data', (chunk) => {
       output += String(chunk);

@@ -11,6 +11,13 @@ interface Step {
   readonly name?: string;
   readonly uses?: string;
   readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
+
+interface Job {
+  readonly steps: readonly Step[];
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly needs?: string;
 }
 
 interface LockedPackage {
@@ -21,23 +28,69 @@ interface LockedPackage {
 }
 
 const workflows = readdirSync(folder);
-const stepsOf = (file: string): readonly Step[] =>
-  Object.values<{ readonly steps: readonly Step[] }>(parse(read(file)).jobs).flatMap(({ steps }) => steps);
+const jobsOf = (file: string) => Object.entries<Job>(parse(read(file)).jobs);
+const stepsOf = (file: string): readonly Step[] => jobsOf(file).flatMap(([, { steps }]) => steps);
 const { scripts, engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
-test.each(workflows)('%s pins its actions to a version and runs scripts that exist', (file) => {
-  for (const { uses, run } of stepsOf(file)) {
-    if (uses !== undefined) expect(uses).toMatch(/@v\d+$/);
+test.each(workflows)('%s runs scripts that exist, and keeps no token in the clone', (file) => {
+  for (const { uses = '', run, with: given } of stepsOf(file)) {
+    if (uses.startsWith('actions/checkout@')) expect(given).toMatchObject({ 'persist-credentials': false });
     for (const [, script = ''] of run?.matchAll(/npm run (?:-s )?(\S+)/g) ?? []) {
       expect(scripts).toHaveProperty([script]);
     }
   }
 });
 
+const guides = ['github-actions', 'gitlab-ci'].map((name) => `docs/guides/${name}.md`);
+const pipelines = [
+  ...workflows.map((file) => `.github/workflows/${file}`),
+  ...['action.yml', 'templates/chat-guardrails.yml', '.ci/run', ...guides],
+];
+
+test.each(pipelines)('%s pins the actions of others to commits, and installs without scripts', (file) => {
+  const lines = readFileSync(join(root, file), 'utf8').split('\n');
+  const used = lines.filter((line) => /^\s*(?:- )?uses:/.test(line));
+  for (const line of used.filter((one) => !one.includes('example/cdktf-chat-guardrails@'))) {
+    expect(line).toMatch(/uses: [\w-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  }
+  for (const line of lines.filter((one) => /^\s*[^#]*\bnpm ci\b/.test(one))) {
+    expect(line).toContain('npm ci --ignore-scripts');
+  }
+});
+
+test('one action is one commit in all pipelines', () => {
+  const text = pipelines.map((file) => readFileSync(join(root, file), 'utf8')).join('\n');
+  const pins = Array.from(text.matchAll(/uses: (\S+)@([0-9a-f]{40} .*)/g), ([, name, pin]) => ({
+    name,
+    pin,
+  }));
+  for (const { name, pin } of pins) {
+    expect(new Set(pins.filter((one) => one.name === name).map((one) => one.pin))).toEqual(new Set([pin]));
+  }
+  expect(pins.length).toBeGreaterThan(10);
+});
+
+test('only the job that publishes can write or sign, and it runs nothing of the package', () => {
+  for (const file of workflows) {
+    const writing = ({ permissions }: Pick<Job, 'permissions'>) =>
+      Object.values(permissions ?? {}).some((level) => level !== 'read');
+    expect([file, writing(parse(read(file)))]).toEqual([file, false]);
+    const able = jobsOf(file).filter(([, job]) => writing(job));
+    expect(able.map(([name]) => name)).toEqual(file === 'release.yml' ? ['publish'] : []);
+    for (const [, { needs, steps }] of able) {
+      expect(needs).toBe('build');
+      const run = steps.map((step) => step.run ?? '').join('\n');
+      expect(run).not.toMatch(/npm (?:ci|install|run|pack)|node |\.ci\/run/);
+      expect(run).toContain('npm publish --ignore-scripts');
+      expect(steps.some(({ uses = '' }) => uses.startsWith('actions/checkout@'))).toBe(false);
+    }
+  }
+});
+
 test('a release is published with provenance and without a token', () => {
-  expect(parse(read('release.yml')).jobs.release.permissions).toMatchObject({ 'id-token': 'write' });
+  expect(parse(read('release.yml')).jobs.publish.permissions).toMatchObject({ 'id-token': 'write' });
   expect(stepsOf('release.yml').map(({ run }) => run)).toContainEqual(
-    expect.stringMatching(/npm publish --prov/),
+    expect.stringMatching(/npm publish .*--provenance/),
   );
   expect(read('release.yml')).not.toMatch(/secrets\.|_TOKEN: \$\{\{ secrets/);
 });

@@ -41,7 +41,11 @@ export function componentJob(file: string, inputs: Readonly<Record<string, strin
   );
   const [[name, written] = ['', {}]] = Object.entries(parse(filled) as Record<string, Written>);
   const { environment, scripts } = jobOf(name, written);
-  return { name, environment, scripts: [scripts.filter((script) => script !== 'npm ci').join('\n')] };
+  return {
+    name,
+    environment,
+    scripts: [scripts.filter((script) => script !== 'npm ci --ignore-scripts').join('\n')],
+  };
 }
 
 function jobOf(name: string, { steps = [], script = [], variables = {} }: Written): Job {
