@@ -1,9 +1,5 @@
-import { actionsOfEvent } from '../../modules/actions/action-of-event.js';
-import { actionsOfCommand } from '../../modules/actions/actions-of-command.js';
-import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
-import { commandTable } from '../../modules/actions/load-command-table.js';
 import type { Problem } from '../../modules/policy/problems/problem.js';
-import type { Replay, ReplayWorld } from '../../modules/replay/answer.js';
+import type { Replay } from '../../modules/replay/answer.js';
 import { queryNames } from '../../modules/replay/queries.js';
 import { replay } from '../../modules/replay/replay.js';
 import { renderReplayMarkdown } from '../../modules/report/replay-markdown.js';
@@ -21,6 +17,7 @@ import {
 } from '../organization-for.js';
 import { printProblems } from '../print-problems.js';
 import { type AuditOptions, auditOptions, readCalls, recordSources } from '../replay/read-calls.js';
+import { replayWorld } from '../replay/replay-world.js';
 import {
   type AthenaOptions,
   athenaOptions,
@@ -119,21 +116,4 @@ function print(
 
 function jsonOf(value: object): string {
   return `${JSON.stringify(value, null, 2)}\n`;
-}
-
-function replayWorld(asked: AskedOrganization): ReplayWorld {
-  const catalogue = loadActionCatalogue();
-  const after = asked.organization;
-  const before = asked.state === 'planned' ? asked.before : after;
-  return {
-    before,
-    after,
-    catalogue,
-    actionsOfEvent: (source, name) => actionsOfEvent(source, name, catalogue),
-    actionsOfCommand: (line) => {
-      const found = actionsOfCommand(line, { catalogue, commands: commandTable });
-      return found.kind === 'known' ? found.actions.map(({ action }) => action) : [];
-    },
-    guardrails: asked.state === 'planned' ? asked.environment.intent.guardrails.map(({ name }) => name) : [],
-  };
 }

@@ -8,6 +8,7 @@ import { requirementsOf } from '../../modules/guardrails/registry.js';
 import { sortProblems } from '../../modules/policy/problems/problem.js';
 import { escapeControlCharacters } from '../../modules/policy/text/escape-control-characters.js';
 import { quoted } from '../../modules/policy/text/quote.js';
+import { replay } from '../../modules/replay/replay.js';
 import { actionNames } from '../../modules/report/action-names.js';
 import type { ReviewSubject } from '../../modules/report/page/page-data.js';
 import { isReportPage, renderPage } from '../../modules/report/page/render-page.js';
@@ -21,11 +22,15 @@ import { exitFor } from '../fail-on.js';
 import { formatOption } from '../format-option.js';
 import { type AskedOptions, type AskedOrganization, stateLine } from '../organization-for.js';
 import { version } from '../package-files.js';
+import { printProblems } from '../print-problems.js';
+import { readCalls, recordSources } from '../replay/read-calls.js';
+import { replayWorld } from '../replay/replay-world.js';
 import { warnAboutUnreadAccounts } from '../warn-about-unread-accounts.js';
 import type { World } from '../world.js';
 
 interface Options extends AskedOptions {
   readonly output: string;
+  readonly records?: readonly string[];
   readonly force?: boolean;
   readonly format: 'text' | 'json';
 }
@@ -34,14 +39,16 @@ const asking = askedCommand<Options>(
   (parser) => {
     parser
       .requiredOption('-o, --output <file>', 'the HTML file to write; an older page is replaced')
+      .option('--records <file...>', 'files or folders of records: add what was run from chat (see `replay`)')
       .option('--force', 'replace the file even if it is not a report')
       .addOption(formatOption('text', 'json'))
       .addHelpText('after', examples);
   },
-  ({ asked, options: given, world }) => {
+  async ({ asked, options: given, world }) => {
     const isOwn = given.force === true ? undefined : isReportPage;
     const output = world.openOutput(resolve(world.workingDirectory, given.output), { isOwn });
-    const subject = subjectOf(world, asked);
+    const used = given.records === undefined ? undefined : await usedOf(world, asked, given.records);
+    const subject = { ...subjectOf(world, asked), ...used };
     const page = atWorkOn(world.stderr, 'drawing', subject.organization, () => renderPage(subject));
     warnAboutUnreadAccounts(world, subject.organization);
     const { output: file } = given;
@@ -71,6 +78,7 @@ With a configuration, the page shows the organization after the plan, and what t
 Examples:
   chat-guardrails report --organization organization.json -o review.html
   chat-guardrails report --organization organization.json --config chat-guardrails.yaml -o review.html
+  chat-guardrails report --records cloudtrail/ -o review.html
 `;
 
 /** The world at the time of `SOURCE_DATE_EPOCH`, if it is set: one input gives one page. */
@@ -82,6 +90,17 @@ function atSourceDate(world: World): World {
   }
   const now = `${new Date(Number(seconds) * 1000).toISOString().slice(0, 19)}Z`;
   return { ...world, now, today: now.slice(0, 10) };
+}
+
+/** What was run from chat, decided again. Prints what could not be read. */
+async function usedOf(
+  world: World,
+  asked: AskedOrganization,
+  files: readonly string[],
+): Promise<Pick<ReviewSubject, 'used'>> {
+  const { counted, problems } = await readCalls(world, recordSources(world, files), {});
+  printProblems(world, problems, 'text');
+  return { used: replay(counted, replayWorld(asked)) };
 }
 
 /** What the page is about. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -131,6 +131,20 @@ test('standard input is read, and Markdown begins with the verdict', () => {
   });
   expect(stdout).toContain('**1 call from chat would be denied (1 kind of call).**');
   expect(stdout).toContain('| 1 | rds:StopDBInstance | 222222222222 | ops |');
+});
+
+test('the page shows what was used, with names from records as text', () => {
+  const odd = event('odd', '<script>alert(1)</script>', { eventSource: '<b>.amazonaws.com' });
+  writeFileSync(join(folder, 'odd.json'), JSON.stringify(odd));
+  const { status } = commandLine(folder, 'report', '-o', 'page.html', '--records', 'trail', 'odd.json');
+  const page = readFileSync(join(folder, 'page.html'), 'utf8');
+  const used = page.slice(page.indexOf('<section id="used"'), page.indexOf('<section id="guardrails"'));
+  expect(status).toBe(0);
+  expect(used).toContain('1 call from chat would be denied');
+  expect(used).toContain('<td data-label="Why">no-stops at r-ab12</td>');
+  expect(used).toContain('IAM action unknown: 1 event');
+  expect(used).not.toMatch(/<script>|<b>\./);
+  expect(page).toContain('<a href="#used">What was used</a>');
 });
 
 test('results of Athena as CSV are read', () => {

@@ -2,6 +2,7 @@ import type { DatedException } from '../../analysis/dated-exceptions.js';
 import type { PlatformScope } from '../../analysis/platform-scope.js';
 import type { Organization } from '../../policy/organization/organization.js';
 import type { Problem } from '../../policy/problems/problem.js';
+import type { Replay } from '../../replay/answer.js';
 import type { Impact } from '../../simulator/impact/impact.js';
 import type { ActionNames } from '../action-names.js';
 
@@ -21,6 +22,8 @@ export interface ReviewSubject {
   readonly origin?: PageOrigin;
   /** What `embedActionLists` of the entry point `/actions` returns; without it the page answers no questions. */
   readonly actionLists?: string;
+  /** What was run from chat, decided again. */
+  readonly used?: Replay;
 }
 
 /** What a page was made from, when and by which version: what makes it evidence. */

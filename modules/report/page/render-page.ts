@@ -16,6 +16,7 @@ import { type Content, type Html, html } from './sections/html.js';
 import { mapSection } from './sections/organization-map.js';
 import { problemSection } from './sections/problems.js';
 import { summarySection } from './sections/summary.js';
+import { usedSection } from './sections/used.js';
 
 /**
  * Renders a review page: one self-contained HTML file that needs no network and can be printed. Without JavaScript it
@@ -66,6 +67,7 @@ function sectionsOf(subject: ReviewSubject, data: ReviewData): Content {
   const sentences = verdict.map(({ text }) => text);
   const reference = [
     subject.actionLists === undefined ? undefined : questionSection,
+    subject.used && usedSection(subject.used),
     guardrailSection(data),
     accessSection(data, (accounts) => accountWords(after, { accounts })),
     mapSection(data),
@@ -86,7 +88,7 @@ function sectionsOf(subject: ReviewSubject, data: ReviewData): Content {
 }
 
 function links(
-  { planned, problems, exceptions, actionLists }: ReviewSubject,
+  { planned, problems, exceptions, actionLists, used }: ReviewSubject,
   data: ReviewData,
 ): readonly (readonly [string, string])[] {
   const stopping = planned?.impact.channels.filter(stopsWorking).length ?? 0;
@@ -100,6 +102,7 @@ function links(
     ['problems', `Problems (${problems.length})`],
     ...(planned === undefined ? [] : ofPlan),
     ...(actionLists === undefined ? [] : ([['ask', 'Ask']] as const)),
+    ...(used === undefined ? [] : [['used', 'What was used'] as const]),
     ['guardrails', `Guardrails (${data.guardrails.length})`],
     ['access', 'Workspaces'],
     ['map', 'OUs'],
