@@ -1,4 +1,5 @@
 import { Option, type Command as Parser } from 'commander';
+import { namesById } from '../../modules/policy/organization/chat-names.js';
 import { escapeControlCharacters } from '../../modules/policy/text/escape-control-characters.js';
 import { renderDecision } from '../../modules/report/decision-text.js';
 import { questionOf } from '../../modules/report/decision-words.js';
@@ -67,7 +68,12 @@ export const command = askedCommand<DecideOptions & AskAwsOptions>(
       world.stdout.write(`${JSON.stringify(all, null, 2)}\n`);
     } else {
       const question = questionOf(what, request, asked.organization);
-      const text = renderDecision({ ...decision, exemptions }, question, world.stdout);
+      const text = renderDecision(
+        { ...decision, exemptions },
+        question,
+        world.stdout,
+        namesById(asked.organization),
+      );
       world.stdout.write(`${stateLine(asked)}\n${text}`);
       if (opinion !== undefined) world.stdout.write(`  ${escapeControlCharacters(opinionLine(opinion))}\n`);
     }

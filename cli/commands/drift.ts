@@ -1,5 +1,7 @@
 import { type Drift, driftOf } from '../../modules/analysis/drift.js';
 import { planConfiguration } from '../../modules/config/plan-configuration.js';
+import { namesById } from '../../modules/policy/organization/chat-names.js';
+import type { ChatNames } from '../../modules/policy/organization/organization.js';
 import type { Plan } from '../../modules/policy/plan/plan.js';
 import { hasErrors, type Problem } from '../../modules/policy/problems/problem.js';
 import { renderDriftMarkdown } from '../../modules/report/drift-markdown.js';
@@ -57,7 +59,7 @@ export const command: Command = {
       driftOf(plan, organization, { allPolicies: given.allPolicies === true }),
       given.ignore,
     );
-    print(world, given.format, drift, problems);
+    print(world, given.format, drift, problems, namesById(organization));
     const clean = drift.differences.length === 0 && drift.unknown.length === 0;
     return exitFor(problems, given, given.exitCode === true && !clean ? 1 : 0);
   },
@@ -89,11 +91,19 @@ function withoutIgnored({ differences, unknown }: Drift, patterns: readonly stri
   return { differences: kept, unknown };
 }
 
-function print(world: World, format: Options['format'], drift: Drift, problems: readonly Problem[]): void {
+function print(
+  world: World,
+  format: Options['format'],
+  drift: Drift,
+  problems: readonly Problem[],
+  names: ChatNames,
+): void {
   if (format === 'json') {
     world.stdout.write(`${JSON.stringify({ ...drift, problems }, null, 2)}\n`);
     return;
   }
   world.stderr.write(renderProblems(problems, world.stderr.colour));
-  world.stdout.write(format === 'markdown' ? renderDriftMarkdown(drift) : renderDrift(drift, world.stdout));
+  world.stdout.write(
+    format === 'markdown' ? renderDriftMarkdown(drift, names) : renderDrift(drift, world.stdout, names),
+  );
 }

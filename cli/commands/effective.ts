@@ -1,4 +1,5 @@
 import { warnAboutInheritance } from '../../modules/analysis/warn-about-inheritance.js';
+import { chatNamesIn } from '../../modules/policy/organization/chat-names.js';
 import { type MissingPart, namesIn } from '../../modules/policy/organization/organization.js';
 import { escapeControlCharacters } from '../../modules/policy/text/escape-control-characters.js';
 import { renderExplanation, renderOrderDependence } from '../../modules/report/effective-text.js';
@@ -75,7 +76,9 @@ function printOne(world: World, asked: AskedOrganization, accountId: string, opt
   if (options.explain !== true) {
     world.stdout.write(`${JSON.stringify(policy.effective, null, 2)}\n`);
     world.stderr.write(stateLine(asked));
-    world.stderr.write(renderOrderDependence(policy, namesIn(organization), world.stderr.columns));
+    const { columns } = world.stderr;
+    const order = renderOrderDependence(policy, namesIn(organization), columns, chatNamesIn(organization));
+    world.stderr.write(order);
   } else if (options.format === 'json') {
     const answer = { state, accountId, ...explained(policy), ...dependence(policy) };
     world.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);

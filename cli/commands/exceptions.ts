@@ -1,6 +1,9 @@
 import { type DatedException, datedExceptions } from '../../modules/analysis/dated-exceptions.js';
-import { planConfiguration } from '../../modules/config/plan-configuration.js';
+import type { Environment } from '../../modules/config/configuration.js';
+import { planConfiguration, type Surroundings } from '../../modules/config/plan-configuration.js';
 import { lineFinder } from '../../modules/config/text/place-problems.js';
+import { namesById } from '../../modules/policy/organization/chat-names.js';
+import type { ChatNames } from '../../modules/policy/organization/organization.js';
 import { quoted } from '../../modules/policy/text/quote.js';
 import { renderExceptions, renderExceptionsMarkdown } from '../../modules/report/exceptions-text.js';
 import { CannotDo } from '../cannot-do.js';
@@ -49,18 +52,28 @@ export const command: Command = {
       world.stdout.write(`${JSON.stringify({ exceptions: placed, problems }, null, 2)}\n`);
     } else {
       printProblems(world, problems, 'text');
-      const { colour, columns } = world.stdout;
       const others = all.length - exceptions.length;
+      const names = namesFor(environments, surroundings);
+      const { colour, columns } = world.stdout;
       world.stdout.write(
         given.format === 'markdown'
-          ? renderExceptionsMarkdown(exceptions, others)
-          : renderExceptions(exceptions, { colour, columns, others }),
+          ? renderExceptionsMarkdown(exceptions, { others, names })
+          : renderExceptions(exceptions, { colour, columns, others, names }),
       );
     }
     const isDue = ({ daysLeft }: DatedException): boolean => daysLeft < 0 || daysLeft <= (days ?? -1);
     return exitFor(problems, given, given.exitCode === true && exceptions.some(isDue) ? 1 : 0);
   },
 };
+
+/** The names of workspaces, tenants, teams and accounts that the organization files and the configuration have. */
+function namesFor(environments: readonly Environment[], { readOrganization }: Surroundings): ChatNames {
+  const names = environments.flatMap(({ organization: file, intent: { chatNames = new Map() } }) => {
+    const { organization } = file === undefined ? {} : readOrganization(file);
+    return [...(organization === undefined ? [] : namesById(organization)), ...chatNames];
+  });
+  return new Map(names);
+}
 
 const ownKinds: ReadonlySet<string> = new Set(['exception-expired', 'exception-ends-soon', 'wave-not-named']);
 

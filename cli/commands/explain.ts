@@ -7,6 +7,7 @@ import { lineFinder } from '../../modules/config/text/place-problems.js';
 import { type Explanation, explainDenial } from '../../modules/denials/explain-denial.js';
 import { readDenials } from '../../modules/denials/read-denial.js';
 import { fromTerraformStates } from '../../modules/inventory/import/from-terraform-state.js';
+import { namesById } from '../../modules/policy/organization/chat-names.js';
 import type { Organization } from '../../modules/policy/organization/organization.js';
 import type { Problem } from '../../modules/policy/problems/problem.js';
 import { type GuardrailPlace, renderExplanation } from '../../modules/report/denial-text.js';
@@ -70,7 +71,7 @@ export const command: Command = {
     world.stdout.write(
       given.format === 'json'
         ? `${JSON.stringify(asJson(explanation, place), null, 2)}\n`
-        : renderExplanation(explanation, place, world.stdout),
+        : renderExplanation(explanation, place, world.stdout, organization && namesById(organization)),
     );
     return fails(given) ? exitFor(problems, given) : 0;
   },

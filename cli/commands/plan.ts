@@ -1,4 +1,5 @@
 import { planActions } from '../../modules/analysis/plan-actions.js';
+import { chatNamesIn } from '../../modules/policy/organization/chat-names.js';
 import type { Plan } from '../../modules/policy/plan/plan.js';
 import { quoted, shortList } from '../../modules/policy/text/quote.js';
 import { suggest } from '../../modules/policy/text/suggest.js';
@@ -47,11 +48,18 @@ export const command: Command = {
     } else {
       world.stderr.write(renderProblems(problems, world.stderr.colour));
       if (plan !== undefined) {
-        const { limits } = environment.intent;
+        const { limits, chatNames = new Map() } = environment.intent;
+        const names = organization === undefined ? chatNames : chatNamesIn(organization);
         const { colour } = world.stdout;
         const isCompared = organization !== undefined;
         world.stdout.write(
-          renderPlan(plan, actions, { colour, limits, isCompared, documents: given.documents === true }),
+          renderPlan(plan, actions, {
+            colour,
+            limits,
+            isCompared,
+            names,
+            documents: given.documents === true,
+          }),
         );
       }
     }

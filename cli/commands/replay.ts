@@ -1,3 +1,4 @@
+import { namesById } from '../../modules/policy/organization/chat-names.js';
 import type { Problem } from '../../modules/policy/problems/problem.js';
 import type { Replay } from '../../modules/replay/answer.js';
 import { queryNames } from '../../modules/replay/queries.js';
@@ -107,10 +108,11 @@ function print(
     return;
   }
   printProblems(world, problems, format);
+  const names = namesById(asked.organization);
   world.stdout.write(
     format === 'markdown'
-      ? renderReplayMarkdown(answer)
-      : `${stateLine(asked)}\n${renderReplay(answer, world.stdout)}`,
+      ? renderReplayMarkdown(answer, names)
+      : `${stateLine(asked)}\n${renderReplay(answer, world.stdout, names)}`,
   );
 }
 

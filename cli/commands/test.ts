@@ -15,6 +15,7 @@ import {
   runExpectations,
   type WishOutcome,
 } from '../../modules/expectations/run-expectations.js';
+import { namesById } from '../../modules/policy/organization/chat-names.js';
 import { namesIn, type Organization } from '../../modules/policy/organization/organization.js';
 import { finding, hasErrors, type Problem, sortProblems } from '../../modules/policy/problems/problem.js';
 import { escapeControlCharacters } from '../../modules/policy/text/escape-control-characters.js';
@@ -130,7 +131,12 @@ function print(
   else {
     const { green: good, red: bad, dim } = pc.createColors(stdout.colour);
     const outcomes = tested.flatMap((one) => one.outcomes);
-    const rendered = renderExpectations(outcomes, namesIn(asked.organization), { good, bad, dim });
+    const rendered = renderExpectations(
+      outcomes,
+      namesIn(asked.organization),
+      { good, bad, dim },
+      namesById(asked.organization),
+    );
     stdout.write(`${stateLine(asked)}\n${rendered}`);
     for (const [{ wish }, opinion] of opinions ?? []) {
       if (opinion.agrees !== true)

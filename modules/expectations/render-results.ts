@@ -1,3 +1,5 @@
+import { withNames } from '../policy/organization/chat-names.js';
+import type { ChatNames } from '../policy/organization/organization.js';
 import { escapeControlCharacters } from '../policy/text/escape-control-characters.js';
 import type { ExpectationOutcome, WishFailure, WishOutcome } from './run-expectations.js';
 
@@ -16,13 +18,14 @@ export function renderExpectations(
   outcomes: readonly ExpectationOutcome[],
   nameOf: (id: string) => string,
   paint: Paint,
+  names: ChatNames = new Map(),
 ): string {
   const lines = outcomes.flatMap((outcome) => {
     const { expectation, accounts, emptyTargets, wishes, holds } = outcome;
     const count = paint.dim(`(${accounts} account${accounts === 1 ? '' : 's'})`);
     const head = `${holds ? paint.good('holds') : paint.bad('fails')}  ${escapeControlCharacters(expectation.name)} ${count}`;
     const empty = emptyTargets.map((target) => `         no account at ${escapeControlCharacters(target)}`);
-    return [head, ...empty, ...wishes.flatMap((wish) => failureLines(wish, nameOf))];
+    return [head, ...empty, ...wishes.flatMap((wish) => failureLines(wish, nameOf, names))];
   });
   const held = outcomes.filter(({ holds }) => holds).length;
   const total = `${held} of ${outcomes.length} expectations hold`;
@@ -30,13 +33,18 @@ export function renderExpectations(
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function failureLines({ wish, failures }: WishOutcome, nameOf: (id: string) => string): readonly string[] {
+function failureLines(
+  { wish, failures }: WishOutcome,
+  nameOf: (id: string) => string,
+  names: ChatNames,
+): readonly string[] {
+  const shown = (text: string) => escapeControlCharacters(withNames(names, text));
   return sameAnswers(failures).flatMap(({ found, reasons, accounts }) => {
     const named = accounts.slice(0, mostNamed).map(nameOf).join(', ');
     const more = accounts.length > mostNamed ? ` and ${accounts.length - mostNamed} more` : '';
     return [
-      `         ${escapeControlCharacters(wish.text)} should be ${wish.expected} and is ${found} in ${escapeControlCharacters(named + more)}`,
-      ...reasons.map(({ message }) => `           ${escapeControlCharacters(message)}`),
+      `         ${shown(wish.text)} should be ${wish.expected} and is ${found} in ${escapeControlCharacters(named + more)}`,
+      ...reasons.map(({ message }) => `           ${shown(message)}`),
     ];
   });
 }

@@ -25,7 +25,7 @@ export function renderAccess(
       line: (text, row) => (groups[row]?.decision === 'allowed' ? green : yellow)(text),
     },
   );
-  const reasons = unknownReasons(groups);
+  const reasons = unknownReasons(groups, organization);
   const unknown =
     reasons.length === 0
       ? ''

@@ -1,3 +1,4 @@
+import { namesById, withNames } from '../policy/organization/chat-names.js';
 import type { Organization } from '../policy/organization/organization.js';
 import type { AccessGroup } from '../simulator/decide/who-can.js';
 import { accountWords } from './impact-words.js';
@@ -8,9 +9,10 @@ export function accessRows(
   groups: readonly AccessGroup[],
   organization: Organization,
 ): readonly (readonly string[])[] {
+  const names = namesById(organization);
   return groups.map((group) => [
     accountWords(organization, group).join(', '),
-    [platformNames[group.platform], ...placeWords(group)].join(' '),
+    withNames(names, [platformNames[group.platform], ...placeWords(group)].join(' ')),
     (group.channelTypes ?? ['-']).join(', '),
     group.roles.join(', '),
     withExceptions(group.configurations, group.exceptConfigurations),
@@ -19,8 +21,12 @@ export function accessRows(
 }
 
 /** What the unknown answers of the groups depend on, each once. */
-export function unknownReasons(groups: readonly AccessGroup[]): readonly string[] {
-  return [...new Set(groups.flatMap((group) => group.reasons ?? []))];
+export function unknownReasons(
+  groups: readonly AccessGroup[],
+  organization: Organization,
+): readonly string[] {
+  const names = namesById(organization);
+  return [...new Set(groups.flatMap(({ reasons = [] }) => reasons))].map((text) => withNames(names, text));
 }
 
 function placeWords({ workspaces, exceptWorkspaces, teams, exceptTeams }: AccessGroup): readonly string[] {

@@ -1,5 +1,7 @@
 import pc from 'picocolors';
 import type { Exemption } from '../analysis/exemptions-behind.js';
+import { withNames } from '../policy/organization/chat-names.js';
+import type { ChatNames } from '../policy/organization/organization.js';
 import { escapeControlCharacters } from '../policy/text/escape-control-characters.js';
 import { quoted } from '../policy/text/quote.js';
 import type { Decision, Outcome } from '../simulator/decide/decision.js';
@@ -10,17 +12,14 @@ import { wrap } from './table/wrap.js';
  * Renders a decision for a terminal: the answer, every gate with its reasons, then notes and what was not evaluated.
  */
 export function renderDecision(
-  {
-    decision,
-    gates,
-    notes,
-    notAsked,
-    exemptions = [],
-  }: Decision & { readonly exemptions?: readonly Exemption[] },
+  answer: Decision & { readonly exemptions?: readonly Exemption[] },
   question: string,
   output: { readonly colour: boolean; readonly columns?: number | undefined },
+  names: ChatNames = new Map(),
 ): string {
+  const { decision, gates, notes, notAsked, exemptions = [] } = answer;
   const colours = pc.createColors(output.colour);
+  const shown = (text: string) => escapeControlCharacters(withNames(names, text));
   const paint: Readonly<Record<Outcome, (text: string) => string>> = {
     allowed: colours.green,
     denied: colours.red,
@@ -35,17 +34,12 @@ export function renderDecision(
     const head = `  ${gateTitles[gate].padEnd(widest)}  ${outcome(own)}  `;
     const indent = ' '.repeat(2 + widest + 2 + 7 + 2);
     const room = Math.max(narrowest, (output.columns ?? Number.POSITIVE_INFINITY) - indent.length);
-    const said = reasons.flatMap((reason) => wrap(escapeControlCharacters(reasonText(reason)), room));
+    const said = reasons.flatMap((reason) => wrap(shown(reasonText(reason)), room));
     lines.push(...said.map((line, index) => `${index === 0 ? head : indent}${line}`));
   }
-  const exempt = exemptions.map(exemptionSentence);
-  if (exempt.length > 0)
-    lines.push(
-      '',
-      ...exempt.map((line) => `  ${colours.yellow('exempt:')} ${escapeControlCharacters(line)}`),
-    );
-  if (notes.length > 0)
-    lines.push('', ...notes.map((note) => `  ${colours.cyan('note:')} ${escapeControlCharacters(note)}`));
+  const exempt = exemptions.map((one) => `  ${colours.yellow('exempt:')} ${shown(exemptionSentence(one))}`);
+  if (exempt.length > 0) lines.push('', ...exempt);
+  if (notes.length > 0) lines.push('', ...notes.map((note) => `  ${colours.cyan('note:')} ${shown(note)}`));
   lines.push('', `  ${colours.dim(`not evaluated: ${notAsked.join(', ')}`)}`);
   return lines.map((line) => `${line.trimEnd()}\n`).join('');
 }

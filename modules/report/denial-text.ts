@@ -2,6 +2,8 @@ import pc from 'picocolors';
 import type { Denial, DenyingPolicyKind } from '../denials/denial.js';
 import type { Exemption } from '../denials/exemption.js';
 import type { ExplainedPolicy, Explanation, NoExemption } from '../denials/explain-denial.js';
+import { withNames } from '../policy/organization/chat-names.js';
+import type { ChatNames } from '../policy/organization/organization.js';
 import { escapeControlCharacters } from '../policy/text/escape-control-characters.js';
 import { quoted } from '../policy/text/quote.js';
 
@@ -16,6 +18,7 @@ export function renderExplanation(
   explanation: Explanation,
   place: GuardrailPlace | undefined,
   output: { readonly colour: boolean },
+  names: ChatNames = new Map(),
 ): string {
   const colours = pc.createColors(output.colour);
   const rows = factRows(explanation, place);
@@ -23,7 +26,7 @@ export function renderExplanation(
   const lines = [
     colours.bold(verdict(explanation)),
     ...(rows.length === 0 ? [] : ['']),
-    ...rows.map(([label, value]) => `  ${colours.dim(label.padEnd(width))}  ${value}`),
+    ...rows.map(([label, value]) => `  ${colours.dim(label.padEnd(width))}  ${withNames(names, value)}`),
     ...paragraphs(explanation).flatMap((paragraph) => ['', ...paragraph]),
   ];
   return lines.map((line) => `${escapeControlCharacters(line).trimEnd()}\n`).join('');

@@ -49,7 +49,7 @@ export function renderExplanation(
   ];
   if (ignored.length > 0)
     parts.push(`\n${renderTable([...heads, 'WHY'], ignored, { ...style, title: 'Without effect:' })}`);
-  return parts.join('') + renderOrderDependence(policy, name, output.columns);
+  return parts.join('') + renderOrderDependence(policy, name, output.columns, chat);
 }
 
 /** Renders the settings that depend on an unknown attachment order; empty if there are none. */
@@ -57,14 +57,15 @@ export function renderOrderDependence(
   policy: EffectiveChatPolicy,
   name: (id: string) => string,
   columns = Number.POSITIVE_INFINITY,
+  chat: ChatNames = new Map(),
 ): string {
   const open = policy.settings.filter(({ alternatives }) => alternatives.length > 0);
   if (open.length === 0) return '';
   const lines = open.flatMap(({ place, alternatives }) => [
-    ...hanging('  ', escapeControlCharacters(settingOf(place.path)), columns),
+    ...hanging('  ', escapeControlCharacters(settingOf(place.path, chat)), columns),
     ...alternatives.flatMap(({ value, first, orFirst, level }) => {
       const peers = [first, ...orFirst].map(name).join(' or ');
-      const text = `${render(value ?? null)} if ${peers} was attached first to ${name(level)}`;
+      const text = `${render(value ?? null, chat)} if ${peers} was attached first to ${name(level)}`;
       return hanging('    ', escapeControlCharacters(text), columns, '      ');
     }),
   ]);
@@ -73,13 +74,13 @@ export function renderOrderDependence(
 }
 
 /** The setting without what all of them begin with, and the names of the workspaces and teams in it. */
-function settingOf(path: readonly string[], names: ChatNames = new Map()): string {
+function settingOf(path: readonly string[], names: ChatNames): string {
   const rest = path[0] === 'chatbot' ? path.slice(path[1] === 'platforms' ? 2 : 1) : path;
   const known = rest.flatMap((key) => names.get(key.toLowerCase()) ?? []);
   return known.length === 0 ? renderPath(rest) : `${renderPath(rest)} (${known.join(', ')})`;
 }
 
-function render(value: SettingValue | null, names: ChatNames = new Map()): string {
+function render(value: SettingValue | null, names: ChatNames): string {
   if (value === null) return '(not set)';
   if (typeof value === 'string') return value;
   return value.length === 0 ? '(empty list)' : value.map((item) => withChatName(names, item)).join(', ');

@@ -172,7 +172,9 @@ function settingWords([platform, ...below]: readonly string[], names: ChatNames)
   const setting = settingNames[below.at(-1) ?? ''];
   if (name === undefined) return undefined;
   if (below.join() === 'client') return name;
-  if (below[0] === 'tenants' && below.length === 2) return `${name} teams of a tenant`;
+  if (below[0] === 'tenants' && below.length === 2) {
+    return `${name} teams of ${names.get(below[1] ?? '') ?? 'a tenant'}`;
+  }
   if (setting === undefined) return undefined;
   if (below.length === 1 || below[0] === 'default') return `${name} ${setting}`;
   const place = below

@@ -6,6 +6,8 @@ import {
   type PolicyAction,
 } from '../analysis/plan-actions.js';
 import type { Limits } from '../policy/limits.js';
+import { withChatName } from '../policy/organization/chat-names.js';
+import type { ChatNames } from '../policy/organization/organization.js';
 import type { Plan, PlannedPolicy, PolicyType } from '../policy/plan/plan.js';
 import { escapeControlCharacters } from '../policy/text/escape-control-characters.js';
 import { isJsonObject, type JsonValue } from '../policy/text/json.js';
@@ -17,6 +19,8 @@ export interface PlanTextOptions {
   readonly limits: Limits;
   /** False where there is no organization file to compare with. */
   readonly isCompared: boolean;
+  /** Names of workspaces, tenants and teams, by ID in lower case. */
+  readonly names?: ChatNames;
   /** Shows whole policy documents, also those of policies that do not change. */
   readonly documents?: boolean;
 }
@@ -49,6 +53,7 @@ export function renderPlan(plan: Plan, actions: readonly PolicyAction[], options
     const policy = planned.get(`${one.type} ${one.policy}`);
     const lines = [
       ...(policy === undefined ? [] : factsOf(one, policy, names, colours)),
+      ...(policy === undefined ? [] : namesLine(policy, options.names, colours)),
       ...one.changes.flatMap((change) => changeLines(change, colours)),
       ...attachmentLines(one, colours),
       ...(policy === undefined || options.documents !== true ? [] : documentLines(policy)),
@@ -151,6 +156,19 @@ function factsOf(
       ([label, text]) =>
         `${label === '' ? '' : colours.dim(label.padEnd(9))}${escapeControlCharacters(text)}`,
     );
+}
+
+/** The names of the workspaces, tenants and teams in a policy; no line where none has a name. */
+function namesLine(
+  { text }: PlannedPolicy,
+  names: ChatNames = new Map(),
+  colours: Colours,
+): readonly string[] {
+  const quoted = Array.from(text.matchAll(/"([0-9A-Za-z-]+)"/g), ([, id = '']) => id);
+  const known = [...new Set(quoted)].filter((id) => names.has(id.toLowerCase()));
+  if (known.length === 0) return [];
+  const list = known.map((id) => withChatName(names, id)).join(', ');
+  return [`${colours.dim('names'.padEnd(9))}${escapeControlCharacters(list)}`];
 }
 
 /** `key=value`, sorted by key. */

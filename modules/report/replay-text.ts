@@ -1,4 +1,6 @@
 import pc from 'picocolors';
+import { withNames } from '../policy/organization/chat-names.js';
+import type { ChatNames } from '../policy/organization/organization.js';
 import type { Replay, ReplayGroup } from '../replay/answer.js';
 import { renderTable } from './table/table.js';
 
@@ -16,16 +18,16 @@ export function replayParts({ groups }: Replay): readonly (readonly [string, rea
 export const replayHeads = ['CALLS', 'ACTION', 'ACCOUNT', 'CONFIGURATION', 'LAST', 'WHY', 'PEOPLE'] as const;
 
 /** A group as the cells of those columns. */
-export function replayCells(group: ReplayGroup): readonly string[] {
+export function replayCells(group: ReplayGroup, names: ChatNames): readonly string[] {
   const { calls, deniedThen, action, accountId, configurations, attribution, last, people = [] } = group;
   const where = { certain: '', 'one-of': 'one of ', unknown: 'unknown' }[attribution];
   return [
     deniedThen === 0 ? String(calls) : `${calls} (${deniedThen} were denied)`,
     action,
-    accountId,
+    withNames(names, accountId),
     `${where}${configurations.join(', ')}`,
     last.slice(0, 10),
-    why(group),
+    withNames(names, why(group)),
     people.map(({ id, calls: own }) => `${id} (${own})`).join(', '),
   ];
 }
@@ -60,11 +62,12 @@ export function replaySummary(answer: Replay): readonly string[] {
 export function renderReplay(
   answer: Replay,
   output: { readonly colour: boolean; readonly columns?: number | undefined },
+  names: ChatNames = new Map(),
 ): string {
   const { bold, dim } = pc.createColors(output.colour);
   const blocks = replayParts(answer).flatMap(([title, groups]) => {
     if (groups.length === 0) return [];
-    const rows = groups.map(replayCells);
+    const rows = groups.map((group) => replayCells(group, names));
     return [renderTable(replayHeads, rows, { title, head: bold, columns: output.columns })];
   });
   const unmapped = answer.unmapped.map(({ eventSource, eventName, calls }) => [

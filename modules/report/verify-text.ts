@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import type { PolicyDifference, Verification } from '../analysis/verify.js';
+import { namesById, withNames } from '../policy/organization/chat-names.js';
 import { accountsOf, type Organization } from '../policy/organization/organization.js';
 import { escapeControlCharacters } from '../policy/text/escape-control-characters.js';
 import type { JsonValue } from '../policy/text/json.js';
@@ -41,7 +42,12 @@ export function verifyWords(found: Verification, organization: Organization): Ve
     },
     { title: 'Not known', lines: found.missing.map(({ what, id, reason }) => `${what} of ${id}: ${reason}`) },
   ];
-  return { verdict: verdict(found), parts: parts.filter(({ lines }) => lines.length > 0) };
+  const known = namesById(organization);
+  const named = parts.map(({ title, lines }) => ({
+    title,
+    lines: lines.map((line) => withNames(known, line)),
+  }));
+  return { verdict: verdict(found), parts: named.filter(({ lines }) => lines.length > 0) };
 }
 
 function verdict({ accounts: { total, asked, agree, differ, unknown }, invalid }: Verification): string {

@@ -54,7 +54,7 @@ test('a denial leads to the line of the guardrail and to an exemption to paste',
   expect(stdout).toBe(`denied by the guardrail \`no-drops\`
 
   principal      arn:aws:sts::222222222222:assumed-role/chat/chatbot-session
-  account        222222222222
+  account        222222222222 (shop)
   configuration  ops
   action         rds:DeleteDBCluster
   resource       arn:aws:rds:eu-west-1:222222222222:cluster:orders

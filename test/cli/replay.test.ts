@@ -103,12 +103,12 @@ test('the text begins with what would be denied', () => {
 Counts are minimums: the records have no data events, or more was read than is kept apart.
 
 Would be denied
-CALLS  ACTION              ACCOUNT       CONFIGURATION  LAST        WHY                 PEOPLE
-1      rds:StopDBInstance  222222222222  ops            2026-06-01  no-stops at r-ab12
+CALLS  ACTION              ACCOUNT              CONFIGURATION  LAST        WHY                 PEOPLE
+1      rds:StopDBInstance  222222222222 (shop)  ops            2026-06-01  no-stops at r-ab12
 
 No change
-CALLS  ACTION                   ACCOUNT       CONFIGURATION  LAST        WHY  PEOPLE
-1      rds:DescribeDBInstances  222222222222  ops            2026-06-01
+CALLS  ACTION                   ACCOUNT              CONFIGURATION  LAST        WHY  PEOPLE
+1      rds:DescribeDBInstances  222222222222 (shop)  ops            2026-06-01
 "
 `);
 });
@@ -130,7 +130,7 @@ test('standard input is read, and Markdown begins with the verdict', () => {
     input: `${JSON.stringify(stop)}\n${JSON.stringify(describe)}\n`,
   });
   expect(stdout).toContain('**1 call from chat would be denied (1 kind of call).**');
-  expect(stdout).toContain('| 1 | rds:StopDBInstance | 222222222222 | ops |');
+  expect(stdout).toContain('| 1 | rds:StopDBInstance | 222222222222 (shop) | ops |');
 });
 
 test('the page shows what was used, with names from records as text', () => {

@@ -1,5 +1,10 @@
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
-import { chatNamesIn, withChatName } from '../../modules/policy/organization/chat-names.js';
+import {
+  chatNamesIn,
+  namesById,
+  withChatName,
+  withNames,
+} from '../../modules/policy/organization/chat-names.js';
 import type { Organization } from '../../modules/policy/organization/organization.js';
 import { actionNames } from '../../modules/report/action-names.js';
 import { questionOf } from '../../modules/report/decision-words.js';
@@ -77,4 +82,38 @@ test('a change of an impact names workspaces in values and in settings', () => {
       what: 'Slack channel types in T0COMPANY1 (company) (slack.overrides.t0company1.supported_channel_types)',
     },
   ]);
+});
+
+test('names stand after the ID, code or quotation that has them, once', () => {
+  const names = new Map([
+    ['t0company1', 'company'],
+    ['222222222222', 'payments'],
+    [team, 'Platform'],
+    ['tops', 'operations'],
+  ]);
+  const texts: readonly (readonly [text: string, shown: string])[] = [
+    ['T0COMPANY1 and T0OTHER', 'T0COMPANY1 (company) and T0OTHER'],
+    ['did you mean `T0COMPANY1`?', 'did you mean `T0COMPANY1` (company)?'],
+    [`of \`222222222222/${team}\`.`, `of \`222222222222/${team}\` (payments, Platform).`],
+    [
+      '`overrides.t0company1.supported_role_settings` is',
+      '`overrides.t0company1.supported_role_settings` (company) is',
+    ],
+    ['["T0COMPANY1","T0B"]', '["T0COMPANY1" (company),"T0B"]'],
+    ['T0COMPANY1: not allowed', 'T0COMPANY1 (company): not allowed'],
+    // Near misses: named already, part of an ARN or of another word, not an ID.
+    ['T0COMPANY1 (company)', 'T0COMPANY1 (company)'],
+    ['payments (222222222222)', 'payments (222222222222)'],
+    ['arn:aws:iam::222222222222:role/chat', 'arn:aws:iam::222222222222:role/chat'],
+    ['XT0COMPANY1 T0COMPANY1_ T0COMPANY1-2', 'XT0COMPANY1 T0COMPANY1_ T0COMPANY1-2'],
+    ['the tops of TOPS', 'the tops of TOPS (operations)'],
+  ];
+  expect(texts.map(([text]) => withNames(names, text))).toEqual(texts.map(([, shown]) => shown));
+  expect(withNames(new Map(), 'T0COMPANY1')).toBe('T0COMPANY1');
+});
+
+test('aliases take precedence over the names of AWS, and accounts have names', () => {
+  const names = namesById({ ...organization, chatNames: new Map([['t0shop', 'our shop']]) });
+  expect(withNames(names, 'T0SHOP T0COMPANY1')).toBe('T0SHOP (our shop) T0COMPANY1 (company)');
+  expect(names.get('222222222222')).toBeDefined();
 });

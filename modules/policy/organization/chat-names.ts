@@ -60,9 +60,11 @@ export function withNames(names: ChatNames, text: string): string {
 /** Code, a quotation or a word. */
 const part = /`[^`]*`|"[^"]*"|[^\s`",]+/g;
 
-const id = /(?<![\w:-])[0-9A-Za-z][0-9A-Za-z-]*(?![\w:-])/g;
+const id = /(?<![\w:-])[0-9A-Za-z][0-9A-Za-z-]*(?![\w-]|:\S)/g;
 
 function nameOf(names: ChatNames, found: string): string | undefined {
   const key = found.toLowerCase();
-  return isWorkspaceId(found) || isUuid(key) ? names.get(key) : undefined;
+  // AWS writes the IDs of workspaces in lower case where they are keys.
+  const isWorkspace = isWorkspaceId(/\d/.test(found) ? found.toUpperCase() : found);
+  return isWorkspace || isUuid(key) ? names.get(key) : undefined;
 }

@@ -1,3 +1,4 @@
+import { namesById } from '../../policy/organization/chat-names.js';
 import { namesIn } from '../../policy/organization/organization.js';
 import { stopsWorking } from '../../simulator/impact/impact.js';
 import { impactStory } from '../impact-story.js';
@@ -67,7 +68,7 @@ function sectionsOf(subject: ReviewSubject, data: ReviewData): Content {
   const sentences = verdict.map(({ text }) => text);
   const reference = [
     subject.actionLists === undefined ? undefined : questionSection,
-    subject.used && usedSection(subject.used),
+    subject.used && usedSection(subject.used, namesById(after)),
     guardrailSection(data),
     accessSection(data, (accounts) => accountWords(after, { accounts })),
     mapSection(data),

@@ -87,7 +87,7 @@ function accessView({ action, access }: AskedAccess, organization: Organization)
   const heads = ['Accounts', 'Where', 'Channels', 'Role', 'Configurations', 'Answer'];
   return [
     tableOf(heads, rows),
-    ...unknownReasons(access).map((reason) => line('reason', `unknown: ${reason}`)),
+    ...unknownReasons(access, organization).map((reason) => line('reason', `unknown: ${reason}`)),
     line('id', `not evaluated: ${first.notEvaluated.join(', ')}`),
   ];
 }
