@@ -166,15 +166,15 @@ function guardrailLosses(
   { unknownPolicies }: ImpactPlaces,
   requirements: ReadonlyMap<string, string>,
 ): readonly GuardrailLoss[] {
-  const losses = new Map<string, { readonly accounts: Set<string>; readonly after: Set<string> }>();
+  const losses = new Map<string, { readonly groups: Set<ImpactGroup>; readonly after: Set<string> }>();
   const isLoss = (change: Change): change is ActionChange =>
     change.kind === 'action' && change.effect === 'loss';
-  for (const { accounts, changes } of groups) {
-    for (const change of changes.filter(isLoss)) {
+  for (const group of groups) {
+    for (const change of group.changes.filter(isLoss)) {
       for (const policy of new Set(change.causes.map((cause) => cause.policy))) {
-        const loss = losses.get(policy) ?? { accounts: new Set(), after: new Set() };
+        const loss = losses.get(policy) ?? { groups: new Set(), after: new Set() };
         losses.set(policy, loss);
-        for (const account of accounts) loss.accounts.add(account);
+        loss.groups.add(group);
         loss.after.add(outcomeAfter(change, unknownPolicies));
       }
     }
@@ -182,12 +182,17 @@ function guardrailLosses(
   const own = [...organization.policies.values()].filter(({ type }) => type === 'SERVICE_CONTROL_POLICY');
   const byName = new Map(own.map((policy) => [policy.name, policy]));
   return [...losses]
-    .sort(([, a], [, b]) => b.accounts.size - a.accounts.size)
-    .map(([policy, { accounts, after }]) => ({
+    .map(([policy, loss]) => ({
+      ...loss,
+      policy,
+      accounts: [...loss.groups].flatMap(({ accounts }) => accounts),
+    }))
+    .sort((a, b) => b.accounts.length - a.accounts.length)
+    .map(({ policy, accounts, after }) => ({
       policy: causeName(policy),
       requirement: requirementOf(byName.get(policy) ?? { name: policy, content: {} }, requirements),
       after: [...after].sort().join(' or '),
-      where: whereWords(organization, [...accounts]),
+      where: whereWords(organization, accounts),
     }));
 }
 

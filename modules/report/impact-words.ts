@@ -1,5 +1,5 @@
 import { chatNamesIn, withChatName } from '../policy/organization/chat-names.js';
-import { type Organization, unitPaths } from '../policy/organization/organization.js';
+import { type Organization, oncePerOrganization, unitPaths } from '../policy/organization/organization.js';
 import {
   type Change,
   type ChannelImpact,
@@ -62,7 +62,7 @@ export function accountWords(
   organization: Organization,
   { accounts }: Pick<ImpactGroup, 'accounts'>,
 ): readonly string[] {
-  const { units, rest }: AccountCover = coverOf(organization, new Set(accounts));
+  const { units, rest }: AccountCover = coverOf(organization, accounts);
   const pathText = (path: readonly string[]): string => (path.length === 0 ? 'root' : path.join('/'));
   return [
     ...units.map(({ path, accounts: count }) => `${pathText(path)} (all ${count} accounts)`),
@@ -107,7 +107,7 @@ export function channelWords(
 const stateNames = { allowed: 'works', denied: 'blocked', unknown: 'unknown' } as const;
 
 /** OUs by their path, accounts by their name, and the policies whose content is not known. */
-export function placeNames(organization: Organization): ImpactPlaces {
+export const placeNames = oncePerOrganization((organization): ImpactPlaces => {
   const names = new Map<string, string>();
   for (const [, ...path] of unitPaths(organization)) {
     const unit = path.at(-1) ?? organization.root;
@@ -120,4 +120,4 @@ export function placeNames(organization: Organization): ImpactPlaces {
     what === 'policy' ? [policies.get(id)?.name ?? id] : [],
   );
   return { places: names, unknownPolicies: new Set(unknown) };
-}
+});

@@ -79,14 +79,14 @@ function platformText(
   platform: 'slack' | 'microsoft_teams',
 ): string {
   const enabled = chatPoliciesEnabled(organization);
-  const accounts = new Map<Reach, Set<string>>();
+  const accounts = new Map<Reach, string[]>();
   const places = new Set<string>();
   for (const { accounts: sharing, policy } of policies) {
     const scope = platformScope(policy, platform);
     const reach = enabled ? reaches[scope.state] : 'any';
-    const own = accounts.get(reach) ?? new Set();
+    const own = accounts.get(reach) ?? [];
     accounts.set(reach, own);
-    for (const { id } of sharing) own.add(id);
+    for (const { id } of sharing) own.push(id);
     if (reach === 'some') for (const { id } of scope.places) places.add(id);
   }
   const [one, many] = platform === 'slack' ? ['workspace', 'workspaces'] : ['team', 'teams'];
@@ -125,14 +125,14 @@ function placesText(ids: readonly string[], one: string, many: string): string {
 }
 
 /** `every account`, the path of an OU that contains exactly these accounts, or their number. */
-function accountsText(organization: Organization, accounts: ReadonlySet<string>): string {
+function accountsText(organization: Organization, accounts: readonly string[]): string {
   const { units, rest } = coverOf(organization, accounts);
   const [unit] = units;
   if (unit !== undefined && units.length === 1 && rest.length === 0) {
     if (unit.path.length === 0) return 'every account';
     return `${unit.path.join('/')} (${counted(unit.accounts, 'account')})`;
   }
-  return counted(accounts.size, 'account');
+  return counted(accounts.length, 'account');
 }
 
 /** The guardrails that are attached, and the accounts that they apply to: never the management account. */

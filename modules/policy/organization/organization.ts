@@ -213,12 +213,24 @@ export function attachedPolicies(
   return found;
 }
 
+/** Returns a function that computes a value of an organization once and keeps it as long as the organization. */
+export function oncePerOrganization<T>(
+  make: (organization: Organization) => T,
+): (organization: Organization) => T {
+  const made = new WeakMap<Organization, { readonly value: T }>();
+  return (organization) => {
+    const known = made.get(organization) ?? { value: make(organization) };
+    made.set(organization, known);
+    return known.value;
+  };
+}
+
 /** Returns a function that names a policy or target by its ID: `name (ID)`, or the ID alone if it has no other name. */
-export function namesIn(organization: Organization): (id: string) => string {
+export const namesIn = oncePerOrganization((organization): ((id: string) => string) => {
   const named = [...organization.policies.values(), ...targetsOf(organization)];
   const names = new Map(named.map(({ id, name }) => [id, name]));
   return (id) => {
     const name = names.get(id) ?? '';
     return name === '' || name === id ? id : `${name} (${id})`;
   };
-}
+});

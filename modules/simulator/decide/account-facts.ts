@@ -2,7 +2,7 @@ import {
   type AttachmentTarget,
   accountsOf,
   type ChatChannel,
-  type Organization,
+  oncePerOrganization,
 } from '../../policy/organization/organization.js';
 import { partitionOfOrganization } from '../../policy/partition.js';
 
@@ -19,7 +19,7 @@ export interface AccountFacts {
 }
 
 /** Looks up accounts of an organization; tree, policies and channels are read once, when first needed. */
-export function accountFacts(organization: Organization): AccountFacts {
+export const accountFacts = oncePerOrganization((organization): AccountFacts => {
   let known: string | undefined;
   const partition = (): string => {
     known ??= partitionOfOrganization(organization);
@@ -53,4 +53,4 @@ export function accountFacts(organization: Organization): AccountFacts {
     return channels.get(`${accountId} ${name}`) ?? [];
   };
   return { organizationId: organization.id, partition, channelsNamed, wayTo, pathOf };
-}
+});

@@ -1,4 +1,8 @@
-import type { Organization, OrganizationalUnit } from '../../policy/organization/organization.js';
+import {
+  type Organization,
+  type OrganizationalUnit,
+  oncePerOrganization,
+} from '../../policy/organization/organization.js';
 
 /** A set of accounts as whole OUs and single accounts. */
 export interface AccountCover {
@@ -23,19 +27,38 @@ export interface PartOfUnit {
   readonly accounts: readonly { readonly id: string; readonly name: string }[];
 }
 
-/** Returns a set of accounts as OUs and accounts, in the order of the tree. An OU with one account is listed as the account. */
-export function coverOf(organization: Organization, accounts: ReadonlySet<string>): AccountCover {
+/**
+ * Returns different accounts as OUs and accounts, in the order of the tree. An OU with one account is listed as the
+ * account.
+ */
+export function coverOf(organization: Organization, accounts: readonly string[]): AccountCover {
   const units: CoveredUnit[] = [];
   const rest: PartOfUnit[] = [];
-  const counted = counts(organization, accounts);
+  const { totals, unitsOfAccounts } = unitIndex(organization);
+  const chosen = new Map<OrganizationalUnit, string[]>();
+  for (const id of accounts) {
+    const unit = unitsOfAccounts.get(id);
+    const own = unit && chosen.get(unit);
+    if (own !== undefined) own.push(id);
+    else if (unit !== undefined) chosen.set(unit, [id]);
+  }
+  const counts = new Map<OrganizationalUnit, number>();
+  const count = (unit: OrganizationalUnit): number => {
+    let below = chosen.get(unit)?.length ?? 0;
+    for (const child of unit.organizationalUnits) below += count(child);
+    counts.set(unit, below);
+    return below;
+  };
+  count(organization.root);
   const walk = (unit: OrganizationalUnit, path: readonly string[]): void => {
-    const { total, chosen } = counted.get(unit) ?? { total: 0, chosen: 0 };
-    if (chosen === 0) return;
-    if (chosen === total && total > 1) {
-      units.push({ path, id: unit.id, accounts: total });
+    const below = counts.get(unit) ?? 0;
+    if (below === 0) return;
+    if (below === totals.get(unit) && below > 1) {
+      units.push({ path, id: unit.id, accounts: below });
       return;
     }
-    const own = unit.accounts.filter(({ id }) => accounts.has(id)).map(({ id, name }) => ({ id, name }));
+    const ids = new Set(chosen.get(unit));
+    const own = unit.accounts.filter(({ id }) => ids.has(id)).map(({ id, name }) => ({ id, name }));
     if (own.length > 0) rest.push({ path, total: unit.accounts.length, accounts: own });
     for (const child of unit.organizationalUnits) walk(child, [...path, child.name]);
   };
@@ -43,22 +66,17 @@ export function coverOf(organization: Organization, accounts: ReadonlySet<string
   return { units, rest };
 }
 
-function counts(
-  organization: Organization,
-  accounts: ReadonlySet<string>,
-): ReadonlyMap<OrganizationalUnit, { readonly total: number; readonly chosen: number }> {
-  const counted = new Map<OrganizationalUnit, { readonly total: number; readonly chosen: number }>();
-  const count = (unit: OrganizationalUnit): { readonly total: number; readonly chosen: number } => {
+/** The number of accounts below each OU, and the OU of each account. */
+const unitIndex = oncePerOrganization((organization) => {
+  const totals = new Map<OrganizationalUnit, number>();
+  const unitsOfAccounts = new Map<string, OrganizationalUnit>();
+  const count = (unit: OrganizationalUnit): number => {
+    for (const { id } of unit.accounts) unitsOfAccounts.set(id, unit);
     let total = unit.accounts.length;
-    let chosen = unit.accounts.filter(({ id }) => accounts.has(id)).length;
-    for (const child of unit.organizationalUnits) {
-      const below = count(child);
-      total += below.total;
-      chosen += below.chosen;
-    }
-    counted.set(unit, { total, chosen });
-    return { total, chosen };
+    for (const child of unit.organizationalUnits) total += count(child);
+    totals.set(unit, total);
+    return total;
   };
   count(organization.root);
-  return counted;
-}
+  return { totals, unitsOfAccounts };
+});
