@@ -1,5 +1,9 @@
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
-import type { ChatChannel, Organization } from '../../policy/organization/organization.js';
+import {
+  type ChatChannel,
+  type Organization,
+  oncePerOrganization,
+} from '../../policy/organization/organization.js';
 import { matches } from '../../policy/pattern/matches.js';
 import { type Token, tokensOf } from '../../policy/pattern/token.js';
 import { suggest } from '../../policy/text/suggest.js';
@@ -33,25 +37,19 @@ export function unknownNames(
   organization: Organization,
   catalogue: ActionCatalogue,
 ): readonly UnknownName[] {
-  const policies = [...organization.policies.values()].map(({ content }) =>
-    JSON.stringify(content).toLowerCase(),
-  );
+  const { policies, patterns, knownNames } = namesOf(organization);
   const isInPolicy = (text: string) => policies.some((policy) => policy.includes(text.toLowerCase()));
-  const patterns = policies.flatMap(configurationPatterns);
   const isNamed = (part: ChatPart, text: string) =>
     part === 'configuration'
       ? patterns.some((pattern) => matches(pattern, text.toLowerCase()))
       : isInPolicy(`"${text}"`);
-  const ofPolicies = idsOfPolicies(organization);
   const places = from === 'console' ? [] : (Object.keys(fieldOf) as ChatPart[]);
   const unknownPlaces = places.flatMap((part): readonly UnknownName[] => {
     const found = from === 'console' ? undefined : from[part];
-    const known = [
-      ...organization.channels.flatMap((channel) => channel[fieldOf[part]]?.toString() ?? []),
-      ...(part === 'configuration' ? [] : ofPolicies[part]),
-    ];
-    const isKnown = (text: string) => known.some((name) => name.toLowerCase() === text.toLowerCase());
-    if (found === undefined || known.length === 0 || isKnown(found) || isNamed(part, found)) return [];
+    if (found === undefined) return [];
+    const known = knownNames[part];
+    const isKnown = known.some((name) => name.toLowerCase() === found.toLowerCase());
+    if (known.length === 0 || isKnown || isNamed(part, found)) return [];
     return [unknown(part, found, suggest(found, known))];
   });
   const unknownKeys = Object.keys(context).flatMap((key): readonly UnknownName[] => {
@@ -63,6 +61,27 @@ export function unknownNames(
   });
   return [...unknownPlaces, ...unknownKeys];
 }
+
+/** The policies in lower case, the patterns of configuration names in them, and the names that are known. */
+const namesOf = oncePerOrganization((organization) => {
+  const policies = [...organization.policies.values()].map(({ content }) =>
+    JSON.stringify(content).toLowerCase(),
+  );
+  const ofPolicies = idsOfPolicies(organization);
+  const namesOfPart = (part: ChatPart): readonly string[] => [
+    ...new Set([
+      ...organization.channels.flatMap((channel) => channel[fieldOf[part]]?.toString() ?? []),
+      ...(part === 'configuration' ? [] : ofPolicies[part]),
+    ]),
+  ];
+  const knownNames: Readonly<Record<ChatPart, readonly string[]>> = {
+    configuration: namesOfPart('configuration'),
+    workspace: namesOfPart('workspace'),
+    tenant: namesOfPart('tenant'),
+    team: namesOfPart('team'),
+  };
+  return { policies, patterns: policies.flatMap(configurationPatterns), knownNames };
+});
 
 /** The IDs that chat policies name; none where channels are listed, or where a chat policy has a wildcard. */
 function idsOfPolicies(organization: Organization): KnownIds {

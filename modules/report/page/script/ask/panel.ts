@@ -10,7 +10,10 @@ export function ask(): void {
   if (panel === null) return;
   const form = questionForm();
   const answer = make('div', { id: 'ask-answer', role: 'status' });
-  panel.append(form.element, answer);
+  const entry = make('details', {}, make('summary', {}, 'Enter a question'), form.element);
+  // On a narrow screen the fields would fill a page of their own.
+  entry.toggleAttribute('open', !matchMedia('(max-width: 48rem)').matches);
+  panel.append(entry, answer);
   let isLoading = false;
   let loaded: Questions | undefined;
   const load = async (): Promise<void> => {
@@ -23,6 +26,7 @@ export function ask(): void {
   const follow = (): void => {
     const question = questionIn(location.hash);
     if (question === undefined) return;
+    entry.setAttribute('open', '');
     form.fill(question);
     if (loaded === undefined) void load();
     else answer.replaceChildren(...answersTo(question, loaded));
