@@ -61,7 +61,7 @@ test('a live organization is written as it is, and nothing is left beside it', a
   expect(existsSync(join(folder(), 'org.json.journal'))).toBe(false);
 });
 
-test('a file that is not an organization file is replaced only with --force, and no answer is lost', async () => {
+test('a file that is not an organization file is replaced only with --force, and refused before anything is asked', async () => {
   const file = join(folder(), 'org.json');
   for (const text of ['my notes', '{"version":1}', '[]']) {
     writeFileSync(file, text);
@@ -69,7 +69,8 @@ test('a file that is not an organization file is replaced only with --force, and
     expect(status).toBe(2);
     expect(stderr).toContain('--force');
     expect(readFileSync(file, 'utf8')).toBe(text);
-    expect(existsSync(`${file}.journal`)).toBe(true);
+    expect(stderr).not.toContain('reading');
+    expect(existsSync(`${file}.journal`)).toBe(false);
   }
   expect((await collect('-o', 'org.json', '--force')).status).toBe(0);
   expect(written()).toMatchObject({ managementAccountId: '111111111111' });
