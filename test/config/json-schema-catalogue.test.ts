@@ -109,7 +109,7 @@ describe('with an organization', () => {
     });
     expect(isValidHere(file({}))).toBe(true);
     expect(isValidHere(file({ except: '99999999999' }))).toBe(false);
-    expect(isValidHere(file({ slack: { workspaces: ['T0 OTHER'] } }))).toBe(false);
+    expect(isValidHere(file({ slack: { workspaces: ['-T0OTHER'] } }))).toBe(false);
   });
 
   it('it is printed by `schema --organization`, and only for configurations', () => {

@@ -9,9 +9,12 @@ const folder = temporaryFolder();
 const page = readFileSync(join(__dirname, '..', '..', 'docs', 'configuration.md'), 'utf8');
 const examples = [...page.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, text = '']) => text);
 
-/** Keys that the page leaves to the schema, which describes each: those within `provider`, `backend` and `limits`. */
+/**
+ * Keys that the page leaves to the schema, which describes each: those within `provider`, `backend` and `limits`, and
+ * the parameters of the guardrails of the catalogue, which have pages of their own.
+ */
 const leftToTheSchema =
-  /^(definitions\.(limits|chatPolicyLimits|serviceControlPolicyLimits|backend)|.*\.(assumeRole|endpoints)\.)/;
+  /^(definitions\.(limits|chatPolicyLimits|serviceControlPolicyLimits|backend)|.*\.(assumeRole|endpoints|with)\.)/;
 
 test.each(examples.map((text, index) => [index + 1, text]))(
   'example %d is a configuration in which nothing is wrong',
