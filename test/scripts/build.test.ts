@@ -7,12 +7,13 @@ const root = join(__dirname, '..', '..');
 const folder = temporaryFolder();
 const at = (...path: string[]): string => join(folder(), ...path);
 
-/** A project of two files with the build script of this one. */
+/** A small project with the build script of this one. */
 beforeEach(() => {
   for (const part of [
     'scripts/alone.js',
     'scripts/build.js',
     'scripts/bundle-app.js',
+    'scripts/bundle-page.js',
     'scripts/cdktn.js',
     'scripts/lazy-doors.js',
     'tsconfig.json',
@@ -22,7 +23,9 @@ beforeEach(() => {
     cpSync(join(root, part), at(part));
   }
   symlinkSync(join(root, 'node_modules'), at('node_modules'), 'dir');
-  mkdirSync(at('modules'));
+  mkdirSync(at('modules', 'report', 'page', 'script'), { recursive: true });
+  writeFileSync(at('modules', 'report', 'page', 'script', 'start.ts'), 'export {};\n');
+  writeFileSync(at('modules', 'report', 'page', 'page-style.ts'), "export const pageStyle = '';\n");
   writeFileSync(at('main.ts'), "import { word } from './modules/word.js';\nexport const said = word;\n");
   writeFileSync(at('modules', 'word.ts'), "export const word = 'first';\n");
 });
