@@ -16,6 +16,7 @@ interface Entry {
 
 interface File {
   readonly namePrefix?: string;
+  readonly aliases?: Readonly<Record<string, string>>;
   readonly waves?: readonly string[];
   readonly wave?: string;
   readonly chatPolicies?: readonly (Entry & Omit<ChatPolicyProps, keyof Entry>)[];
@@ -54,7 +55,8 @@ function declare(stack: Construct, file: File, environment: string | undefined):
   const declared = new Map<string, ChatPolicy>();
   for (const { attachAfter = [], ...entry } of file.chatPolicies ?? []) {
     const before = [attachAfter].flat().flatMap((name) => declared.get(name) ?? []);
-    const props = { ...entry, ...common(entry), attachAfter: before };
+    const aliases = file.aliases === undefined ? {} : { aliases: file.aliases };
+    const props = { ...entry, ...common(entry), ...aliases, attachAfter: before };
     declared.set(entry.name, new ChatPolicy(scope, entry.name, props));
   }
   for (const entry of file.guardrails ?? []) new Guardrail(scope, entry.name, { ...entry, ...common(entry) });
