@@ -179,7 +179,7 @@ describeInBrowser(
     it('shows the accounts of an OU when the reader opens it', async () => {
       const page = await open('company', 1440);
       await page.locator('details.unit', { hasText: 'Production' }).last().locator('summary').click();
-      expect(await page.getByRole('link', { name: 'shop-prod' }).isVisible()).toBe(true);
+      await page.getByRole('link', { name: 'shop-prod' }).waitFor({ state: 'visible' });
     });
 
     it('begins with a link that skips to the content', async () => {
