@@ -8,7 +8,7 @@ import { browserPath, launchBrowser } from '../test/browser/browser.js';
 const frame = 1000 / 60;
 const emptyPage = '<!doctype html><html lang="en"><title>empty</title><p>empty</p></html>';
 
-/** First paint and a search in the browser, as lines of a report; a note if there is no browser. */
+/** Measures first paint and a search in a browser. Returns the lines of the report, or a note if no browser is installed. */
 export async function measurePage(
   page: string,
 ): Promise<readonly (readonly [what: string, found: string])[]> {

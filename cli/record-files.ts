@@ -8,7 +8,7 @@ import { noSuchFile } from './read-file.js';
 export interface RecordFiles {
   /** The files of records below a folder in the order of their names, or the file itself. Throws `CannotDo`. */
   readonly below: (path: string) => readonly string[];
-  /** The bytes of a file, or of standard input where there is no path. Fails while it is read. */
+  /** Opens a file, or standard input if no path is given. Errors arrive on the stream. */
   readonly open: (path?: string) => Readable;
 }
 

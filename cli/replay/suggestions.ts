@@ -12,7 +12,10 @@ import { CannotDo } from '../cannot-do.js';
 import type { AskedOrganization } from '../organization-for.js';
 import type { World } from '../world.js';
 
-/** Suggests from the calls. Throws `CannotDo` where there are none from chat: then every guardrail costs nothing. */
+/**
+ * Suggests guardrails, allow-lists and expectations that fit the recorded calls. Throws `CannotDo` if no call came from
+ * chat, because every guardrail would fit.
+ */
 export function suggestions(
   counted: Tallies,
   answer: Replay,

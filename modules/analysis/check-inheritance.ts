@@ -1,6 +1,6 @@
 import type { Organization } from '../policy/organization/organization.js';
 import type { Problem } from '../policy/problems/problem.js';
-import type { Path } from '../policy/text/path.js';
+import { isBelow } from '../policy/text/path.js';
 import type { ChatLevel } from '../simulator/effective/effective-policy.js';
 import { settingsInForce } from '../simulator/effective/settings-in-force.js';
 import type { WrittenPolicy } from './check-removals.js';
@@ -44,8 +44,4 @@ export function unresolved(
     const place = path.slice(policy.path.length).map(String);
     return !resolvedByOtherPolicies(kind, place, id, inForce);
   });
-}
-
-function isBelow(path: Path, above: Path): boolean {
-  return above.every((key, index) => key === path[index]);
 }

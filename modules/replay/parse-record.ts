@@ -176,7 +176,7 @@ function at(value: JsonValue | undefined, path: string): JsonValue | undefined {
   return rest.length > 0 && Object.hasOwn(value, head) ? at(value[head], rest.join('.')) : undefined;
 }
 
-/** A text; empty ones and Athena's dash for nothing are none. */
+/** The string; undefined if it is empty, or `-`, which Athena writes for a missing value. */
 function text(value: JsonValue | undefined): string | undefined {
   return typeof value === 'string' && value !== '' && value !== '-' ? value : undefined;
 }

@@ -1,8 +1,8 @@
 import { namesById, withNames } from '../policy/organization/chat-names.js';
 import type { Organization } from '../policy/organization/organization.js';
+import { platformNames } from '../policy/problems/request-words.js';
 import type { AccessGroup } from '../simulator/decide/who-can.js';
 import { accountWords } from './impact-words.js';
-import { platformNames } from './platform-names.js';
 
 /** A row for each group: accounts, place, channel types, role settings, chat configurations, and the answer. */
 export function accessRows(

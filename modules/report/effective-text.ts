@@ -52,7 +52,7 @@ export function renderExplanation(
   return parts.join('') + renderOrderDependence(policy, name, output.columns, chat);
 }
 
-/** Renders the settings that depend on an unknown attachment order; empty if there are none. */
+/** Renders the settings that depend on an unknown attachment order; an empty string if no setting does. */
 export function renderOrderDependence(
   policy: EffectiveChatPolicy,
   name: (id: string) => string,

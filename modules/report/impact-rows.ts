@@ -1,11 +1,11 @@
 import { withChatName } from '../policy/organization/chat-names.js';
 import type { ChatNames } from '../policy/organization/organization.js';
+import { platformNames } from '../policy/problems/request-words.js';
 import { renderPath } from '../policy/text/path.js';
 import type { Outcome } from '../simulator/decide/decision.js';
 import type { SettingValue } from '../simulator/effective/chat-operations.js';
 import type { ActionChange, Cause, Change, Effect, SettingChange } from '../simulator/impact/impact.js';
 import type { ActionNames } from './action-names.js';
-import { platformNames } from './platform-names.js';
 
 /** One change in the words that text, Markdown and HTML share. The strings contain names from outside: escape them for the format. */
 export interface ImpactRow {

@@ -1,5 +1,6 @@
 import { chatNamesIn, withChatName } from '../policy/organization/chat-names.js';
 import { type Organization, oncePerOrganization, unitPaths } from '../policy/organization/organization.js';
+import { platformNames } from '../policy/problems/request-words.js';
 import {
   type Change,
   type ChannelImpact,
@@ -11,7 +12,6 @@ import {
 import { type AccountCover, coverOf } from '../simulator/impact/summarize-accounts.js';
 import type { ActionNames } from './action-names.js';
 import { type ImpactPlaces, type ImpactRow, impactRows } from './impact-rows.js';
-import { platformNames } from './platform-names.js';
 
 /** An impact in words: the changes that all groups share, then the other changes of each group. */
 export interface ImpactWords {

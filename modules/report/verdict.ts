@@ -7,6 +7,7 @@ import {
   type Organization,
   unitPaths,
 } from '../policy/organization/organization.js';
+import { platformNames } from '../policy/problems/request-words.js';
 import {
   chatPoliciesEnabled,
   type EffectiveChatPolicy,
@@ -14,7 +15,6 @@ import {
 } from '../simulator/effective/effective-policy.js';
 import { type Effect, effectOfGroup, type Impact, stopsWorking } from '../simulator/impact/impact.js';
 import { coverOf } from '../simulator/impact/summarize-accounts.js';
-import { platformNames } from './platform-names.js';
 
 /** One sentence of a verdict, without a full stop. It can contain names from outside: escape it for the format. */
 export interface VerdictSentence {

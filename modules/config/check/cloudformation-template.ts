@@ -3,7 +3,7 @@ import { checkChatPolicyText } from '../../policy/chatbot/check.js';
 import { type Finding, finding, type Problem } from '../../policy/problems/problem.js';
 import { checkServiceControlPolicyText } from '../../policy/scp/check.js';
 import { nodeAt } from '../../policy/text/node-at-path.js';
-import type { Path } from '../../policy/text/path.js';
+import { isBelow, type Path } from '../../policy/text/path.js';
 import { problemsIn } from '../../policy/text/position.js';
 import { suggest } from '../../policy/text/suggest.js';
 import { jsonOf, type SyntaxNode } from '../../policy/text/syntax-tree.js';
@@ -64,7 +64,7 @@ function below(path: Path, { offset: _, ...finding }: Finding): Finding {
 /** True if AWS would refuse the document for this finding with any value that CloudFormation inserts. */
 function isSure(finding: Finding, path: Path, calls: readonly Call[]): boolean {
   const at = [...path, ...finding.path];
-  const isTouched = calls.some((call) => call.path.every((part, index) => at[index] === part));
+  const isTouched = calls.some((call) => isBelow(at, call.path));
   return finding.severity === 'error' && finding.kind !== 'document-too-large' && !isTouched;
 }
 
@@ -77,7 +77,7 @@ interface Call {
 /** The intrinsic functions in a part of a template, in full (`Fn::Sub`, `Ref`) or as YAML tags (`!Sub`). */
 function callsIn(node: SyntaxNode | undefined, tags: readonly YamlTag[], path: Path): readonly Call[] {
   const short = tags
-    .filter((tag) => path.every((part, index) => tag.path[index] === part))
+    .filter((tag) => isBelow(tag.path, path))
     .map(({ path: at, tag }) => ({ path: at, call: tag }));
   return node === undefined ? short : [...short, ...functionsIn(node, path)];
 }

@@ -1,8 +1,7 @@
 import type { Intent } from '../../policy/intent.js';
 import type { Finding, Problem } from '../../policy/problems/problem.js';
 import type { ProblemKind } from '../../policy/problems/problem-kinds.js';
-import type { Path } from '../../policy/text/path.js';
-import { isBelow } from '../intent/reader.js';
+import { isBelow, type Path } from '../../policy/text/path.js';
 
 type Told = Pick<Finding, 'kind' | 'path'>;
 

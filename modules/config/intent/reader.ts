@@ -68,8 +68,3 @@ export function pathSet(): PathSet {
     isAtOrBelow: (path) => above.has(JSON.stringify(path)),
   };
 }
-
-/** True if a path is `above` or below it. */
-export function isBelow(path: Path, above: Path): boolean {
-  return above.every((part, index) => path[index] === part);
-}

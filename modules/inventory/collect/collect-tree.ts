@@ -4,7 +4,7 @@ import { AwsFailure } from './aws-failure.js';
 import type { CollectedTree } from './collected.js';
 import type { AccountItem, Fetch, UnitItem } from './request.js';
 
-/** Reads the tree from its root, all OUs at once, with two requests each. Rejects where there is no root. */
+/** Reads the organization tree from the root, with two requests for each OU, in parallel. Rejects if AWS returns no root. */
 export async function collectTree(ask: Fetch, missing: MissingPart[]): Promise<CollectedTree> {
   const roots = await ask({ operation: 'ListRoots', subject: '' });
   if ('reason' in roots) throw new AwsFailure('fatal', roots.reason);

@@ -1,5 +1,5 @@
 import type { CustomAction, MissingPart } from '../../policy/organization/organization.js';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/text/json.js';
+import { isJsonObject, type JsonObject, type JsonValue, jsonValueOf } from '../../policy/text/json.js';
 import { sorted } from './assemble.js';
 
 /** The custom actions of a file, and those that the file names without their command. */
@@ -83,18 +83,10 @@ function documentsIn(text: string): readonly JsonValue[] | undefined {
     if (token.length > 1) continue;
     depth += token === '{' || token === '[' ? 1 : -1;
     if (depth !== 0) continue;
-    const value = parsed(text.slice(start, index + 1));
+    const value = jsonValueOf(text.slice(start, index + 1));
     if (value === undefined) return undefined;
     documents.push(value);
     start = index + 1;
   }
   return text.slice(start).trim() === '' ? documents : undefined;
-}
-
-function parsed(text: string): JsonValue | undefined {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

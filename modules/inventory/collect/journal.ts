@@ -1,3 +1,4 @@
+import { jsonValueOf } from '../../policy/text/json.js';
 import type { Items, Operation } from './request.js';
 
 /** The answers of an earlier run of the same collection, and a place for new ones. */
@@ -26,11 +27,11 @@ export interface FoundJournal {
 /** Reads a journal: a heading, then an answer a line. A last line that was cut off is ignored. */
 export function readJournal(text: string): FoundJournal | undefined {
   const [first = '', ...lines] = text.split('\n');
-  const heading = parsed(first);
+  const heading = jsonValueOf(first);
   if (!isHeading(heading)) return undefined;
   const answers = new Map<string, readonly Items[Operation][]>();
   for (const line of lines) {
-    const entry = parsed(line);
+    const entry = jsonValueOf(line);
     if (!Array.isArray(entry)) continue;
     const [key, items]: readonly unknown[] = entry;
     if (typeof key === 'string' && Array.isArray(items)) answers.set(key, items as Items[Operation][]);
@@ -46,14 +47,6 @@ export function journalHeading(heading: JournalHeading): string {
 /** A line of a journal. */
 export function journalLine(key: string, items: readonly Items[Operation][]): string {
   return `${JSON.stringify([key, items])}\n`;
-}
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }
 
 function isHeading(value: unknown): value is JournalHeading {

@@ -1,4 +1,3 @@
-import { isBelow } from '../../config/intent/reader.js';
 import { parseYaml } from '../../config/text/parse-yaml.js';
 import { placeFindings, type Source } from '../../config/text/place-problems.js';
 import type { YamlTag } from '../../config/text/yaml-tree.js';
@@ -7,7 +6,7 @@ import type { PolicyType } from '../../policy/plan/plan.js';
 import type { Finding, Problem } from '../../policy/problems/problem.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/text/json.js';
 import { nodeAt } from '../../policy/text/node-at-path.js';
-import type { Path } from '../../policy/text/path.js';
+import { isBelow, type Path } from '../../policy/text/path.js';
 import { problemsIn } from '../../policy/text/position.js';
 import { jsonOf, type SyntaxNode } from '../../policy/text/syntax-tree.js';
 import { checkedDocument } from './checked-document.js';

@@ -11,7 +11,7 @@ export interface RecordBatch {
   readonly unreadable: number;
 }
 
-/** A file that is none of the formats that are read. */
+/** The error for a file in a format that `replay` cannot read. */
 export class UnknownFormat extends Error {
   constructor(
     /** What it looks like. */

@@ -4,7 +4,7 @@ import { limitProblems } from '../problems/limit-problems.js';
 import { type Finding, hasErrors, type Problem } from '../problems/problem.js';
 import { duplicateKeys } from '../text/duplicate-keys.js';
 import { foundJson } from '../text/found-value.js';
-import type { JsonObject, JsonValue } from '../text/json.js';
+import { type JsonObject, type JsonValue, jsonValueOf } from '../text/json.js';
 import { under } from '../text/lazy-path.js';
 import { memberOf } from '../text/node-at-path.js';
 import { maxNesting, maxWrittenKeys, parseJson, surveyJson } from '../text/parse-json.js';
@@ -120,7 +120,7 @@ export function readOrganizationText(
   source: { readonly text: string; readonly file?: string },
   limits: Limits = awsLimits,
 ): { readonly organization?: Organization; readonly problems: readonly Problem[] } {
-  const value = parsed(source.text);
+  const value = jsonValueOf(source.text);
   if (value === undefined) return { problems: problemsIn(source, parseJson(source.text).findings) };
   const { organization, findings } = readOrganization(value, limits);
   // Positions and duplicate keys need a second parse, which takes several times as long as the first.
@@ -140,14 +140,6 @@ export function readOrganizationText(
 function isWrittenOnce(text: string, value: JsonValue): boolean {
   const { keys, depth } = surveyJson(value, maxNesting);
   return maxWrittenKeys(text) === keys && depth <= maxNesting;
-}
-
-function parsed(text: string): JsonValue | undefined {
-  try {
-    return JSON.parse(text) as JsonValue;
-  } catch {
-    return undefined;
-  }
 }
 
 /**

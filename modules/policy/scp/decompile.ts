@@ -1,5 +1,5 @@
 import type { ChatPlatform, ChatSessions, GuardrailRule, GuardrailStatement } from '../intent.js';
-import { isJsonObject, type JsonObject, type JsonValue } from '../text/json.js';
+import { isJsonObject, type JsonObject, type JsonValue, oneOrMany } from '../text/json.js';
 import { compileGuardrail } from './compile.js';
 import { serviceControlPolicyMeaning } from './meaning.js';
 import { configurationTypes } from './session-patterns.js';
@@ -138,6 +138,5 @@ function accountAlone(pattern: string, partition: string): string | undefined {
 }
 
 function textsIn(value: JsonValue | undefined): readonly string[] {
-  const list: readonly JsonValue[] = Array.isArray(value) ? value : value === undefined ? [] : [value];
-  return list.map(String).sort();
+  return oneOrMany(value).map(String).sort();
 }

@@ -31,7 +31,7 @@ export function itemsOf(value: JsonValue | undefined): readonly JsonValue[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** The items of a list, or the value itself; none where there is no value. */
+/** The items of a list; a list of one for any other value; an empty list for undefined. */
 export function oneOrMany(value: JsonValue | undefined): readonly JsonValue[] {
   if (value === undefined) return [];
   return Array.isArray(value) ? value : [value];

@@ -11,3 +11,8 @@ export function renderPath(path: Path): string {
     })
     .join('');
 }
+
+/** True if a path is `above` or below it. */
+export function isBelow(path: Path, above: Path): boolean {
+  return above.every((part, index) => path[index] === part);
+}

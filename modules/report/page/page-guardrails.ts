@@ -11,7 +11,7 @@ import {
   type OrganizationalUnit,
   type OrganizationPolicy,
 } from '../../policy/organization/organization.js';
-import { platformNames } from '../platform-names.js';
+import { platformNames } from '../../policy/problems/request-words.js';
 import type { PageGuardrail, PageStatement } from './page-data.js';
 
 /** The service control policies with a condition on `aws:ChatbotSourceArn`, by number. */

@@ -4,7 +4,7 @@ import { questionForm } from './form.js';
 import { loadQuestions, type Questions } from './load.js';
 import { addressOf, type Question, questionIn } from './question.js';
 
-/** The panel that answers questions. What answers them is loaded when the reader comes to the form. */
+/** Draws the Ask panel. Its data is loaded when the form first gets the focus, or when the address holds a question. */
 export function ask(): void {
   const panel = document.getElementById('ask-panel');
   if (panel === null) return;
