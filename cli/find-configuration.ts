@@ -39,6 +39,23 @@ export function findConfiguration(world: World, options: ConfigurationOptions): 
   throw new CannotDo(`there is no \`${defaultName}\` in \`${world.workingDirectory}\``, help);
 }
 
+/**
+ * The configuration file of a command; undefined where none is named and none has a default name. Throws `CannotDo`
+ * where a named one cannot be read.
+ */
+export function tryFindConfiguration(
+  world: World,
+  options: ConfigurationOptions,
+): FoundConfiguration | undefined {
+  try {
+    return findConfiguration(world, options);
+  } catch (error) {
+    // A file that was named and cannot be read has a reason; that none was found has not.
+    if (error instanceof CannotDo && error.reason === undefined) return undefined;
+    throw error;
+  }
+}
+
 /** Whether there is such a file, be it one that can be read or not. */
 export function isThere(world: World, file: string): boolean {
   try {

@@ -1,26 +1,25 @@
-import type { Acknowledgement } from '../modules/config/configuration.js';
 import {
+  type PlannedConfiguration,
   type PlannedEnvironment,
-  planConfiguration,
+  planParsed,
   type Selection,
 } from '../modules/config/plan-configuration.js';
-import type { Problem } from '../modules/policy/problems/problem.js';
+import { parseYaml } from '../modules/config/text/parse-yaml.js';
+import type { ParsedYaml } from '../modules/config/text/yaml-tree.js';
 import { shortList } from '../modules/policy/text/quote.js';
 import { suggest } from '../modules/policy/text/suggest.js';
 import { CannotDo } from './cannot-do.js';
 import type { ConfigurationOptions } from './configuration-options.js';
-import { findConfiguration } from './find-configuration.js';
+import { type FoundConfiguration, findConfiguration } from './find-configuration.js';
 import { readNamedOrganization } from './load-organization.js';
 import type { World } from './world.js';
 
 /** The plan of the environment that a command line means. */
-export interface LoadedPlan extends PlannedEnvironment {
-  readonly problems: readonly Problem[];
-  readonly acknowledgements: readonly Acknowledgement[];
-  /** The configuration file as the user named it, and its text. */
-  readonly file: string;
-  readonly text: string;
-}
+export type LoadedPlan = PlannedEnvironment &
+  Pick<PlannedConfiguration, 'problems' | 'acknowledgements' | 'lineOf'> & {
+    /** The configuration file as the user named it. */
+    readonly file: string;
+  };
 
 /**
  * Reads the configuration that a command line means and plans one environment of it. There is no plan when a
@@ -32,13 +31,21 @@ export function loadPlan(
   options: ConfigurationOptions,
   selection: Selection = selectionOf(world, options),
 ): LoadedPlan | UnreadablePlan {
-  const { source, surroundings } = findConfiguration(world, options);
-  const { environments, problems, acknowledgements } = planConfiguration(source, surroundings, selection);
+  return planFound(findConfiguration(world, options), selection);
+}
+
+/** Returns what `loadPlan` returns, for a configuration that was found. */
+export function planFound(
+  { source, surroundings }: FoundConfiguration,
+  selection: Selection,
+  parsed: ParsedYaml = parseYaml(source.text),
+): LoadedPlan | UnreadablePlan {
+  const { environments, ...planned } = planParsed(source, parsed, surroundings, selection);
   const [first, second] = environments;
-  if (options.environment !== undefined && first === undefined) {
-    const all = planConfiguration(source, surroundings, { ...selection, environment: undefined });
+  if (selection.environment !== undefined && first === undefined) {
+    const all = planParsed(source, parsed, surroundings, { ...selection, environment: undefined });
     const names = all.environments.map(({ environment }) => environment.name);
-    if (names.length > 0) throw unknownEnvironment(options.environment, names, source.file);
+    if (names.length > 0) throw unknownEnvironment(selection.environment, names, source.file);
   }
   if (second !== undefined) {
     const names = shortList(environments.map(({ environment }) => environment.name));
@@ -47,16 +54,14 @@ export function loadPlan(
       'name one with `--environment NAME`',
     );
   }
-  return { ...(first ?? { plan: undefined }), problems, acknowledgements, ...source };
+  return { ...(first ?? { plan: undefined }), ...planned, file: source.file };
 }
 
 /** What is left of a configuration that cannot be read. */
-export interface UnreadablePlan {
+export interface UnreadablePlan extends Pick<LoadedPlan, 'problems' | 'lineOf' | 'file'> {
   readonly plan: undefined;
   readonly environment?: undefined;
   readonly organization?: undefined;
-  readonly problems: readonly Problem[];
-  readonly file: string;
 }
 
 /** The part of a configuration that a command line and its environment mean. */

@@ -7,9 +7,9 @@ import { applyPlan } from '../modules/simulator/apply-plan.js';
 import { CannotDo } from './cannot-do.js';
 import { type ConfigurationOptions, configurationOptions } from './configuration-options.js';
 import type { FailOptions } from './fail-on.js';
-import { findConfiguration } from './find-configuration.js';
+import { type FoundConfiguration, tryFindConfiguration } from './find-configuration.js';
 import { readNamedOrganization } from './load-organization.js';
-import { loadPlan } from './load-plan.js';
+import { planFound, selectionOf } from './load-plan.js';
 import { printProblems } from './print-problems.js';
 import type { World } from './world.js';
 
@@ -66,8 +66,8 @@ type Unreadable = { readonly organization: undefined; readonly problems: readonl
 function readOrganization(world: World, options: AskedOptions): AskedOrganization | Unreadable {
   const file = options.organization ?? (world.environment['CHAT_GUARDRAILS_ORGANIZATION'] || undefined);
   if (file !== undefined && options.current === true) return readCurrent(world, file);
-  const config = configurationFile(world, options);
-  if (config !== undefined) return readPlanned(world, { ...options, config });
+  const found = tryFindConfiguration(world, options);
+  if (found !== undefined) return readPlanned(world, options, found);
   if (file !== undefined) return readCurrent(world, file);
   throw new CannotDo('there is no organization file', 'name one with `--organization FILE`');
 }
@@ -79,31 +79,32 @@ function readCurrent(world: World, file: string): AskedOrganization | Unreadable
     : { state: 'current', organization, problems };
 }
 
-function readPlanned(world: World, options: AskedOptions): AskedOrganization | Unreadable {
-  const loaded = loadPlan(world, options);
+function readPlanned(
+  world: World,
+  options: AskedOptions,
+  found: FoundConfiguration,
+): AskedOrganization | Unreadable {
+  const loaded = planFound(found, selectionOf(world, options));
   const { plan, organization: before, problems } = loaded;
   if (plan === undefined) return { organization: undefined, problems };
   if (before === undefined) {
     throw new CannotDo(
-      `${quoted(loaded.file)} names no organization file`,
+      `${quoted(found.source.file)} names no organization file`,
       'name one with `--organization FILE`, or with `organization` in the configuration',
     );
   }
   if (options.current === true) return { state: 'current', organization: before, problems };
-  const { environment, acknowledgements, file, text } = loaded;
+  const { environment, acknowledgements } = loaded;
   const organization = applyPlan(before, plan);
-  return { state: 'planned', organization, before, environment, acknowledgements, file, text, problems };
-}
-
-/** The configuration file of the command, if there is one. Throws `CannotDo` where a named one cannot be read. */
-export function configurationFile(world: World, options: ConfigurationOptions): string | undefined {
-  try {
-    return findConfiguration(world, options).source.file;
-  } catch (error) {
-    // A file that was named and cannot be read has a reason; that none was found has not.
-    if (error instanceof CannotDo && error.reason === undefined) return undefined;
-    throw error;
-  }
+  return {
+    state: 'planned',
+    organization,
+    before,
+    environment,
+    acknowledgements,
+    ...found.source,
+    problems,
+  };
 }
 
 /** The first line of text output: which state of the organization the answer is for. */

@@ -1,5 +1,7 @@
 import { type Drift, driftOf } from '../../modules/analysis/drift.js';
-import { planConfiguration } from '../../modules/config/plan-configuration.js';
+import { planParsed, type Selection } from '../../modules/config/plan-configuration.js';
+import { parseYaml } from '../../modules/config/text/parse-yaml.js';
+import type { ParsedYaml } from '../../modules/config/text/yaml-tree.js';
 import { namesById } from '../../modules/policy/organization/chat-names.js';
 import type { ChatNames } from '../../modules/policy/organization/organization.js';
 import type { Plan } from '../../modules/policy/plan/plan.js';
@@ -11,9 +13,9 @@ import { CannotDo } from '../cannot-do.js';
 import type { Command } from '../command.js';
 import { type ConfigurationOptions, configurationOptions } from '../configuration-options.js';
 import { exitFor, type FailOptions, failOptions } from '../fail-on.js';
-import { findConfiguration } from '../find-configuration.js';
+import { type FoundConfiguration, findConfiguration } from '../find-configuration.js';
 import { formatOption } from '../format-option.js';
-import { loadPlan, selectionOf } from '../load-plan.js';
+import { planFound, selectionOf } from '../load-plan.js';
 import { printProblems } from '../print-problems.js';
 import type { World } from '../world.js';
 
@@ -43,8 +45,11 @@ export const command: Command = {
   },
   run: ({ options, world }) => {
     const given = options as unknown as Options;
-    const { plan: fitting, organization, problems } = loadPlan(world, given);
-    const plan = fitting ?? planAlone(world, given);
+    const found = findConfiguration(world, given);
+    const selection = selectionOf(world, given);
+    const parsed = parseYaml(found.source.text);
+    const { plan: fitting, organization, problems } = planFound(found, selection, parsed);
+    const plan = fitting ?? planAlone(found, selection, parsed);
     if (plan === undefined || (organization === undefined && hasErrors(problems))) {
       printProblems(world, problems, given.format);
       return 1;
@@ -73,10 +78,13 @@ Examples:
 `;
 
 /** The plan, unless a problem other than one of the organization prevents the comparison. */
-function planAlone(world: World, options: ConfigurationOptions): Plan | undefined {
-  const { source, surroundings } = findConfiguration(world, options);
-  const selection = { ...selectionOf(world, options), organization: { problems: [] } };
-  const { environments } = planConfiguration(source, surroundings, selection);
+function planAlone(
+  { source, surroundings }: FoundConfiguration,
+  selection: Selection,
+  parsed: ParsedYaml,
+): Plan | undefined {
+  const alone = { ...selection, organization: { problems: [] } };
+  const { environments } = planParsed(source, parsed, surroundings, alone);
   return environments[0]?.plan;
 }
 

@@ -1,7 +1,6 @@
 import { type DatedException, datedExceptions } from '../../modules/analysis/dated-exceptions.js';
 import type { Environment } from '../../modules/config/configuration.js';
 import { planConfiguration, type Surroundings } from '../../modules/config/plan-configuration.js';
-import { lineFinder } from '../../modules/config/text/place-problems.js';
 import { namesById } from '../../modules/policy/organization/chat-names.js';
 import type { ChatNames } from '../../modules/policy/organization/organization.js';
 import { quoted } from '../../modules/policy/text/quote.js';
@@ -42,11 +41,10 @@ export const command: Command = {
     const environments = read.environments.map(({ environment }) => environment);
     const all = datedExceptions(environments, read.acknowledgements, world.today);
     const exceptions = all.filter(({ daysLeft }) => days === undefined || daysLeft <= days);
-    const lineOf = lineFinder(source);
     const placed = exceptions.map(({ path, ...exception }) => ({
       ...exception,
       file: source.file,
-      line: lineOf(path),
+      line: read.lineOf(path),
     }));
     if (given.format === 'json') {
       world.stdout.write(`${JSON.stringify({ exceptions: placed, problems }, null, 2)}\n`);

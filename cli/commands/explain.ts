@@ -3,7 +3,6 @@ import { Option } from 'commander';
 import { actionsOfEvent } from '../../modules/actions/action-of-event.js';
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
 import type { OrganizationAnswer } from '../../modules/config/plan-configuration.js';
-import { lineFinder } from '../../modules/config/text/place-problems.js';
 import { type Explanation, explainDenial } from '../../modules/denials/explain-denial.js';
 import { readDenials } from '../../modules/denials/read-denial.js';
 import { fromTerraformStates } from '../../modules/inventory/import/from-terraform-state.js';
@@ -15,10 +14,9 @@ import { CannotDo } from '../cannot-do.js';
 import type { Command } from '../command.js';
 import { type ConfigurationOptions, configurationOptions } from '../configuration-options.js';
 import { exitFor, type FailOptions } from '../fail-on.js';
-import { findConfiguration } from '../find-configuration.js';
+import { type FoundConfiguration, tryFindConfiguration } from '../find-configuration.js';
 import { formatOption } from '../format-option.js';
-import { type LoadedPlan, loadPlan, selectionOf, type UnreadablePlan } from '../load-plan.js';
-import { configurationFile } from '../organization-for.js';
+import { type LoadedPlan, planFound, selectionOf, type UnreadablePlan } from '../load-plan.js';
 import { printProblems } from '../print-problems.js';
 import { standardInput } from '../read-file.js';
 import type { World } from '../world.js';
@@ -67,7 +65,7 @@ export const command: Command = {
     const planned = loaded?.plan && { intent: loaded.environment.intent, plan: loaded.plan };
     const names = namesIn(world, given.terraformState);
     const explanation = explainDenial(denial, { organization, planned, names, catalogue });
-    const place = loaded && placeOf(explanation, world, given);
+    const place = loaded && placeOf(explanation, loaded);
     world.stdout.write(
       given.format === 'json'
         ? `${JSON.stringify(asJson(explanation, place), null, 2)}\n`
@@ -109,13 +107,14 @@ function load(
   readonly problems: readonly Problem[];
 } {
   const selection = selectionOf(world, options);
-  if (configurationFile(world, options) === undefined) {
+  const found = tryFindConfiguration(world, options);
+  if (found === undefined) {
     const { organization, problems = [] } = selection.organization ?? {};
     printProblems(world, problems, 'text');
     return { organization, problems };
   }
-  const loaded = loadPlan(world, options, { ...selection, organization: { problems: [] } });
-  const { organization, problems = [] } = selection.organization ?? organizationOf(world, options, loaded);
+  const loaded = planFound(found, { ...selection, organization: { problems: [] } });
+  const { organization, problems = [] } = selection.organization ?? organizationOf(world, found, loaded);
   printProblems(world, loaded.plan === undefined || fails(options) ? loaded.problems : [], 'text');
   return { loaded, organization, problems: [...loaded.problems, ...problems] };
 }
@@ -123,11 +122,10 @@ function load(
 /** The organization file that the configuration names; none where it cannot be read. */
 function organizationOf(
   world: World,
-  options: Options,
+  { surroundings }: FoundConfiguration,
   { environment }: LoadedPlan | UnreadablePlan,
 ): Partial<OrganizationAnswer> {
   if (environment?.organization === undefined) return {};
-  const { surroundings } = findConfiguration(world, options);
   const answer = surroundings.readOrganization(environment.organization);
   printProblems(world, answer.problems, 'text');
   return answer;
@@ -145,10 +143,11 @@ function namesIn(world: World, files: readonly string[]): ReadonlyMap<string, st
 }
 
 /** Where the guardrail is written. */
-function placeOf({ guardrail }: Explanation, world: World, options: Options): GuardrailPlace | undefined {
-  if (guardrail === undefined) return undefined;
-  const { source } = findConfiguration(world, options);
-  return { file: source.file, line: lineFinder(source)(guardrail.path) };
+function placeOf(
+  { guardrail }: Explanation,
+  { file, lineOf }: LoadedPlan | UnreadablePlan,
+): GuardrailPlace | undefined {
+  return guardrail && { file, line: lineOf(guardrail.path) };
 }
 
 function asJson(explanation: Explanation, place: GuardrailPlace | undefined): object {

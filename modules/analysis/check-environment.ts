@@ -1,10 +1,9 @@
-import { compileChatPolicy } from '../policy/chatbot/compile.js';
 import type { ChatPolicyIntent, Intent } from '../policy/intent.js';
 import type { Organization } from '../policy/organization/organization.js';
 import { atlasOf, type OrganizationIndex } from '../policy/organization/organization-index.js';
+import type { Compiled } from '../policy/plan/compile-policies.js';
 import type { Plan } from '../policy/plan/plan.js';
 import { type Finding, finding, type Problem } from '../policy/problems/problem.js';
-import type { JsonValue } from '../policy/text/json.js';
 import { applyPlan } from '../simulator/apply-plan.js';
 import { type ChatId, chatIdsIn, idsInUse, type KnownIds } from '../simulator/effective/chat-ids.js';
 import { chatLevels } from '../simulator/effective/effective-policy.js';
@@ -19,6 +18,8 @@ import { organizationOfPlan } from './organization-of-plan.js';
 /** One environment of a configuration, its plan and its organization. */
 export interface CheckedEnvironment {
   readonly intent: Intent;
+  /** Those of the intent, with their documents. */
+  readonly chatPolicies: readonly Compiled<ChatPolicyIntent>[];
   /** Undefined where the intent cannot be planned. */
   readonly plan: Plan | undefined;
   /** As it is before the plan. Undefined where there is no organization file. */
@@ -57,11 +58,13 @@ export function checkEnvironments(
 /** A function that returns the keys of the chat policies that name an ID. Environments share some policies. */
 function policiesByIds(environments: readonly CheckedEnvironment[]): (id: ChatId) => ReadonlySet<string> {
   const policies = new Map(
-    environments.flatMap(({ intent }) => intent.chatPolicies.map((policy) => [keyOf(policy), policy])),
+    environments.flatMap(({ chatPolicies }) =>
+      chatPolicies.map(({ policy, content }) => [keyOf(policy), content]),
+    ),
   );
   const naming = new Map<string, Set<string>>();
-  for (const [key, policy] of policies) {
-    for (const { what, id } of chatIdsIn(documentOf(policy))) {
+  for (const [key, content] of policies) {
+    for (const { what, id } of chatIdsIn(content)) {
       const name = `${what} ${id}`;
       naming.set(name, (naming.get(name) ?? new Set()).add(key));
     }
@@ -71,10 +74,6 @@ function policiesByIds(environments: readonly CheckedEnvironment[]): (id: ChatId
 
 function keyOf({ path }: ChatPolicyIntent): string {
   return JSON.stringify(path);
-}
-
-function documentOf({ settings }: ChatPolicyIntent): JsonValue {
-  return 'content' in settings ? settings.content : compileChatPolicy(settings);
 }
 
 function checkPlanned(
@@ -115,14 +114,14 @@ function writtenPolicies(
 }
 
 function checkReferences(
-  { intent, organization }: CheckedEnvironment,
+  { intent, chatPolicies, organization }: CheckedEnvironment,
   inUse: KnownIds | undefined,
   isUsed: (id: ChatId) => boolean,
 ): readonly Finding[] {
   const similar =
     inUse === undefined
       ? []
-      : intent.chatPolicies.flatMap((policy) => checkSimilarIds(policy, documentOf(policy), inUse, isUsed));
+      : chatPolicies.flatMap(({ policy, content }) => checkSimilarIds(policy, content, inUse, isUsed));
   if (organization === undefined) return similar;
   const index = atlasOf(organization);
   return [

@@ -1,10 +1,10 @@
 import { checkEnvironments } from '../analysis/check-environment.js';
 import type { ActionCatalogue } from '../policy/action-catalogue.js';
-import type { ChatPolicyIntent, GuardrailIntent } from '../policy/intent.js';
 import { namesById, withNames } from '../policy/organization/chat-names.js';
 import type { Organization } from '../policy/organization/organization.js';
 import { checkPolicyCount } from '../policy/plan/check-quotas.js';
-import { planOf } from '../policy/plan/make-plan.js';
+import { type Compiled, type CompiledPolicies, compilePolicies } from '../policy/plan/compile-policies.js';
+import { planCompiled } from '../policy/plan/make-plan.js';
 import type { Plan } from '../policy/plan/plan.js';
 import { limitProblems } from '../policy/problems/limit-problems.js';
 import { finding, hasErrors, type Problem, sortProblems } from '../policy/problems/problem.js';
@@ -21,7 +21,7 @@ import type { Acknowledgement, Environment } from './configuration.js';
 import type { ReadDocument } from './read-document.js';
 import { type ReadFile, readFile } from './read-file.js';
 import { parseYaml } from './text/parse-yaml.js';
-import { placeProblems, type Source } from './text/place-problems.js';
+import { lineFinder, placeProblems, type Source } from './text/place-problems.js';
 import type { ParsedYaml } from './text/yaml-tree.js';
 
 /** The functions and values that planning a configuration needs. Paths are relative to the configuration file. */
@@ -66,6 +66,8 @@ export interface PlannedConfiguration {
   readonly acknowledgements: readonly Acknowledgement[];
   /** All problems of the file, its raw documents, its organization files and its plans. */
   readonly problems: readonly Problem[];
+  /** Returns the line of a path in the file, counted from 1. */
+  readonly lineOf: (path: Path) => number;
 }
 
 /**
@@ -91,10 +93,20 @@ export function planConfiguration(
   surroundings: Surroundings,
   selection: Selection = {},
 ): PlannedConfiguration {
-  return planParsed(source, parseYaml(source.text), remembering(surroundings), selection);
+  return planParsed(source, parseYaml(source.text), surroundings, selection);
 }
 
-function planParsed(
+/** Returns what `planConfiguration` returns, for a text that is parsed. */
+export function planParsed(
+  source: Source,
+  parsed: ParsedYaml,
+  surroundings: Surroundings,
+  selection: Selection,
+): PlannedConfiguration {
+  return planKnown(source, parsed, remembering(surroundings), selection);
+}
+
+function planKnown(
   source: Source,
   parsed: ParsedYaml,
   surroundings: KnownSurroundings,
@@ -135,6 +147,7 @@ function planParsed(
     waves: file.waves,
     acknowledgements: file.acknowledgements,
     problems: limitProblems(problems),
+    lineOf: lineFinder(source, file.tree),
   };
 }
 
@@ -158,11 +171,11 @@ export function checkParsed(
   selection: Selection,
 ): readonly Problem[] {
   const known = remembering(surroundings);
-  const { problems, waves } = planParsed(source, parsed, known, selection);
+  const { problems, waves } = planKnown(source, parsed, known, selection);
   if (waves.length === 0 || selection.wave !== undefined) return problems;
   const found = new Map<string, Problem>();
   for (const wave of waves) {
-    for (const problem of planParsed(source, parsed, known, { ...selection, wave }).problems) {
+    for (const problem of planKnown(source, parsed, known, { ...selection, wave }).problems) {
       found.set(JSON.stringify(problem), problem);
     }
   }
@@ -186,7 +199,7 @@ function namer(drafts: readonly Draft[]): (problem: Problem) => Problem {
 /** What was read, which is read once for all environments and waves. */
 interface KnownSurroundings extends Surroundings {
   /** The problems of a policy without the others, which are the same in every environment and wave. */
-  readonly checkPolicy: (policy: ChatPolicyIntent | GuardrailIntent) => readonly Problem[];
+  readonly checkPolicy: (policy: Compiled) => readonly Problem[];
 }
 
 function remembering(surroundings: Surroundings): KnownSurroundings {
@@ -195,8 +208,8 @@ function remembering(surroundings: Surroundings): KnownSurroundings {
     readDocument: remember(surroundings.readDocument),
     readOrganization: remember(surroundings.readOrganization),
     checkPolicy: remember(
-      (policy: ChatPolicyIntent | GuardrailIntent) => checkPolicy(policy, surroundings.catalogue),
-      ({ path }) => JSON.stringify(path),
+      (policy: Compiled) => checkPolicy(policy, surroundings.catalogue),
+      ({ policy }) => JSON.stringify(policy.path),
     ),
   };
 }
@@ -217,6 +230,7 @@ function remember<In, Out>(
 
 /** An environment on its way to a plan. */
 interface Draft extends PlannedEnvironment {
+  readonly compiled: CompiledPolicies;
   /** Whether an organization file was named, whether or not it could be read. */
   readonly isPlaced: boolean;
   /** Problems of the organization file. */
@@ -240,16 +254,18 @@ function draftOf(
   const { intent } = environment;
   const { chatNames } = intent;
   const organization = read && chatNames ? { ...read, chatNames } : read;
-  const { plan, problems: ofPlan } = planOf(intent, organization);
+  const compiled = compilePolicies(intent);
+  const { plan, problems: ofPlan } = planCompiled(intent, compiled, organization);
   const isTooLong = checkPolicyCount(intent).length > 0;
   return {
     environment,
+    compiled,
     organization,
     plan,
     isPlaced: answer !== undefined,
     ofOrganization: selection.organization === undefined ? atItsKey(problems, environment, file) : problems,
     ofPlan,
-    ofPolicies: isTooLong ? [] : [...intent.chatPolicies, ...intent.guardrails].flatMap(check),
+    ofPolicies: isTooLong ? [] : [...compiled.chatPolicies, ...compiled.guardrails].flatMap(check),
   };
 }
 
@@ -263,8 +279,9 @@ interface JudgedDraft {
 /** The problems of each environment, without those that parts which could not be read may explain. */
 function judge(drafts: readonly Draft[], file: ReadFile, unread: readonly Path[]): readonly JudgedDraft[] {
   const checked = checkEnvironments(
-    drafts.map(({ environment, plan, organization, ofPolicies }) => ({
+    drafts.map(({ environment, compiled, plan, organization, ofPolicies }) => ({
       intent: environment.intent,
+      chatPolicies: compiled.chatPolicies,
       plan,
       organization,
       isComplete: unread.length === 0,

@@ -1,5 +1,6 @@
 import type { ActionCatalogue } from '../policy/action-catalogue.js';
-import { planOf } from '../policy/plan/make-plan.js';
+import { compilePolicies } from '../policy/plan/compile-policies.js';
+import { planCompiled } from '../policy/plan/make-plan.js';
 import type { PlannedPolicy } from '../policy/plan/plan.js';
 import { type Finding, finding, hasErrors, type Problem } from '../policy/problems/problem.js';
 import type { ProblemKind } from '../policy/problems/problem-kinds.js';
@@ -48,13 +49,14 @@ export function planDeclaration(declaration: PolicyDeclaration): PlannedDeclarat
   const [environment] = read.environments;
   if (environment === undefined) return { planned: undefined, problems: read.findings };
   const { intent } = environment;
-  const { plan, problems } = planOf(intent);
+  const compiled = compilePolicies(intent);
+  const { plan, problems } = planCompiled(intent, compiled, undefined);
   const sound = soundIn(intent, [...read.leftOut, ...refused, ...placeholderPaths(read.value)]);
   const found: readonly Problem[] = [
     ...read.findings.map((each) => (isMisplaced(each, value) ? misplaced(each) : each)),
     ...read.problems.map((each) => ({ ...each, path: [list, 0, 'document', ...each.path] })),
     ...problems.filter((problem) => problem.severity === 'error' || sound(problem)),
-    ...[...intent.chatPolicies, ...intent.guardrails]
+    ...[...compiled.chatPolicies, ...compiled.guardrails]
       .flatMap((each) => checkPolicy(each, catalogue))
       .filter(sound),
     ...checkEndDates([environment], [], today),

@@ -5,8 +5,8 @@ import type { ProblemKind } from '../../policy/problems/problem-kinds.js';
 import { checkServiceControlPolicy } from '../../policy/scp/check.js';
 import { checkActionName } from '../../policy/scp/check-action-name.js';
 import { checkExcepted, checkExemptions } from '../../policy/scp/check-exemptions.js';
-import { compileGuardrail } from '../../policy/scp/compile.js';
 import { warnAboutServiceControlPolicy } from '../../policy/scp/warnings.js';
+import type { JsonValue } from '../../policy/text/json.js';
 import type { Path } from '../../policy/text/path.js';
 import { syntaxTreeOf } from '../../policy/text/syntax-tree.js';
 import { isInDoubt } from './reliable-findings.js';
@@ -17,11 +17,12 @@ import { isInDoubt } from './reliable-findings.js';
  */
 export function checkGuardrail(
   { rule, except, path }: GuardrailIntent,
+  document: JsonValue,
   catalogue?: ActionCatalogue,
 ): Problem[] {
   if ('content' in rule) return [];
   return [
-    ...checkDocument(rule, path, catalogue),
+    ...checkDocument(rule, document, path, catalogue),
     ...checkOwnActions(rule, [...path, 'with', 'actions'], catalogue),
     ...checkExemptions(rule, [...path, 'exceptFrom']),
     ...checkExcepted(rule, except, [...path, 'except']),
@@ -29,7 +30,12 @@ export function checkGuardrail(
 }
 
 /** Errors, and the warnings that do not depend on values with errors. */
-function checkDocument(rule: GuardrailRule, path: Path, catalogue: ActionCatalogue | undefined): Problem[] {
+function checkDocument(
+  rule: GuardrailRule,
+  document: JsonValue,
+  path: Path,
+  catalogue: ActionCatalogue | undefined,
+): Problem[] {
   // A guardrail that could not be read says nothing, and why is a problem of its own.
   if (rule.statements.length === 0) return [];
   const placed = (findings: readonly Finding[]): Problem[] =>
@@ -42,7 +48,7 @@ function checkDocument(rule: GuardrailRule, path: Path, catalogue: ActionCatalog
         ...(isMisspelt(finding) ? { severity: 'error' as const } : {}),
         path: [...path, ...placeOf(finding, rule)],
       }));
-  const tree = syntaxTreeOf(compileGuardrail(rule, { except: [], sid: '' }));
+  const tree = syntaxTreeOf(document);
   const errors = placed(checkServiceControlPolicy(tree));
   // The catalogue of guardrails is held against that of actions when this package is tested.
   const names = rule.use === undefined ? catalogue : undefined;

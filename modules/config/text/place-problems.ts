@@ -58,9 +58,8 @@ export function placeProblems(source: Source, problems: readonly Problem[], know
   });
 }
 
-/** A function from a path in a configuration file to its line, counted from 1. Parses the file once. */
-export function lineFinder({ text }: Source): (path: Path) => number {
-  const { tree } = parseYaml(text);
+/** A function from a path in a configuration file to its line, counted from 1. */
+export function lineFinder({ text }: Source, tree: SyntaxNode | undefined): (path: Path) => number {
   const positionOf = positionsIn(text);
   return (path) =>
     tree === undefined ? 1 : positionOf(offsetOf(tree, writtenPath(tree, path), 'value')).line;

@@ -1,10 +1,9 @@
-import type { GuardrailIntent, Intent, RawDocument } from '../intent.js';
+import type { GuardrailIntent, Intent } from '../intent.js';
 import type { OrganizationIndex } from '../organization/organization-index.js';
 import { type Finding, finding } from '../problems/problem.js';
-import { compileGuardrail } from '../scp/compile.js';
 import { packStatements, statementsOf } from '../scp/pack.js';
-import { sidsOf } from '../scp/sid.js';
 import type { JsonValue } from '../text/json.js';
+import type { Compiled } from './compile-policies.js';
 import { type Draft, documentOf } from './draft.js';
 import { inExistingSpelling } from './existing-policy.js';
 import { checkExceptions } from './expand-exceptions.js';
@@ -13,31 +12,23 @@ import { placesOf } from './resolve-targets.js';
 
 /** Every guardrail as a policy of its own, however long. */
 export function guardrailDrafts(
-  { guardrails, namePrefix }: Intent,
+  guardrails: readonly Compiled<GuardrailIntent>[],
+  { namePrefix }: Intent,
   atlas: OrganizationIndex | undefined,
   findings: Finding[],
 ): Draft<GuardrailIntent>[] {
-  const sids = sidsOf(guardrails.map(({ name }) => name));
-  return guardrails.map((guardrail) => {
-    const { rule, except, name } = guardrail;
-    const said = isRaw(rule)
-      ? rule.content
-      : compileGuardrail(rule, { except, sid: rule.sid ?? sids.get(name) ?? '' });
-    const content = inExistingSpelling(guardrail, 'SERVICE_CONTROL_POLICY', said, findings);
+  return guardrails.map(({ policy: guardrail, content: document }) => {
+    const content = inExistingSpelling(guardrail, 'SERVICE_CONTROL_POLICY', document, findings);
     const places = placesOf(guardrail, atlas, findings);
     findings.push(...checkExceptions(guardrail, places, atlas));
     return {
       ...documentOf(content),
       intent: guardrail,
       type: 'SERVICE_CONTROL_POLICY',
-      name: `${namePrefix}${name}`,
+      name: `${namePrefix}${guardrail.name}`,
       places,
     };
   });
-}
-
-function isRaw(rule: GuardrailIntent['rule']): rule is RawDocument {
-  return 'content' in rule;
 }
 
 type GuardrailDraft = Draft<GuardrailIntent>;

@@ -1,4 +1,3 @@
-import { compileChatPolicy } from '../chatbot/compile.js';
 import type { ChatPolicyIntent, GuardrailIntent, Intent, PolicyIntent, RawDocument } from '../intent.js';
 import type { Limits } from '../limits.js';
 import type { Organization } from '../organization/organization.js';
@@ -9,6 +8,7 @@ import { checkNames } from './check-names.js';
 import { checkOwnership } from './check-ownership.js';
 import { checkPeers } from './check-peers.js';
 import { checkPolicyCount, checkQuotas } from './check-quotas.js';
+import { type Compiled, type CompiledPolicies, compilePolicies } from './compile-policies.js';
 import { type Draft, documentOf } from './draft.js';
 import { deployedGuardrails, guardrailDrafts } from './draft-guardrails.js';
 import { checkExisting, existingAt, inExistingSpelling } from './existing-policy.js';
@@ -25,15 +25,24 @@ import { unplannedPolicies } from './unplanned-policies.js';
  * Paths of problems lead into the configuration.
  */
 export function planOf(intent: Intent, organization?: Organization): PlanResult {
+  return planCompiled(intent, compilePolicies(intent), organization);
+}
+
+/** Returns what `planOf` returns, for an intent whose policies are compiled. */
+export function planCompiled(
+  intent: Intent,
+  compiled: CompiledPolicies,
+  organization: Organization | undefined,
+): PlanResult {
   const excess = checkPolicyCount(intent);
   if (excess.length > 0) return { plan: undefined, problems: excess };
   const atlas = organization === undefined ? undefined : atlasOf(organization);
   const findings: Finding[] = checkNames(intent);
   const chatPolicies = meeting(
     organization,
-    intent.chatPolicies.map((policy) => chatDraft(policy, intent, atlas, findings)),
+    compiled.chatPolicies.map((policy) => chatDraft(policy, intent, atlas, findings)),
   );
-  const guardrails = guardrailDrafts(intent, atlas, findings);
+  const guardrails = guardrailDrafts(compiled.guardrails, intent, atlas, findings);
   const deployed = meeting(organization, deployedGuardrails(guardrails, intent, findings));
   const drafts: readonly Draft[] = [...chatPolicies, ...deployed];
   const removed = removedBy(drafts, intent, organization);
@@ -79,14 +88,12 @@ function removedBy(
 }
 
 function chatDraft(
-  policy: ChatPolicyIntent,
+  { policy, content: document }: Compiled<ChatPolicyIntent>,
   { namePrefix }: Intent,
   atlas: OrganizationIndex | undefined,
   findings: Finding[],
 ): Draft<ChatPolicyIntent> {
-  const { settings } = policy;
-  const said = isRaw(settings) ? settings.content : compileChatPolicy(settings);
-  const content = inExistingSpelling(policy, 'CHATBOT_POLICY', said, findings);
+  const content = inExistingSpelling(policy, 'CHATBOT_POLICY', document, findings);
   const places = placesOf(policy, atlas, findings);
   findings.push(...checkExceptions(policy, places, atlas));
   return {
