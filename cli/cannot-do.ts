@@ -1,4 +1,5 @@
 import { escapeControlCharacters } from '../modules/policy/text/escape-control-characters.js';
+import type { Mistake } from '../modules/simulator/decide/check-question.js';
 
 /** The command could not be carried out (exit 2): not an answer, and not a bug. */
 export class CannotDo extends Error {
@@ -8,21 +9,26 @@ export class CannotDo extends Error {
     readonly help?: string,
     /** Of a file that cannot be read: why, without its name. */
     readonly reason?: string,
+    /** Several mistakes that the message announces, each printed on its own line. */
+    readonly items: readonly string[] = [],
   ) {
     super(message);
     this.name = 'CannotDo';
   }
 }
 
-/** Throws a mistake in a question as `CannotDo`; does nothing without one. */
-export function refuse(
-  mistake: { readonly message: string; readonly help?: string } | undefined,
-): asserts mistake is undefined {
-  if (mistake !== undefined) throw new CannotDo(mistake.message, mistake.help);
+/** Throws a mistake in a request as `CannotDo`; does nothing without one. */
+export function refuse(mistake: Mistake | undefined): asserts mistake is undefined {
+  if (mistake === undefined) return;
+  throw new CannotDo(mistake.message, mistake.help, undefined, mistake.items);
 }
 
 /** The lines that report it on stderr. */
-export function renderCannotDo({ message, help }: CannotDo): string {
-  const lines = [`chat-guardrails: ${message}`, ...(help === undefined ? [] : [`  help: ${help}`])];
+export function renderCannotDo({ message, help, items }: CannotDo): string {
+  const lines = [
+    `chat-guardrails: ${message}`,
+    ...items.map((item) => `  ${item}`),
+    ...(help === undefined ? [] : [`  help: ${help}`]),
+  ];
   return lines.map((line) => `${escapeControlCharacters(line)}\n`).join('');
 }

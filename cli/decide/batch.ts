@@ -48,8 +48,9 @@ async function answerLine(
     return [isExpected ? 0 : 1, { ...named(), ...render(answered) }];
   } catch (error) {
     if (!(error instanceof CannotDo)) throw error;
-    const { message, help } = error;
-    return [2, { ...named(), error: message, ...(help === undefined ? {} : { help }) }];
+    const { message, help, items } = error;
+    const all = items.length === 0 ? message : `${message} ${items.join('; ')}`;
+    return [2, { ...named(), error: all, ...(help === undefined ? {} : { help }) }];
   }
 }
 

@@ -4,7 +4,12 @@ import { withNames } from '../policy/organization/chat-names.js';
 import type { ChatNames } from '../policy/organization/organization.js';
 import { escapeControlCharacters } from '../policy/text/escape-control-characters.js';
 import { quoted } from '../policy/text/quote.js';
-import type { Decision, Outcome } from '../simulator/decide/decision.js';
+import {
+  cannotTell,
+  type Decision,
+  type DecisionReason,
+  type Outcome,
+} from '../simulator/decide/decision.js';
 import { gateTitles, headline, reasonText } from './decision-words.js';
 import { wrap } from './table/wrap.js';
 
@@ -34,14 +39,23 @@ export function renderDecision(
     const head = `  ${gateTitles[gate].padEnd(widest)}  ${outcome(own)}  `;
     const indent = ' '.repeat(2 + widest + 2 + 7 + 2);
     const room = Math.max(narrowest, (output.columns ?? Number.POSITIVE_INFINITY) - indent.length);
-    const said = reasons.flatMap((reason) => wrap(shown(reasonText(reason)), room));
-    lines.push(...said.map((line, index) => `${index === 0 ? head : indent}${line}`));
+    const text = withoutRepetition(reasons).flatMap((reason) => wrap(shown(reason), room));
+    lines.push(...text.map((line, index) => `${index === 0 ? head : indent}${line}`));
   }
   const exempt = exemptions.map((one) => `  ${colours.yellow('exempt:')} ${shown(exemptionSentence(one))}`);
   if (exempt.length > 0) lines.push('', ...exempt);
   if (notes.length > 0) lines.push('', ...notes.map((note) => `  ${colours.cyan('note:')} ${shown(note)}`));
   lines.push('', `  ${colours.dim(`not evaluated: ${notAsked.join(', ')}`)}`);
   return lines.map((line) => `${line.trimEnd()}\n`).join('');
+}
+
+/** The texts of reasons; of several that cannot tell something, the later ones leave out the beginning. */
+function withoutRepetition(reasons: readonly DecisionReason[]): readonly string[] {
+  const texts = reasons.map(reasonText);
+  const first = texts.findIndex((text) => text.startsWith(cannotTell));
+  return texts.map((text, index) =>
+    index > first && text.startsWith(cannotTell) ? `or ${text.slice(cannotTell.indexOf('whether'))}` : text,
+  );
 }
 
 function exemptionSentence({ policy, owner, until, reason }: Exemption): string {

@@ -223,6 +223,25 @@ test('every problem of a question is reported at once, and nothing is decided', 
   }
 });
 
+test('several mistakes of a request are listed, one a line', () => {
+  const { stderr } = decide(
+    '--platform',
+    'slack',
+    '--tenant',
+    'x',
+    '--context',
+    'team\n',
+    '--action',
+    'rds:*',
+  );
+  expect(stderr).toBe(`chat-guardrails: the request is not valid:
+  \`team\\u{a}\` is not a condition key; write \`aws:PrincipalTag/team=payments\`
+  \`rds:*\` has wildcards; name a single action
+  \`--tenant\` applies to Microsoft Teams, not Slack
+  \`x\` is not a Microsoft Teams tenant ID; IDs are UUIDs
+`);
+});
+
 test.each([
   [
     ['--platform', 'microsoft_teams', '--workspace', 'T1'],

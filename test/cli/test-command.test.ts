@@ -65,7 +65,7 @@ test('expectations that fail: exit 1, what happens instead, where and why', () =
   );
   expect(stdout).toContain('service control policies do not affect the management account');
   expect(stdout).toContain('ec2:StopInstances should be allowed and is unknown in play (333333333333)');
-  expect(stdout).toContain('it depends on `workspace`');
+  expect(stdout).toContain('pass `workspace`');
   expect(stdout).toContain('0 of 2 expectations hold');
 });
 

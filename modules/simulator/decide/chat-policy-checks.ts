@@ -9,7 +9,7 @@ import type { ChatOrigin } from './decision-request.js';
 
 /** One check of a chat policy for the origin of a request. */
 export interface ChatPolicyCheck {
-  /** What is asked about, as a message begins with it. */
+  /** What is checked, as a message begins with it. */
   readonly subject: string;
   /** Whether it is permitted. */
   readonly permits: Truth;
@@ -17,11 +17,11 @@ export interface ChatPolicyCheck {
   readonly setting: Setting | undefined;
   /** The listed tenants, where the tenant is none of them. */
   readonly listed?: readonly string[];
-  /** Set where no policy says anything: an unset setting restricts nothing. */
+  /** The setting, as a noun, if no policy sets it: an unset setting restricts nothing. */
   readonly unset: string | undefined;
 }
 
-/** Everything that a chat policy says of one platform, asked about one origin. */
+/** The checks of a chat policy for one platform and one origin. */
 export function chatPolicyChecks(
   platform: ChatPlatform,
   origin: ChatOrigin,
@@ -53,7 +53,7 @@ function checkClient(platform: ChatPlatform, settings: ChatSettingsReader): Chat
     subject: platformNames[platform],
     permits,
     setting,
-    unset: mayHaveValue(setting) ? undefined : `whether ${platformNames[platform]} is enabled`,
+    unset: mayHaveValue(setting) ? undefined : `the client of ${platformNames[platform]}`,
   };
 }
 
@@ -63,7 +63,7 @@ function checkWorkspace({ workspace }: ChatOrigin, settings: ChatSettingsReader)
     subject: workspace === undefined ? 'the workspace' : `workspace ${quoted(workspace)}`,
     permits: askSetting(setting, (value) => holds(value, { word: workspace, option: '--workspace' })),
     setting,
-    unset: mayHaveValue(setting) ? undefined : 'which workspaces are allowed',
+    unset: mayHaveValue(setting) ? undefined : 'the allowed workspaces',
   };
 }
 
@@ -99,7 +99,7 @@ function checkRole({ role }: ChatOrigin, settings: ChatSettingsReader, at: Overr
   });
 }
 
-/** A tenant's list goes for the tenant; the list of `*` for tenants that have none of their own. */
+/** A tenant's list applies to the tenant; the list of `*` to tenants without a list of their own. */
 function checkTenant({ tenant, team }: ChatOrigin, settings: ChatSettingsReader): ChatPolicyCheck {
   const scope = ['platforms', 'microsoft_teams', 'tenants'];
   const listed = settings.keysBelow(...scope);
@@ -112,7 +112,7 @@ function checkTenant({ tenant, team }: ChatOrigin, settings: ChatSettingsReader)
     if (named.length + every.length === 0) return false;
     return agreed(
       [...named, ...every],
-      () => 'AWS does not say whether a list for `*` adds to a list for the tenant',
+      () => 'AWS does not document whether a list for `*` adds to a list for the tenant',
     );
   };
   const id = tenant?.toLowerCase();
@@ -127,7 +127,7 @@ function checkTenant({ tenant, team }: ChatOrigin, settings: ChatSettingsReader)
     permits: permits(),
     setting: settings.at(...scope, id !== undefined && listed.includes(id) ? id : (listed[0] ?? '*')),
     ...(id === undefined || listed.includes(id) ? {} : { listed }),
-    unset: listed.length > 0 ? undefined : 'which tenants and teams are allowed',
+    unset: listed.length > 0 ? undefined : 'the allowed tenants and teams',
   };
 }
 
@@ -164,7 +164,7 @@ function checkOverridable(
         : agreed(
             [byDefault(), true],
             () =>
-              `the override for ${quoted(ids.join('/').toUpperCase())} says nothing of it, and AWS does not say whether the default then applies`,
+              `the override for ${quoted(ids.join('/').toUpperCase())} does not set this; AWS does not document whether \`default\` then applies`,
           ),
     );
   const candidates = overrides.filter((ids) =>
@@ -178,7 +178,7 @@ function checkOverridable(
     subject: wanted.word === undefined ? `the ${noun}` : `the ${noun} ${quoted(wanted.word)}`,
     permits: unlessAgreed(answers, option),
     setting,
-    unset: mayHaveValue(setting) || candidates.length > 0 ? undefined : `which ${noun}s are allowed there`,
+    unset: mayHaveValue(setting) || candidates.length > 0 ? undefined : `the allowed ${noun}s`,
   };
 }
 
@@ -195,7 +195,7 @@ function holds(value: SettingValue | undefined, { word, option, all }: Wanted): 
   if (value === undefined) return true;
   const list = typeof value === 'string' ? [value] : value;
   if (list.length === 0)
-    return unsettled('the list is empty, and AWS does not say whether that allows nothing or everything');
+    return unsettled('the list is empty; AWS does not document whether that allows nothing or everything');
   if (list.includes('*') || all?.every((one) => list.includes(one))) return true;
   if (word === undefined) return unknown({ kind: 'option', option });
   return list.some((one) => one.toLowerCase() === word.toLowerCase());

@@ -6,7 +6,7 @@ import type { EffectiveChatPolicy } from '../effective/effective-policy.js';
 import { historyOf } from '../effective/history.js';
 import { type ChatPolicyCheck, chatPolicyChecks } from './chat-policy-checks.js';
 import { type ChatSettingsReader, chatSettingsReader } from './chat-settings.js';
-import { type DecisionReason, type GateAnswer, unknownReason } from './decision.js';
+import { cannotTell, type DecisionReason, type GateAnswer, unknownReason } from './decision.js';
 import type { ChatOrigin } from './decision-request.js';
 
 const gate = 'chat-policy';
@@ -38,7 +38,7 @@ const notEnabled = allowed('chat policies are not enabled on the root, so they h
 function ask(policy: EffectiveChatPolicy, origin: ChatOrigin): GateAnswer {
   if (policy.missing.length > 0) {
     const facts = policy.missing.map((part) => ({ kind: 'fact', reason: describeMissing(part) }) as const);
-    const reason = unknownReason({ gate }, 'the effective chat policy is not known', facts);
+    const reason = unknownReason({ gate }, 'the effective chat policy is unknown', facts);
     return { gate, outcome: 'unknown', reasons: [reason] };
   }
   const settings = chatSettingsReader(policy.settings);
@@ -47,7 +47,7 @@ function ask(policy: EffectiveChatPolicy, origin: ChatOrigin): GateAnswer {
   const [first] = answers;
   if (first !== undefined && answers.every(({ outcome }) => outcome === first.outcome)) return first;
   const missing = [{ kind: 'option', option: '--platform' }] as const;
-  const reason = unknownReason({ gate }, 'whether the platform is allowed is not known', missing);
+  const reason = unknownReason({ gate }, `${cannotTell}the platform is allowed`, missing);
   return { gate, outcome: 'unknown', reasons: [reason] };
 }
 
@@ -58,17 +58,11 @@ function askPlatform(settings: ChatSettingsReader, platform: ChatPlatform, origi
   const open = checks.flatMap((check) =>
     typeof check.permits === 'boolean'
       ? []
-      : [
-          unknownReason(
-            where(check),
-            `whether ${check.subject} is allowed is not known`,
-            check.permits.missing,
-          ),
-        ],
+      : [unknownReason(where(check), `${cannotTell}${check.subject} is allowed`, check.permits.missing)],
   );
   if (open.length > 0) return { gate, outcome: 'unknown', reasons: open };
   const notes = checks.flatMap(({ unset }) =>
-    unset === undefined ? [] : [`no chat policy says ${unset}; an unset setting restricts nothing`],
+    unset === undefined ? [] : [`no chat policy sets ${unset}; an unset setting restricts nothing`],
   );
   return { ...allowed(`the chat policy in force allows ${platformNames[platform]} from there`), notes };
 }

@@ -10,13 +10,15 @@ import { contradictionsIn, type DecisionRequest } from './decision-request.js';
 import { contextContradictions } from './request-context.js';
 import { unknownNames } from './unknown-names.js';
 
-/** Why a question cannot be answered, and what to do. */
+/** Why a request cannot be evaluated, and what to do. */
 export interface Mistake {
   readonly message: string;
+  /** The mistakes, where there are several. */
+  readonly items?: readonly string[];
   readonly help?: string;
 }
 
-/** All contradictions of a request, with other problems of the question before them; undefined if there are none. */
+/** All contradictions of a request, after the given problems; undefined if there are none. */
 export function mistakeInRequest(
   request: DecisionRequest,
   organization: Organization,
@@ -27,8 +29,9 @@ export function mistakeInRequest(
     ...contradictionsIn(request),
     ...contextContradictions(request, accountFacts(organization)),
   ];
-  if (all.length === 0) return undefined;
-  return { message: all.length === 1 ? `${all[0]}` : `the question is not valid:\n  ${all.join('\n  ')}` };
+  const [first] = all;
+  if (first === undefined || all.length === 1) return first === undefined ? undefined : { message: first };
+  return { message: 'the request is not valid:', items: all };
 }
 
 /** An action that AWS's list does not have, with the nearest one; undefined if the action exists. */
@@ -36,7 +39,10 @@ export function mistakeInAction(action: string, catalogue: ActionCatalogue): Mis
   const mistake = checkActionName(action, catalogue);
   if (mistake === undefined) return undefined;
   const { message, help = '' } = serviceControlPolicyProblems[mistake.kind].words(mistake.facts);
-  return { message, help: `${help} An action newer than the list: \`--allow-unknown-action\``.trim() };
+  return {
+    message,
+    help: `${help === '' ? '' : `${help}; `}if the action is newer than the list, pass \`--allow-unknown-action\``,
+  };
 }
 
 /**
@@ -57,12 +63,12 @@ export function checkRequestNames(
         date: catalogue.date,
         ...(nearest === undefined ? {} : { nearest }),
       });
-      if (nearest === undefined) return { message, help: 'if it exists: `--hypothetical`' };
+      if (nearest === undefined) return { message, help: 'if it exists, pass `--hypothetical`' };
       return { message, ...(help === undefined ? {} : { help }) };
     }
     const { message } = organizationProblems['unknown-chat-name'].words({ ...name, part });
     const help =
-      nearest === undefined ? 'if it is to be created: `--hypothetical`' : `did you mean ${quoted(nearest)}?`;
+      nearest === undefined ? 'if it exists, pass `--hypothetical`' : `did you mean ${quoted(nearest)}?`;
     if (part === 'configuration') return { message, help };
     warnings.push(`${message}; ${help}`);
   }

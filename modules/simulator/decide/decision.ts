@@ -63,7 +63,10 @@ export interface GateAnswer {
   readonly notes?: readonly string[];
 }
 
-/** Returns the reason of an unknown: `what` depends on the missing things. */
+/** How the reason begins that names a question without an answer. */
+export const cannotTell = 'cannot tell whether ';
+
+/** Returns the reason of an unknown: what is missing to know more about `what`, and the options that supply it. */
 export function unknownReason(
   where: Omit<DecisionReason, 'outcome' | 'message' | 'missing'>,
   what: string,
@@ -72,12 +75,13 @@ export function unknownReason(
   const each = distinct(missing);
   const options = each.flatMap((one) => (one.kind === 'fact' ? [] : [optionFor(one)]));
   const facts = each.flatMap((one) => (one.kind === 'fact' ? [one.reason] : []));
-  const needs =
-    options.length === 0 ? [] : [`it depends on ${options.map((one) => `\`${one}\``).join(', ')}`];
   return {
     ...where,
     outcome: 'unknown',
-    message: `${what}: ${[...needs, ...facts].join('; ')}`,
+    message: [
+      facts.length === 0 ? what : `${what}: ${facts.join('; ')}`,
+      ...(options.length === 0 ? [] : [`pass ${options.map((one) => `\`${one}\``).join(', ')}`]),
+    ].join('; '),
     ...(options.length === 0 ? {} : { missing: options }),
   };
 }

@@ -5,7 +5,7 @@ import { quoted } from '../../policy/text/quote.js';
 import type { PolicyCompiler } from '../iam/policy.js';
 import type { AccessRequest } from '../iam/request.js';
 import { askPolicies, statementsAbout } from './ask-policies.js';
-import { type DecisionReason, type GateAnswer, unknownReason } from './decision.js';
+import { cannotTell, type DecisionReason, type GateAnswer, unknownReason } from './decision.js';
 import type { IdentityPolicy } from './decision-request.js';
 
 /** The channel's guardrail policies, or the policies of its role: one must allow, and none may deny. */
@@ -26,7 +26,7 @@ export function identityPolicyGate(
     policy.unreadable === undefined
       ? []
       : [
-          unknownReason({ gate, policy: id }, `what ${quoted(id)} says is not known`, [
+          unknownReason({ gate, policy: id }, `the content of ${quoted(id)} is unknown`, [
             fact(policy.unreadable),
           ]),
         ],
@@ -39,7 +39,7 @@ export function identityPolicyGate(
     ...unreadable,
     ...[...answer.openDenials, ...answer.openAllowances].map(({ policy, statement, missing }) => {
       const does = statement.effect === 'Deny' ? 'denies' : 'allows';
-      const what = `whether ${quoted(statement.name)} of ${quoted(policy.name)} ${does} it is not known`;
+      const what = `${cannotTell}${quoted(statement.name)} of ${quoted(policy.name)} ${does} it`;
       return unknownReason({ gate, policy: policy.id, statement: statement.name }, what, missing);
     }),
   ];
@@ -67,7 +67,7 @@ export function chatServiceGate({ actions, readOn }: ChatServiceDenies): (action
     const folded = action.toLowerCase();
     const found = patterns.find(({ tokens }) => matches(tokens, folded));
     if (found === undefined) return passes;
-    const message = `the chat service never runs ${quoted(found.text)}, whatever policies say (as AWS listed it on ${readOn})`;
+    const message = `the chat service never runs ${quoted(found.text)}, regardless of policies (as AWS listed it on ${readOn})`;
     return { gate, outcome: 'denied', reasons: [{ gate, outcome: 'denied', message }] };
   };
 }

@@ -16,7 +16,7 @@ import {
   type StatementOf,
   statementsAbout,
 } from './ask-policies.js';
-import { type DecisionReason, type GateAnswer, unknownReason } from './decision.js';
+import { cannotTell, type DecisionReason, type GateAnswer, unknownReason } from './decision.js';
 
 const gate = 'service-control-policy';
 
@@ -107,7 +107,7 @@ function askLevel(
 function openReason(target: AttachmentTarget, { policy, statement, missing }: OpenStatement): DecisionReason {
   const where = { gate, level: target.id, policy: policy.id, statement: statement.name } as const;
   const does = statement.effect === 'Deny' ? 'denies' : 'allows';
-  const what = `whether ${quoted(statement.name)} of ${quoted(policy.name)} at ${placeOf(target)} ${does} it is not known`;
+  const what = `${cannotTell}${quoted(statement.name)} of ${quoted(policy.name)} at ${placeOf(target)} ${does} it`;
   return unknownReason(where, what, missing);
 }
 

@@ -11,7 +11,10 @@ import type { Asked, AskedAccess, AskedDecisions, DecidedGroup } from './answer.
 export function answerView(title: string, asked: Asked, organization: Organization): HTMLElement {
   const content =
     'message' in asked
-      ? [line('mistake', asked.message), ...(asked.help === undefined ? [] : [line('help', asked.help)])]
+      ? [
+          ...[asked.message, ...(asked.items ?? [])].map((text) => line('mistake', text)),
+          ...(asked.help === undefined ? [] : [line('help', asked.help)]),
+        ]
       : 'access' in asked
         ? accessView(asked, organization)
         : decisionsView(asked, organization);
