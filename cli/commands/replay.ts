@@ -66,8 +66,9 @@ export const command: Command = {
     const asked = organizationFor(world, given);
     if (asked === undefined) return 1;
     const result = given.runAthena === true ? [await runQuery(world, given)] : [];
-    const sources = [...recordSources(world, files), ...result];
-    const { counted, problems } = await readCalls(world, sources, given);
+    const { sources, problems: skipped } = recordSources(world, files);
+    const all = { sources: [...sources, ...result], problems: skipped };
+    const { counted, problems } = await readCalls(world, all, given);
     const surroundings = replayWorld(asked);
     const answer = replay(counted, surroundings);
     if (given.suggest === true) {

@@ -2,11 +2,13 @@ import { basename, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Command as Parser } from 'commander';
 import { readRecords, UnknownFormat } from '../../modules/inventory/records/read-records.js';
-import { finding, type Problem } from '../../modules/policy/problems/problem.js';
+import { finding, type Problem, type Severity } from '../../modules/policy/problems/problem.js';
 import type { ProblemFacts } from '../../modules/policy/problems/problem-kinds.js';
+import { originOf } from '../../modules/replay/chat-session.js';
 import { type AuditFields, parseRecord } from '../../modules/replay/parse-record.js';
-import type { UnreadableRecord } from '../../modules/replay/record.js';
-import { maxKept, type Tallier, type Tallies, tallier } from '../../modules/replay/tally.js';
+import type { ChatRecord, UnreadableRecord } from '../../modules/replay/record.js';
+import type { Tallies } from '../../modules/replay/tallies.js';
+import { maxKept, type Tallier, tallier } from '../../modules/replay/tally.js';
 import { CannotDo } from '../cannot-do.js';
 import { printProblems } from '../print-problems.js';
 import type { World } from '../world.js';
@@ -38,17 +40,31 @@ export interface RecordSource {
   readonly open: () => Readable;
 }
 
+/** Where to read records, and what is not read of the arguments. */
+export interface RecordSources {
+  readonly sources: readonly RecordSource[];
+  readonly problems: readonly Problem[];
+}
+
 /** The files of the arguments; those of folders in the order of their names. `-` is standard input. */
-export function recordSources(world: World, files: readonly string[]): readonly RecordSource[] {
+export function recordSources(world: World, files: readonly string[]): RecordSources {
   const { below, open } = world.recordFiles;
-  return files.flatMap((file): readonly RecordSource[] => {
+  const problems: Problem[] = [];
+  const sources = files.flatMap((file): readonly RecordSource[] => {
     if (file === '-') return [{ name: 'standard input', open }];
-    return below(resolve(world.workingDirectory, file)).map((path) => ({
+    const { files: found, skipped } = below(resolve(world.workingDirectory, file));
+    const [first] = skipped;
+    if (first !== undefined) {
+      const facts = { rule: 'skipped', count: skipped.length, found: basename(first) } as const;
+      problems.push({ ...recordProblem(facts), file });
+    }
+    return found.map((path) => ({
       name: path,
       log: basename(path).replace(/\..*$/, ''),
       open: () => open(path),
     }));
   });
+  return { sources, problems };
 }
 
 /** What was counted, and what could not be read. */
@@ -63,16 +79,18 @@ export interface CountedCalls {
  */
 export async function readCalls(
   world: World,
-  sources: readonly RecordSource[],
+  { sources, problems: before }: RecordSources,
   options: AuditOptions,
 ): Promise<CountedCalls> {
-  if (sources.length === 0)
-    throw new CannotDo('there are no records to read', 'name files or folders; `-` is standard input');
   const counter = tallier();
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...before];
+  if (sources.length === 0) {
+    printProblems(world, problems, options.format);
+    throw new CannotDo('there are no records to read', 'name files or folders; `-` is standard input');
+  }
   for (const [index, source] of sources.entries()) {
     if (world.stderr.terminal) world.stderr.write(`\rreading file ${index + 1} of ${sources.length}`);
-    problems.push(...(await readOne(source, counter, options)));
+    problems.push(...(await readOne(source, counter, { ...options, now: world.now })));
   }
   if (world.stderr.terminal) world.stderr.write('\r\u001b[K');
   const failed = new Set(problems.flatMap(({ severity, file }) => (severity === 'error' ? [file] : [])));
@@ -81,24 +99,26 @@ export async function readCalls(
     throw new CannotDo('no file of records could be read', 'see `chat-guardrails problems unread-records`');
   }
   const counted = counter.result();
-  if (counted.isCut) problems.push(recordProblem({ rule: 'cut', limit: maxKept }));
+  const { isCut, overlap, read } = counted;
+  if (isCut) problems.push(recordProblem({ rule: 'cut', limit: maxKept }));
+  if (overlap !== undefined) {
+    const { calls: count, ...where } = overlap;
+    problems.push(recordProblem({ rule: 'overlap', count, ...where }));
+  }
+  if (read === 0) problems.push(recordProblem({ rule: 'empty' }));
   return { counted, problems };
 }
 
 async function readOne(
   { name, log, open }: RecordSource,
   counter: Tallier,
-  options: AuditOptions,
+  { commandField: command, userField: user, configurationField: configuration, now }: ReadOptions,
 ): Promise<readonly Problem[]> {
-  const fields: AuditFields = {
-    command: options.commandField,
-    user: options.userField,
-    configuration: options.configurationField,
-    source: log,
-  };
+  const fields: AuditFields = { command, user, configuration, source: log };
   const counts = new Map<UnreadableRecord['reason'] | 'text', number>();
   const count = (reason: UnreadableRecord['reason'] | 'text', more: number) =>
     more > 0 && counts.set(reason, (counts.get(reason) ?? 0) + more);
+  const dates = dateChecker(now);
   const problems: Problem[] = [];
   let read = 0;
   try {
@@ -109,6 +129,7 @@ async function readOne(
         if (record.kind === 'unreadable') count(record.reason, 1);
         else {
           counter.add(record);
+          dates.check(record);
           read++;
         }
       }
@@ -119,11 +140,48 @@ async function readOne(
       error instanceof UnknownFormat
         ? ({ rule: 'format', found: error.found } as const)
         : ({ rule: 'damaged', reason: reasonOf(error) } as const);
-    problems.push(recordProblem(facts));
+    problems.push(recordProblem(facts, read === 0 ? 'error' : 'warning'));
   }
-  for (const [rule, each] of counts) problems.push(recordProblem({ rule, count: each }));
   const severity = read === 0 ? 'error' : 'warning';
-  return problems.map((problem) => ({ ...problem, severity, file: name }));
+  for (const [rule, each] of counts)
+    problems.push(recordProblem({ rule, count: each }, rule === 'not-a-call' ? 'note' : severity));
+  return [...problems, ...dates.problems()].map((problem) => ({ ...problem, file: name }));
+}
+
+interface ReadOptions extends AuditOptions {
+  /** ISO 8601, UTC. */
+  readonly now: string;
+}
+
+/**
+ * The month in which the chat service began, as a beta.
+ * @see https://aws.amazon.com/about-aws/whats-new/2019/07/introducing-aws-chatbot-chatops-for-aws/ (read 2026-11-30)
+ */
+const chatBegan = '2019-07-01';
+
+/** Counts records with dates that cannot be right: later than tomorrow, or from chat before the chat service existed. */
+function dateChecker(now: string) {
+  const tomorrow = new Date(Date.parse(now) + 86_400_000).toISOString();
+  const future = { count: 0, latest: '' };
+  const old = { count: 0, earliest: chatBegan };
+  return {
+    check: (record: ChatRecord): void => {
+      const { time } = record;
+      const latest = record.kind === 'call' ? (record.last ?? time) : time;
+      if (latest > tomorrow) {
+        future.count++;
+        if (latest > future.latest) future.latest = latest;
+      }
+      if (time >= chatBegan) return;
+      if (record.kind === 'call' && originOf(record) === 'not-from-chat') return;
+      old.count++;
+      if (time < old.earliest) old.earliest = time;
+    },
+    problems: (): readonly Problem[] => [
+      ...(future.count === 0 ? [] : [recordProblem({ rule: 'future', ...future })]),
+      ...(old.count === 0 ? [] : [recordProblem({ rule: 'too-old', ...old })]),
+    ],
+  };
 }
 
 function reasonOf(error: unknown): string {
@@ -131,6 +189,6 @@ function reasonOf(error: unknown): string {
   return code === undefined ? message : `${message} (${code})`;
 }
 
-function recordProblem(facts: ProblemFacts<'unread-records'>): Problem {
-  return finding('unread-records', 'warning', { path: [] }, facts);
+function recordProblem(facts: ProblemFacts<'unread-records'>, severity: Severity = 'warning'): Problem {
+  return finding('unread-records', severity, { path: [] }, facts);
 }

@@ -6,7 +6,7 @@ import { guardrails, packs } from '../../modules/guardrails/registry.js';
 import { escapeControlCharacters } from '../../modules/policy/text/escape-control-characters.js';
 import type { Replay, ReplayWorld } from '../../modules/replay/answer.js';
 import { type CatalogueGuardrail, type Suggestions, suggest } from '../../modules/replay/suggest.js';
-import type { Tallies } from '../../modules/replay/tally.js';
+import type { Tallies } from '../../modules/replay/tallies.js';
 import { suggestionFiles } from '../../modules/report/replay-suggestions.js';
 import { CannotDo } from '../cannot-do.js';
 import type { AskedOrganization } from '../organization-for.js';

@@ -2,7 +2,7 @@ import type { ChatChannel } from '../policy/organization/organization.js';
 import type { Replay, ReplayWorld } from './answer.js';
 import type { Candidate } from './chat-session.js';
 import type { CommandRecord } from './record.js';
-import type { KeptCall, Tallies, Tally } from './tally.js';
+import type { KeptCall, Tallies, Tally } from './tallies.js';
 
 /** Calls that are alike, with their IAM actions, the configurations that they can have come from, and people. */
 export interface AttributedCalls {
@@ -37,6 +37,8 @@ export function joinAuditLog(
 ): JoinedCalls {
   if (commands.length === 0) return { calls: attributed, commandCalls: 0, unmapped: [] };
   const index = indexOf(kept, attributed);
+  const rows = rowsByAction(attributed);
+  const ofRows: IndexedCall[] = [];
   const parts = new Map<string, Part>();
   const unmapped = new Map<string, number>();
   let commandCalls = 0;
@@ -47,9 +49,10 @@ export function joinAuditLog(
       const words = command.command.trim().split(/\s+/).slice(0, 3).join(' ');
       unmapped.set(words, (unmapped.get(words) ?? 0) + 1);
     }
-    const call = actions.length === 0 ? undefined : nearest(index, command, channels, actions);
+    const call = nearest(index, command, channels, actions) ?? callOfRow(rows, command, channels, actions);
     if (call !== undefined) {
       call.isUsed = true;
+      if (call.calls.tally.isReduced === true) ofRows.push(call);
       addTo(parts, partOf(call, channels), command, call.kept.denied);
     } else {
       commandCalls++;
@@ -57,7 +60,7 @@ export function joinAuditLog(
     }
   }
   return {
-    calls: [...remaining(attributed, index), ...parts.values()],
+    calls: [...remaining(attributed, [...[...index.values()].flat(), ...ofRows]), ...parts.values()],
     commandCalls,
     unmapped: [...unmapped].map(([eventName, calls]) => ({ eventSource: 'audit-log', eventName, calls })),
   };
@@ -108,11 +111,8 @@ function nearest(
   actions: readonly string[],
 ): IndexedCall | undefined {
   const at = Date.parse(time);
-  const accounts = accountId === undefined ? channels.map((channel) => channel.accountId) : [accountId];
-  const fits = ({ isUsed, calls }: IndexedCall) =>
-    !isUsed &&
-    accounts.includes(calls.tally.accountId) &&
-    (calls.candidates.length === 0 || calls.candidates.some(({ channel }) => channels.includes(channel)));
+  const accounts = accountsOf(accountId, channels);
+  const fits = ({ isUsed, calls }: IndexedCall) => !isUsed && canBeOf(calls, channels, accounts);
   let best: IndexedCall | undefined;
   for (const action of actions) {
     const entries = index.get(action) ?? [];
@@ -124,6 +124,56 @@ function nearest(
     }
   }
   return best;
+}
+
+/** Rows of queries, with the number of their calls that no command was joined with, by their actions. */
+function rowsByAction(
+  attributed: readonly AttributedCalls[],
+): ReadonlyMap<string, { readonly calls: AttributedCalls; left: number }[]> {
+  const rows = new Map<string, { readonly calls: AttributedCalls; left: number }[]>();
+  for (const calls of attributed) {
+    const { actions, tally } = calls;
+    const [action] = actions;
+    if (tally.isReduced !== true || action === undefined) continue;
+    rows.set(action, [...(rows.get(action) ?? []), { calls, left: tally.calls - tally.denied }]);
+  }
+  return rows;
+}
+
+/** The call of a command that a row of a query contains: one that worked, between the first and the last of the row. */
+function callOfRow(
+  rows: ReturnType<typeof rowsByAction>,
+  { time, accountId }: CommandRecord,
+  channels: readonly ChatChannel[],
+  actions: readonly string[],
+): IndexedCall | undefined {
+  const at = Date.parse(time);
+  const accounts = accountsOf(accountId, channels);
+  const row = actions
+    .flatMap((action) => rows.get(action) ?? [])
+    .find(({ calls, left }) => {
+      const { first, last } = calls.tally;
+      const isWithin = at >= Date.parse(first) - maxDistance && at <= Date.parse(last) + maxDistance;
+      return left > 0 && isWithin && canBeOf(calls, channels, accounts);
+    });
+  if (row === undefined) return undefined;
+  row.left--;
+  const kept = { tally: row.calls.tally, time, denied: false };
+  return { kept, calls: row.calls, time: at, isUsed: true };
+}
+
+function accountsOf(accountId: string | undefined, channels: readonly ChatChannel[]): readonly string[] {
+  return accountId === undefined ? channels.map((channel) => channel.accountId) : [accountId];
+}
+
+/** True if calls can have come from one of the chat configurations of a command. */
+function canBeOf(
+  { tally, candidates }: AttributedCalls,
+  channels: readonly ChatChannel[],
+  accounts: readonly string[],
+): boolean {
+  const isCandidate = candidates.length === 0 || candidates.some(({ channel }) => channels.includes(channel));
+  return accounts.includes(tally.accountId) && isCandidate;
 }
 
 /** The index of the first entry at a time or later. */
@@ -194,9 +244,12 @@ function addTo(parts: Map<string, Part>, made: Part, { user, time }: CommandReco
 }
 
 /** The calls that no command was joined with. */
-function remaining(attributed: readonly AttributedCalls[], index: CallIndex): readonly AttributedCalls[] {
+function remaining(
+  attributed: readonly AttributedCalls[],
+  indexed: readonly IndexedCall[],
+): readonly AttributedCalls[] {
   const used = new Map<Tally, { calls: number; denied: number }>();
-  for (const { kept, isUsed } of [...index.values()].flat()) {
+  for (const { kept, isUsed } of indexed) {
     if (!isUsed) continue;
     const known = used.get(kept.tally) ?? { calls: 0, denied: 0 };
     used.set(kept.tally, { calls: known.calls + 1, denied: known.denied + (kept.denied ? 1 : 0) });

@@ -27,10 +27,20 @@ export function parseRecord(value: JsonValue, fields: AuditFields = {}): ChatRec
   const lookedUp = text(at(value, 'CloudTrailEvent'));
   if (lookedUp !== undefined) return parseRecord(jsonValueOf(lookedUp) ?? null, fields);
   if ('eventSource' in value && 'eventName' in value) return fromEvent(value);
+  if (isNoCall(value)) return unreadable('not-a-call');
   if (at(value, 'api.operation') !== undefined) return fromSecurityLake(value);
   const row = lowerCased(value);
   if ('eventsource' in row && 'eventname' in row) return fromRow(row);
   return fromAuditLog(value, fields);
+}
+
+/**
+ * True for what CloudTrail writes beside its events: digests, which list files, and insights, which count calls.
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-digest-file-structure.html
+ * (read 2026-11-30)
+ */
+function isNoCall(value: JsonObject): boolean {
+  return 'digestS3Object' in value || value['eventCategory'] === 'Insight';
 }
 
 function fromEvent(event: JsonObject): CallRecord | UnreadableRecord {
@@ -83,13 +93,15 @@ function fromRow(row: Readonly<Record<string, JsonValue>>): CallRecord | Unreada
     errorMessage: text(row['errormessage']),
     calls,
     denied: count(row['denied']),
-    last: text(row['last']),
+    last: instant(row['last']),
   });
 }
 
 function fromSecurityLake(event: JsonObject): CallRecord | UnreadableRecord {
   const status = text(at(event, 'api.response.error'));
   const issuer = text(at(event, 'actor.session.issuer'));
+  // @see https://docs.aws.amazon.com/security-lake/latest/userguide/open-cybersecurity-schema-framework.html (read 2026-11-30)
+  const category = text(at(event, 'metadata.product.feature.name'));
   return call({
     id: text(at(event, 'metadata.uid')),
     time: text(at(event, 'time_dt')) ?? milliseconds(at(event, 'time')),
@@ -104,6 +116,7 @@ function fromSecurityLake(event: JsonObject): CallRecord | UnreadableRecord {
     errorCode: status,
     errorMessage: text(at(event, 'api.response.message')),
     resource: onlyResource(at(event, 'resources')),
+    isDataEvent: category === undefined ? undefined : category === 'Data',
   });
 }
 

@@ -24,7 +24,7 @@ export interface CallRecord {
   readonly resource?: string;
   /** Whether the record is of a data event; undefined where the format does not say. */
   readonly isDataEvent?: boolean;
-  /** How many calls this record counts: more than one for a row that a query reduced. */
+  /** For a row that a query reduced: how many calls it counts. */
   readonly calls?: number;
   /** For a row that a query reduced: how many of the calls were denied, and the time of the last one. */
   readonly denied?: number;
@@ -52,5 +52,5 @@ export type ChatRecord = CallRecord | CommandRecord;
 /** What a reader could not read, and why. */
 export interface UnreadableRecord {
   readonly kind: 'unreadable';
-  readonly reason: 'not-a-record' | 'no-command-field' | 'no-time';
+  readonly reason: 'not-a-record' | 'not-a-call' | 'no-command-field' | 'no-time';
 }

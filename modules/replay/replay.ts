@@ -5,7 +5,7 @@ import type { ChatOrigin, DecisionRequest } from '../simulator/decide/decision-r
 import type { Attribution, Replay, ReplayCause, ReplayGroup, ReplayWorld } from './answer.js';
 import { type Candidate, candidatesByRole } from './chat-session.js';
 import { type AttributedCalls, type JoinedCalls, joinAuditLog } from './join-audit-log.js';
-import type { Tallies, Tally } from './tally.js';
+import type { Tallies, Tally } from './tallies.js';
 
 /** Decides what was run from chat again, on the organization as it is and after the plan. */
 export function replay(counted: Tallies, world: ReplayWorld): Replay {
@@ -13,12 +13,12 @@ export function replay(counted: Tallies, world: ReplayWorld): Replay {
   const decideAgain = secondDecider(world);
   const groups = joined(calls.filter(({ actions }) => actions.length > 0).map(decideAgain));
   const met = new Set(groups.flatMap(({ causes }) => causes.map(({ policy }) => policy)));
-  const { read, fromChat, background, from, to, isCut } = counted;
+  const { read, fromChat, background, from, to, isCut, overlap } = counted;
   const isComplete = counted.hasDataEvents || counted.commands.length > 0;
   return {
     ...(from === undefined || to === undefined ? {} : { period: { from, to } }),
     events: { read, fromChat: fromChat + commandCalls, background },
-    counts: isComplete && !isCut ? 'exact' : 'at-least',
+    counts: isComplete && !isCut && overlap === undefined ? 'exact' : 'at-least',
     groups,
     unmapped: unmappedCalls(calls, unmapped),
     unmet: world.guardrails.filter((name) => !met.has(name)),

@@ -13,7 +13,7 @@ import type { Replay, ReplayWorld } from './answer.js';
 import { type Candidate, candidatesByRole } from './chat-session.js';
 import type { AttributedCalls } from './join-audit-log.js';
 import { accountOf, attributeCalls, decideCalls, originOf } from './replay.js';
-import type { Tallies } from './tally.js';
+import type { Tallies } from './tallies.js';
 
 /** A guardrail of the catalogue that can be suggested. */
 export interface CatalogueGuardrail {

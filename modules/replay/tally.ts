@@ -1,49 +1,8 @@
 import { originOf } from './chat-session.js';
 import type { CallRecord, ChatRecord, CommandRecord } from './record.js';
+import { countOnce } from './reduced-rows.js';
 import { seenIds } from './seen-ids.js';
-
-/** Calls from chat that are alike. */
-export interface Tally {
-  readonly source: string;
-  readonly name: string;
-  readonly accountId: string;
-  readonly region: string;
-  readonly roleArn: string;
-  readonly resource?: string;
-  /** Whether the chat service makes these calls for itself. */
-  readonly isBackground: boolean;
-  calls: number;
-  denied: number;
-  first: string;
-  last: string;
-  /** ARNs of the policies that denied calls, where AWS named them. */
-  readonly deniedBy: Set<string>;
-}
-
-/** A call from chat, kept to be joined with the audit log. */
-export interface KeptCall {
-  readonly tally: Tally;
-  /** ISO 8601, UTC. */
-  readonly time: string;
-  readonly denied: boolean;
-}
-
-/** What was counted. */
-export interface Tallies {
-  /** Events with different IDs. */
-  readonly read: number;
-  readonly fromChat: number;
-  readonly background: number;
-  readonly from?: string;
-  readonly to?: string;
-  /** True if any record is of a data event. */
-  readonly hasDataEvents: boolean;
-  readonly tallies: readonly Tally[];
-  readonly commands: readonly CommandRecord[];
-  readonly kept: readonly KeptCall[];
-  /** True if more calls or resources were read than are kept apart. */
-  readonly isCut: boolean;
-}
+import type { KeptCall, Tallies, Tally } from './tallies.js';
 
 /** Counts records, one at a time and in any order. */
 export interface Tallier {
@@ -66,6 +25,7 @@ export function tallier(): Tallier {
   const tallies = new Map<string, Tally>();
   const commands: CommandRecord[] = [];
   const kept: KeptCall[] = [];
+  const rows: Tally[] = [];
   const counts = { read: 0, fromChat: 0, background: 0, hasDataEvents: false, isCut: false };
   let from: string | undefined;
   let to: string | undefined;
@@ -74,18 +34,21 @@ export function tallier(): Tallier {
     if (to === undefined || last > to) to = last;
   };
   const tallyOf = (record: CallRecord, isBackground: boolean): Tally => {
-    const { source, name, accountId, region, roleArn = '', time } = record;
+    const { source, name, accountId, region, roleArn = '' } = record;
     const isFull = tallies.size >= maxKept;
     if (isFull && record.resource !== undefined) counts.isCut = true;
     const resource = isFull ? undefined : record.resource;
     const key = [source, name, accountId, region, roleArn, resource ?? ''].join('\u0000');
     const known = tallies.get(key);
     if (known !== undefined) return known;
-    const named = resource === undefined ? {} : { resource };
-    const place = { source, name, accountId, region, roleArn, isBackground, ...named };
-    const tally = { ...place, calls: 0, denied: 0, first: time, last: time, deniedBy: new Set<string>() };
+    const tally = { ...emptyTally(record, isBackground), ...(resource === undefined ? {} : { resource }) };
     tallies.set(key, tally);
     return tally;
+  };
+  const rowOf = (record: CallRecord, isBackground: boolean): Tally => {
+    const row = { ...emptyTally(record, isBackground), isReduced: true };
+    rows.push(row);
+    return row;
   };
   const addCall = (record: CallRecord): void => {
     const { calls = 1, last = record.time } = record;
@@ -97,14 +60,14 @@ export function tallier(): Tallier {
     const isBackground = origin === 'background';
     if (isBackground) counts.background += calls;
     else counts.fromChat += calls;
-    const tally = tallyOf(record, isBackground);
+    const tally = record.calls === undefined ? tallyOf(record, isBackground) : rowOf(record, isBackground);
     tally.calls += calls;
     const denied = record.denied ?? (denialCode.test(record.errorCode ?? '') ? calls : 0);
     tally.denied += denied;
     if (record.time < tally.first) tally.first = record.time;
     if (last > tally.last) tally.last = last;
     for (const [policy] of (record.errorMessage ?? '').matchAll(policyArn)) tally.deniedBy.add(policy);
-    if (calls !== 1 || isBackground) return;
+    if (isBackground || tally.isReduced === true) return;
     if (kept.length < maxKept) kept.push({ tally, time: record.time, denied: denied > 0 });
     else counts.isCut = true;
   };
@@ -119,12 +82,16 @@ export function tallier(): Tallier {
         else counts.isCut = true;
       }
     },
-    result: () => ({
-      ...counts,
-      ...(from === undefined || to === undefined ? {} : { from, to }),
-      tallies: [...tallies.values()],
-      commands,
-      kept,
-    }),
+    result: () => {
+      const counted = { ...counts, tallies: [...tallies.values()], commands, kept };
+      const period = from === undefined || to === undefined ? {} : { from, to };
+      return { ...(rows.length === 0 ? counted : countOnce(counted, rows)), ...period };
+    },
   };
+}
+
+function emptyTally(record: CallRecord, isBackground: boolean): Tally {
+  const { source, name, accountId, region, roleArn = '', time } = record;
+  const counts = { calls: 0, denied: 0, first: time, last: time, deniedBy: new Set<string>() };
+  return { source, name, accountId, region, roleArn, isBackground, ...counts };
 }

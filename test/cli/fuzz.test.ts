@@ -287,7 +287,7 @@ function worldOf(files: Readonly<Record<string, string>>): {
       },
       readFile: fileAt,
       recordFiles: {
-        below: (path) => [path],
+        below: (path) => ({ files: [path], skipped: [] }),
         open: (path) => Readable.from([Buffer.from(fileAt(path ?? '/dev/stdin'))]),
       },
       openOutput: () => ({ isStream: true, write: () => undefined }),

@@ -5,7 +5,8 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import type { JsonObject } from '../../modules/policy/text/json';
 import { parseRecord } from '../../modules/replay/parse-record';
 import { printedQuery } from '../../modules/replay/queries';
-import { type Tallies, tallier } from '../../modules/replay/tally';
+import type { Tallies } from '../../modules/replay/tallies';
+import { tallier } from '../../modules/replay/tally';
 import { runs, seed } from '../support/effort';
 import { type Random, randomFrom } from '../support/random';
 

@@ -11,8 +11,8 @@ export interface JsonItems {
 /** The lists in which AWS puts records: CloudTrail, `lookup-events`, CloudWatch Logs, Logs Insights, Athena. */
 const lists: ReadonlySet<string> = new Set(['Records', 'Events', 'events', 'results', 'ResultSet.Rows']);
 
-/** Bytes of one value; more is not a record. */
-const maxBytes = 64 * 1024 * 1024;
+/** Bytes of one value, and how deep its lists and objects are nested; more is not a record, and costs memory. */
+const limits = { bytes: 64 * 1024 * 1024, depth: 1_000 };
 
 const [quote, backslash, openBrace, closeBrace, openBracket, closeBracket, newline] =
   Buffer.from('"\\{}[]\n');
@@ -21,8 +21,8 @@ const [quote, backslash, openBrace, closeBrace, openBracket, closeBracket, newli
  * Reads any sequence of JSON values: an object or array a line, one array of all, or an object with one of AWS's lists.
  * The items of a list are values of their own, so memory does not grow with a file.
  */
-export function jsonItems(): JsonItems {
-  const stack: number[] = [];
+export function jsonItems({ bytes: maxBytes, depth: maxDepth } = limits): JsonItems {
+  let depth = 0;
   let inString = false;
   let escapes = 0;
   const keys = ['', ''];
@@ -35,14 +35,16 @@ export function jsonItems(): JsonItems {
   let unreadable = 0;
   let found: JsonValue[] = [];
 
+  const drop = (): void => {
+    isKept = false;
+    text = [];
+  };
   const keep = (piece: Uint8Array): void => {
     bytes += piece.length;
-    if (bytes > maxBytes) {
-      isKept = false;
-      text = [];
-    } else if (isKept) text.push(piece);
+    if (bytes > maxBytes) drop();
+    else if (isKept) text.push(piece);
   };
-  const begin = (depth: number): void => {
+  const begin = (): void => {
     itemDepth = depth;
     text = [];
     bytes = 0;
@@ -56,25 +58,24 @@ export function jsonItems(): JsonItems {
     else unreadable += readInto(found, written);
   };
   const open = (byte: number): void => {
-    const isList =
-      byte === openBracket && (stack.length === 0 || lists.has(keys.slice(0, stack.length).join('.')));
-    stack.push(byte);
-    if (listDepth === -1 && stack.length <= 3 && isList) {
+    const isList = byte === openBracket && (depth === 0 || lists.has(keys.slice(0, depth).join('.')));
+    depth++;
+    if (listDepth === -1 && depth <= 3 && isList) {
       // The list's items are values of their own, and what was read of the object around it is not needed.
-      listDepth = stack.length;
+      listDepth = depth;
       itemDepth = -1;
-    }
+    } else if (depth - itemDepth > maxDepth) drop();
   };
   const close = (): void => {
-    stack.pop();
-    if (stack.length < listDepth) listDepth = -1;
+    depth = Math.max(0, depth - 1);
+    if (depth < listDepth) listDepth = -1;
   };
 
   /** A value that is broken ends with its line. */
   const giveUp = (): void => {
     if (itemDepth !== -1) finish();
     inString = false;
-    stack.length = 0;
+    depth = 0;
     listDepth = -1;
   };
 
@@ -96,7 +97,7 @@ export function jsonItems(): JsonItems {
             continue;
           }
           escapes = end.escapes;
-          if (stack.length < 3) addTo(keys, stack.length - 1, chunk.subarray(at, end.at));
+          if (depth < 3) addTo(keys, depth - 1, chunk.subarray(at, end.at));
           at = end.at;
           inString = end.isOpen;
           continue;
@@ -106,18 +107,18 @@ export function jsonItems(): JsonItems {
         else if (byte === quote) {
           inString = true;
           escapes = 0;
-          if (stack.length < 3) keys[stack.length - 1] = '';
+          if (depth < 3) keys[depth - 1] = '';
         } else if (byte === openBrace || byte === openBracket) {
-          const isItem = itemDepth === -1 && (stack.length === 0 || stack.length === listDepth);
+          const isItem = itemDepth === -1 && (depth === 0 || depth === listDepth);
           if (isItem) {
-            begin(stack.length);
+            begin();
             start = at;
           }
           open(byte);
           if (itemDepth === -1) start = -1;
         } else if (byte === closeBrace || byte === closeBracket) {
           close();
-          if (itemDepth === stack.length) {
+          if (itemDepth === depth) {
             keep(chunk.subarray(start, at + 1));
             start = -1;
             finish();
@@ -129,8 +130,10 @@ export function jsonItems(): JsonItems {
     },
     end: () => {
       found = [];
+      // A file that ends between two records is cut off too.
+      const isCutOff = itemDepth === -1 && depth > 0;
       if (itemDepth !== -1) finish();
-      return { items: found, unreadable };
+      return { items: found, unreadable: unreadable + (isCutOff ? 1 : 0) };
     },
   };
 }

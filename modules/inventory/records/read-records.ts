@@ -15,7 +15,7 @@ export interface RecordBatch {
 export class UnknownFormat extends Error {
   constructor(
     /** What it looks like. */
-    readonly found: 'zstandard' | 'parquet' | 'zip' | 'text',
+    readonly found: 'zstandard' | 'parquet' | 'zip' | 'UTF-16' | 'text',
   ) {
     super(found);
     this.name = 'UnknownFormat';
@@ -48,6 +48,7 @@ async function decompressed(
   const magic = opened.first.subarray(0, 4).toString('hex');
   if (magic === '28b52ffd') throw new UnknownFormat('zstandard');
   if (magic === '50415231') throw new UnknownFormat('parquet');
+  if (magic.startsWith('fffe') || magic.startsWith('feff')) throw new UnknownFormat('UTF-16');
   if (magic.startsWith('504b')) throw new UnknownFormat('zip');
   if (!magic.startsWith('1f8b')) return opened;
   const unzip = createGunzip({ chunkSize: 1 << 18 });
@@ -61,12 +62,17 @@ async function decompressed(
   return peeked(unzip[Symbol.asyncIterator]());
 }
 
-/** An iterator whose first piece is known and still comes. */
+/** An iterator whose first piece is known and still comes; pieces of spaces before it are left out. */
 async function peeked(
   iterator: AsyncIterator<Buffer | string>,
 ): Promise<{ readonly stream: AsyncIterable<Buffer>; readonly first: Buffer }> {
-  const { value, done } = await iterator.next();
-  const first = done === true ? Buffer.alloc(0) : Buffer.from(value);
+  let first = Buffer.alloc(0);
+  for (;;) {
+    const { value, done } = await iterator.next();
+    if (done === true) break;
+    first = Buffer.from(value);
+    if (!first.every((byte) => byte <= 0x20)) break;
+  }
   async function* all(): AsyncGenerator<Buffer> {
     yield first;
     for (;;) {

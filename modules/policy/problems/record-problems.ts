@@ -1,10 +1,18 @@
-import { problemByRule } from './problem-entry.js';
+import { type NoFacts, problemByRule } from './problem-entry.js';
 
 const formats =
   'CloudTrail (JSON, JSON lines, `lookup-events`), Athena results (CSV, JSON), Security Lake (OCSF JSON), CloudWatch Logs (JSON)';
 
 function times(count: number, one: string, many: string): string {
   return count === 1 ? `1 ${one}` : `${count} ${many}`;
+}
+
+/** The first accounts, and how many there are. */
+function accountsText(accounts: readonly string[]): string {
+  const shown = accounts.slice(0, 3).join(', ');
+  return accounts.length > 3
+    ? `${accounts.length} accounts (${shown}, …)`
+    : `${times(accounts.length, 'account', 'accounts').replace(/^\d+ /, '')} ${shown}`;
 }
 
 /** Problems of records of what was run from chat. */
@@ -14,9 +22,20 @@ export const recordProblems = {
     damaged: { readonly reason: string };
     text: { readonly count: number };
     'not-a-record': { readonly count: number };
+    'not-a-call': { readonly count: number };
     'no-time': { readonly count: number };
+    future: { readonly count: number; readonly latest: string };
+    'too-old': { readonly count: number; readonly earliest: string };
     'no-command-field': { readonly count: number };
     cut: { readonly limit: number };
+    overlap: {
+      readonly count: number;
+      readonly accounts: readonly string[];
+      readonly from: string;
+      readonly to: string;
+    };
+    skipped: { readonly count: number; readonly found: string };
+    empty: NoFacts;
   }>('records that could not be read', {
     format: ({ found }) => ({
       message: `not a file of records; it looks like ${found}`,
@@ -34,6 +53,17 @@ export const recordProblems = {
       message: `${times(count, 'value is', 'values are')} not a record of a call`,
       help: `expected ${formats}`,
     }),
+    'not-a-call': ({ count }) => ({
+      message: `${times(count, 'value is a digest or an insight', 'values are digests or insights')} of CloudTrail, without calls`,
+    }),
+    future: ({ count, latest }) => ({
+      message: `${times(count, 'record is', 'records are')} dated in the future, up to ${latest}`,
+      help: 'the calls are counted; check where the records come from, and the clock of this machine',
+    }),
+    'too-old': ({ count, earliest }) => ({
+      message: `${times(count, 'call', 'calls')} from chat ${count === 1 ? 'is' : 'are'} dated before the chat service existed (${earliest})`,
+      help: 'the calls are counted; check where the records come from',
+    }),
     'no-time': ({ count }) => ({
       message: `${times(count, 'record has', 'records have')} no valid time`,
       help: 'times are ISO 8601, or milliseconds since 1970',
@@ -45,6 +75,18 @@ export const recordProblems = {
     cut: ({ limit }) => ({
       message: `more than ${limit} calls or resources differ; the rest is counted without resource or person`,
       help: 'replay a shorter period, or reduce the records first with `--print-query`',
+    }),
+    overlap: ({ count, accounts, from, to }) => ({
+      message: `${times(count, 'call', 'calls')} of ${accountsText(accounts)} from ${from} to ${to} can be in several sources, and ${count === 1 ? 'counts' : 'count'} once`,
+      help: 'results of queries have no event IDs: use one source for each account and period',
+    }),
+    skipped: ({ count, found }) => ({
+      message: `${times(count, 'file is', 'files are')} not read because of the ending, such as \`${found}\``,
+      help: 'records are in files that end in .json, .jsonl, .ndjson, .csv, .log, .txt or .gz; name another file itself',
+    }),
+    empty: () => ({
+      message: 'the records have no event, so nothing was decided',
+      help: 'check the period, the accounts and the Regions of the records',
     }),
   }),
 };

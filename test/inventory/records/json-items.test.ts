@@ -65,9 +65,25 @@ test('a broken line costs itself and no other', () => {
   expect(unreadable).toBe(2);
 });
 
-test('a truncated file counts as incomplete', () => {
+test('a truncated file counts as incomplete, also where it ends between two records', () => {
   const text = JSON.stringify({ Records: [one, two] });
   expect(read(text.slice(0, -5))).toEqual({ items: [one], unreadable: 1 });
+  expect(read(text.slice(0, -2))).toEqual({ items: [one, two], unreadable: 1 });
+  expect(read(`{"Records":[${JSON.stringify(one)},`)).toEqual({ items: [one], unreadable: 1 });
+});
+
+test('a value that is too long or nested too deeply costs itself and no other, and is not kept', () => {
+  const long = JSON.stringify({ name: 'x'.repeat(500) });
+  const deep = JSON.stringify({ list: Array.from({ length: 200 }).reduce((inner) => [inner], []) });
+  const short = JSON.stringify(two);
+  for (const between of ['\n', ''])
+    for (const value of [long, deep]) {
+      const reader = jsonItems({ bytes: 450, depth: 100 });
+      const items = [...reader.push(Buffer.from([short, value, short].join(between)))];
+      const end = reader.end();
+      expect([...items, ...end.items]).toEqual([two, two]);
+      expect(end.unreadable).toBe(1);
+    }
 });
 
 test(`any list of values in pieces of any size is read as JSON.parse reads it (seed ${seed})`, () => {
