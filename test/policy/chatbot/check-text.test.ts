@@ -1,9 +1,9 @@
-import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import { checkChatPolicyText } from '../../../modules/policy/chatbot/check.js';
 import type { Finding } from '../../../modules/policy/problems/problem.js';
 import type { ProblemKind } from '../../../modules/policy/problems/problem-kinds.js';
 import type { JsonValue } from '../../../modules/policy/text/json.js';
 import type { Path } from '../../../modules/policy/text/path.js';
+import { expectPlace } from '../../support/expect-place.js';
 import { scenariosIn } from '../../support/scenarios.js';
 
 /** One fact about what AWS takes for a chat policy. A text may be given as pieces, each repeated so many times. */
@@ -55,13 +55,6 @@ function expectOffset(text: string, { offset = -1 }: Finding): void {
   expect(offset).toBeLessThanOrEqual(text.length);
 }
 
-/** The offset is where the value or the key begins that the path names. */
-function expectPlace(text: string, { path, offset }: Finding): void {
-  const node = findNodeAtLocation(parseTree(text) ?? fail(text), [...path]);
-  const member = node?.parent?.type === 'property' ? node.parent.offset : undefined;
-  expect([node?.offset, member]).toContain(offset);
-}
-
 /** JSON that another parser finds its way in: not too deep, no key twice. */
 function isPlainJson(text: string): boolean {
   try {
@@ -70,8 +63,4 @@ function isPlainJson(text: string): boolean {
   } catch {
     return false;
   }
-}
-
-function fail(text: string): never {
-  throw new Error(`no tree for ${text.slice(0, 80)}`);
 }

@@ -1,4 +1,5 @@
 import { checkChatPolicyText } from '../../../modules/policy/chatbot/check.js';
+import { expectPlace } from '../../support/expect-place.js';
 
 const tenant = '11111111-2222-3333-4444-aaaaaaaaaaaa';
 const other = '11111111-2222-3333-4444-bbbbbbbbbbbb';
@@ -11,8 +12,10 @@ const none = '"@@operators_allowed_for_child_policies":["@@none"]';
 
 /** The kinds and places of all findings, which are warnings. */
 function said(text: string): readonly string[] {
-  return checkChatPolicyText(text).map(({ kind, severity, path }) => {
+  return checkChatPolicyText(text).map((finding) => {
+    const { kind, severity, path } = finding;
     expect(severity).toBe('warning');
+    expectPlace(text, finding);
     return `${kind} ${path.slice(1).join('.')}`;
   });
 }

@@ -7,10 +7,16 @@ import { renderPath } from '../../../modules/policy/text/path.js';
 import accepted from '../../scenarios/scp-check/accepted.json';
 import lints from '../../scenarios/scp-check/lints.json';
 import refused from '../../scenarios/scp-check/refused.json';
+import { expectPlace } from '../../support/expect-place.js';
 
 const catalogue = loadActionCatalogue();
-const check = (policy: JsonValue): Finding[] =>
-  checkServiceControlPolicyText(JSON.stringify(policy), catalogue);
+function check(policy: JsonValue): Finding[] {
+  const text = JSON.stringify(policy);
+  const findings = checkServiceControlPolicyText(text, catalogue);
+  for (const finding of findings) expectPlace(text, finding);
+  return findings;
+}
+
 /** A finding as a scenario has it; the severity only where `withSeverity` says so. */
 const rows = (findings: readonly Finding[], withSeverity: boolean) =>
   findings.map(({ kind, severity, path, facts }) => [

@@ -8,9 +8,9 @@ export function bindsOutsideChat(statement: StatementNode): Finding[] {
   const conditions = chatConditions(statement);
   const [first] = conditions;
   if (statement.effect !== 'Deny' || first === undefined || !conditions.every(holdsOutsideChat)) return [];
-  const { path, operator, operatorMember } = first;
+  const { path, operator, member } = first;
   const facts = { rule: 'condition', operator: operator.name, cause: causeOf(first) } as const;
-  return [finding('binds-outside-chat', 'warning', { path, offset: operatorMember.offset }, facts)];
+  return [finding('binds-outside-chat', 'warning', { path, offset: member.offset }, facts)];
 }
 
 /** A denial without a condition on chat in a policy whose other statements have one. */
