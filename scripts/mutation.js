@@ -19,8 +19,10 @@ const folder = join(root, '.cache', 'mutation');
 mkdirSync(folder, { recursive: true });
 const name = path.replace(/\W+/g, '-');
 
-/** The tests of the room: `test/simulator` for `modules/simulator/iam`. */
-const tests = [join('test', path.split('/')[1] ?? '')];
+/** The tests of the room, `test/simulator` for `modules/simulator/iam`, and those that test a part of it elsewhere. */
+const elsewhere = { 'policy/scp': 'simulator/iam', 'policy/plan': 'config' };
+const [, room = '', part = ''] = path.split('/');
+const tests = [room, elsewhere[`${room}/${part}`] ?? []].flat().map((folder) => join('test', folder));
 
 const configuration = {
   testRunner: 'mutation-runner',
