@@ -1,21 +1,22 @@
 import { checkChatPolicyText } from '../../../modules/policy/chatbot/check.js';
 import type { Finding } from '../../../modules/policy/problems/problem.js';
 import type { ProblemKind } from '../../../modules/policy/problems/problem-kinds.js';
-import type { JsonValue } from '../../../modules/policy/text/json.js';
-import type { Path } from '../../../modules/policy/text/path.js';
+import type { JsonObject, JsonValue } from '../../../modules/policy/text/json.js';
+import { type Path, renderPath } from '../../../modules/policy/text/path.js';
 import { expectPlace } from '../../support/expect-place.js';
 import { scenariosIn } from '../../support/scenarios.js';
 
-/** One fact about what AWS takes for a chat policy. A text may be given as pieces, each repeated so many times. */
+/** One fact about what AWS accepts as a chat policy. A text can be a list of pieces, each with its number of repetitions. */
 interface Scenario {
   readonly name: string;
   readonly document?: JsonValue;
   readonly text?: string | readonly (readonly [piece: string, times: number])[];
   readonly accepted: boolean;
-  /** Of a document that is refused: the kind of the error, and its place. */
+  /** Of a policy that AWS refuses: the kind of the error, its path and its facts. */
   readonly kind?: ProblemKind;
   readonly at?: Path;
-  /** Whether other errors stand beside it. */
+  readonly facts?: JsonObject;
+  /** Whether there are other errors too. */
   readonly others?: boolean;
 }
 
@@ -23,7 +24,7 @@ describe.each(scenariosIn<Scenario>('chat-policy'))('chat policies, %s', (_file,
   it.each(scenarios.map((scenario) => [scenario.name, scenario] as const))('%s', (_name, scenario) => {
     const text = textOf(scenario);
     const findings = checkChatPolicyText(text);
-    const errors = findings.filter((finding) => finding.severity === 'error').map(kindAndPlace);
+    const errors = findings.filter((finding) => finding.severity === 'error');
 
     if (scenario.accepted) expect(errors).toEqual([]);
     else expectError(errors, scenario);
@@ -38,16 +39,14 @@ function textOf(scenario: Scenario): string {
   return JSON.stringify(scenario.document, undefined, 1);
 }
 
-function kindAndPlace({ kind, path }: Pick<Finding, 'kind' | 'path'>): string {
-  return `${kind} ${JSON.stringify(path)}`;
-}
-
-/** The error is among those that are found, and the only one unless others are said to stand beside it. */
-function expectError(errors: readonly string[], { kind, at, others = false }: Scenario): void {
+/** The error is among those found, and the only one unless the scenario has `others`. */
+function expectError(errors: readonly Finding[], { kind, at, facts, others = false }: Scenario): void {
   if (kind === undefined || at === undefined) throw new Error('which error, and where?');
-  const expected = kindAndPlace({ kind, path: at });
-  expect(errors).toContain(expected);
-  expect(errors.some((error) => error !== expected)).toBe(others);
+  const isIt = (error: Finding) => error.kind === kind && renderPath(error.path) === renderPath(at);
+  const found = errors.filter(isIt);
+  expect(found).toHaveLength(1);
+  if (facts !== undefined) expect(found[0]?.facts).toEqual(facts);
+  expect(errors.length > 1).toBe(others);
 }
 
 function expectOffset(text: string, { offset = -1 }: Finding): void {
