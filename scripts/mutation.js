@@ -20,7 +20,7 @@ mkdirSync(folder, { recursive: true });
 const name = path.replace(/\W+/g, '-');
 
 /** The tests of the room, `test/simulator` for `modules/simulator/iam`, and those that test a part of it elsewhere. */
-const elsewhere = { 'policy/scp': 'simulator/iam', 'policy/plan': 'config' };
+const elsewhere = { 'policy/scp': ['simulator/iam', 'config/check'], 'policy/plan': ['config'] };
 const [, room = '', part = ''] = path.split('/');
 const tests = [room, elsewhere[`${room}/${part}`] ?? []].flat().map((folder) => join('test', folder));
 

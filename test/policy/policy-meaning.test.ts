@@ -4,6 +4,8 @@ import type { JsonObject, JsonValue } from '../../modules/policy/text/json.js';
 const control = '@@operators_allowed_for_child_policies';
 const chat = (slack: JsonValue): JsonObject => ({ chatbot: { platforms: { slack } } });
 const scp = (statement: JsonValue): JsonObject => ({ Version: '2012-10-17', Statement: statement });
+const fromChat = (pattern: JsonValue): JsonObject =>
+  scp({ ...deny, Condition: { ArnLike: { 'aws:ChatbotSourceArn': pattern } } });
 const deny = { Effect: 'Deny', Action: 'iam:*', Resource: '*' };
 
 it.each<[string, JsonValue, JsonValue]>([
@@ -43,6 +45,12 @@ it.each<[string, JsonValue, JsonValue]>([
     scp([{ ...deny, Action: 's3:*' }, deny]),
   ],
   [
+    'a pattern for all chat configurations in place of one for the whole service',
+    fromChat('arn:aws:chatbot:us-east-1:123456789012:*'),
+    fromChat(['arn:aws:chatbot:us-east-1:123456789012:chat-configuration/*']),
+  ],
+  ['null for the text of it', fromChat(null), fromChat('null')],
+  [
     'a condition key of another case',
     scp([{ ...deny, Condition: { Null: { 'aws:TokenIssueTime': 'true' } } }]),
     scp([{ ...deny, Condition: { Null: { 'AWS:tokenissuetime': true } } }]),
@@ -69,6 +77,30 @@ it.each<[string, JsonValue, JsonValue]>([
   ],
   ['SERVICE_CONTROL_POLICY', scp(deny), scp({ Effect: 'Deny', NotAction: 'iam:*', Resource: '*' })],
   ['SERVICE_CONTROL_POLICY', scp(deny), { Statement: deny }],
+  ['SERVICE_CONTROL_POLICY', scp(deny), scp({ ...deny, Action: 's3:*' })],
+  ['SERVICE_CONTROL_POLICY', [], {}],
+  ['SERVICE_CONTROL_POLICY', scp(deny), scp({ ...deny, Condition: {} })],
+  [
+    'SERVICE_CONTROL_POLICY',
+    scp({ ...deny, Condition: { Null: 'a' } }),
+    scp({ ...deny, Condition: { Null: 'b' } }),
+  ],
+  [
+    'SERVICE_CONTROL_POLICY',
+    fromChat('arn:aws:chatbot::*:*'),
+    fromChat('arn:aws:chatbot::*:chat-configuration/*/a'),
+  ],
+  [
+    'SERVICE_CONTROL_POLICY',
+    fromChat('arn:aws:chatbot::*:*'),
+    fromChat('x-arn:aws:chatbot::*:chat-configuration/*'),
+  ],
+  [
+    'SERVICE_CONTROL_POLICY',
+    fromChat('arn:aws:chatbot::*:chat-configuration/*/a'),
+    fromChat('arn:aws:chatbot::*:chat-configuration/*/A'),
+  ],
+  ['SERVICE_CONTROL_POLICY', fromChat({ a: 1 }), fromChat({ a: 2 })],
   ['TAG_POLICY', { tags: { A: ['x', 'y'] } }, { tags: { A: ['y', 'x'] } }],
 ])('%s: %j is another thing than %j', (type, one, other) => {
   expect(policyMeaning(type, one)).not.toBe(policyMeaning(type, other));

@@ -55,13 +55,8 @@ function isPattern(text: string): boolean {
 
 /** Whether one of the names matches the pattern. */
 function isThere(pattern: string, names: readonly string[]): boolean {
-  const folded = pattern.toLowerCase();
-  const tokens = tokensOf(folded, 'string');
-  const [longest = ''] = folded.split(/[*?]+/).sort((a, b) => b.length - a.length);
-  return names.some((name) => {
-    const candidate = name.toLowerCase();
-    return candidate.includes(longest) && matches(tokens, candidate);
-  });
+  const tokens = tokensOf(pattern.toLowerCase(), 'string');
+  return names.some((name) => matches(tokens, name.toLowerCase()));
 }
 
 /** The shortest action that starts with the name: `InvokeFunction` for `Invoke`. */

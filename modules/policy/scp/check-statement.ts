@@ -103,7 +103,7 @@ const checkAction: CheckText = (action, at) => {
  * of a YAML list or without. At most one item where the string is a single action or a command.
  */
 export function actionsInText(text: string): readonly string[] {
-  const words = text.split(/[\s,;]+/).map((word) => word.replace(/^["'[]+|["'\]]+$/g, ''));
+  const words = text.split(/[\s,;]/).map((word) => word.replace(/^["'[]+|["'\]]+$/g, ''));
   const actions = words.filter((word) => /^[a-z0-9*?-]+:[a-z0-9*?]+$/i.test(word));
   const isList = actions.length > 1 || /^[^\s:]+:[^\s:]+\s*[,;]/.test(text);
   return isList ? words.filter((word) => /\w/.test(word) && !/^(and|or)$/i.test(word)) : actions;

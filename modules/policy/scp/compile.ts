@@ -57,7 +57,9 @@ function resources({ resources, exceptResources }: GuardrailStatement): JsonObje
   return { NotResource: oneOrSorted(exceptResources) };
 }
 
-function oneOrSorted(values: readonly string[]): JsonValue {
+/** The distinct values, sorted; the value alone if there is only one. */
+export function oneOrSorted(values: readonly string[]): JsonValue {
   const distinct = [...new Set(values)].sort();
-  return distinct.length === 1 && distinct[0] !== undefined ? distinct[0] : distinct;
+  const [only = [], ...more] = distinct;
+  return more.length === 0 ? only : distinct;
 }

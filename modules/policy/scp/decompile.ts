@@ -1,5 +1,5 @@
 import type { ChatPlatform, ChatSessions, GuardrailRule, GuardrailStatement } from '../intent.js';
-import { isJsonObject, type JsonObject, type JsonValue, oneOrMany } from '../text/json.js';
+import { type JsonObject, type JsonValue, objectOf, oneOrMany } from '../text/json.js';
 import { compileGuardrail } from './compile.js';
 import { serviceControlPolicyMeaning } from './meaning.js';
 import { configurationTypes } from './session-patterns.js';
@@ -20,15 +20,14 @@ export interface GuardrailWords {
 export function decompileGuardrail(content: JsonValue): GuardrailWords | undefined {
   const words = wordsIn(content);
   if (words === undefined) return undefined;
-  const compiled = compileGuardrail(words.rule, { except: words.except, sid: words.sid ?? 'Guardrail' });
+  const compiled = compileGuardrail(words.rule, { except: words.except, sid: '' });
   return serviceControlPolicyMeaning(compiled) === serviceControlPolicyMeaning(content) ? words : undefined;
 }
 
-/** The closest guardrail; its meaning can differ. */
+/** The closest guardrail to the first statement; its meaning can differ. */
 function wordsIn(content: JsonValue): GuardrailWords | undefined {
-  const statement = onlyStatement(content);
-  const conditions = statement === undefined ? undefined : conditionsIn(statement['Condition']);
-  if (statement === undefined || conditions === undefined) return undefined;
+  const statement = objectOf(oneOrMany(objectOf(content)['Statement'])[0]);
+  const conditions = conditionsIn(objectOf(statement['Condition']));
   const { ArnLike: like = {}, ArnNotLike: notLike = {}, Null: isNull = {}, ...others } = conditions;
   const bound = sessionsIn(takeSource(like));
   const exempt = takeSource(notLike);
@@ -36,7 +35,7 @@ function wordsIn(content: JsonValue): GuardrailWords | undefined {
   const accounts = exempt.map((pattern) => accountAlone(pattern, bound.partition));
   const except = accounts.filter((account) => account !== undefined);
   const exceptFrom = sessionsIn(exempt.filter((_, index) => accounts[index] === undefined));
-  if (exempt.length > 0) takeSource(isNull);
+  takeSource(isNull);
   const rest = { ...others, ArnLike: like, ArnNotLike: notLike, Null: isNull };
   const kept = Object.entries(rest).filter(([, keys]) => Object.keys(keys).length > 0);
   if (kept.some(([, keys]) => takeSource(keys).length > 0)) return undefined;
@@ -60,18 +59,11 @@ function wordsIn(content: JsonValue): GuardrailWords | undefined {
   };
 }
 
-function onlyStatement(content: JsonValue): JsonObject | undefined {
-  const written = isJsonObject(content) ? content['Statement'] : undefined;
-  const [statement, ...more]: readonly JsonValue[] = Array.isArray(written) ? written : [written ?? null];
-  return isJsonObject(statement) && more.length === 0 ? statement : undefined;
-}
-
 type Conditions = Record<string, Record<string, readonly string[]>>;
 
-function conditionsIn(written: JsonValue | undefined): Conditions | undefined {
-  if (!isJsonObject(written)) return undefined;
+function conditionsIn(written: JsonObject): Conditions {
   const operators = Object.entries(written).map(([operator, keys]) => {
-    const values = Object.entries(isJsonObject(keys) ? keys : {});
+    const values = Object.entries(objectOf(keys));
     return [operator, Object.fromEntries(values.map(([key, value]) => [key, textsIn(value)]))] as const;
   });
   return Object.fromEntries(operators);
@@ -79,10 +71,12 @@ function conditionsIn(written: JsonValue | undefined): Conditions | undefined {
 
 /** Removes the values for the source of the session from a condition and returns them. */
 function takeSource(keys: Record<string, readonly string[]>): readonly string[] {
-  const name = Object.keys(keys).find((key) => key.toLowerCase() === 'aws:chatbotsourcearn');
-  const values = name === undefined ? undefined : keys[name];
-  if (name !== undefined) delete keys[name];
-  return values ?? [];
+  for (const [key, values] of Object.entries(keys)) {
+    if (key.toLowerCase() !== 'aws:chatbotsourcearn') continue;
+    delete keys[key];
+    return values;
+  }
+  return [];
 }
 
 interface Bound {
@@ -105,7 +99,7 @@ function sessionsIn(patterns: readonly string[]): Bound | undefined {
   return parsed.includes(undefined) ? undefined : { partition: first.partition, sessions };
 }
 
-/** The parts of a pattern; undefined for `*`. */
+/** The parts of a pattern; undefined for `*` and for what no session has. */
 interface Source {
   readonly partition: string;
   readonly account: string | undefined;
@@ -116,16 +110,13 @@ interface Source {
 function parsePattern(pattern: string): Source | undefined {
   const [, partition, account, resource] = /^arn:([^:]+):chatbot::(\*|\d{12}):(.+)$/.exec(pattern) ?? [];
   if (partition === undefined || account === undefined || resource === undefined) return undefined;
-  const named = { partition, account: account === '*' ? undefined : account };
-  if (resource === '*' || resource === 'chat-configuration/*') {
-    return { ...named, platform: undefined, configuration: undefined };
-  }
-  const [kind, type, configuration, ...more] = resource.split('/');
-  const platform = platforms.find((candidate) => configurationTypes[candidate] === type);
-  const isKnown = platform !== undefined || type === '*';
-  if (kind !== 'chat-configuration' || !isKnown || configuration === undefined || more.length > 0)
-    return undefined;
-  return { ...named, platform, configuration: configuration === '*' ? undefined : configuration };
+  const [, type, configuration] = resource.split('/');
+  return {
+    partition,
+    account: account === '*' ? undefined : account,
+    platform: platforms.find((candidate) => configurationTypes[candidate] === type),
+    configuration: configuration === '*' ? undefined : configuration,
+  };
 }
 
 const platforms: readonly ChatPlatform[] = ['slack', 'microsoft_teams', 'chime'];

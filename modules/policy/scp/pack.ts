@@ -1,4 +1,5 @@
 import { isJsonObject, itemsOf, type JsonObject, type JsonValue, oneOrMany, valueAt } from '../text/json.js';
+import { oneOrSorted } from './compile.js';
 
 /** The documents that the statements were put in. */
 export interface Packing {
@@ -75,7 +76,7 @@ function pieceOf(statement: JsonObject, index: number, others: string): Piece {
 }
 
 function textsOf(value: JsonValue | undefined): readonly string[] {
-  return [...new Set(oneOrMany(value).filter((item) => typeof item === 'string'))].sort();
+  return [...new Set(oneOrMany(value).map(String))].sort();
 }
 
 /** Removes actions that an earlier statement of the same frame denies already. */
@@ -127,11 +128,11 @@ function documentOf({ groups }: Bin, others: string): PackedDocument {
     const sid = first.sid !== undefined && parts.size > 1 ? `${first.sid}${others}` : first.sid;
     const isNew = sid !== undefined && !sids.has(sid);
     if (isNew) sids.add(sid);
-    const actions = [...parts.values()].flat().sort();
     return {
       ...(isNew ? { Sid: sid } : {}),
-      Effect: first.frame['Effect'] ?? 'Deny',
-      [first.list]: actions.length === 1 ? (actions[0] ?? '') : actions,
+      // Its place among the elements; the frame has its value.
+      Effect: 'Deny',
+      [first.list]: oneOrSorted([...parts.values()].flat()),
       ...first.frame,
     };
   });

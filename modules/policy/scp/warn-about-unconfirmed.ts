@@ -188,7 +188,7 @@ function checkKeyCase(conditions: readonly ConditionNode[]): Finding[] {
     seen.set(operatorMember, keys);
     const other = keys.get(key.toLowerCase());
     keys.set(key.toLowerCase(), key);
-    if (other === undefined || other === key) return [];
+    if (other === undefined) return [];
     return [unconfirmed({ path, offset: member.offset }, { rule: 'key-case', key, other })];
   });
 }

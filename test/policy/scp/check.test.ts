@@ -43,17 +43,17 @@ describe('a policy that AWS accepts', () => {
     expect(found.filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(
       rows(
-        found.filter(({ severity }) => severity === 'warning'),
+        found.filter(({ severity }) => severity !== 'note'),
         false,
       ),
-    ).toEqual(warnings);
+    ).toStrictEqual(warnings);
   });
 });
 
 describe('a policy that AWS refuses', () => {
   test.each(refused)('$name', ({ policy, errors }) => {
     const found = check(policy);
-    expect(rows(found, false)).toEqual(errors);
+    expect(rows(found, false)).toStrictEqual(errors);
     expect(found.every(({ severity, offset }) => severity === 'error' && offset !== undefined)).toBe(true);
   });
 });
@@ -65,7 +65,7 @@ describe('a policy that is likely a mistake', () => {
     readonly found: readonly JsonValue[];
   }[];
   test.each(scenarios)('$name', ({ statements, found }) => {
-    expect(rows(check({ Version: '2012-10-17', Statement: statements }), true)).toEqual(found);
+    expect(rows(check({ Version: '2012-10-17', Statement: statements }), true)).toStrictEqual(found);
   });
 });
 
@@ -87,9 +87,24 @@ describe('the corrected statement of a denial by Region', () => {
     [{ Action: ['chatbot:*', 'ec2:Describe*'] }, { Action: ['ec2:Describe*'] }],
     [{ Action: ['c*:Create*', 'ec2:Describe*'] }, undefined],
     [{ Action: 'chatbot:*' }, undefined],
+    [{ Action: ['*', 'ec2:*'] }, { NotAction: ['chatbot:*', 'iam:PassRole'] }],
+    [{ Action: '*:*' }, { NotAction: ['chatbot:*', 'iam:PassRole'] }],
+    [{ Action: '**:**' }, { NotAction: ['chatbot:*', 'iam:PassRole'] }],
+    [{ Action: ['chatbot:*', 'iam:PassRole', 'ec2:*'] }, { Action: ['ec2:*'] }],
+    [{ Action: ['chatbot:*', 'iam:Pass*', 'ec2:*'] }, undefined],
+    [{ Action: ['iam:Pass*', 'ec2:*'] }, undefined],
   ])('%j becomes %j', (list, corrected) => {
     const expected = corrected && { Effect: 'Deny', ...corrected, Resource: '*', Condition: outside };
     expect(correctedOf(list)).toEqual(expected);
+  });
+
+  test('exempts only the chat service where the Regions that chat needs are allowed', () => {
+    const Condition = { StringNotEquals: { 'aws:RequestedRegion': ['us-east-2', 'us-west-2'] } };
+    const [found] = regionDeniesOfChat({
+      Version: '2012-10-17',
+      Statement: { Effect: 'Deny', Action: '*', Resource: '*', Condition },
+    });
+    expect(JSON.parse(found?.facts.corrected ?? '{}')).toMatchObject({ NotAction: ['chatbot:*'] });
   });
 
   test('is not reported again', () => {
@@ -104,8 +119,70 @@ describe('the corrected statement of a denial by Region', () => {
     expect(regionDeniesOfChat({ Version: '2012-10-17', Statement: [statement] })).toMatchObject([
       { severity: 'warning', facts: { rule: 'stops-chat' } },
     ]);
-    expect(regionDeniesOfChat('not a policy')).toEqual([]);
   });
+
+  const denial = { Effect: 'Deny', Action: '*', Resource: '*', Condition: outside };
+  const { Effect: _, ...noEffect } = denial;
+  const { Action: __, ...noAction } = denial;
+  const { Resource: ___, ...noResource } = denial;
+  test.each<[JsonValue]>([
+    ['not a policy'],
+    [{}],
+    [{ Statement: 'Deny' }],
+    [{ Statement: ['Deny'] }],
+    [{ Statement: noEffect }],
+    [{ Statement: noAction }],
+    [{ Statement: noResource }],
+    [{ Statement: { ...denial, Effect: 1 } }],
+    [{ Statement: { ...denial, Condition: 'x' } }],
+    [{ Statement: { ...denial, Condition: { StringUnequal: outside.StringNotEquals } } }],
+    [{ Statement: { ...denial, Condition: { StringNotEquals: 'aws:RequestedRegion' } } }],
+  ])('is not made of %j, which is not a policy of AWS', (content) => {
+    expect(regionDeniesOfChat(content)).toEqual([]);
+  });
+});
+
+describe('a policy checked without a catalogue', () => {
+  const kinds = (statement: JsonObject) =>
+    checkServiceControlPolicyText(
+      JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Deny', Resource: '*', ...statement } }),
+    ).map(({ kind }) => kind);
+
+  test('has no problems with names', () => {
+    expect(kinds({ Action: 'plugh:Xyzzy', Condition: { StringEquals: { 'plugh:Key': 'x' } } })).toEqual([]);
+  });
+
+  test('has problems with global condition keys of several values, in any case', () => {
+    expect(kinds({ Action: 's3:*', Condition: { StringEquals: { 'AWS:TagKeys': 'x' } } })).toEqual([
+      'set-operator-missing',
+    ]);
+    expect(kinds({ Action: 's3:*', Condition: { StringEquals: { 'kms:ResourceAliases': 'x' } } })).toEqual(
+      [],
+    );
+  });
+});
+
+test('unknown actions have a suggestion up to the hundredth', () => {
+  const found = check({
+    Version: '2012-10-17',
+    Statement: { Effect: 'Deny', Action: Array(101).fill('rds:DeleteDbCluser'), Resource: '*' },
+  });
+  expect(found.map(({ facts }) => facts !== undefined && 'nearest' in facts)).toEqual([
+    ...Array(100).fill(true),
+    false,
+  ]);
+});
+
+test('a number is shown as the policy has it', () => {
+  const condition = '{"Bool":{"aws:SecureTransport":1.50}}';
+  const text = `{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"s3:*","Resource":"*","Condition":${condition}}}`;
+  expect(checkServiceControlPolicyText(text)).toMatchObject([
+    { kind: 'unconfirmed', facts: { found: '1.50' } },
+  ]);
+});
+
+test.each(['', 'not JSON'])('the text %j has one error', (text) => {
+  expect(checkServiceControlPolicyText(text)).toMatchObject([{ severity: 'error' }]);
 });
 
 describe('a text', () => {

@@ -108,6 +108,33 @@ test('a statement keeps its own conditions beside the one on the session', () =>
   });
 });
 
+test('operators and condition keys are sorted', () => {
+  const conditions = {
+    StringEquals: { 'aws:b': ['1'], 'aws:a': ['1'] },
+    ArnEquals: { 'aws:PrincipalArn': ['arn:aws:iam::*:role/ops'] },
+  };
+  const statements = [{ effect: 'deny', actions: ['ec2:*'], resources: ['*'], conditions }] as const;
+  expect(JSON.stringify(condition({ statements }))).toBe(
+    JSON.stringify({
+      ArnEquals: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/ops' },
+      ArnLike: { 'aws:ChatbotSourceArn': 'arn:aws:chatbot::*:*' },
+      StringEquals: { 'aws:a': '1', 'aws:b': '1' },
+    }),
+  );
+});
+
+test('exempt resources become `NotResource`', () => {
+  const exceptResources = ['arn:aws:s3:::b', 'arn:aws:s3:::a'];
+  const statements = [
+    { effect: 'deny', actions: ['s3:*'], resources: [], exceptResources, conditions: {} },
+  ] as const;
+  const { Statement } = compiled({ statements });
+  expect(Statement).toEqual([
+    expect.objectContaining({ Action: 's3:*', NotResource: ['arn:aws:s3:::a', 'arn:aws:s3:::b'] }),
+  ]);
+  expect(Statement).not.toEqual([expect.objectContaining({ Resource: expect.anything() })]);
+});
+
 test('a pattern can cross partitions', () => {
   expect(condition({ partition: '*' })).toEqual({
     ArnLike: { 'aws:ChatbotSourceArn': 'arn:*:chatbot::*:*' },

@@ -69,7 +69,70 @@ it('accounts whose every session is exempt become `except`; other sessions becom
   expect(words?.rule.exceptFrom).toEqual({ platforms: ['slack'], configurations: ['ops'], accounts: [] });
 });
 
+it.each([
+  ['*', [], []],
+  ['chat-configuration/*', [], []],
+  ['chat-configuration/slack-channel/*', ['slack'], []],
+  ['chat-configuration/*/ops', [], ['ops']],
+] as const)(
+  'a pattern that ends with `%s` names only what it limits',
+  (resource, platforms, configurations) => {
+    const Condition = { ArnLike: { 'aws:ChatbotSourceArn': `arn:aws:chatbot::*:${resource}` } };
+    const words = decompileGuardrail(policy({ ...statement, Condition }));
+    expect(words?.rule.from).toEqual({ platforms, configurations, accounts: [] });
+  },
+);
+
+it('exempt accounts are sorted', () => {
+  const accounts = ['222222222222', '111111111111'];
+  const patterns = accounts.map((account) => `arn:aws:chatbot::${account}:*`);
+  const Condition = {
+    ...chat,
+    ArnNotLike: { 'aws:ChatbotSourceArn': patterns },
+    Null: { 'aws:ChatbotSourceArn': 'false' },
+  };
+  const words = decompileGuardrail(policy({ ...statement, Condition }));
+  expect(words?.except).toEqual(['111111111111', '222222222222']);
+});
+
+it('an ID that is not a string is left out', () => {
+  expect(decompileGuardrail(policy({ ...statement, Sid: 1 }))).toMatchObject({ sid: undefined });
+});
+
 it.each<[string, JsonObject]>([
+  ...[
+    'arn:aws:chatbot::1234:*',
+    'xarn:aws:chatbot::*:*',
+    'arn:aws:chatbot::*:chat-configuration/teams/*',
+    'arn:aws:chatbot::*:chat-configuration/slack-channel',
+    'arn:aws:chatbot::*:chat-configuration/slack-channel/a/b',
+    'arn:aws:chatbot::*:custom-action/slack-channel/a',
+  ].map((pattern): [string, JsonObject] => [
+    `the pattern ${pattern}`,
+    policy({ ...statement, Condition: { ArnLike: { 'aws:ChatbotSourceArn': pattern } } }),
+  ]),
+  [
+    'an exemption of sessions in another partition',
+    policy({
+      ...statement,
+      Condition: {
+        ...chat,
+        ArnNotLike: { 'aws:ChatbotSourceArn': 'arn:aws-cn:chatbot::111111111111:*' },
+        Null: { 'aws:ChatbotSourceArn': 'false' },
+      },
+    }),
+  ],
+  [
+    'an exemption that is not the ARN of a chat configuration',
+    policy({
+      ...statement,
+      Condition: {
+        ...chat,
+        ArnNotLike: { 'aws:ChatbotSourceArn': 'arn:aws:iam::111111111111:role/a' },
+        Null: { 'aws:ChatbotSourceArn': 'false' },
+      },
+    }),
+  ],
   ['a policy that binds everybody', policy({ Effect: 'Deny', Action: 'iam:*', Resource: '*' })],
   ['an `Allow`', policy({ ...statement, Effect: 'Allow' })],
   ['two statements', policy(statement, { ...statement, Action: 's3:PutObject' })],

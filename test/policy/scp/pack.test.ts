@@ -95,6 +95,98 @@ test('IDs of statements are unique, and generated ones do not repeat those of th
   ]);
 });
 
+/** Statements without an ID; frames differ by `resource`. */
+const plain = (resource: string, ...actions: readonly string[]): JsonObject => ({
+  Effect: 'Deny',
+  Action: actions,
+  Resource: resource,
+});
+const names = (service: string, count: number) =>
+  Array.from({ length: count }, (_, index) => `${service}:Action${10 + index}`);
+const summary = (statements: readonly JsonObject[], limit: number) =>
+  packStatements(statements, limit).documents.map(({ sources, content }) => [
+    sources,
+    statementsOf(content).flatMap(({ Action, NotAction }) => listOf(Action ?? NotAction)).length,
+  ]);
+/** The smallest limit with which a statement fits into one document, beyond the size of that document. */
+function reserve(statement: JsonObject): number {
+  const size = JSON.stringify(packStatements([statement], 10_240).documents[0]?.content).length;
+  let limit = size;
+  while (packStatements([statement], limit).documents.length !== 1) limit++;
+  return limit - size;
+}
+
+test('a document keeps room for the suffix of every ID and for the commas of statements and actions', () => {
+  expect(reserve(plain('*', 'a:B', 'c:D'))).toBe(2);
+  expect(reserve(deny('A', 'a:B', 'c:D'))).toBe('AndOthers'.length + 2);
+  const { Action, ...rest } = plain('*', 'a:B', 'c:D');
+  expect(reserve({ ...rest, NotAction: Action ?? [] })).toBe(2);
+});
+
+test.each([
+  ['of the same kind', '*', 2],
+  ['of another kind', 'arn:aws:s3:::b', 3],
+])('a second statement %s fits into a document as soon as there is room for it', (_, resource, commas) => {
+  const both = [plain('*', 'a:B', 'a:C'), plain(resource, 'c:D', 'c:E')];
+  const size = JSON.stringify(packStatements(both, 10_240).documents[0]?.content).length;
+  expect(packStatements(both, size + commas).documents).toHaveLength(1);
+  expect(packStatements(both, size + commas - 1).documents).toHaveLength(2);
+});
+
+test('statements without IDs get none when they become one', () => {
+  const { documents } = packStatements([plain('*', 'a:B'), plain('*', 'c:D'), plain('x', 'c:D')], 10_240);
+  const both = { Effect: 'Deny', Action: ['a:B', 'c:D'], Resource: '*' };
+  expect(documents.map(({ content }) => content['Statement'])).toStrictEqual([
+    [both, { Effect: 'Deny', Action: 'c:D', Resource: 'x' }],
+  ]);
+});
+
+test('a statement whose actions another one denies contributes nothing', () => {
+  expect(packStatements([deny('A', 'a:B', 'a:B'), deny('B', 'a:B')], 10_240).documents).toMatchObject([
+    { sources: [0], content: { Statement: [{ Sid: 'A', Action: 'a:B' }] } },
+  ]);
+});
+
+test('allow-lists stay separate statements', () => {
+  const { Action: _, ...frame } = plain('*');
+  const lists = [['a:B', 'c:D'], ['a:B']].map((NotAction) => ({ ...frame, NotAction }));
+  const [document] = packStatements(lists, 10_240).documents;
+  expect(statementsOf(document?.content ?? null).map(({ NotAction }) => NotAction)).toEqual([
+    ['a:B', 'c:D'],
+    'a:B',
+  ]);
+});
+
+test('sources and statements that are too large are in the order given, although allow-lists are packed first', () => {
+  const { Action, ...frame } = plain('*', 'a:B');
+  const allow = { ...frame, NotAction: Action ?? [] };
+  expect(packStatements([plain('*', 'a:B'), allow], 10_240).documents).toMatchObject([{ sources: [0, 1] }]);
+  expect(packStatements([plain('*', 'a:B'), allow], 10).tooLarge).toEqual([0, 1]);
+});
+
+test('a statement that one document has room for is not split', () => {
+  const long = `arn:aws:s3:::${'b'.repeat(60)}`;
+  const statements = [plain('*', ...names('a', 64)), plain(long, ...names('b', 30))];
+  expect(summary([...statements, plain('x', ...names('c', 5))], 1_000)).toEqual([
+    [[0], 64],
+    [[1, 2], 35],
+  ]);
+});
+
+test('a statement that no document has room for fills the documents that there are', () => {
+  expect(summary([plain('*', ...names('a', 40)), plain('*', ...names('b', 40))], 1_000)).toEqual([
+    [[0, 1], 70],
+    [[1], 10],
+  ]);
+});
+
+test('a list is cut at the same actions whatever their order', () => {
+  const actions = names('a', 100);
+  expect(packStatements([deny('A', ...actions.toReversed())], 1_000)).toEqual(
+    packStatements([deny('A', ...actions)], 1_000),
+  );
+});
+
 describe(`on random catalogues, seed ${seed}`, () => {
   const check = (property: (random: RandomStatements) => void, full = 5_000) =>
     fc.assert(fc.property(randomStatements, property), { numRuns: runs(full), seed });

@@ -79,22 +79,22 @@ export const chatActions = [
 ];
 
 function deniesChat({ actions, resources, conditions }: StatementNode): boolean {
-  const others = conditions.filter((condition) => !isOnRegion(condition));
   return (
     chatActions.some((action) => containsAction(actions, action)) &&
     canContain(resources, possibleSourceArns({})) &&
-    others.every(canHoldForChat)
+    conditions.every(canHoldForChat)
   );
 }
 
 /** Chat configurations are created with a role that is passed to the chat service. */
 function deniesPassRole({ actions, resources, conditions }: StatementNode): boolean {
-  const others = conditions.filter((condition) => !isOnRegion(condition));
   const canHold = (condition: ConditionNode) =>
     condition.key.toLowerCase() === 'iam:passedtoservice'
       ? holdsFor(condition, [['chatbot.amazonaws.com']]) !== 'none'
       : canHoldForChat(condition);
-  return containsAction(actions, 'iam:PassRole') && canContain(resources, roleArns) && others.every(canHold);
+  return (
+    containsAction(actions, 'iam:PassRole') && canContain(resources, roleArns) && conditions.every(canHold)
+  );
 }
 
 /** Whether some of the possible resources are among those of a statement. */
@@ -123,7 +123,7 @@ function correctedStatement(
 function exempted({ negated, texts }: ElementNode, exemptions: readonly string[]): JsonObject | undefined {
   const names = texts.map(({ text }) => text);
   if (negated) return { NotAction: [...names, ...exemptions] };
-  if (names.every((name) => /^\*+(:\*+)?$/.test(name))) return { NotAction: exemptions };
+  if (names.some((name) => /^\*+(:\*+)?$/.test(name))) return { NotAction: exemptions };
   const patterns = exemptions.map((one) => tokensOf(one.toLowerCase(), 'string'));
   const rest = texts.filter(({ text }) => !patterns.some((tokens) => matches(tokens, text.toLowerCase())));
   const denied = exemptions.flatMap((one) => (one === 'chatbot:*' ? chatActions : [one]));

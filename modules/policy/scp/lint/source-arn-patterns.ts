@@ -8,9 +8,7 @@ import { chatConditions } from './chat-condition.js';
 /** Values for the source that do not match chat configurations: with too few parts, or with other parts. */
 export function sourceArnPatterns(statement: StatementNode): Finding[] {
   return chatConditions(statement).flatMap((condition) =>
-    condition.operator.comparison === 'Null'
-      ? []
-      : condition.values.flatMap((value) => checkPattern(condition, value)),
+    condition.values.flatMap((value) => checkPattern(condition, value)),
   );
 }
 
