@@ -67,6 +67,11 @@ it.each<[string, JsonValue, JsonValue]>([
     chat({ workspaces: { '@@assign': ['A'] } }),
     chat({ workspaces: { '@@append': ['A'] } }),
   ],
+  [
+    'CHATBOT_POLICY',
+    chat({ workspaces: { '@@assign': ['A'] } }),
+    chat({ workspaces: { '@@assign': ['B'] } }),
+  ],
   ['CHATBOT_POLICY', chat({ [control]: ['@@none'] }), chat({})],
   ['CHATBOT_POLICY', chat({}), { chatbot: {} }],
   ['SERVICE_CONTROL_POLICY', scp(deny), scp({ ...deny, Resource: 'ARN:*' })],

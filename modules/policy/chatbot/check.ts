@@ -112,8 +112,6 @@ function unknownKey(member: Member, here: LazyPath, known: readonly string[]): F
 
 /** AWS folds the case of keys: two that differ only in case are one key twice. */
 function checkDuplicates(node: ObjectNode, at: LazyPath | undefined, findings: Finding[]): void {
-  const { length } = node.members;
-  if (length < 2 || new Set(node.members.map(({ key }) => key.toLowerCase())).size === length) return;
   const seen = new Map<string, string>();
   for (const { key, offset } of node.members) {
     const other = seen.get(key.toLowerCase());
@@ -220,7 +218,7 @@ function checkChildControl(node: SyntaxNode, lazyPath: LazyPath, findings: Findi
   const last = nones.at(-1);
   const allNone = nones.length === node.items.length;
   // One spelling of `@@none` several times is reported as duplicates.
-  if (last === undefined || node.items.length === 1 || (allNone && seen.size === 1)) return;
+  if (last === undefined || (allNone && seen.size === 1)) return;
   const place = { path: [...path, last], offset: node.items[last]?.offset ?? node.offset };
   const rule = allNone ? 'none-twice' : 'none-beside-others';
   findings.push(finding('invalid-child-control', 'error', place, { rule }));

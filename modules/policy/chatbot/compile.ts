@@ -101,7 +101,7 @@ function withControls(
   for (const key of named) {
     const part = below[key];
     const shapeBelow = shape.kind === 'fixed' ? shape.keys[key] : shape.value;
-    if (shapeBelow === undefined || (part === undefined && control === undefined)) continue;
+    if (shapeBelow === undefined) continue;
     const written = withControls(shapeBelow, part, control);
     if (Object.keys(written).length > 0 || (part !== undefined && isWritten(part))) document[key] = written;
   }

@@ -41,8 +41,13 @@ export function wordsOf(list: DocumentPlace, ...operators: readonly string[]): r
   return operators.flatMap((operator) => {
     const { node } = list.child(operator);
     const items = node?.kind === 'array' ? node.items : node === undefined ? [] : [node];
-    return items.map((item) => ('text' in item ? item.text : 'value' in item ? String(item.value) : ''));
+    return items.map(wordOf);
   });
+}
+
+/** A value as AWS converts it to a string; numbers as they are written. */
+export function wordOf(node: SyntaxNode): string {
+  return 'text' in node ? node.text : 'value' in node ? String(node.value) : '';
 }
 
 /** A warning about a place. */

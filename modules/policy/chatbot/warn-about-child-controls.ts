@@ -7,13 +7,11 @@ import { chatbotGrammar, childControlKey, type Shape, valueOperators } from './g
  * A child control on a container does not lock the settings under it (AWS writes it "at every node"): one warning
  * for every container that restricts while settings below it in the document have no control of their own.
  */
-export function warnAboutChildControls(node: SyntaxNode | undefined, path: Path): Finding[] {
-  if (node?.kind !== 'object') return [];
+export function warnAboutChildControls(node: SyntaxNode, path: Path): Finding[] {
+  if (node.kind !== 'object') return [];
   const own = controlOf(node);
-  const below = node.members
-    .filter((member) => !member.key.startsWith('@@'))
-    .flatMap((member) => warnAboutChildControls(member.value, [...path, member.key]));
-  if (own === undefined || isLeaf(node)) return below;
+  const below = node.members.flatMap(({ key, value }) => warnAboutChildControls(value, [...path, key]));
+  if (own === undefined) return below;
   const open = [...openLeaves(node, path)].map((place) => place.slice(path.length));
   if (open.length === 0) return below;
   const facts = {
@@ -39,16 +37,12 @@ function isControl({ key }: Member): boolean {
   return key.toLowerCase() === childControlKey;
 }
 
-function isLeaf(node: ObjectNode): boolean {
-  return node.members.some(({ key }) => (valueOperators as readonly string[]).includes(key.toLowerCase()));
-}
-
 /** Settings without a control of their own, and containers without one to which child policies can add settings. */
 function* openLeaves(node: ObjectNode, path: Path): Generator<Path> {
   for (const { key, value } of node.members) {
-    if (key.startsWith('@@') || value.kind !== 'object') continue;
+    if (value.kind !== 'object') continue;
     const here = [...path, key];
-    const below = isLeaf(value) ? [] : [...openLeaves(value, here)];
+    const below = [...openLeaves(value, here)];
     if (below.length > 0) yield* below;
     else if (!value.members.some(isControl) && takesMore(value, shapeAt(here))) yield here;
   }

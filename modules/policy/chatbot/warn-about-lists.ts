@@ -1,14 +1,11 @@
 import type { Finding } from '../problems/problem.js';
 import type { SyntaxNode } from '../text/syntax-tree.js';
-import { type DocumentPlace, placeIn, warningAt, wordsOf } from './document-place.js';
-import { childControlKey } from './grammar.js';
+import { type DocumentPlace, placeIn, warningAt, wordOf, wordsOf } from './document-place.js';
 
 /** Warnings about lists that end up empty, and about repeated items, anywhere in the policy. */
 export function warnAboutLists(place: DocumentPlace): Finding[] {
   const { node } = place;
-  if (node?.kind === 'array') {
-    return String(place.path.at(-1)).toLowerCase() === childControlKey ? [] : repeated(place, node.items);
-  }
+  if (node?.kind === 'array') return repeated(place, node.items);
   return [...emptied(place), ...place.children().flatMap(warnAboutLists)];
 }
 
@@ -29,7 +26,7 @@ function emptied(list: DocumentPlace): Finding[] {
 function repeated(list: DocumentPlace, items: readonly SyntaxNode[]): Finding[] {
   const seen = new Set<string>();
   return items.flatMap((node, index) => {
-    const found = 'text' in node ? node.text : 'value' in node ? String(node.value) : '';
+    const found = wordOf(node);
     if (seen.has(found)) return [warningAt('repeated-item', placeIn(node, [...list.path, index]), { found })];
     seen.add(found);
     return [];

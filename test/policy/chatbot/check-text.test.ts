@@ -45,7 +45,7 @@ function expectError(errors: readonly Finding[], { kind, at, facts, others = fal
   const isIt = (error: Finding) => error.kind === kind && renderPath(error.path) === renderPath(at);
   const found = errors.filter(isIt);
   expect(found).toHaveLength(1);
-  if (facts !== undefined) expect(found[0]?.facts).toEqual(facts);
+  if (facts !== undefined) expect(found[0]?.facts).toStrictEqual(facts);
   expect(errors.length > 1).toBe(others);
 }
 

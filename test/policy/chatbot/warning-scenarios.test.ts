@@ -26,7 +26,7 @@ describe.each(scenariosIn<Scenario>('chat-warnings'))(
       expect(findings.filter(({ severity }) => severity !== 'warning')).toEqual([]);
       for (const finding of findings) expectPlace(text, finding);
       if (scenario.facts !== undefined) {
-        expect(findings.map(({ facts }) => facts)).toEqual(scenario.facts);
+        expect(findings.map(({ facts }) => facts)).toStrictEqual(scenario.facts);
       }
     });
   },
