@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { commandLine } from '../support/command-line.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'decide-command-'));
 const organization = join(folder, 'organization.json');
@@ -15,11 +15,8 @@ const fromPrivateChannel =
   '--platform slack --workspace T1 --channel-type private --role user_role --configuration ops --region eu-west-1';
 
 function decide(...words: readonly string[]) {
-  const script = join(__dirname, '..', '..', 'scripts', 'chat-guardrails.js');
   const fixed = ['decide', '--organization', organization, '--account', '222222222222', '--format', 'json'];
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...fixed, ...words], {
-    encoding: 'utf8',
-  });
+  const { status, stdout, stderr } = commandLine(folder, ...fixed, ...words);
   return { status, stderr, answer: stdout === '' ? undefined : JSON.parse(stdout) };
 }
 

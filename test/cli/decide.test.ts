@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { commandLine } from '../support/command-line.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'decide-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -61,10 +61,8 @@ function policy(name: string, ...Statement: readonly object[]) {
 }
 
 function decide(...words: readonly string[]) {
-  const script = join(__dirname, '..', '..', 'scripts', 'chat-guardrails.js');
   const fixed = ['decide', '--organization', 'organization.json', '--account', '222222222222'];
-  const options = { cwd: folder, encoding: 'utf8' } as const;
-  return spawnSync(process.execPath, [script, ...fixed, ...words], options);
+  return commandLine(folder, ...fixed, ...words);
 }
 
 const slack = ['--platform', 'slack', '--workspace', 'T1'];

@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { commandLine } from '../support/command-line.js';
 import { root, type SmallPolicy, sandbox, smallOrganizationFile } from '../support/small-organization.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -15,9 +15,8 @@ function drift(policies: readonly SmallPolicy[], ...words: readonly string[]) {
   const configuration = 'chatPolicies:\n  - { name: slack-only, targets: root, slack: enabled }\n';
   writeFileSync(join(folder(), 'chat-guardrails.yaml'), configuration);
   writeFileSync(join(folder(), 'org.json'), JSON.stringify(smallOrganizationFile(policies)));
-  const script = join(__dirname, '..', '..', 'scripts', 'chat-guardrails.js');
   const options = ['--organization', 'org.json', ...words];
-  const run = spawnSync(process.execPath, [script, 'drift', ...options], { cwd: folder(), encoding: 'utf8' });
+  const run = commandLine(folder(), 'drift', ...options);
   return {
     ...run,
     kinds: [...run.stdout.matchAll(/"kind": "([a-z-]+-(?:missing|changed|unmanaged|disabled))"/g)].map(

@@ -1,7 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { commandLine } from '../support/command-line';
+import { commandLine, commandWith } from '../support/command-line';
 import { smallOrganizationFile } from '../support/small-organization';
 import { temporaryFolder } from '../support/temporary-folder';
 
@@ -74,12 +73,13 @@ To exempt this session and no other, add to the guardrail:
 });
 
 test('standard input is read, and JSON has the facts', () => {
-  const script = join(__dirname, '..', '..', 'scripts', 'chat-guardrails.js');
-  const { status, stdout } = spawnSync(process.execPath, [script, 'explain', '--format', 'json'], {
-    cwd: folder,
-    encoding: 'utf8',
-    input: `${message}: ${arn}\n`,
-  });
+  const { status, stdout } = commandWith(
+    { input: `${message}: ${arn}\n` },
+    folder,
+    'explain',
+    '--format',
+    'json',
+  );
   expect(JSON.parse(stdout)).toEqual({
     kind: 'service-control-policy',
     effect: 'explicit',

@@ -1,13 +1,11 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { renderGuardrail, renderGuardrailList } from '../../cli/guardrails/guardrail-text.js';
 import { findGuardrail, guardrails, packs } from '../../modules/guardrails/registry.js';
+import { commandLine } from '../support/command-line.js';
 
 const all = [...packs, ...guardrails];
 
 function run(...words: readonly string[]) {
-  const script = join(__dirname, '..', '..', 'scripts', 'chat-guardrails.js');
-  return spawnSync(process.execPath, [script, 'guardrails', ...words], { encoding: 'utf8' });
+  return commandLine(__dirname, 'guardrails', ...words);
 }
 
 test('every guardrail is listed below its group', () => {

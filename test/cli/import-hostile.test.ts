@@ -1,16 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { closeSync, existsSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { commandLine } from '../support/command-line.js';
 import { smallOrganizationFile } from '../support/small-organization.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const folder = temporaryFolder();
 const script = join(__dirname, '..', '..', 'scripts', 'chat-guardrails.js');
 
-function run(...flags: readonly string[]) {
-  const words = [script, 'import', '--organization', 'organization.json', '-o', 'out'];
-  return spawnSync(process.execPath, [...flags, ...words], { cwd: folder(), encoding: 'utf8' });
-}
+const words = ['import', '--organization', 'organization.json', '-o', 'out'];
 
 const slackOnly = {
   ...{ name: 'slack-only', description: '', tags: {} },
@@ -51,7 +49,7 @@ test.each([
   ['something else', '[1, 2]', /error wrong-type/],
 ])('%s is a problem with its place, and nothing is written', (_, content, said) => {
   writeFileSync(join(folder(), 'organization.json'), content);
-  const { status, stderr } = run();
+  const { status, stderr } = commandLine(folder(), ...words);
   expect(stderr).toMatch(said);
   expect([status, existsSync(join(folder(), 'out'))]).toEqual([1, false]);
 });
@@ -69,7 +67,10 @@ test('a million accounts are imported in 600 megabytes', () => {
   }
   writeSync(descriptor, tail);
   closeSync(descriptor);
-  const { status, stderr } = run('--max-old-space-size=600');
+  const { status, stderr } = spawnSync(process.execPath, ['--max-old-space-size=600', script, ...words], {
+    cwd: folder(),
+    encoding: 'utf8',
+  });
   expect(stderr).toContain('imported 1: 1 in words');
   expect(status).toBe(0);
 }, 180_000);

@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '../../modules/policy/problems/problem.js';
 import { awsServer } from '../support/aws-server.js';
+import { commandLine } from '../support/command-line.js';
 import { fakeOrganizations } from '../support/fake-organizations.js';
 import { runCli } from '../support/run-cli.js';
 import {
@@ -15,10 +15,9 @@ import {
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const folder = temporaryFolder();
-const script = join(__dirname, '..', '..', 'scripts', 'chat-guardrails.js');
 
 function run(...words: readonly string[]) {
-  return spawnSync(process.execPath, [script, ...words], { cwd: folder(), encoding: 'utf8' });
+  return commandLine(folder(), ...words);
 }
 
 function write(file: string, content: unknown): void {

@@ -1,9 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { commandLine } from '../support/command-line';
+import { commandLine, commandWith } from '../support/command-line';
 import { smallOrganizationFile } from '../support/small-organization';
 
 const folder = mkdtempSync(join(tmpdir(), 'replay-command-'));
@@ -123,12 +122,14 @@ test('the organization as it is changes nothing', () => {
 });
 
 test('standard input is read, and Markdown begins with the verdict', () => {
-  const script = join(__dirname, '..', '..', 'scripts', 'chat-guardrails.js');
-  const { stdout } = spawnSync(process.execPath, [script, 'replay', '-', '--format', 'markdown'], {
-    cwd: folder,
-    encoding: 'utf8',
-    input: `${JSON.stringify(stop)}\n${JSON.stringify(describe)}\n`,
-  });
+  const { stdout } = commandWith(
+    { input: `${JSON.stringify(stop)}\n${JSON.stringify(describe)}\n` },
+    folder,
+    'replay',
+    '-',
+    '--format',
+    'markdown',
+  );
   expect(stdout).toContain('**1 call from chat would be denied (1 kind of call).**');
   expect(stdout).toContain('| 1 | rds:StopDBInstance | 222222222222 (shop) | ops |');
 });

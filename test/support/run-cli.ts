@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { commandMeanwhile } from './command-line.js';
 
 /** How a command ended. */
 export interface CliRun {
@@ -8,17 +9,21 @@ export interface CliRun {
   readonly stderr: string;
 }
 
-/** Runs the command line as a process of its own, while this one goes on serving it. */
+/**
+ * Runs a command while this process goes on serving it: in the thread that the commands of a test file share, or as a
+ * process of its own, which `onStart` gets.
+ */
 export function runCli(
   words: readonly string[],
   {
     cwd,
     environment = {},
   }: { readonly cwd: string; readonly environment?: Readonly<Record<string, string>> },
-  onStart: (child: ChildProcess) => void = () => undefined,
+  onStart?: (child: ChildProcess) => void,
 ): Promise<CliRun> {
-  const script = join(__dirname, '..', '..', 'scripts', 'chat-guardrails.js');
   const env = { PATH: process.env['PATH'], HOME: cwd, ...environment };
+  if (onStart === undefined) return commandMeanwhile({ environment: env }, cwd, ...words);
+  const script = join(__dirname, '..', '..', 'scripts', 'chat-guardrails.js');
   const child = spawn(process.execPath, [script, ...words], { cwd, env });
   let stdout = '';
   let stderr = '';
