@@ -38,7 +38,8 @@ export function applyPlan(before: Organization, plan: Plan): Organization {
     }
   }
   const attach = <T extends AttachmentTarget>(target: T): T => {
-    const planned = attached.get(target.id) ?? new Set();
+    const planned = attached.get(target.id) ?? nothing;
+    if (planned === nothing && !target.policies.some((id) => managed.has(id))) return target;
     const kept = target.policies.filter((id) => !managed.has(id) || planned.has(id));
     const there = new Set(kept);
     const added = [...planned].filter((id) => !there.has(id));
@@ -50,6 +51,8 @@ export function applyPlan(before: Organization, plan: Plan): Organization {
   };
   return { ...organization, policies, root: mapTargets(organization.root, attach) };
 }
+
+const nothing: ReadonlySet<string> = new Set();
 
 /** A function that finds the targets of a plan. Those named by an id are looked for all at once. */
 function placesIn(organization: Organization, { policies }: Plan) {

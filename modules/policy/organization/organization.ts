@@ -170,9 +170,7 @@ export function* unitPaths({ root }: Organization): Generator<readonly Organizat
  * Yields every account with its OUs from the root down, in the order of the tree: the accounts of an OU, then its
  * OUs.
  */
-export function* accountsOf(
-  organization: Organization,
-): Generator<{ readonly account: Account; readonly units: readonly OrganizationalUnit[] }> {
+export function* accountsOf(organization: Organization): Generator<AccountLocation> {
   for (const units of unitPaths(organization)) {
     for (const account of units.at(-1)?.accounts ?? []) yield { account, units };
   }
@@ -224,6 +222,21 @@ export function oncePerOrganization<T>(
     return known.value;
   };
 }
+
+/** An account with its OUs from the root down. Accounts of one OU share the list. */
+export interface AccountLocation {
+  readonly account: Account;
+  readonly units: readonly OrganizationalUnit[];
+}
+
+/** Returns the location of every account by its ID, in the order of the tree. */
+export const accountLocations = oncePerOrganization((organization): ReadonlyMap<string, AccountLocation> => {
+  const locations = new Map<string, AccountLocation>();
+  for (const units of unitPaths(organization)) {
+    for (const account of units.at(-1)?.accounts ?? []) locations.set(account.id, { account, units });
+  }
+  return locations;
+});
 
 /** Returns a function that names a policy or target by its ID: `name (ID)`, or the ID alone if it has no other name. */
 export const namesIn = oncePerOrganization((organization): ((id: string) => string) => {

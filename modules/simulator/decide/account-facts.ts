@@ -1,6 +1,6 @@
 import {
   type AttachmentTarget,
-  accountsOf,
+  accountLocations,
   type ChatChannel,
   oncePerOrganization,
 } from '../../policy/organization/organization.js';
@@ -25,18 +25,13 @@ export const accountFacts = oncePerOrganization((organization): AccountFacts => 
     known ??= partitionOfOrganization(organization);
     return known;
   };
-  let ways: Map<string, readonly AttachmentTarget[]> | undefined;
+  const locationOf = (accountId: string) => accountLocations(organization).get(accountId);
   const wayTo = (accountId: string): readonly AttachmentTarget[] | undefined => {
-    if (ways === undefined) {
-      ways = new Map();
-      for (const { account, units } of accountsOf(organization)) ways.set(account.id, [...units, account]);
-    }
-    return ways.get(accountId);
+    const location = locationOf(accountId);
+    return location && [...location.units, location.account];
   };
   const pathOf = (accountId: string): string | undefined => {
-    const ids = wayTo(accountId)
-      ?.slice(0, -1)
-      .map((target) => target.id);
+    const ids = locationOf(accountId)?.units.map(({ id }) => id);
     return ids && `${[organization.id, ...ids].join('/')}/`;
   };
   let channels: Map<string, ChatChannel[]> | undefined;

@@ -5,13 +5,15 @@ import { type JsonValue, oneOrMany, valueAt } from '../../policy/text/json.js';
 
 /** Actions that match the same patterns. Every policy decides alike about all of them. */
 export interface ActionClass {
-  /** `service:Action`. */
+  /** One of them, `service:Action`. */
+  readonly representative: string;
   readonly actions: readonly string[];
 }
 
 /**
  * Returns all actions of the catalogue, and actions that only patterns name, in classes by the patterns that match
- * them. This is exact, because a policy distinguishes actions only by its patterns.
+ * them. This is exact, because a policy distinguishes actions only by its patterns. A service that no pattern names is
+ * read from the catalogue only if someone asks for all actions of its class.
  */
 export function actionClasses(
   catalogue: ActionCatalogue,
@@ -19,26 +21,53 @@ export function actionClasses(
 ): readonly ActionClass[] {
   const all = [...patterns];
   const index = patternIndex(new Set(all.map((pattern) => pattern.toLowerCase())));
+  const known = new Set<string>();
   const classes = new Map<string, string[]>();
-  const add = (signature: string, actions: readonly string[]): void => {
+  const add = (action: string): void => {
+    const folded = action.toLowerCase();
+    known.add(folded);
+    const signature = index.signatureOf(folded);
     const members = classes.get(signature);
-    if (members === undefined) classes.set(signature, [...actions]);
-    else for (const action of actions) members.push(action);
+    if (members === undefined) classes.set(signature, [action]);
+    else members.push(action);
   };
+  const actionsOf = (service: string): readonly string[] =>
+    (catalogue.actionsOf(service) ?? []).map((name) => `${service}:${name}`);
+  const others: string[] = [];
   for (const service of catalogue.services()) {
-    const actions = (catalogue.actionsOf(service) ?? []).map((name) => `${service}:${name}`);
-    if (!index.tellsApart(service)) add('', actions);
-    else for (const action of actions) add(index.signatureOf(action), [action]);
+    if (index.tellsApart(service)) actionsOf(service).forEach(add);
+    else others.push(service);
   }
   for (const pattern of new Set(all)) {
-    if (!/[*?]/.test(pattern) && !isKnown(catalogue, pattern)) add(index.signatureOf(pattern), [pattern]);
+    if (!/[*?]/.test(pattern) && !known.has(pattern.toLowerCase())) add(pattern);
   }
-  return [...classes.values()].map((actions) => ({ actions }));
+  const rest = restOf(classes.get('') ?? [], others, actionsOf);
+  classes.delete('');
+  const matched = [...classes.values()].flatMap((actions) => {
+    const [representative] = actions;
+    return representative === undefined ? [] : [{ representative, actions }];
+  });
+  return rest === undefined ? matched : [rest, ...matched];
 }
 
-function isKnown(catalogue: ActionCatalogue, action: string): boolean {
-  const [service = '', name = ''] = action.split(':');
-  return catalogue.action(service, name) !== undefined;
+/** The class of the actions that no pattern matches: some, and all of the services that no pattern names. */
+function restOf(
+  some: readonly string[],
+  services: readonly string[],
+  actionsOf: (service: string) => readonly string[],
+): ActionClass | undefined {
+  const firstOther = (): string | undefined =>
+    actionsOf(services.find((each) => actionsOf(each).length > 0) ?? '')[0];
+  const representative = some[0] ?? firstOther();
+  if (representative === undefined) return undefined;
+  let actions: readonly string[] | undefined;
+  return {
+    representative,
+    get actions() {
+      actions ??= [...some, ...services.flatMap(actionsOf)];
+      return actions;
+    },
+  };
 }
 
 /** Returns all patterns in `Action` and `NotAction` of a policy document, as written. */
@@ -52,8 +81,8 @@ export function actionPatternsIn(content: JsonValue): readonly string[] {
 interface PatternIndex {
   /** True if a pattern may match some actions of the service and not others. */
   readonly tellsApart: (service: string) => boolean;
-  /** The patterns that match an action, as a string. Patterns that match every action are left out. */
-  readonly signatureOf: (action: string) => string;
+  /** The patterns that match an action in lower case, as a string. Patterns that match every action are left out. */
+  readonly signatureOf: (folded: string) => string;
 }
 
 function patternIndex(patterns: ReadonlySet<string>): PatternIndex {
@@ -68,8 +97,7 @@ function patternIndex(patterns: ReadonlySet<string>): PatternIndex {
   });
   return {
     tellsApart: (service) => anyService.length > 0 || byService.has(service),
-    signatureOf: (action) => {
-      const folded = action.toLowerCase();
+    signatureOf: (folded) => {
       const own = byService.get(folded.slice(0, folded.indexOf(':'))) ?? [];
       const found = [...anyService, ...own].filter(({ tokens }) => matches(tokens, folded));
       return found.map(({ number }) => number).join(' ');

@@ -29,9 +29,7 @@ export function channelImpacts(
     const origin = originOf(channel);
     const was = ask.before(situation.ways.before, origin);
     const is = ask.after(situation.ways.after, origin);
-    const gains = compareActions({ ...situation, accountId: channel.accountId }, origin).filter(
-      ({ effect }) => effect !== 'loss',
-    );
+    const gains = compareActions.gains(situation, channel.accountId, origin);
     if (was.outcome === is.outcome && gains.length === 0) return [];
     const step = effectOf(was.outcome, is.outcome);
     const effect = step === 'none' ? 'gain' : step;

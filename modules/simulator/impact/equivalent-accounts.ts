@@ -1,8 +1,8 @@
 import {
+  type AccountLocation,
   type AttachmentTarget,
-  accountsOf,
+  accountLocations,
   type Organization,
-  type OrganizationalUnit,
 } from '../../policy/organization/organization.js';
 
 /** Accounts that all policies treat alike in two states of an organization. */
@@ -27,34 +27,32 @@ export function equivalentAccounts(
   before: Organization,
   after: Organization,
 ): ReadonlyMap<string, EquivalentAccounts> {
-  const old = new Map<string, AccountLocation>();
-  for (const place of accountsOf(before)) old.set(place.account.id, place);
+  const old = accountLocations(before);
   const standsOut = isIndividuallyTreated(before, after);
   const situations = new Map<string, EquivalentAccounts>();
   const shared = new Map<string, EquivalentAccounts>();
-  for (const now of accountsOf(after)) {
-    const { id } = now.account;
+  for (const [id, now] of accountLocations(after)) {
     const was = old.get(id);
     if (was === undefined) continue;
-    const key = standsOut(was, now) ? id : [was, now].map(keyOf).join(' ');
-    const situation = shared.get(key) ?? { accountId: id, ways: { before: pathOf(was), after: pathOf(now) } };
-    shared.set(key, situation);
+    const key = standsOut(was, now) ? id : keyOf(was, now);
+    let situation = shared.get(key);
+    if (situation === undefined) {
+      situation = { accountId: id, ways: { before: pathOf(was), after: pathOf(now) } };
+      shared.set(key, situation);
+    }
     situations.set(id, situation);
   }
   return situations;
-}
-
-interface AccountLocation {
-  readonly account: AttachmentTarget;
-  readonly units: readonly OrganizationalUnit[];
 }
 
 function pathOf({ account, units }: AccountLocation): readonly AttachmentTarget[] {
   return [...units, account];
 }
 
-function keyOf({ account, units }: AccountLocation): string {
-  return `${units.at(-1)?.id} ${account.policies.join(' ')}`;
+function keyOf(was: AccountLocation, now: AccountLocation): string {
+  const policies = now.account.policies.join(' ');
+  const before = was.account === now.account ? policies : was.account.policies.join(' ');
+  return `${was.units.at(-1)?.id} ${before} ${now.units.at(-1)?.id} ${policies}`;
 }
 
 /** True if an account may be treated differently from the other accounts of its OU. */

@@ -27,7 +27,7 @@ export function impactOf(before: Organization, after: Organization, catalogue: A
   const situations = equivalentAccounts(before, after);
   const groups = grouped(situations, (situation) => [
     ...compareSettings(situation),
-    ...compareActions(situation),
+    ...compareActions.changes(situation),
   ]);
   return {
     accounts: {

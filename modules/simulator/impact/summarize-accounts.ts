@@ -1,4 +1,5 @@
 import {
+  accountLocations,
   type Organization,
   type OrganizationalUnit,
   oncePerOrganization,
@@ -34,10 +35,11 @@ export interface PartOfUnit {
 export function coverOf(organization: Organization, accounts: readonly string[]): AccountCover {
   const units: CoveredUnit[] = [];
   const rest: PartOfUnit[] = [];
-  const { totals, unitsOfAccounts } = unitIndex(organization);
+  const totals = totalsBelow(organization);
+  const locations = accountLocations(organization);
   const chosen = new Map<OrganizationalUnit, string[]>();
   for (const id of accounts) {
-    const unit = unitsOfAccounts.get(id);
+    const unit = locations.get(id)?.units.at(-1);
     const own = unit && chosen.get(unit);
     if (own !== undefined) own.push(id);
     else if (unit !== undefined) chosen.set(unit, [id]);
@@ -66,17 +68,15 @@ export function coverOf(organization: Organization, accounts: readonly string[])
   return { units, rest };
 }
 
-/** The number of accounts below each OU, and the OU of each account. */
-const unitIndex = oncePerOrganization((organization) => {
+/** The number of accounts below each OU. */
+const totalsBelow = oncePerOrganization(({ root }) => {
   const totals = new Map<OrganizationalUnit, number>();
-  const unitsOfAccounts = new Map<string, OrganizationalUnit>();
   const count = (unit: OrganizationalUnit): number => {
-    for (const { id } of unit.accounts) unitsOfAccounts.set(id, unit);
     let total = unit.accounts.length;
     for (const child of unit.organizationalUnits) total += count(child);
     totals.set(unit, total);
     return total;
   };
-  count(organization.root);
-  return { totals, unitsOfAccounts };
+  count(root);
+  return totals;
 });

@@ -31,7 +31,7 @@ export function touchedClasses(
       return next === undefined ? [] : differing(attachedTo(before, target), attachedTo(after, next));
     });
     const statements = changed.flatMap(({ content }) => compile(content).statements);
-    return classes.filter(({ actions: [representative = ''] }) => {
+    return classes.filter(({ representative }) => {
       const folded = representative.toLowerCase();
       return statements.some((statement) => isAbout(statement, folded));
     });

@@ -1,11 +1,16 @@
 import fc from 'fast-check';
 import { loadActionCatalogue } from '../../../modules/actions/load-action-catalogue.js';
-import { accountsOf, type Organization } from '../../../modules/policy/organization/organization.js';
+import {
+  accountsOf,
+  type ChatChannel,
+  type Organization,
+} from '../../../modules/policy/organization/organization.js';
 import { readOrganization } from '../../../modules/policy/organization/read-organization.js';
 import type { Plan, PlannedPolicy } from '../../../modules/policy/plan/plan.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../modules/policy/text/json.js';
 import { applyPlan } from '../../../modules/simulator/apply-plan.js';
 import { decide } from '../../../modules/simulator/decide/decide.js';
+import type { ChatOrigin } from '../../../modules/simulator/decide/decision-request.js';
 import { effectiveChatPolicy } from '../../../modules/simulator/effective/effective-policy.js';
 import { actionClasses, actionPatternsIn } from '../../../modules/simulator/impact/action-classes.js';
 import { equivalentAccounts } from '../../../modules/simulator/impact/equivalent-accounts.js';
@@ -161,6 +166,32 @@ describe(`impact (seed ${seed})`, () => {
   );
 
   it(
+    'finds what each chat configuration gains as if every action was decided for it',
+    () => {
+      const property = fc.property(organizationAndPlan, ({ organization: bare, plan }) => {
+        const organization = { ...bare, channels: channelsIn(bare) };
+        const after = applyPlan(organization, plan);
+        const { channels } = impactOf(organization, after, catalogue);
+        for (const channel of organization.channels) {
+          const { accountId, platform, name } = channel;
+          const origin = { platform, configuration: name, role: 'channel_role' } as const;
+          const expected = probes.filter((action) => {
+            const [old, now] = [organization, after].map((each) =>
+              outcomeOf(each, accountId, origin, action),
+            );
+            return strictness.indexOf(now ?? '') < strictness.indexOf(old ?? '');
+          });
+          const gains = channels.find((impact) => impact.channel === channel)?.gains ?? [];
+          const found = gains.filter(({ effect }) => effect === 'gain');
+          expect(probes.filter((action) => found.some((change) => covers(change, action)))).toEqual(expected);
+        }
+      });
+      fc.assert(property, { seed, numRuns: runs(500) });
+    },
+    patience,
+  );
+
+  it(
     'of a plan on its own result is none',
     () => {
       const property = fc.property(organizationAndPlan, ({ organization, plan }) => {
@@ -308,18 +339,36 @@ function covers({ action, except = [] }: ActionChange, probe: string): boolean {
   return action === '*' ? !except.some(matches) : matches(action);
 }
 
-/** What `decide` says before and after, the chat policy left aside. */
+/** What `decide` answers before and after, the chat policy left aside. */
 function differingActions(before: Organization, after: Organization, accountId: string): readonly string[] {
-  const outcome = (organization: Organization, platform: 'slack' | 'microsoft_teams', action: string) => {
-    const gates = decide(organization, { accountId, from: { platform }, action })?.gates ?? [];
-    const outcomes = gates.filter(({ gate }) => gate !== 'chat-policy').map((gate) => gate.outcome);
-    return outcomes.includes('denied') ? 'denied' : outcomes.includes('unknown') ? 'unknown' : 'allowed';
-  };
   const found = platforms.flatMap((platform) =>
     probes.flatMap((action) => {
-      const [old, now] = [outcome(before, platform, action), outcome(after, platform, action)];
+      const [old, now] = [before, after].map((each) => outcomeOf(each, accountId, { platform }, action));
       return old === now ? [] : [`${platform} ${action} ${old} ${now}`];
     }),
   );
   return found.sort();
+}
+
+const strictness = ['allowed', 'unknown', 'denied'];
+
+function outcomeOf(organization: Organization, accountId: string, from: ChatOrigin, action: string): string {
+  const gates = decide(organization, { accountId, from, action })?.gates ?? [];
+  const outcomes = gates.filter(({ gate }) => gate !== 'chat-policy').map(({ outcome }) => outcome);
+  return strictness.findLast((outcome) => outcomes.some((each) => each === outcome)) ?? 'allowed';
+}
+
+/** Two chat configurations of Slack and one of Microsoft Teams for each account. */
+function channelsIn(organization: Organization): readonly ChatChannel[] {
+  return [...accountsOf(organization)].flatMap(({ account: { id } }) =>
+    (
+      [
+        ['slack', 'ops'],
+        ['slack', 'dev'],
+        ['microsoft_teams', 'ops'],
+      ] as const
+    ).map(([platform, name]) => ({
+      ...{ accountId: id, platform, name, userRoleRequired: false, guardrailPolicyArns: [] },
+    })),
+  );
 }
