@@ -1,3 +1,4 @@
+import { matches } from './matches.js';
 import { standsFor, type Token } from './token.js';
 
 /** A text of which only some parts are known; the others are holes. */
@@ -25,11 +26,25 @@ const maxSteps = 200_000;
  * them.
  */
 export function coverage(patterns: readonly (readonly Token[])[], texts: readonly PossibleText[]): Coverage {
+  if (texts.length > 0 && texts.every((text) => patterns.some((tokens) => matchesStart(tokens, text))))
+    return 'all';
   const automaton = automatonOf(patterns);
   if (!anyMatches(automaton, texts)) return 'none';
   const allMatch = (mode: Mode): boolean =>
     texts.every((text) => run(automaton, text, mode)?.every(({ matches }) => matches) === true);
   return allMatch('rest') && allMatch('each') ? 'all' : 'some';
+}
+
+/** True if the pattern ends in a `*` and matches the known start of a text: then it matches the text, whatever follows. */
+function matchesStart(tokens: readonly Token[], text: PossibleText): boolean {
+  const last = tokens.at(-1);
+  if (typeof last !== 'object' || !last.many || !last.crossesColons) return false;
+  let start = '';
+  for (const part of text) {
+    if (typeof part !== 'string') break;
+    start += part;
+  }
+  return matches(tokens, start);
 }
 
 /** True if one of the possible texts matches one of the patterns. */

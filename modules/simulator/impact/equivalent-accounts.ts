@@ -31,16 +31,21 @@ export function equivalentAccounts(
   const standsOut = isIndividuallyTreated(before, after);
   const situations = new Map<string, EquivalentAccounts>();
   const shared = new Map<string, EquivalentAccounts>();
+  let last: { was: AccountLocation; now: AccountLocation; situation: EquivalentAccounts } | undefined;
   for (const [id, now] of accountLocations(after)) {
     const was = old.get(id);
     if (was === undefined) continue;
-    const key = standsOut(was, now) ? id : keyOf(was, now);
-    let situation = shared.get(key);
-    if (situation === undefined) {
-      situation = { accountId: id, ways: { before: pathOf(was), after: pathOf(now) } };
+    const isAlone = standsOut(was, now);
+    if (isAlone || last === undefined || !isAlike(last.was, was) || !isAlike(last.now, now)) {
+      const key = isAlone ? id : keyOf(was, now);
+      const situation = shared.get(key) ?? {
+        accountId: id,
+        ways: { before: pathOf(was), after: pathOf(now) },
+      };
       shared.set(key, situation);
-    }
-    situations.set(id, situation);
+      situations.set(id, situation);
+      last = isAlone ? undefined : { was, now, situation };
+    } else situations.set(id, last.situation);
   }
   return situations;
 }
@@ -49,10 +54,19 @@ function pathOf({ account, units }: AccountLocation): readonly AttachmentTarget[
   return [...units, account];
 }
 
+function isAlike(a: AccountLocation, b: AccountLocation): boolean {
+  const [first, second] = [a.account.policies, b.account.policies];
+  return (
+    a.units === b.units &&
+    first.length === second.length &&
+    first.every((policy, index) => policy === second[index])
+  );
+}
+
 function keyOf(was: AccountLocation, now: AccountLocation): string {
-  const policies = now.account.policies.join(' ');
-  const before = was.account === now.account ? policies : was.account.policies.join(' ');
-  return `${was.units.at(-1)?.id} ${before} ${now.units.at(-1)?.id} ${policies}`;
+  return [was, now]
+    .map(({ account, units }) => `${units.at(-1)?.id} ${account.policies.join(' ')}`)
+    .join(' ');
 }
 
 /** True if an account may be treated differently from the other accounts of its OU. */
@@ -71,8 +85,12 @@ function isIndividuallyTreated(
     named.add(managementAccountId);
     for (const { id } of missing) named.add(id);
   }
-  const isAwsManaged = (id: string): boolean =>
-    before.policies.get(id)?.awsManaged === true && after.policies.get(id)?.awsManaged === true;
+  const awsManaged = new Set(
+    [...before.policies.values()]
+      .filter(({ id, awsManaged }) => awsManaged && after.policies.get(id)?.awsManaged === true)
+      .map(({ id }) => id),
+  );
+  const isAwsManaged = (id: string): boolean => awsManaged.has(id);
   const holdsOwn = ({ account }: AccountLocation): boolean => !account.policies.every(isAwsManaged);
   return (was, now) => named.has(now.account.id) || holdsOwn(was) || holdsOwn(now);
 }
