@@ -170,7 +170,9 @@ export function* unitPaths({ root }: Organization): Generator<readonly Organizat
  * Yields every account with its OUs from the root down, in the order of the tree: the accounts of an OU, then its
  * OUs.
  */
-export function* accountsOf(organization: Organization): Generator<AccountLocation> {
+export function* accountsOf(
+  organization: Organization,
+): Generator<{ readonly account: Account; readonly units: readonly OrganizationalUnit[] }> {
   for (const units of unitPaths(organization)) {
     for (const account of units.at(-1)?.accounts ?? []) yield { account, units };
   }

@@ -37,7 +37,7 @@ export function readTree(
 ): Tree {
   const unread = new Set(missing.map(({ id }) => id));
   const ids = new Set<string>();
-  const accounts = new Set<string>();
+  const unitIds = new Set<string>();
   const userRoleAccounts = new Set<string>();
 
   const targetOf = (node: JsonObject, at: LazyPath): AttachmentTarget => {
@@ -47,11 +47,12 @@ export function readTree(
       policies: reader.texts(node, 'policies', at),
       attachmentOrderKnown: reader.flag(node, 'attachmentOrderKnown', at, true),
     };
+    const others = ids.size;
+    if (target.id !== '') ids.add(target.id);
     if (node['id'] === '') reader.report('invalid-organization', under(at, 'id'), { rule: 'empty-id' });
-    else if (ids.has(target.id)) {
+    else if (target.id !== '' && ids.size === others) {
       reader.report('duplicate-id', under(at, 'id'), { rule: 'tree', found: target.id });
     }
-    if (target.id !== '') ids.add(target.id);
     checkAttachments(reader, target.policies, under(at, 'policies'), { policies, unread, limits });
     return target;
   };
@@ -62,7 +63,6 @@ export function readTree(
     if (target.id !== '' && !isAccountId(target.id)) {
       reader.report('invalid-organization', under(at, 'id'), { rule: 'account-id', found: target.id });
     }
-    accounts.add(target.id);
     const status = reader.optionalText(node, 'status', at);
     const account = status === undefined ? target : { ...target, status };
     if (!reader.flag(node, 'userRoleRequired', at, false)) return account;
@@ -73,6 +73,7 @@ export function readTree(
   const unitOf = (value: JsonValue | undefined, at: LazyPath, depth: number): OrganizationalUnit => {
     const node = reader.object(value, at);
     const target = targetOf(node, at);
+    unitIds.add(target.id);
     checkUnitId(reader, target.id, under(at, 'id'), depth);
     const inside = under(at, 'accounts');
     const below = under(at, 'organizationalUnits');
@@ -97,7 +98,7 @@ export function readTree(
   const isWhole = !reader.findings.slice(before).some(hidesAccounts) && !missing.some(isUnreadTree);
   return {
     root,
-    isAccount: (id) => !isWhole || accounts.has(id),
+    isAccount: (id) => !isWhole || (ids.has(id) && !unitIds.has(id)),
     requiresUserRoles: (id) => userRoleAccounts.has(id),
   };
 }

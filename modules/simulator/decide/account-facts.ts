@@ -14,8 +14,6 @@ export interface AccountFacts {
   readonly channelsNamed: (accountId: string, name: string) => readonly ChatChannel[];
   /** From the root to the account, both included; undefined when it is not in the organization. */
   readonly wayTo: (accountId: string) => readonly AttachmentTarget[] | undefined;
-  /** `aws:PrincipalOrgPaths` of the account: `o-…/r-…/ou-…/`, without the account itself. */
-  readonly pathOf: (accountId: string) => string | undefined;
 }
 
 /** Looks up accounts of an organization; tree, policies and channels are read once, when first needed. */
@@ -25,14 +23,9 @@ export const accountFacts = oncePerOrganization((organization): AccountFacts => 
     known ??= partitionOfOrganization(organization);
     return known;
   };
-  const locationOf = (accountId: string) => accountLocations(organization).get(accountId);
   const wayTo = (accountId: string): readonly AttachmentTarget[] | undefined => {
-    const location = locationOf(accountId);
+    const location = accountLocations(organization).get(accountId);
     return location && [...location.units, location.account];
-  };
-  const pathOf = (accountId: string): string | undefined => {
-    const ids = locationOf(accountId)?.units.map(({ id }) => id);
-    return ids && `${[organization.id, ...ids].join('/')}/`;
   };
   let channels: Map<string, ChatChannel[]> | undefined;
   const channelsNamed = (accountId: string, name: string): readonly ChatChannel[] => {
@@ -47,5 +40,5 @@ export const accountFacts = oncePerOrganization((organization): AccountFacts => 
     }
     return channels.get(`${accountId} ${name}`) ?? [];
   };
-  return { organizationId: organization.id, partition, channelsNamed, wayTo, pathOf };
+  return { organizationId: organization.id, partition, channelsNamed, wayTo };
 });

@@ -60,6 +60,18 @@ export function decide(
  * evaluated, and any denial decides; `unknown` never becomes `allowed`.
  */
 export function decider(organization: Organization, options: DeciderOptions = {}): Decider {
+  const decideAlong = pathDecider(organization, options);
+  return (request) => {
+    const way = accountFacts(organization).wayTo(request.accountId);
+    return way && decideAlong(request, way);
+  };
+}
+
+/** Returns a function as `decider` does, for callers that know the path from the root to the account. */
+export function pathDecider(
+  organization: Organization,
+  options: DeciderOptions = {},
+): (request: DecisionRequest, way: readonly AttachmentTarget[]) => Decision {
   const keys = options.conditionKeys ?? options.catalogue;
   const compile = policyCompiler((key) => isMultivaluedKey(key, keys));
   const chatPolicyOf = chatPolicies(organization);
@@ -68,12 +80,10 @@ export function decider(organization: Organization, options: DeciderOptions = {}
   const askServiceControl = serviceControlPolicyGate(organization, compile);
   const facts = accountFacts(organization);
   const isAsked = (gate: Gate): boolean => options.gates?.includes(gate) ?? true;
-  return (request) => {
+  return (request, way) => {
     const { accountId, from, action } = request;
-    const way = facts.wayTo(accountId);
-    if (way === undefined) return undefined;
     const resource = request.resource ?? (knowsNoResources(action, options.catalogue) ? '*' : undefined);
-    const access: AccessRequest = { action, resource, context: requestContext(request, facts) };
+    const access: AccessRequest = { action, resource, context: requestContext(request, facts, way) };
     const partition = partitionOf(request, facts);
     const others = otherResources({ action, resource, region: request.region, partition }, options.catalogue);
     const answers: GateAnswer[] = [];

@@ -1,4 +1,5 @@
 import { regionOfGlobalService } from '../../policy/global-services.js';
+import type { AttachmentTarget } from '../../policy/organization/organization.js';
 import { partitionOfRegion } from '../../policy/partition.js';
 import { type Hole, isPossible, type PossibleText, printable } from '../../policy/pattern/possible-text.js';
 import { tokensOf } from '../../policy/pattern/token.js';
@@ -12,8 +13,9 @@ import type { ChatOrigin, DecisionRequest } from './decision-request.js';
 export function requestContext(
   request: DecisionRequest,
   facts: AccountFacts,
+  way = facts.wayTo(request.accountId),
 ): ReadonlyMap<string, ContextValue> {
-  const context = derivedContext(request, facts);
+  const context = derivedContext(request, facts, way);
   for (const [key, values] of givenContext(request)) {
     context.set(key, values.length === 0 ? { kind: 'absent' } : { kind: 'values', values });
   }
@@ -66,9 +68,13 @@ export function partitionOf(
  * What follows from the account, the origin, the action, the Region and the resource.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
-function derivedContext(request: DecisionRequest, facts: AccountFacts): Map<string, ContextValue> {
+function derivedContext(
+  request: DecisionRequest,
+  facts: AccountFacts,
+  way = facts.wayTo(request.accountId),
+): Map<string, ContextValue> {
   const { accountId, from } = request;
-  const { organizationId, pathOf } = facts;
+  const { organizationId, wayTo } = facts;
   const context = new Map<string, ContextValue>([
     ['aws:chatbotsourcearn', absent],
     ['aws:requestedregion', requestedRegion(request, facts)],
@@ -76,17 +82,21 @@ function derivedContext(request: DecisionRequest, facts: AccountFacts): Map<stri
     ['aws:principalorgid', one(organizationId)],
     ...(from === 'console' ? [] : chatSession(request, from, facts)),
   ]);
-  const principalPath = pathOf(accountId);
-  if (principalPath !== undefined) context.set('aws:principalorgpaths', one(principalPath));
+  if (way !== undefined) context.set('aws:principalorgpaths', one(organizationPath(organizationId, way)));
   const owner = /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(request.resource ?? '')?.[1];
   if (owner === undefined) return context;
   context.set('aws:resourceaccount', one(owner));
-  const path = pathOf(owner);
-  if (path !== undefined) {
+  const wayToOwner = wayTo(owner);
+  if (wayToOwner !== undefined) {
     context.set('aws:resourceorgid', one(organizationId));
-    context.set('aws:resourceorgpaths', one(path));
+    context.set('aws:resourceorgpaths', one(organizationPath(organizationId, wayToOwner)));
   }
   return context;
+}
+
+/** `aws:PrincipalOrgPaths` of an account: `o-…/r-…/ou-…/`, without the account itself. */
+function organizationPath(organizationId: string, way: readonly AttachmentTarget[]): string {
+  return `${[organizationId, ...way.slice(0, -1).map(({ id }) => id)].join('/')}/`;
 }
 
 const absent: ContextValue = { kind: 'absent' };

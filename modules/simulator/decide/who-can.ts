@@ -56,7 +56,7 @@ export function whoCan(
   options: DeciderOptions = {},
 ): readonly AccessGroup[] {
   const find = accessFinder(organization, request, options);
-  const classes = equivalentAccounts(organization, organization);
+  const classes = new Map(equivalentAccounts(organization, organization));
   const answers = new Map<string, readonly ChatAccess[]>();
   const groups = new Map<string, { readonly access: ChatAccess; readonly accounts: string[] }>();
   for (const { account } of accountsOf(organization)) {

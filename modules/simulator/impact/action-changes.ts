@@ -2,9 +2,9 @@ import type { ActionCatalogue } from '../../policy/action-catalogue.js';
 import { type ChatServiceDenies, chatServiceDenies } from '../../policy/chat-service-denies.js';
 import { globalServices } from '../../policy/global-services.js';
 import type { ChatPlatform } from '../../policy/intent.js';
-import type { Organization } from '../../policy/organization/organization.js';
-import { type Decider, decider } from '../decide/decide.js';
-import type { DecisionReason, Outcome } from '../decide/decision.js';
+import type { AttachmentTarget, Organization } from '../../policy/organization/organization.js';
+import { pathDecider } from '../decide/decide.js';
+import type { Decision, DecisionReason, Outcome } from '../decide/decision.js';
 import type { ChatOrigin } from '../decide/decision-request.js';
 import { type ActionClass, actionClasses, actionPatternsIn } from './action-classes.js';
 import type { AccountPaths, EquivalentAccounts } from './equivalent-accounts.js';
@@ -31,16 +31,21 @@ export function actionComparison(
   denies: ChatServiceDenies = chatServiceDenies,
 ): ActionComparison {
   const options = { gates: ['chat-service', 'service-control-policy'], conditionKeys: catalogue } as const;
-  const ask = { before: decider(before, options), after: decider(after, options) };
+  const ask = { before: pathDecider(before, options), after: pathDecider(after, options) };
   const summarize = actionSummarizer(catalogue);
   const touched = touchedClasses(before, after, actionClasses(catalogue, patternsOf(before, after, denies)));
   const named = (changes: readonly ActionChange[]): readonly ActionChange[] =>
     changes.map((change) => ({ ...change, causes: change.causes.map(nameCause(before, after)) }));
   const gainable = gainableClasses(ask, touched);
   return {
-    changes: ({ accountId, ways }) => named(compare(touched(ways), summarize, ask, accountId)),
+    changes: (accounts) => named(compare(touched(accounts.ways), summarize, ask, accounts)),
     gains: (accounts, accountId, origin) => {
-      const changes = compare(gainable(accounts, origin), summarize, ask, accountId, [origin]);
+      const { ways } = accounts;
+      const own = {
+        accountId,
+        ways: { before: endingIn(accountId, ways.before), after: endingIn(accountId, ways.after) },
+      };
+      const changes = compare(gainable(accounts, origin), summarize, ask, own, [origin]);
       return named(changes.filter(({ effect }) => effect !== 'loss'));
     },
   };
@@ -61,8 +66,8 @@ function gainableClasses(ask: Deciders, touched: (paths: AccountPaths) => readon
       touched(ways).filter(({ representative }) => {
         const request = { accountId, action: representative, from };
         return (
-          answerOf(ask.before, request).outcome !== 'allowed' &&
-          answerOf(ask.after, request).outcome !== 'denied'
+          answerOf(ask.before(request, ways.before)).outcome !== 'allowed' &&
+          answerOf(ask.after(request, ways.after)).outcome !== 'denied'
         );
       });
     known.set(key, classes);
@@ -70,10 +75,16 @@ function gainableClasses(ask: Deciders, touched: (paths: AccountPaths) => readon
   };
 }
 
+/** The path to another account of the same OU that has the same policies. */
+function endingIn(id: string, way: readonly AttachmentTarget[]): readonly AttachmentTarget[] {
+  const last = way.at(-1);
+  return last === undefined || last.id === id ? way : [...way.slice(0, -1), { ...last, id }];
+}
+
 /** A decider for each state of the organization. */
 interface Deciders {
-  readonly before: Decider;
-  readonly after: Decider;
+  readonly before: ReturnType<typeof pathDecider>;
+  readonly after: ReturnType<typeof pathDecider>;
 }
 
 function patternsOf(
@@ -95,7 +106,7 @@ function compare(
   classes: readonly ActionClass[],
   summarize: (actions: ReadonlySet<string>) => readonly ActionSummary[],
   ask: Deciders,
-  accountId: string,
+  { accountId, ways }: EquivalentAccounts,
   origins: readonly ChatOrigin[] = platforms.map((platform) => ({ platform })),
 ): readonly ActionChange[] {
   const changes = new Map<
@@ -105,7 +116,7 @@ function compare(
   for (const { representative, actions } of classes) {
     const perOrigin = origins.map((from) => {
       const request = { accountId, action: representative, from };
-      return difference(answerOf(ask.before, request), answerOf(ask.after, request));
+      return difference(answerOf(ask.before(request, ways.before)), answerOf(ask.after(request, ways.after)));
     });
     const alike = new Set(perOrigin.map((each) => JSON.stringify(each))).size === 1;
     perOrigin.forEach((each, index) => {
@@ -130,8 +141,7 @@ interface Answer {
   readonly reasons: readonly DecisionReason[];
 }
 
-function answerOf(ask: Decider, request: Parameters<Decider>[0]): Answer {
-  const gates = ask(request)?.gates ?? [];
+function answerOf({ gates }: Decision): Answer {
   const strictest = (['denied', 'unknown', 'allowed'] as const).find((outcome) =>
     gates.some((gate) => gate.outcome === outcome),
   );

@@ -11,7 +11,7 @@ import { type Cause, type ChannelImpact, type Effect, stopsWorking } from './imp
 interface States {
   readonly before: Organization;
   readonly after: Organization;
-  readonly situations: ReadonlyMap<string, EquivalentAccounts>;
+  readonly situations: readonly (readonly [accountId: string, accounts: EquivalentAccounts])[];
 }
 
 /**
@@ -23,8 +23,10 @@ export function channelImpacts(
   compareActions: ActionComparison,
 ): readonly ChannelImpact[] {
   const ask = { before: gateIn(before), after: gateIn(after) };
+  const used = new Set(after.channels.map(({ accountId }) => accountId));
+  const known = new Map(situations.filter(([accountId]) => used.has(accountId)));
   const impacts = after.channels.flatMap((channel): readonly ChannelImpact[] => {
-    const situation = situations.get(channel.accountId);
+    const situation = known.get(channel.accountId);
     if (situation === undefined) return [];
     const origin = originOf(channel);
     const was = ask.before(situation.ways.before, origin);

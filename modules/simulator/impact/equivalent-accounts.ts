@@ -2,6 +2,7 @@ import {
   type AccountLocation,
   type AttachmentTarget,
   accountLocations,
+  accountsOf,
   type Organization,
 } from '../../policy/organization/organization.js';
 
@@ -26,13 +27,14 @@ export interface AccountPaths {
 export function equivalentAccounts(
   before: Organization,
   after: Organization,
-): ReadonlyMap<string, EquivalentAccounts> {
+): readonly (readonly [accountId: string, accounts: EquivalentAccounts])[] {
   const old = accountLocations(before);
   const standsOut = isIndividuallyTreated(before, after);
-  const situations = new Map<string, EquivalentAccounts>();
+  const situations: (readonly [string, EquivalentAccounts])[] = [];
   const shared = new Map<string, EquivalentAccounts>();
   let last: { was: AccountLocation; now: AccountLocation; situation: EquivalentAccounts } | undefined;
-  for (const [id, now] of accountLocations(after)) {
+  for (const now of accountsOf(after)) {
+    const { id } = now.account;
     const was = old.get(id);
     if (was === undefined) continue;
     const isAlone = standsOut(was, now);
@@ -43,9 +45,9 @@ export function equivalentAccounts(
         ways: { before: pathOf(was), after: pathOf(now) },
       };
       shared.set(key, situation);
-      situations.set(id, situation);
+      situations.push([id, situation]);
       last = isAlone ? undefined : { was, now, situation };
-    } else situations.set(id, last.situation);
+    } else situations.push([id, last.situation]);
   }
   return situations;
 }

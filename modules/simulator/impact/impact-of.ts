@@ -31,7 +31,7 @@ export function impactOf(before: Organization, after: Organization, catalogue: A
   ]);
   return {
     accounts: {
-      total: situations.size,
+      total: situations.length,
       changed: groups.reduce((sum, { accounts }) => sum + accounts.length, 0),
     },
     groups: groups.sort(gainsFirst),
@@ -52,7 +52,7 @@ interface Group {
 
 /** Groups accounts by their changes, which are computed once for each set of equivalent accounts. */
 function grouped(
-  situations: ReadonlyMap<string, EquivalentAccounts>,
+  situations: readonly (readonly [accountId: string, accounts: EquivalentAccounts])[],
   changesOf: (situation: EquivalentAccounts) => readonly Change[],
 ): Group[] {
   const groups = new Map<string, Group>();

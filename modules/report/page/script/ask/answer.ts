@@ -62,7 +62,7 @@ export function questionAnswerer(
     return decision;
   };
   const read = commandReader(organization, lists);
-  const classes = once(() => equivalentAccounts(organization, organization));
+  const classes = once(() => new Map(equivalentAccounts(organization, organization)));
   return (question) => {
     const accounts = accountsNamed(organization, question.account);
     if ('message' in accounts) return accounts;
