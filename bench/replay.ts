@@ -1,7 +1,7 @@
 /**
  * Streams compressed CloudTrail files through `replay`'s reader and counter, against decompressing and parsing them
  * alone. Each side is a process of its own, so the memory is that of one side.
- * Usage: `npm run bench:replay [-- MEGABYTES]` (uncompressed; default 100); exit 1 where a ratio is over its limit.
+ * Usage: `npm run bench -- replay [-- MEGABYTES]` (uncompressed; default 100); exit 1 where a ratio is over its limit.
  */
 import { execFileSync } from 'node:child_process';
 import { createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
