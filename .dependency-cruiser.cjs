@@ -1,6 +1,5 @@
 /**
- * The walls of the house. Each rule says who may not import whom, and its comment why. Type imports count:
- * a type that crosses a wall brings the knowledge with it.
+ * Import rules between folders: each rule lists what a folder cannot import, its comment has the reason. Type imports count.
  */
 const outside = (path, name, allowed, comment) => ({
   name,
@@ -9,7 +8,7 @@ const outside = (path, name, allowed, comment) => ({
   from: { path: `^modules/${path}/` },
   to: { path: '^(modules|cli|stacks|main\\.ts)', pathNot: `^modules/(${[path, ...allowed].join('|')})/` },
 });
-/** The page's answers to questions: a program of its own, which the browser runs. */
+/** The script of the report page that answers questions in the browser. */
 const pageQuestions = 'modules/report/page/script/ask/';
 const packages = (path, name, allowed, comment, except = '$^') => ({
   name,
@@ -28,61 +27,61 @@ module.exports = {
       'policy',
       'policy-imports-only-itself',
       [],
-      'The core knows nothing of files, YAML, Terraform or reports.',
+      'The core does not depend on files, YAML, Terraform or reports.',
     ),
     packages(
       'policy',
       'policy-packages',
       ['jsonc-parser'],
-      'One JSON parser with positions is all the core needs.',
+      'The core needs only a JSON parser with positions.',
     ),
     outside(
       'guardrails',
       'guardrails-import-policy',
       ['policy'],
-      'The catalogue is data in the words of the core.',
+      'The catalogue is data in the types of the core.',
     ),
     packages('guardrails', 'guardrails-packages', [], 'The catalogue is pure.'),
     outside(
       'simulator',
       'simulator-imports-policy',
       ['policy'],
-      'The simulator reads documents, never configurations.',
+      'The simulator reads policies, never configurations.',
     ),
     packages('simulator', 'simulator-packages', [], 'The simulator is pure: facts it needs are arguments.'),
     outside(
       'analysis',
       'analysis-imports-policy-and-simulator',
       ['policy', 'simulator'],
-      'Problems that need a plan and an organization are found by asking the simulator.',
+      'Problems that need a plan and an organization are found with the simulator.',
     ),
     packages('analysis', 'analysis-packages', [], 'The analysis is pure: same input, same problems.'),
     outside(
       'denials',
       'denials-import-policy-and-simulator',
       ['policy', 'simulator'],
-      'A denial is explained by asking the simulator.',
+      'Denials are explained with the simulator.',
     ),
     packages('denials', 'denials-packages', [], 'Explaining a denial is pure.'),
     outside(
       'replay',
       'replay-imports-policy-and-simulator',
       ['policy', 'simulator'],
-      'What was run is decided again by the simulator.',
+      'The simulator re-evaluates past calls.',
     ),
-    packages('replay', 'replay-packages', [], 'Deciding again is pure; reading records is not its business.'),
+    packages('replay', 'replay-packages', [], 'Re-evaluating calls is pure; `inventory` reads the records.'),
     {
       ...outside(
         'report',
-        'report-imports-answers-alone',
+        'report-imports-only-answers',
         ['policy', 'simulator', 'analysis', 'denials', 'replay'],
-        'A report renders answers. It does not find them, except in the browser, where the reader asks.',
+        'A report renders answers. Only the script of the page computes them, in the browser.',
       ),
       from: { path: '^modules/report/', pathNot: `^${pageQuestions}` },
     },
     {
       name: 'page-questions-import-pure-folders',
-      comment: 'The page answers with the core that `decide` uses, and nothing that needs Node.',
+      comment: 'The script of the page uses the same core as `decide`, and nothing that needs Node.',
       severity: 'error',
       from: { path: `^${pageQuestions}` },
       to: {
@@ -90,39 +89,34 @@ module.exports = {
         pathNot: '^modules/(report|policy|simulator|actions)/',
       },
     },
-    packages(
-      'report',
-      'report-packages',
-      ['d3-hierarchy', 'picocolors', 'string-width'],
-      'Reports are strings.',
-    ),
+    packages('report', 'report-packages', ['picocolors', 'string-width'], 'Reports are strings.'),
     outside(
       'expectations',
       'expectations-import-policy-and-simulator',
       ['policy', 'simulator'],
-      'A test asks the simulator.',
+      'Expectations are evaluated with the simulator.',
     ),
     packages('expectations', 'expectations-packages', [], 'Expectations are pure.'),
-    outside('export', 'export-imports-policy', ['policy'], 'The way out needs the plan alone.'),
+    outside('export', 'export-imports-policy', ['policy'], 'The export needs only the plan.'),
     packages('export', 'export-packages', [], 'The export is pure.'),
     outside(
       'config',
       'config-imports-policy-guardrails-and-analysis',
       ['policy', 'guardrails', 'analysis'],
-      'The edge turns text into an intent and has it judged.',
+      'This folder turns text into an intent and checks it.',
     ),
     packages(
       'config',
       'config-packages',
       ['zod', 'yaml'],
-      'Reading a configuration takes YAML and zod; `read-document.ts` alone reads files.',
+      'Reading a configuration needs YAML and zod; only `read-document.ts` reads files.',
       'read-document\\.ts',
     ),
     outside(
       'actions',
       'actions-import-policy',
       ['policy'],
-      'Catalogues are handed to the core as arguments.',
+      'Catalogues are passed to the core as arguments.',
     ),
     packages(
       'actions',
@@ -134,18 +128,17 @@ module.exports = {
       'inventory',
       'inventory-imports-policy-and-config',
       ['policy', 'config'],
-      'Inventory turns what exists into files of ours.',
+      'Inventory turns existing policies into our file formats.',
     ),
     packages(
       'inventory',
       'inventory-packages',
       ['@aws-sdk', 'csv-parse', 'yaml'],
-      'Reading what exists takes the AWS SDK, YAML and CSV.',
+      'Reading existing policies needs the AWS SDK, YAML and CSV.',
     ),
     {
       name: 'aws-stays-at-the-edge',
-      comment:
-        'Whoever does not ask AWS never loads its SDK: one folder talks to it, and is loaded when asked for.',
+      comment: 'Only one folder uses the AWS SDK, and it is loaded on demand.',
       severity: 'error',
       from: { path: '^(modules|cli|stacks|main\\.ts)', pathNot: '^modules/inventory/live/' },
       to: { path: 'node_modules/@aws-sdk/' },
@@ -154,13 +147,13 @@ module.exports = {
       'constructs',
       'constructs-import-policy-config-and-actions',
       ['policy', 'config', 'actions'],
-      'A construct has its props judged as an entry of a configuration file, and turns the plan into resources.',
+      'A construct checks its props as an entry of a configuration file, and turns the plan into resources.',
     ),
     packages(
       'constructs',
       'constructs-packages',
       ['cdktf', 'constructs', '@cdktf/provider-aws'],
-      'Constructs need cdktf alone. `applyConfiguration` reads the files that a program names.',
+      'Constructs need only cdktf. `applyConfiguration` reads the files that a program names.',
     ),
     {
       name: 'pure-folders-use-no-node-module',
@@ -174,8 +167,7 @@ module.exports = {
     },
     {
       name: 'cdktf-stays-outside',
-      comment:
-        'cdktf is a thin outer wall that can be swapped: only constructs, stacks and main.ts touch it.',
+      comment: 'cdktf can be replaced: only constructs, stacks and main.ts use it.',
       severity: 'error',
       from: { path: '^(modules|cli)/', pathNot: '^modules/(constructs/|index\\.ts)' },
       to: { path: 'node_modules/(cdktf|constructs|@cdktf)/' },
@@ -195,21 +187,21 @@ module.exports = {
       to: { path: '^(modules|cli|main\\.ts)', pathNot: '^modules/(config|policy|constructs)/' },
     },
     {
-      name: 'main-takes-its-words-from-the-shell',
-      comment: 'The app finds its configuration as the command line does. Commands are not its business.',
+      name: 'main-uses-cli-helpers-only',
+      comment: 'The app finds its configuration like the command line does, but runs no commands.',
       severity: 'error',
       from: { path: '^main\\.ts$' },
       to: { path: '^cli/(commands|run|bin)' },
     },
     {
-      name: 'nobody-imports-the-front-door',
+      name: 'no-internal-import-of-index',
       comment: 'modules/index.ts is for users of the package; inside, import the file itself.',
       severity: 'error',
       from: { path: '^(modules|cli|stacks|main\\.ts)' },
       to: { path: '^modules/index\\.ts$' },
     },
     {
-      name: 'nobody-imports-the-shell',
+      name: 'modules-import-no-cli',
       comment: 'The command line and the stacks are the outermost layer.',
       severity: 'error',
       from: { path: '^modules/' },
@@ -224,7 +216,7 @@ module.exports = {
     },
     {
       name: 'no-orphans',
-      comment: 'A file that nobody imports is dead.',
+      comment: 'A file without importers is dead code.',
       severity: 'error',
       from: { orphan: true, pathNot: '\\.d\\.ts$' },
       to: {},

@@ -5,8 +5,8 @@ import { suggest } from '../modules/policy/text/suggest.js';
 import { CannotDo } from './cannot-do.js';
 
 /**
- * The id of an account that a command line names by its id, or by its name where that is unique. Throws `CannotDo`
- * with the nearest one where the organization has no such account.
+ * Returns the ID of an account that a command line names by its ID or by a unique name. Throws `CannotDo` with the
+ * nearest account if the organization has no such account.
  */
 export function accountNamed(organization: Organization, text: string): string {
   const accounts = Array.from(accountsOf(organization), ({ account }) => account);
@@ -16,7 +16,7 @@ export function accountNamed(organization: Organization, text: string): string {
   if (others.length === 0) return found.id;
   throw new CannotDo(
     `${others.length + 1} accounts have the name ${quoted(text)}`,
-    `use the id: ${alternatives([found, ...others].map(({ id }) => id))}`,
+    `use the ID: ${alternatives([found, ...others].map(({ id }) => id))}`,
   );
 }
 
@@ -26,12 +26,15 @@ function unknownAccount(organization: Organization, text: string): CannotDo {
   const ids = accounts.map(({ id }) => id);
   const isId = /^\d+$/.test(text);
   const near = suggest(text, isId ? ids : accounts.map(({ name }) => name));
+  const kind = /^(r|ou)-/.exec(text)?.[1];
   const help =
-    near !== undefined
-      ? `did you mean ${quoted(near)}?`
-      : isId
-        ? `it has ${ids.length} accounts; a root or an organizational unit is not an account`
-        : 'an account id has twelve digits';
+    kind !== undefined
+      ? `this is the ID of ${kind === 'r' ? 'a root' : 'an OU'}; use an account ID`
+      : near !== undefined
+        ? `did you mean ${quoted(near)}?`
+        : isId
+          ? `the organization has ${ids.length} accounts; collect it again if the account is new`
+          : 'an account ID has 12 digits';
   const unread = unreadAccounts(organization);
   return new CannotDo(
     `no account ${quoted(text)} in the organization`,

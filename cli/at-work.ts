@@ -6,12 +6,12 @@ const longText = 2_000_000;
 /** About as many accounts as such a file has. */
 const manyAccounts = 10_000;
 
-/** Works on a long text; meanwhile a terminal says what is done. */
+/** Runs work on a long text; a terminal shows progress. */
 export function atWorkOnText<T>(stderr: Output, what: string, text: string, work: () => T): T {
   return atWork(stderr, text.length >= longText ? what : undefined, work);
 }
 
-/** Works on an organization; where it is large, a terminal says meanwhile what is done, and with how many accounts. */
+/** Runs work on an organization; for a large one, a terminal shows progress with the number of accounts. */
 export function atWorkOn<T>(stderr: Output, what: string, organization: Organization, work: () => T): T {
   if (!stderr.terminal) return work();
   const accounts = [...accountsOf(organization)].length;

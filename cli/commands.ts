@@ -69,7 +69,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'replay',
-    summary: 'decide commands that were run from chat again, before and after the plan',
+    summary: 're-evaluate commands that were run from chat, before and after the plan',
     load: () => import('./commands/replay.js'),
   },
   {

@@ -1,6 +1,6 @@
 import type { Command as Parser } from 'commander';
 
-/** What a command line says about the configuration. */
+/** The options that select and read the configuration. */
 export interface ConfigurationOptions {
   readonly config?: string;
   readonly environment?: string;

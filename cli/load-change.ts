@@ -14,7 +14,7 @@ import { readNamedOrganization } from './load-organization.js';
 import { type LoadedPlan, loadPlan, selectionOf, type UnreadablePlan } from './load-plan.js';
 import type { World } from './world.js';
 
-/** What a command line says about a change of the organization. */
+/** The options that define a change of the organization. */
 export interface ChangeOptions extends ConfigurationOptions {
   /** Names or ids of policies that go as well. */
   readonly removed: readonly string[];
@@ -47,7 +47,7 @@ export function loadChange(world: World, options: ChangeOptions): LoadedChange {
   const { plan, organization, problems, environment } = loadPlan(world, options);
   if (plan === undefined) return { problems };
   const requirements = requirementsOf(environment.intent);
-  if (organization === undefined) throw nothingToCompare('or with `organization` in the configuration');
+  if (organization === undefined) throw nothingToCompare(', or set `organization` in the configuration');
   const removed = removePolicies(organization, idsOf(organization, options.removed));
   if (options.from === undefined) {
     return { before: organization, after: applyPlan(removed, plan), problems, requirements };
@@ -81,7 +81,8 @@ function loadOldPlan(
 
 function loadTerraformChange(world: World, options: ChangeOptions, file: string): LoadedChange {
   const named = options.organization ?? (world.environment['CHAT_GUARDRAILS_ORGANIZATION'] || undefined);
-  if (named === undefined) throw nothingToCompare('the plan does not say what is there already');
+  if (named === undefined)
+    throw nothingToCompare('; a Terraform plan does not contain the rest of the organization');
   const { organization: before, problems: ofOrganization } = readNamedOrganization(world, named);
   if (before === undefined) return { problems: ofOrganization };
   const text = world.readFile(resolve(world.workingDirectory, file), { largestMegabytes: 256 });
@@ -97,8 +98,7 @@ function loadTerraformChange(world: World, options: ChangeOptions, file: string)
 }
 
 function nothingToCompare(otherwise: string): CannotDo {
-  const help = `name one with \`--organization FILE\`; ${otherwise}`;
-  return new CannotDo('there is no organization to compare with', help.replace('; or', ', or'));
+  return new CannotDo('there is no organization to compare with', `pass \`--organization FILE\`${otherwise}`);
 }
 
 function idsOf(organization: Organization, names: readonly string[]): ReadonlySet<string> {

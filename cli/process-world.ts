@@ -54,7 +54,7 @@ function output(stream: NodeJS.WriteStream & { fd: number }, failed: (code: stri
     },
     terminal,
     colour,
-    // A terminal that does not know its size says 0.
+    // A terminal that does not know its size reports 0.
     columns: terminal ? stream.columns || undefined : undefined,
   };
 }

@@ -2,7 +2,7 @@ import { unreadAccounts } from '../modules/policy/organization/missing-parts.js'
 import type { Organization } from '../modules/policy/organization/organization.js';
 import type { World } from './world.js';
 
-/** Says beside an answer about all accounts that there may be others. */
+/** Warns that the organization file may lack accounts, beside an answer about all accounts. */
 export function warnAboutUnreadAccounts({ stderr }: World, organization: Organization): void {
   const unread = unreadAccounts(organization);
   if (unread !== undefined) stderr.write(`warning: ${unread}; this answer is without them\n`);

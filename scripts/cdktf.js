@@ -85,6 +85,6 @@ child.on('exit', (code, signal) => {
   if (code === 0 || process.argv[2] !== 'deploy') return;
   // cdktf-cli 0.21 leaves before it has read all that Terraform wrote to its terminal; `diff` needs no terminal.
   process.stderr.write(
-    'help: where the end of what Terraform says is missing, `npm run cdktf -- diff` shows it\n',
+    "help: if the end of Terraform's output is missing, `npm run cdktf -- diff` shows it\n",
   );
 });

@@ -11,7 +11,7 @@ write the same bytes on the same day.
 A command is written as a verb and a noun, and a service's commands are grouped by the verbs that a noun takes;
 `+s` after a verb asks for the plural. {"create describe+s": "db-cluster db-instance"} are four commands,
 create-db-cluster and describe-db-clusters among them. What the IAM actions are called is not in the models:
-modules/actions/irregular-commands.ts says where they differ from the command.
+modules/actions/irregular-commands.ts lists where they differ from the command.
 """
 
 import json

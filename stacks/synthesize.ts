@@ -4,7 +4,7 @@ import { App } from 'cdktf';
 import type { PlannedEnvironment } from '../modules/config/plan-configuration.js';
 import { GuardrailsStack } from './guardrails-stack.js';
 
-/** Writes a stack for each environment into `cdktf.out`, or where CDKTF's variables say. */
+/** Writes a stack for each environment into `cdktf.out`, or the folder that CDKTF's variables name. */
 export function synthesize(environments: readonly PlannedEnvironment[]): void {
   const app = new App();
   for (const { environment, plan, organization } of environments) {

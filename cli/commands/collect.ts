@@ -60,8 +60,7 @@ export const command: Command = {
       world.stdout.write(`${JSON.stringify(policy, null, 2)}\n`);
       return 0;
     }
-    if (given.output === undefined)
-      throw new CannotDo('there is no file to write', 'name one with `-o FILE`');
+    if (given.output === undefined) throw new CannotDo('there is no file to write', 'pass `-o FILE`');
     const { output } = given;
     const path = resolve(world.workingDirectory, output);
     const custom = customActionsOf(world, given.customActions);

@@ -29,10 +29,7 @@ export const command = askedCommand<DecideOptions & AskAwsOptions>(
       .option('--role-policy <file>', 'a policy of the role that runs the command (repeatable)', collect, [])
       .option('--action <service:Action>', 'an IAM action')
       .option('--allow-unknown-action', "accept an action that is not in AWS's list")
-      .option(
-        '--hypothetical',
-        'accept a configuration, workspace, tenant, team or condition key that nothing names',
-      )
+      .option('--hypothetical', 'accept names that are not in the organization file')
       .option('--command <line>', 'an AWS CLI command, as typed in chat, instead of its actions')
       .addOption(
         new Option('--from <place>', 'decide the request without a chat session').choices(['console']),

@@ -29,7 +29,7 @@ interface Options extends ConfigurationOptions, FailOptions {
 export const command: Command = {
   define: (parser) => {
     failOptions(configurationOptions(parser))
-      .option('--removed <name>', 'a policy that is removed too (repeatable)', collect, [])
+      .option('--removed <name>', 'also treat this policy as deleted (repeatable)', collect, [])
       .option(
         '--terraform-plan <file>',
         'a saved plan, from `terraform show -json`, instead of the configuration',

@@ -23,7 +23,7 @@ export interface AskAwsOptions {
 
 /**
  * AWS's answer beside ours, for each list of questions that belong together. Questions that differ in the action only
- * share a call of IAM's simulator; where AWS refuses, the opinion says why.
+ * share a call of IAM's simulator; if AWS refuses, the opinion has the reason.
  */
 export async function askAws(
   questions: readonly (readonly AskedDecision[])[],

@@ -25,7 +25,7 @@ import { surroundingsOf } from '../find-configuration.js';
 import { isFolder, notUtf8 } from '../read-file.js';
 import type { World } from '../world.js';
 
-/** What a command line says about the sources. */
+/** The options that select the sources. */
 export interface GatherOptions extends LiveCommandOptions {
   readonly organization?: string;
   readonly chatOnly?: boolean;

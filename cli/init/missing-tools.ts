@@ -42,7 +42,7 @@ function binaryProblem(environment: World['environment']): readonly CannotDo[] {
     return [new CannotDo(message, 'install it, or unset TERRAFORM_BINARY_NAME')];
   }
   const help = isExecutable('tofu', environment)
-    ? 'OpenTofu is: to use it, set TERRAFORM_BINARY_NAME=tofu'
+    ? 'OpenTofu is installed; to use it, set TERRAFORM_BINARY_NAME=tofu'
     : 'install it from https://developer.hashicorp.com/terraform/install, or install OpenTofu from https://opentofu.org/docs/intro/install and set TERRAFORM_BINARY_NAME=tofu';
   return [new CannotDo('`terraform` is not on the PATH', help)];
 }

@@ -13,7 +13,7 @@ import { CannotDo } from '../cannot-do.js';
 import { printProblems } from '../print-problems.js';
 import type { World } from '../world.js';
 
-/** The options that say where an audit log has what. */
+/** The options that name the fields of an audit log. */
 export interface AuditOptions {
   readonly commandField?: string;
   readonly userField?: string;
@@ -35,7 +35,7 @@ export function auditOptions(parser: Parser): Parser {
 /** A stream of records, and its name in problems. */
 export interface RecordSource {
   readonly name: string;
-  /** What an audit log is called, where its entries do not say. */
+  /** The name of an audit log whose entries do not contain it. */
   readonly log?: string;
   readonly open: () => Readable;
 }

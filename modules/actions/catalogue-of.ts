@@ -116,7 +116,7 @@ function catalogueAction(
   };
 }
 
-/** `Tagging, Write` names two levels; the narrower one says what the action is about. */
+/** `Tagging, Write` names two levels; the narrower one describes the action. */
 function accessLevel(text: string): AccessLevel {
   const levels: readonly AccessLevel[] = ['Permissions management', 'Tagging', 'List', 'Read', 'Write'];
   return levels.find((level) => text.split(', ').includes(level)) ?? 'Write';
@@ -178,7 +178,7 @@ function conditionKeyFinder(
   };
 }
 
-/** The list of global keys says `aws:RequestTag/tag-key` where the services' lists have a template. */
+/** The list of global keys has `aws:RequestTag/tag-key` where the services' lists have a template. */
 function asServicesWriteIt({ key, type }: IamConditionKey): CatalogueConditionKey {
   return { key: key.replace(/\/tag-key$/, '/${TagKey}'), type };
 }

@@ -13,7 +13,7 @@ export interface CommandService {
   readonly unsigned: ReadonlySet<string>;
 }
 
-/** The table as `scripts/generate-aws-commands.py` writes it; it says how commands are grouped. */
+/** The table as `scripts/generate-aws-commands.py` writes it; it has the groups of commands. */
 export interface WrittenTable {
   readonly source: string;
   readonly version: string;

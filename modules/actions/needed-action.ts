@@ -4,7 +4,7 @@ import type { CommandLine, Unreadable } from './parse-command-line.js';
 /** The actions of a command whose options decide which it needs, or why they are unknown. */
 export type OptionRule = (line: CommandLine) => readonly NeededAction[] | Unreadable;
 
-/** Actions of which the line says no resource. */
+/** Actions without a resource in the line. */
 export function needs(...actions: readonly string[]): readonly NeededAction[] {
   return actions.map((action) => ({ action }));
 }

@@ -19,7 +19,7 @@ const dynamodbRules: Readonly<Record<string, OptionRule>> = {
     return kinds.length > 0
       ? needs(...kinds.map((kind) => actionOfItem[kind] ?? ''))
       : {
-          reason: 'needs an action for each kind of item, and the line does not say which kinds there are',
+          reason: 'needs an action for each kind of item, and the line does not name the kinds',
           help: 'give the items in `--transact-items`',
         };
   },

@@ -80,7 +80,7 @@ function argumentsOf(words: readonly Word[]): Pick<CommandLine, 'arguments' | 'o
 
 /**
  * A message as it was meant: chat clients put typographic quotes and hyphens in the place of plain ones, add
- * characters that cannot be seen, wrap commands in back-ticks and send mentions as markup. What stands before the
+ * characters that cannot be seen, wrap commands in back-ticks and send mentions as markup. What precedes the
  * command is gone: a mention of Amazon Q in any spelling, then the word `aws`.
  */
 function plainText(message: string): string {

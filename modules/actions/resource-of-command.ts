@@ -23,7 +23,7 @@ export function resourceOfCommand(
 ): string | undefined {
   const [service = '', name = ''] = action.split(':');
   const types = catalogue.action(service, name)?.resourceTypes;
-  // `--bucket` and `--key` say where a copy goes, not where it comes from.
+  // `--bucket` and `--key` are the destination of a copy, not its source.
   const readsSource = line.options.has('--copy-source') && name.startsWith('GetObject');
   if (types === undefined || readsSource) return undefined;
   if (types.length === 0) return '*';

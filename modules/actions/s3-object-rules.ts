@@ -77,7 +77,7 @@ function deleteObjects(line: CommandLine): ReturnType<OptionRule> {
   if (objects === undefined) {
     return {
       reason:
-        'deletes objects or versions of objects, which are two actions, and the line does not say which',
+        'deletes objects or versions of objects, which are two actions, and the line does not determine which',
       help: 'give the objects in `--delete`',
     };
   }

@@ -10,7 +10,7 @@ import {
   valueOfFoldedKey,
 } from '../policy/text/json.js';
 
-/** What one statement of a service control policy affects, as its document says it. */
+/** What one statement of a service control policy affects. */
 export interface StatementScope {
   readonly sid: string | undefined;
   readonly effect: 'allow' | 'deny';

@@ -13,57 +13,57 @@ export interface MergeFact {
   readonly evidence: string;
 }
 
-const documentedAndCaptured = 'AWS documentation and a captured answer';
+const documentedAndObserved = 'AWS documentation; observed in AWS';
 
 /**
- * The facts that predictions of effective chat policies are built on, by ID, with how each is known: AWS's documentation,
- * answers of AWS that were captured and published, or a reading of ours.
+ * The facts that predictions of effective chat policies are built on, by ID, with the evidence: AWS's documentation,
+ * published answers of AWS (observed), or our reading.
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/policy-operators.html (read 2026-11-30)
  */
 export const mergeFacts = {
   'attached-policies-apply': {
     fact: 'a policy applies to every account below its target',
-    evidence: 'AWS documentation; captured for policies of the root and of accounts, not of OUs',
+    evidence: 'AWS documentation; observed on the root and accounts, not on OUs',
   },
   'first-attached-assigns': {
     fact: 'among policies attached to one target, the `@@assign` of the first attached takes precedence',
-    evidence: documentedAndCaptured,
+    evidence: documentedAndObserved,
   },
   'assign-replaces': {
     fact: '`@@assign` replaces what levels above set',
-    evidence: documentedAndCaptured,
+    evidence: documentedAndObserved,
   },
   'append-adds': {
     fact: '`@@append` of every policy adds to what is inherited or assigned',
-    evidence: documentedAndCaptured,
+    evidence: documentedAndObserved,
   },
   'removes-come-last': {
     fact: 'at one level, `@@remove` applies after every `@@assign` and `@@append`',
-    evidence: documentedAndCaptured,
+    evidence: documentedAndObserved,
   },
   'forbidden-operators-are-ignored': {
     fact: 'an operator that a child control above does not allow has no effect',
-    evidence: documentedAndCaptured,
+    evidence: documentedAndObserved,
   },
   'locked-containers-accept-no-new-keys': {
     fact: 'a container whose child control allows neither `@@assign` nor `@@append` accepts no new keys',
-    evidence: 'AWS documentation of AI opt-out and backup policies; not captured for chat policies',
+    evidence: 'AWS documentation of AI opt-out and backup policies; not observed for chat policies',
   },
   'locked-containers-leave-settings-open': {
     fact: 'a child control on a container does not lock the settings below it',
-    evidence: 'a captured answer, for tag policies',
+    evidence: 'observed in AWS for tag policies',
   },
   'removing-from-unset-leaves-unset': {
     fact: '`@@remove` from a list that is not set leaves it unset',
-    evidence: 'a captured answer, for tag policies',
+    evidence: 'observed in AWS for tag policies',
   },
   'emptied-lists-stay': {
     fact: 'a list whose last value is removed stays as an empty list',
-    evidence: 'a captured answer, for tag policies',
+    evidence: 'observed in AWS for tag policies',
   },
   'empty-append-sets-a-list': {
     fact: '`@@append` of nothing to a list that is not set sets an empty list',
-    evidence: 'our reading; neither documented nor captured',
+    evidence: 'our reading; neither documented nor observed',
   },
 } as const satisfies Readonly<Record<string, MergeFact>>;
 

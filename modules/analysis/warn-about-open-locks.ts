@@ -37,10 +37,10 @@ interface Open {
 }
 
 /** `around`: the control of the container around this one. */
-function openUnder(said: JsonValue, part: Part, around: OperatorSet | undefined): readonly Open[] {
-  if (!isJsonObject(said)) return [];
-  const control = controlIn(said);
-  const own = keysOf(said);
+function openUnder(content: JsonValue, part: Part, around: OperatorSet | undefined): readonly Open[] {
+  if (!isJsonObject(content)) return [];
+  const control = controlIn(content);
+  const own = keysOf(content);
   const below = part.below.flatMap((each) => {
     const there = own.get(each.place.key);
     return there === undefined ? [] : openUnder(there, each, control);
@@ -57,13 +57,13 @@ function opens({ control, below }: Part, meant: OperatorSet): boolean {
   return (control & ~meant) !== 0 || below.some((part) => opens(part, meant));
 }
 
-function controlIn(said: JsonObject): OperatorSet | undefined {
-  const { value } = findInDocument(said, [childControlKey]);
+function controlIn(content: JsonObject): OperatorSet | undefined {
+  const { value } = findInDocument(content, [childControlKey]);
   return value === undefined ? undefined : operatorSet(value);
 }
 
-function keysOf(said: JsonObject): ReadonlyMap<string, JsonValue> {
-  return new Map(Object.entries(said).map(([key, value]) => [key.toLowerCase(), value]));
+function keysOf(content: JsonObject): ReadonlyMap<string, JsonValue> {
+  return new Map(Object.entries(content).map(([key, value]) => [key.toLowerCase(), value]));
 }
 
 function findingOf(

@@ -88,7 +88,7 @@ function byId(plan: Plan): Map<string, PlannedPolicy> {
   const policies = new Map<string, PlannedPolicy>();
   for (const policy of plan.policies) {
     if (policies.has(policy.id))
-      throw new Error(`the plan has two policies with the id ${quoted(policy.id)}`);
+      throw new Error(`the plan has two policies with the ID ${quoted(policy.id)}`);
     policies.set(policy.id, policy);
   }
   return policies;

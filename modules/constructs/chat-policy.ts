@@ -101,11 +101,6 @@ export interface ChatPolicyProps extends PolicyProps {
 
 /**
  * A chat policy (`CHATBOT_POLICY`) and its attachments. The addresses of its resources are derived from its ID.
- * new ChatPolicy(stack, 'slack-only', {
- *   targets: 'root',
- *   default: 'disabled',
- *   slack: { client: 'enabled', workspaces: 'T0COMPANY1' },
- * });
  * @example
  * ```ts
  * new ChatPolicy(stack, 'slack-only', {

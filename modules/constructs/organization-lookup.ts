@@ -132,7 +132,7 @@ function organizationIs({ id, root }: Organization): Postcondition {
   };
 }
 
-/** On the organization: it can have policies at all. */
+/** Checks that the organization has all features, which policies need. */
 function allFeaturesOn(): Postcondition {
   return {
     condition: '${self.feature_set == "ALL"}',
@@ -141,22 +141,22 @@ function allFeaturesOn(): Postcondition {
   };
 }
 
-/** On the organization: policies of a type can be attached. Says nothing where the root cannot be seen. */
+/** Checks that a policy type is enabled; passes if the credentials cannot see the root. */
 function typeEnabled(type: PolicyType): Postcondition {
   const enabled = `[for type in self.roots[0].policy_types : type.type if type.status == "ENABLED"]`;
   return {
     condition: `\${length(self.roots) == 0 || contains(try(${enabled}, []), "${type}")}`,
-    errorMessage: `the policy type ${type} is not enabled in the organization, so nothing of it can be attached; enable it once, in the management account: aws organizations enable-policy-type --policy-type ${type} --root-id \${try(self.roots[0].id, "ROOT-ID")}`,
+    errorMessage: `policy type ${type} is not enabled in the organization; enable it once, in the management account: aws organizations enable-policy-type --policy-type ${type} --root-id \${try(self.roots[0].id, "ROOT-ID")}`,
   };
 }
 
-/** On the OUs below a parent: the last name of the path is one of them. */
+/** Checks that the OUs below a parent include the last name of a path. */
 function unitExists(names: readonly string[]): Postcondition {
   const name = names.at(-1) ?? '';
   const parent = names.length === 1 ? 'the root' : readable(names.slice(0, -1));
   return {
     condition: `\${contains(self.children[*].name, "${quotedInExpression(name)}")}`,
-    errorMessage: `there is no organizational unit ${readable(names)}; below ${parent} there \${length(self.children) == 0 ? "is none" : "are: \${join(", ", sort(self.children[*].name))}"}`,
+    errorMessage: `no organizational unit ${readable([name])} below ${parent}; OUs there: \${length(self.children) == 0 ? "none" : join(", ", sort(self.children[*].name))}`,
   };
 }
 

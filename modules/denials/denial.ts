@@ -9,7 +9,7 @@ export type DenyingPolicyKind =
   | 'vpc-endpoint-policy'
   | 'unknown';
 
-/** An access-denied message, as far as it says. */
+/** The parts of an access-denied message that could be read. */
 export interface Denial {
   readonly kind: DenyingPolicyKind;
   /** `explicit`: a policy denies the request. `implicit`: no policy of this kind allows it. */

@@ -21,7 +21,7 @@ import { policyCompiler } from '../simulator/iam/policy.js';
 import { assumedRoleOf, type Denial, type DenyingPolicyKind, organizationPolicyOf } from './denial.js';
 import { channelsBoundBy, type Exemption, exemptionFor } from './exemption.js';
 
-/** What is known beside the message. Every part is optional; the answer says less without it. */
+/** What is known beside the message. Every part is optional; the answer contains less without it. */
 export interface DenialSurroundings {
   /** The organization as it was when the request was denied. */
   readonly organization?: Organization | undefined;
@@ -49,7 +49,7 @@ export interface Explanation {
   readonly guardrail?: ExplainedGuardrail;
   /** The statements of the policy that deny the request: their `Sid`, or `Statement[2]`. */
   readonly statements: readonly string[];
-  /** True if whether the statements deny it depends on what the message does not say. */
+  /** True if the message lacks something that decides whether the statements deny it. */
   readonly uncertain: boolean;
   /** Where AWS names no policy: those on the path of the account that deny the action. */
   readonly candidates?: readonly ExplainedPolicy[];
@@ -133,7 +133,7 @@ function configurationsOf(denial: Denial, organization: Organization | undefined
 interface DenyingPolicy {
   readonly id: string;
   readonly statements: readonly string[];
-  /** False if it depends on what the message does not say. */
+  /** False if the message lacks something that decides it. */
   readonly certain: boolean;
 }
 
@@ -198,7 +198,7 @@ function policyNamed(id: string, { organization, names }: DenialSurroundings): s
 }
 
 /**
- * The policy of the plan that has an ID in AWS: by `existing`, otherwise by its name, unless its tags say that something
+ * The policy of the plan that has an ID in AWS: by `existing`, otherwise by its name, unless its tags show that something
  * else made it.
  */
 function plannedPolicy(id: string, known: Case): PlannedPolicy | undefined {

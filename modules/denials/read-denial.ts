@@ -77,8 +77,8 @@ const denialCode = /AccessDenied|Unauthorized|NotAuthorized|AuthFailure|Forbidde
 function denialOfEvent(event: JsonObject, actionOf: ActionOfEvent): readonly Denial[] {
   const message = textOf(event['errorMessage']);
   const code = textOf(event['errorCode']) ?? '';
-  const said = denialsInMessage(plainText(message ?? ''))[0];
-  if (said === undefined && !denialCode.test(code)) return [];
+  const parsed = denialsInMessage(plainText(message ?? ''))[0];
+  if (parsed === undefined && !denialCode.test(code)) return [];
   const identity = objectOf(event['userIdentity']);
   const issuer = objectOf(objectOf(identity['sessionContext'])['sessionIssuer']);
   const action = actionOf(textOf(event['eventSource']) ?? '', textOf(event['eventName']) ?? '');
@@ -89,8 +89,8 @@ function denialOfEvent(event: JsonObject, actionOf: ActionOfEvent): readonly Den
     action,
     region: textOf(event['awsRegion']),
   };
-  // What the message says of the action is exact; the name of the event is only like it.
-  return [{ kind: 'unknown', effect: 'unknown', ...definedMembers(known), ...said }];
+  // The action in the message is exact; the name of the event is only similar.
+  return [{ kind: 'unknown', effect: 'unknown', ...definedMembers(known), ...parsed }];
 }
 
 /**
@@ -180,7 +180,7 @@ function denialOf(before: string, after: string): Denial {
 
 const explicitly = /\b(?:an? |the )([a-z -]+?polic(?:y|ies)|permissions boundary) explicitly den(?:ies|y)\b/i;
 
-/** What AWS says about why: the kind of policy, whether it denies or does not allow, and which one it is. */
+/** AWS's reason: the kind of policy, whether it denies or does not allow, and which one it is. */
 function reasonIn(text: string): Pick<Denial, 'kind' | 'effect' | 'policyArn' | 'encoded'> {
   const encoded = /encoded authorization (?:failure )?message/i.test(text) ? { encoded: true } : {};
   const explicit =
@@ -220,7 +220,7 @@ function kindOf(words: string): DenyingPolicyKind {
   return kinds.find(([pattern]) => pattern.test(folded))?.[1] ?? 'unknown';
 }
 
-/** Denials that do not name the action: an encoded message, a short answer, and what the chat application says. */
+/** Denials that do not name the action: an encoded message, a short answer, and the message of the chat application. */
 function otherDenial(text: string): readonly Denial[] {
   if (/encoded authorization (?:failure )?message/i.test(text)) return [{ ...unknownDenial, encoded: true }];
   if (

@@ -31,7 +31,7 @@ export interface ExpectationSurroundings {
   readonly allowUnknownAction?: boolean;
 }
 
-/** Reads a policy file that an expectation names, by a path relative to its own file; or says why there is none. */
+/** Reads a policy file that an expectation names, by a path relative to its own file, or returns the reason it cannot be read. */
 export type ReadPolicy = (path: string) => { readonly content: JsonValue } | { readonly reason: string };
 
 /** Reads one expectation, the one with this index. */
@@ -69,7 +69,7 @@ function readExpectation(
   return expectation;
 }
 
-/** Reports a configuration, workspace, tenant or team that nothing names, and unknown condition keys. */
+/** Reports a configuration, workspace, tenant or team that is not in the organization, and unknown condition keys. */
 function checkNames(
   reader: FieldReader,
   expectation: Expectation,

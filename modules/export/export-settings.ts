@@ -1,4 +1,4 @@
-/** What a module takes over from its configuration beside the plan; callers may say otherwise. */
+/** The settings of a configuration that become defaults of the variables of a module. */
 export interface ExportSettings {
   /** The prefix of the name of every policy. */
   readonly namePrefix: string;

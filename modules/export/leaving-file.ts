@@ -26,7 +26,7 @@ type LeavingCaller = { readonly file: ExportedFile } | { readonly mismatch: stri
 /**
  * A caller of the exported module that takes over the state of a CDKTF stack: the stack's provider and backend, and
  * `moved` blocks from its addresses to those of the module: nothing is destroyed or created in AWS.
- * `stack` is what CDKTF synthesized (`cdk.tf.json`); its outputs say which address is whose.
+ * `stack` is what CDKTF synthesized (`cdk.tf.json`); its outputs name the address of every policy.
  */
 export function leavingFile(plan: Plan, stack: JsonObject): LeavingCaller {
   const moves = movesOf(plan, stack);

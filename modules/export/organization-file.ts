@@ -2,11 +2,11 @@ import { type Plan, type PolicyType, renderTarget } from '../policy/plan/plan.js
 import type { ExportedFile } from './exported-file.js';
 import { hclBlock, hclEntries, hclObject, hclValue } from './hcl.js';
 
-/** `organization.tf`: checks that the organization is ready, and finds the IDs of the root and of OUs by their paths. */
+/** `organization.tf`: checks that the organization has all features and the needed policy types, and finds the IDs of the root and of OUs by their paths. */
 export function organizationFile(plan: Plan): ExportedFile {
   const types = [...new Set(plan.policies.map((policy) => policy.type))].sort();
   const blocks = [
-    '# The organization as it is: read, never changed.',
+    '# The organization: read, never changed.',
     organization(types),
     targets(plan),
     ...depths.map(unitsOfLevel),
@@ -37,7 +37,7 @@ function typeEnabled(type: PolicyType): string[] {
   const enabled = '[for type in flatten(self.roots[*].policy_types) : type.type if type.status == "ENABLED"]';
   return postcondition(
     `!var.check_prerequisites || contains(${enabled}, "${type}")`,
-    `"the policy type ${type} is not enabled in the organization, so nothing of it can be attached; enable it once, in the management account: aws organizations enable-policy-type --policy-type ${type} --root-id \${join("", self.roots[*].id)}"`,
+    `"policy type ${type} is not enabled in the organization; enable it once, in the management account: aws organizations enable-policy-type --policy-type ${type} --root-id \${join("", self.roots[*].id)}"`,
   );
 }
 
@@ -54,12 +54,12 @@ function targets(plan: Plan): string {
   return hclBlock(
     'locals',
     [
-      '# Where every policy is attached: as exported, unless the caller says otherwise.',
+      '# The targets of each policy: the exported ones, unless var.targets overrides them.',
       ...`targets = merge(${hclObject(exported, true)}, var.targets)`.split('\n'),
       'all_targets = distinct(flatten(values(local.targets)))',
     ],
     [
-      '# The id of every target.',
+      '# The ID of every target.',
       'target_ids = merge(',
       '  { for target in local.all_targets : target => target if can(regex(local.id_pattern, target)) },',
       '  { for target in local.all_targets : target => local.root_id if target == "root" },',
@@ -73,8 +73,8 @@ function targets(plan: Plan): string {
   );
 }
 
-const toFind = `# What has to be looked up: the root, and units by the names that are wanted under each parent, level by level.
-# A slash that belongs to a name is written \\/.
+const toFind = `# What has to be looked up: the root, and OUs by their names under each parent, level by level.
+# A slash inside a name is written \\/.
 to_find = [
   for target in local.all_targets : target
   if !can(regex(local.id_pattern, target)) && !contains(keys(var.target_ids), target)

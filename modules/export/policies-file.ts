@@ -43,15 +43,14 @@ function policyResource(policy: PlannedPolicy): string {
   return `${heading}\n${block}`;
 }
 
-/** Between chat policies on one target the first attached wins; service control policies know no order. */
+/** Of chat policies on one target the first attached takes precedence; service control policies have no order. */
 function isOrdered(policy: PlannedPolicy): boolean {
   return policy.type === 'CHATBOT_POLICY';
 }
 
 /**
- * What a policy was attached after, kept in the state, where Terraform notices a change. It is there even where it is
- * empty: Terraform replaces for what changes, not for what is created. An empty one says nothing, as does one that
- * was imported.
+ * A resource that records in the state which attachments precede that of a policy. It exists even if none do:
+ * `replace_triggered_by` reacts to a changed resource, not to a new one.
  */
 function orderResource(policy: PlannedPolicy): string {
   const block = hclBlock(
@@ -59,7 +58,7 @@ function orderResource(policy: PlannedPolicy): string {
     [`for_each = ${targetsOf(policy)}`],
     policy.attachAfter.length === 0 ? [] : hclEntries([['input', attachedBefore(policy)]]),
   );
-  return `# Which policies stand before it on a target; kept even while there are none, to notice when that changes.\n${block}`;
+  return `# Records which attachments precede this one. Empty if none do; a change replaces the attachment.\n${block}`;
 }
 
 function attachedBefore(policy: PlannedPolicy): string {

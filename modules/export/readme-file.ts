@@ -13,36 +13,35 @@ export function readmeFile(plan: Plan, settings: ExportSettings): ExportedFile {
     '## Use',
     use,
     '## Policies',
-    table(['Policy', 'Type', 'Attached to', 'What for'], plan.policies.map(policyRow)),
+    table(['Policy', 'Type', 'Attached to', 'Description'], plan.policies.map(policyRow)),
     '## Inputs',
-    table(['Name', 'Type', 'Default', 'What it is'], inputRows(settings)),
+    table(['Name', 'Type', 'Default', 'Description'], inputRows(settings)),
     '## Outputs',
-    table(['Name', 'What it is'], outputRows),
+    table(['Name', 'Description'], outputRows),
     '## Requirements',
     `Terraform ${code(terraformVersion)}, the AWS provider ${code(settings.providerVersion)}, and credentials of the management account or of a delegated administrator for policies. The module creates no provider and no backend.`,
   ];
   return { path: 'README.md', text: `${sections.join('\n\n')}\n` };
 }
 
-const about = `What Amazon Q Developer in chat applications may do in an AWS organization, as a plain Terraform module. It was
-written by \`chat-guardrails export\`, which updates it after a change of the configuration; it needs only
-Terraform.`;
+const about = `Limits what Amazon Q Developer in chat applications can do in an AWS organization. \`chat-guardrails export\` wrote this
+module and updates it after a change of the configuration; deploying it needs only Terraform.`;
 
 const use = `\`\`\`hcl
 module "chat_guardrails" {
-  # A registry takes a version, a repository a reference:
+  # With a registry, set version; with a repository, add ?ref=:
   #   source  = "app.terraform.io/example/chat-guardrails/aws"
   #   version = "1.0.0"
   source = "git::https://git.example.com/chat-guardrails.git?ref=v1.0.0"
 
-  # Other places than those below, by policy:
+  # Override targets, by policy:
   #   targets = { "a-policy" = ["Workloads/Prod", "123456789012"] }
-  # Units that the same configuration creates:
+  # IDs of OUs created in the same configuration:
   #   target_ids = { "Workloads/Prod" = aws_organizations_organizational_unit.prod.id }
 }
 \`\`\`
 
-A whole caller stands in \`examples/complete\`. Addresses are part of the module's interface: a policy that keeps its
+\`examples/complete\` is a complete caller. Addresses are part of the module's interface: a policy that keeps its
 name keeps its address.`;
 
 function policyRow(policy: PlannedPolicy): string[] {
@@ -61,7 +60,7 @@ function inputRows(settings: ExportSettings): string[][] {
 
 const outputRows = [
   [code('policies'), 'By policy: its `arn` and its `id`'],
-  [code('attachments'), 'By policy and target: the id of the attachment'],
+  [code('attachments'), 'By policy and target: the ID of the attachment'],
 ];
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -88,10 +87,10 @@ export function exampleFile({ region }: ExportSettings): ExportedFile {
 }
 
 const caller = (region: string): string => `provider "aws" {
-  # AWS Organizations is served from here.
+  # The Region of the AWS Organizations endpoint.
   region = ${hclString(region)}
 
-  # It answers a few requests a second: retry with patience.
+  # AWS Organizations throttles requests; retry often.
   retry_mode  = "adaptive"
   max_retries = 25
 }

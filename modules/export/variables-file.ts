@@ -20,35 +20,35 @@ export function moduleVariables({ namePrefix, tags }: ExportSettings): readonly 
       type: 'bool',
       default: 'true',
       description:
-        'Whether a plan fails when the organization is not ready: all features, and the policy types that are used. ' +
-        'Turn it off where the caller may not describe the organization',
+        'Whether a plan fails if the organization lacks all features or a needed policy type. ' +
+        'Set to false if the credentials cannot call organizations:DescribeOrganization',
     },
     {
       name: 'name_prefix',
       type: 'string',
       default: hclString(namePrefix),
-      description: "Put in front of every policy's name; names are unique in an organization",
+      description: 'Prefix of every policy name; names are unique in an organization',
     },
     {
       name: 'tags',
       type: 'map(string)',
       default: hclValue(tags),
-      description: 'Tags on every policy, beside those it was exported with',
+      description: 'Tags of every policy, in addition to the exported ones',
     },
     {
       name: 'target_ids',
       type: 'map(string)',
       default: '{}',
       description:
-        'Ids of targets that shall not be looked up, by the words used for them, e.g. { "Workloads/Prod" = "ou-…" }',
+        'IDs of targets that are not looked up, by the target as written in var.targets, e.g. { "Workloads/Prod" = "ou-…" }',
     },
     {
       name: 'targets',
       type: 'map(list(string))',
       default: '{}',
       description:
-        'Where policies are attached instead, by policy: `root`, a unit by its path (`Workloads/Prod`), or an id. ' +
-        'Policies that are left out keep their targets',
+        'Overrides the targets of policies, by policy name: `root`, an OU path (`Workloads/Prod`) or an ID. ' +
+        'Policies not listed keep their targets',
     },
   ];
 }
@@ -71,12 +71,12 @@ export function variablesFile(plan: Plan, settings: ExportSettings): ExportedFil
   return { path: 'variables.tf', text: `${blocks.join('\n\n')}\n` };
 }
 
-/** A misspelt policy would be a policy silently left where it was. */
+/** Rejects misspelt policy names, whose targets would not change. */
 function knownPolicies(ids: readonly string[]): string[] {
   const unknown = `setsubtract(keys(var.targets), ${hclValue(ids)})`;
   return validation(
     `length(${unknown}) == 0`,
-    `"There is no policy \${join(", ", ${unknown})}. There are: ${hclText(ids.join(', '))}."`,
+    `"No policy \${join(", ", ${unknown})} in this module. Policies: ${hclText(ids.join(', '))}."`,
   );
 }
 
@@ -100,8 +100,8 @@ function validation(condition: string, message: string): string[] {
 /** `outputs.tf`. */
 export function outputsFile(plan: Plan): ExportedFile {
   const blocks = [
-    output('policies', 'Every policy: its id and its ARN', plan, policy),
-    output('attachments', 'The ids of the attachments, by policy and target', plan, attached),
+    output('policies', 'The ID and the ARN of every policy', plan, policy),
+    output('attachments', 'The IDs of the attachments, by policy and target', plan, attached),
   ];
   return { path: 'outputs.tf', text: `${blocks.join('\n\n')}\n` };
 }

@@ -29,11 +29,11 @@ export interface UnknownCommand {
 export interface NeededAction {
   /** `service:Action`, as AWS spells it. */
   readonly action: string;
-  /** The ARN that it works on, or `*` where the action knows no resources; undefined when the line does not say. */
+  /** The ARN that it works on, or `*` where the action knows no resources; undefined if the line does not contain it. */
   readonly resource?: string;
 }
 
-/** An action that a command may need besides its own, and what in the line says so. */
+/** An action that a command may need besides its own, and the reason in the line. */
 export interface OptionalAction extends NeededAction {
   /** The option, `--tags`. */
   readonly option: string;

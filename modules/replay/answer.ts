@@ -54,7 +54,7 @@ export interface Replay {
   }[];
   /** Policies of the plan that deny none of the calls. */
   readonly unmet: readonly string[];
-  /** True if more was read than is kept apart. */
+  /** True if there were too many distinct calls to count separately. */
   readonly isCut: boolean;
 }
 

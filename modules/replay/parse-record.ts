@@ -12,7 +12,7 @@ export interface AuditFields {
   readonly command?: string | undefined;
   readonly user?: string | undefined;
   readonly configuration?: string | undefined;
-  /** What the log is called, where the entry does not say: the name of the file or of the log group. */
+  /** The name of a log whose entries do not contain it: that of the file or of the log group. */
   readonly source?: string | undefined;
 }
 
@@ -125,7 +125,7 @@ function onlyResource(resources: JsonValue | undefined): string | undefined {
   return others.length === 0 ? text(at(only, 'uid')) : undefined;
 }
 
-/** Names under which logs have the command, where no option says it. */
+/** Names under which logs have the command, if no option names one. */
 const commandNames = ['command', 'commandText', 'command_text'];
 
 /** An entry of the audit log: alone, in `message`, or as a row of Logs Insights (`@message`, `@timestamp`). */

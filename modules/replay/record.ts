@@ -22,7 +22,7 @@ export interface CallRecord {
   readonly errorMessage?: string;
   /** The ARN of the only resource that the record names. */
   readonly resource?: string;
-  /** Whether the record is of a data event; undefined where the format does not say. */
+  /** Whether the record is of a data event; undefined if the format does not contain it. */
   readonly isDataEvent?: boolean;
   /** For a row that a query reduced: how many calls it counts. */
   readonly calls?: number;

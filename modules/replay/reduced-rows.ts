@@ -66,7 +66,7 @@ function mergeRows(rows: readonly Tally[], repeated: Repeated[]): readonly Tally
 }
 
 /**
- * Takes single events off the row that contains them: they say more. Calls that are not kept one by one are compared by
+ * Takes single events off the row that contains them: they contain more. Calls that are not kept one by one are compared by
  * their first and last time.
  */
 function subtractEvents(

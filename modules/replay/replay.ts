@@ -7,7 +7,7 @@ import { type Candidate, candidatesByRole } from './chat-session.js';
 import { type AttributedCalls, type JoinedCalls, joinAuditLog } from './join-audit-log.js';
 import type { Tallies, Tally } from './tallies.js';
 
-/** Decides what was run from chat again, on the organization as it is and after the plan. */
+/** Re-evaluates calls that were run from chat, before and after the plan. */
 export function replay(counted: Tallies, world: ReplayWorld): Replay {
   const { calls, commandCalls, unmapped } = attributeCalls(counted, world);
   const decideAgain = secondDecider(world);

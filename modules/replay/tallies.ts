@@ -41,7 +41,7 @@ export interface Tallies {
   readonly tallies: readonly Tally[];
   readonly commands: readonly CommandRecord[];
   readonly kept: readonly KeptCall[];
-  /** True if more calls or resources were read than are kept apart. */
+  /** True if more distinct calls or resources were read than are counted separately. */
   readonly isCut: boolean;
   /** Calls that several rows of queries contain, or a row and single events. Each is counted once. */
   readonly overlap?: Overlap;

@@ -10,7 +10,7 @@ export interface Tallier {
   readonly result: () => Tallies;
 }
 
-/** Kept apart at most; beyond, calls are counted without their resource and not joined with the audit log. */
+/** The most calls that are counted separately; the rest is counted without resource and not joined with the audit log. */
 export const maxKept = 200_000;
 
 /** The ARN of a policy in the message of a denial. */

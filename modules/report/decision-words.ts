@@ -23,7 +23,7 @@ function placeOf({ from }: DecisionRequest, names: ChatNames): string {
 }
 
 /**
- * The decision; `allowed` only where the policies of the channel and the role were evaluated as well. Otherwise it says
+ * The decision; `allowed` only where the policies of the channel and the role were evaluated as well. Otherwise it lists
  * what does not block the request, and what was not evaluated.
  */
 export function headline({

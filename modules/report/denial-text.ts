@@ -45,7 +45,7 @@ const kindNames: Readonly<Record<DenyingPolicyKind, string>> = {
 
 function verdict({ kind, denial, policy, guardrail, isForeign }: Explanation): string {
   if (denial.from === 'chat') return 'refused by the chat application, not by an SCP';
-  if (kind === 'unknown') return 'denied; the message does not say by which kind of policy';
+  if (kind === 'unknown') return 'denied; the message does not name the type of policy';
   const name = kindNames[kind];
   if (denial.effect === 'implicit') return `denied: no ${name} allows the action`;
   if (guardrail !== undefined) return `denied by the guardrail ${quoted(guardrail.name)}`;
@@ -148,7 +148,7 @@ const whyNone: Readonly<Record<NoExemption, string>> = {
   'session-unknown':
     'No exemption is proposed: no chat configuration of the organization file uses the role of this session.',
   'several-sessions':
-    'No exemption is proposed: several chat configurations use this role, and the message does not say which one.',
+    'No exemption is proposed: several chat configurations use this role, and the message does not name it.',
   'own-document': 'The guardrail is a policy document of your own: add the exemption to its conditions.',
   'not-expressible':
     'No exemption is proposed: the keys of `exceptFrom` are combined with "and", so adding this session would change others. Split the guardrail in two.',

@@ -55,5 +55,5 @@ function table(parts: ReturnType<typeof differingParts>, shown: Shown): readonly
 function unknownBlock({ unknown }: Drift, shown: Shown): readonly string[] {
   if (unknown.length === 0) return [];
   const lines = unknown.map(({ what, id, reason }) => `- ${shown(`${what} of ${id}: ${reason}`)}`);
-  return [`#### Not known, so not compared\n\n${lines.join('\n')}\n`];
+  return [`#### Unknown, so not compared\n\n${lines.join('\n')}\n`];
 }

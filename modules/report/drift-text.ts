@@ -5,7 +5,7 @@ import type { ChatNames } from '../policy/organization/organization.js';
 import { escapeControlCharacters } from '../policy/text/escape-control-characters.js';
 import { countWords, differenceWords, differingParts, typeNames } from './drift-words.js';
 
-/** Renders a drift for a terminal: a summary line, the differences by policy, then what is not known. */
+/** Renders a drift for a terminal: a summary line, the differences by policy, then what is unknown. */
 export function renderDrift(
   drift: Drift,
   output: { readonly colour: boolean },
@@ -23,7 +23,7 @@ export function renderDrift(
     ({ what, id, reason }) =>
       `  ${escapeControlCharacters(withNames(names, `${what} of ${id}: ${reason}`))}\n`,
   );
-  const heading = unknown.length === 0 ? '' : `\n${colours.bold('Not known, so not compared')}\n`;
+  const heading = unknown.length === 0 ? '' : `\n${colours.bold('Unknown, so not compared')}\n`;
   return `${countWords(drift)}\n${policies.join('')}${heading}${unknown.join('')}`;
 }
 

@@ -4,7 +4,7 @@ import { policyMeaning } from '../policy/policy-meaning.js';
 import { isJsonObject, type JsonValue } from '../policy/text/json.js';
 import { renderPath } from '../policy/text/path.js';
 
-/** What people call the types. */
+/** The names of the policy types in messages. */
 export const typeNames: Readonly<Record<PolicyType, string>> = {
   CHATBOT_POLICY: 'chat policy',
   SERVICE_CONTROL_POLICY: 'service control policy',
@@ -16,7 +16,7 @@ export function differenceWords({ kind, type, target, targets = [] }: Difference
     case 'policy-missing':
       return 'is in the plan and not in the organization';
     case 'policy-changed':
-      return 'says something else than the plan';
+      return 'differs from the plan';
     case 'policy-unmanaged':
       return `is not in the plan; ${targets.length === 0 ? 'attached nowhere' : `attached to ${targets.join(', ')}`}`;
     case 'attachment-missing':
@@ -28,10 +28,10 @@ export function differenceWords({ kind, type, target, targets = [] }: Difference
   }
 }
 
-/** One part of a policy that says something else: where, what the plan has and what there is. */
+/** A part of a policy that differs: its path, its planned value and its value in the organization. */
 export interface DifferingPart {
   readonly where: string;
-  /** Undefined where the plan says nothing. */
+  /** Undefined if the plan does not set it. */
   readonly expected: string | undefined;
   readonly found: string | undefined;
 }

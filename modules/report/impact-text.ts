@@ -29,7 +29,7 @@ export interface ImpactTextOptions {
 /** The lines of an impact of any size. Only gains and channels, which are never cut, can make it longer. */
 const maxLines = 59;
 
-/** The lines that say how to get the details, with the empty line above. */
+/** The lines with the command for details, and the empty line above. */
 const linesOfHint = 2;
 
 /**

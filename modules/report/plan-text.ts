@@ -140,7 +140,7 @@ function factsOf(
 ): readonly string[] {
   if (action !== 'create') return [];
   const kept = [
-    ...(retention.skipDestroy ? ['left in the organization when it is destroyed'] : []),
+    ...(retention.skipDestroy ? ['stays in the organization when Terraform destroys the resource'] : []),
     ...(retention.preventDestroy ? ['Terraform refuses to destroy it'] : []),
   ];
   const facts = [

@@ -42,7 +42,7 @@ interface PrintedProblem {
   readonly others: Problem[];
 }
 
-/** Problems in their order; a note that says the same as one before is added to it. */
+/** Problems in their order; a note with the same text as an earlier one is added to it. */
 function withNotesTogether(problems: readonly Problem[]): readonly PrintedProblem[] {
   const printed: PrintedProblem[] = [];
   const notes = new Map<string, PrintedProblem>();
@@ -73,7 +73,7 @@ function placesOf(problems: readonly Problem[]): string {
   return `${shown.slice(0, maxPlaces).join(', ')}${more}`;
 }
 
-/** Which environments have the problem, and who has acknowledged it until when: a line each, where there is something to say. */
+/** The environments that have the problem, and its acknowledgement: a line each, if there is one. */
 export function circumstances({ environments, acknowledged }: Problem): readonly string[] {
   const lines: string[] = [];
   if (environments !== undefined) {

@@ -50,7 +50,9 @@ export function replaySummary(answer: Replay): readonly string[] {
   const least =
     counts === 'exact'
       ? []
-      : ['Counts are minimums: the records have no data events, or more was read than is kept apart.'];
+      : [
+          'Counts are minimums: the records have no data events, or too many distinct calls to count separately.',
+        ];
   return [
     verdict,
     `${events.read} ${events.read === 1 ? 'event' : 'events'}${days}: ${events.fromChat} from chat, ${events.background} by the chat service itself.`,
@@ -58,7 +60,7 @@ export function replaySummary(answer: Replay): readonly string[] {
   ];
 }
 
-/** What the plan would do to what was run from chat, for a terminal: losses first, then what cannot be told. */
+/** Renders the effect of the plan on calls from chat for a terminal: losses first, then what is unknown. */
 export function renderReplay(
   answer: Replay,
   output: { readonly colour: boolean; readonly columns?: number | undefined },

@@ -43,12 +43,12 @@ function withoutRelativeLinks(page: string): string {
 function result(problem: Problem, kinds: readonly ProblemKind[]): object {
   const { kind, severity, path, message, help, file } = problem;
   const where = path.length === 0 ? '' : `${escapeControlCharacters(renderPath(path))}: `;
-  const said = [
+  const sentences = [
     `${where}${message}`,
     ...circumstances(problem),
     ...(help === undefined ? [] : [`Help: ${help}`]),
   ];
-  const text = said.join('. ');
+  const text = sentences.join('. ');
   return {
     ruleId: kind,
     ruleIndex: kinds.indexOf(kind),

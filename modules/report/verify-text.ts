@@ -5,13 +5,13 @@ import { accountsOf, type Organization } from '../policy/organization/organizati
 import { escapeControlCharacters } from '../policy/text/escape-control-characters.js';
 import type { JsonValue } from '../policy/text/json.js';
 
-/** What a verification found, as lines of text by part. The same words in every format. */
+/** The result of a verification as lines of text by part, the same in every format. */
 export interface VerifyWords {
   readonly verdict: string;
   readonly parts: readonly { readonly title: string; readonly lines: readonly string[] }[];
 }
 
-/** A verification in words: what differs and what could explain it, what is invalid, what is not known. */
+/** Describes a verification: differences with possible reasons, invalid policies, and what is unknown. */
 export function verifyWords(found: Verification, organization: Organization): VerifyWords {
   const names = new Map([...accountsOf(organization)].map(({ account }) => [account.id, account.name]));
   const account: NameOf = (id) => {
@@ -40,7 +40,7 @@ export function verifyWords(found: Verification, organization: Organization): Ve
           `${name} in ${account(accountId)}: ${[state, reason].filter(Boolean).join(', ')}`,
       ),
     },
-    { title: 'Not known', lines: found.missing.map(({ what, id, reason }) => `${what} of ${id}: ${reason}`) },
+    { title: 'Unknown', lines: found.missing.map(({ what, id, reason }) => `${what} of ${id}: ${reason}`) },
   ];
   const known = namesById(organization);
   const named = parts.map(({ title, lines }) => ({
@@ -54,10 +54,10 @@ function verdict({ accounts: { total, asked, agree, differ, unknown }, invalid }
   const counts = [`${agree} agree`, `${differ} differ`, `${unknown} unknown`].join(', ');
   const head =
     differ > 0 || invalid.length > 0
-      ? 'AWS has something else in force than predicted.'
+      ? 'Effective policies in AWS differ from the prediction.'
       : unknown > 0
         ? 'Not every account could be verified.'
-        : 'AWS has in force what was predicted.';
+        : 'Effective policies in AWS match the prediction.';
   return `${head} Asked about ${asked} of ${total} accounts: ${counts}.`;
 }
 

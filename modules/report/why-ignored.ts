@@ -1,10 +1,12 @@
 import type { Ignored, Origin } from '../simulator/effective/history.js';
 
-/** Why something did nothing, and who stood in the way. `name` gives the name of a policy or a place by its id. */
+/** Returns why a use of an operator had no effect. `name` maps the ID of a policy or target to its name. */
 export function whyIgnored(ignored: Ignored, name: (id: string) => string): string {
   const by = ignored.by.map((origin) => describe(origin, ignored, name)).join(' and ');
   const text = words[ignored.why](by);
-  return ignored.attachmentOrderKnown === false ? `${text}, in the file's order: AWS's is not known` : text;
+  return ignored.attachmentOrderKnown === false
+    ? `${text} (assuming the order in the file; AWS's order is unknown)`
+    : text;
 }
 
 const words: Readonly<Record<Ignored['why'], (by: string) => string>> = {
@@ -18,7 +20,7 @@ const words: Readonly<Record<Ignored['why'], (by: string) => string>> = {
   'names-nothing': () => 'names nothing',
 };
 
-/** The row of what did nothing names its own policy and level. */
+/** Describes another use; the row of the ignored use names its own policy and level. */
 function describe({ policy, level }: Origin, ignored: Ignored, name: (id: string) => string): string {
   if (level !== ignored.level) return `${name(policy)} at ${name(level)}`;
   return policy === ignored.policy ? 'the same policy' : `its peer ${name(policy)}`;

@@ -227,14 +227,14 @@ describe('a drift in words', () => {
     expect(renderDrift(drift, { colour: false })).toBe(`4 differences
 
 slack-only (chat policy)
-  says something else than the plan
+  differs from the plan
     chatbot.platforms.slack.workspaces.@@assign
       planned ["T1","T2"]
       found   ["T1","T9"]
   is not attached to Workloads/Prod
 
 keep (service control policy)
-  says something else than the plan
+  differs from the plan
     statement
       planned {"Action":["iam:*","rds:*"],"Effect":"Deny","Resource":["*"]}
     statement

@@ -132,7 +132,7 @@ describeInBrowser(`the report page in ${browserPath ?? 'a browser (none found: s
     expect(await page.locator('img, #content script').count()).toBe(0);
   });
 
-  it('says which of a plan’s changes meet an account', async () => {
+  it('shows which of a plan’s changes meet an account', async () => {
     const { page } = await open({}, '#account=000000000001');
     const titles = await page.locator('#account h3').allTextContents();
     expect(titles).toContain('What the plan changes');

@@ -90,7 +90,7 @@ test('a disagreement is exit 1, and our answer stays', async () => {
   expect(status).toBe(1);
 });
 
-test('AWS is not asked where a key has no value, which is neither agreement nor disagreement', async () => {
+test('the simulator is not called if a key has no value, which is neither agreement nor disagreement', async () => {
   const words = [...decide, '--action', 'rds:DeleteDBCluster'].filter(
     (word) => word !== '--configuration' && word !== 'ops',
   );

@@ -69,7 +69,7 @@ describe('check', () => {
     });
   });
 
-  it('takes a file that is no text for a problem like any other', () => {
+  it('reports a file that is not text as a problem like any other', () => {
     writeFileSync(join(folder(), 'policy.json'), Buffer.from('{"chatbot": {}}', 'utf16le').fill(0xff, 2, 3));
     const { status, stdout, stderr } = commandLine(folder(), 'check', 'policy.json', '--format', 'json');
     expect(status).toBe(1);
@@ -183,7 +183,7 @@ chatPolicies:
     }
   });
 
-  it('warns about a lock that does not hold what a policy above has, until the policy does what it says', () => {
+  it('warns about a lock that does not cover what a policy above sets, until the suggested fix is applied', () => {
     const told = (overrides: string): readonly object[] => {
       write(
         'chat-guardrails.yaml',

@@ -21,7 +21,7 @@ describe('completion', () => {
     expect(offered('')).toEqual(expect.arrayContaining(['check', 'report', 'help', '--version']));
   });
 
-  it('offers the options of the command, wherever it stands in the line', () => {
+  it('offers the options of the command, wherever it is in the line', () => {
     expect(offered('impact', '--terr')).toEqual(['--terraform-plan']);
     expect(offered('impact', '--exit-code', '--form')).toEqual(['--format']);
     expect(offered('report', '--form')).toEqual(['--format']);

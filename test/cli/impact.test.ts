@@ -18,7 +18,7 @@ describe('impact', () => {
   const text = impact().stdout;
   const answer = JSON.parse(impact('--format', 'json').stdout) as ImpactJson;
 
-  test('tells the same story as text and as Markdown: verdict, channels, gains, losses by guardrail', () => {
+  test('has the same parts as text and as Markdown: verdict, channels, gains, losses by guardrail', () => {
     const [verdict, channels] = text.split('\n');
     expect(verdict).toBe('10 of 10 accounts change: 10 gain and lose access.');
     expect(channels).toBe('3 channels stop working.');

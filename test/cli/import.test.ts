@@ -165,7 +165,7 @@ test('what the file could not read is named, and `--exit-code` makes it exit 1',
   expect(status).toBe(1);
 });
 
-test('tags that AWS writes itself are no tags of the configuration', () => {
+test('tags that AWS writes are not imported', () => {
   const tags = { 'aws:cloudformation:stack-name': 'chat', team: 'security' };
   const { problems } = importing([{ ...slackOnly, tags }]);
   expect(problems).toEqual([]);

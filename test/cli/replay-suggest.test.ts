@@ -145,7 +145,7 @@ describe('the files of --suggest', () => {
     expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining('hold') });
   });
 
-  test('an allow-list has what a configuration used, and says what it leaves out', async () => {
+  test('an allow-list has what a configuration used, and lists what it leaves out', async () => {
     const text = suggested('allow-lists.yaml');
     const ops = text.slice(text.indexOf('- name: used-by-ops'), text.indexOf('- name: used-by-qa'));
     for (const action of ['ec2:StopInstances', 'rds:DescribeDBInstances', 's3:ListAllMyBuckets'])

@@ -99,7 +99,7 @@ test('the text begins with what would be denied', () => {
 
 1 call from chat would be denied (1 kind of call).
 2 events from 2026-06-01 to 2026-06-01: 2 from chat, 0 by the chat service itself.
-Counts are minimums: the records have no data events, or more was read than is kept apart.
+Counts are minimums: the records have no data events, or too many distinct calls to count separately.
 
 Would be denied
 CALLS  ACTION              ACCOUNT              CONFIGURATION  LAST        WHY                 PEOPLE

@@ -34,7 +34,7 @@ test.each([['effective'], ['decide', '--platform', 'slack', '--action', 'rds:Del
     const { status, stderr } = commandLine(folder(), ...words, ...asked);
     expect(status).toBe(2);
     expect(stderr).toBe(
-      `chat-guardrails: no account \`444444444444\` in the organization\n  help: ${unread}; it has 3 accounts; a root or an organizational unit is not an account\n`,
+      `chat-guardrails: no account \`444444444444\` in the organization\n  help: ${unread}; the organization has 3 accounts; collect it again if the account is new\n`,
     );
   },
 );

@@ -111,7 +111,7 @@ test('an account without an effective policy differs from a prediction that has 
   expect(status).toBe(1);
 });
 
-test('keys in another case and lists in another order are no difference', async () => {
+test('keys in another case and lists in another order do not differ', async () => {
   const upper = { chatbot: { Platforms: { SLACK: { Client: 'enabled', workspaces: ['T2', 'T1', 'T1'] } } } };
   const { status } = await verify({ effective: (id) => (id === '222222222222' ? agreed(id) : upper) });
   expect(status).toBe(0);
@@ -273,13 +273,13 @@ test('credentials of another organization are refused', async () => {
 test('text and Markdown begin with the verdict, and list the facts that are contradicted', async () => {
   const text = await verify({ effective: () => slack(['T9']) }, '--format', 'text');
   expect(text.stdout).toContain(
-    'AWS has something else in force than predicted. Asked about 2 of 3 accounts: 0 agree, 2 differ, 0 unknown.',
+    'Effective policies in AWS differ from the prediction. Asked about 2 of 3 accounts: 0 agree, 2 differ, 0 unknown.',
   );
   expect(text.stdout).toContain('predicted  ["T1"], from company at r-ab12');
   expect(text.stdout).toContain('contradicts attached-policies-apply: a policy applies to every account');
   const markdown = await verify({ effective: agreed }, '--format', 'markdown');
   expect(markdown.stdout).toBe(
-    '### Chat guardrails: verification\n\n**AWS has in force what was predicted. Asked about 2 of 3 accounts: 2 agree, 0 differ, 0 unknown.**\n',
+    '### Chat guardrails: verification\n\n**Effective policies in AWS match the prediction. Asked about 2 of 3 accounts: 2 agree, 0 differ, 0 unknown.**\n',
   );
   const differing = await verify({ effective: () => slack(['T9']) }, '--format', 'markdown');
   expect(differing.stdout).toContain('  - contradicts attached-policies-apply:');

@@ -73,7 +73,7 @@ describe('a file that is written', () => {
     expect(everything()).toEqual({ a: 'new' });
   });
 
-  test('is one that nobody replaced while the command worked', () => {
+  test('is not one that another program replaced while the command worked', () => {
     const output = openOutput(at('a'), { isOwn: () => false });
     writeFileSync(at('a'), 'mine');
     expect(() => output.write('new')).toThrow('was not written by this command');
@@ -142,7 +142,7 @@ describe('a stream gets the text and stays what it is', () => {
     expect(readFileSync(at('got'), 'utf8')).toBe('before\ntext after\n');
   });
 
-  test('a pipe whose reader has gone away is no failure', () => {
+  test('a pipe whose reader has gone away is not a failure', () => {
     expect(bash('write /dev/stdout "$(seq 15000)" | head -1')).toMatchObject({ stdout: '1\n', stderr: '' });
   });
 

@@ -34,7 +34,7 @@ const spared = `guardrails:
         until: 2027-03-31
 `;
 
-test('a spared account may do from chat what the guardrail denies', () => {
+test('an exempt account can do from chat what the guardrail denies', () => {
   const ask = (text: string) => {
     const { plan } = planOn('2027-01-01', text);
     if (plan === undefined) throw new Error('there is a plan');
@@ -49,7 +49,7 @@ test('a spared account may do from chat what the guardrail denies', () => {
   expect(ask(spared.replace('123456789012', '210987654321'))).toBe('denied');
 });
 
-test('a spared chat configuration may, and its neighbour may not', () => {
+test('an exempt chat configuration can, and another one cannot', () => {
   const text = `guardrails:
   - name: no-drops
     targets: root

@@ -117,7 +117,7 @@ describe('chat-policies', () => {
     }
   }
 
-  test('an AWS that does what the scenarios say agrees, and nothing is left in the sandbox', async () => {
+  test('an AWS that behaves as in the scenarios agrees, and nothing is left in the sandbox', async () => {
     const { status, report, left, printed } = await chatPolicies({}, words);
     expect(report.counts).toMatchObject({ differ: 0 });
     expect(report.counts.agree).toBeGreaterThan(400);

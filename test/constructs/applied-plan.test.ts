@@ -109,7 +109,7 @@ describe('names', () => {
   });
 
   test('one id twice is refused', () => {
-    expect(() => applied([policy('p', []), policy('p', [])])).toThrow('two policies with the id `p`');
+    expect(() => applied([policy('p', []), policy('p', [])])).toThrow('two policies with the ID `p`');
   });
 });
 
@@ -135,10 +135,8 @@ describe('targets', () => {
     const units = named(data['aws_organizations_organizational_units']);
     const messages = Object.values(units).flatMap(({ lifecycle }) => messagesOf(lifecycle));
     expect(messages.reverse()).toEqual([
-      expect.stringMatching(/^there is no organizational unit `Workloads`; below the root there .*join/),
-      expect.stringMatching(
-        /^there is no organizational unit `Workloads\/Prod`; below `Workloads` there .*join/,
-      ),
+      expect.stringMatching(/^no organizational unit `Workloads` below the root; OUs there: .*join/),
+      expect.stringMatching(/^no organizational unit `Prod` below `Workloads`; OUs there: .*join/),
     ]);
   });
 
@@ -218,9 +216,9 @@ describe('prerequisites', () => {
     ]);
     const [organization] = Object.values(data['aws_organizations_organization'] ?? {});
     expect(messagesOf(organization?.['lifecycle'])).toEqual([
-      expect.stringContaining('all features'),
       expect.stringContaining('CHATBOT_POLICY is not enabled'),
       expect.stringContaining('SERVICE_CONTROL_POLICY is not enabled'),
+      expect.stringContaining('all features'),
       expect.stringContaining('cannot see the root'),
     ]);
   });

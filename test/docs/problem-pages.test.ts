@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
 import { checkChannels } from '../../modules/analysis/check-channels.js';
@@ -27,12 +27,6 @@ describe('the pages on problems', () => {
 
   it('every page belongs to a kind of problem', () => {
     expect(pages.filter((page) => !kinds.includes(page))).toEqual([]);
-  });
-
-  it.each(pages)('%s links to pages that exist', (page) => {
-    for (const [, link = ''] of read(page).matchAll(/\]\(([^)#:]+)\)/g)) {
-      expect(existsSync(join(folder, link))).toBe(true);
-    }
   });
 
   it.each(examples)('%s: the example that is %s is so', (kind, word, text) => {

@@ -121,7 +121,7 @@ describeDeployment('the company example, with bindings 20.1.0 and provider 5.100
     const { status, output } = company.synth({ ...configuration, guardrails }).run('plan');
     expect(status).toBe(1);
     expect(withoutFrame(output)).toContain(
-      'there is no organizational unit `Workloads/Pord`; below `Workloads` there are: Production',
+      'no organizational unit `Pord` below `Workloads`; OUs there: Production',
     );
   });
 

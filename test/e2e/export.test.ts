@@ -136,10 +136,10 @@ describeEndToEnd('an exported module', (tools) => {
     terraform.succeed('init');
     say('  targets = { slack-only = ["Workloads/Pord"] }');
     expect(message(terraform)).toContain(
-      'there is no organizational unit Pord; below Workloads there are: Prod, Test',
+      'no organizational unit Pord below Workloads; OUs there: Prod, Test',
     );
     say('  targets = { slack-olny = [] }');
-    expect(message(terraform)).toContain('There is no policy slack-olny. There are: slack-only.');
+    expect(message(terraform)).toContain('No policy slack-olny in this module. Policies: slack-only.');
     moto.stop();
     moto = await startMoto(tools);
     await makeOrganization(moto, {}, 0, []);

@@ -31,7 +31,7 @@ const configuration = {
       exceptFrom: {
         platforms: 'slack',
         configurations: 'on-call-*',
-        reason: 'They answer for the network at night',
+        reason: 'They operate the network at night',
         owner: 'network-team',
         until: '2099-12-31',
       },

@@ -58,7 +58,7 @@ describe('the text of an organization file', () => {
     ]);
   });
 
-  it('with an account id that is none says so once for each', () => {
+  it('reports each invalid account ID once', () => {
     const changed = text.replace('000000000002', 'x').replace('000000000003', 'y');
     expect(problemsOf(changed).map((problem) => problem.split(' ')[0])).toEqual([
       'invalid-organization',

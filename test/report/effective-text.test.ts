@@ -148,7 +148,7 @@ test('with an unknown attachment order, the effect of an earlier peer is shown i
   const peers: readonly WorkspacesPolicy[] = [a, ['b', root, { '@@assign': ['T2'] }]];
   const first = 'its peer a (p-policy0000) assigns it first';
   expect(explanation(peers).some((line) => line.endsWith(first))).toBe(true);
-  const unknown = `${first}, in the file's order: AWS's is not known`;
+  const unknown = `${first} (assuming the order in the file; AWS's order is unknown)`;
   expect(explanation(peers, false).some((line) => line.endsWith(unknown))).toBe(true);
 });
 

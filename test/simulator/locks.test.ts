@@ -125,7 +125,7 @@ describe('a lock with an opening', () => {
     },
   };
 
-  it('lets policies below through at the opening alone, whether a value stands there or not', () => {
+  it('lets policies below change only the open setting, with or without a value', () => {
     expect(effective(compileChatPolicy(settings), [], [child])).toEqual({
       chatbot: {
         platforms: {

@@ -270,7 +270,7 @@ describe('a lock that leaves something open is reported at its control', () => {
     expect(warnAboutOpenLocks(organization).map(({ path }) => path[1])).toEqual([policyId(1)]);
   });
 
-  it('a control in another case, where it stands in the document', () => {
+  it('a control in another case, at its position in the document', () => {
     const lock = {
       ChatBot: { platforms: { slack: { '@@Operators_Allowed_For_Child_Policies': ['@@None'] } } },
     };
@@ -317,7 +317,7 @@ describe('a lock that leaves something open is reported at its control', () => {
 });
 
 it(
-  `a lock of which nothing is told holds everything, and one that names all ids is such a lock (TEST_SEED=${seed})`,
+  `a lock without findings covers everything, and so does one that names all IDs (TEST_SEED=${seed})`,
   () => {
     let holding = 0;
     const some = fc.array(randomPolicy, { maxLength: 2 });

@@ -12,7 +12,7 @@ import { syntaxTreeOf } from '../../policy/text/syntax-tree.js';
 import { isInDoubt } from './reliable-findings.js';
 
 /**
- * What the checkers of raw documents say about a guardrail in our words, at the place in the configuration that
+ * The findings of the checkers of raw documents about a guardrail, at the place in the configuration that
  * made it. A misspelt action is an error here; one that may only be newer than the catalogue stays a warning.
  */
 export function checkGuardrail(
@@ -36,7 +36,7 @@ function checkDocument(
   path: Path,
   catalogue: ActionCatalogue | undefined,
 ): Problem[] {
-  // A guardrail that could not be read says nothing, and why is a problem of its own.
+  // A guardrail that could not be read has a problem of its own already.
   if (rule.statements.length === 0) return [];
   const placed = (findings: readonly Finding[]): Problem[] =>
     findings
@@ -72,7 +72,7 @@ function checkOwnActions(
   });
 }
 
-/** `allowOnly` says that it denies the rest, and whether another policy stops the ways around is not known here. */
+/** Kinds without meaning here: `allowOnly` denies the rest on purpose, and other policies may stop a bypass. */
 const impliedByOurWords: ReadonlySet<ProblemKind> = new Set(['inverted-action-list', 'ways-around']);
 
 const namesOfActions: ReadonlySet<ProblemKind> = new Set([

@@ -5,7 +5,7 @@ import { isBelow, type Path } from '../../policy/text/path.js';
 
 type Told = Pick<Finding, 'kind' | 'path'>;
 
-/** What is true of a value whatever else its policy says. */
+/** Kinds that depend only on the value itself. */
 const aboutTheValue: ReadonlySet<ProblemKind> = new Set([
   'invalid-name',
   'invalid-value',
@@ -30,17 +30,17 @@ const aboutTheValue: ReadonlySet<ProblemKind> = new Set([
   'chime-ended',
 ]);
 
-/** What is about one key of a policy and everything below it, such as a platform of a chat policy. */
+/** Kinds that depend on one key of a policy and everything below it, such as a platform of a chat policy. */
 const aboutTheKey: ReadonlySet<ProblemKind> = new Set([
   'enabled-without-list',
   'override-not-allowed',
   'unconfirmed',
 ]);
 
-/** What is about the whole of a policy, where it is attached included. */
+/** Kinds that depend on the whole policy, including its targets. */
 const aboutThePolicy: ReadonlySet<ProblemKind> = new Set(['all-chat-disabled', 'outdated-spelling']);
 
-/** Keys of a policy that say nothing of what its document allows or denies. */
+/** Keys of a policy that do not change its document. */
 const besideTheDocument = [
   'name',
   'description',
@@ -56,7 +56,7 @@ const besideTheDocument = [
 const places = ['targets', 'except', 'existing'];
 const sessions = ['from', 'exceptFrom', 'partition'];
 
-/** The keys that decide about a problem which is not about its own value; of other kinds, the whole document does. */
+/** The keys that other kinds depend on; a kind that is not listed depends on the whole document. */
 const deciding: Readonly<Partial<Record<ProblemKind, readonly string[]>>> = {
   'except-outside-targets': places,
   'except-accounts-to-come': places,

@@ -25,10 +25,10 @@ export interface Draft {
  * name. Where Terraform would rewrite the document that exists, the document is kept beside the words.
  */
 export function draftOf(policy: FoundPolicy, sid: string): Draft {
-  const said = policy.type === 'CHATBOT_POLICY' ? chatPolicyDraft(policy) : guardrailDraft(policy, sid);
-  if (said === undefined) return documentDraft(policy, documentReason(policy));
-  const isSpelledAlike = canonicalJson(said.compiled) === canonicalJson(policy.content);
-  return { policy, words: said.words, keepsDocument: policy.id !== undefined && !isSpelledAlike };
+  const draft = policy.type === 'CHATBOT_POLICY' ? chatPolicyDraft(policy) : guardrailDraft(policy, sid);
+  if (draft === undefined) return documentDraft(policy, documentReason(policy));
+  const isSpelledAlike = canonicalJson(draft.compiled) === canonicalJson(policy.content);
+  return { policy, words: draft.words, keepsDocument: policy.id !== undefined && !isSpelledAlike };
 }
 
 /** The policy as its document, for a reason. */
@@ -36,17 +36,17 @@ export function documentDraft(policy: FoundPolicy, why: string): Draft {
   return { policy, words: undefined, keepsDocument: true, why };
 }
 
-interface Said {
+interface CompiledDraft {
   readonly words: JsonObject;
   readonly compiled: JsonValue;
 }
 
-function chatPolicyDraft({ content }: FoundPolicy): Said | undefined {
+function chatPolicyDraft({ content }: FoundPolicy): CompiledDraft | undefined {
   const settings = decompileChatPolicy(content);
   return settings && { words: chatPolicyWords(settings), compiled: compileChatPolicy(settings) };
 }
 
-function guardrailDraft({ content }: FoundPolicy, sid: string): Said | undefined {
+function guardrailDraft({ content }: FoundPolicy, sid: string): CompiledDraft | undefined {
   const words = decompileGuardrail(content);
   if (words === undefined) return undefined;
   const { rule, except } = words;

@@ -19,7 +19,7 @@ export interface FoundPolicy {
   readonly description: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly content: JsonValue;
-  /** Undefined where the source does not say where it is attached. */
+  /** Undefined if the source does not contain its targets. */
   readonly targets: readonly FoundTarget[] | undefined;
   /** The policy's id; absent where the source does not know it. */
   readonly id?: string;

@@ -143,7 +143,7 @@ function compete(one: OrganizationPolicy, other: OrganizationPolicy): boolean {
   return [...assignedSettings(other.content)].some((setting) => settings.has(setting));
 }
 
-/** Orders on several targets may make a circle, which one order for all of them cannot say: its last pair is left out. */
+/** Orders on several targets can be circular, which one order for all of them cannot express: its last pair is left out. */
 function acyclic(pairs: readonly Pair[]): ReadonlyMap<string, readonly string[]> {
   const before = new Map<string, OrganizationPolicy[]>();
   const reaches = (from: string, to: string, seen = new Set<string>()): boolean => {

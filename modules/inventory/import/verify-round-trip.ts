@@ -107,10 +107,10 @@ function isPlanned(policy: FoundPolicy, { policies }: Plan): boolean {
 function factsOf({ type, content, description, tags, targets, retention, existing }: PlannedPolicy): string {
   const where = targets.map(renderTarget).sort();
   const attached = Object.entries(existing?.attachments ?? {}).sort();
-  const said = policyMeaning(type, content);
+  const meaning = policyMeaning(type, content);
   const { skipDestroy, preventDestroy } = retention;
   const kept = [skipDestroy, preventDestroy, existing?.id ?? ''];
-  return JSON.stringify([said, description, tagsOf(tags, existing?.id), where, attached, kept]);
+  return JSON.stringify([meaning, description, tagsOf(tags, existing?.id), where, attached, kept]);
 }
 
 function factsOfFound(policy: FoundPolicy): string {
@@ -119,9 +119,9 @@ function factsOfFound(policy: FoundPolicy): string {
   const known = targets.flatMap(({ written, attachedTo }) =>
     attachedTo === undefined || id === '' ? [] : [[written, attachedTo]],
   );
-  const said = policyMeaning(type, content);
+  const meaning = policyMeaning(type, content);
   const kept = [skipDestroy, preventDestroy, id];
-  return JSON.stringify([said, description, tagsOf(tags, policy.id), where, known.sort(), kept]);
+  return JSON.stringify([meaning, description, tagsOf(tags, policy.id), where, known.sort(), kept]);
 }
 
 /** The tags in one order; a policy that is created gets the ownership tag besides its own. */

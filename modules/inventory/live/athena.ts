@@ -133,7 +133,7 @@ function aborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Stops the query, and returns the failure that says why. */
+/** Stops the query, and returns the failure with the reason. */
 async function stopped(client: AthenaClient, id: string, why: string, help?: string): Promise<AwsFailure> {
   try {
     await client.send(new StopQueryExecutionCommand({ QueryExecutionId: id }));

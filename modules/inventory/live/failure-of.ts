@@ -1,6 +1,6 @@
 import { AwsFailure, type FailureKind } from '../collect/aws-failure.js';
 
-/** What the SDK threw for an API call, as a failure that says what to do. */
+/** What the SDK threw for an API call, as a failure with what to do. */
 export function failureOf(error: unknown, call: string): AwsFailure {
   if (error instanceof AwsFailure) return error;
   const { name, message, status, code } = factsOf(error);

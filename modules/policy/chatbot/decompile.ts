@@ -13,7 +13,7 @@ import {
 
 /**
  * A chat policy in our words, such that compiling them gives a document of the same meaning; undefined where
- * the words cannot say it, e.g. a control on a container that does not apply below it. A `children` control
+ * settings cannot express it, e.g. a control on a container that does not apply below it. A `children` control
  * is as high as possible.
  */
 export function decompileChatPolicy(content: JsonValue): ChatSettings | undefined {

@@ -4,7 +4,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../text/json.js';
 import { childControlKey, valueOperators } from './grammar.js';
 
 /**
- * What a chat policy says, as a text that is equal for two documents exactly when AWS makes the same of them
+ * The meaning of a chat policy, as a text that is equal for two documents exactly when AWS makes the same of them
  * wherever they are attached: keys and operators folded, lists sorted and each value once, scalars as strings,
  * controls that allow everything left out. Empty objects stay, since policies below may build on a key that is there.
  */
@@ -15,8 +15,8 @@ export function chatPolicyMeaning(content: JsonValue): string {
 function meaningOf(node: JsonObject, isRoot: boolean): JsonObject {
   const entries = Object.entries(node).flatMap(([name, value]) => {
     const key = name.toLowerCase();
-    const said = isRoot && isValueOperator(key) ? undefined : meaningAt(key, value);
-    return said === undefined ? [] : [[key, said] as const];
+    const meaning = isRoot && isValueOperator(key) ? undefined : meaningAt(key, value);
+    return meaning === undefined ? [] : [[key, meaning] as const];
   });
   return Object.fromEntries(entries);
 }

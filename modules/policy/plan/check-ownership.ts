@@ -76,7 +76,13 @@ function checkAdopted({ intent, type }: Draft, { policies, missing }: Organizati
   if (found === undefined && missing.some(({ what }) => what === 'policies')) return [];
   if (found?.type === type && !found.awsManaged) return [];
   const rule = found === undefined ? 'absent' : found.awsManaged ? 'aws-managed' : 'other-type';
-  const facts = { rule, policy: intent.name, id: existing.id, found: found?.type ?? '' } as const;
+  const facts = {
+    rule,
+    policy: intent.name,
+    id: existing.id,
+    found: found?.type ?? '',
+    expected: type,
+  } as const;
   return [finding('existing-not-adoptable', 'error', { path: [...path, 'existing', 'policy'] }, facts)];
 }
 

@@ -55,7 +55,7 @@ function rolloutOf({ intent: { rollout, targets } }: GuardrailDraft): readonly (
 }
 
 /**
- * What the name of a shared policy says of its group: the targets, those of the last wave. A mark of the group's
+ * The part of the name of a shared policy that describes its group: the targets, those of the last wave. A mark of the group's
  * key distinguishes it if the targets are not enough.
  */
 function labelOf(draft: GuardrailDraft, key: string): string {

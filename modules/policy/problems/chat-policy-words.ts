@@ -318,7 +318,7 @@ export const openBelowControl = {
     readonly example?: string;
   }) => ({
     message: `${quoted(policy)} does not lock ${settings.map((setting) => `\`${setting}\``).join(', ')}${count > settings.length ? ` and ${count - settings.length} more` : ''}, which another policy sets`,
-    help: `name it in ${quoted(policy)} too, with a control and without a value${example === undefined ? '' : `; in a configuration \`${example}\``}`,
+    help: `add the setting to ${quoted(policy)} with \`children\` and no value${example === undefined ? '' : `: \`${example}\``}`,
   }),
   'settings-below': ({
     key,
@@ -343,6 +343,6 @@ export const openBelowControl = {
     readonly override: 'workspace' | 'team';
   }) => ({
     message: `child policies cannot replace ${quoted(setting)} here, but can add an override for a ${override}, which takes precedence`,
-    help: 'write `["@@none"]` in `overrides` too (`overrides: { children: none }` in a configuration), or `["@@all"]` if that is meant',
+    help: 'write `["@@none"]` in `overrides` too (`overrides: { children: none }` in a configuration), or `["@@all"]` to allow overrides',
   }),
 };

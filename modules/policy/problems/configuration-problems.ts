@@ -22,11 +22,11 @@ export const configurationProblems = {
   'invalid-alias': problemByRule('A name that cannot be an alias', {
     form: ({ found }: { readonly found: string }) => ({
       message: `${quoted(found)} cannot be an alias`,
-      help: 'use letters, digits, spaces and `._-`, and no word of the settings such as `all` or `private`',
+      help: 'use letters, digits, spaces and `._-`, but not a reserved word such as `all`',
     }),
     id: ({ found }: { readonly found: string }) => ({
       message: `${quoted(found)} looks like an ID, so it cannot be an alias`,
-      help: 'a lower-case letter makes it different from the ID of a workspace',
+      help: 'use at least one lower-case letter',
     }),
     'same-id': ({ found, other }: { readonly found: string; readonly other: string }) => ({
       message: `${quoted(found)} and ${quoted(other)} are aliases of one ID`,

@@ -17,7 +17,7 @@ export const constructProblems = {
       help: 'pass the list itself, or a reference that Terraform resolves',
     }),
     'construct-id': (_: Readonly<Record<never, never>>) => ({
-      message: 'the id of a construct cannot be a token',
+      message: 'the ID of a construct cannot be a token',
       help: 'pass the token as `name`',
     }),
   }),

@@ -19,7 +19,7 @@ function isFilledIn({ resource, key, found }: FunctionFacts): string {
     : `${where}${quoted(key)} has no literal value: ${quoted(found)}`;
 }
 
-/** The facts about a value that a function of CloudFormation makes. */
+/** Facts about a value that a CloudFormation function computes. */
 export interface FunctionFacts {
   readonly resource?: string;
   readonly key?: string;
@@ -85,7 +85,7 @@ export const importProblems = {
     }),
     configuration: ({ policy, problem }) => ({
       message: `${quoted(policy)} is left out: the configuration would have the error \`${problem}\``,
-      help: 'solve that problem in AWS, or leave the policy to its owner',
+      help: 'fix the policy in AWS and import again',
     }),
     'round-trip': ({ policy }) => ({
       message: `${quoted(policy)} is left out: the configuration would define a different policy`,
@@ -117,7 +117,7 @@ export const importProblems = {
     }),
     target: ({ policy, found }) => ({
       message: `${policy === undefined ? '' : `${quoted(policy)}: `}${quoted(found)} is not a target and is left out`,
-      help: 'add the id or path of the target to `targets`',
+      help: 'add the ID or path of the target to `targets`',
     }),
     function: (facts) => ({ message: isFilledIn(facts), help: 'add the value to the configuration' }),
     variable: ({ policy, key, found }) => ({
@@ -129,16 +129,16 @@ export const importProblems = {
       help: 'remove the policy from the configuration where it is false',
     }),
     description: (facts) => ({
-      message: `no description of ${ofPolicies(facts)}: Terraform would remove the one in AWS`,
+      message: `the source has no description of ${ofPolicies(facts)}; Terraform would remove the one in AWS`,
       help: collectAgain,
     }),
     tags: (facts) => ({
-      message: `no tags of ${ofPolicies(facts)}: Terraform would remove those in AWS`,
+      message: `the source has no tags of ${ofPolicies(facts)}; Terraform would remove those in AWS`,
       help: collectAgain,
     }),
     id: (facts) => ({
-      message: `no id of ${ofPolicies(facts)}: Terraform would create a duplicate`,
-      help: 'name the organization, which has the ids, with `--organization`',
+      message: `the source has no ID for ${ofPolicies(facts)}; Terraform would create a duplicate`,
+      help: 'pass the organization, which has the IDs, as `--organization`',
     }),
     new: ({ policy }) => ({
       message: `the organization has no policy ${quoted(policy)} of this type; Terraform will create it`,
@@ -156,15 +156,15 @@ export const importProblems = {
       help: 'Terraform leaves `FullAWSAccess` as it is; detach it yourself',
     }),
     account: ({ policy, account, nearest }) => ({
-      message: `${quoted(policy)}: the account ${quoted(account)} is left out; the accelerator uses names of its own`,
+      message: `${quoted(policy)}: account ${quoted(account)} is left out; its name in the accelerator can differ from its name in AWS`,
       help:
         nearest === undefined
-          ? 'add its id to `targets`; `accounts-config.yaml` has its email address'
-          : `add its id to \`targets\`; in the organization an account of that name is ${quoted(nearest)}`,
+          ? 'add its ID to `targets`; `accounts-config.yaml` has its email address'
+          : `add its ID to \`targets\`; ${quoted(nearest)} has that name in the organization`,
     }),
     'excluded-accounts': ({ policy }) => ({
       message: `${quoted(policy)}: \`excludedAccounts\` is left out`,
-      help: 'add their ids below `except`',
+      help: 'add their IDs to `except`',
     }),
     quarantine: ({ policy }) => ({
       message: `the accelerator attaches ${quoted(policy)} to every new account; Terraform does not`,
@@ -172,7 +172,7 @@ export const importProblems = {
     }),
     'skip-destroy': ({ resource }) => ({
       message: `${quoted(resource)} and its policy differ in \`skip_destroy\``,
-      help: '`skipDestroy` applies to both; decide for one',
+      help: '`skipDestroy` sets both; choose one value',
     }),
     planned: ({ resource, action }) => ({
       message: `the plan would ${action} ${quoted(resource)}; the configuration has what exists now`,
@@ -190,7 +190,7 @@ export const importProblems = {
       message: `${quoted(policy)} is managed by Control Tower, which reverts every change`,
     }),
     'policy-type': ({ policy, type }) => ({
-      message: `${quoted(policy)} is of the type ${quoted(type)}, which this toolkit does not govern`,
+      message: `${quoted(policy)} is of the type ${quoted(type)}, which this tool does not manage`,
     }),
     'not-chat': ({ policy }) => ({ message: `${quoted(policy)} is not about chat` }),
   }),
@@ -230,8 +230,8 @@ export const importProblems = {
       help: 'refer to the policy directly: `policy_id = aws_organizations_policy.NAME.id`',
     }),
     'attachment-target': ({ resource }) => ({
-      message: `the target of ${quoted(resource)} is known only after apply; it may be any`,
-      help: 'refer to the target directly, or write its id',
+      message: `the target of ${quoted(resource)} is known only after apply, so any target is possible`,
+      help: 'refer to the target directly, or write its ID',
     }),
     'account-parent': ({ resource, account }) => ({
       message: `the new parent of account ${quoted(account)} (${quoted(resource)}) is known only after apply`,

@@ -123,12 +123,12 @@ export const organizationProblems = {
     }),
   ),
   'unknown-chat-name': problem(
-    'A configuration, workspace, tenant or team that nothing names',
+    'A configuration, workspace, tenant or team that is not in the organization',
     ({ part, found, nearest }: ChatNameFacts) => ({
-      message: `neither a channel nor a policy of the organization names the ${part} ${quoted(found)}`,
+      message: `${part} ${quoted(found)} is not in any channel or policy of the organization`,
       help:
         nearest === undefined
-          ? 'correct the name, or write `hypothetical: true` if it does not exist yet'
+          ? 'correct the name; if it exists, write `hypothetical: true`'
           : `did you mean ${quoted(nearest)}?`,
     }),
   ),

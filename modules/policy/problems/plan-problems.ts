@@ -32,7 +32,7 @@ const policyName = {
   }),
   'not-ascii': ({ policy }: PolicyFacts) => ({
     message: `${quoted(policy)} contains characters outside ASCII, which AWS may refuse`,
-    help: 'AWS documents names as ASCII text',
+    help: 'use ASCII characters',
   }),
   'aws-managed': ({ policy }: PolicyFacts) => ({
     message: `${quoted(policy)} is the name of a policy that AWS manages`,
@@ -105,8 +105,8 @@ const attachmentOrder = {
     help: 'remove it',
   }),
   circle: ({ policy, other }: OrderFacts) => ({
-    message: `${quoted(policy)} after ${quoted(other)}, which is attached after ${quoted(policy)}`,
-    help: 'remove one of them',
+    message: `\`attachAfter\` is circular: ${quoted(policy)} and ${quoted(other)} are each attached after the other`,
+    help: 'remove one of the `attachAfter` entries of the circle',
   }),
   'attached-earlier': ({ policy, other, target }: OrderFacts & { readonly target: string }) => ({
     message: `${quoted(policy)} was attached to ${quoted(target)} before ${quoted(other)} and takes precedence there`,
@@ -130,16 +130,17 @@ export const planProblems = {
   })),
   'existing-not-adoptable': problem(
     'A policy in `existing` that Terraform cannot import',
-    ({ rule, id, found }: NotAdoptable) => ({
+    ({ rule, id, found, expected }: NotAdoptable) => ({
       message: {
         absent: `the organization file has no policy ${quoted(id)}`,
         'aws-managed': `${quoted(id)} is a policy that AWS manages; Terraform cannot import it`,
-        'other-type': `${quoted(id)} is a policy of type ${quoted(found)}`,
+        'other-type': `${quoted(id)} is ${typeName(found)}, not ${typeName(expected)}`,
       }[rule],
-      help:
-        rule === 'absent'
-          ? 'correct the ID, or collect the organization again if the policy is new'
-          : 'name the ID of a policy of the same type',
+      help: {
+        absent: 'correct the ID, or collect the organization again if the policy is new',
+        'aws-managed': 'remove `existing`, or use the ID of a policy that you created',
+        'other-type': `use the ID of ${typeName(expected)}`,
+      }[rule],
     }),
   ),
   'last-scp-detached': problem(
@@ -176,8 +177,8 @@ export const planProblems = {
     }),
   ),
   'outdated-spelling': problem('An original document that no longer matches the settings', (_: NoFacts) => ({
-    message: 'the document no longer matches the policy; it is ignored',
-    help: 'remove the key and the file; Terraform then updates the document',
+    message: '`existing.document` no longer matches the settings and is ignored',
+    help: 'remove `existing.document` and its file; Terraform then updates the policy',
   })),
   'unknown-attachment-order': problemByRule('An attachment order that is not possible', attachmentOrder),
   'guardrail-spread': problem(
@@ -192,7 +193,7 @@ export const planProblems = {
 export interface NameTaken {
   readonly rule: 'aws-managed' | 'tags-unknown' | 'tag-off' | 'other-environment' | 'untagged';
   readonly policy: string;
-  /** The id of the policy that has the name. */
+  /** The ID of the policy that has the name. */
   readonly id: string;
   /** The environment that the policy's ownership tag names; empty for none. */
   readonly environment: string;
@@ -202,7 +203,7 @@ export interface NameTaken {
 
 const takenBecause: Readonly<Record<NameTaken['rule'], (facts: NameTaken) => string>> = {
   'aws-managed': () => ', which AWS manages',
-  'tags-unknown': () => '; its tags are not known, so it may belong to someone else',
+  'tags-unknown': () => '; its tags are unknown, so it may belong to someone else',
   'tag-off': () => '; without the ownership tag it may belong to someone else',
   'other-environment': ({ environment }) => `, which the environment ${quoted(environment)} manages`,
   untagged: () => ', which this configuration did not create',
@@ -227,8 +228,19 @@ export interface NotAdoptable {
   readonly rule: 'absent' | 'aws-managed' | 'other-type';
   readonly policy: string;
   readonly id: string;
-  /** The type of the policy that has this id; empty where there is none. */
+  /** The type of the policy that has this ID; empty if no policy has it. */
   readonly found: string;
+  /** The type of the policy in the plan. */
+  readonly expected: string;
+}
+
+const typeNames: Readonly<Record<string, string>> = {
+  CHATBOT_POLICY: 'a chat policy',
+  SERVICE_CONTROL_POLICY: 'a service control policy',
+};
+
+function typeName(type: string): string {
+  return typeNames[type] ?? `a policy of type ${quoted(type)}`;
 }
 
 function accepted({ count, limit }: { readonly count: number; readonly limit: number }): string {

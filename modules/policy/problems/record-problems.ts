@@ -69,11 +69,11 @@ export const recordProblems = {
       help: 'times are ISO 8601, or milliseconds since 1970',
     }),
     'no-command-field': ({ count }) => ({
-      message: `cannot tell where ${times(count, 'log entry has', 'log entries have')} the command`,
+      message: `no command field found in ${times(count, 'log entry', 'log entries')}`,
       help: 'name the field with `--command-field`, for example `--command-field detail.command`',
     }),
     cut: ({ limit }) => ({
-      message: `more than ${limit} calls or resources differ; the rest is counted without resource or person`,
+      message: `more than ${limit} distinct calls; the rest is counted without resource or user`,
       help: 'replay a shorter period, or reduce the records first with `--print-query`',
     }),
     overlap: ({ count, accounts, from, to }) => ({

@@ -16,7 +16,7 @@ export interface ActionNameFacts {
 }
 
 function actionHelp({ nearest }: ActionNameFacts): string {
-  return didYouMean(nearest) ?? 'it matches nothing, unless it is newer than the list';
+  return didYouMean(nearest) ?? 'check the spelling; ignore this if the action is newer than the list';
 }
 
 /** A condition on the chat session that holds outside chat too. */
@@ -53,7 +53,7 @@ function regionDenyMessage({ rule, regions, policy, target }: RegionDenyFacts): 
     case 'stops-chat':
       return `${subject} stops chat: it denies \`chatbot:*\` ${inRegions}, where the chat service has its endpoints`;
     case 'some-regions':
-      return `${subject} denies \`chatbot:*\` ${inRegions}; the chat service has endpoints there, but reports say that chat works without them`;
+      return `${subject} denies \`chatbot:*\` ${inRegions}; the chat service has endpoints there, but was reported to work without them`;
     case 'pass-role':
       return `${subject} denies \`iam:PassRole\` ${inRegions}, so no one can create a chat configuration there`;
   }
@@ -172,7 +172,8 @@ export const serviceControlPolicyProblems = {
       message: /[*?]/.test(region)
         ? `no Region matches ${quoted(region)}`
         : `unknown Region ${quoted(region)}`,
-      help: didYouMean(nearest) ?? `check the name, unless the Region is newer than the list of ${date}`,
+      help:
+        didYouMean(nearest) ?? `check the name; ignore this if the Region is newer than the list of ${date}`,
     }),
   ),
   'invalid-arn-account': problem(
@@ -190,31 +191,29 @@ export const serviceControlPolicyProblems = {
     }),
   ),
   'unknown-service': problem('A service that AWS does not have', (facts: ActionNameFacts) => ({
-    message: `${quoted(facts.action)}: AWS's list of ${facts.date} has no service ${quoted(facts.service)}`,
+    message: `unknown service ${quoted(facts.service)} in ${quoted(facts.action)} (AWS's list of ${facts.date})`,
     help: actionHelp(facts),
   })),
   'unknown-action': problem('An action that AWS does not have', (facts: ActionNameFacts) => ({
-    message: `${quoted(facts.action)}: AWS's list of ${facts.date} has no such action of ${quoted(facts.service)}`,
+    message: `unknown action ${quoted(facts.action)} (AWS's list of ${facts.date})`,
     help: actionHelp(facts),
   })),
   'wildcard-matches-nothing': problem('A pattern that matches no action', (facts: ActionNameFacts) => ({
-    message: `${quoted(facts.action)} matches no action in AWS's list of ${facts.date}`,
+    message: `${quoted(facts.action)} matches no action (AWS's list of ${facts.date})`,
     help: actionHelp(facts),
   })),
   'unknown-condition-key': problem(
     'A condition key that AWS does not have',
     ({ key, nearest, date }: { readonly key: string; readonly nearest?: string; readonly date: string }) => ({
       message: `unknown condition key ${quoted(key)} (AWS's list of ${date})`,
-      help:
-        didYouMean(nearest) ??
-        'no request has such a key, unless it is newer than the list; the condition is then false, or true if negated',
+      help: didYouMean(nearest) ?? 'check the spelling; ignore this if the key is newer than the list',
     }),
   ),
   'inverted-action-list': problem(
-    'A denial of everything but the actions it names',
+    'A denial of every action except those it names',
     ({ actions }: { readonly actions: readonly string[] }) => ({
-      message: `\`Deny\` with \`NotAction\` allows chat to run ${listedBriefly(actions, 1)}, and denies everything else`,
-      help: 'write `Action` if chat must not run these',
+      message: `\`Deny\` with \`NotAction\` denies every action except ${listedBriefly(actions, 1)}`,
+      help: `to deny ${actions.length === 1 ? 'this action' : 'these actions'} instead, write \`Action\``,
     }),
   ),
   'binds-outside-chat': problemByRule('A denial for chat that applies outside chat', {
@@ -273,9 +272,7 @@ export const serviceControlPolicyProblems = {
       readonly all: boolean;
     }) => ({
       message: `chat can never run ${listedBriefly(actions, 3)} (AWS's list of ${date})`,
-      help: all
-        ? 'the statement has no effect unless AWS changes its list'
-        : 'these actions can be removed unless AWS changes its list',
+      help: all ? 'remove the statement; it has no effect' : 'remove these actions; they have no effect',
     }),
   ),
   'region-deny-stops-chat': problem(

@@ -68,9 +68,9 @@ export const sharedProblems = {
       message: `${quoted(key)} differs only in case from ${quoted(other)}; AWS ignores the case of keys`,
       help: 'keep one of them',
     }),
-    /** Two ids that differ only in upper and lower case. */
+    /** Two IDs that differ only in upper and lower case. */
     'same-id': ({ key, other }: { readonly key: string; readonly other: string }) => ({
-      message: `${quoted(key)} and ${quoted(other)} are the same id`,
+      message: `${quoted(key)} and ${quoted(other)} are the same ID`,
       help: 'keep one of them',
     }),
   }),

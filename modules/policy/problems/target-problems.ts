@@ -22,7 +22,7 @@ export interface QuotaFacts {
 
 const pathHelp = 'paths start below the root: `Workloads/Prod`; a slash in a name is written `\\/`';
 
-/** Strings that are not targets, and paths that hardly any organizational unit has. */
+/** Strings that are not targets, and OU names that were probably not intended. */
 const invalidTarget = {
   'empty-name': ({ target }: TargetFacts) => ({
     message: `${quoted(target)} is not a target; a name is missing`,
@@ -71,7 +71,7 @@ const invalidTarget = {
 };
 
 function unlikely(target: string): string {
-  return `${quoted(target)} is read as the name of an organizational unit, which is unlikely`;
+  return `${quoted(target)} is treated as an OU name; probably not intended`;
 }
 
 const unknownTarget = {

@@ -52,7 +52,7 @@ const jsonSyntax = {
     message: `found ${quoted(found)}; expected ${expectedTokens[expected][0]}`,
     help: expectedTokens[expected][1],
   }),
-  refused: (_: NoFacts) => ({ message: 'this is not JSON', help: 'write this part again' }),
+  refused: (_: NoFacts) => ({ message: 'this is not JSON', help: 'fix the JSON syntax here' }),
   /** A state holds secrets: neither message nor facts repeat its text. */
   'terraform-state': (_: NoFacts) => ({
     message: 'the state is not valid JSON here',

@@ -6,7 +6,7 @@ import {
 } from '../../policy/organization/organization.js';
 import { partitionOfOrganization } from '../../policy/partition.js';
 
-/** What an organization file says about its accounts. */
+/** Facts of an organization file about its accounts. */
 export interface AccountFacts {
   readonly organizationId: string;
   readonly partition: () => string;

@@ -38,8 +38,8 @@ export function mayHaveValue(setting: Setting | undefined): setting is Setting {
 }
 
 /**
- * What a setting says to a question. Where its value depends on an attachment order that is not known, the answer
- * is the one that all orders give, or unknown.
+ * Applies a question to the value of a setting. If the value depends on an unknown attachment order, the answer is
+ * that of all orders, or unknown if they differ.
  */
 export function askSetting(
   setting: Setting | undefined,
@@ -49,7 +49,7 @@ export function askSetting(
   const answers = setting.alternatives.map(({ value }) => question(value));
   return agreed(answers, () => {
     const [{ level } = { level: '' }] = setting.alternatives;
-    return `at ${quoted(level)} the policy that was attached first decides it, and the organization file does not know the order`;
+    return `the policy attached first to ${quoted(level)} takes precedence; the organization file does not contain the order`;
   });
 }
 

@@ -6,7 +6,7 @@ import { inOrder, joinInOrder, type SettingKey } from './setting-key.js';
 /** The value of a setting: a string or a list of strings. */
 export type SettingValue = string | readonly string[];
 
-/** What a chat policy says of a part of the document, or all policies of one level together. */
+/** The operators of a chat policy, or of all policies of one level, for a part of the document. */
 export interface ChatOperations {
   readonly place: SettingKey;
   /** In attachment order; empty on containers, and on settings with a control alone. */
@@ -81,7 +81,7 @@ function operatorOf(key: string): string | undefined {
   return key.startsWith('@@') ? key.toLowerCase() : undefined;
 }
 
-/** What peers on one level say, the first attached first: uses come together, controls intersect. */
+/** The operators of peers on one level, the first attached first: their uses are combined, their controls intersect. */
 export function mergePeers(first: ChatOperations, second: ChatOperations): ChatOperations {
   return {
     place: first.place,

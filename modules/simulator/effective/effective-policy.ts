@@ -199,14 +199,15 @@ function levelMerger(organization: Organization): Merger {
   }
   const isChatPolicy = (id: string): boolean => chatPolicies.has(id);
   let lastIds: readonly string[] = [];
-  let lastSaid: ChatOperations | undefined;
-  const saidAt = (target: AttachmentTarget): ChatOperations | undefined => {
+  let lastOperations: ChatOperations | undefined;
+  const operationsAt = (target: AttachmentTarget): ChatOperations | undefined => {
     const ids = target.policies.filter(isChatPolicy);
-    if (ids.length === lastIds.length && ids.every((id, index) => id === lastIds[index])) return lastSaid;
+    if (ids.length === lastIds.length && ids.every((id, index) => id === lastIds[index]))
+      return lastOperations;
     const [first, ...peers] = ids.map((id) => chatOperations(id, chatPolicies.get(id) ?? null, root));
     lastIds = ids;
-    lastSaid = first && peers.reduce(mergePeers, first);
-    return lastSaid;
+    lastOperations = first && peers.reduce(mergePeers, first);
+    return lastOperations;
   };
   const missingOf = missingPolicies(organization, 'CHATBOT_POLICY');
   const touches: Merger['touches'] = (target) =>
@@ -216,14 +217,14 @@ function levelMerger(organization: Organization): Merger {
     touches,
     merge: (above, target) => {
       if (!touches(target)) return above;
-      const said = saidAt(target);
+      const operations = operationsAt(target);
       const missing = missingOf(target);
       const { id, name, policies, attachmentOrderKnown = true } = target;
       const { document } = above;
       const documents = chatPolicies;
       const level: Level = { id, name, policies, attachmentOrderKnown, above: above.level, documents };
       return {
-        document: said === undefined ? document : mergeLevel(document, said, level),
+        document: operations === undefined ? document : mergeLevel(document, operations, level),
         level,
         missing: missing.length === 0 ? above.missing : [...new Set([...above.missing, ...missing])],
       };

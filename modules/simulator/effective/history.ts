@@ -165,13 +165,13 @@ function forbids(operator: ValueOperator) {
   return ({ allowed }: Control): boolean => !allows(allowed, operator);
 }
 
-/** What the policies above a level say at a place of the operators below them. */
+/** The child controls of the policies above a level at a path. */
 function controlsAbove({ above, documents }: Level, path: readonly string[]): readonly Control[] {
   if (above === undefined) return [];
   const here = above.policies.flatMap((policy): readonly Control[] => {
-    const said = findInDocument(documents.get(policy) ?? null, [...path, childControlKey]).value;
-    if (said === undefined) return [];
-    return [{ policy, level: above.id, operator: childControlKey, allowed: operatorSet(said) }];
+    const control = findInDocument(documents.get(policy) ?? null, [...path, childControlKey]).value;
+    if (control === undefined) return [];
+    return [{ policy, level: above.id, operator: childControlKey, allowed: operatorSet(control) }];
   });
   return [...controlsAbove(above, path), ...here];
 }

@@ -22,7 +22,7 @@ export interface Part {
   readonly open: boolean;
 }
 
-/** What comes down to a place of which no policy above says anything. */
+/** The state of a setting that no policy above sets. */
 export function nothingAt(place: SettingKey): Part {
   return {
     place,
@@ -36,23 +36,28 @@ export function nothingAt(place: SettingKey): Part {
 }
 
 /**
- * One step down the tree, part by part. Of a setting the first-attached `@@assign` replaces what is inherited, then
- * come all appends, then all removes; what a control above forbids does nothing. The controls of this level bind the
- * levels below it: peers intersect, and a level can only narrow.
+ * One step down the tree, part by part. The first-attached `@@assign` of a setting replaces the inherited value, then
+ * all appends apply, then all removes; operators that a control above forbids have no effect. The controls of this level
+ * apply to the levels below it: peers intersect, and a level can only narrow.
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/policy-operators.html
  */
-export function mergeLevel(above: Part, said: ChatOperations, level: Level): Part {
-  return mergePart(above, said, level, undefined);
+export function mergeLevel(above: Part, operations: ChatOperations, level: Level): Part {
+  return mergePart(above, operations, level, undefined);
 }
 
 /** `lockedAt`: the container that accepts no new keys and so excludes the part. */
-function mergePart(above: Part, said: ChatOperations, level: Level, lockedAt: SettingKey | undefined): Part {
-  const setting = settingOf(above, said, level, lockedAt);
-  const below = mergeBelow(above, said, level, lockedAt);
+function mergePart(
+  above: Part,
+  operations: ChatOperations,
+  level: Level,
+  lockedAt: SettingKey | undefined,
+): Part {
+  const setting = settingOf(above, operations, level, lockedAt);
+  const below = mergeBelow(above, operations, level, lockedAt);
   return {
     place: above.place,
     named: lockedAt === undefined,
-    control: above.control & said.control,
+    control: above.control & operations.control,
     setting,
     below,
     value: setting?.value ?? documentOf(below),
@@ -72,35 +77,34 @@ function settingOf(
 }
 
 /**
- * A container takes keys that no policy above has named only where its control allows `@@assign` or `@@append`.
- * (Documented for AI opt-out and backup policies: the control of a container says whether a child may add to its
- * keys.)
+ * A container accepts keys that no policy above has named only if its control allows `@@assign` or `@@append`. (Documented
+ * for AI opt-out and backup policies: the control of a container sets whether a child can add keys.)
  */
 function mergeBelow(
   above: Part,
-  said: ChatOperations,
+  operations: ChatOperations,
   level: Level,
   lockedAt: SettingKey | undefined,
 ): readonly Part[] {
-  if (said.below.length === 0) return above.below;
-  const takesNew = allows(above.control, '@@assign') || allows(above.control, '@@append');
-  return joinInOrder(above.below, said.below, mergeMember, { level, lockedAt, takesNew });
+  if (operations.below.length === 0) return above.below;
+  const acceptsNewKeys = allows(above.control, '@@assign') || allows(above.control, '@@append');
+  return joinInOrder(above.below, operations.below, mergeMember, { level, lockedAt, acceptsNewKeys });
 }
 
 interface Container {
   readonly level: Level;
   readonly lockedAt: SettingKey | undefined;
-  readonly takesNew: boolean;
+  readonly acceptsNewKeys: boolean;
 }
 
 function mergeMember(
   known: Part | undefined,
-  said: ChatOperations,
-  { level, lockedAt, takesNew }: Container,
+  operations: ChatOperations,
+  { level, lockedAt, acceptsNewKeys }: Container,
 ): Part {
-  const part = known ?? nothingAt(said.place);
-  const takesIt = part.named || takesNew;
-  return mergePart(part, said, level, lockedAt ?? (takesIt ? undefined : part.place.above));
+  const part = known ?? nothingAt(operations.place);
+  const isAccepted = part.named || acceptsNewKeys;
+  return mergePart(part, operations, level, lockedAt ?? (isAccepted ? undefined : part.place.above));
 }
 
 function isOpen({ open }: Part): boolean {

@@ -20,7 +20,7 @@ interface NullValues {
   readonly absent: readonly boolean[];
 }
 
-/** What the version of a policy and the condition keys of AWS say about the reading of a condition. */
+/** The version of a policy and the condition keys of AWS, which decide how a condition is read. */
 export type ConditionOptions = Pick<TextOptions, 'variables' | 'isMultivalued'>;
 
 /** Compiles one condition of a statement. */

@@ -12,7 +12,7 @@ export type Missing =
   | { readonly kind: 'option'; readonly option: string }
   /** A condition key of the request: `--context KEY=VALUE`. */
   | { readonly kind: 'key'; readonly key: string }
-  /** Nothing that can be given: AWS does not say, or the organization file does not hold it. */
+  /** Nothing that can be given: AWS does not document it, or the organization file does not contain it. */
   | { readonly kind: 'fact'; readonly reason: string };
 
 /** An unknown for one reason. */

@@ -8,7 +8,7 @@ import {
 
 /** Accounts that all policies treat alike in two states of an organization. */
 export interface EquivalentAccounts {
-  /** One of the accounts, which stands in for the others in a request. */
+  /** One of the accounts, which represents the others in a request. */
   readonly accountId: string;
   /** The root, the OUs and the account itself, before and after. */
   readonly ways: AccountPaths;

@@ -137,7 +137,7 @@ describe('a lock on a container', () => {
       ),
     ).map(({ kind }) => kind);
 
-  it('leaves a setting open that says nothing of its own', () => {
+  it('leaves a setting without a control open', () => {
     expect(warnings('')).toEqual(['child-control-leaves-open']);
   });
 

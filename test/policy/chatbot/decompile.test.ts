@@ -52,12 +52,12 @@ describe('a chat policy in our words', () => {
     expect(decompileChatPolicy(document)).toEqual(words);
   });
 
-  it('says a lock on everything once', () => {
+  it('writes a lock on everything once', () => {
     const words = { slack: { client: { assign: 'enabled' as const } }, children: [] };
     expect(decompileChatPolicy(compileChatPolicy(words))).toEqual(words);
   });
 
-  it('says a lock on tenants or overrides alone beside them', () => {
+  it('writes a lock on tenants or overrides alone beside them', () => {
     const words = {
       slack: { overrides: { T1: {} }, overridesChildren: [] },
       microsoftTeams: { tenantsChildren: ['@@append'] as const, overridesChildren: ['@@assign'] as const },
@@ -67,7 +67,7 @@ describe('a chat policy in our words', () => {
     expect(decompileChatPolicy(compileChatPolicy(open))).toEqual(open);
   });
 
-  it('says what a lock on tenants or overrides leaves open', () => {
+  it('writes what a lock on tenants or overrides leaves open', () => {
     const document = (below: JsonObject) => ({
       chatbot: { platforms: { microsoft_teams: { tenants: { [control]: ['@@none'], x: below } } } },
     });
@@ -83,7 +83,7 @@ describe('a chat policy in our words', () => {
     });
   });
 
-  it('says a lock on one platform at that platform, and another below it where it differs', () => {
+  it('writes a lock on one platform at that platform, and a different lock below it', () => {
     const words = {
       slack: {
         client: { assign: 'enabled' as const },

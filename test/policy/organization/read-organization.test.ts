@@ -61,7 +61,7 @@ describe('an organization file in which something is missing', () => {
   };
   const management = { id: '111111111111', name: 'management', policies: [] };
 
-  it('says so once of an id that is empty', () => {
+  it('reports an empty ID once', () => {
     const empty = (path: string) =>
       `error invalid-organization ${path}.id: found an empty string; expected an ID`;
     const plain = { id: '', name: '', policies: [] };
@@ -78,7 +78,7 @@ describe('an organization file in which something is missing', () => {
     ]);
   });
 
-  it('says so of a management account and a chat configuration too', () => {
+  it('reports an empty ID of a management account and of a chat configuration', () => {
     const channels = [
       { accountId: account, platform: '', name: 'ops' },
       { platform: 'slack', name: 'ops' },
@@ -93,7 +93,7 @@ describe('an organization file in which something is missing', () => {
     ]);
   });
 
-  it('says so once of an id that is not there', () => {
+  it('reports a missing ID once', () => {
     const nameless = { name: '', policies: [] };
     expect(findingsIn(around([management, nameless, nameless]))).toEqual([
       'error missing-key root.accounts.1.id: missing; expected a string',
@@ -113,7 +113,7 @@ describe('an organization file in which something is missing', () => {
     },
   );
 
-  it('says one thing of each object that is none', () => {
+  it('reports each value that is not an object once', () => {
     const none = (path: string) => `error wrong-type ${path}: found \`null\`; expected an object`;
     const nothing = { policies: { 'p-policy0000': null, 'p-policy0001': null }, missing: [null] };
     expect(findingsIn(around([management, null], { ...nothing, channels: [null] }))).toEqual([
@@ -134,7 +134,7 @@ describe('an organization file in which something is missing', () => {
     },
   );
 
-  it('says of the tree without its management account and the account of a chat configuration what it lacks', () => {
+  it('reports a management account and the account of a chat configuration that the tree lacks', () => {
     const bare = { id: root, policies: ['p-policy0000'] };
     expect(findingsIn({ ...around([]), root: bare })).toEqual([
       expect.stringContaining('unknown-policy'),
@@ -143,7 +143,7 @@ describe('an organization file in which something is missing', () => {
     ]);
   });
 
-  it('says nothing of the accounts around a sixth level of units but that it is there', () => {
+  it('reports a sixth level of OUs, and nothing about the accounts in it', () => {
     const inside = { id: account, name: 'deep', policies: [] };
     const nested = (level: number): JsonObject => ({
       id: level === 0 ? root : `ou-ab12-level00${level}`,

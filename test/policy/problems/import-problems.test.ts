@@ -18,12 +18,12 @@ test('the words of problems of imports and Terraform plans', () => {
       help: 'write the value into the source, then import again',
     },
     {
-      message: 'no id of `a` and 2 more: Terraform would create a duplicate',
-      help: 'name the organization, which has the ids, with `--organization`',
+      message: 'the source has no ID for `a` and 2 more; Terraform would create a duplicate',
+      help: 'pass the organization, which has the IDs, as `--organization`',
     },
     {
       message: '`{{ Unit }}` is not a target and is left out',
-      help: 'add the id or path of the target to `targets`',
+      help: 'add the ID or path of the target to `targets`',
     },
     { message: '`aws-guardrails-x` is managed by Control Tower, which reverts every change' },
     { message: 'the document of `aws_organizations_policy.a` is known only after apply' },

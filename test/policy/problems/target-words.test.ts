@@ -29,7 +29,7 @@ test('the message about an invalid target shows what to write', () => {
     '`12345` is not a target | an account ID has 12 digits, not 5',
   );
   expect(words('invalid-target', { rule: 'root-in-path', target: 'root/A', nearest: 'A' })).toBe(
-    '`root/A` is read as the name of an organizational unit, which is unlikely | did you mean `A`? paths start below the root',
+    '`root/A` is treated as an OU name; probably not intended | did you mean `A`? paths start below the root',
   );
 });
 
@@ -75,7 +75,7 @@ test('an operator that policies above forbid is named with all of them', () => {
 test('an open lock is named with the open settings and how to close them', () => {
   const facts = { rule: 'set-by-other-policy', policy: 'lock', count: 4 } as const;
   expect(words('child-control-leaves-open', { ...facts, settings: ['a', 'b', 'c'], example: 'T1: {}' })).toBe(
-    '`lock` does not lock `a`, `b`, `c` and 1 more, which another policy sets | name it in `lock` too, with a control and without a value; in a configuration `T1: {}`',
+    '`lock` does not lock `a`, `b`, `c` and 1 more, which another policy sets | add the setting to `lock` with `children` and no value: `T1: {}`',
   );
 });
 

@@ -46,7 +46,7 @@ describe.each(scenariosIn<Scenario>('effective'))('effective chat policies, %s',
   });
 });
 
-it('settings stand in the order of the documentation, and ids in that of their characters, whoever named them first', () => {
+it('settings are in the order of the documentation, and IDs in alphabetical order, whichever policy named them first', () => {
   const platforms = (keys: JsonObject): JsonObject => undotted({ 'chatbot.platforms': undotted(keys) });
   const types = { supported_channel_types: { '@@assign': ['private'] } };
   const above = platforms({

@@ -140,7 +140,7 @@ describe('the history of a setting', () => {
     expect(history.sources).toEqual(['a @@assign []', 'b @@append [T1]']);
   });
 
-  it('says of operators that name nothing that they do', () => {
+  it('marks operators that name nothing', () => {
     const { ignored } = told([
       ['a', root, { '@@assign': ['T1'] }],
       ['b', workloads, { '@@append': [], '@@remove': [] }],

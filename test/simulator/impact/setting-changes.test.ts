@@ -35,7 +35,7 @@ describe('the cause of a change', () => {
     expect(causes([base], [base, less, more])).toEqual(['more', 'less']);
   });
 
-  it('is no policy that removes what was not there before', () => {
+  it('a policy that removes what was not set before is not a cause', () => {
     const less: WorkspacesPolicy = ['less', workloads, { '@@remove': ['T8', 'T9'] }];
     const other: WorkspacesPolicy = ['base', root, { '@@assign': ['T1', 'T2', 'T7', 'T8'] }];
     expect(causes([base, less], [other, less])).toEqual(['base']);

@@ -249,7 +249,7 @@ test('AWS is compared with SCPs, guardrail and role policies, never with chat po
   ).toBeNull();
 });
 
-test('opinions about several actions are one: a disagreement stays, and a question not asked leaves it open', () => {
+test('opinions about several actions are one: a disagreement stays, and an action without an opinion leaves it open', () => {
   const yes = { decision: 'allowed', agrees: true } as const;
   const no = { decision: 'denied', agrees: true } as const;
   const open = { decision: 'not-asked', agrees: null, reason: 'why' } as const;

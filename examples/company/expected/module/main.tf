@@ -42,7 +42,7 @@ resource "aws_organizations_policy" "company-chat" {
   })
 }
 
-# Which policies stand before it on a target; kept even while there are none, to notice when that changes.
+# Records which attachments precede this one. Empty if none do; a change replaces the attachment.
 resource "terraform_data" "company-chat_attached_after" {
   for_each = toset(local.targets["company-chat"])
 }
@@ -93,7 +93,7 @@ resource "aws_organizations_policy" "production-chat" {
   })
 }
 
-# Which policies stand before it on a target; kept even while there are none, to notice when that changes.
+# Records which attachments precede this one. Empty if none do; a change replaces the attachment.
 resource "terraform_data" "production-chat_attached_after" {
   for_each = toset(local.targets["production-chat"])
 }

@@ -1,4 +1,4 @@
-# The organization as it is: read, never changed.
+# The organization: read, never changed.
 
 data "aws_organizations_organization" "this" {
   count = var.check_prerequisites || length(local.to_find) > 0 ? 1 : 0
@@ -16,18 +16,18 @@ data "aws_organizations_organization" "this" {
 
     postcondition {
       condition     = !var.check_prerequisites || contains([for type in flatten(self.roots[*].policy_types) : type.type if type.status == "ENABLED"], "CHATBOT_POLICY")
-      error_message = "the policy type CHATBOT_POLICY is not enabled in the organization, so nothing of it can be attached; enable it once, in the management account: aws organizations enable-policy-type --policy-type CHATBOT_POLICY --root-id ${join("", self.roots[*].id)}"
+      error_message = "policy type CHATBOT_POLICY is not enabled in the organization; enable it once, in the management account: aws organizations enable-policy-type --policy-type CHATBOT_POLICY --root-id ${join("", self.roots[*].id)}"
     }
 
     postcondition {
       condition     = !var.check_prerequisites || contains([for type in flatten(self.roots[*].policy_types) : type.type if type.status == "ENABLED"], "SERVICE_CONTROL_POLICY")
-      error_message = "the policy type SERVICE_CONTROL_POLICY is not enabled in the organization, so nothing of it can be attached; enable it once, in the management account: aws organizations enable-policy-type --policy-type SERVICE_CONTROL_POLICY --root-id ${join("", self.roots[*].id)}"
+      error_message = "policy type SERVICE_CONTROL_POLICY is not enabled in the organization; enable it once, in the management account: aws organizations enable-policy-type --policy-type SERVICE_CONTROL_POLICY --root-id ${join("", self.roots[*].id)}"
     }
   }
 }
 
 locals {
-  # Where every policy is attached: as exported, unless the caller says otherwise.
+  # The targets of each policy: the exported ones, unless var.targets overrides them.
   targets = merge({
     company-chat             = ["root"]
     production-chat          = ["Workloads/Production"]
@@ -40,7 +40,7 @@ locals {
   }, var.targets)
   all_targets = distinct(flatten(values(local.targets)))
 
-  # The id of every target.
+  # The ID of every target.
   target_ids = merge(
     { for target in local.all_targets : target => target if can(regex(local.id_pattern, target)) },
     { for target in local.all_targets : target => local.root_id if target == "root" },
@@ -50,8 +50,8 @@ locals {
   id_pattern = "^(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|[0-9]{12})$"
   root_id    = one(data.aws_organizations_organization.this[*].roots[0].id)
 
-  # What has to be looked up: the root, and units by the names that are wanted under each parent, level by level.
-  # A slash that belongs to a name is written \/.
+  # What has to be looked up: the root, and OUs by their names under each parent, level by level.
+  # A slash inside a name is written \/.
   to_find = [
     for target in local.all_targets : target
     if !can(regex(local.id_pattern, target)) && !contains(keys(var.target_ids), target)

@@ -1,5 +1,5 @@
 output "policies" {
-  description = "Every policy: its id and its ARN"
+  description = "The ID and the ARN of every policy"
   value = {
     company-chat = {
       arn = aws_organizations_policy.company-chat.arn
@@ -37,7 +37,7 @@ output "policies" {
 }
 
 output "attachments" {
-  description = "The ids of the attachments, by policy and target"
+  description = "The IDs of the attachments, by policy and target"
   value = {
     company-chat             = { for target, attachment in aws_organizations_policy_attachment.company-chat : target => attachment.id }
     production-chat          = { for target, attachment in aws_organizations_policy_attachment.production-chat : target => attachment.id }

@@ -1,33 +1,33 @@
 variable "check_prerequisites" {
-  description = "Whether a plan fails when the organization is not ready: all features, and the policy types that are used. Turn it off where the caller may not describe the organization"
+  description = "Whether a plan fails if the organization lacks all features or a needed policy type. Set to false if the credentials cannot call organizations:DescribeOrganization"
   type        = bool
   default     = true
   nullable    = false
 }
 
 variable "name_prefix" {
-  description = "Put in front of every policy's name; names are unique in an organization"
+  description = "Prefix of every policy name; names are unique in an organization"
   type        = string
   default     = ""
   nullable    = false
 }
 
 variable "tags" {
-  description = "Tags on every policy, beside those it was exported with"
+  description = "Tags of every policy, in addition to the exported ones"
   type        = map(string)
   default     = {}
   nullable    = false
 }
 
 variable "target_ids" {
-  description = "Ids of targets that shall not be looked up, by the words used for them, e.g. { \"Workloads/Prod\" = \"ou-…\" }"
+  description = "IDs of targets that are not looked up, by the target as written in var.targets, e.g. { \"Workloads/Prod\" = \"ou-…\" }"
   type        = map(string)
   default     = {}
   nullable    = false
 }
 
 variable "targets" {
-  description = "Where policies are attached instead, by policy: `root`, a unit by its path (`Workloads/Prod`), or an id. Policies that are left out keep their targets"
+  description = "Overrides the targets of policies, by policy name: `root`, an OU path (`Workloads/Prod`) or an ID. Policies not listed keep their targets"
   type        = map(list(string))
   default     = {}
   nullable    = false
@@ -43,7 +43,7 @@ variable "targets" {
       "no-instance-termination",
       "no-automation-from-teams",
     ])) == 0
-    error_message = "There is no policy ${join(", ", setsubtract(keys(var.targets), [
+    error_message = "No policy ${join(", ", setsubtract(keys(var.targets), [
       "company-chat",
       "production-chat",
       "no-network-changes",
@@ -52,7 +52,7 @@ variable "targets" {
       "no-database-deletion",
       "no-instance-termination",
       "no-automation-from-teams",
-    ]))}. There are: company-chat, production-chat, no-network-changes, european-regions, look-but-do-not-touch, no-database-deletion, no-instance-termination, no-automation-from-teams."
+    ]))} in this module. Policies: company-chat, production-chat, no-network-changes, european-regions, look-but-do-not-touch, no-database-deletion, no-instance-termination, no-automation-from-teams."
   }
 
   validation {

@@ -13,7 +13,7 @@ terraform {
 }
 
 variable "name_prefix" {
-  description = "Put in front of every policy's name"
+  description = "Prefix of every policy name"
   type        = string
   default     = ""
 }

@@ -107,7 +107,7 @@ function canContain(
   return coverage(patterns, resources) !== (negated ? 'all' : 'none');
 }
 
-/** The statement without the denial of these actions, as JSON; undefined where its list of actions cannot say that. */
+/** The statement without the denial of these actions, as JSON; undefined if its list of actions cannot express that. */
 function correctedStatement(
   { node, actions }: StatementNode,
   exemptions: readonly string[],

@@ -7,12 +7,12 @@ terraform {
 }
 
 variable "parents" {
-  description = "Ids of parents by their paths; the path of the root is empty"
+  description = "IDs of parents, by their paths; the path of the root is empty"
   type        = map(string)
 }
 
 variable "wanted" {
-  description = "The names that have to be there, by the path of their parent"
+  description = "Names of OUs to find, by the path of their parent"
   type        = map(list(string))
 }
 
@@ -23,18 +23,18 @@ data "aws_organizations_organizational_units" "below" {
   lifecycle {
     postcondition {
       condition     = length(setsubtract(each.value, [for unit in self.children : replace(unit.name, local.special, "\\$0")])) == 0
-      error_message = "there is no organizational unit ${join(", ", setsubtract(each.value, self.children[*].name))}; below ${each.key == "" ? "the root" : each.key} there ${length(self.children) == 0 ? "is none" : "are: ${join(", ", sort(self.children[*].name))}"}"
+      error_message = "no organizational unit ${join(", ", setsubtract(each.value, self.children[*].name))} below ${each.key == "" ? "the root" : each.key}; OUs there: ${length(self.children) == 0 ? "none" : join(", ", sort(self.children[*].name))}"
     }
   }
 }
 
 locals {
-  # A slash or a backslash that belongs to a name has a backslash before it in a path.
+  # In a path, a slash or backslash inside a name is escaped with a backslash.
   special = "/[\\\\/]/"
 }
 
 output "ids" {
-  description = "The id of every unit below the parents, by its path"
+  description = "The ID of every OU below the parents, by its path"
   value = merge([for parent, found in data.aws_organizations_organizational_units.below : {
     for unit in found.children : trimprefix("${parent}/${replace(unit.name, local.special, "\\$0")}", "/") => unit.id
   }]...)

@@ -1,8 +1,8 @@
 provider "aws" {
-  # AWS Organizations is served from here.
+  # The Region of the AWS Organizations endpoint.
   region = "us-east-1"
 
-  # It answers a few requests a second: retry with patience.
+  # AWS Organizations throttles requests; retry often.
   retry_mode  = "adaptive"
   max_retries = 25
 }
