@@ -48,7 +48,7 @@ SELECT
 FROM ${tableOf({ database, table })}
 WHERE eventtime >= '${from === undefined ? '<2026-01-01T00:00:00Z>' : timeOf(from)}'
   AND eventtime < '${to === undefined ? '<2026-12-01T00:00:00Z>' : timeOf(to)}'
-${partitionCondition(partition, from, to)}  AND coalesce(useridentity.type, 'AssumedRole') = 'AssumedRole'
+${partitionCondition(partition, from, to)}  AND coalesce(useridentity.type, 'Role') IN ('AssumedRole', 'Role')
 )
 SELECT
   min(eventtime) AS "first",
@@ -72,32 +72,45 @@ ORDER BY "calls" DESC
 /** The condition on the columns that partition a table by day; files of the last day can arrive on the next. */
 function partitionCondition(partition: readonly string[], from?: string, to?: string): string {
   if (partition.length === 0) return '';
+  const dayOf = (time: string | undefined) => time?.slice(0, 10).replaceAll('-', '/');
   const columns = partition.map(identifier);
   const day = columns.length > 1 ? `concat(${columns.join(", '/', ")})` : columns.join('');
-  return `  AND ${day} >= '${dayOf(from, '/') ?? '<2026/01/01>'}'
-  AND ${day} <= '${dayOf(to, '/') ?? '<2026/12/01>'}'
+  return `  AND ${day} >= '${dayOf(from) ?? '<2026/01/01>'}'
+  AND ${day} <= '${dayOf(to) ?? '<2026/12/01>'}'
 `;
 }
 
+/** @see https://docs.aws.amazon.com/security-lake/latest/userguide/subscriber-query-examples2.html (read 2026-11-30) */
 const securityLake = ({ database, table, from, to }: QueryParameters): string =>
-  `-- Calls from chat, one row for each kind of call. Trino SQL, for the CloudTrail source of Security Lake (OCSF 1.1).
+  `-- Calls from chat, one row for each kind of call. Trino SQL, for the CloudTrail source of Security Lake, version 2
+-- (OCSF 1.1). The table is partitioned by time_dt, so the period bounds what is scanned and billed.
+WITH calls AS (
 SELECT
-  date_format(min(from_unixtime(time / 1000)), '%Y-%m-%dT%H:%i:%sZ') AS "first",
-  date_format(max(from_unixtime(time / 1000)), '%Y-%m-%dT%H:%i:%sZ') AS "last",
-  api.service.name AS eventsource,
-  api.operation AS eventname,
-  cloud.region AS awsregion,
-  cloud.account.uid AS recipientaccountid,
+  *,
+  lower(coalesce(
+    regexp_extract(actor.user.uid_alt, '(?s):(.*)$', 1),
+    regexp_extract(actor.user.uid, '(?s):assumed-role/[^/]+/(.+)$', 1)
+  )) AS call_session
+FROM ${tableOf({ database, table })}
+WHERE time_dt >= TIMESTAMP '${timestampOf(from) ?? '<2026-01-01 00:00:00>'}'
+  AND time_dt < TIMESTAMP '${timestampOf(to) ?? '<2026-12-01 00:00:00>'}'
+  AND coalesce(actor.user.type, 'Role') IN ('AssumedRole', 'Role')
+)
+SELECT
+  date_format(min(time_dt), '%Y-%m-%dT%H:%i:%sZ') AS "first",
+  date_format(max(time_dt), '%Y-%m-%dT%H:%i:%sZ') AS "last",
+  api.service.name AS "eventsource",
+  api.operation AS "eventname",
+  cloud.region AS "awsregion",
+  cloud.account.uid AS "recipientaccountid",
   'AssumedRole' AS "useridentity.type",
   'AROA:chatbot' AS "useridentity.principalid",
   actor.session.issuer AS "useridentity.sessioncontext.sessionissuer.arn",
   count(DISTINCT metadata.uid) AS "calls",
   count(DISTINCT CASE WHEN regexp_like(api.response.error, '${denial}') THEN metadata.uid END) AS "denied",
   array_join(array_agg(DISTINCT regexp_extract(api.response.message, '${policyArn}')), ' ') AS "errormessage"
-FROM ${tableOf({ database, table })}
-WHERE eventday >= '${dayOf(from, '') ?? '<20260101>'}'
-  AND eventday < '${dayOf(to, '') ?? '<20261201>'}'
-  AND regexp_like(actor.user.uid_alt, '(?is)^[^:]+:.*chatbot')
+FROM calls
+WHERE call_session LIKE '%chatbot%'
 GROUP BY 3, 4, 5, 6, 9
 ORDER BY "calls" DESC
 `;
@@ -118,9 +131,9 @@ function identifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-/** The date of a time, with a separator of its parts. */
-function dayOf(time: string | undefined, separator: string): string | undefined {
-  return time?.slice(0, 10).replaceAll('-', separator);
+/** A time of a period as a literal of SQL. */
+function timestampOf(time: string | undefined): string | undefined {
+  return time === undefined ? undefined : timeOf(time)?.replace('T', ' ').replace('Z', '');
 }
 
 const logsInsights =
