@@ -1,9 +1,4 @@
-import {
-  accountLocations,
-  type Organization,
-  type OrganizationalUnit,
-  oncePerOrganization,
-} from '../../policy/organization/organization.js';
+import type { Organization, OrganizationalUnit } from '../../policy/organization/organization.js';
 
 /** A set of accounts as whole OUs and single accounts. */
 export interface AccountCover {
@@ -32,51 +27,25 @@ export interface PartOfUnit {
  * Returns different accounts as OUs and accounts, in the order of the tree. An OU with one account is listed as the
  * account.
  */
-export function coverOf(organization: Organization, accounts: readonly string[]): AccountCover {
-  const units: CoveredUnit[] = [];
-  const rest: PartOfUnit[] = [];
-  const totals = totalsBelow(organization);
-  const locations = accountLocations(organization);
-  const chosen = new Map<OrganizationalUnit, string[]>();
-  for (const id of accounts) {
-    const unit = locations.get(id)?.units.at(-1);
-    const own = unit && chosen.get(unit);
-    if (own !== undefined) own.push(id);
-    else if (unit !== undefined) chosen.set(unit, [id]);
-  }
-  const counts = new Map<OrganizationalUnit, number>();
-  const count = (unit: OrganizationalUnit): number => {
-    let below = chosen.get(unit)?.length ?? 0;
-    for (const child of unit.organizationalUnits) below += count(child);
-    counts.set(unit, below);
-    return below;
-  };
-  count(organization.root);
-  const walk = (unit: OrganizationalUnit, path: readonly string[]): void => {
-    const below = counts.get(unit) ?? 0;
-    if (below === 0) return;
-    if (below === totals.get(unit) && below > 1) {
-      units.push({ path, id: unit.id, accounts: below });
-      return;
-    }
-    const ids = new Set(chosen.get(unit));
-    const own = unit.accounts.filter(({ id }) => ids.has(id)).map(({ id, name }) => ({ id, name }));
-    if (own.length > 0) rest.push({ path, total: unit.accounts.length, accounts: own });
-    for (const child of unit.organizationalUnits) walk(child, [...path, child.name]);
-  };
-  walk(organization.root, []);
-  return { units, rest };
+export function coverOf({ root }: Organization, accounts: readonly string[]): AccountCover {
+  return coverBelow(root, [], new Set(accounts)).cover;
 }
 
-/** The number of accounts below each OU. */
-const totalsBelow = oncePerOrganization(({ root }) => {
-  const totals = new Map<OrganizationalUnit, number>();
-  const count = (unit: OrganizationalUnit): number => {
-    let total = unit.accounts.length;
-    for (const child of unit.organizationalUnits) total += count(child);
-    totals.set(unit, total);
-    return total;
-  };
-  count(root);
-  return totals;
-});
+/** The cover of the chosen accounts in and below an OU, and how many of its accounts are chosen. */
+function coverBelow(
+  unit: OrganizationalUnit,
+  path: readonly string[],
+  chosen: ReadonlySet<string>,
+): { readonly cover: AccountCover; readonly count: number; readonly total: number } {
+  const own = unit.accounts.filter(({ id }) => chosen.has(id)).map(({ id, name }) => ({ id, name }));
+  const below = unit.organizationalUnits.map((child) => coverBelow(child, [...path, child.name], chosen));
+  const count = below.reduce((sum, child) => sum + child.count, own.length);
+  const total = below.reduce((sum, child) => sum + child.total, unit.accounts.length);
+  if (count === total && count > 1) {
+    return { cover: { units: [{ path, id: unit.id, accounts: count }], rest: [] }, count, total };
+  }
+  const part = own.length === 0 ? [] : [{ path, total: unit.accounts.length, accounts: own }];
+  const units = below.flatMap(({ cover }) => cover.units);
+  const rest = [...part, ...below.flatMap(({ cover }) => cover.rest)];
+  return { cover: { units, rest }, count, total };
+}
