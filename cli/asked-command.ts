@@ -1,5 +1,5 @@
 import type { Command as Parser } from 'commander';
-import type { Command } from './command.js';
+import { type Call, type Command, commandWith } from './command.js';
 import type { ExitCode } from './exit-code.js';
 import { exitFor, failOptions } from './fail-on.js';
 import {
@@ -8,14 +8,10 @@ import {
   askedOptions,
   organizationFor,
 } from './organization-for.js';
-import type { World } from './world.js';
 
 /** A question that a command line asks about an organization, with the organization. */
-export interface AskedQuestion<Options extends AskedOptions> {
+export interface AskedQuestion<Options extends AskedOptions> extends Call<Options> {
   readonly asked: AskedOrganization;
-  readonly arguments: readonly string[];
-  readonly options: Options;
-  readonly world: World;
 }
 
 /**
@@ -26,14 +22,12 @@ export function askedCommand<Options extends AskedOptions>(
   define: (parser: Parser) => void,
   answer: (question: AskedQuestion<Options>) => ExitCode | Promise<ExitCode>,
 ): Command {
-  return {
-    define: (parser) => define(failOptions(askedOptions(parser))),
-    run: async ({ arguments: words, options, world }) => {
-      const given = options as unknown as Options;
-      const asked = organizationFor(world, given);
+  return commandWith<Options>(
+    (parser) => define(failOptions(askedOptions(parser))),
+    async (call) => {
+      const asked = organizationFor(call.world, call.options);
       if (asked === undefined) return 1;
-      const exit = await answer({ asked, arguments: words, options: given, world });
-      return exitFor(asked.problems, given, exit);
+      return exitFor(asked.problems, call.options, await answer({ asked, ...call }));
     },
-  };
+  );
 }

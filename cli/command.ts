@@ -1,4 +1,4 @@
-import type { Command as Parser } from 'commander';
+import type { OptionValues, Command as Parser } from 'commander';
 import type { ExitCode } from './exit-code.js';
 import type { World } from './world.js';
 
@@ -6,15 +6,26 @@ import type { World } from './world.js';
 export interface Command {
   /** Adds arguments, options and examples to the parser; the name and the summary are there already. */
   readonly define: (parser: Parser) => void;
-  /** Results to stdout, everything else to stderr. Throws `CannotDo` for exit 2. */
-  readonly run: (call: Call) => ExitCode | Promise<ExitCode>;
+  /** Runs the command line that the parser read. Throws `CannotDo` for exit 2. */
+  readonly run: (parser: Parser, world: World) => ExitCode | Promise<ExitCode>;
 }
 
-/** A command line as it was parsed: commander's arguments (flat) and options. */
-export interface Call {
+/** A command line as it was parsed: the arguments (flat) and the options. */
+export interface Call<Options> {
   readonly arguments: readonly string[];
-  readonly options: Readonly<Record<string, unknown>>;
+  readonly options: Options;
   readonly world: World;
+}
+
+/** A command: `define` adds exactly the options of type `Options`; `run` writes results to stdout, all else to stderr. */
+export function commandWith<Options extends OptionValues>(
+  define: Command['define'],
+  run: (call: Call<Options>) => ExitCode | Promise<ExitCode>,
+): Command {
+  return {
+    define,
+    run: (parser, world) => run({ arguments: parser.args, options: parser.opts<Options>(), world }),
+  };
 }
 
 /** A command's name, what it is for, and how to load it: only the one that runs is loaded. */

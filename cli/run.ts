@@ -24,7 +24,7 @@ export async function run(argv: readonly string[], world: World, version: string
     const { command } = await entry.load();
     command.define(parser);
     parser.action(async () => {
-      answer = await command.run({ arguments: parser.args, options: parser.opts(), world });
+      answer = await command.run(parser, world);
     });
   }
   try {

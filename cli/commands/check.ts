@@ -6,7 +6,7 @@ import { finding, type Problem, sortProblems } from '../../modules/policy/proble
 import { renderProblems } from '../../modules/report/problems-text.js';
 import { renderSarif } from '../../modules/report/sarif.js';
 import { CannotDo, renderCannotDo } from '../cannot-do.js';
-import type { Command } from '../command.js';
+import { commandWith } from '../command.js';
 import { type ConfigurationOptions, configurationOptions } from '../configuration-options.js';
 import { exitFor, type FailOptions, failOptions } from '../fail-on.js';
 import { findConfiguration, surroundingsOf } from '../find-configuration.js';
@@ -18,8 +18,14 @@ import { problemPage } from '../package-files.js';
 import { notUtf8 } from '../read-file.js';
 import type { World } from '../world.js';
 
-export const command: Command = {
-  define: (parser) => {
+interface Options extends ConfigurationOptions, FailOptions {
+  readonly type?: DocumentType;
+  readonly deploy?: DeploymentTool;
+  readonly format: 'text' | 'json' | 'sarif';
+}
+
+export const command = commandWith<Options>(
+  (parser) => {
     failOptions(
       configurationOptions(parser.argument('[file...]', 'files to check (default: the configuration file)')),
     )
@@ -39,11 +45,9 @@ export const command: Command = {
         '\nExamples:\n  chat-guardrails check\n  chat-guardrails check policies/*.json --format sarif\n',
       );
   },
-  run: ({ arguments: named, options, world }) => {
-    const files =
-      named.length > 0 ? named : [findConfiguration(world, options as ConfigurationOptions).source.file];
-    const type = options['type'] as DocumentType | undefined;
-    const selection = { type, ...selectionOf(world, options as ConfigurationOptions) };
+  ({ arguments: named, options, world }) => {
+    const files = named.length > 0 ? named : [findConfiguration(world, options).source.file];
+    const selection = { type: options.type, ...selectionOf(world, options) };
     const unreadable: CannotDo[] = [];
     const found = files.flatMap((file): readonly Problem[] => {
       try {
@@ -55,18 +59,17 @@ export const command: Command = {
       }
     });
     const problems = sortProblems(found);
-    print(world, options['format'], problems, files.length - unreadable.length);
+    print(world, options.format, problems, files.length - unreadable.length);
     for (const error of unreadable.slice(1)) world.stderr.write(renderCannotDo(error));
     if (unreadable[0] !== undefined) throw unreadable[0];
-    const failed = exitFor(problems, options as FailOptions);
+    const failed = exitFor(problems, options);
     if (failed !== 0) return failed;
-    const tool = options['deploy'] as DeploymentTool | undefined;
-    const missing = tool === undefined ? [] : missingTools(world, tool);
+    const missing = options.deploy === undefined ? [] : missingTools(world, options.deploy);
     for (const error of missing.slice(0, -1)) world.stderr.write(renderCannotDo(error));
     if (missing.length > 0) throw missing.at(-1);
     return 0;
   },
-};
+);
 
 /** Checks one file. A file that is not text is a problem; throws `CannotDo` if the file cannot be read. */
 function checkFile(
@@ -92,7 +95,7 @@ function textOf(world: World, file: string): string | undefined {
   }
 }
 
-function print(world: World, format: unknown, problems: readonly Problem[], files: number): void {
+function print(world: World, format: Options['format'], problems: readonly Problem[], files: number): void {
   if (format === 'json') world.stdout.write(`${JSON.stringify({ problems }, null, 2)}\n`);
   else if (format === 'sarif')
     world.stdout.write(`${JSON.stringify(renderSarif(problems, problemPage), null, 2)}\n`);

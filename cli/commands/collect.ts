@@ -21,8 +21,7 @@ import { renderProblems } from '../../modules/report/problems-text.js';
 import { CannotDo } from '../cannot-do.js';
 import { collectLive, type LiveOptions } from '../collect/collect-live.js';
 import { type LiveCommandOptions, liveOptions, readLiveOptions } from '../collect/live-options.js';
-import type { Command } from '../command.js';
-import type { ExitCode } from '../exit-code.js';
+import { commandWith } from '../command.js';
 import { exitFor, type FailOptions, failOptions } from '../fail-on.js';
 import { formatOption } from '../format-option.js';
 import { organizationMegabytes } from '../load-organization.js';
@@ -36,8 +35,8 @@ interface Options extends LiveCommandOptions, FailOptions {
   readonly format?: 'text' | 'json';
 }
 
-export const command: Command = {
-  define: (parser) => {
+export const command = commandWith<Options>(
+  (parser) => {
     parser.option('-o, --output <file>', 'organization file to write; an existing file is replaced');
     liveOptions(failOptions(parser))
       .option(
@@ -52,8 +51,7 @@ export const command: Command = {
       .addOption(formatOption('text', 'json'))
       .addHelpText('after', examples);
   },
-  run: async ({ options, world }): Promise<ExitCode> => {
-    const given = options as Options;
+  async ({ options: given, world }) => {
     const live = readLiveOptions(given);
     if (given.printIamPolicy !== undefined) {
       const policy = policyOf(given.printIamPolicy, { tags: live.tags, role: live.assumeRole });
@@ -88,7 +86,7 @@ export const command: Command = {
     journal?.remove();
     return exitFor(problems, given);
   },
-};
+);
 
 /** The custom actions of a file. Throws `CannotDo` where it holds anything else. */
 function customActionsOf(world: World, file: string | undefined): Pick<LiveOptions, 'customActions'> {

@@ -10,7 +10,7 @@ import { renderDriftMarkdown } from '../../modules/report/drift-markdown.js';
 import { renderDrift } from '../../modules/report/drift-text.js';
 import { renderProblems } from '../../modules/report/problems-text.js';
 import { CannotDo } from '../cannot-do.js';
-import type { Command } from '../command.js';
+import { commandWith } from '../command.js';
 import { type ConfigurationOptions, configurationOptions } from '../configuration-options.js';
 import { exitFor, type FailOptions, failOptions } from '../fail-on.js';
 import { type FoundConfiguration, findConfiguration } from '../find-configuration.js';
@@ -26,8 +26,8 @@ interface Options extends ConfigurationOptions, FailOptions {
   readonly allPolicies?: boolean;
 }
 
-export const command: Command = {
-  define: (parser) => {
+export const command = commandWith<Options>(
+  (parser) => {
     failOptions(configurationOptions(parser))
       .option(
         '--ignore <name>',
@@ -43,8 +43,7 @@ export const command: Command = {
       .addOption(formatOption('text', 'json', 'markdown'))
       .addHelpText('after', examples);
   },
-  run: ({ options, world }) => {
-    const given = options as unknown as Options;
+  ({ options: given, world }) => {
     const found = findConfiguration(world, given);
     const selection = selectionOf(world, given);
     const parsed = parseYaml(found.source.text);
@@ -68,7 +67,7 @@ export const command: Command = {
     const clean = drift.differences.length === 0 && drift.unknown.length === 0;
     return exitFor(problems, given, given.exitCode === true && !clean ? 1 : 0);
   },
-};
+);
 
 const examples = `
 Examples:

@@ -6,7 +6,7 @@ import type { ChatNames } from '../../modules/policy/organization/organization.j
 import { quoted } from '../../modules/policy/text/quote.js';
 import { renderExceptions, renderExceptionsMarkdown } from '../../modules/report/exceptions-text.js';
 import { CannotDo } from '../cannot-do.js';
-import type { Command } from '../command.js';
+import { commandWith } from '../command.js';
 import { type ConfigurationOptions, configurationOptions } from '../configuration-options.js';
 import { exitFor, type FailOptions, failOptions } from '../fail-on.js';
 import { findConfiguration } from '../find-configuration.js';
@@ -19,16 +19,15 @@ interface Options extends ConfigurationOptions, FailOptions {
   readonly format: 'text' | 'json' | 'markdown';
 }
 
-export const command: Command = {
-  define: (parser) => {
+export const command = commandWith<Options>(
+  (parser) => {
     failOptions(configurationOptions(parser))
       .option('--within <days>', 'only exceptions that have ended or end within this time, such as `30d`')
       .option('--exit-code', 'exit 1 where an exception has ended, or ends within the time of --within')
       .addOption(formatOption('text', 'json', 'markdown'))
       .addHelpText('after', examples);
   },
-  run: ({ options, world }) => {
-    const given = options as unknown as Options;
+  ({ options: given, world }) => {
     const days = given.within === undefined ? undefined : daysOf(given.within);
     const { source, surroundings } = findConfiguration(world, given);
     const { environment, wave } = given;
@@ -62,7 +61,7 @@ export const command: Command = {
     const isDue = ({ daysLeft }: DatedException): boolean => daysLeft < 0 || daysLeft <= (days ?? -1);
     return exitFor(problems, given, given.exitCode === true && exceptions.some(isDue) ? 1 : 0);
   },
-};
+);
 
 /** The names of workspaces, tenants, teams and accounts that the organization files and the configuration have. */
 function namesFor(environments: readonly Environment[], { readOrganization }: Surroundings): ChatNames {

@@ -11,7 +11,7 @@ import type { Organization } from '../../modules/policy/organization/organizatio
 import type { Problem } from '../../modules/policy/problems/problem.js';
 import { type GuardrailPlace, renderExplanation } from '../../modules/report/denial-text.js';
 import { CannotDo } from '../cannot-do.js';
-import type { Command } from '../command.js';
+import { commandWith } from '../command.js';
 import { type ConfigurationOptions, configurationOptions } from '../configuration-options.js';
 import { exitFor, type FailOptions } from '../fail-on.js';
 import { type FoundConfiguration, tryFindConfiguration } from '../find-configuration.js';
@@ -26,8 +26,8 @@ interface Options extends ConfigurationOptions, FailOptions {
   readonly format: 'text' | 'json';
 }
 
-export const command: Command = {
-  define: (parser) => {
+export const command = commandWith<Options>(
+  (parser) => {
     configurationOptions(
       parser.argument('[text...]', 'the message, or a CloudTrail event; default: standard input'),
     )
@@ -47,8 +47,7 @@ export const command: Command = {
       .addOption(formatOption('text', 'json'))
       .addHelpText('after', examples);
   },
-  run: ({ arguments: words, options, world }) => {
-    const given = options as unknown as Options;
+  ({ arguments: words, options: given, world }) => {
     const catalogue = loadActionCatalogue();
     const [denial, ...more] = readDenials(
       messageOf(words, world),
@@ -73,7 +72,7 @@ export const command: Command = {
     );
     return fails(given) ? exitFor(problems, given) : 0;
   },
-};
+);
 
 const examples = `
 Examples:

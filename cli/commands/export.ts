@@ -8,7 +8,7 @@ import { escapeControlCharacters } from '../../modules/policy/text/escape-contro
 import { isJsonObject } from '../../modules/policy/text/json.js';
 import { renderProblems } from '../../modules/report/problems-text.js';
 import { CannotDo } from '../cannot-do.js';
-import type { Command } from '../command.js';
+import { commandWith } from '../command.js';
 import { type ConfigurationOptions, configurationOptions } from '../configuration-options.js';
 import { exitFor, type FailOptions, failOptions } from '../fail-on.js';
 import { formatOption } from '../format-option.js';
@@ -22,8 +22,8 @@ interface ExportOptions extends ConfigurationOptions, FailOptions {
   readonly format: string;
 }
 
-export const command: Command = {
-  define: (parser) => {
+export const command = commandWith<ExportOptions>(
+  (parser) => {
     failOptions(configurationOptions(parser))
       .requiredOption('-o, --output <folder>', 'the folder for the module')
       .option('--from-stack <folder>', 'add a caller that uses the state of this CDKTF stack')
@@ -35,8 +35,7 @@ export const command: Command = {
           '\n  chat-guardrails export -o module --from-stack cdktf.out/stacks/chat-guardrails\n',
       );
   },
-  run: ({ options: given, world }) => {
-    const options = given as unknown as ExportOptions;
+  ({ options, world }) => {
     const { files, problems } = exportedModule(options, world);
     if (files.length > 0) {
       const folder = resolve(world.workingDirectory, options.output);
@@ -53,7 +52,7 @@ export const command: Command = {
     }
     return exitFor(problems, options);
   },
-};
+);
 
 /** The module of the plan, complete or not at all. */
 export function exportedModule(

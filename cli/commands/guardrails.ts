@@ -3,21 +3,21 @@ import type { Guardrail } from '../../modules/guardrails/guardrail.js';
 import { findGuardrail, guardrails, packs } from '../../modules/guardrails/registry.js';
 import { suggest } from '../../modules/policy/text/suggest.js';
 import { CannotDo } from '../cannot-do.js';
-import type { Command } from '../command.js';
-import { formatOption } from '../format-option.js';
+import { commandWith } from '../command.js';
+import { type FormatOptions, formatOption } from '../format-option.js';
 import { renderGuardrail, renderGuardrailList } from '../guardrails/guardrail-text.js';
 
 const all: readonly Guardrail[] = [...packs, ...guardrails];
 
-export const command: Command = {
-  define: (parser) => {
+export const command = commandWith<FormatOptions>(
+  (parser) => {
     parser
       .argument('[id]', 'show this guardrail with its parameters, policy and examples')
       .addOption(formatOption('text', 'json'))
       .addHelpText('after', examples);
   },
-  run: ({ arguments: [id], options, world }) => {
-    const json = options['format'] === 'json';
+  ({ arguments: [id], options, world }) => {
+    const json = options.format === 'json';
     if (id === undefined) {
       world.stdout.write(
         json
@@ -36,7 +36,7 @@ export const command: Command = {
     );
     return 0;
   },
-};
+);
 
 const examples = `
 Examples:

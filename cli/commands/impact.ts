@@ -8,7 +8,7 @@ import { renderProblems } from '../../modules/report/problems-text.js';
 import type { Impact } from '../../modules/simulator/impact/impact.js';
 import { impactOf } from '../../modules/simulator/impact/impact-of.js';
 import { atWorkOn } from '../at-work.js';
-import type { Command } from '../command.js';
+import { commandWith } from '../command.js';
 import { type ConfigurationOptions, configurationOptions } from '../configuration-options.js';
 import { exitFor, type FailOptions, failOptions } from '../fail-on.js';
 import { formatOption } from '../format-option.js';
@@ -26,8 +26,8 @@ interface Options extends ConfigurationOptions, FailOptions {
   readonly details?: boolean;
 }
 
-export const command: Command = {
-  define: (parser) => {
+export const command = commandWith<Options>(
+  (parser) => {
     failOptions(configurationOptions(parser))
       .option('--removed <name>', 'also treat this policy as deleted (repeatable)', collect, [])
       .option(
@@ -40,8 +40,7 @@ export const command: Command = {
       .addOption(formatOption('text', 'json', 'markdown'))
       .addHelpText('after', examples);
   },
-  run: ({ options, world }) => {
-    const given = options as unknown as Options;
+  ({ options: given, world }) => {
     const loaded = loadChange(world, given);
     if (loaded.before === undefined) {
       printProblems(world, loaded.problems, given.format);
@@ -56,7 +55,7 @@ export const command: Command = {
     const nothing = impact.groups.length === 0 && impact.channels.length === 0;
     return exitFor(problems, given, given.exitCode === true && !nothing ? 1 : 0);
   },
-};
+);
 
 const examples = `
 Examples:

@@ -6,8 +6,7 @@ import { hasErrors, type Problem } from '../../modules/policy/problems/problem.j
 import { escapeControlCharacters } from '../../modules/policy/text/escape-control-characters.js';
 import { countOf, renderProblems } from '../../modules/report/problems-text.js';
 import { type LiveCommandOptions, liveOptions } from '../collect/live-options.js';
-import type { Command } from '../command.js';
-import type { ExitCode } from '../exit-code.js';
+import { commandWith } from '../command.js';
 import { exitFor, type FailOptions, failOptions } from '../fail-on.js';
 import { formatOption } from '../format-option.js';
 import { gather, type KnownOrganization } from '../import/gather.js';
@@ -23,8 +22,8 @@ interface Options extends LiveCommandOptions, FailOptions {
   readonly format: 'text' | 'json';
 }
 
-export const command: Command = {
-  define: (parser) => {
+export const command = commandWith<Options>(
+  (parser) => {
     parser
       .argument(
         '[file...]',
@@ -43,8 +42,7 @@ export const command: Command = {
       .addHelpText('after', examples);
     liveOptions(failOptions(parser));
   },
-  run: async ({ arguments: files, options, world }): Promise<ExitCode> => {
-    const given = options as unknown as Options;
+  async ({ arguments: files, options: given, world }) => {
     const gathered = await gather(world, files, given);
     const { found, organization } = gathered;
     if (hasErrors(found.problems)) {
@@ -68,7 +66,7 @@ export const command: Command = {
       given.exitCode === true && composed.problems.some(isLoss) ? 1 : 0,
     );
   },
-};
+);
 
 const examples = `
 Without a file, the live organization is read. Nothing changes in AWS. A file that cannot be imported is reported, and the rest is

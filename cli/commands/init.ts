@@ -5,7 +5,7 @@ import type { ExportedFile } from '../../modules/export/exported-file.js';
 import { escapeControlCharacters } from '../../modules/policy/text/escape-control-characters.js';
 import { renderProblems } from '../../modules/report/problems-text.js';
 import { CannotDo } from '../cannot-do.js';
-import type { Command } from '../command.js';
+import { commandWith } from '../command.js';
 import { configurationNames, isThere, unlessAbsent } from '../find-configuration.js';
 import { formatOption } from '../format-option.js';
 import { type DeploymentTool, deploymentTools } from '../init/deployment.js';
@@ -31,8 +31,8 @@ interface Answer {
   readonly next: readonly string[];
 }
 
-export const command: Command = {
-  define: (parser) => {
+export const command = commandWith<InitOptions>(
+  (parser) => {
     const deploy = 'also write what a deployment needs; an existing configuration is kept';
     parser
       .argument('[file]', `the file to write (default: ${defaultFile})`)
@@ -48,8 +48,7 @@ export const command: Command = {
           '\n  chat-guardrails init --example\n  chat-guardrails init --deploy cdktf\n',
       );
   },
-  run: ({ arguments: [named], options: given, world }) => {
-    const options = given as unknown as InitOptions;
+  ({ arguments: [named], options, world }) => {
     const file = named ?? options.config ?? (world.environment['CHAT_GUARDRAILS_CONFIG'] || defaultFile);
     const answer = options.deploy === undefined ? start(world, file, options) : deploy(world, file, options);
     if (answer === undefined) return 1;
@@ -57,7 +56,7 @@ export const command: Command = {
     else world.stdout.write(textOf(answer));
     return 0;
   },
-};
+);
 
 function textOf({ files, notes, next }: Answer): string {
   const wrote = files.length === 0 ? [] : [`wrote ${files.join(', ')}`];

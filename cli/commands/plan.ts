@@ -7,7 +7,7 @@ import { planJson } from '../../modules/report/plan-json.js';
 import { renderPlan } from '../../modules/report/plan-text.js';
 import { renderProblems } from '../../modules/report/problems-text.js';
 import { CannotDo } from '../cannot-do.js';
-import type { Command } from '../command.js';
+import { commandWith } from '../command.js';
 import { type ConfigurationOptions, configurationOptions } from '../configuration-options.js';
 import { exitFor, type FailOptions, failOptions } from '../fail-on.js';
 import { formatOption } from '../format-option.js';
@@ -19,16 +19,15 @@ interface Options extends ConfigurationOptions, FailOptions {
   readonly format: 'text' | 'json';
 }
 
-export const command: Command = {
-  define: (parser) => {
+export const command = commandWith<Options>(
+  (parser) => {
     failOptions(configurationOptions(parser))
       .option('--documents', 'print complete policy documents, including unchanged policies')
       .option('--policy <name>', 'only the policy with this name')
       .addOption(formatOption('text', 'json'))
       .addHelpText('after', examples);
   },
-  run: ({ options, world }) => {
-    const given = options as unknown as Options;
+  ({ options: given, world }) => {
     const { plan, organization, environment, problems } = loadPlan(world, given);
     const defaultTags = environment?.provider.defaultTags;
     const all =
@@ -65,7 +64,7 @@ export const command: Command = {
     }
     return exitFor(problems, given);
   },
-};
+);
 
 const examples = `
 With an organization file, the plan shows what changes in the organization.

@@ -2,19 +2,19 @@ import { type ProblemKind, problemKinds } from '../../modules/policy/problems/pr
 import { quoted } from '../../modules/policy/text/quote.js';
 import { suggest } from '../../modules/policy/text/suggest.js';
 import { CannotDo } from '../cannot-do.js';
-import type { Command } from '../command.js';
-import { formatOption } from '../format-option.js';
+import { commandWith } from '../command.js';
+import { type FormatOptions, formatOption } from '../format-option.js';
 import { problemPage } from '../package-files.js';
 
-export const command: Command = {
-  define: (parser) => {
+export const command = commandWith<FormatOptions>(
+  (parser) => {
     parser
       .argument('[kind]', 'print the page of this kind of problem')
       .addOption(formatOption('text', 'json'))
       .addHelpText('after', examples);
   },
-  run: ({ arguments: [name], options, world }) => {
-    const json = options['format'] === 'json';
+  ({ arguments: [name], options, world }) => {
+    const json = options.format === 'json';
     const kinds = Object.keys(problemKinds).filter(isKind).sort();
     if (name === undefined) {
       const all = kinds.map((kind) => ({ kind, title: problemKinds[kind] }));
@@ -32,7 +32,7 @@ export const command: Command = {
     world.stdout.write(json ? `${JSON.stringify({ kind: name, title, page }, null, 2)}\n` : page);
     return 0;
   },
-};
+);
 
 const examples = `
 Examples:

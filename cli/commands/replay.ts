@@ -6,7 +6,7 @@ import { replay } from '../../modules/replay/replay.js';
 import { renderReplayMarkdown } from '../../modules/report/replay-markdown.js';
 import { renderReplay } from '../../modules/report/replay-text.js';
 import { CannotDo } from '../cannot-do.js';
-import type { Command } from '../command.js';
+import { commandWith } from '../command.js';
 import { exitFor, failOptions } from '../fail-on.js';
 import { formatOption } from '../format-option.js';
 import {
@@ -38,8 +38,8 @@ interface Options extends AskedOptions, AthenaOptions, Omit<AuditOptions, 'forma
   readonly format: 'text' | 'json' | 'markdown';
 }
 
-export const command: Command = {
-  define: (parser) => {
+export const command = commandWith<Options>(
+  (parser) => {
     const argument = 'files or folders of records; `-` is standard input';
     auditOptions(failOptions(askedOptions(parser.argument('[file...]', argument))));
     athenaOptions(parser)
@@ -54,8 +54,7 @@ export const command: Command = {
       .addOption(formatOption('text', 'json', 'markdown'))
       .addHelpText('after', examples);
   },
-  run: async ({ arguments: files, options, world }) => {
-    const given = options as unknown as Options;
+  async ({ arguments: files, options: given, world }) => {
     if (given.printQuery !== undefined || given.printIamPolicy === true) {
       const { printQuery: name } = given;
       world.stdout.write(name === undefined ? athenaPolicyText(given) : queryOf(name, queryNames, given));
@@ -85,7 +84,7 @@ export const command: Command = {
     const loses = answer.groups.some(({ effect }) => effect === 'loss');
     return exitFor([...asked.problems, ...problems], given, given.exitCode === true && loses ? 1 : 0);
   },
-};
+);
 
 const examples = `
 Examples:

@@ -69,7 +69,7 @@ const asking = askedCommand<Options>(
 /** Writes the page. */
 export const command: Command = {
   ...asking,
-  run: (line) => asking.run({ ...line, world: atSourceDate(line.world) }),
+  run: (parser, world) => asking.run(parser, atSourceDate(world)),
 };
 
 const examples = `

@@ -4,20 +4,25 @@ import { expectationsJsonSchema } from '../../modules/expectations/json-schema.j
 import { organizationJsonSchema } from '../../modules/policy/organization/json-schema.js';
 import type { Organization } from '../../modules/policy/organization/organization.js';
 import { CannotDo } from '../cannot-do.js';
-import type { Command } from '../command.js';
-import { formatOption } from '../format-option.js';
+import { commandWith } from '../command.js';
+import { type FormatOptions, formatOption } from '../format-option.js';
 import { loadOrganization } from '../load-organization.js';
+
+const files = ['configuration', 'organization', 'expectations'] as const;
 
 const schemas = {
   configuration: (organization?: Organization) => configurationJsonSchema(organization),
   organization: () => organizationJsonSchema,
   expectations: () => expectationsJsonSchema,
-} as const;
+} satisfies Record<(typeof files)[number], unknown>;
 
-const files = Object.keys(schemas) as (keyof typeof schemas)[];
+interface Options extends FormatOptions {
+  readonly for: (typeof files)[number];
+  readonly organization?: string;
+}
 
-export const command: Command = {
-  define: (parser) => {
+export const command = commandWith<Options>(
+  (parser) => {
     parser
       .addOption(new Option('--for <file>', 'the kind of file').choices(files).default('configuration'))
       .option(
@@ -27,10 +32,9 @@ export const command: Command = {
       .addOption(formatOption('json', 'text'))
       .addHelpText('after', examples);
   },
-  run: ({ options, world }) => {
-    const file = files.find((one) => one === options['for']) ?? 'configuration';
-    const named = options['organization'];
-    if (typeof named !== 'string') {
+  ({ options, world }) => {
+    const { for: file, organization: named } = options;
+    if (named === undefined) {
       world.stdout.write(`${JSON.stringify(schemas[file](), null, 2)}\n`);
       return 0;
     }
@@ -45,7 +49,7 @@ export const command: Command = {
     world.stdout.write(`${JSON.stringify(schemas[file](organization), null, 2)}\n`);
     return 0;
   },
-};
+);
 
 const examples = `
 JSON in either format.

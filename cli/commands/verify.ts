@@ -23,7 +23,7 @@ import {
   readDuration,
   readLiveOptions,
 } from '../collect/live-options.js';
-import type { Command } from '../command.js';
+import { commandWith } from '../command.js';
 import type { ExitCode } from '../exit-code.js';
 import { exitFor, failOptions } from '../fail-on.js';
 import { formatOption } from '../format-option.js';
@@ -39,8 +39,8 @@ interface Options extends AskedOptions, LiveCommandOptions {
   readonly format: 'text' | 'json' | 'markdown';
 }
 
-export const command: Command = {
-  define: (parser) => {
+export const command = commandWith<Options>(
+  (parser) => {
     liveConnectionOptions(failOptions(askedOptions(parser)))
       .option('--accounts <ids>', 'ask about these accounts, separated by commas', listOf, [])
       .addOption(
@@ -61,8 +61,7 @@ export const command: Command = {
       .addOption(formatOption('text', 'json', 'markdown'))
       .addHelpText('after', examples);
   },
-  run: async ({ options, world }): Promise<ExitCode> => {
-    const given = options as unknown as Options;
+  async ({ options: given, world }) => {
     if (given.printIamPolicy !== undefined) {
       const policy = given.printIamPolicy === 'member' ? memberPolicy() : verifierPolicy(given.assumeRole);
       world.stdout.write(`${JSON.stringify(policy, null, 2)}\n`);
@@ -83,7 +82,7 @@ export const command: Command = {
     else world.stdout.write(`${stateLine(asked)}\n${renderVerification(found, organization, world.stdout)}`);
     return exitFor(asked.problems, given, exitOf(found));
   },
-};
+);
 
 const examples = `
 Nothing changes in AWS. Exit 1 where something differs or is invalid, 2 where an account could not be asked.
