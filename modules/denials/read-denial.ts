@@ -19,7 +19,18 @@ export type ActionOfEvent = (eventSource: string, eventName: string) => string |
  */
 export function readDenials(text: string, actionOf: ActionOfEvent): readonly Denial[] {
   const events = jsonValuesIn(text).flatMap((value) => denialsInJson(value, actionOf, 0));
-  return events.length > 0 ? events : denialsInMessage(plainText(text));
+  if (events.length > 0) return events;
+  const found = denialsInMessage(plainText(text));
+  if (!text.includes('\n')) return found;
+  // A terminal breaks a message in the middle of words.
+  const joined = denialsInMessage(plainText(text.replace(/\r?\n/g, '')));
+  return knownParts(joined) > knownParts(found) ? joined : found;
+}
+
+/** How much denials say: their fields, without those of unknown value. */
+function knownParts(denials: readonly Denial[]): number {
+  const parts = denials.flatMap((denial) => Object.values(denial));
+  return parts.filter((value) => value !== 'unknown').length;
 }
 
 /** JSON at the start of the text: one value, or one a line. */
@@ -111,23 +122,39 @@ function decodedDenial(decoded: JsonObject): readonly Denial[] {
   return [{ kind: 'unknown', effect, ...definedMembers(known) }];
 }
 
-/** A text without the markup of chat applications, the frame of Terraform's errors, HTML entities and line breaks. */
+/** A text without the markup of chat applications, the frame of Terraform's errors, HTML and line breaks. */
 function plainText(text: string): string {
-  return text
-    .replace(/^[ \t]*(?:>+|[│╷╵|])[ \t]?/gm, '')
+  return withoutEntities(text.replace(/^[ \t]*(?:>+|[│╷╵|])[ \t]?/gm, ''))
     .replace(/<((?:arn|https?):[^|>]*)(?:\|[^>]*)?>/g, '$1')
-    .replace(/&(?:lt|#60);/g, '<')
-    .replace(/&(?:gt|#62);/g, '>')
-    .replace(/&(?:quot|#34);/g, '"')
-    .replace(/&(?:apos|#0?39);/g, "'")
-    .replace(/&(?:amp|#38);/g, '&')
+    .replace(/<\/?(?:p|br|b|i|em|strong|code|pre|div|span|li|ul)\b[^>]*>/gi, ' ')
     .replace(/\\n|\\r/g, ' ')
     .replace(/\\"/g, '"')
     .replace(/[`\u200B\u2060]/g, '')
+    .replace(/\*\*(\S|\S.*?\S)\*\*/g, '$1')
     .replace(/(^|\s)\*(\S[^*]*)\*(?=[\s.,:]|$)/g, '$1$2')
     .replace(/[\u2018\u2019]/g, "'")
-    .replace(/[\u201C\u201D]/g, '"')
-    .replace(/\s+/g, ' ');
+    .replace(/[\u201C\u201D\u201E]/g, '"')
+    .replace(/\s+/g, ' ')
+    .replace(/(\bperform:? )["'_]+([\w-]+:[\w*]+)["'_]*/gi, '$1$2');
+}
+
+/** A text with the characters that HTML writes as entities. */
+function withoutEntities(text: string): string {
+  const named: Readonly<Record<string, string>> = {
+    lt: '<',
+    gt: '>',
+    quot: '"',
+    apos: "'",
+    amp: '&',
+    nbsp: ' ',
+  };
+  return text.replace(
+    /&(?:(lt|gt|quot|apos|amp|nbsp)|#(\d{1,5})|#x([0-9a-f]{1,4}));/gi,
+    (entity, name, decimal, hex) => {
+      if (name !== undefined) return named[String(name).toLowerCase()] ?? entity;
+      return String.fromCharCode(decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal));
+    },
+  );
 }
 
 const notAuthorized = /\bis not authorized to perform:? (?=[\w*-]+:)/gi;
@@ -137,7 +164,7 @@ const consoleForm = /\bdon't have permissions? to (?:perform )?:?\s*([\w-]+:[\w*
 
 function denialsInMessage(text: string): readonly Denial[] {
   const starts = [...text.matchAll(notAuthorized)];
-  if (starts.length === 0) return consoleDenial(text) ?? otherDenial(text);
+  if (starts.length === 0) return consoleDenial(text) ?? germanDenial(text) ?? otherDenial(text);
   return starts.map(({ index, 0: phrase }, each) => {
     const before = text.slice(each === 0 ? 0 : (starts[each - 1]?.index ?? 0), index);
     const after = text.slice(index + phrase.length, starts[each + 1]?.index ?? text.length);
@@ -158,6 +185,35 @@ function consoleDenial(text: string): readonly Denial[] | undefined {
     region: regionIn(resource),
   };
   return [{ ...reasonIn(text), ...definedMembers(known) }];
+}
+
+const germanRefusal = /verweigert|keine Berechtigung|nicht (?:autorisiert|berechtigt)|Ablehnung/i;
+
+/** The words of AWS's German documentation for the kinds of policies. */
+const germanKinds: readonly (readonly [RegExp, DenyingPolicyKind])[] = [
+  [/Service[- ]?(?:Kontroll|Control)[- ]?(?:richtlinie|policy)/i, 'service-control-policy'],
+  [/Ressourcen[- ]?(?:kontroll|steuerungs)richtlinie/i, 'resource-control-policy'],
+  [/Berechtigungsgrenze/i, 'permissions-boundary'],
+  [/Sitzungsrichtlinie/i, 'session-policy'],
+  [/identitätsbasierte/i, 'identity-policy'],
+  [/ressourcenbasierte/i, 'resource-policy'],
+  [/VPC[- ]Endpunkt[- ]?richtlinie/i, 'vpc-endpoint-policy'],
+];
+
+/**
+ * What AWS's console shows in German, as far as it can be read: names and ARNs are not translated.
+ * @see https://docs.aws.amazon.com/de_de/IAM/latest/UserGuide/troubleshoot_access-denied.html (read 2026-11-30)
+ */
+function germanDenial(text: string): readonly Denial[] | undefined {
+  const action = /(?<![\w:/])([a-z][a-z0-9-]+:[A-Z]\w+)/.exec(text)?.[1];
+  if (action === undefined || !germanRefusal.test(text)) return undefined;
+  const principal = /\b(arn:[^:\s]+:(?:sts|iam)::\d{12}:\S+)/.exec(text)?.[1]?.replace(/[.,;"']+$/, '');
+  const resource = /Ressourcen?(?:\(n\))?: ["']?(arn:\S+|\*)/i.exec(text)?.[1]?.replace(/[.,;"']+$/, '');
+  const kind = germanKinds.find(([pattern]) => pattern.test(text))?.[1] ?? 'unknown';
+  const isExplicit = /explizit|ausdrücklich/i.test(text);
+  const effect = isExplicit ? 'explicit' : /\bkeine \S*richtlinie\b/i.test(text) ? 'implicit' : 'unknown';
+  const known = { principal, accountId: accountIn(principal), action, resource, region: regionIn(resource) };
+  return [{ kind, effect, ...definedMembers(known) }];
 }
 
 function denialOf(before: string, after: string): Denial {
@@ -184,12 +240,12 @@ const explicitly = /\b(?:an? |the )([a-z -]+?polic(?:y|ies)|permissions boundary
 function reasonIn(text: string): Pick<Denial, 'kind' | 'effect' | 'policyArn' | 'encoded'> {
   const encoded = /encoded authorization (?:failure )?message/i.test(text) ? { encoded: true } : {};
   const explicit =
-    /(?:with|due to) an explicit deny(?: in (?:an? |the )?([a-z -]+?polic(?:y|ies)|permissions boundary))?(?::? \(?["']?(arn:[^\s"')]+))?/i.exec(
+    /(?:(?:with|due to|because of) an|Context: (?:an )?) ?explicit deny(?: in (?:an? |the )?([a-z -]+?polic(?:y|ies)|permissions boundary))?(?::? \(?["']?(arn:[^\s"')]+))?/i.exec(
       text,
     );
   if (explicit !== null) {
-    const [, named = '', arn] = explicit;
-    const policyArn = arn?.replace(/[.,;]+$/, '');
+    const [, named = cutOffIn(text), arn] = explicit;
+    const policyArn = isCutOff(arn) ? undefined : arn?.replace(/[.,;]+$/, '');
     return { kind: kindOf(named), effect: 'explicit', ...definedMembers({ policyArn }), ...encoded };
   }
   if (/because the resource does not exist in this Region, no resource-based/i.test(text)) {
@@ -203,6 +259,29 @@ function reasonIn(text: string): Pick<Denial, 'kind' | 'effect' | 'policyArn' | 
     );
   if (implicit !== null) return { kind: kindOf(implicit[1] ?? ''), effect: 'implicit', ...encoded };
   return { kind: 'unknown', effect: 'unknown', ...encoded };
+}
+
+/** True for an ARN that a chat application or a copy cut off: what is left of it names no policy. */
+function isCutOff(arn = ''): boolean {
+  return /(?:…|\.{3})$/.test(arn) || (/:organizations::/.test(arn) && !/\/p-\w+[.,;]*$/.test(arn));
+}
+
+/** The kind of policy at the end of a message that was cut off in it, where only one begins so; otherwise empty. */
+function cutOffIn(text: string): string {
+  const begun =
+    /explicit deny in (?:an? |the )?([a-z][a-z -]+?)(?: ?(?:…|\.{3}))?$/i.exec(text)?.[1]?.toLowerCase() ??
+    '';
+  const names = [
+    'service control policy',
+    'resource control policy',
+    'resource-based policy',
+    'permissions boundary',
+    'session policy',
+    'identity-based policy',
+    'vpc endpoint policy',
+  ];
+  const [only = '', ...others] = begun === '' ? [] : names.filter((name) => name.startsWith(begun));
+  return others.length === 0 ? only : '';
 }
 
 /** How AWS calls the kinds of policies in its messages. */
@@ -222,6 +301,8 @@ function kindOf(words: string): DenyingPolicyKind {
 
 /** Denials that do not name the action: an encoded message, a short answer, and the message of the chat application. */
 function otherDenial(text: string): readonly Denial[] {
+  const reason = reasonIn(text);
+  if (reason.effect === 'explicit' && reason.kind !== 'unknown') return [reason];
   if (/encoded authorization (?:failure )?message/i.test(text)) return [{ ...unknownDenial, encoded: true }];
   if (
     /\b(?:chat applications?|chatbot|organization(?:'s|al)?|guardrail) polic(?:y|ies)\b/i.test(text) &&
@@ -229,7 +310,7 @@ function otherDenial(text: string): readonly Denial[] {
   )
     return [{ ...unknownDenial, from: 'chat' }];
   const called =
-    /\(([A-Za-z.]*(?:AccessDenied|Unauthorized)[A-Za-z]*)\) when calling the (\w+) operation/.exec(text);
+    /\(([A-Za-z.]*(?:AccessDenied|Unauthorized)[A-Za-z]*|403)\) when calling the (\w+) operation/.exec(text);
   if (
     called !== null ||
     /\b(?:access ?denied(?:exception)?|unauthorizedoperation|not authorized|access to the resource \S+ is denied)\b/i.test(

@@ -465,7 +465,152 @@ const messages: readonly (readonly [string, string, readonly Partial<Denial>[]])
   ],
 ];
 
-test.each(messages)('%s is read', (_name, text, expected) => {
+/** Messages as they are pasted: cut off, wrapped, marked up by chat applications and mail programs, translated. */
+const pasted: readonly (readonly [string, string, readonly Partial<Denial>[]])[] = [
+  [
+    'an EC2 message with the reason before the encoded part',
+    `An error occurred (UnauthorizedOperation) when calling the StopInstances operation: You are not authorized to perform this operation. User: ${session} is not authorized to perform: ec2:StopInstances on resource: arn:aws:ec2:eu-west-1:222222222222:instance/i-0abc with an explicit deny in a service control policy. Encoded authorization failure message: N5Vj_-x`,
+    [{ kind: 'service-control-policy', effect: 'explicit', action: 'ec2:StopInstances', encoded: true }],
+  ],
+  [
+    'the XML answer of S3 with an RCP',
+    `<?xml version="1.0"?><Error><Code>AccessDenied</Code><Message>User: ${session} is not authorized to perform: s3:GetObject on resource: &quot;arn:aws:s3:::bucket/key.txt&quot; with an explicit deny in a resource control policy</Message></Error>`,
+    [{ kind: 'resource-control-policy', effect: 'explicit', resource: 'arn:aws:s3:::bucket/key.txt' }],
+  ],
+  [
+    'a 403 without a body, as S3 answers HEAD',
+    'An error occurred (403) when calling the HeadObject operation: Forbidden',
+    [{ kind: 'unknown', effect: 'unknown' }],
+  ],
+  [
+    'the short XML answer of S3',
+    '<Error><Code>AccessDenied</Code><Message>Access Denied</Message><RequestId>F1</RequestId></Error>',
+    [{ kind: 'unknown', effect: 'unknown' }],
+  ],
+  [
+    'a copy to S3 that failed',
+    `fatal error: An error occurred (AccessDenied) when calling the ListObjectsV2 operation: User: ${session} is not authorized to perform: s3:ListBucket on resource: "arn:aws:s3:::b" because no identity-based policy allows the s3:ListBucket action`,
+    [{ kind: 'identity-policy', effect: 'implicit', action: 's3:ListBucket', resource: 'arn:aws:s3:::b' }],
+  ],
+  [
+    'a page of the console in German',
+    `Zugriff verweigert\nSie haben keine Berechtigung für rds:DeleteDBCluster.\nBenutzer: ${session}\nAktion: rds:DeleteDBCluster\nAuf Ressource(n): ${cluster}\nKontext: eine Service-Kontrollrichtlinie verweigert die Aktion ausdrücklich`,
+    [explicit('service-control-policy')],
+  ],
+  [
+    'a page of the console in German where no policy allows',
+    `Zugriff verweigert. Benutzer: ${session}, Aktion: rds:DeleteDBCluster, Ressource: ${cluster}, Kontext: keine identitätsbasierte Richtlinie erlaubt die Aktion`,
+    [{ ...known, kind: 'identity-policy' }],
+  ],
+  [
+    'an English message on a German page',
+    `Zugriff verweigert\n${byScp}`,
+    [explicit('service-control-policy')],
+  ],
+  [
+    'a message that ends in the kind',
+    `${full} with an explicit deny in a service contr`,
+    [explicit('service-control-policy')],
+  ],
+  [
+    'a message that ends before the kind is clear',
+    `${full} with an explicit deny in a resource`,
+    [explicit('unknown')],
+  ],
+  [
+    'a message that ends in the ARN of the policy',
+    `${byScp}: arn:aws:organizations::111111111111:policy/o-exam…`,
+    [explicit('service-control-policy')],
+  ],
+  [
+    'a message whose ARN is cut off without dots',
+    `${byScp}: arn:aws:organizations::111111111111:pol`,
+    [explicit('service-control-policy')],
+  ],
+  [
+    'a message without its beginning',
+    `role/chat/chatbot-session is not authorized to perform: rds:DeleteDBCluster on resource: ${cluster} with an explicit deny in a service control policy`,
+    [{ kind: 'service-control-policy', action: 'rds:DeleteDBCluster', resource: cluster }],
+  ],
+  [
+    'typographic quotes around every name',
+    `“User: ‘${session}’ is not authorized to perform: “rds:DeleteDBCluster” on resource: “${cluster}” with an explicit deny in a service control policy”`,
+    [explicit('service-control-policy')],
+  ],
+  [
+    'brackets that a chat application escaped',
+    `&lt;@U123&gt; got: User: &lt;${session}&gt; is not authorized to perform: rds:DeleteDBCluster on resource: &lt;${cluster}&gt; with an explicit deny in a service control policy`,
+    [explicit('service-control-policy')],
+  ],
+  [
+    'bold parts in Markdown',
+    `**User: ${session} is not authorized to perform: rds:DeleteDBCluster** on resource: **${cluster}** with an explicit deny in a **service control policy**`,
+    [explicit('service-control-policy')],
+  ],
+  [
+    'bold parts in Slack',
+    `*User:* ${session} *is not authorized to perform:* *rds:DeleteDBCluster* *on resource:* ${cluster} *with an explicit deny in a service control policy*`,
+    [explicit('service-control-policy')],
+  ],
+  ['italics', `_${byScp}_`, [explicit('service-control-policy')]],
+  [
+    'the HTML of Microsoft Teams',
+    `<p>User: ${session} is not authorized to perform: <strong>rds:DeleteDBCluster</strong> on resource: ${cluster}<br>with an explicit deny in a service control policy</p>`,
+    [explicit('service-control-policy')],
+  ],
+  ['spaces that HTML does not break', byScp.replaceAll(' ', '&nbsp;'), [explicit('service-control-policy')]],
+  [
+    'spaces that Unicode does not break',
+    byScp.replaceAll(' ', '\u00a0'),
+    [explicit('service-control-policy')],
+  ],
+  ['characters as numeric entities', byScp.replaceAll(':', '&#58;'), [explicit('service-control-policy')]],
+  ['line breaks of Windows', byScp.replaceAll(' ', '\r\n'), [explicit('service-control-policy')]],
+  [
+    'a line break in an ARN',
+    byScp.replace('chatbot-session', '\nchatbot-session'),
+    [explicit('service-control-policy')],
+  ],
+  ['lines of 80 characters', (`${byScp}: ${scp}`.match(/.{1,80}/g) ?? []).join('\n'), [scpDenial]],
+  ['a quotation of a quotation', `${byScp}: ${scp}`.replaceAll(' ', '\n>> '), [scpDenial]],
+  [
+    'an ARN that Slack shows as a link',
+    `${byScp}: <https://example.com/policies|${scp}>`,
+    [explicit('service-control-policy')],
+  ],
+  [
+    'a sentence that names only the policy',
+    `Your request was refused because of an explicit deny in a service control policy: ${scp}`,
+    [{ kind: 'service-control-policy', effect: 'explicit', policyArn: scp }],
+  ],
+  [
+    'a page of the console with the service and the action apart',
+    `Access denied to rds:DeleteDBCluster\nYou don't have permission to perform rds:DeleteDBCluster\nUser: ${session}\nService: rds\nAction: DeleteDBCluster\nOn resource(s): ${cluster}\nContext: explicit deny in a service control policy`,
+    [explicit('service-control-policy')],
+  ],
+  [
+    'a stack of Python',
+    `Traceback (most recent call last):\n  File "x.py", line 1, in <module>\nbotocore.exceptions.ClientError: An error occurred (AccessDeniedException) when calling the DeleteTable operation: User: ${session} is not authorized to perform: dynamodb:DeleteTable on resource: arn:aws:dynamodb:eu-west-1:222222222222:table/t with an explicit deny in a permissions boundary`,
+    [{ kind: 'permissions-boundary', effect: 'explicit', action: 'dynamodb:DeleteTable' }],
+  ],
+  [
+    'a private API behind a VPC endpoint',
+    `{"message":"User: ${session} is not authorized to perform: lambda:InvokeFunction on resource: arn:aws:lambda:eu-west-1:222222222222:function:f because no VPC endpoint policy allows the lambda:InvokeFunction action"}`,
+    [{ kind: 'vpc-endpoint-policy', effect: 'implicit', action: 'lambda:InvokeFunction' }],
+  ],
+  [
+    'an error inside JSON inside JSON',
+    JSON.stringify(JSON.stringify({ errorType: 'ClientError', errorMessage: `${byScp}: ${scp}` })),
+    [scpDenial],
+  ],
+  [
+    'what chat says about a channel',
+    "Sorry, I'm not allowed to do that. The action rds:DeleteDBCluster is not permitted by your channel guardrail policies.",
+    [{ kind: 'unknown', effect: 'unknown', from: 'chat' }],
+  ],
+];
+
+test.each([...messages, ...pasted])('%s is read', (_name, text, expected) => {
   const found = read(text);
   expect(found).toHaveLength(expected.length);
   expect(found).toMatchObject(expected);
@@ -491,6 +636,13 @@ test.each([
   ['JSON of something else', '{"a": [1, null, {"b": true}]}'],
 ])('%s holds no denial', (_name, text) => {
   expect(read(text)).toEqual([]);
+});
+
+test('what is cut off is not guessed: neither a policy nor a kind', () => {
+  expect(read(`${byScp}: arn:aws:organizations::111111111111:policy/o-exam…`)).toEqual([
+    explicit('service-control-policy'),
+  ]);
+  expect(read(`${full} with an explicit deny in a s`)).toEqual([explicit('unknown')]);
 });
 
 test('nothing is read from a message that does not contain it', () => {
