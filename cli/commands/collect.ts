@@ -147,7 +147,7 @@ function report(
   const accounts = [...accountsOf(organization)].length;
   const { policies, missing } = organization;
   stderr.write(
-    `wrote \`${escapeControlCharacters(output)}\`: ${accounts} accounts, ${policies.size} policies\n`,
+    `wrote \`${escapeControlCharacters(output)}\`: ${accounts} account${accounts === 1 ? '' : 's'}, ${policies.size} polic${policies.size === 1 ? 'y' : 'ies'}\n`,
   );
   if (live.assumeRole === undefined) {
     stderr.write('chat configurations were not collected: they need `--assume-role NAME`\n');

@@ -114,6 +114,6 @@ function print(world: World, { format, output }: Options, { files, policies, pro
   if (files.length === 0) world.stderr.write(`nothing was imported${see}\n`);
   else
     world.stderr.write(
-      `imported ${policies.length}: ${settings} in words, ${documents} as documents${see}\n`,
+      `imported ${policies.length}: ${settings} as settings, ${documents} as documents${see}\n`,
     );
 }

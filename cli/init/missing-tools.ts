@@ -25,7 +25,7 @@ function nodeProblem(tool: DeploymentTool): readonly CannotDo[] {
   const isOld = major < fromMajor || (major === fromMajor && minor < fromMinor);
   if (!isOld && major <= node.to) return [];
   const message = `\`${tool}-cli\` needs Node ${node.text}; this is ${process.versions.node}`;
-  return [new CannotDo(message, 'run the command with Node 22: npx -p node@22 npm run deploy')];
+  return [new CannotDo(message, 'run the command with Node 22, for example `npx -p node@22 npm run diff`')];
 }
 
 /** Whether a package is in the `node_modules` of the folder or of one above it, as Node resolves it. */

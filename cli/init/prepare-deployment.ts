@@ -56,8 +56,10 @@ export function prepareDeployment(
     changed: edits.filter((edit) => !isNew(edit)),
     module: module.files,
     problems: module.problems,
-    notes: scripts.notes,
-    next: nextCommands(world, tool, deployment),
+    notes: scripts.kept.map(
+      (name) => `package.json keeps its script \`${name}\`; the deployment's is: ${deployment.scripts[name]}`,
+    ),
+    next: nextCommands(world, tool, deployment, scripts.kept),
   };
 }
 
@@ -106,22 +108,19 @@ function callerOf(module: readonly ExportedFile[]): readonly ExportedFile[] {
     }));
 }
 
-/** `package.json` with the scripts of a deployment; a script of the project is kept. */
+/** `package.json` with the scripts of a deployment; `kept` names those of the project that differ. */
 function withScripts(text: string | undefined, { scripts }: Deployment) {
   const project = text === undefined ? { private: true } : parsed(text);
   const own = isJsonObject(project['scripts'] ?? {}) ? (project['scripts'] as JsonObject | undefined) : {};
-  const taken = Object.entries(scripts).filter(([name, script]) => (own?.[name] ?? script) !== script);
-  const notes = taken.map(
-    ([name, script]) => `package.json keeps its script \`${name}\`; the deployment's is: ${script}`,
-  );
+  const kept = Object.keys(scripts).filter((name) => (own?.[name] ?? scripts[name]) !== scripts[name]);
   const merged = { ...scripts, ...own };
-  if (Object.keys(merged).length === Object.keys(own ?? {}).length) return { file: undefined, notes };
+  if (Object.keys(merged).length === Object.keys(own ?? {}).length) return { file: undefined, kept };
   const indent = /^[ \t]+/m.exec(text ?? '')?.[0] ?? '  ';
   const file = {
     path: 'package.json',
     text: `${JSON.stringify({ ...project, scripts: { ...own, ...merged } }, null, indent)}\n`,
   };
-  return { file, notes };
+  return { file, kept };
 }
 
 function parsed(text: string): JsonObject {
@@ -146,12 +145,20 @@ function withIgnored(text: string | undefined, { ignored }: Deployment): Exporte
   return { path: '.gitignore', text: `${before}${lacking.join('\n')}\n` };
 }
 
-function nextCommands(world: World, tool: DeploymentTool, { packages }: Deployment): readonly string[] {
+function nextCommands(
+  world: World,
+  tool: DeploymentTool,
+  { packages, scripts }: Deployment,
+  kept: readonly string[],
+): readonly string[] {
   const self = isInstalled(world.workingDirectory, 'cdktf-chat-guardrails')
     ? []
     : ['npm install cdktf-chat-guardrails'];
   const install = Object.keys(packages).length === 0 ? [] : [installCommand(packages)];
   const others = missingTools(world, tool).filter(({ message }) => !message.startsWith('not installed'));
   const hints = others.map(({ message, help }) => `# ${message}: ${help}`);
-  return [...self, ...install, ...hints, 'npm run diff', 'npm run deploy'];
+  const run = ['diff', 'deploy'].map((name) =>
+    kept.includes(name) ? `npx -c '${scripts[name]}'` : `npm run ${name}`,
+  );
+  return [...self, ...install, ...hints, ...run];
 }

@@ -4,6 +4,7 @@ import { atlasOf, type OrganizationIndex } from '../policy/organization/organiza
 import type { Compiled } from '../policy/plan/compile-policies.js';
 import type { Plan } from '../policy/plan/plan.js';
 import { type Finding, finding, type Problem } from '../policy/problems/problem.js';
+import type { JsonValue } from '../policy/text/json.js';
 import { applyPlan } from '../simulator/apply-plan.js';
 import { type ChatId, chatIdsIn, idsInUse, type KnownIds } from '../simulator/effective/chat-ids.js';
 import { chatLevels } from '../simulator/effective/effective-policy.js';
@@ -14,6 +15,9 @@ import { checkSessions } from './check-sessions.js';
 import { checkSimilarIds } from './check-similar-ids.js';
 import { checkStoppedChat } from './check-stopped-chat.js';
 import { organizationOfPlan } from './organization-of-plan.js';
+
+/** The workspace of the configuration that `init` writes, which nobody has. */
+export const placeholderWorkspace = 'T0REPLACEME';
 
 /** One environment of a configuration, its plan and its organization. */
 export interface CheckedEnvironment {
@@ -122,14 +126,24 @@ function checkReferences(
     inUse === undefined
       ? []
       : chatPolicies.flatMap(({ policy, content }) => checkSimilarIds(policy, content, inUse, isUsed));
-  if (organization === undefined) return similar;
+  const placeholders = chatPolicies.flatMap(({ policy, content }) => checkPlaceholder(policy, content));
+  if (organization === undefined) return [...placeholders, ...similar];
   const index = atlasOf(organization);
   return [
     ...intent.guardrails.flatMap((guardrail) => checkSessions(guardrail, index)),
+    ...placeholders,
     ...similar,
     ...[...intent.chatPolicies, ...intent.guardrails].flatMap((policy) => checkSuspended(policy, index)),
     ...checkChannels(organization, () => ['organization']),
   ];
+}
+
+/** The workspace of the starter configuration, where it was not replaced. */
+function checkPlaceholder({ path }: ChatPolicyIntent, content: JsonValue): readonly Finding[] {
+  const first = chatIdsIn(content).find(({ id }) => id === placeholderWorkspace);
+  if (first === undefined) return [];
+  const at = { path: [...path, ...first.place] };
+  return [finding('placeholder-workspace', 'warning', at, { found: placeholderWorkspace })];
 }
 
 /** Accounts among the targets that are suspended or closed: AWS keeps the attachment, but the account cannot be used. */

@@ -1,8 +1,10 @@
+import { placeholderWorkspace } from '../analysis/check-environment.js';
+
 /** The configuration that `init` writes. It passes `check` and `plan` unchanged; its comments explain the settings. */
 export const starterConfiguration = `# yaml-language-server: $schema=./node_modules/cdktf-chat-guardrails/schema.json
 #
 # What chat can do in your organization. \`chat-guardrails check\` finds mistakes, \`chat-guardrails plan\` shows the
-# policies that this file defines, \`cdktf deploy\` deploys them.
+# policies that this file defines, \`chat-guardrails init --deploy\` prepares their deployment.
 version: 1
 
 # The organization file, written by \`chat-guardrails collect\`. With it, targets are checked and deployed by ID, the
@@ -17,7 +19,7 @@ chatPolicies:
     default: disabled # for platforms without a setting of their own
     slack:
       client: enabled
-      workspaces: [T0123ABCD] # yours: app.slack.com/client/T0123ABCD; \`all\` for any
+      workspaces: [${placeholderWorkspace}] # yours, from its address: app.slack.com/client/T…; \`all\` for any
       channelTypes: [private] # private, public
       roleSettings: [user_role] # user_role: each member an IAM role; channel_role: one for the channel
     microsoftTeams: disabled

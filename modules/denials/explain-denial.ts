@@ -53,6 +53,8 @@ export interface Explanation {
   readonly uncertain: boolean;
   /** Where AWS names no policy: those on the path of the account that deny the action. */
   readonly candidates?: readonly ExplainedPolicy[];
+  /** Where no policy is found: the guardrails of the configuration that deny the action, deployed or not. */
+  readonly configured: readonly string[];
   /** Where AWS names one policy: others on the path of the account that deny the action too. */
   readonly others: readonly ExplainedPolicy[];
   /** The chat configurations that use the role of the session. */
@@ -110,6 +112,7 @@ export function explainDenial(denial: Denial, surroundings: DenialSurroundings =
     statements: own?.statements ?? [],
     uncertain: own?.certain === false,
     ...(isOpen ? { candidates: denying.map((one) => explainedPolicy(one.id, known)) } : {}),
+    configured: isOpen && denying.length === 0 ? guardrailsDenying(known).map(({ name }) => name) : [],
     others: id === undefined ? [] : certain.map((one) => explainedPolicy(one.id, known)),
     configurations,
     ...(guardrail === undefined ? {} : { exemption: exemption(guardrail, known) }),
@@ -230,11 +233,16 @@ function guardrailBehind(known: Case, ids: readonly string[]): GuardrailIntent |
   // A guardrail that is too long for one policy has several: NAME, NAME-2, …
   const named = guardrails.find(({ name }) => policy.id === name || policy.id.replace(/-\d+$/, '') === name);
   if (named !== undefined) return named;
-  const [only, ...others] = guardrails.filter(({ rule, except }) => {
+  const [only, ...others] = guardrailsDenying(known);
+  return others.length === 0 ? only : undefined;
+}
+
+/** The guardrails of the configuration whose own statements deny the request, wherever they are attached. */
+function guardrailsDenying(known: Case): readonly GuardrailIntent[] {
+  return (known.planned?.intent.guardrails ?? []).filter(({ rule, except }) => {
     const content = 'content' in rule ? rule.content : compileGuardrail(rule, { except, sid: '' });
     return denialBy(content, known).statements.length > 0;
   });
-  return others.length === 0 ? only : undefined;
 }
 
 /** Tags in which teams write who owns a policy. */

@@ -28,7 +28,7 @@ export function renderExpectations(
     return [head, ...empty, ...wishes.flatMap((wish) => failureLines(wish, nameOf, names))];
   });
   const held = outcomes.filter(({ holds }) => holds).length;
-  const total = `${held} of ${outcomes.length} expectations hold`;
+  const total = `${held} of ${outcomes.length} expectation${outcomes.length === 1 ? ' holds' : 's hold'}`;
   lines.push('', held === outcomes.length ? paint.good(total) : paint.bad(total));
   return lines.map((line) => `${line}\n`).join('');
 }

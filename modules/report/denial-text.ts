@@ -88,9 +88,9 @@ function configurationsCount(count: number): string {
 }
 
 function paragraphs(explanation: Explanation): readonly (readonly string[])[] {
-  const { candidates, others, policy, guardrail, kind, denial, isForeign } = explanation;
+  const { candidates, configured, others, policy, guardrail, kind, denial, isForeign } = explanation;
   return [
-    ...(candidates === undefined ? [] : [candidateLines(candidates)]),
+    ...(candidates === undefined ? [] : [candidateLines(candidates, configured)]),
     ...(others.length === 0
       ? []
       : [['AWS names one policy. These deny the request as well:', ...others.map(bullet)]]),
@@ -108,10 +108,18 @@ function bullet(policy: ExplainedPolicy): string {
   return `  - ${policyName(policy)}${policy.managed ? ', managed by the configuration' : ''}`;
 }
 
-function candidateLines(candidates: readonly ExplainedPolicy[]): readonly string[] {
+function candidateLines(
+  candidates: readonly ExplainedPolicy[],
+  configured: readonly string[],
+): readonly string[] {
   return candidates.length === 0
     ? [
         'The message does not name the policy, and no known SCP on the path of the account denies the action. Pass `--organization`, or run `collect` again.',
+        ...(configured.length === 0
+          ? []
+          : [
+              `Guardrails of the configuration that deny it, deployed or not: ${configured.map(quoted).join(', ')}.`,
+            ]),
       ]
     : [
         'The message does not name the policy. On the path of the account, these deny the action:',

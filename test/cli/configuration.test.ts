@@ -17,11 +17,11 @@ const bad = `guardrails:
 `;
 
 describe('init', () => {
-  test('writes a configuration in which check and plan miss nothing but an organization file', () => {
+  test('writes a configuration in which check and plan report only the missing organization file and the placeholder', () => {
     expect(run('init').status).toBe(0);
     expect(readdirSync(folder())).toEqual(['chat-guardrails.yaml']);
     const note = expect.stringMatching(
-      /^chat-guardrails.yaml:5:1 note references-not-checked\n.*\n.*\n1 note\n$/,
+      /^\S+:5:1 note references-not-checked\n.*\n.*\n\S+:19:20 warning placeholder-workspace\n.*\n.*\n1 warning, 1 note\n$/,
     );
     expect(run('check')).toMatchObject({ status: 0, stdout: note, stderr: '' });
     expect(run('plan')).toMatchObject({ status: 0, stderr: note });

@@ -104,6 +104,13 @@ export const configurationProblems = {
       help: 'remove it, or widen `from`',
     }),
   }),
+  'placeholder-workspace': problem(
+    'The workspace of the file that `init` writes',
+    ({ found }: { readonly found: string }) => ({
+      message: `${quoted(found)} is a placeholder: with it, no workspace of yours is allowed`,
+      help: 'write the ID of your workspace, from its address app.slack.com/client/T…',
+    }),
+  ),
   'exception-expired': problem('An exemption after its end date', ({ until, owner }: EndDate) => ({
     message: `expired on ${quoted(until)}; owner: ${quoted(owner)}`,
     help: 'remove it, or agree on a later date',
