@@ -43,7 +43,7 @@ function version4(text: string): Address | undefined {
 function version6(text: string): Address | undefined {
   const halves = text.split('::');
   if (halves.length > 2) return undefined;
-  const [head, tail] = halves.map((half) => groups(half));
+  const [head, tail] = halves.map((half, index) => groups(half, index === halves.length - 1));
   if (head === undefined || (halves.length === 2 && tail === undefined)) return undefined;
   const after = tail ?? [];
   const gap = 8 - head.length - after.length;
@@ -52,14 +52,12 @@ function version6(text: string): Address | undefined {
   return { width: 128, value: all.reduce((value, group) => (value << 16n) | group, 0n) };
 }
 
-/** The 16-bit groups of a half; the last may be written as a version 4 address. */
-function groups(half: string): readonly bigint[] | undefined {
+/** The 16-bit groups of a half; an address can end with a version 4 address. */
+function groups(half: string, isLast: boolean): readonly bigint[] | undefined {
   if (half === '') return [];
   const words = half.split(':');
-  const last = words.at(-1) ?? '';
-  const embedded = last.includes('.') ? version4(last) : undefined;
-  const hexadecimal = last.includes('.') ? words.slice(0, -1) : words;
-  if (last.includes('.') && embedded === undefined) return undefined;
+  const embedded = isLast ? version4(words.at(-1) ?? '') : undefined;
+  const hexadecimal = embedded === undefined ? words : words.slice(0, -1);
   if (!hexadecimal.every((word) => /^[0-9a-fA-F]{1,4}$/.test(word))) return undefined;
   const values = hexadecimal.map((word) => BigInt(`0x${word}`));
   return embedded === undefined ? values : [...values, embedded.value >> 16n, embedded.value & 0xffffn];
