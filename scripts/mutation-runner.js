@@ -23,13 +23,11 @@ class MutationRunner {
   #known = new Map();
 
   constructor({ mutationRunner }) {
-    this.#files = mutationRunner.tests.flatMap((folder) =>
-      readdirSync(folder, { recursive: true })
-        .filter((name) => name.endsWith('.test.ts'))
-        .map((name) => resolve(folder, name))
-        // Tests that write files test commands.
-        .filter((file) => !readFileSync(file, 'utf8').includes('temporaryFolder')),
-    );
+    this.#files = readdirSync('test', { recursive: true })
+      .filter((name) => name.endsWith('.test.ts') && mutationRunner.tests.some((one) => name.startsWith(one)))
+      .map((name) => resolve('test', name))
+      // Tests that write files test commands.
+      .filter((file) => !readFileSync(file, 'utf8').includes('temporaryFolder'));
   }
 
   capabilities() {

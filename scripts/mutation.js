@@ -19,10 +19,15 @@ const folder = join(root, '.cache', 'mutation');
 mkdirSync(folder, { recursive: true });
 const name = path.replace(/\W+/g, '-');
 
-/** The tests of the room, `test/simulator` for `modules/simulator/iam`, and those that test a part of it elsewhere. */
-const elsewhere = { 'policy/scp': ['simulator/iam', 'config/check'], 'policy/plan': ['config'] };
+/** The tests of the room, `test/simulator` for `modules/simulator/iam`, and tests elsewhere of a part of it. */
+const elsewhere = {
+  'policy/scp': ['simulator/iam', 'config/check'],
+  'policy/plan': ['exceptions', 'existing', 'packing', 'peers', 'plan-problems', 'unlikely-targets'].map(
+    (name) => `config/${name}`,
+  ),
+};
 const [, room = '', part = ''] = path.split('/');
-const tests = [room, elsewhere[`${room}/${part}`] ?? []].flat().map((folder) => join('test', folder));
+const tests = [`${room}/`, ...(elsewhere[`${room}/${part}`] ?? [])];
 
 const configuration = {
   testRunner: 'mutation-runner',
