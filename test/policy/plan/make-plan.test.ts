@@ -172,6 +172,129 @@ describe('attachment order', () => {
   });
 });
 
+const kindsOf = (parts: Partial<Intent>, known?: Organization) =>
+  planOf(intent(parts), known).problems.map(({ kind }) => kind);
+const numbered = (count: number) => Array.from({ length: count }, (_, index) => guardrail(`g${index}`, []));
+
+describe('names', () => {
+  const rulesOf = (name: string, namePrefix: string) =>
+    planOf(intent({ namePrefix, guardrails: [guardrail(name, ['root'])] })).problems.map(
+      ({ facts }) => facts,
+    );
+
+  test('may have 128 characters with their prefix', () => {
+    expect(rulesOf('a'.repeat(128), '')).toEqual([]);
+    expect(rulesOf('a'.repeat(126), 'p-')).toEqual([]);
+  });
+
+  test('of 129 characters are too long', () => {
+    expect(rulesOf('a'.repeat(129), '')).toMatchObject([{ rule: 'long', count: 129, limit: 128 }]);
+    expect(rulesOf('a'.repeat(127), 'p-')).toMatchObject([{ rule: 'long-prefixed', count: 129, limit: 128 }]);
+  });
+
+  test('that are not valid are not duplicates as well', () => {
+    const guardrails = [guardrail('', ['root']), guardrail('', ['root'])];
+    expect(kindsOf({ guardrails })).toEqual(['invalid-name']);
+  });
+});
+
+describe('the number of policies', () => {
+  const limits = {
+    ...awsLimits,
+    serviceControlPolicy: { ...awsLimits.serviceControlPolicy, policiesPerOrganization: 3 },
+  };
+
+  test('may be the limit', () => {
+    expect(kindsOf({ limits, guardrails: numbered(3) })).toEqual([]);
+    expect(kindsOf({ limits, guardrails: numbered(4) })).toEqual(['too-many-policies']);
+  });
+
+  test('is the only problem where it is more than AWS allows', () => {
+    const chatPolicies = Array.from({ length: 1_001 }, () => chat('', []));
+    const { plan, problems } = planOf(intent({ chatPolicies }));
+    expect(plan).toBeUndefined();
+    expect(problems).toMatchObject([
+      { kind: 'too-many-policies', path: [], facts: { type: 'CHATBOT_POLICY', count: 1_001, limit: 1_000 } },
+    ]);
+    expect(planOf(intent({ limits, guardrails: numbered(1_001) })).problems).toMatchObject([
+      { kind: 'too-many-policies', facts: { type: 'SERVICE_CONTROL_POLICY', count: 1_001, limit: 3 } },
+    ]);
+  });
+
+  test('is one problem of many where the limit is lower', () => {
+    const guardrails = [guardrail('', []), ...numbered(999)];
+    expect(kindsOf({ limits, guardrails })).toEqual(['invalid-name', 'too-many-policies']);
+  });
+});
+
+describe('exceptions of a chat policy', () => {
+  const fleet = (count: number) =>
+    Array.from({ length: count }, (_, index) => String(600_000_000_001 + index));
+  const problemsWith = (targets: readonly string[], except: readonly string[]) =>
+    kindsOf({ chatPolicies: [chat('a', targets, { except })] }, organization);
+
+  test('may leave 100 targets', () => {
+    expect(problemsWith(['Fleet'], fleet(20))).toEqual(['except-accounts-to-come']);
+    expect(problemsWith(['Fleet'], fleet(19))).toEqual([
+      'except-too-many-targets',
+      'except-accounts-to-come',
+    ]);
+  });
+
+  test('elsewhere split no organizational unit', () => {
+    expect(problemsWith(['Workloads'], ['222222222222'])).toEqual(['except-outside-targets']);
+  });
+
+  test('leave nothing only where there are targets', () => {
+    expect(problemsWith([], ['222222222222'])).toEqual(['except-outside-targets']);
+    expect(problemsWith(['222222222222', 'Fleet'], ['222222222222'])).toEqual(['conflicting-keys']);
+  });
+});
+
+describe('a policy that exists', () => {
+  const existing = { id: 'p-12345678', attachments: { root: 'r-ab12', Fleet: 'ou-ab12-fleet0001' } };
+
+  test('keeps the spelling of its document where both mean the same', () => {
+    const spelled = {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Condition: { ArnLike: { 'aws:ChatbotSourceArn': ['arn:aws:chatbot::*:chat-configuration/*'] } },
+          Effect: 'Deny',
+          Action: 'RDS:*',
+          Resource: ['*'],
+        },
+      ],
+    };
+    const { plan, problems } = planOf(
+      intent({
+        guardrails: [
+          {
+            ...guardrail('g', ['root', 'Fleet']),
+            existing: { ...existing, document: { content: spelled, file: 'g.json' } },
+          },
+        ],
+      }),
+    );
+    expect(problems).toEqual([]);
+    expect(plan?.policies[0]?.text).toBe(JSON.stringify(spelled));
+    expect(JSON.stringify(plan?.policies[0]?.existing)).toBe(
+      '{"id":"p-12345678","attachments":{"Fleet":"ou-ab12-fleet0001","root":"r-ab12"}}',
+    );
+  });
+
+  test('has a note for another document and a warning for other attachments', () => {
+    const document = { content: { Statement: [] }, file: 'g.json' };
+    const { problems } = planOf(
+      intent({ guardrails: [{ ...guardrail('g', ['root']), existing: { ...existing, document } }] }),
+    );
+    expect(problems).toMatchObject([
+      { kind: 'outdated-spelling', severity: 'note' },
+      { kind: 'existing-without-target', severity: 'warning', facts: { target: 'Fleet' } },
+    ]);
+  });
+});
+
 test('units of one name under different parents are different places', () => {
   const { plan, problems } = planOf(
     intent({ chatPolicies: [chat('a', ['Workloads/Prod', 'Security/Prod'])] }),

@@ -81,6 +81,20 @@ describe('a name that a policy of the organization has', () => {
     expect(plannedFor(text, swapped).problems.map(({ kind }) => kind)).toEqual(['name-taken', 'name-taken']);
   });
 
+  test('shows the environment that has it', () => {
+    const { problems } = plannedFor(guardrail('no-bucket'), [full, scp('no-bucket', tag('test'))]);
+    expect(problems).toMatchObject([{ facts: { environment: 'test' } }]);
+    const others = plannedFor(guardrail('no-bucket'), [full, scp('no-bucket', { tags: {} })]);
+    expect(others.problems).toMatchObject([{ facts: { environment: '' } }]);
+  });
+
+  test('is an error where AWS manages that policy', () => {
+    const managed = scp('no-bucket', { awsManaged: true, ...tag('default') });
+    expect(plannedFor(guardrail('no-bucket'), [full, managed]).problems).toMatchObject([
+      { kind: 'name-taken', severity: 'error', facts: { rule: 'aws-managed' } },
+    ]);
+  });
+
   test('cannot be adopted under the id of another policy', () => {
     const text = guardrail('no-bucket', ', existing: { policy: p-policy0002 }');
     const { problems } = plannedFor(text, [full, scp('no-bucket', { tags: {} }), scp('other', { tags: {} })]);
@@ -105,6 +119,14 @@ describe('a policy in `existing` is one that Terraform can import', () => {
     const missing = [{ what: 'policies', id: 'SERVICE_CONTROL_POLICY', reason: 'AccessDenied' }];
     const text = guardrail('no-bucket', ', existing: { policy: p-policy0009 }');
     expect(plannedFor(text, [full], { missing }).problems).toEqual([]);
+    const managed = text.replace('0009', '0000');
+    expect(plannedFor(managed, [full], { missing }).problems).toMatchObject([
+      { facts: { rule: 'aws-managed' } },
+    ]);
+    const attachments = [{ what: 'attachments', id: prod, reason: 'AccessDenied' }];
+    expect(plannedFor(text, [full], { missing: attachments }).problems).toMatchObject([
+      { facts: { rule: 'absent' } },
+    ]);
   });
 });
 
@@ -119,6 +141,19 @@ describe('the last service control policy of a target', () => {
     expect(problems).toMatchObject([
       { kind: 'last-scp-detached', severity: 'warning', path: ['guardrails', 0, 'targets'], facts },
     ]);
+  });
+
+  test('is detached although chat policies are or will be attached', () => {
+    const text = `${adopted}\nchatPolicies: [{ name: chat, targets: Workloads/Prod, slack: disabled }]`;
+    const beside = { name: 'beside', on: [prod] };
+    const { problems } = plannedFor(text, [only(root), limits, beside]);
+    expect(problems).toMatchObject([{ kind: 'last-scp-detached', facts: { policy: 'limits', id: prod } }]);
+  });
+
+  test('is detached where the policies could not be listed', () => {
+    const missing = [{ what: 'policies', id: prod, reason: 'AccessDenied' }];
+    const { problems } = plannedFor(adopted, [only(root), limits], { missing });
+    expect(problems.map(({ kind }) => kind)).toContain('last-scp-detached');
   });
 
   test('is detached with a warning where its policy is removed', () => {
