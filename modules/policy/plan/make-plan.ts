@@ -111,10 +111,7 @@ function isRaw(document: object): document is RawDocument {
 
 /** Generated names: of policies that share guardrails, and of the parts of a long guardrail. */
 function checkDeployedNames(intent: Intent, deployed: readonly Draft<GuardrailIntent>[]): Finding[] {
-  const guardrails = deployed.map((draft) => draft.intent);
-  const written = new Set(intent.guardrails);
-  if (guardrails.every((guardrail) => written.has(guardrail))) return [];
-  return checkNames({ ...intent, guardrails });
+  return checkNames({ ...intent, guardrails: deployed.map((draft) => draft.intent) });
 }
 
 /** Documents that are not spread over several policies when they are too long for one. */

@@ -295,6 +295,121 @@ describe('a policy that exists', () => {
   });
 });
 
+describe('the policies that guardrails share', () => {
+  const packing = { name: 'chat' };
+  const policiesOf = (...guardrails: readonly GuardrailIntent[]) => {
+    const { plan } = planOf(intent({ packing, guardrails }));
+    return plan?.policies.map(({ name, description }) => [name, description]);
+  };
+
+  // Names of deployed policies: another name replaces the policy.
+  test.each([
+    [['root'], 'chat-root-1'],
+    [['Workloads/Prod'], 'chat-Workloads-Prod-1'],
+    [['root', 'Workloads/Prod'], 'chat-Workloads-Prod-root-dd7dc448-1'],
+    [['Workloads/Prod', 'root'], 'chat-Workloads-Prod-root-dd7dc448-1'],
+    [['R & D'], 'chat-R-D-27983eaa-1'],
+    [['(Ops)'], 'chat-Ops-7db93b69-1'],
+    [['日本'], 'chat-nowhere-cfbff82f-1'],
+    [['a'.repeat(50)], `chat-${'a'.repeat(40)}-6d63a7dc-1`],
+    [[], 'chat-nowhere-f46b45ea-1'],
+  ])('on %j are named %s', (targets, name) => {
+    expect(policiesOf(guardrail('a', targets))).toEqual([[name, 'Guardrails: a']]);
+  });
+
+  test('do not depend on the order of tags', () => {
+    const one = { ...guardrail('a', ['root']), tags: { x: '1', y: '2' } };
+    const other = { ...guardrail('b', ['root'], ['s3:*']), tags: { y: '2', x: '1' } };
+    expect(policiesOf(one, other)).toEqual([['chat-root-4cc200bc-1', 'Guardrails: a, b']]);
+  });
+
+  test('count their guardrails where the names are too long for a description', () => {
+    const limit = awsLimits.policyDescriptionCharacters - 'Guardrails: , '.length;
+    const names = (count: number): readonly string[] => ['a'.repeat(100), 'b'.repeat(count - 100)];
+    const described = (count: number) => {
+      const [a = '', b = ''] = names(count);
+      const limits = { ...awsLimits, policyNameCharacters: 1_000 };
+      const guardrails = [guardrail(a, ['root']), guardrail(b, ['root'], ['s3:*'])];
+      return planOf(intent({ packing, limits, guardrails })).plan?.policies.map(
+        (one) => one.description.length,
+      );
+    };
+    expect(described(limit)).toEqual([awsLimits.policyDescriptionCharacters]);
+    expect(described(limit + 1)).toEqual(['2 guardrails'.length]);
+  });
+});
+
+describe('without an organization file', () => {
+  const same = { settings: { slack: { workspaces: { assign: ['T1'] } } } };
+
+  test('the root is the same target by name and by ID', () => {
+    expect(kindsOf({ guardrails: [guardrail('g', ['root', 'r-ab12'])] })).toEqual(['duplicate-target']);
+  });
+
+  test('an OU can be the same by path and ID, an account cannot', () => {
+    const problemsBeside = (target: string) =>
+      kindsOf({ chatPolicies: [chat('a', ['Fleet'], same), chat('b', [target], same)] });
+    expect(problemsBeside('ou-ab12-fleet0001')).toEqual(['peers-assign-same-value']);
+    expect(problemsBeside('111111111111')).toEqual([]);
+  });
+});
+
+test('a misspelt root is an unknown target', () => {
+  const { problems } = planOf(intent({ guardrails: [guardrail('g', ['rot'])] }), organization);
+  expect(problems).toMatchObject([{ kind: 'unknown-target', facts: { nearest: 'root' } }]);
+});
+
+test.each(['xp-12345678', 'p-123456789', 'p-platform'])('%s is not the ID of a policy', (target) => {
+  expect(kindsOf({ guardrails: [guardrail('g', [target])] })).toEqual([]);
+});
+
+test('a guardrail is attached after no other policy', () => {
+  const { plan } = planOf(intent({ guardrails: [guardrail('g', ['root'])] }));
+  expect(plan?.policies[0]?.attachAfter).toEqual([]);
+});
+
+describe('descriptions and tags', () => {
+  const problemsOf = (changes: Partial<GuardrailIntent>) =>
+    planOf(intent({ guardrails: [{ ...guardrail('g', ['root']), ...changes }] })).problems;
+  const many = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`t${index}`, 'x']));
+
+  test('may be as long as AWS allows', () => {
+    const tags = { ['k'.repeat(128)]: 'v'.repeat(256), 'my-aws:x': '' };
+    expect(problemsOf({ description: 'd'.repeat(512), tags })).toEqual([]);
+  });
+
+  test('that are too many are one error', () => {
+    expect(problemsOf({ tags: many(51) })).toMatchObject([
+      {
+        kind: 'invalid-tag',
+        severity: 'error',
+        path: ['g', 'tags'],
+        facts: { rule: 'too-many-with-ours', count: 52 },
+      },
+    ]);
+    const existing = { id: 'p-12345678', attachments: {} };
+    expect(problemsOf({ tags: many(51), existing })).toMatchObject([
+      { facts: { rule: 'too-many', count: 51 } },
+    ]);
+    expect(problemsOf({ tags: { 'chat-guardrails:environment': 'other' }, existing })).toEqual([]);
+  });
+});
+
+test('a raw service control policy may have 10,240 characters, a raw chat policy 10,000', () => {
+  const ofLength = (length: number) => {
+    const content = { a: '' };
+    return { content: { a: 'x'.repeat(length - JSON.stringify(content).length) }, file: 'raw.json' };
+  };
+  const kinds = (length: number) => [
+    kindsOf({ guardrails: [{ ...guardrail('g', ['root']), rule: ofLength(length) }] }),
+    kindsOf({ chatPolicies: [chat('a', ['root'], { settings: ofLength(length) })] }),
+  ];
+  expect(kinds(10_000)).toEqual([[], []]);
+  expect(kinds(10_001)).toEqual([[], ['document-too-large']]);
+  expect(kinds(10_241)).toEqual([['document-too-large'], ['document-too-large']]);
+});
+
 test('units of one name under different parents are different places', () => {
   const { plan, problems } = planOf(
     intent({ chatPolicies: [chat('a', ['Workloads/Prod', 'Security/Prod'])] }),

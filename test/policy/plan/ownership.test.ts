@@ -1,4 +1,5 @@
 import { readOrganization } from '../../../modules/policy/organization/read-organization.js';
+import { removedPolicies, takenOverIn } from '../../../modules/policy/plan/ownership.js';
 import type { JsonValue } from '../../../modules/policy/text/json.js';
 import { applyPlan } from '../../../modules/simulator/apply-plan.js';
 import { planned } from '../../support/planned-configuration.js';
@@ -201,6 +202,14 @@ describe('a policy of the environment that is no longer in the configuration', (
     expect(after.policies.get('no-bucket')?.tags).toEqual(tag('default').tags);
   });
 
+  test('is not one that the configuration still has', () => {
+    const kept = scp('no-bucket', { ...tag('default'), on: [sandbox] });
+    const { plan, organization } = plannedFor(guardrail('no-bucket'), [...policies, kept]);
+    if (plan === undefined) throw new Error('there is a plan');
+    expect(removedPolicies(plan, organization).map(({ name }) => name)).toEqual(['gone']);
+    expect(removedPolicies({ policies: plan.policies }, organization)).toEqual([]);
+  });
+
   test('does not count against quotas', () => {
     const text = `limits: { serviceControlPolicy: { attachmentsPerTarget: 5 } }\n${guardrail('no-bucket')}`;
     expect(plannedFor(text, policies).problems).toEqual([]);
@@ -269,3 +278,23 @@ test.each(['aws-guardrail-x', 'my-aws-guardrails-x', 'FullAWSAccessFromChat', 'a
     expect(planned(guardrail(name)).problems).toEqual([]);
   },
 );
+
+describe('the policy that a plan takes over', () => {
+  const policies = [full, scp('a', { tags: {} }), scp('b', { tags: {} }), { name: 'chat' }];
+  const { organization } = readOrganization(smallOrganizationFile(policies));
+  if (organization === undefined) throw new Error('the organization can be read');
+  const takenOver = takenOverIn(organization);
+  const type = 'SERVICE_CONTROL_POLICY';
+
+  test.each([
+    ['has its name and type', 'a', undefined, 'a'],
+    ['is the one that `existing` names', 'a', 'p-policy0002', 'b'],
+    ['has its name where `existing` names another type', 'a', 'p-policy0003', 'a'],
+    ['has its name where `existing` names no policy', 'a', 'p-policy0009', 'a'],
+    ['is not one that AWS manages, by ID', 'c', 'p-policy0000', undefined],
+    ['is not one that AWS manages, by name', 'FullAWSAccess', undefined, undefined],
+    ['is not one of another type', 'chat', undefined, undefined],
+  ])('%s', (_, name, id, expected) => {
+    expect(takenOver({ type, name, existing: id === undefined ? undefined : { id } })?.name).toBe(expected);
+  });
+});
