@@ -76,7 +76,7 @@ class MutationRunner {
   }
 }
 
-/** The first test that fails: tests of the mutated file's room first, then fast files and fast tests. */
+/** The first test that fails: tests near the mutated file first, then fast files and fast tests. */
 async function firstFailure(tests, mutated) {
   const files = new Map();
   for (const test of tests) files.set(test.fileName, [...(files.get(test.fileName) ?? []), test]);

@@ -19,15 +19,15 @@ const folder = join(root, '.cache', 'mutation');
 mkdirSync(folder, { recursive: true });
 const name = path.replace(/\W+/g, '-');
 
-/** The tests of the room, `test/simulator` for `modules/simulator/iam`, and tests elsewhere of a part of it. */
+/** The tests of the folder, `test/simulator` for `modules/simulator/iam`, and tests elsewhere of a part of it. */
 const elsewhere = {
   'policy/scp': ['simulator/iam', 'config/check'],
   'policy/plan': ['exceptions', 'existing', 'packing', 'peers', 'plan-problems', 'unlikely-targets'].map(
     (name) => `config/${name}`,
   ),
 };
-const [, room = '', part = ''] = path.split('/');
-const tests = [`${room}/`, ...(elsewhere[`${room}/${part}`] ?? [])];
+const [, area = '', part = ''] = path.split('/');
+const tests = [`${area}/`, ...(elsewhere[`${area}/${part}`] ?? [])];
 
 const configuration = {
   testRunner: 'mutation-runner',
