@@ -36,7 +36,10 @@ export const command = commandWith<Options>(
       )
       .option('--from <file>', 'compare with another configuration, such as that of the base branch')
       .option('--details', 'text: print the changes of every group of accounts')
-      .option('--exit-code', 'exit with 1 if anything changes for an account or a channel')
+      .option(
+        '--exit-code',
+        'exit with 1 if anything changes for an account or a channel, settings without effect included',
+      )
       .addOption(formatOption('text', 'json', 'markdown'))
       .addHelpText('after', examples);
   },

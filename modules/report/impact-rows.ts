@@ -50,8 +50,8 @@ export function impactRows(
     ...settings.map(({ path, before, after, effect, causes }) => ({
       effect,
       what: settingText(path, places),
-      before: valueText(before, places, list),
-      after: valueText(after, places, list),
+      before: valueText(before, path, places, list),
+      after: valueText(after, path, places, list),
       causes: causesText(causes, places),
     })),
     ...actionSets.map(({ change, actions, except }) => {
@@ -164,6 +164,7 @@ const settingNames: Readonly<Record<string, string>> = {
   supported_channel_types: 'channel types',
   supported_role_settings: 'role settings',
   workspaces: 'workspaces',
+  tenants: 'tenants',
 };
 
 /** A setting of a platform in words; undefined for one that is not known. */
@@ -185,10 +186,11 @@ function settingWords([platform, ...below]: readonly string[], names: ChatNames)
 
 function valueText(
   value: SettingValue | null,
+  path: readonly string[],
   names: ChatNames,
   list: (words: readonly string[]) => string,
 ): string {
-  if (value === null) return 'not set';
+  if (value === null) return path.at(-1) === 'tenants' ? 'any' : 'not set';
   if (typeof value === 'string') return value;
   return value.length === 0 ? 'empty list' : list(value.map((item) => withChatName(names, item)));
 }

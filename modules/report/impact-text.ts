@@ -114,38 +114,39 @@ function channelBlock(
   return `\n${strong(title)}\n${shown.join('')}`;
 }
 
-/** Losses by guardrail, losses by chat policy and changes without an effect, in about so many lines. */
+/**
+ * Losses by guardrail, losses by chat policy and changes without an effect, in about so many lines. Losses by guardrail
+ * can have half of them, losses by chat policy what is left, and changes without an effect only what no loss needs.
+ */
 function lossBlocks({ guardrails, settings, unchanged }: ImpactStory, style: Style, lines: number): string {
-  const blocks = [
-    cutBlock(guardrails, 'guardrail', (rows) => guardrailBlock(rows, style)),
-    cutBlock(settings, 'setting', (rows) => rowBlock('Losses by chat policy', rows, style)),
-    cutBlock(unchanged, 'setting', (rows) => rowBlock('No effective change', rows, style)),
-  ].filter((block) => block !== undefined);
-  let left = lines;
-  return blocks
-    .map((block, index) => {
-      const text = block(left - smallBlock * (blocks.length - 1 - index));
-      left -= linesIn(text);
-      return text;
-    })
-    .join('');
+  const byGuardrail = cutBlock(guardrails, 'guardrail', (rows) => guardrailBlock(rows, style));
+  const bySetting = cutBlock(settings, 'setting', (rows) => rowBlock('Losses by chat policy', rows, style));
+  const without = cutBlock(unchanged, 'setting', (rows) => rowBlock('No effective change', rows, style));
+  const free = unchanged.length === 0 ? lines : lines - linesOfCount;
+  const first = byGuardrail(Math.max(free / 2, free - linesIn(bySetting(Number.POSITIVE_INFINITY))));
+  const losses = `${first}${bySetting(free - linesIn(first))}`;
+  const left = lines - linesIn(losses);
+  const last = without(left);
+  if (linesIn(last) <= left) return `${losses}${last}`;
+  const count = style.faint(`${counted(unchanged.length, 'setting')}; --details lists all of them`);
+  return `${losses}\n${style.strong('No effective change')}: ${count}\n`;
 }
 
-/** The lines of a title, a head, two rows and the number of the others. */
-const smallBlock = 6;
+/** The lines that only count changes, with the empty line above. */
+const linesOfCount = 2;
 
-/** A function that renders as many rows as fit into a number of lines, at least one; undefined without rows. */
+/** A function that renders as many rows as fit into a number of lines, at least one if there are any. */
 function cutBlock<T>(
   rows: readonly T[],
   what: string,
   render: (rows: readonly T[]) => string,
-): ((lines: number) => string) | undefined {
-  if (rows.length === 0) return undefined;
+): (lines: number) => string {
   return (lines) => {
     for (let count = Math.max(1, Math.min(rows.length, lines)); ; count = Math.floor(count * 0.8)) {
-      const left = rows.length - count;
-      const more = left === 0 ? '' : `   and ${left} more ${left === 1 ? what : `${what}s`}\n`;
-      const text = `${render(rows.slice(0, count))}${more}`;
+      const shown = rows.slice(0, count);
+      const left = rows.length - shown.length;
+      const more = left === 0 ? '' : `   and ${counted(left, `more ${what}`)}; --details lists all of them\n`;
+      const text = rows.length === 0 ? '' : `${render(shown)}${more}`;
       if (count <= 1 || linesIn(text) <= lines) return text;
     }
   };

@@ -50,10 +50,13 @@ export function changeVerdict({ accounts, groups, channels }: Impact): readonly 
     return number === 0 ? [] : [`${grouped(number)} ${effectVerbs[effect][number === 1 ? 0 : 1]}`];
   });
   const stopped = channels.filter(stopsWorking).length;
-  const all = changed === 0 ? 'No account changes' : `${grouped(changed)} of ${counted(total, 'account')}`;
-  const text = changed === 0 ? all : `${all} ${changed === 1 ? 'changes' : 'change'}: ${parts.join(', ')}`;
+  const all = `${grouped(changed)} of ${counted(total, 'account')} ${changed === 1 ? 'changes' : 'change'}`;
+  const isWithoutEffect = groups.every((group) => effectOfGroup(group) === 'none');
+  const text = isWithoutEffect
+    ? ['No account gains or loses access', ...parts].join('; ')
+    : `${all}: ${parts.join(', ')}`;
   return [
-    { about: 'accounts', text },
+    { about: 'accounts', text: changed === 0 ? 'No account changes' : text },
     ...(stopped === 0
       ? []
       : [
@@ -69,7 +72,7 @@ const effectVerbs: Readonly<Record<Effect, readonly [one: string, many: string]>
   gain: ['gains access', 'gain access'],
   both: ['gains and loses access', 'gain and lose access'],
   loss: ['loses access', 'lose access'],
-  none: ['has no effective change', 'have no effective change'],
+  none: ['has changed settings without effect', 'have changed settings without effect'],
 };
 
 /** `any workspace in Sandbox, 2 workspaces in 22 accounts, off in 3 accounts`. */

@@ -205,3 +205,40 @@ describe('a comment that would be too long', () => {
     expect(text.replace(/\s+/g, ' ')).toContain('T0PINE0, T0PINE1 and 398 more');
   });
 });
+
+describe('a long impact in a terminal', () => {
+  const change = (number: number, effect: Change['effect']): Change => ({
+    kind: 'chat-policy',
+    path: ['chatbot', 'platforms', 'slack', 'overrides', `t${number}`, 'supported_role_settings'],
+    before: null,
+    after: ['user_role'],
+    effect,
+    causes: [],
+  });
+  const impactWith = (losses: number, others: number): Impact => ({
+    accounts: { total: 1, changed: 1 },
+    groups: [
+      {
+        accounts: [idOf(1)],
+        changes: [
+          ...Array.from({ length: losses }, (_, index) => change(index, 'loss')),
+          ...Array.from({ length: others }, (_, index) => change(1000 + index, 'none')),
+        ],
+      },
+    ],
+    channels: [],
+  });
+  const textOf = (losses: number, others: number, details = false): string =>
+    renderImpact(impactWith(losses, others), organizationOf(1, ['*']), names, { ...terminal, details });
+
+  it('shows every loss by a chat policy before a setting without effect', () => {
+    const text = textOf(50, 40);
+    expect(text.match(/^- {2}/gm)).toHaveLength(50);
+    expect(text).toMatch(/\nNo effective change: 40 settings; --details lists all of them\n/);
+  });
+
+  it('names the option that lists what is cut', () => {
+    expect(textOf(60, 3)).toMatch(/ {3}and \d+ more settings; --details lists all of them\n/);
+    expect(textOf(60, 3, true)).not.toContain('lists all of them');
+  });
+});

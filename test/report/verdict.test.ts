@@ -158,9 +158,10 @@ describe('the verdict of a change', () => {
     [
       impact([1_500, 'loss'], [2, 'gain'], [1, 'both'], [3, 'none']),
       [
-        '1,506 of 12,000 accounts change: 2 gain access, 1 gains and loses access, 1,500 lose access, 3 have no effective change',
+        '1,506 of 12,000 accounts change: 2 gain access, 1 gains and loses access, 1,500 lose access, 3 have changed settings without effect',
       ],
     ],
+    [impact([12, 'none']), ['No account gains or loses access; 12 have changed settings without effect']],
   ])('counts the accounts by effect, gains first', (of, sentences) => {
     expect(texts(of)).toEqual(sentences);
   });

@@ -91,8 +91,8 @@ function settingComparison(
 }
 
 /**
- * The changes of settings. Where more of the chat policies is unknown than before, any setting may change: then there is
- * one change, of the whole chat policy (path `chatbot`).
+ * The changes of settings. Where chat policies cannot be read, any setting may differ: then there is one change, of the
+ * whole chat policy (path `chatbot`), unless the same policies could not be read before.
  */
 function changesBetween(
   was: EffectiveChatPolicy,
@@ -102,14 +102,16 @@ function changesBetween(
 ): readonly SettingChange[] {
   const known = new Set(was.missing.map((part) => JSON.stringify(part)));
   const unknown = is.missing.filter((part) => !known.has(JSON.stringify(part)));
-  if (unknown.length === 0) return settingChanges(was, is, nameOf);
+  const isSettled = was.missing.length > 0 && is.missing.length === 0;
+  if (unknown.length === 0 && !isSettled) return settingChanges(was, is, nameOf);
   const causes = unknown.flatMap(({ what, id }) => {
     const target = path.find((one) => one.id === id || one.policies.includes(id));
     const policy = what === 'policy' ? nameOf(id) : '';
     return target === undefined ? [] : [{ policy, level: target.id }];
   });
   const before = was.missing.length === 0 ? 'known' : 'unknown';
-  return [{ kind: 'chat-policy', path: ['chatbot'], before, after: 'unknown', effect: 'both', causes }];
+  const after = isSettled ? 'known' : 'unknown';
+  return [{ kind: 'chat-policy', path: ['chatbot'], before, after, effect: 'both', causes }];
 }
 
 function chatPolicies(organization: Organization): ReturnType<typeof chatPolicyAlong> {

@@ -1,14 +1,15 @@
+import { type ChatSettingsReader, chatSettingsReader } from '../decide/chat-settings.js';
 import type { SettingValue } from '../effective/chat-operations.js';
 import type { EffectiveChatPolicy } from '../effective/effective-policy.js';
-import type { Origin } from '../effective/history.js';
-import { type History, historyOf } from '../effective/history.js';
+import { type History, historyOf, type Origin } from '../effective/history.js';
 import { listOf, type Setting, sameValue } from '../effective/merge-setting.js';
 import type { Cause, SettingChange } from './impact.js';
-import { effectAt, type SettingsByPath } from './setting-effect.js';
+import { effectAt } from './setting-effect.js';
 
 /**
  * The settings whose value differs between two effective policies, in the order of the document. Lists are compared
- * as sets. `nameOf` gives the name of a policy by its id.
+ * as sets. The first list of a tenant denies all other tenants, and removing the last one allows them: then there is
+ * also a change of the tenants as a whole. `nameOf` gives the name of a policy by its ID.
  */
 export function settingChanges(
   before: EffectiveChatPolicy,
@@ -17,23 +18,70 @@ export function settingChanges(
 ): readonly SettingChange[] {
   const old = byPath(before);
   const now = byPath(after);
+  const readers = { before: chatSettingsReader(before.settings), after: chatSettingsReader(after.settings) };
   const changed = [...new Map([...old, ...now])]
-    .filter(([key]) => !sameValue(old.get(key)?.value, now.get(key)?.value))
-    .map(([key, { place }]) => ({ key, place }));
-  return changed
-    .sort((a, b) => (a.place.order < b.place.order ? -1 : 1))
-    .map(({ key, place: { path } }) => ({
+    .filter(([key]) => !isSameSetting(old.get(key), now.get(key)))
+    .map(([key, { place }]) => ({ key, place }))
+    .sort((a, b) => (a.place.order < b.place.order ? -1 : 1));
+  const changes = changed.map(
+    ({ key, place: { path } }): SettingChange => ({
       kind: 'chat-policy',
       path,
-      before: old.get(key)?.value ?? null,
-      after: now.get(key)?.value ?? null,
-      effect: effectAt(path, old, now),
+      before: shownValue(old.get(key)),
+      after: shownValue(now.get(key)),
+      effect: effectAt(path, readers.before, readers.after),
       causes: causesOf(old.get(key), now.get(key), nameOf),
-    }));
+    }),
+  );
+  const tenants = tenantsChange(readers.before, readers.after, changes);
+  const place = changes.findIndex(({ path }) => isBelowTenants(path));
+  return tenants === undefined ? changes : changes.toSpliced(place, 0, tenants);
 }
 
-function byPath({ settings }: EffectiveChatPolicy): SettingsByPath {
+const tenantsPath = ['chatbot', 'platforms', 'microsoft_teams', 'tenants'] as const;
+
+function isBelowTenants(path: readonly string[]): boolean {
+  return tenantsPath.every((key, index) => path[index] === key);
+}
+
+/** The change for the tenants without a list of their own. A list for `*` that comes or goes is such a change itself. */
+function tenantsChange(
+  before: ChatSettingsReader,
+  after: ChatSettingsReader,
+  changes: readonly SettingChange[],
+): SettingChange | undefined {
+  const [was, is] = [before, after].map((state) => state.keysBelow(...tenantsPath.slice(1)));
+  const isNeeded = (was?.length === 0) !== (is?.length === 0) && ![was, is].flat().includes('*');
+  if (!isNeeded) return undefined;
+  return {
+    kind: 'chat-policy',
+    path: tenantsPath,
+    before: was?.length ? was : null,
+    after: is?.length ? is : null,
+    effect: effectAt(tenantsPath, before, after),
+    causes: distinctCauses(
+      changes.filter(({ path }) => isBelowTenants(path)).flatMap(({ causes }) => causes),
+    ),
+  };
+}
+
+function byPath({ settings }: EffectiveChatPolicy): ReadonlyMap<string, Setting> {
   return new Map(settings.map((setting) => [setting.place.path.join('/'), setting]));
+}
+
+function isSameSetting(before: Setting | undefined, after: Setting | undefined): boolean {
+  const old = before?.alternatives ?? [];
+  const now = after?.alternatives ?? [];
+  return (
+    sameValue(before?.value, after?.value) &&
+    old.length === now.length &&
+    old.every(({ value }) => now.some((other) => sameValue(value, other.value)))
+  );
+}
+
+/** The value; `unknown` where it depends on an attachment order that is not known. */
+function shownValue(setting: Setting | undefined): SettingValue | null {
+  return setting !== undefined && setting.alternatives.length > 0 ? 'unknown' : (setting?.value ?? null);
 }
 
 /** The policies that add or remove something new; if there are none, those that no longer contribute. */
@@ -53,11 +101,11 @@ function causesOf(
   const went = old.sources.filter((source) => !now.sources.some((other) => isSame(source, other)));
   const added = [...came, ...newRemovals];
   const causes = added.length > 0 ? added : went;
-  const named = causes.map(({ policy, level }) => ({ policy: nameOf(policy), level }));
-  return named.filter(
-    ({ policy, level }, index) =>
-      named.findIndex((other) => other.policy === policy && other.level === level) === index,
-  );
+  return distinctCauses(causes.map(({ policy, level }) => ({ policy: nameOf(policy), level })));
+}
+
+function distinctCauses(causes: readonly Cause[]): readonly Cause[] {
+  return [...new Map(causes.map((cause) => [JSON.stringify(cause), cause])).values()];
 }
 
 /** The removals: which policy removed which values. */

@@ -1,68 +1,96 @@
-import type { SettingValue } from '../effective/chat-operations.js';
-import { listOf, type Setting } from '../effective/merge-setting.js';
+import type { ChannelType, ChatPlatform, RoleSetting } from '../../policy/intent.js';
+import { chatPolicyChecks } from '../decide/chat-policy-checks.js';
+import type { ChatSettingsReader } from '../decide/chat-settings.js';
+import type { ChatOrigin } from '../decide/decision-request.js';
+import { listOf } from '../effective/merge-setting.js';
+import type { Truth } from '../iam/truth.js';
 import type { Effect } from './impact.js';
 
-/** Settings of one account by their path, joined by `/`. */
-export type SettingsByPath = ReadonlyMap<string, Setting>;
-
-/** What a setting allows: listed values, or everything. */
-type Allowance = ReadonlySet<string> | 'everything';
-
-/** Returns whether a change of a setting gains access, loses access, both or neither. */
-export function effectAt(path: readonly string[], before: SettingsByPath, after: SettingsByPath): Effect {
-  const old = allowanceAt(path, before);
-  const now = allowanceAt(path, after);
-  const gains = !covers(old, now);
-  const losses = !covers(now, old);
+/**
+ * Returns whether a change of a setting gains access, loses access, both or neither. It compares the checks of `decide`
+ * for every origin that the setting can tell apart, and for one origin that no policy names.
+ */
+export function effectAt(
+  path: readonly string[],
+  before: ChatSettingsReader,
+  after: ChatSettingsReader,
+): Effect {
+  const [, ...keys] = path;
+  const isWanted = wantedCheck(keys);
+  let [gains, losses] = [false, false];
+  for (const [platform, origin] of originsAt(keys, before, after)) {
+    const now = chatPolicyChecks(platform, origin, after);
+    chatPolicyChecks(platform, origin, before).forEach(({ permits }, index) => {
+      const step = strictness(now[index]?.permits ?? true) - strictness(permits);
+      if (!isWanted(index) || step === 0) return;
+      if (step > 0) losses = true;
+      else gains = true;
+    });
+  }
   return gains && losses ? 'both' : gains ? 'gain' : losses ? 'loss' : 'none';
 }
 
-/**
- * What is allowed at a path. A setting that is not set restricts nothing unless another one applies instead:
- * `chatbot.default.client` for the client of a platform, `default` of the platform for an override, and for a tenant
- * that is not listed, the tenants that are.
- */
-function allowanceAt(path: readonly string[], settings: SettingsByPath): Allowance {
-  const valueAt = (...keys: readonly string[]): SettingValue | undefined =>
-    settings.get(keys.join('/'))?.value;
-  const own = valueAt(...path);
-  const [, , platform, part] = path;
-  if (path.at(-1) === 'client') {
-    return (own ?? valueAt('chatbot', 'default', 'client')) === 'disabled' ? new Set() : new Set(['enabled']);
+function strictness(permits: Truth): number {
+  return permits === true ? 0 : permits === false ? 2 : 1;
+}
+
+/** The checks that a setting can change: first the client, then the workspace or tenant, then the other settings. */
+function wantedCheck(keys: readonly string[]): (index: number) => boolean {
+  if (keys.at(-1) === 'client') return (index) => index === 0;
+  if (keys[2] === 'workspaces' || keys[2] === 'tenants') return (index) => index === 1;
+  return (index) => index > 1;
+}
+
+/** An ID that no policy contains. */
+const other = '-';
+
+function originsAt(
+  keys: readonly string[],
+  ...states: readonly ChatSettingsReader[]
+): readonly (readonly [ChatPlatform, ChatOrigin])[] {
+  const [part, platform, setting, ...ids] = keys;
+  if (part === 'default')
+    return [
+      ['slack', {}],
+      ['microsoft_teams', {}],
+      ['chime', {}],
+    ];
+  if (platform === 'chime') return [[platform, {}]];
+  if (platform === 'slack') {
+    const workspaces = setting === 'workspaces' ? wordsAt(states, keys) : [ids.length > 1 ? ids[0] : other];
+    return workspaces.flatMap((workspace = other) =>
+      slackSettings.map((each) => [platform, { workspace, ...each }] as const),
+    );
   }
-  if (part === 'overrides') {
-    const fallback = valueAt('chatbot', 'platforms', platform ?? '', 'default', path.at(-1) ?? '');
-    return allowance(own ?? fallback, path.at(-1));
-  }
-  if (part === 'tenants') return tenantAllowance(path, settings);
-  return allowance(own, path.at(-1));
+  if (platform !== 'microsoft_teams') return [];
+  const [tenant = other, team = other] = setting === 'default' ? [] : ids;
+  const places = setting === 'tenants' ? teamsBelow(states, keys) : [{ tenant, team }];
+  return places.flatMap((place) => roles.map((role) => [platform, { ...place, role }] as const));
 }
 
-/** The teams of a tenant: its own list and the list for all tenants; none if only other tenants are listed. */
-function tenantAllowance(path: readonly string[], settings: SettingsByPath): Allowance {
-  const tenants = path.slice(0, -1).join('/');
-  const lists = [...settings].filter(
-    ([key, { value }]) => key.startsWith(`${tenants}/`) && value !== undefined,
-  );
-  if (lists.length === 0) return 'everything';
-  const mine = [path.at(-1), '*'].flatMap((tenant) => listOf(settings.get(`${tenants}/${tenant}`)?.value));
-  return allowance(mine, undefined);
+const roles: readonly RoleSetting[] = ['user_role', 'channel_role'];
+const slackSettings: readonly { readonly channelType: ChannelType; readonly role: RoleSetting }[] = [
+  { channelType: 'public', role: 'user_role' },
+  { channelType: 'private', role: 'channel_role' },
+];
+
+/** The teams that the list of a tenant can tell apart. The list for all tenants also applies to those listed. */
+function teamsBelow(states: readonly ChatSettingsReader[], keys: readonly string[]): readonly ChatOrigin[] {
+  const scope = keys.slice(0, 3);
+  const listed = states.flatMap((state) => state.keysBelow(...scope));
+  const [, , , own = other] = keys;
+  const tenants = own === '*' ? new Set([...listed, other]) : [own];
+  return [...tenants].flatMap((tenant) => {
+    const teams = [tenant, '*'].flatMap((key) => wordsAt(states, [...scope, key]));
+    return [...new Set(teams)].map((team) => ({ tenant, team }));
+  });
 }
 
-/** All possible values of the settings that have a fixed set of values. */
-const allWords: Readonly<Record<string, readonly string[]>> = {
-  supported_channel_types: ['public', 'private'],
-  supported_role_settings: ['user_role', 'channel_role'],
-};
-
-function allowance(value: SettingValue | undefined, setting: string | undefined): Allowance {
-  const all = setting === undefined ? undefined : allWords[setting];
-  if (value === undefined) return all === undefined ? 'everything' : new Set(all);
-  const words = listOf(value);
-  return words.includes('*') ? 'everything' : new Set(words);
-}
-
-function covers(whole: Allowance, part: Allowance): boolean {
-  if (whole === 'everything') return true;
-  return part !== 'everything' && [...part].every((word) => whole.has(word));
+/** The words of a list in any state, and one that is in none. */
+function wordsAt(states: readonly ChatSettingsReader[], keys: readonly string[]): readonly string[] {
+  const values = states.flatMap((state) => {
+    const setting = state.at(...keys);
+    return [setting?.value, ...(setting?.alternatives ?? []).map(({ value }) => value)];
+  });
+  return [...new Set([...values.flatMap(listOf), other])];
 }

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../modules/policy/text/json.js';
 import { effectiveChatPolicy } from '../../../modules/simulator/effective/effective-policy.js';
 import { settingChanges } from '../../../modules/simulator/impact/setting-changes.js';
 import { prod, root, smallOrganization, workloads } from '../../support/small-organization.js';
@@ -43,5 +44,44 @@ describe('the cause of a change', () => {
 
   it('is who no longer brings something', () => {
     expect(causes([base, more], [base, ['more', prod, { '@@append': [] }]])).toEqual(['more']);
+  });
+});
+
+describe('the first list of a tenant', () => {
+  const tenant = '2f6c1f0a-6f0d-4b1e-9a57-1c2d3e4f5a6b';
+  const changes = (before: JsonObject, after: JsonObject) => {
+    const [old, now] = [before, after].map((tenants) => {
+      const content = { chatbot: { platforms: { microsoft_teams: { tenants } } } };
+      return effectiveChatPolicy(smallOrganization([{ name: 'teams', content, on: [root] }]), '222222222222');
+    });
+    if (old === undefined || now === undefined) throw new Error('the account is missing');
+    return settingChanges(old, now, (id) => id).map(({ path, before, after, effect }) => [
+      path.at(-1),
+      before,
+      after,
+      effect,
+    ]);
+  };
+  const teams = { '@@assign': ['*'] };
+
+  it('denies all other tenants', () => {
+    expect(changes({}, { [tenant]: teams })).toEqual([
+      ['tenants', null, [tenant], 'loss'],
+      [tenant, null, ['*'], 'none'],
+    ]);
+  });
+
+  it('allows all other tenants again when it is removed', () => {
+    expect(changes({ [tenant]: teams }, {})).toEqual([
+      ['tenants', [tenant], null, 'gain'],
+      [tenant, ['*'], null, 'none'],
+    ]);
+  });
+
+  it('denies no other tenant if all tenants are listed too', () => {
+    expect(changes({}, { '*': teams, [tenant]: teams })).toEqual([
+      ['*', null, ['*'], 'none'],
+      [tenant, null, ['*'], 'none'],
+    ]);
   });
 });
