@@ -6,7 +6,7 @@ import { quoted } from '../modules/policy/text/quote.js';
 import { applyPlan } from '../modules/simulator/apply-plan.js';
 import { CannotDo } from './cannot-do.js';
 import { type ConfigurationOptions, configurationOptions } from './configuration-options.js';
-import type { FailOptions } from './fail-on.js';
+import { exitFor, type FailOptions } from './fail-on.js';
 import { type FoundConfiguration, tryFindConfiguration } from './find-configuration.js';
 import { readNamedOrganization } from './load-organization.js';
 import { planFound, selectionOf } from './load-plan.js';
@@ -52,12 +52,15 @@ interface PlannedOrganization {
 
 /**
  * The organization after the plan of the configuration that is found, or as it is where none is found or with
- * `--current`. Prints the problems; undefined when one of them is an error (exit 1). Throws `CannotDo` where there is
+ * `--current`. Prints the problems that concern the answer; undefined when one of them is an error (exit 1). Throws `CannotDo` where there is
  * no organization file.
  */
 export function organizationFor(world: World, options: AskedOptions): AskedOrganization | undefined {
   const asked = readOrganization(world, options);
-  printProblems(world, asked.problems, options.format);
+  // An end date does not change the answer: `check` and `exceptions` report those that are near.
+  const isShown = (problem: Problem): boolean =>
+    problem.kind !== 'exception-ends-soon' || exitFor([problem], options) === 1;
+  printProblems(world, asked.problems.filter(isShown), options.format);
   return asked.organization === undefined ? undefined : asked;
 }
 

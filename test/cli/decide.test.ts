@@ -273,3 +273,18 @@ test('people read why, gate by gate', () => {
   expect(stdout).toContain('denied  rds:DeleteDBCluster in prod (222222222222) from Slack');
   expect(stdout).toMatch(/service control policies +denied +`NoDatabaseDrops` of `guardrails`/);
 });
+
+test('an exemption that ends soon is printed only where it makes the command fail', () => {
+  const until = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+  const except = `[{ account: '222222222222', reason: r, owner: o, until: ${until} }]`;
+  write(
+    'ends-soon.yaml',
+    `guardrails:\n  - { name: g, targets: root, except: ${except}, deny: rds:DeleteDBCluster }\n`,
+  );
+  const asked = ['--config', 'ends-soon.yaml', ...slack, '--action', 'rds:StopDBCluster'];
+  expect(decide(...asked)).toMatchObject({ status: 0, stderr: expect.not.stringContaining('ends-soon') });
+  expect(decide(...asked, '--strict')).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('exception-ends-soon'),
+  });
+});

@@ -176,7 +176,7 @@ describe('effective', () => {
     expect(all.stderr).toBe(`warning: ${unread}; this answer is without them\n`);
     const nobody = effective(partial, '--account', '444444444444');
     expect([nobody.status, nobody.stdout]).toEqual([2, '']);
-    expect(nobody.stderr).toContain(`help: ${unread}; it has 3 accounts`);
+    expect(nobody.stderr).toContain(`help: ${unread}; the organization has 3 accounts`);
     expect(effective(partial, ...shop).stderr).toBe(current);
   });
 
