@@ -295,6 +295,21 @@ describe('a policy that exists', () => {
   });
 });
 
+test('the first policy of a long guardrail is the one that exists', () => {
+  const actions = Array.from({ length: 60 }, (_, index) => `ec2:DoSomething${index}`);
+  const existing = { id: 'p-12345678', attachments: {} };
+  const limits = {
+    ...awsLimits,
+    serviceControlPolicy: { ...awsLimits.serviceControlPolicy, documentCharacters: 1_000 },
+  };
+  const guardrails = [{ ...guardrail('g', ['root'], actions), existing }];
+  const { plan } = planOf(intent({ limits, guardrails }));
+  expect(plan?.policies.map(({ id, existing }) => [id, existing?.id])).toEqual([
+    ['g', 'p-12345678'],
+    ['g-2', undefined],
+  ]);
+});
+
 describe('the policies that guardrails share', () => {
   const packing = { name: 'chat' };
   const policiesOf = (...guardrails: readonly GuardrailIntent[]) => {
