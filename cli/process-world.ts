@@ -1,6 +1,7 @@
 import * as disk from 'node:fs';
 import { isatty } from 'node:tty';
 import { CannotDo } from './cannot-do.js';
+import { errorCode } from './error-code.js';
 import { readFile } from './read-file.js';
 import { recordFiles } from './record-files.js';
 import type { Output, World } from './world.js';
@@ -47,7 +48,7 @@ function output(stream: NodeJS.WriteStream & { fd: number }, failed: (code: stri
       try {
         writeAll(disk, stream.fd, Buffer.from(safeOutput(text, { colour, terminal })));
       } catch (error) {
-        const code = (error as NodeJS.ErrnoException).code;
+        const code = errorCode(error);
         abandoned = true;
         if (code !== 'EPIPE') failed(code ?? String(error));
       }

@@ -2,6 +2,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { relative } from 'node:path';
 import { documentRefusal, outsideFolder } from '../modules/config/read-document.js';
 import { CannotDo } from './cannot-do.js';
+import { errorCode } from './error-code.js';
 
 /** Reads a text file whole; throws `CannotDo` when it is missing, no file, too large or not UTF-8. */
 export type ReadFile = (
@@ -75,7 +76,7 @@ function attempt<T>(path: string, read: () => T): T {
     return read();
   } catch (error) {
     if (error instanceof CannotDo) throw error;
-    const code = (error as NodeJS.ErrnoException).code;
+    const code = errorCode(error);
     const reason = code === 'ENOENT' ? noSuchFile : code === 'EISDIR' ? isFolder : code;
     throw cannotRead(path, reason ?? String(error));
   }

@@ -2,6 +2,7 @@ import { createReadStream, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { CannotDo } from './cannot-do.js';
+import { errorCode } from './error-code.js';
 import { noSuchFile } from './read-file.js';
 
 /** Files of records, which are read in pieces because they can be larger than memory. */
@@ -37,7 +38,7 @@ export const recordFiles: RecordFiles = {
         skipped: names.filter((name) => !recordFile.test(name)),
       };
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
+      const code = errorCode(error);
       throw new CannotDo(`cannot read \`${path}\`: ${code === 'ENOENT' ? noSuchFile : code}`);
     }
   },

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import * as nodeDisk from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { CannotDo } from './cannot-do.js';
+import { errorCode } from './error-code.js';
 
 /** Files below one folder, which is created if it does not exist. */
 export interface FileSet {
@@ -140,7 +141,7 @@ function writeToStream(disk: Disk, target: string | number, text: string): void 
     writeAll(disk, descriptor, Buffer.from(text));
   } catch (error) {
     // The reader of a pipe has read all that it wants.
-    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
+    if (errorCode(error) !== 'EPIPE') throw error;
   } finally {
     if (descriptor !== target) disk.closeSync(descriptor);
   }
@@ -153,7 +154,7 @@ export function writeAll(disk: Pick<Disk, 'writeSync'>, descriptor: number, byte
     try {
       written += disk.writeSync(descriptor, bytes, written);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      if (errorCode(error) !== 'EAGAIN') throw error;
     }
   }
 }
@@ -246,7 +247,7 @@ function isRunning(id: number): boolean {
     process.kill(id, 0);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+    return errorCode(error) !== 'ESRCH';
   }
 }
 
@@ -380,7 +381,7 @@ function attempt<T>(path: string, work: () => T): T {
     return work();
   } catch (error) {
     if (error instanceof CannotDo) throw error;
-    const { code } = error as NodeJS.ErrnoException;
+    const code = errorCode(error);
     if (code === undefined) throw error;
     const reasons: Readonly<Record<string, string>> = {
       ENOENT: noSuchFolder,
