@@ -1,4 +1,5 @@
 import { Option, type Command as Parser } from 'commander';
+import { channelTypes } from '../../modules/policy/chat-words.js';
 import { namesById } from '../../modules/policy/organization/chat-names.js';
 import { escapeControlCharacters } from '../../modules/policy/text/escape-control-characters.js';
 import { renderDecision } from '../../modules/report/decision-text.js';
@@ -91,7 +92,7 @@ function defineOrigin(parser: Parser): void {
     .option('--workspace <id>', 'Slack: the workspace')
     .option('--tenant <id>', 'Microsoft Teams: the tenant')
     .option('--team <id>', 'Microsoft Teams: the team')
-    .addOption(new Option('--channel-type <type>', 'Slack: the channel').choices(['public', 'private']))
+    .addOption(new Option('--channel-type <type>', 'Slack: the channel').choices(channelTypes))
     .addOption(
       new Option('--role <setting>', 'whether members choose their own role or share one').choices([
         'user_role',

@@ -1,5 +1,4 @@
 import type { DescribedCommand, DescribedOption } from './described-command.js';
-import { shellQuoted } from './shell-quoted.js';
 
 /** A script for bash: commands, then options, then the values of an option; files everywhere else. */
 export function bashCompletion(commands: readonly DescribedCommand[]): string {
@@ -150,4 +149,9 @@ ${listedArguments.join('\n')}
 }
 compdef _chat_guardrails chat-guardrails
 `;
+}
+
+/** Text in single quotes, as bash, zsh and fish read it. */
+function shellQuoted(text: string): string {
+  return `'${text.replaceAll("'", "'\"'\"'")}'`;
 }

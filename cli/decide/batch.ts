@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { channelTypes, chatPlatforms, roleSettings } from '../../modules/policy/chat-words.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../modules/policy/text/json.js';
 import { alternatives, quoted } from '../../modules/policy/text/quote.js';
 import { suggest } from '../../modules/policy/text/suggest.js';
@@ -101,12 +102,12 @@ const context: ReadOption = (value, key) => {
 /** The options of `decide` that a line can have. */
 const readers: Readonly<Record<string, ReadOption>> = {
   account: text,
-  platform: oneOf('slack', 'microsoft_teams', 'chime'),
+  platform: oneOf(...chatPlatforms),
   workspace: text,
   tenant: text,
   team: text,
-  'channel-type': oneOf('public', 'private'),
-  role: oneOf('user_role', 'channel_role'),
+  'channel-type': oneOf(...channelTypes),
+  role: oneOf(...roleSettings),
   configuration: text,
   region: text,
   resource: text,

@@ -2,11 +2,8 @@ import type { ActionCatalogue } from '../policy/action-catalogue.js';
 import { findCommand } from './find-command.js';
 import { commandTable } from './load-command-table.js';
 
-/** When the table of event sources was read, `YYYY-MM-DD`. */
-export const eventSourcesReadOn = '2026-11-30';
-
 /**
- * Event sources of CloudTrail, without `.amazonaws.com`, whose IAM prefix has another name.
+ * Event sources of CloudTrail, without `.amazonaws.com`, whose IAM prefix has another name (read 2026-11-30).
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-aws-service-specific-topics.html
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/
  */

@@ -1,3 +1,4 @@
+import { chatPlatforms } from '../policy/chat-words.js';
 import type { ChatPlatform } from '../policy/intent.js';
 import type { OrganizationPolicy } from '../policy/organization/organization.js';
 import { conditionOperator } from '../policy/scp/condition-operator.js';
@@ -118,7 +119,7 @@ function scopeOfPattern(pattern: string): SessionScope {
   const scope = { partition, platforms: [], configurations: [], accounts: account === '*' ? [] : [account] };
   if (resource === '*' || resource === 'chat-configuration/*') return scope;
   const [, type = '', configuration = ''] = /^chat-configuration\/([^/]+)\/([^/]+)$/.exec(resource) ?? [];
-  const platform = platforms.find((each) => configurationTypes[each] === type);
+  const platform = chatPlatforms.find((each) => configurationTypes[each] === type);
   if (platform === undefined && type !== '*') {
     return { partition: '', platforms: [], configurations: [], accounts: [], pattern };
   }
@@ -128,8 +129,6 @@ function scopeOfPattern(pattern: string): SessionScope {
     configurations: configuration === '*' ? [] : [configuration],
   };
 }
-
-const platforms: readonly ChatPlatform[] = ['slack', 'microsoft_teams', 'chime'];
 
 /** Scopes that differ in one key only become one, with all values of that key. */
 function combined(

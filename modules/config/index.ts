@@ -13,6 +13,6 @@ export {
   type Selection,
   type Surroundings,
 } from './plan-configuration.js';
-export { readConfiguration } from './read-configuration.js';
 export { documentReader, type ReadDocument } from './read-document.js';
+export { readConfiguration } from './read-file.js';
 export type { Source } from './text/place-problems.js';

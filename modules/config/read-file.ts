@@ -1,5 +1,5 @@
 import type { ActionCatalogue } from '../policy/action-catalogue.js';
-import { type Finding, finding, type Problem } from '../policy/problems/problem.js';
+import { type Finding, finding, hasErrors, type Problem } from '../policy/problems/problem.js';
 import { type ProblemKind, problemKinds } from '../policy/problems/problem-kinds.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../policy/text/json.js';
 import { nodeAt } from '../policy/text/node-at-path.js';
@@ -7,7 +7,7 @@ import type { Path } from '../policy/text/path.js';
 import { problemsIn } from '../policy/text/position.js';
 import { suggest } from '../policy/text/suggest.js';
 import { jsonOf, type SyntaxNode, syntaxTreeOf } from '../policy/text/syntax-tree.js';
-import type { Acknowledgement, Environment } from './configuration.js';
+import type { Acknowledgement, Configuration, Environment } from './configuration.js';
 import { environmentsOf } from './intent/environments.js';
 import { type ConfigReader, pathSet, refuse } from './intent/reader.js';
 import type { ReadDocument } from './read-document.js';
@@ -79,6 +79,22 @@ export function readFile(
           : problem,
       ),
   };
+}
+
+/**
+ * Reads the text of a configuration file, YAML or JSON, and the policy documents that it names. Returns all problems
+ * at once; the configuration is undefined if one is an error. Never throws.
+ */
+export function readConfiguration(
+  source: Source,
+  readDocument: ReadDocument,
+  options: ReadOptions = {},
+): { readonly configuration?: Configuration; readonly problems: readonly Problem[] } {
+  const read = readFile(source, readDocument, options);
+  const { environments, waves, acknowledgements } = read;
+  const configuration = { environments, waves, acknowledgements };
+  const problems = read.asWritten(read.problems);
+  return hasErrors(problems) ? { problems } : { configuration, problems };
 }
 
 /** The findings without those about a value that an unknown anchor would have. */

@@ -1,3 +1,4 @@
+import { channelTypes, chatPlatforms, roleSettings } from '../policy/chat-words.js';
 import type { JsonObject } from '../policy/text/json.js';
 
 const text = { type: 'string' };
@@ -11,12 +12,12 @@ const origin: JsonObject = {
       type: 'object',
       additionalProperties: false,
       properties: {
-        platform: { enum: ['slack', 'microsoft_teams', 'chime'] },
+        platform: { enum: chatPlatforms },
         workspace: text,
         tenant: text,
         team: text,
-        channelType: { enum: ['public', 'private'] },
-        role: { enum: ['user_role', 'channel_role'] },
+        channelType: { enum: channelTypes },
+        role: { enum: roleSettings },
         configuration: text,
       },
     },

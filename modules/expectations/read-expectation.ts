@@ -1,5 +1,6 @@
 import type { ActionCatalogue } from '../policy/action-catalogue.js';
-import type { ChatPlatform, Target } from '../policy/intent.js';
+import { channelTypes, chatPlatforms, roleSettings } from '../policy/chat-words.js';
+import type { Target } from '../policy/intent.js';
 import { type FieldReader, fieldReader } from '../policy/organization/field-reader.js';
 import type { Organization } from '../policy/organization/organization.js';
 import { atlasOf } from '../policy/organization/organization-index.js';
@@ -205,12 +206,12 @@ function readOrigin(reader: FieldReader, value: JsonValue | undefined, spot: Laz
 
 /** The parts of a place in chat, and the accepted words of those that have a fixed set. */
 const origins: Readonly<Record<keyof ChatOrigin, readonly string[] | undefined>> = {
-  platform: ['slack', 'microsoft_teams', 'chime'] satisfies readonly ChatPlatform[],
+  platform: chatPlatforms,
   workspace: undefined,
   tenant: undefined,
   team: undefined,
-  channelType: ['public', 'private'],
-  role: ['user_role', 'channel_role'],
+  channelType: channelTypes,
+  role: roleSettings,
   configuration: undefined,
 };
 

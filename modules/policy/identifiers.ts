@@ -45,10 +45,3 @@ const rootId = /^r-[0-9a-z]{4,32}$/;
 const organizationalUnitId = /^ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}$/;
 const policyId = /^p-[0-9a-zA-Z_]{8,128}$/;
 const chatConfigurationName = /^[A-Za-z0-9_-]{1,128}$/;
-
-/** The regular expressions of ids, for those who judge an id elsewhere. */
-export const idPatterns = {
-  workspace: workspaceId.source,
-  uuid: uuid.source,
-  account: accountId.source,
-} as const;

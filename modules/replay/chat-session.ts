@@ -5,12 +5,9 @@ import type { CallRecord } from './record.js';
 /** What is known of where a call came from. */
 export type Origin = 'not-from-chat' | 'background' | 'chat';
 
-/** When the table of background calls was made, `YYYY-MM-DD`. */
-export const backgroundCallsReadOn = '2026-11-30';
-
 /**
- * Calls that the chat service makes for itself to render notifications. AWS publishes no list: these are observed and
- * inferred from the permissions of the notification role.
+ * Calls that the chat service makes for itself to render notifications. AWS publishes no list: these are observed, and
+ * inferred from the permissions of the notification role (2026-11-30).
  * @see https://docs.aws.amazon.com/chatbot/latest/adminguide/intro-to-the-aws-cli-in-slack.html
  */
 const backgroundCalls: ReadonlySet<string> = new Set([

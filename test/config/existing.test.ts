@@ -1,4 +1,4 @@
-import { readConfiguration } from '../../modules/config/read-configuration.js';
+import { readConfiguration } from '../../modules/config/read-file.js';
 import { planOf } from '../../modules/policy/plan/make-plan.js';
 import type { Problem } from '../../modules/policy/problems/problem.js';
 

@@ -1,5 +1,5 @@
 import type { Environment } from '../../modules/config/configuration.js';
-import { readConfiguration } from '../../modules/config/read-configuration.js';
+import { readConfiguration } from '../../modules/config/read-file.js';
 import type { ChatPolicyIntent } from '../../modules/policy/intent.js';
 import { renderTarget } from '../../modules/policy/plan/plan.js';
 

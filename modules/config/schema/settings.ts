@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { clients } from '../../policy/chat-words.js';
 import { oneOrMany } from './text-of.js';
 
 const operator = z.enum(['assign', 'append', 'remove']);
@@ -9,7 +10,7 @@ export const children = z.union([z.enum(['none', 'all']), z.array(operator)]).me
   description: 'What child policies can change: none, all, or a list of assign, append and remove',
 });
 
-const clientValue = z.enum(['enabled', 'disabled']);
+const clientValue = z.enum(clients);
 
 /** The schema of a client: a word, or an operator and a child control. */
 export const client = z

@@ -1,3 +1,4 @@
+import { channelTypes, clients, roleSettings } from '../chat-words.js';
 import { isUuid, isWorkspaceId } from '../identifiers.js';
 import type { ChatValue } from '../problems/chat-policy-words.js';
 
@@ -72,15 +73,18 @@ const fixed = (keys: Readonly<Record<string, Shape>>): Shape => ({ kind: 'fixed'
 const keyed = (key: IdRule, value: Shape): Shape => ({ kind: 'keyed', key, value });
 const list = (word: WordRule): Shape => ({ kind: 'list', word });
 
-const client: Shape = { kind: 'scalar', word: oneOf('client', 'enabled', 'disabled') };
-const roleSettings = list(oneOf('role setting', 'user_role', 'channel_role'));
-const channelTypes = list(oneOf('channel type', 'public', 'private'));
-const slackSettings = fixed({ supported_channel_types: channelTypes, supported_role_settings: roleSettings });
-const teamSettings = { supported_role_settings: roleSettings };
+const client: Shape = { kind: 'scalar', word: oneOf('client', ...clients) };
+const roleSettingList = list(oneOf('role setting', ...roleSettings));
+const channelTypeList = list(oneOf('channel type', ...channelTypes));
+const slackSettings = fixed({
+  supported_channel_types: channelTypeList,
+  supported_role_settings: roleSettingList,
+});
+const teamSettings = { supported_role_settings: roleSettingList };
 const teamOverride: Shape = {
   kind: 'fixed',
   keys: teamSettings,
-  unconfirmed: { supported_channel_types: channelTypes },
+  unconfirmed: { supported_channel_types: channelTypeList },
 };
 
 /** The shape of `chatbot`. Keys are lower-case: AWS folds them. */

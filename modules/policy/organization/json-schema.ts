@@ -1,3 +1,4 @@
+import { channelTypes, chatPlatforms } from '../chat-words.js';
 import type { JsonObject } from '../text/json.js';
 
 const text = { type: 'string' };
@@ -25,7 +26,7 @@ const unit: JsonObject = {
 const channel = object(
   {
     accountId,
-    platform: { enum: ['slack', 'microsoft_teams', 'chime'] },
+    platform: { enum: chatPlatforms },
     name: { ...text, description: 'The name of the chat configuration' },
     workspaceId: text,
     workspaceName: text,
@@ -34,7 +35,7 @@ const channel = object(
     teamName: text,
     channelId: text,
     channelName: text,
-    channelType: { enum: ['public', 'private'] },
+    channelType: { enum: channelTypes },
     userRoleRequired: { type: 'boolean', description: 'Members choose a role of their own' },
     guardrailPolicyArns: list(text),
     roleArn: text,

@@ -1,10 +1,8 @@
+import { channelTypes, chatPlatforms } from '../chat-words.js';
 import type { JsonObject } from '../text/json.js';
 import { type LazyPath, under } from '../text/lazy-path.js';
 import type { FieldReader } from './field-reader.js';
 import type { ChatChannel, ChatUser, CustomAction, TeamName, WorkspaceName } from './organization.js';
-
-const platforms = ['slack', 'microsoft_teams', 'chime'] as const;
-const channelTypes = ['public', 'private'] as const;
 
 /** What the tree knows about accounts. */
 export interface AccountsOfChannels {
@@ -44,7 +42,7 @@ export function readChannels(
 function readChannel(reader: FieldReader, node: JsonObject, at: LazyPath): ChatChannel | undefined {
   const accountId = reader.text(node, 'accountId', at);
   const name = reader.text(node, 'name', at);
-  const platform = oneOf(reader, node, 'platform', at, platforms);
+  const platform = oneOf(reader, node, 'platform', at, chatPlatforms);
   const channelType =
     node['channelType'] === undefined ? undefined : oneOf(reader, node, 'channelType', at, channelTypes);
   const texts = optionalFields.map((key) => [key, reader.optionalText(node, key, at)] as const);

@@ -1,3 +1,4 @@
+import { chatPlatforms } from '../chat-words.js';
 import type { ChatPlatform, ChatSessions, GuardrailRule, GuardrailStatement } from '../intent.js';
 import { type JsonObject, type JsonValue, objectOf, oneOrMany } from '../text/json.js';
 import { compileGuardrail } from './compile.js';
@@ -114,12 +115,10 @@ function parsePattern(pattern: string): Source | undefined {
   return {
     partition,
     account: account === '*' ? undefined : account,
-    platform: platforms.find((candidate) => configurationTypes[candidate] === type),
+    platform: chatPlatforms.find((candidate) => configurationTypes[candidate] === type),
     configuration: configuration === '*' ? undefined : configuration,
   };
 }
-
-const platforms: readonly ChatPlatform[] = ['slack', 'microsoft_teams', 'chime'];
 
 /** The account of a pattern that matches every session of one account; undefined for other patterns. */
 function accountAlone(pattern: string, partition: string): string | undefined {

@@ -1,3 +1,4 @@
+import { channelTypes, roleSettings } from '../../policy/chat-words.js';
 import type { ChatPlatform } from '../../policy/intent.js';
 import { platformNames } from '../../policy/problems/request-words.js';
 import { quoted } from '../../policy/text/quote.js';
@@ -75,7 +76,7 @@ function checkSlackSettings(origin: ChatOrigin, settings: ChatSettingsReader): r
     checkOverridable(settings, at, 'supported_channel_types', 'channel type', {
       word: origin.channelType,
       option: '--channel-type',
-      all: ['public', 'private'],
+      all: channelTypes,
     }),
     checkRole(origin, settings, at),
   ];
@@ -95,7 +96,7 @@ function checkRole({ role }: ChatOrigin, settings: ChatSettingsReader, at: Overr
   return checkOverridable(settings, at, 'supported_role_settings', 'role setting', {
     word: role,
     option: '--role',
-    all: ['user_role', 'channel_role'],
+    all: roleSettings,
   });
 }
 

@@ -1,3 +1,4 @@
+import { chatPlatforms } from '../../policy/chat-words.js';
 import type { ChatPlatform } from '../../policy/intent.js';
 import { describeMissing } from '../../policy/organization/missing-parts.js';
 import { platformNames } from '../../policy/problems/request-words.js';
@@ -10,7 +11,6 @@ import { cannotTell, type DecisionReason, type GateAnswer, unknownReason } from 
 import type { ChatOrigin } from './decision-request.js';
 
 const gate = 'chat-policy';
-const platforms: readonly ChatPlatform[] = ['slack', 'microsoft_teams', 'chime'];
 
 /**
  * Returns whether an effective chat policy allows an origin to reach its account; undefined represents a policy
@@ -43,7 +43,7 @@ function ask(policy: EffectiveChatPolicy, origin: ChatOrigin): GateAnswer {
   }
   const settings = chatSettingsReader(policy.settings);
   if (origin.platform !== undefined) return askPlatform(settings, origin.platform, origin);
-  const answers = platforms.map((platform) => askPlatform(settings, platform, origin));
+  const answers = chatPlatforms.map((platform) => askPlatform(settings, platform, origin));
   const [first] = answers;
   if (first !== undefined && answers.every(({ outcome }) => outcome === first.outcome)) return first;
   const missing = [{ kind: 'option', option: '--platform' }] as const;

@@ -1,3 +1,4 @@
+import { chatPlatforms } from '../../policy/chat-words.js';
 import { isAccountId, isChatConfigurationName, isUuid, isWorkspaceId } from '../../policy/identifiers.js';
 import type { ChannelType, ChatPlatform, RoleSetting } from '../../policy/intent.js';
 import { type FactsOfRules, problemByRule } from '../../policy/problems/problem-entry.js';
@@ -52,8 +53,6 @@ const partsOf: Readonly<Record<ChatPlatform, readonly (keyof ChatOrigin)[]>> = {
   microsoft_teams: ['tenant', 'team', 'role', 'configuration'],
   chime: ['role', 'configuration'],
 };
-
-const platforms = ['slack', 'microsoft_teams', 'chime'] as const;
 
 const parts = [
   'platform',
@@ -125,7 +124,7 @@ function originProblems(origin: ChatOrigin, spelling: 'options' | 'fields'): rea
   for (const part of parts) {
     if (platform === undefined || part === 'platform' || origin[part] === undefined) continue;
     if (partsOf[platform].includes(part)) continue;
-    const expected = platforms.filter((each) => partsOf[each].includes(part));
+    const expected = chatPlatforms.filter((each) => partsOf[each].includes(part));
     const key = spelling === 'options' ? optionOf[part] : part;
     found.push({ rule: 'request-part', key, platform, expected });
   }

@@ -1,3 +1,4 @@
+import { channelTypes, chatPlatforms, roleSettings } from '../../policy/chat-words.js';
 import type { ChannelType, ChatPlatform, RoleSetting } from '../../policy/intent.js';
 import { accountsOf, type Organization } from '../../policy/organization/organization.js';
 import { equivalentAccounts } from '../impact/equivalent-accounts.js';
@@ -41,9 +42,6 @@ export interface AccessQuestion extends Pick<DecisionRequest, 'action' | 'resour
   readonly platforms?: readonly ChatPlatform[];
 }
 
-const allPlatforms: readonly ChatPlatform[] = ['slack', 'microsoft_teams', 'chime'];
-const channelTypes: readonly ChannelType[] = ['public', 'private'];
-const roles: readonly RoleSetting[] = ['user_role', 'channel_role'];
 const notEvaluated: readonly string[] = ['guardrail-policy', 'role-policy', ...neverAsked];
 
 /**
@@ -52,7 +50,7 @@ const notEvaluated: readonly string[] = ['guardrail-policy', 'role-policy', ...n
  */
 export function whoCan(
   organization: Organization,
-  { accounts, platforms = allPlatforms, ...request }: AccessQuestion,
+  { accounts, platforms = chatPlatforms, ...request }: AccessQuestion,
   options: DeciderOptions = {},
 ): readonly AccessGroup[] {
   const find = accessFinder(organization, request, options);
@@ -97,7 +95,7 @@ function accessFinder(
         if (decision === undefined) throw new Error(`account ${accountId} is not in the organization`);
         return decision;
       };
-    const access = roles.flatMap((role) => {
+    const access = roleSettings.flatMap((role) => {
       const places = placesOf(platform, names, askWith(decidePlace, role));
       const ask = askWith(decideSession, role);
       const sessions = byOutcome(names.configurations, (configuration) => ask({ configuration }));

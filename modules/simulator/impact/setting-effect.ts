@@ -1,3 +1,4 @@
+import { roleSettings } from '../../policy/chat-words.js';
 import type { ChannelType, ChatPlatform, RoleSetting } from '../../policy/intent.js';
 import { chatPolicyChecks } from '../decide/chat-policy-checks.js';
 import type { ChatSettingsReader } from '../decide/chat-settings.js';
@@ -65,10 +66,9 @@ function originsAt(
   if (platform !== 'microsoft_teams') return [];
   const [tenant = other, team = other] = setting === 'default' ? [] : ids;
   const places = setting === 'tenants' ? teamsBelow(states, keys) : [{ tenant, team }];
-  return places.flatMap((place) => roles.map((role) => [platform, { ...place, role }] as const));
+  return places.flatMap((place) => roleSettings.map((role) => [platform, { ...place, role }] as const));
 }
 
-const roles: readonly RoleSetting[] = ['user_role', 'channel_role'];
 const slackSettings: readonly { readonly channelType: ChannelType; readonly role: RoleSetting }[] = [
   { channelType: 'public', role: 'user_role' },
   { channelType: 'private', role: 'channel_role' },
