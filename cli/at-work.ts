@@ -1,9 +1,9 @@
 import { accountsOf, type Organization } from '../modules/policy/organization/organization.js';
 import type { Output } from './world.js';
 
-/** An organization file of so many characters, and the questions about it, may take a second. */
+/** Characters of an organization file that can take a second to process. */
 const longText = 2_000_000;
-/** About as many accounts as such a file has. */
+/** Accounts of a file of that length. */
 const manyAccounts = 10_000;
 
 /** Runs work on a long text; a terminal shows progress. */
@@ -18,7 +18,7 @@ export function atWorkOn<T>(stderr: Output, what: string, organization: Organiza
   return atWork(stderr, accounts >= manyAccounts ? `${what} ${accounts} accounts` : undefined, work);
 }
 
-/** The line is gone when the work is done; a log never has it. */
+/** Shows a line while the work runs, and removes it afterwards; only on a terminal. */
 function atWork<T>(stderr: Output, what: string | undefined, work: () => T): T {
   if (what === undefined || !stderr.terminal) return work();
   const line = `${what} …`.slice(0, (stderr.columns ?? 80) - 1);

@@ -16,7 +16,7 @@ import { checkPolicy } from './check/check-chat-settings.js';
 import { checkEndDates } from './check/check-end-dates.js';
 import { checkPartition, checkRegions, type FindKey } from './check/check-partition.js';
 import { checkUniqueNames } from './check/check-unique-names.js';
-import { soundIn } from './check/reliable-findings.js';
+import { isReliable } from './check/reliable-findings.js';
 import type { Acknowledgement, Environment } from './configuration.js';
 import type { ReadDocument } from './read-document.js';
 import { type ReadFile, readFile } from './read-file.js';
@@ -290,7 +290,7 @@ function judge(drafts: readonly Draft[], file: ReadFile, unread: readonly Path[]
   );
   return drafts.map((draft, index) => {
     const { environment, isPlaced, organization } = draft;
-    const sound = soundIn(environment.intent, unread);
+    const sound = isReliable(environment.intent, unread);
     const keyOf = keysOf(environment, file);
     const ofPlan = draft.ofPlan.filter((problem) => problem.severity === 'error' || sound(problem));
     const own: readonly Problem[] = [...ofPlan, ...(checked[index] ?? []).filter(sound)];

@@ -8,7 +8,7 @@ import type { JsonObject } from '../policy/text/json.js';
 import type { Path } from '../policy/text/path.js';
 import { checkPolicy } from './check/check-chat-settings.js';
 import { checkEndDates } from './check/check-end-dates.js';
-import { soundIn } from './check/reliable-findings.js';
+import { isReliable } from './check/reliable-findings.js';
 import { readValue } from './read-file.js';
 import { chatPolicySchema } from './schema/chat-policy.js';
 import { declaredGuardrailSchema } from './schema/guardrail.js';
@@ -51,7 +51,7 @@ export function planDeclaration(declaration: PolicyDeclaration): PlannedDeclarat
   const { intent } = environment;
   const compiled = compilePolicies(intent);
   const { plan, problems } = planCompiled(intent, compiled, undefined);
-  const sound = soundIn(intent, [...read.leftOut, ...refused, ...placeholderPaths(read.value)]);
+  const sound = isReliable(intent, [...read.leftOut, ...refused, ...placeholderPaths(read.value)]);
   const found: readonly Problem[] = [
     ...read.findings.map((each) => (isMisplaced(each, value) ? misplaced(each) : each)),
     ...read.problems.map((each) => ({ ...each, path: [list, 0, 'document', ...each.path] })),

@@ -58,7 +58,7 @@ describe('check', () => {
     });
   });
 
-  it('takes text that does not parse for a problem like any other', () => {
+  it('reports text that does not parse as a problem like any other', () => {
     write('policy.json', '{"chatbot": {},}');
     const { status, stdout } = commandLine(folder(), 'check', 'policy.json', '--format', 'json');
     expect(status).toBe(1);

@@ -267,7 +267,7 @@ environments:
     ]);
   });
 
-  test('keep their states apart without a word', () => {
+  test('have separate states by default', () => {
     expect([test1.backend, prod.backend]).toEqual([
       { kind: 'local', path: 'terraform.test.tfstate' },
       { kind: 'local', path: 'terraform.prod.tfstate' },

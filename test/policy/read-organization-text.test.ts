@@ -23,18 +23,18 @@ function lineOf(part: string, changed: string): number {
 }
 
 describe('the text of an organization file', () => {
-  it('that is sound is read without a problem', () => {
+  it('that is valid has no problems', () => {
     expect(problemsOf(text)).toEqual([]);
     expect(readOrganizationText({ text }).organization?.root.accounts).toHaveLength(2);
   });
 
-  it('may hold texts that look like keys', () => {
+  it('can contain strings that look like keys', () => {
     const changed = text.replace('"account 1"', JSON.stringify('": "a": {"b":'));
     expect(problemsOf(changed)).toEqual([]);
     expect(readOrganizationText({ text: changed }).organization).toBeDefined();
   });
 
-  it('with a key twice in one object is refused where it stands the second time', () => {
+  it('with a duplicate key in one object is rejected at the second one', () => {
     const changed = text.replace('"name": "account 1"', '"name": "a",\n"name": "b"');
     expect(problemsOf(changed)).toEqual([
       `duplicate-key in line ${lineOf('"name": "b"', changed)}: root.accounts.0.name`,
@@ -42,7 +42,7 @@ describe('the text of an organization file', () => {
     expect(readOrganizationText({ text: changed }).organization).toBeUndefined();
   });
 
-  it('with a key twice is refused even where texts look like keys', () => {
+  it('with a duplicate key is rejected even if strings look like keys', () => {
     const changed = text.replace('"name": "account 1"', '"name": "\\": :",\n"name": "b"');
     expect(problemsOf(changed)).toHaveLength(1);
   });
@@ -66,7 +66,7 @@ describe('the text of an organization file', () => {
     ]);
   });
 
-  it('nested deeper than any organization is refused, not a crash', () => {
+  it('that is nested too deep is rejected and does not crash', () => {
     const changed = text.replace(
       '"version": 1',
       `"version": 1, "deep": ${'['.repeat(5e4)}${']'.repeat(5e4)}`,
@@ -83,7 +83,7 @@ describe('the text of an organization file', () => {
     },
   );
 
-  it('with more problems than a function takes arguments is refused, not a crash', () => {
+  it('with more problems than a function accepts arguments is rejected and does not crash', () => {
     const workspaces = { '@@assign': Array.from({ length: 150_000 }, () => 'no id') };
     const content = { chatbot: { platforms: { slack: { workspaces } } } };
     const policies = { 'p-chat000000': { name: 'long', type: 'CHATBOT_POLICY', content } };

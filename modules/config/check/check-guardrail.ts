@@ -9,7 +9,7 @@ import { warnAboutServiceControlPolicy } from '../../policy/scp/warnings.js';
 import type { JsonValue } from '../../policy/text/json.js';
 import type { Path } from '../../policy/text/path.js';
 import { syntaxTreeOf } from '../../policy/text/syntax-tree.js';
-import { isInDoubt } from './reliable-findings.js';
+import { isUnreliable } from './reliable-findings.js';
 
 /**
  * The findings of the checkers of raw documents about a guardrail, at the place in the configuration that
@@ -54,7 +54,7 @@ function checkDocument(
   const names = rule.use === undefined ? catalogue : undefined;
   const inError = errors.map((error) => error.path);
   const warnings = placed(warnAboutServiceControlPolicy(tree, names));
-  return [...errors, ...warnings.filter((warning) => !isInDoubt(warning, path, inError))];
+  return [...errors, ...warnings.filter((warning) => !isUnreliable(warning, path, inError))];
 }
 
 /** The actions that a configuration adds to a guardrail of the catalogue. */

@@ -3,7 +3,7 @@ import type { Finding, Problem } from '../../policy/problems/problem.js';
 import type { ProblemKind } from '../../policy/problems/problem-kinds.js';
 import { isBelow, type Path } from '../../policy/text/path.js';
 
-type Told = Pick<Finding, 'kind' | 'path'>;
+type FindingRef = Pick<Finding, 'kind' | 'path'>;
 
 /** Kinds that depend only on the value itself. */
 const aboutTheValue: ReadonlySet<ProblemKind> = new Set([
@@ -53,44 +53,44 @@ const besideTheDocument = [
   'attachAfter',
 ];
 
-const places = ['targets', 'except', 'existing'];
+const attachmentKeys = ['targets', 'except', 'existing'];
 const sessions = ['from', 'exceptFrom', 'partition'];
 
 /** The keys that other kinds depend on; a kind that is not listed depends on the whole document. */
-const deciding: Readonly<Partial<Record<ProblemKind, readonly string[]>>> = {
-  'except-outside-targets': places,
-  'except-accounts-to-come': places,
-  'only-management-account': places,
-  'existing-without-target': places,
+const decisiveKeys: Readonly<Partial<Record<ProblemKind, readonly string[]>>> = {
+  'except-outside-targets': attachmentKeys,
+  'except-accounts-to-come': attachmentKeys,
+  'only-management-account': attachmentKeys,
+  'existing-without-target': attachmentKeys,
   'exempts-all-sessions': sessions,
   'exempts-no-session': sessions,
 };
 
 /**
- * True if a finding about a policy can be caused by parts of it that could not be read: of the same
- * value, or of one that it depends on. `policy` is the path of the policy, `unread` are those of the parts.
+ * True if a finding about a policy depends on a part of it that could not be read. `policy` is the path of the policy,
+ * `unread` are those of the parts.
  */
-export function isInDoubt(told: Told, policy: Path, unread: readonly Path[]): boolean {
-  return unread.some((part) => hangsOn(told, policy, part));
+export function isUnreliable(finding: FindingRef, policy: Path, unread: readonly Path[]): boolean {
+  return unread.some((part) => dependsOn(finding, policy, part));
 }
 
-function hangsOn({ kind, path }: Told, policy: Path, part: Path): boolean {
+function dependsOn({ kind, path }: FindingRef, policy: Path, part: Path): boolean {
   const key = part[policy.length];
   if (key === undefined || aboutThePolicy.has(kind)) return true;
   if (aboutTheValue.has(kind)) return isBelow(part, path) || isBelow(path, part);
   if (aboutTheKey.has(kind)) return key === path[policy.length];
-  const keys = deciding[kind];
+  const keys = decisiveKeys[kind];
   return keys === undefined ? !besideTheDocument.includes(String(key)) : keys.includes(String(key));
 }
 
 /** True if the finding holds regardless of the parts of the policy that could not be read (`unread`). */
-export function soundIn(
+export function isReliable(
   { chatPolicies, guardrails }: Intent,
   unread: readonly Path[],
 ): (problem: Problem) => boolean {
-  const places = new Set([...chatPolicies, ...guardrails].map(({ path }) => keyOf(path)));
+  const policyPaths = new Set([...chatPolicies, ...guardrails].map(({ path }) => keyOf(path)));
   const policyOf = (path: Path): Path | undefined => {
-    const last = path.findIndex((_, index) => places.has(keyOf(path.slice(0, index + 1))));
+    const last = path.findIndex((_, index) => policyPaths.has(keyOf(path.slice(0, index + 1))));
     return last === -1 ? undefined : path.slice(0, last + 1);
   };
   const unreadOf = new Map<string, Path[]>();
@@ -102,7 +102,7 @@ export function soundIn(
   }
   return (problem) => {
     const policy = policyOf(problem.path);
-    return policy === undefined || !isInDoubt(problem, policy, unreadOf.get(keyOf(policy)) ?? []);
+    return policy === undefined || !isUnreliable(problem, policy, unreadOf.get(keyOf(policy)) ?? []);
   };
 }
 

@@ -9,8 +9,8 @@ import { renderTarget } from './plan.js';
 type GuardrailDraft = Draft<GuardrailIntent>;
 
 /**
- * Guardrails that are attached to the same targets in every wave, and kept and tagged alike, as few shared policies.
- * `tooLong` hears of those that no policy can hold.
+ * Packs guardrails with the same targets in every wave, retention and tags into as few shared policies as possible. Calls
+ * `tooLong` for each guardrail that does not fit in a policy.
  */
 export function packGroups(
   drafts: readonly GuardrailDraft[],

@@ -147,15 +147,15 @@ export function decideTogether(
   return decisionOf(answers);
 }
 
-/** The decision about a command that the chat service does not run, or perhaps does not run. */
+/** The decision about a command that the chat service does not run, or may not run. */
 export function decideNotRun(decision: Decision, outcome: 'denied' | 'unknown', message: string): Decision {
   const gate = 'chat-service';
   return decisionOf([...decision.gates, { gate, outcome, reasons: [{ gate, outcome, message }] }]);
 }
 
 /**
- * The decision about a command of which it is not known what it does: a chat policy that shuts its place out denies
- * it. `decision` is about any action from the same place.
+ * The decision about a command whose actions are unknown: denied if the chat policy denies its origin, otherwise unknown.
+ * `decision` is about any action from the same origin.
  */
 export function decideUnknown(decision: Decision, message: string): Decision {
   const chatPolicy = decision.gates.filter(({ gate }) => gate === 'chat-policy');
@@ -165,8 +165,8 @@ export function decideUnknown(decision: Decision, message: string): Decision {
 }
 
 /**
- * The decision about an action that a command may need besides its own: what denies it leaves the command unknown.
- * Gates of the place and of the chat service were asked for the command itself.
+ * The decision about an action that a command may also need: if it is denied, the command is unknown. The gates of the
+ * origin and of the chat service are evaluated for the command itself.
  */
 export function decideOptional(decision: Decision, why: string): Decision {
   const answers = decision.gates

@@ -24,12 +24,12 @@ describe('a limiter of requests', () => {
     return { turns, rest: pace.sleep };
   };
 
-  it('lets four fifths of a burst go at once, and keeps to the rate from then on', async () => {
+  it('sends four fifths of a burst at once, then keeps to the rate', async () => {
     const { turns } = used();
     expect(await turns(11)).toEqual([...eightAtOnce, 250, 500, 750]);
   });
 
-  it('lets as many go at once again after a rest, and no more', async () => {
+  it('sends the same number at once again after a pause, and no more', async () => {
     const { turns, rest } = used();
     await turns(11);
     await rest(60_000);
