@@ -16,7 +16,7 @@ import { checkSimilarIds } from './check-similar-ids.js';
 import { checkStoppedChat } from './check-stopped-chat.js';
 import { organizationOfPlan } from './organization-of-plan.js';
 
-/** The workspace of the configuration that `init` writes, which nobody has. */
+/** The workspace of the configuration that `init` writes; it does not exist. */
 export const placeholderWorkspace = 'T0REPLACEME';
 
 /** One environment of a configuration, its plan and its organization. */

@@ -27,7 +27,7 @@ export function readDenials(text: string, actionOf: ActionOfEvent): readonly Den
   return knownParts(joined) > knownParts(found) ? joined : found;
 }
 
-/** How much denials say: their fields, without those of unknown value. */
+/** The number of known fields of denials. */
 function knownParts(denials: readonly Denial[]): number {
   const parts = denials.flatMap((denial) => Object.values(denial));
   return parts.filter((value) => value !== 'unknown').length;

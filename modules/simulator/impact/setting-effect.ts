@@ -9,7 +9,7 @@ import type { Effect } from './impact.js';
 
 /**
  * Returns whether a change of a setting gains access, loses access, both or neither. It compares the checks of `decide`
- * for every origin that the setting can tell apart, and for one origin that no policy names.
+ * for every origin that the setting can distinguish, and for one origin that no policy names.
  */
 export function effectAt(
   path: readonly string[],
@@ -74,7 +74,7 @@ const slackSettings: readonly { readonly channelType: ChannelType; readonly role
   { channelType: 'private', role: 'channel_role' },
 ];
 
-/** The teams that the list of a tenant can tell apart. The list for all tenants also applies to those listed. */
+/** The teams that the list of a tenant can distinguish. The list for all tenants also applies to those listed. */
 function teamsBelow(states: readonly ChatSettingsReader[], keys: readonly string[]): readonly ChatOrigin[] {
   const scope = keys.slice(0, 3);
   const listed = states.flatMap((state) => state.keysBelow(...scope));
