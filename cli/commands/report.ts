@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { embedActionLists } from '../../modules/actions/embed-action-lists.js';
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
-import { datedExceptions } from '../../modules/analysis/dated-exceptions.js';
+import { datedExceptions, openExemptions } from '../../modules/analysis/dated-exceptions.js';
 import { warnAboutInheritance } from '../../modules/analysis/warn-about-inheritance.js';
 import { requirementsOf } from '../../modules/guardrails/registry.js';
 import { sortProblems } from '../../modules/policy/problems/problem.js';
@@ -128,7 +128,10 @@ function subjectOf(world: World, asked: AskedOrganization): ReviewSubject {
     organization: before,
     planned: { organization: after, impact, names: actionNames(catalogue) },
     problems: sortProblems([...problems, ...warnAboutInheritance(after)]),
-    exceptions: datedExceptions([environment], acknowledgements, world.today),
+    exceptions: [
+      ...datedExceptions([environment], acknowledgements, world.today),
+      ...openExemptions(environment.intent),
+    ],
     requirements: requirementsOf(environment.intent),
     origin: { ...origin, configuration },
     actionLists,

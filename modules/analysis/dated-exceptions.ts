@@ -1,4 +1,4 @@
-import type { Intent } from '../policy/intent.js';
+import type { ChatSessions, Intent } from '../policy/intent.js';
 import type { Path } from '../policy/text/path.js';
 
 /** Something that a configuration accepts for a reason and until an end date. */
@@ -70,6 +70,53 @@ export function datedExceptions(
     return { kind: 'acknowledgement', ...about, exempts: problem, reason, owner, until, daysLeft, path };
   });
   return [...exemptions, ...accepted].sort((a, b) => a.daysLeft - b.daysLeft);
+}
+
+/** An exemption without an end date. */
+export type OpenExemption = Pick<DatedException, 'kind' | 'policy' | 'exempts'>;
+
+/** The exemptions of a configuration that have no end date, in its order. */
+export function openExemptions({
+  chatPolicies,
+  guardrails,
+  exceptions,
+}: Pick<Intent, 'chatPolicies' | 'guardrails' | 'exceptions'>): readonly OpenExemption[] {
+  return [...chatPolicies, ...guardrails].flatMap((policy) => {
+    const { name, path, except } = policy;
+    const own = exceptions.filter((exception) => exception.policy === name);
+    const accounts = except.filter((account) => !own.some(({ exempt }) => exempt === account));
+    const sessions = 'rule' in policy && 'exceptFrom' in policy.rule ? policy.rule.exceptFrom : undefined;
+    const isDated = own.some((exception) => exception.path.join() === [...path, 'exceptFrom'].join());
+    const open = sessions === undefined || isDated ? [] : [writtenInWords(sessions)];
+    return [...accounts, ...open].map((exempts) => ({ kind: 'exemption', policy: name, exempts }) as const);
+  });
+}
+
+/** Sessions with the names that a configuration has for platforms. */
+function writtenInWords(sessions: ChatSessions): string {
+  const platforms = sessions.platforms.map((each) => (each === 'microsoft_teams' ? 'microsoftTeams' : each));
+  return sessionsInWords({ ...sessions, platforms });
+}
+
+/** Names of one list are joined with "or", different keys with "and": a session must match each of them. */
+export function sessionsInWords({
+  platforms,
+  configurations,
+  accounts,
+}: {
+  readonly [K in keyof ChatSessions]: readonly string[];
+}): string {
+  const keys = [
+    ['platform', platforms],
+    ['configuration', configurations],
+    ['account', accounts],
+  ] as const;
+  const limited = keys.filter(([, values]) => values.length > 0);
+  const words = limited.map(([key, values]) => {
+    const list = `${key} ${values.join(' or ')}`;
+    return limited.length > 1 && values.length > 1 ? `(${list})` : list;
+  });
+  return words.join(' and ');
 }
 
 /** Days from one date to another, both `YYYY-MM-DD`. */

@@ -1,6 +1,8 @@
 import { chatPlatforms } from '../policy/chat-words.js';
 import type { ChatPlatform } from '../policy/intent.js';
 import type { OrganizationPolicy } from '../policy/organization/organization.js';
+import { matches } from '../policy/pattern/matches.js';
+import { tokensOf } from '../policy/pattern/token.js';
 import { conditionOperator } from '../policy/scp/condition-operator.js';
 import { configurationTypes } from '../policy/scp/session-patterns.js';
 import {
@@ -55,6 +57,30 @@ export function isChatGuardrail({ type, content }: Pick<OrganizationPolicy, 'typ
 /** Returns the scope of each statement of a service control policy. */
 export function statementScopes(content: JsonValue): readonly StatementScope[] {
   return oneOrMany(valueOfFoldedKey(content, 'Statement')).filter(isJsonObject).map(scopeOf);
+}
+
+/**
+ * Returns whether a service control policy applies to sessions from chat of an account; false if the account is exempt
+ * from every statement, or no statement names it. Undefined if the policy applies to every account.
+ */
+export function accountFilter(content: JsonValue): ((accountId: string) => boolean) | undefined {
+  const scopes = statementScopes(content);
+  const named = (list: readonly SessionScope[]) => list.some(({ accounts }) => accounts.length > 0);
+  if (!scopes.some(({ sessions, exempt }) => named(sessions) || named(exempt))) return undefined;
+  return (accountId) =>
+    scopes.some(({ sessions, exempt }) => {
+      const applies = sessions.length === 0 || sessions.some((scope) => isOf(scope, accountId));
+      return applies && !exempt.some((scope) => isWholeAccount(scope) && isOf(scope, accountId));
+    });
+}
+
+function isOf({ accounts }: SessionScope, accountId: string): boolean {
+  return accounts.length === 0 || accounts.some((pattern) => matches(tokensOf(pattern, 'string'), accountId));
+}
+
+/** True if all chat sessions of an account are in the scope. */
+function isWholeAccount({ platforms, configurations, pattern }: SessionScope): boolean {
+  return pattern === undefined && platforms.length === 0 && configurations.length === 0;
 }
 
 function scopeOf(statement: JsonObject): StatementScope {

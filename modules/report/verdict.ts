@@ -1,5 +1,5 @@
 import type { DatedException } from '../analysis/dated-exceptions.js';
-import { isChatGuardrail } from '../analysis/guardrail-scope.js';
+import { accountFilter, isChatGuardrail } from '../analysis/guardrail-scope.js';
 import { type PlatformScope, platformScope } from '../analysis/platform-scope.js';
 import {
   type Account,
@@ -16,6 +16,9 @@ import {
 import { type Effect, effectOfGroup, type Impact, stopsWorking } from '../simulator/impact/impact.js';
 import { coverOf } from '../simulator/impact/summarize-accounts.js';
 
+/** An exemption or acknowledged problem, and how many days it has left if it has an end date. */
+type CountedException = Pick<DatedException, 'kind'> & Partial<Pick<DatedException, 'daysLeft'>>;
+
 /** One sentence of a verdict, without a full stop. It can contain names from outside: escape it for the format. */
 export interface VerdictSentence {
   readonly about: 'slack' | 'microsoft_teams' | 'guardrails' | 'exceptions' | 'accounts' | 'channels';
@@ -28,7 +31,7 @@ export interface VerdictSentence {
  */
 export function organizationVerdict(
   organization: Organization,
-  exceptions?: readonly Pick<DatedException, 'kind' | 'daysLeft'>[],
+  exceptions?: readonly CountedException[],
 ): readonly VerdictSentence[] {
   const policies = [...sharedChatPolicies(organization)];
   return [
@@ -84,18 +87,22 @@ function platformText(
   const enabled = chatPoliciesEnabled(organization);
   const accounts = new Map<Reach, string[]>();
   const places = new Set<string>();
+  const lists = new Map<string, number>();
   for (const { accounts: sharing, policy } of policies) {
     const scope = platformScope(policy, platform);
     const reach = enabled ? reaches[scope.state] : 'any';
     const own = accounts.get(reach) ?? [];
     accounts.set(reach, own);
     for (const { id } of sharing) own.push(id);
-    if (reach === 'some') for (const { id } of scope.places) places.add(id);
+    if (reach !== 'some' || sharing.length === 0) continue;
+    const ids = scope.places.map(({ id }) => id).sort();
+    lists.set(ids.join(), ids.length);
+    for (const id of ids) places.add(id);
   }
   const [one, many] = platform === 'slack' ? ['workspace', 'workspaces'] : ['team', 'teams'];
   const words = {
     any: `any ${one}`,
-    some: placesText([...places], one, many),
+    some: `${limitText([...lists.values()], places.size)}${placesText([...places], one, many)}`,
     unknown: 'unknown',
     off: 'off',
   };
@@ -116,6 +123,13 @@ const reaches: Readonly<Record<PlatformScope['state'], Reach>> = {
   unknown: 'unknown',
   disabled: 'off',
 };
+
+/** `up to ` where accounts have different lists of places, with the longest list where none has all of them. */
+function limitText(lengths: readonly number[], all: number): string {
+  const longest = Math.max(...lengths);
+  if (lengths.length < 2) return '';
+  return longest === all ? 'up to ' : `up to ${grouped(longest)} of `;
+}
 
 /** `2 teams and all teams of 1 tenant`. The place `tenant/*` is all teams of the tenant. */
 function placesText(ids: readonly string[], one: string, many: string): string {
@@ -138,10 +152,12 @@ function accountsText(organization: Organization, accounts: readonly string[]): 
   return counted(accounts.length, 'account');
 }
 
-/** The guardrails that are attached, and the accounts that they apply to: never the management account. */
+/** The guardrails that are attached, and the accounts that they apply to: never the management account or exempt ones. */
 function guardrailText(organization: Organization): string {
   const { enabledPolicyTypes, policies, missing, managementAccountId } = organization;
-  const guardrails = new Set([...policies.values()].filter(isChatGuardrail).map(({ id }) => id));
+  const guardrails = new Map(
+    [...policies.values()].filter(isChatGuardrail).map(({ id, content }) => [id, accountFilter(content)]),
+  );
   const attached = new Set<string>();
   const unbound: string[] = [];
   let total = 0;
@@ -151,7 +167,9 @@ function guardrailText(organization: Organization): string {
     for (const account of units.at(-1)?.accounts ?? []) {
       total++;
       const isBound = account.id !== managementAccountId;
-      const own = [...inherited, ...guardrailsAt(account)];
+      const own = [...inherited, ...guardrailsAt(account)].filter(
+        (id) => guardrails.get(id)?.(account.id) ?? true,
+      );
       if (isBound) for (const id of own) attached.add(id);
       if (!isBound || own.length === 0) unbound.push(account.id);
     }
@@ -168,7 +186,7 @@ function guardrailText(organization: Organization): string {
 }
 
 /** `3 exemptions, one ends in 12 days; 1 acknowledged problem`. */
-function exceptionText(exceptions: readonly Pick<DatedException, 'kind' | 'daysLeft'>[]): string {
+function exceptionText(exceptions: readonly CountedException[]): string {
   if (exceptions.length === 0) return 'No exemptions';
   const kinds = [
     ['exemption', 'exemption'],
@@ -176,13 +194,18 @@ function exceptionText(exceptions: readonly Pick<DatedException, 'kind' | 'daysL
   ] as const;
   return kinds
     .flatMap(([kind, name]) => {
-      const days = exceptions.filter((each) => each.kind === kind).map(({ daysLeft }) => daysLeft);
-      if (days.length === 0) return [];
+      const own = exceptions.filter((each) => each.kind === kind);
+      if (own.length === 0) return [];
+      const days = own.flatMap(({ daysLeft }) => daysLeft ?? []);
+      const open = own.length - days.length;
       const expired = days.filter((each) => each < 0).length;
       return [
-        [counted(days.length, name), ...(expired === 0 ? [] : [`${expired} expired`]), ...nextEnd(days)].join(
-          ', ',
-        ),
+        [
+          counted(own.length, name),
+          ...(expired === 0 ? [] : [`${expired} expired`]),
+          ...nextEnd(days),
+          ...(open === 0 ? [] : [`${open} without an end date`]),
+        ].join(', '),
       ];
     })
     .join('; ');

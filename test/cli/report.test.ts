@@ -53,6 +53,20 @@ describe('report', () => {
     expect(() => readFileSync(join(folder(), 'review.html'))).toThrow('ENOENT');
   });
 
+  test('lists exemptions that have no end date, and names them in the summary', () => {
+    write(
+      'chat-guardrails.yaml',
+      `guardrails:
+  - { name: a, targets: root, deny: rds:DeleteDBCluster, exceptFrom: { platforms: microsoftTeams } }
+`,
+    );
+    const words = ['--organization', 'organization.json', '--config', 'chat-guardrails.yaml'];
+    expect(report(...words, '-o', 'review.html').status).toBe(0);
+    const page = readFileSync(join(folder(), 'review.html'), 'utf8');
+    expect(page).toContain('1 exemption, 1 without an end date');
+    expect(page).toMatch(/no end date<.*platform microsoftTeams/);
+  });
+
   test('needs an output file', () => {
     const { status, stderr } = report('--organization', 'organization.json');
     expect(status).toBe(2);

@@ -42,7 +42,12 @@ describe('the verdict of an organization', () => {
     [
       'the workspaces of all accounts together, each once',
       [chat(prod, slackIn('T1', 'T2')), chat(sandbox, slackIn('T2', 'T3')), chat(root, { slack: off })],
-      'Slack: 3 workspaces in 2 accounts, off in 1 account',
+      'Slack: up to 2 of 3 workspaces in 2 accounts, off in 1 account',
+    ],
+    [
+      'that some accounts allow fewer workspaces than the root',
+      [chat(root, slackIn('T1', 'T2')), chat(prod, { slack: { workspaces: { '@@remove': ['T2'] } } })],
+      'Slack: up to 2 workspaces in every account',
     ],
     [
       'the most open accounts first, an account by its number',
@@ -95,6 +100,17 @@ describe('the verdict of an organization', () => {
       '1 guardrail in every account except the management account',
     ],
     ['those of OUs', [guardrail(prod), guardrail(workloads)], {}, '2 guardrails in 1 of 3 accounts'],
+    [
+      'only accounts that are not exempt',
+      [
+        guardrail(root, {
+          ArnLike: { 'aws:ChatbotSourceArn': 'arn:aws:chatbot::*:*' },
+          ArnNotLike: { 'aws:ChatbotSourceArn': 'arn:aws:chatbot::222222222222:*' },
+        }),
+      ],
+      {},
+      '1 guardrail in 1 of 3 accounts',
+    ],
     ['none in the management account', [guardrail('111111111111')], {}, 'No guardrails'],
     ['none where the type is not enabled', [guardrail(root)], { enabledPolicyTypes: [] }, 'No guardrails'],
     [
@@ -112,6 +128,10 @@ describe('the verdict of an organization', () => {
     [[], 'No exemptions'],
     [[exemption(90), exemption(12), exemption(40)], '3 exemptions, one ends in 12 days'],
     [[exemption(31)], '1 exemption'],
+    [
+      [exemption(12), { kind: 'exemption' } as const],
+      '2 exemptions, one ends in 12 days, 1 without an end date',
+    ],
     [[exemption(0), exemption(0), exemption(-1)], '3 exemptions, 1 expired, 2 end today'],
     [
       [exemption(1), { kind: 'acknowledgement', daysLeft: 60 } as const],

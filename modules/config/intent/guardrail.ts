@@ -1,3 +1,4 @@
+import { sessionsInWords } from '../../analysis/dated-exceptions.js';
 import { readParameters } from '../../guardrails/read-parameters.js';
 import { findGuardrail, guardrails, packs } from '../../guardrails/registry.js';
 import type {
@@ -221,20 +222,13 @@ function checkExceptFrom(written: WrittenGuardrail, path: Path, reading: ConfigR
     refuse(reading, 'missing-key', here, { rule: 'exception-details' });
     return [];
   }
-  return [{ policy: written.name, exempt: sessionsInWords(sessions), reason, owner, until, path: here }];
+  return [{ policy: written.name, exempt: exemptInWords(sessions), reason, owner, until, path: here }];
 }
 
-/** Names of one list are joined with "or", different keys with "and": a session must match each of them. */
-function sessionsInWords({ platforms, configurations, accounts }: WrittenSessions): string {
-  const keys = [
-    ['platform', asList<string>(platforms)],
-    ['configuration', asList<string>(configurations)],
-    ['account', asList<string>(accounts)],
-  ] as const;
-  const limited = keys.filter(([, values]) => values.length > 0);
-  const words = limited.map(([key, values]) => {
-    const list = `${key} ${values.join(' or ')}`;
-    return limited.length > 1 && values.length > 1 ? `(${list})` : list;
+function exemptInWords({ platforms, configurations, accounts }: WrittenSessions): string {
+  return sessionsInWords({
+    platforms: asList(platforms),
+    configurations: asList(configurations),
+    accounts: asList(accounts),
   });
-  return words.join(' and ');
 }

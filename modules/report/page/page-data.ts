@@ -1,4 +1,4 @@
-import type { DatedException } from '../../analysis/dated-exceptions.js';
+import type { DatedException, OpenExemption } from '../../analysis/dated-exceptions.js';
 import type { PlatformScope } from '../../analysis/platform-scope.js';
 import type { Organization } from '../../policy/organization/organization.js';
 import type { Problem } from '../../policy/problems/problem.js';
@@ -41,7 +41,7 @@ export interface PageOrigin {
 }
 
 /** An exemption or an accepted problem of the configuration, as the page lists it. */
-export type ReviewException = Omit<DatedException, 'path'>;
+export type ReviewException = Omit<DatedException, 'path'> | OpenExemption;
 
 /**
  * The data of the page. OUs, answers and guardrails are referenced by number and each distinct answer is listed once,

@@ -1,4 +1,5 @@
 import {
+  accountFilter,
   isChatGuardrail,
   type SessionScope,
   type StatementScope,
@@ -19,7 +20,7 @@ export interface PageGuardrails {
   readonly all: readonly PageGuardrail[];
   /** Those attached to a root, OU or account. */
   readonly at: (targetId: string) => readonly number[];
-  /** Those that apply to an account, inherited or attached; sorted. */
+  /** Those that apply to an account, inherited or attached, and do not exempt it; sorted. */
   readonly binding: (accountId: string) => readonly number[];
 }
 
@@ -30,6 +31,7 @@ export function pageGuardrails(
 ): PageGuardrails {
   const all: PageGuardrail[] = [];
   const places: string[][] = [];
+  const filters: ReturnType<typeof accountFilter>[] = [];
   const numbers = new Map<string, number>();
   const nameOf = namesIn(organization);
   const enabled = organization.enabledPolicyTypes.includes('SERVICE_CONTROL_POLICY');
@@ -38,6 +40,7 @@ export function pageGuardrails(
     const { id, name, content } = policy;
     const attachedTo: string[] = [];
     places.push(attachedTo);
+    filters.push(accountFilter(content));
     const statements = statementScopes(content).map((scope) => wordsOf(scope, nameOf));
     const requirement = requirementOf(policy, requirements);
     numbers.set(id, all.push({ id, name, requirement, attachedTo, statements }) - 1);
@@ -58,7 +61,11 @@ export function pageGuardrails(
   const walk = (inherited: readonly number[], unit: OrganizationalUnit, above: readonly string[]): void => {
     const here = visit(inherited, unit, above);
     const path = unit === organization.root ? [] : [...above, unit.name];
-    for (const account of unit.accounts) binding.set(account.id, visit(here, account, path));
+    for (const account of unit.accounts) {
+      const all = visit(here, account, path);
+      const limited = all.some((each) => filters[each] !== undefined);
+      binding.set(account.id, limited ? all.filter((each) => filters[each]?.(account.id) ?? true) : all);
+    }
     for (const child of unit.organizationalUnits) walk(here, child, path);
   };
   walk(none, organization.root, []);
