@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { embedActionLists } from '../modules/actions/embed-action-lists.js';
+import { deflateText, embedActionLists } from '../modules/actions/embed-action-lists.js';
 import { loadActionCatalogue } from '../modules/actions/load-action-catalogue.js';
 import { readOrganizationText } from '../modules/policy/organization/read-organization.js';
 import type { Plan, PlannedPolicy } from '../modules/policy/plan/plan.js';
@@ -49,7 +49,7 @@ async function report(): Promise<void> {
     ['400', small],
     [`${accounts}`, text],
   ] as const) {
-    const asking = renderPage({ ...subjectOf(from), actionLists });
+    const asking = renderPage({ ...subjectOf(from), actionLists, deflate: deflateText });
     print(`${size} accounts: page that answers questions`, `${megabytes(Buffer.byteLength(asking))} MB`);
     for (const [what, found] of await measurePage(asking)) print(`${size} accounts: ${what}`, found);
   }

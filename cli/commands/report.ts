@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
-import { embedActionLists } from '../../modules/actions/embed-action-lists.js';
+import { deflateText, embedActionLists } from '../../modules/actions/embed-action-lists.js';
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
 import { datedExceptions, openExemptions } from '../../modules/analysis/dated-exceptions.js';
 import { warnAboutInheritance } from '../../modules/analysis/warn-about-inheritance.js';
@@ -115,6 +115,7 @@ function subjectOf(world: World, asked: AskedOrganization): ReviewSubject {
       exceptions: [],
       origin,
       actionLists,
+      deflate: deflateText,
     };
   }
   const { environment, acknowledgements, file, text, before } = asked;
@@ -135,5 +136,6 @@ function subjectOf(world: World, asked: AskedOrganization): ReviewSubject {
     requirements: requirementsOf(environment.intent),
     origin: { ...origin, configuration },
     actionLists,
+    deflate: deflateText,
   };
 }

@@ -15,6 +15,10 @@ import { iamData } from './load-action-catalogue.js';
  * ```
  */
 export function embedActionLists(): string {
-  const text = JSON.stringify(compactLists(iamData(), data));
-  return deflateRawSync(text, { level: 9 }).toString('base64');
+  return deflateText(JSON.stringify(compactLists(iamData(), data)));
+}
+
+/** Returns a text deflated, in base64: what the report page inflates. */
+export function deflateText(text: string): string {
+  return deflateRawSync(text).toString('base64');
 }

@@ -99,7 +99,10 @@ export function channelWords(
   const rows = impactRows(gains, impactPlaces, names, { isComplete: true });
   const parts = [
     ...(before === after ? [] : [`${stateNames[before]} before, ${stateNames[after]} after`]),
-    ...(rows.length === 0 ? [] : [`weaker guardrails: ${rows.map(({ what }) => what).join(', ')}`]),
+    // A channel that is blocked afterwards cannot use what guardrails no longer deny.
+    ...(rows.length === 0 || (before !== after && after === 'denied')
+      ? []
+      : [`weaker guardrails: ${rows.map(({ what }) => what).join(', ')}`]),
   ];
   return `${who}: ${parts.join('; ')}`;
 }

@@ -159,6 +159,7 @@ function guardrailText(organization: Organization): string {
     [...policies.values()].filter(isChatGuardrail).map(({ id, content }) => [id, accountFilter(content)]),
   );
   const attached = new Set<string>();
+  const sets = new Set<string>();
   const unbound: string[] = [];
   let total = 0;
   const guardrailsAt = (target: AttachmentTarget) => target.policies.filter((id) => guardrails.has(id));
@@ -172,6 +173,7 @@ function guardrailText(organization: Organization): string {
       );
       if (isBound) for (const id of own) attached.add(id);
       if (!isBound || own.length === 0) unbound.push(account.id);
+      else sets.add([...new Set(own)].sort().join());
     }
   }
   const isPartial = missing.some(({ what }) => what !== 'channels' && what !== 'tags');
@@ -182,7 +184,8 @@ function guardrailText(organization: Organization): string {
     unbound.length === 1 && first === managementAccountId
       ? 'every account except the management account'
       : `${grouped(total - unbound.length)} of ${counted(total, 'account')}`;
-  return `${isPartial ? 'At least ' : ''}${counted(attached.size, 'guardrail')} in ${where}`;
+  const each = sets.size > 1 ? ', at least one' : '';
+  return `${isPartial ? 'At least ' : ''}${counted(attached.size, 'guardrail')}${each} in ${where}`;
 }
 
 /** `3 exemptions, one ends in 12 days; 1 acknowledged problem`. */

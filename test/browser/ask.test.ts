@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { escapeControlCharacters } from '../../modules/policy/text/escape-control-characters.js';
 import { gateTitles, reasonText } from '../../modules/report/decision-words.js';
+import { asField } from '../../modules/report/page/script/ask/answer-view.js';
 import type { Decision, DecisionReason } from '../../modules/simulator/decide/decision.js';
 import { patience, runs, seed } from '../support/effort.js';
 import { runHere } from '../support/in-process.js';
@@ -141,7 +142,7 @@ describeInBrowser(
       const first = page.locator('#ask-answer .answer').first();
       await first.waitFor();
       const reason = await first.locator('.reason').textContent();
-      expect(run.stdout).toContain(reason?.replace('unknown: ', ''));
+      expect(run.stdout.replaceAll('`', '')).toContain(reason?.replace('unknown: ', ''));
       expect(await first.locator('tbody tr').count()).toBe(6);
     });
 
@@ -208,16 +209,21 @@ interface Printed extends Decision {
 function expectedOf({ error, help, decision, gates, reasons, notes, warnings = [] }: Printed) {
   if (error !== undefined) {
     const lines = [error, ...(help === undefined ? [] : [help])];
-    return { decision: 'mistake', gates: [], reasons: [], lines: lines.map(escapeControlCharacters) };
+    return { decision: 'mistake', gates: [], reasons: [], lines: lines.map(shownText) };
   }
   return {
     decision,
     gates: gates.map(({ gate, outcome }) => [gateTitles[gate], outcome]),
-    reasons: reasons.map((reason: DecisionReason) => escapeControlCharacters(reasonText(reason))),
+    reasons: reasons.map((reason: DecisionReason) => shownText(asField(reasonText(reason)))),
     lines: [...warnings.map((warning) => `warning: ${warning}`), ...notes.map((note) => `note: ${note}`)].map(
-      escapeControlCharacters,
+      shownText,
     ),
   };
+}
+
+/** A text whose parts between backticks the page shows as code. */
+function shownText(text: string): string {
+  return escapeControlCharacters(text).replaceAll('`', '');
 }
 
 /** A question as options of `decide` and as the address of the page. */

@@ -22,6 +22,8 @@ export interface ReviewSubject {
   readonly origin?: PageOrigin;
   /** What `embedActionLists` of the entry point `/actions` returns; without it the page answers no questions. */
   readonly actionLists?: string;
+  /** Deflates a text into base64, as `deflateText` of `/actions` does; without it a page of many accounts is twice as large. */
+  readonly deflate?: (text: string) => string;
   /** What was run from chat, decided again. */
   readonly used?: Replay;
 }

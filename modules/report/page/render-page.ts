@@ -113,16 +113,21 @@ function links(
 /** Where the script puts the form for questions and the answers. */
 const questionSection = html`<section class="ask" aria-labelledby="ask">
 <h2 id="ask">Ask</h2>
-<p>The page answers as <code>decide</code> and <code>who-can</code> do, and sends nothing anywhere. The address holds the question: share it with the page.</p>
+<p>Ask whether a command can be run from chat, or who can run it. The page computes the answers of <code>decide</code> and <code>who-can</code> itself and sends nothing anywhere. The address contains the question, so you can share it.</p>
 <div id="ask-panel"></div>
 </section>
 `;
 
 /** What the script needs to answer questions. */
-function questionData({ organization, planned, actionLists }: ReviewSubject): Html | undefined {
+function questionData({ organization, planned, actionLists, deflate }: ReviewSubject): Html | undefined {
   if (actionLists === undefined) return undefined;
   const asked = { current: organization, ...(planned && { planned: planned.organization }) };
-  return html`<script id="organizations" type="application/json">${raw(scriptJson(embedOrganizations(asked)))}</script>
+  const text = scriptJson(embedOrganizations(asked));
+  return html`${
+    deflate === undefined
+      ? html`<script id="organizations" type="application/json">${raw(text)}</script>`
+      : html`<script id="organizations" type="text/plain">${deflate(text)}</script>`
+  }
 <script id="action-lists" type="text/plain">${actionLists}</script>`;
 }
 

@@ -29,7 +29,7 @@ function identity({ organization, planned, origin }: ReviewSubject): Content {
     ['Collected', organization.collectedAt ?? 'date not recorded'],
     ['Page made', origin?.madeAt],
     ['Tool', origin === undefined ? undefined : `chat-guardrails ${origin.version}`],
-    ['SHA-256 of the configuration', configuration?.sha256],
+    ['Configuration SHA-256', configuration?.sha256],
   ];
   const known = facts.filter(([, value]) => value !== undefined);
   return html`<dl class="facts">${known.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;

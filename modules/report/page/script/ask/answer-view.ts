@@ -23,7 +23,9 @@ export function answerView(title: string, asked: Asked, organization: Organizati
 
 /** A paragraph; the text may be foreign. */
 function line(kind: string, text: string): HTMLElement {
-  return make('p', { class: kind }, escapeControlCharacters(text));
+  const parts = escapeControlCharacters(text).split('`');
+  const content = parts.map((part, index) => (index % 2 === 0 ? part : make('code', {}, part)));
+  return make('p', { class: kind }, ...content);
 }
 
 function decisionsView(
@@ -67,13 +69,21 @@ function decisionView({ answer, request }: DecidedGroup, organization: Organizat
 }
 
 function gateView({ gate, outcome, reasons }: GateAnswer): HTMLElement {
-  const texts = reasons.map((reason) => line('reason', reasonText(reason)));
+  const texts = reasons.map((reason) => line('reason', asField(reasonText(reason))));
   return make(
     'div',
     {},
     make('dt', {}, gateTitles[gate], ' ', outcomeMark(outcome, outcome)),
     make('dd', {}, ...texts),
   );
+}
+
+/** Names the fields of the form instead of the options of the command line: `fill in channel type, role`. */
+export function asField(text: string): string {
+  return text.replace(/pass ((?:`--[a-z-]+`(?:, (?=`--))?)+)/g, (_, options: string) => {
+    const fields = options.replaceAll('`--', '').replaceAll('`', '').replaceAll('-', ' ');
+    return `fill in ${fields.replace('configuration', 'chat configuration')}`;
+  });
 }
 
 const symbols: Readonly<Record<Outcome, string>> = { allowed: '✓', denied: '✕', unknown: '?' };

@@ -6,7 +6,7 @@ import { byId } from '../elements.js';
 import { type Asked, questionAnswerer } from './answer.js';
 import type { Question } from './question.js';
 
-/** What answers questions: loaded with the first one, so the page is shown without waiting for it. */
+/** What answers questions: loaded when the browser is idle, so the page is shown without waiting for it. */
 export interface Questions {
   readonly organizations: AskedOrganizations;
   readonly lists: ActionLists;
@@ -15,10 +15,12 @@ export interface Questions {
   readonly planned?: (question: Question) => Asked;
 }
 
-/** Reads what the page embeds for questions. */
-export async function loadQuestions(): Promise<Questions> {
-  const organizations = readEmbedded(JSON.parse(textOf('organizations')));
-  const lists = listsOf(JSON.parse(await inflated(textOf('action-lists'))));
+/** Reads what the page embeds for questions, in steps: `pause` is called between them. */
+export async function loadQuestions(pause: () => Promise<void>): Promise<Questions> {
+  const organizations = readEmbedded(JSON.parse(await textIn('organizations')));
+  await pause();
+  const lists = listsOf(JSON.parse(await textIn('action-lists')));
+  await pause();
   const { current, planned } = organizations;
   return {
     organizations,
@@ -28,8 +30,11 @@ export async function loadQuestions(): Promise<Questions> {
   };
 }
 
-function textOf(id: string): string {
-  return byId(id).textContent ?? '';
+/** The text of a script element, inflated if it is not JSON. */
+async function textIn(id: string): Promise<string> {
+  const element = byId(id);
+  const text = element.textContent ?? '';
+  return element.getAttribute('type') === 'application/json' ? text : inflated(text);
 }
 
 /** The text of deflated data in base64. */
