@@ -190,7 +190,9 @@ function answersTo(page: Page, questions: readonly RandomQuestion[]): Promise<re
 /** The gates of an answer, with the reasons of those that decide: `decide` prints no others as JSON. */
 function withoutTitle(shown: Shown | undefined) {
   if (shown === undefined) return undefined;
-  const { decision = '', gates, lines } = shown;
+  const { decision = '', gates } = shown;
+  // The page shows each mistake of a request on a line of its own.
+  const lines = decision === 'mistake' ? [inOneLine(shown.lines)] : shown.lines;
   return {
     decision,
     gates: gates.map(([title, outcome]) => [title, outcome]),
@@ -209,7 +211,7 @@ interface Printed extends Decision {
 function expectedOf({ error, help, decision, gates, reasons, notes, warnings = [] }: Printed) {
   if (error !== undefined) {
     const lines = [error, ...(help === undefined ? [] : [help])];
-    return { decision: 'mistake', gates: [], reasons: [], lines: lines.map(shownText) };
+    return { decision: 'mistake', gates: [], reasons: [], lines: [inOneLine(lines.map(shownText))] };
   }
   return {
     decision,
@@ -219,6 +221,10 @@ function expectedOf({ error, help, decision, gates, reasons, notes, warnings = [
       shownText,
     ),
   };
+}
+
+function inOneLine(lines: readonly string[]): string {
+  return lines.join(' ').replaceAll('; ', ' ');
 }
 
 /** A text whose parts between backticks the page shows as code. */
