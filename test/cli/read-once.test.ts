@@ -47,7 +47,6 @@ const commands: readonly (readonly string[])[] = [
   ['impact'],
   ['effective', '--account', '111111111111'],
   ['report', '-o', 'page.html'],
-  ['explain', denial],
 ];
 
 describe('A configuration', () => {
@@ -55,11 +54,20 @@ describe('A configuration', () => {
     jest.clearAllMocks();
     const { status, stderr } = await runHere({ folder: folder(), files }, ...words);
     expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
-    const parsed = jest.mocked(yaml.parseYaml).mock.calls.filter(([text]) => text === configuration);
     expect({
-      parsed: parsed.length,
+      parsed: timesParsed(),
       chatPolicies: jest.mocked(chat.compileChatPolicy).mock.calls.length,
       guardrails: jest.mocked(scp.compileGuardrail).mock.calls.length,
     }).toEqual({ parsed: 1, chatPolicies: 2, guardrails: 2 });
   });
+
+  test('is parsed once by explain, which compiles each guardrail again to look at it alone', async () => {
+    jest.clearAllMocks();
+    await runHere({ folder: folder(), files }, 'explain', denial);
+    expect(timesParsed()).toBe(1);
+  });
 });
+
+function timesParsed(): number {
+  return jest.mocked(yaml.parseYaml).mock.calls.filter(([text]) => text === configuration).length;
+}
