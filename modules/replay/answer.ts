@@ -53,7 +53,7 @@ export interface Replay {
     readonly calls: number;
   }[];
   /** Policies of the plan that deny none of the calls. */
-  readonly unmet: readonly string[];
+  readonly guardrailsWithoutEffect: readonly string[];
   /** True if there were too many distinct calls to count separately. */
   readonly isCut: boolean;
 }

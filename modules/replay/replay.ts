@@ -21,7 +21,7 @@ export function replay(counted: Tallies, world: ReplayWorld): Replay {
     counts: isComplete && !isCut && overlap === undefined ? 'exact' : 'at-least',
     groups,
     unmapped: unmappedCalls(calls, unmapped),
-    unmet: world.guardrails.filter((name) => !met.has(name)),
+    guardrailsWithoutEffect: world.guardrails.filter((name) => !met.has(name)),
     isCut,
   };
 }

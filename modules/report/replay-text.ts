@@ -87,9 +87,11 @@ export function renderReplay(
             columns: output.columns,
           }),
         ]),
-    ...(answer.unmet.length === 0
+    ...(answer.guardrailsWithoutEffect.length === 0
       ? []
-      : [`${dim('guardrails that deny none of these calls:')} ${answer.unmet.join(', ')}\n`]),
+      : [
+          `${dim('guardrails that deny none of these calls:')} ${answer.guardrailsWithoutEffect.join(', ')}\n`,
+        ]),
   ];
   return `${replaySummary(answer).join('\n')}\n${[...blocks, ...others].map((block) => `\n${block}`).join('')}`;
 }

@@ -180,7 +180,7 @@ test('a call that the plan denies is a loss, with its times, its configuration a
       },
     ],
     unmapped: [],
-    unmet: ['idle'],
+    guardrailsWithoutEffect: ['idle'],
   });
 });
 

@@ -33,8 +33,8 @@ export function usedSection(used: Replay, names: ChatNames): Content {
           `IAM action unknown: ${counted(unmapped.length, 'event')}`,
           paged(unmapped, 10, 'Events', (page) => table(['Calls', 'Source', 'Name'], page)),
         ),
-    used.unmet.length === 0
+    used.guardrailsWithoutEffect.length === 0
       ? undefined
-      : html`<p>Guardrails that deny none of these calls: ${used.unmet.join(', ')}</p>`,
+      : html`<p>Guardrails that deny none of these calls: ${used.guardrailsWithoutEffect.join(', ')}</p>`,
   );
 }
