@@ -9,7 +9,7 @@ export function renderGuardrail(
   guardrail: Guardrail,
   { colour, columns }: Pick<Output, 'colour' | 'columns'>,
 ): string {
-  const { id, group, requirement, notes, parameters, includes = [], denies, leavesAlone } = guardrail;
+  const { id, group, requirement, notes, parameters, includes = [], denies, doesNotDeny } = guardrail;
   const colours = pc.createColors(colour);
   const style = { columns, head: colours.bold };
   const table = (title: string, rows: readonly (readonly string[])[]) =>
@@ -32,7 +32,7 @@ export function renderGuardrail(
     ),
     table('Examples', [
       ['denied', denies.request, denies.action],
-      ['not denied', leavesAlone.request, leavesAlone.action],
+      ['not denied', doesNotDeny.request, doesNotDeny.action],
     ]),
     block('In the configuration', exampleConfiguration(guardrail)),
     block('Policy', `${JSON.stringify(exampleDocument(guardrail), null, 2)}\n`),

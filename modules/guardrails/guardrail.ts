@@ -18,7 +18,7 @@ export interface Guardrail {
   /** A request from chat that it denies. */
   readonly denies: GuardrailExample;
   /** A similar request from chat that it does not deny. */
-  readonly leavesAlone: GuardrailExample;
+  readonly doesNotDeny: GuardrailExample;
   /** The IDs of the guardrails that a pack includes; absent if it has its own actions. */
   readonly includes?: readonly string[];
 }

@@ -64,7 +64,7 @@ export const noAlarmSilencing: Guardrail = {
     action: 'cloudwatch:DisableAlarmActions',
     resource: 'arn:aws:cloudwatch:eu-west-1:123456789012:alarm:checkout-errors',
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'describe the alarm',
     action: 'cloudwatch:DescribeAlarms',
     resource: 'arn:aws:cloudwatch:eu-west-1:123456789012:alarm:checkout-errors',

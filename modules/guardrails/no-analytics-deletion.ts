@@ -47,7 +47,7 @@ export const noAnalyticsDeletion: Guardrail = {
     action: 'es:DeleteDomain',
     resource: 'arn:aws:es:eu-west-1:123456789012:domain/search',
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'describe its configuration',
     action: 'es:DescribeDomainConfig',
     resource: 'arn:aws:es:eu-west-1:123456789012:domain/search',

@@ -61,7 +61,7 @@ export const noAuditTrailChanges: Guardrail = {
     action: 'cloudtrail:StopLogging',
     resource: 'arn:aws:cloudtrail:eu-west-1:123456789012:trail/organization',
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'show whether it is recording',
     action: 'cloudtrail:GetTrailStatus',
     resource: 'arn:aws:cloudtrail:eu-west-1:123456789012:trail/organization',

@@ -51,7 +51,7 @@ export const noBackupDeletion: Guardrail = {
     action: 'ec2:DeleteSnapshot',
     resource: 'arn:aws:ec2:eu-west-1::snapshot/snap-0123456789abcdef0',
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'create a snapshot',
     action: 'ec2:CreateSnapshot',
     resource: 'arn:aws:ec2:eu-west-1:123456789012:volume/vol-0123456789abcdef0',

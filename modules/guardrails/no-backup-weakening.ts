@@ -57,7 +57,7 @@ export const noBackupWeakening: Guardrail = {
     action: 'backup:DeleteBackupPlan',
     resource: 'arn:aws:backup:eu-west-1:123456789012:backup-plan:0a1b2c3d-0000-4000-8000-000000000000',
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'start a backup now',
     action: 'backup:StartBackupJob',
     resource: 'arn:aws:backup:eu-west-1:123456789012:backup-vault:daily',

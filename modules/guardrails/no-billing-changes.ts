@@ -66,7 +66,7 @@ export const noBillingChanges: Guardrail = {
     action: 'budgets:ModifyBudget',
     resource: 'arn:aws:budgets::123456789012:budget/monthly',
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'show it',
     action: 'budgets:ViewBudget',
     resource: 'arn:aws:budgets::123456789012:budget/monthly',

@@ -75,7 +75,7 @@ export const noCapacityChanges: Guardrail = {
     resource:
       'arn:aws:autoscaling:eu-west-1:123456789012:autoScalingGroup:0a1b2c3d-0000-4000-8000-000000000000:autoScalingGroupName/web',
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'list its activities',
     action: 'autoscaling:DescribeScalingActivities',
     resource: '*',

@@ -22,7 +22,7 @@ export const noChangesToTaggedResources: Guardrail = {
     context: { 'aws:ResourceTag/Environment': ['production'] },
     with: { tags: { Environment: ['production'] } },
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'stop a test instance',
     action: 'ec2:StopInstances',
     resource: 'arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0',

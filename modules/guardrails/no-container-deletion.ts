@@ -35,7 +35,7 @@ export const noContainerDeletion: Guardrail = {
     action: 'ecs:DeleteService',
     resource: 'arn:aws:ecs:eu-west-1:123456789012:service/shop/checkout',
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'deploy it again',
     action: 'ecs:UpdateService',
     resource: 'arn:aws:ecs:eu-west-1:123456789012:service/shop/checkout',

@@ -78,5 +78,5 @@ export const noDataExport: Guardrail = {
   parameters: [],
   statements: () => [deny(actions)],
   denies: { request: 'export a snapshot to a bucket', action: 'rds:StartExportTask', resource: '*' },
-  leavesAlone: { request: 'list the exports', action: 'rds:DescribeExportTasks', resource: '*' },
+  doesNotDeny: { request: 'list the exports', action: 'rds:DescribeExportTasks', resource: '*' },
 };

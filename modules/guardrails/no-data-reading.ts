@@ -85,7 +85,7 @@ export const noDataReading: Guardrail = {
     action: 'dynamodb:Query',
     resource: 'arn:aws:dynamodb:eu-west-1:123456789012:table/orders',
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'show its size',
     action: 'dynamodb:DescribeTable',
     resource: 'arn:aws:dynamodb:eu-west-1:123456789012:table/orders',

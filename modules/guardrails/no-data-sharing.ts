@@ -87,7 +87,7 @@ export const noDataSharing: Guardrail = {
     action: 'ec2:ModifySnapshotAttribute',
     resource: 'arn:aws:ec2:eu-west-1::snapshot/snap-0123456789abcdef0',
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'list the accounts that it is shared with',
     action: 'ec2:DescribeSnapshotAttribute',
     resource: 'arn:aws:ec2:eu-west-1::snapshot/snap-0123456789abcdef0',

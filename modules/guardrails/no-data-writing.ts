@@ -71,7 +71,7 @@ export const noDataWriting: Guardrail = {
     action: 'dynamodb:UpdateItem',
     resource: 'arn:aws:dynamodb:eu-west-1:123456789012:table/orders',
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'show the size of the table',
     action: 'dynamodb:DescribeTable',
     resource: 'arn:aws:dynamodb:eu-west-1:123456789012:table/orders',

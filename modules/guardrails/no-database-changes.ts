@@ -58,7 +58,7 @@ export const noDatabaseChanges: Guardrail = {
     action: 'rds:ModifyDBCluster',
     resource: 'arn:aws:rds:eu-west-1:123456789012:cluster:orders',
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'create a snapshot of it',
     action: 'rds:CreateDBClusterSnapshot',
     resource: 'arn:aws:rds:eu-west-1:123456789012:cluster:orders',

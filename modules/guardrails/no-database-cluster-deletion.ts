@@ -41,7 +41,7 @@ export const noDatabaseClusterDeletion: Guardrail = {
     action: 'rds:DeleteDBCluster',
     resource: 'arn:aws:rds:eu-west-1:123456789012:cluster:orders',
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'restart one of its instances',
     action: 'rds:RebootDBInstance',
     resource: 'arn:aws:rds:eu-west-1:123456789012:db:orders-1',

@@ -47,7 +47,7 @@ export const noDatabaseDeletion: Guardrail = {
     action: 'dynamodb:DeleteTable',
     resource: 'arn:aws:dynamodb:eu-west-1:123456789012:table/orders',
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'describe the table',
     action: 'dynamodb:DescribeTable',
     resource: 'arn:aws:dynamodb:eu-west-1:123456789012:table/orders',

@@ -51,7 +51,7 @@ export const noDatabaseInterruption: Guardrail = {
     action: 'rds:StopDBInstance',
     resource: 'arn:aws:rds:eu-west-1:123456789012:db:orders-1',
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'start it',
     action: 'rds:StartDBInstance',
     resource: 'arn:aws:rds:eu-west-1:123456789012:db:orders-1',

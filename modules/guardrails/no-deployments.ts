@@ -50,7 +50,7 @@ export const noDeployments: Guardrail = {
     action: 'codepipeline:PutApprovalResult',
     resource: 'arn:aws:codepipeline:eu-west-1:123456789012:shop/Release/Approve',
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'show its progress',
     action: 'codepipeline:GetPipelineState',
     resource: 'arn:aws:codepipeline:eu-west-1:123456789012:shop',

@@ -66,7 +66,7 @@ export const noDnsChanges: Guardrail = {
     action: 'route53:ChangeResourceRecordSets',
     resource: 'arn:aws:route53:::hostedzone/Z0123456789ABCDEFGHIJ',
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'list the records',
     action: 'route53:ListResourceRecordSets',
     resource: 'arn:aws:route53:::hostedzone/Z0123456789ABCDEFGHIJ',

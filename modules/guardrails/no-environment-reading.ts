@@ -62,7 +62,7 @@ export const noEnvironmentReading: Guardrail = {
     action: 'lambda:GetFunctionConfiguration',
     resource: 'arn:aws:lambda:eu-west-1:123456789012:function:resize',
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'show its resource policy',
     action: 'lambda:GetPolicy',
     resource: 'arn:aws:lambda:eu-west-1:123456789012:function:resize',

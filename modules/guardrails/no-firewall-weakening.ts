@@ -60,7 +60,7 @@ export const noFirewallWeakening: Guardrail = {
     action: 'wafv2:DisassociateWebACL',
     resource: 'arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/app/shop/50dc6c495c0c9188',
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'show the web ACL',
     action: 'wafv2:GetWebACL',
     resource:

@@ -27,7 +27,7 @@ export const noFunctionChanges: Guardrail = {
     action: 'lambda:UpdateFunctionCode',
     resource: 'arn:aws:lambda:eu-west-1:123456789012:function:resize',
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'invoke it',
     action: 'lambda:InvokeFunction',
     resource: 'arn:aws:lambda:eu-west-1:123456789012:function:resize',

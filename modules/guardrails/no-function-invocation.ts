@@ -25,7 +25,7 @@ export const noFunctionInvocation: Guardrail = {
     action: 'lambda:InvokeFunction',
     resource: 'arn:aws:lambda:eu-west-1:123456789012:function:resize',
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'list its versions',
     action: 'lambda:ListVersionsByFunction',
     resource: 'arn:aws:lambda:eu-west-1:123456789012:function:resize',

@@ -93,7 +93,7 @@ export const noIdentityChanges: Guardrail = {
     action: 'eks:CreateAccessEntry',
     resource: 'arn:aws:eks:eu-west-1:123456789012:cluster/shop',
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'list who has access to it',
     action: 'eks:ListAccessEntries',
     resource: 'arn:aws:eks:eu-west-1:123456789012:cluster/shop',

@@ -49,7 +49,7 @@ export const noInstanceInterruption: Guardrail = {
     action: 'ec2:StopInstances',
     resource: 'arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0',
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'start it',
     action: 'ec2:StartInstances',
     resource: 'arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0',

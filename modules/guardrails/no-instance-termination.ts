@@ -57,7 +57,7 @@ export const noInstanceTermination: Guardrail = {
     action: 'ec2:TerminateInstances',
     resource: 'arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0',
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'restart it',
     action: 'ec2:RebootInstances',
     resource: 'arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0',

@@ -46,7 +46,7 @@ export const noJobStarts: Guardrail = {
     action: 'ecs:RunTask',
     resource: 'arn:aws:ecs:eu-west-1:123456789012:task-definition/report:7',
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'show its result',
     action: 'ecs:DescribeTasks',
     resource: 'arn:aws:ecs:eu-west-1:123456789012:task/shop/0123456789abcdef0123456789abcdef',

@@ -52,7 +52,7 @@ export const noKeyDestruction: Guardrail = {
     action: 'acm:DeleteCertificate',
     resource: 'arn:aws:acm:eu-west-1:123456789012:certificate/0a1b2c3d-0000-4000-8000-000000000000',
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'renew it',
     action: 'acm:RenewCertificate',
     resource: 'arn:aws:acm:eu-west-1:123456789012:certificate/0a1b2c3d-0000-4000-8000-000000000000',

@@ -39,7 +39,7 @@ export const noLogDeletion: Guardrail = {
     action: 'logs:DeleteLogGroup',
     resource: 'arn:aws:logs:eu-west-1:123456789012:log-group:/aws/lambda/resize',
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'read its events',
     action: 'logs:FilterLogEvents',
     resource: 'arn:aws:logs:eu-west-1:123456789012:log-group:/aws/lambda/resize',

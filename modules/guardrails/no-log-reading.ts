@@ -36,5 +36,5 @@ export const noLogReading: Guardrail = {
     action: 'logs:FilterLogEvents',
     resource: 'arn:aws:logs:eu-west-1:123456789012:log-group:/aws/lambda/resize',
   },
-  leavesAlone: { request: 'list the log groups', action: 'logs:DescribeLogGroups', resource: '*' },
+  doesNotDeny: { request: 'list the log groups', action: 'logs:DescribeLogGroups', resource: '*' },
 };

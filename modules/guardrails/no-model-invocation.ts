@@ -34,5 +34,5 @@ export const noModelInvocation: Guardrail = {
     action: 'bedrock:InvokeModel',
     resource: 'arn:aws:bedrock:eu-west-1::foundation-model/anthropic.claude-v2',
   },
-  leavesAlone: { request: 'list the models', action: 'bedrock:ListFoundationModels', resource: '*' },
+  doesNotDeny: { request: 'list the models', action: 'bedrock:ListFoundationModels', resource: '*' },
 };

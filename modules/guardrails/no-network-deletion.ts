@@ -91,5 +91,5 @@ export const noNetworkDeletion: Guardrail = {
     action: 'ec2:DeleteRouteTable',
     resource: 'arn:aws:ec2:eu-west-1:123456789012:route-table/rtb-0123456789abcdef0',
   },
-  leavesAlone: { request: 'describe the route tables', action: 'ec2:DescribeRouteTables', resource: '*' },
+  doesNotDeny: { request: 'describe the route tables', action: 'ec2:DescribeRouteTables', resource: '*' },
 };

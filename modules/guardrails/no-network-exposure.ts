@@ -94,7 +94,7 @@ export const noNetworkExposure: Guardrail = {
     action: 'ec2:AuthorizeSecurityGroupIngress',
     resource: 'arn:aws:ec2:eu-west-1:123456789012:security-group/sg-0123456789abcdef0',
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'close a port',
     action: 'ec2:RevokeSecurityGroupIngress',
     resource: 'arn:aws:ec2:eu-west-1:123456789012:security-group/sg-0123456789abcdef0',

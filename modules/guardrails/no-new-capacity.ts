@@ -104,5 +104,5 @@ export const noNewCapacity: Guardrail = {
     action: 'ec2:RunInstances',
     resource: 'arn:aws:ec2:eu-west-1:123456789012:instance/*',
   },
-  leavesAlone: { request: 'list the running instances', action: 'ec2:DescribeInstances', resource: '*' },
+  doesNotDeny: { request: 'list the running instances', action: 'ec2:DescribeInstances', resource: '*' },
 };

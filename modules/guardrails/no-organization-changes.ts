@@ -60,7 +60,7 @@ export const noOrganizationChanges: Guardrail = {
   parameters: [],
   statements: () => [deny(actions)],
   denies: { request: 'leave the organization', action: 'organizations:LeaveOrganization', resource: '*' },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'describe the organization',
     action: 'organizations:DescribeOrganization',
     resource: '*',

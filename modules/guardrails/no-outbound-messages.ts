@@ -30,5 +30,5 @@ export const noOutboundMessages: Guardrail = {
     action: 'ses:SendEmail',
     resource: 'arn:aws:ses:eu-west-1:123456789012:identity/shop.example',
   },
-  leavesAlone: { request: 'show the sending quota', action: 'ses:GetSendQuota', resource: '*' },
+  doesNotDeny: { request: 'show the sending quota', action: 'ses:GetSendQuota', resource: '*' },
 };

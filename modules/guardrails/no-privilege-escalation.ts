@@ -37,7 +37,7 @@ export const noPrivilegeEscalation: Guardrail = {
     action: 'lambda:UpdateFunctionCode',
     resource: 'arn:aws:lambda:eu-west-1:123456789012:function:resize',
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'invoke it',
     action: 'lambda:InvokeFunction',
     resource: 'arn:aws:lambda:eu-west-1:123456789012:function:resize',

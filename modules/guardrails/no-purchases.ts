@@ -59,7 +59,7 @@ export const noPurchases: Guardrail = {
   parameters: [],
   statements: () => [deny(actions)],
   denies: { request: 'buy a savings plan', action: 'savingsplans:CreateSavingsPlan', resource: '*' },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'list the prices of savings plans',
     action: 'savingsplans:DescribeSavingsPlansOfferings',
     resource: '*',

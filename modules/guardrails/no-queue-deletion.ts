@@ -40,7 +40,7 @@ export const noQueueDeletion: Guardrail = {
     action: 'sqs:PurgeQueue',
     resource: 'arn:aws:sqs:eu-west-1:123456789012:orders',
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'show its length',
     action: 'sqs:GetQueueAttributes',
     resource: 'arn:aws:sqs:eu-west-1:123456789012:orders',

@@ -51,5 +51,5 @@ export const noRemoteShell: Guardrail = {
     action: 'ssm:SendCommand',
     resource: 'arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0',
   },
-  leavesAlone: { request: 'list the commands', action: 'ssm:ListCommands', resource: '*' },
+  doesNotDeny: { request: 'list the commands', action: 'ssm:ListCommands', resource: '*' },
 };

@@ -85,7 +85,7 @@ export const noResourcePolicyChanges: Guardrail = {
     action: 'lambda:AddPermission',
     resource: 'arn:aws:lambda:eu-west-1:123456789012:function:resize',
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'show its resource policy',
     action: 'lambda:GetPolicy',
     resource: 'arn:aws:lambda:eu-west-1:123456789012:function:resize',

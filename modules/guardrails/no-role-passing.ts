@@ -37,7 +37,7 @@ export const noRolePassing: Guardrail = {
     action: 'ec2:AssociateIamInstanceProfile',
     resource: 'arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0',
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'show its role',
     action: 'ec2:DescribeIamInstanceProfileAssociations',
     resource: '*',

@@ -24,7 +24,7 @@ export const noRunbookStarts: Guardrail = {
     action: 'ssm:StartAutomationExecution',
     resource: 'arn:aws:ssm:eu-west-1:123456789012:document/AWS-RestartEC2Instance',
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'list the executions of runbooks',
     action: 'ssm:DescribeAutomationExecutions',
     resource: '*',

@@ -59,5 +59,5 @@ export const noSecretChanges: Guardrail = {
     action: 'ssm:PutParameter',
     resource: 'arn:aws:ssm:eu-west-1:123456789012:parameter/shop/db-password',
   },
-  leavesAlone: { request: 'list the parameters', action: 'ssm:DescribeParameters', resource: '*' },
+  doesNotDeny: { request: 'list the parameters', action: 'ssm:DescribeParameters', resource: '*' },
 };

@@ -90,5 +90,5 @@ export const noSecretReading: Guardrail = {
     action: 'ssm:GetParameter',
     resource: 'arn:aws:ssm:eu-west-1:123456789012:parameter/shop/db-password',
   },
-  leavesAlone: { request: 'list the parameters', action: 'ssm:DescribeParameters', resource: '*' },
+  doesNotDeny: { request: 'list the parameters', action: 'ssm:DescribeParameters', resource: '*' },
 };

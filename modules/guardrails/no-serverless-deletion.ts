@@ -32,7 +32,7 @@ export const noServerlessDeletion: Guardrail = {
     action: 'lambda:DeleteFunction',
     resource: 'arn:aws:lambda:eu-west-1:123456789012:function:resize',
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'invoke it',
     action: 'lambda:InvokeFunction',
     resource: 'arn:aws:lambda:eu-west-1:123456789012:function:resize',

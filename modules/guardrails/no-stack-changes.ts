@@ -53,7 +53,7 @@ export const noStackChanges: Guardrail = {
     action: 'cloudformation:DeleteStack',
     resource: 'arn:aws:cloudformation:eu-west-1:123456789012:stack/shop/0a1b2c3d-0000-4000-8000-000000000000',
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'list its events',
     action: 'cloudformation:DescribeStackEvents',
     resource: 'arn:aws:cloudformation:eu-west-1:123456789012:stack/shop/0a1b2c3d-0000-4000-8000-000000000000',

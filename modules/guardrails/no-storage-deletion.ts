@@ -47,5 +47,5 @@ export const noStorageDeletion: Guardrail = {
   parameters: [],
   statements: () => [deny(actions)],
   denies: { request: 'delete a bucket', action: 's3:DeleteBucket', resource: 'arn:aws:s3:::invoices' },
-  leavesAlone: { request: 'list the buckets', action: 's3:ListAllMyBuckets', resource: '*' },
+  doesNotDeny: { request: 'list the buckets', action: 's3:ListAllMyBuckets', resource: '*' },
 };

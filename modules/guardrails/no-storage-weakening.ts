@@ -52,7 +52,7 @@ export const noStorageWeakening: Guardrail = {
     action: 's3:PutBucketVersioning',
     resource: 'arn:aws:s3:::invoices',
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'show whether versioning is enabled',
     action: 's3:GetBucketVersioning',
     resource: 'arn:aws:s3:::invoices',

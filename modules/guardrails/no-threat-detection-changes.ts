@@ -61,7 +61,7 @@ export const noThreatDetectionChanges: Guardrail = {
     action: 'guardduty:ArchiveFindings',
     resource: '*',
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'list the findings',
     action: 'guardduty:GetFindings',
     resource: '*',

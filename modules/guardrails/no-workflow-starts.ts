@@ -39,7 +39,7 @@ export const noWorkflowStarts: Guardrail = {
     action: 'states:StartExecution',
     resource: 'arn:aws:states:eu-west-1:123456789012:stateMachine:refund',
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'show its result',
     action: 'states:ListExecutions',
     resource: 'arn:aws:states:eu-west-1:123456789012:stateMachine:refund',

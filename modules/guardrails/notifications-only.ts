@@ -14,7 +14,7 @@ export const notificationsOnly: Guardrail = {
   parameters: [],
   statements: () => [allowOnly(chatService)],
   denies: { request: 'list the instances', action: 'ec2:DescribeInstances', resource: '*' },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'show the chart of an alarm',
     action: 'cloudwatch:GetMetricWidgetImage',
     resource: '*',

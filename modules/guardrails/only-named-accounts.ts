@@ -27,7 +27,7 @@ export const onlyNamedAccounts: Guardrail = {
     context: { 'aws:ResourceAccount': ['999999999999'] },
     with: { accounts: ['123456789012'] },
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'send a message to a queue of a listed account',
     action: 'sqs:SendMessage',
     resource: 'arn:aws:sqs:eu-west-1:123456789012:orders',

@@ -21,7 +21,7 @@ export const onlyNamedFunctions: Guardrail = {
     resource: 'arn:aws:lambda:eu-west-1:123456789012:function:refund',
     with: { resources: ['arn:aws:lambda:*:*:function:resize*'] },
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'invoke a listed function',
     action: 'lambda:InvokeFunction',
     resource: 'arn:aws:lambda:eu-west-1:123456789012:function:resize',

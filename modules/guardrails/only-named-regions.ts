@@ -69,7 +69,7 @@ export const onlyNamedRegions: Guardrail = {
     context: { 'aws:RequestedRegion': ['us-west-2'] },
     with: { regions: ['eu-central-1', 'eu-west-1'] },
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'list instances in a listed Region',
     action: 'ec2:DescribeInstances',
     resource: '*',

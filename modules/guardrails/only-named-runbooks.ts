@@ -22,7 +22,7 @@ export const onlyNamedRunbooks: Guardrail = {
     resource: 'arn:aws:ssm:eu-west-1::document/AWS-DeleteSnapshot',
     with: { resources: ['arn:aws:ssm:*::document/AWS-RestartEC2Instance'] },
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'start a listed runbook',
     action: 'ssm:StartAutomationExecution',
     resource: 'arn:aws:ssm:eu-west-1::document/AWS-RestartEC2Instance',

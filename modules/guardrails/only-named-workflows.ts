@@ -20,7 +20,7 @@ export const onlyNamedWorkflows: Guardrail = {
     resource: 'arn:aws:states:eu-west-1:123456789012:stateMachine:refund',
     with: { resources: ['arn:aws:states:*:*:stateMachine:resize'] },
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'start a listed state machine',
     action: 'states:StartExecution',
     resource: 'arn:aws:states:eu-west-1:123456789012:stateMachine:resize',

@@ -20,7 +20,7 @@ export const onlyTaggedResources: Guardrail = {
     context: { 'aws:ResourceTag/ChatOps': ['forbidden'] },
     with: { tags: { ChatOps: ['allowed'] } },
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'stop an instance that carries the tag',
     action: 'ec2:StopInstances',
     resource: 'arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0',

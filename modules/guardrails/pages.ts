@@ -32,7 +32,7 @@ function renderPage(guardrail: Guardrail): string {
       : `Includes ${includes.map((member) => `[${member}](${member}.md)`).join(', ')}.\n`,
     `## In the configuration\n\n${fenced('yaml', exampleConfiguration(guardrail))}`,
     renderParameters(guardrail),
-    `## Examples\n\n${renderExample('Denied', guardrail.denies)}${renderExample('Not denied', guardrail.leavesAlone)}`,
+    `## Examples\n\n${renderExample('Denied', guardrail.denies)}${renderExample('Not denied', guardrail.doesNotDeny)}`,
     `## Policy\n\n${renderStatement(guardrail)}`,
   ];
   return parts.filter((part) => part !== '').join('\n');

@@ -22,5 +22,5 @@ export const readOnly: Guardrail = {
     action: 'ec2:RebootInstances',
     resource: 'arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0',
   },
-  leavesAlone: { request: 'list the instances', action: 'ec2:DescribeInstances', resource: '*' },
+  doesNotDeny: { request: 'list the instances', action: 'ec2:DescribeInstances', resource: '*' },
 };

@@ -47,7 +47,7 @@ export const runbooksOnly: Guardrail = {
     action: 'ec2:RebootInstances',
     resource: 'arn:aws:ec2:eu-west-1:123456789012:instance/i-0123456789abcdef0',
   },
-  leavesAlone: {
+  doesNotDeny: {
     request: 'start the runbook that restarts it',
     action: 'ssm:StartAutomationExecution',
     resource: 'arn:aws:ssm:eu-west-1::document/AWS-RestartEC2Instance',

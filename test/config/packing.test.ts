@@ -189,8 +189,8 @@ function answersUnder(found: Plan | undefined): readonly (string | undefined)[] 
   if (found === undefined) throw new Error('there is a plan');
   const ask = decider(applyPlan(guardedOrganization([]), found));
   const origin = { platform: 'slack', configuration: 'operations' } as const;
-  return catalogue.flatMap(({ denies, leavesAlone }) =>
-    [denies, leavesAlone].flatMap(({ action, resource }) =>
+  return catalogue.flatMap(({ denies, doesNotDeny }) =>
+    [denies, doesNotDeny].flatMap(({ action, resource }) =>
       [origin, 'console' as const].map(
         (from) => ask({ accountId: '123456789012', from, action, resource })?.decision,
       ),

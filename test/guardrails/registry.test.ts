@@ -127,7 +127,7 @@ describe.each(ids)('%s', (id) => {
     const possible = deniedActions(statements).filter((action) => !neverFromChat(action));
     expect(possible).not.toEqual([]);
     expect(neverFromChat(guardrail.denies.action)).toBe(false);
-    expect(neverFromChat(guardrail.leavesAlone.action)).toBe(false);
+    expect(neverFromChat(guardrail.doesNotDeny.action)).toBe(false);
   });
 
   test('denies its example', () => {
@@ -135,7 +135,7 @@ describe.each(ids)('%s', (id) => {
   });
 
   test('does not deny its near miss', () => {
-    expect(answerTo(guardrail, guardrail.leavesAlone)).toBe('allowed');
+    expect(answerTo(guardrail, guardrail.doesNotDeny)).toBe('allowed');
   });
 
   test('does not apply outside chat', () => {
@@ -143,7 +143,7 @@ describe.each(ids)('%s', (id) => {
   });
 
   test('has examples whose actions apply to their resources', () => {
-    for (const { action, resource } of [guardrail.denies, guardrail.leavesAlone]) {
+    for (const { action, resource } of [guardrail.denies, guardrail.doesNotDeny]) {
       const types = catalogueAction(action).resourceTypes;
       if (resource === '*') expect(types.filter(({ required }) => required)).toEqual([]);
       else expect(arnsOf(action).filter((arn) => arn.test(resource))).not.toEqual([]);
