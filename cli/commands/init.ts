@@ -82,13 +82,15 @@ function deploy(
   file: string,
   { deploy: tool, environment, example, force }: InitOptions,
 ): Answer | undefined {
-  const isFound =
-    isThere(world, file) || (file === defaultFile && configurationNames.some((name) => isThere(world, name)));
+  // Without a name, commands find a configuration with any of the default names.
+  const config = file === defaultFile ? undefined : file;
+  const names = config === undefined ? configurationNames : [file];
+  const isFound = names.some((name) => isThere(world, name));
   const files = isFound ? [] : configurationFiles(world, file, example);
   if (isFound && example === true && !isExample(world, file)) {
     throw new CannotDo(`\`${file}\` already exists`, 'leave out `--example`');
   }
-  const prepared = prepareDeployment(world, { file, files, environment }, tool ?? 'cdktf');
+  const prepared = prepareDeployment(world, { config, files, environment }, tool ?? 'cdktf');
   world.stderr.write(renderProblems(prepared.problems, world.stderr.colour));
   if (!('next' in prepared)) return undefined;
   return writeDeployment(world, prepared, force);

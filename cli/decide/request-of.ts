@@ -11,6 +11,7 @@ import {
   type DecisionRequest,
   type IdentityPolicy,
   unnamedAction,
+  withoutAliases,
 } from '../../modules/simulator/decide/decision-request.js';
 import { compilePolicy } from '../../modules/simulator/iam/policy.js';
 import { accountNamed } from '../account-named.js';
@@ -58,9 +59,11 @@ export function requestOf(options: DecideOptions, organization: Organization, wo
   }
   const context = readContext(options.context, problems);
   const read = (files: readonly string[]) => files.flatMap((file) => readPolicy(file, world, problems));
+  const { origin, unknown } = withoutAliases(originOf(options), organization);
+  problems.push(...unknown.map(({ message }) => message));
   const request: DecisionRequest = {
     accountId,
-    from: from ?? originOf(options),
+    from: from ?? origin,
     action: options.action ?? unnamedAction,
     context,
     ...(region === undefined ? {} : { region }),

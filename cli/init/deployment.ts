@@ -1,3 +1,5 @@
+import { shellQuoted } from '../completion/shell-quoted.js';
+
 /** The tools that deploy a configuration from an installed package. */
 export const deploymentTools = ['cdktf', 'cdktn', 'terraform'] as const;
 
@@ -24,12 +26,24 @@ export const moduleFolder = `${terraformFolder}/chat-guardrails`;
 
 const state = ['*.tfstate', '*.tfstate.*'];
 
-/** What a project needs to deploy with a tool; `environment` where the configuration has several. */
-export function deploymentWith(tool: DeploymentTool, environment?: string): Deployment {
-  if (tool !== 'terraform') return cdkDeployments[tool];
-  const check = 'chat-guardrails check --deploy terraform';
-  const named = environment === undefined ? '' : ` --environment ${environment}`;
-  const exporting = `chat-guardrails export${named} -o ${moduleFolder}`;
+/** The configuration of a deployment. */
+export interface DeployedConfiguration {
+  /** Its file, where it does not have a default name. */
+  readonly config?: string | undefined;
+  /** The environment, where it has several. */
+  readonly environment?: string | undefined;
+}
+
+/** What a project needs to deploy a configuration with a tool. */
+export function deploymentWith(
+  tool: DeploymentTool,
+  { config, environment }: DeployedConfiguration = {},
+): Deployment {
+  const file = config === undefined ? '' : ` --config ${word(config)}`;
+  const check = `chat-guardrails check${file} --deploy ${tool}`;
+  if (tool !== 'terraform') return cdkDeployment(tool, check, config);
+  const named = environment === undefined ? '' : ` --environment ${word(environment)}`;
+  const exporting = `chat-guardrails export${file}${named} -o ${moduleFolder}`;
   const terraform = `\${TERRAFORM_BINARY_NAME:-terraform} -chdir=${terraformFolder}`;
   const before = `${check} && ${exporting} && ${terraform} init && ${terraform}`;
   return {
@@ -41,8 +55,13 @@ export function deploymentWith(tool: DeploymentTool, environment?: string): Depl
   };
 }
 
-const cdkDeployments: Readonly<Record<'cdktf' | 'cdktn', Deployment>> = {
-  cdktf: cdkDeployment('cdktf', 'cdktf-chat-guardrails/app', {
+/** A word of a shell script. */
+function word(text: string): string {
+  return /^[\w./:@%+=-]+$/.test(text) ? text : shellQuoted(text);
+}
+
+const cdkNeeds: Readonly<Record<'cdktf' | 'cdktn', Pick<Deployment, 'packages' | 'node'>>> = {
+  cdktf: {
     packages: {
       cdktf: '0.21.0',
       constructs: '10.4.2',
@@ -50,8 +69,8 @@ const cdkDeployments: Readonly<Record<'cdktf' | 'cdktn', Deployment>> = {
       'cdktf-cli': '0.21.0',
     },
     node: { from: [20, 9], to: 22, text: '20 or 22' },
-  }),
-  cdktn: cdkDeployment('cdktn', 'cdktf-chat-guardrails/app-cdktn', {
+  },
+  cdktn: {
     packages: {
       cdktn: '0.24.0',
       constructs: '10.7.0',
@@ -59,23 +78,23 @@ const cdkDeployments: Readonly<Record<'cdktf' | 'cdktn', Deployment>> = {
       'cdktn-cli': '0.24.0',
     },
     node: { from: [22, 19], to: Number.POSITIVE_INFINITY, text: '22.19 or later' },
-  }),
+  },
 };
 
-function cdkDeployment(
-  tool: 'cdktf' | 'cdktn',
-  app: string,
-  needs: Pick<Deployment, 'packages' | 'node'>,
-): Deployment {
+function cdkDeployment(tool: 'cdktf' | 'cdktn', check: string, config: string | undefined): Deployment {
   const project = { language: 'typescript', app: 'node main.mjs', sendCrashReports: 'false' };
-  const check = `chat-guardrails check --deploy ${tool}`;
+  const app = `'cdktf-chat-guardrails/${tool === 'cdktf' ? 'app' : 'app-cdktn'}'`;
+  const run =
+    config === undefined
+      ? `import ${app};\n`
+      : `process.env.CHAT_GUARDRAILS_CONFIG ||= ${JSON.stringify(config)};\nawait import(${app});\n`;
   return {
-    ...needs,
+    ...cdkNeeds[tool],
     files: [
       { path: 'cdktf.json', text: `${JSON.stringify(project, null, 2)}\n` },
       {
         path: 'main.mjs',
-        text: `// The app that cdktf.json names: one stack for each environment of the configuration.\nimport '${app}';\n`,
+        text: `// The app that cdktf.json names: one stack for each environment of the configuration.\n${run}`,
       },
     ],
     scripts: {

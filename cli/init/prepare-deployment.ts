@@ -7,6 +7,7 @@ import { exportedModule } from '../commands/export.js';
 import { unlessAbsent } from '../find-configuration.js';
 import type { World } from '../world.js';
 import {
+  type DeployedConfiguration,
   type Deployment,
   type DeploymentTool,
   deploymentWith,
@@ -16,11 +17,9 @@ import {
 } from './deployment.js';
 import { isInstalled, missingTools } from './missing-tools.js';
 
-/** The configuration to deploy: its file, and files that are written with the deployment. */
-interface ToDeploy {
-  readonly file: string;
+/** The configuration to deploy, and files that are written with the deployment. */
+interface ToDeploy extends DeployedConfiguration {
   readonly files: readonly ExportedFile[];
-  readonly environment: string | undefined;
 }
 
 /** Everything that a deployment adds to a project, not yet written. */
@@ -38,12 +37,12 @@ export interface PreparedDeployment {
 /** Works out what to write; only problems where the configuration has errors. Throws `CannotDo` for files in the way. */
 export function prepareDeployment(
   world: World,
-  { file, files, environment }: ToDeploy,
+  { files, ...configuration }: ToDeploy,
   tool: DeploymentTool,
 ): PreparedDeployment | { readonly problems: readonly Problem[] } {
-  const deployment = deploymentWith(tool, environment);
+  const deployment = deploymentWith(tool, configuration);
   const module =
-    tool === 'terraform' ? moduleOf(world, { file, files, environment }) : { files: [], problems: [] };
+    tool === 'terraform' ? moduleOf(world, { files, ...configuration }) : { files: [], problems: [] };
   if (hasErrors(module.problems)) return { problems: module.problems };
   const wanted = [...deployment.files, ...callerOf(module.files)];
   const added = wanted.filter(({ path, text }) => existing(world, path) !== text);
@@ -87,12 +86,11 @@ function existing(world: World, path: string): string | undefined {
 }
 
 /** The exported module of the configuration, which may be among the files that are not yet written. */
-function moduleOf(world: World, { file, files, environment }: ToDeploy) {
+function moduleOf(world: World, { files, config, environment }: ToDeploy) {
   const texts = new Map(files.map(({ path, text }) => [resolve(world.workingDirectory, path), text]));
   const readFile: World['readFile'] = (path, options) => texts.get(path) ?? world.readFile(path, options);
-  const config = files.some(({ path }) => path === file) ? { config: file } : {};
   return exportedModule(
-    { ...config, ...(environment === undefined ? {} : { environment }) },
+    { ...(config && { config }), ...(environment && { environment }) },
     { ...world, readFile },
   );
 }

@@ -17,6 +17,7 @@ import {
   type IdentityPolicy,
   requestProblems,
   unnamedAction,
+  withoutAliases,
 } from '../simulator/decide/decision-request.js';
 import { unknownNames } from '../simulator/decide/unknown-names.js';
 import type { Expectation, Wish } from './expectation.js';
@@ -45,7 +46,7 @@ function readExpectation(
   const { readPolicy } = surroundings;
   const spot = under(under(undefined, 'expectations'), index);
   knownKeys(reader, node, spot, keys);
-  const from = readOrigin(reader, node['from'], under(spot, 'from'));
+  const from = readOrigin(reader, node['from'], under(spot, 'from'), surroundings.organization);
   const region = reader.optionalText(node, 'region', spot);
   const resource = reader.optionalText(node, 'resource', spot);
   const policies = (key: 'guardrailPolicies' | 'rolePolicies') =>
@@ -183,7 +184,12 @@ function oneOrMany(
 }
 
 /** Reads where a request comes from: `console`, or a place in chat. */
-function readOrigin(reader: FieldReader, value: JsonValue | undefined, spot: LazyPath): Expectation['from'] {
+function readOrigin(
+  reader: FieldReader,
+  value: JsonValue | undefined,
+  spot: LazyPath,
+  organization: Organization | undefined,
+): Expectation['from'] {
   if (value === 'console') return 'console';
   if (typeof value === 'string') {
     reader.report('invalid-value', spot, { rule: 'origin', found: value });
@@ -201,7 +207,10 @@ function readOrigin(reader: FieldReader, value: JsonValue | undefined, spot: Laz
         ...{ rule: 'expectation-word', foundType: 'string', found: text, words },
       });
   }
-  return origin;
+  if (organization === undefined) return origin;
+  const resolved = withoutAliases(origin, organization);
+  for (const { part, facts } of resolved.unknown) reader.report('unknown-alias', under(spot, part), facts);
+  return resolved.origin;
 }
 
 /** The parts of a place in chat, and the accepted words of those that have a fixed set. */

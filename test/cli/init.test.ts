@@ -2,7 +2,8 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from '
 import { dirname, join } from 'node:path';
 import { deploymentTools, deploymentWith } from '../../cli/init/deployment.js';
 import { guideCommands } from '../support/guide-commands.js';
-import { type CliRun, runCli } from '../support/run-cli.js';
+import { runHere } from '../support/in-process.js';
+import type { CliRun } from '../support/run-cli.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const folder = temporaryFolder();
@@ -17,7 +18,7 @@ function run(words: readonly string[], programs: readonly string[] = ['terraform
     writeFileSync(join(bin, program), '');
     chmodSync(join(bin, program), 0o755);
   }
-  return runCli(words, { cwd: folder(), environment: { PATH: bin } });
+  return runHere({ folder: folder(), environment: { PATH: bin } }, ...words);
 }
 
 /** A package as npm leaves it. */
@@ -141,6 +142,28 @@ describe('init --deploy', () => {
     expect(readdirSync(folder()).sort()).toEqual(['.bin', file].sort());
   });
 
+  test.each(deploymentTools)('%s: an existing configuration is deployed, whatever its name', async (tool) => {
+    pretendInstalled('cdktf-chat-guardrails');
+    mkdirSync(join(folder(), 'our rules'));
+    write('our rules/chat.yaml', 'guardrails: [{ name: mine, targets: root, deny: rds:DeleteDBCluster }]\n');
+    const words = ['init', '--deploy', tool, '--config', 'our rules/chat.yaml'];
+    const { status, stdout } = await run(words);
+    expect([status, stdout.includes('yaml')]).toEqual([0, false]);
+    expect(read('our rules/chat.yaml')).toContain('mine');
+    const { scripts } = JSON.parse(read('package.json'));
+    expect(scripts.deploy).toContain(
+      `chat-guardrails check --config 'our rules/chat.yaml' --deploy ${tool} && `,
+    );
+    if (tool === 'terraform') {
+      expect(scripts.deploy).toContain("chat-guardrails export --config 'our rules/chat.yaml' -o terraform/");
+      expect(read('terraform/chat-guardrails/main.tf')).toContain('mine');
+    } else {
+      expect(read('main.mjs')).toContain(
+        'process.env.CHAT_GUARDRAILS_CONFIG ||= "our rules/chat.yaml";\nawait import(',
+      );
+    }
+  });
+
   test('terraform: a configuration with errors is not exported', async () => {
     write('chat-guardrails.yaml', 'guardrails:\n  - { name: a, target: root, deny: rds:DeleteDBCluster }\n');
     const { status, stderr } = await run(['init', '--deploy', 'terraform']);
@@ -176,14 +199,14 @@ describe('check --deploy', () => {
     pretendInstalled(...packages);
     await run(['--version'], ['tofu']);
     const environment = { PATH: join(folder(), '.bin', 'tofu'), TERRAFORM_BINARY_NAME: 'tofu' };
-    expect(await runCli(['check', '--deploy', 'terraform'], { cwd: folder(), environment })).toMatchObject({
+    expect(await runHere({ folder: folder(), environment }, 'check', '--deploy', 'terraform')).toMatchObject({
       status: 0,
     });
     const wrong = { ...environment, TERRAFORM_BINARY_NAME: 'tofuu' };
-    const { status, stderr } = await runCli(['check', '--deploy', 'terraform'], {
-      cwd: folder(),
-      environment: wrong,
-    });
+    const { status, stderr } = await runHere(
+      { folder: folder(), environment: wrong },
+      ...['check', '--deploy', 'terraform'],
+    );
     expect([status, stderr]).toEqual([
       2,
       expect.stringContaining('`tofuu`, which TERRAFORM_BINARY_NAME names'),

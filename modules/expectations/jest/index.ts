@@ -2,7 +2,11 @@
 import type { Organization } from '../../policy/organization/organization.js';
 import { type Decider, decider } from '../../simulator/decide/decide.js';
 import type { Decision, Outcome } from '../../simulator/decide/decision.js';
-import { contradictionsIn, type DecisionRequest } from '../../simulator/decide/decision-request.js';
+import {
+  contradictionsIn,
+  type DecisionRequest,
+  withoutAliases,
+} from '../../simulator/decide/decision-request.js';
 import { inFields } from '../run-expectations.js';
 
 declare global {
@@ -41,12 +45,11 @@ expect?.extend(chatMatchers);
 /** Policies are read once for all expectations of an organization. */
 const deciders = new WeakMap<Organization, Decider>();
 
-function expectOutcome(
-  organization: Organization,
-  request: DecisionRequest,
-  expected: Outcome,
-): MatcherResult {
-  const problems = contradictionsIn(request, 'fields');
+function expectOutcome(organization: Organization, given: DecisionRequest, expected: Outcome): MatcherResult {
+  const { origin, unknown } =
+    given.from === 'console' ? { origin: given.from, unknown: [] } : withoutAliases(given.from, organization);
+  const request: DecisionRequest = { ...given, from: origin };
+  const problems = [...unknown.map(({ message }) => message), ...contradictionsIn(request, 'fields')];
   if (problems.length > 0) throw new TypeError(problems.join('\n'));
   const ask = deciders.get(organization) ?? decider(organization);
   deciders.set(organization, ask);

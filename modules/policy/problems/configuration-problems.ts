@@ -1,6 +1,7 @@
 import { quoted, shortList } from '../text/quote.js';
 import { configurationNormalisedId, didYouMean } from './configuration-words.js';
 import { type NoFacts, problem, problemByRule } from './problem-entry.js';
+import { unknownAlias } from './request-words.js';
 
 /** The end date of an exception or acknowledgement. */
 export interface EndDate {
@@ -33,17 +34,7 @@ export const configurationProblems = {
       help: 'keep one of them',
     }),
   }),
-  'unknown-alias': problemByRule('An alias that the configuration does not define for this ID', {
-    unknown: ({ found, nearest }: { readonly found: string; readonly nearest?: string }) => ({
-      message: `${quoted(found)} is neither an ID nor an alias`,
-      help: didYouMean(nearest) ?? 'define it in `aliases`, or write the ID',
-    }),
-    /** A workspace where a tenant or team is expected, or the other way round. */
-    'other-id': ({ found, id }: { readonly found: string; readonly id: string }) => ({
-      message: `${quoted(found)} is the alias of ${quoted(id)}, which is not valid here`,
-      help: 'Slack has workspaces, Microsoft Teams has tenants and teams',
-    }),
-  }),
+  'unknown-alias': problemByRule('An alias that the configuration does not define for this ID', unknownAlias),
   'unreadable-document': problemByRule('A file named in the configuration that cannot be read', {
     file: ({ found, reason }: { readonly found: string; readonly reason: string }) => ({
       message: `cannot read ${quoted(found)}: ${reason}`,

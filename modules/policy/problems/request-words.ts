@@ -15,6 +15,20 @@ export interface FoundText {
   readonly found: string;
 }
 
+/** Texts that are not an alias of an ID that is valid there. */
+export const unknownAlias = {
+  unknown: ({ found, nearest }: FoundText & { readonly nearest?: string }) => ({
+    message: `${quoted(found)} is neither an ID nor an alias`,
+    help:
+      nearest === undefined ? 'define it in `aliases`, or write the ID' : `did you mean ${quoted(nearest)}?`,
+  }),
+  /** A workspace where a tenant or team is expected, or the other way round. */
+  'other-id': ({ found, id }: FoundText & { readonly id: string }) => ({
+    message: `${quoted(found)} is the alias of ${quoted(id)}, which is not valid here`,
+    help: 'Slack has workspaces, Microsoft Teams has tenants and teams',
+  }),
+};
+
 /** Values that a request cannot have. */
 export const invalidRequest = {
   'request-account': ({ found }: FoundText) => ({

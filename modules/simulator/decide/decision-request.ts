@@ -1,9 +1,11 @@
 import { chatPlatforms } from '../../policy/chat-words.js';
 import { isAccountId, isChatConfigurationName, isUuid, isWorkspaceId } from '../../policy/identifiers.js';
 import type { ChannelType, ChatPlatform, RoleSetting } from '../../policy/intent.js';
+import type { Organization } from '../../policy/organization/organization.js';
 import { type FactsOfRules, problemByRule } from '../../policy/problems/problem-entry.js';
-import { invalidRequest } from '../../policy/problems/request-words.js';
+import { invalidRequest, unknownAlias } from '../../policy/problems/request-words.js';
 import type { JsonValue } from '../../policy/text/json.js';
+import { suggest } from '../../policy/text/suggest.js';
 
 /** A request: an action in an account, and its origin. Fields that are undefined are unknown. */
 export interface DecisionRequest {
@@ -135,9 +137,61 @@ function originProblems(origin: ChatOrigin, spelling: 'options' | 'fields'): rea
   return found;
 }
 
-const wellFormed = [
+const idParts = [
   ['workspace', isWorkspaceId],
   ['tenant', (text: string) => isUuid(text.toLowerCase())],
   ['team', (text: string) => isUuid(text.toLowerCase())],
-  ['configuration', isChatConfigurationName],
 ] as const;
+
+const wellFormed = [...idParts, ['configuration', isChatConfigurationName]] as const;
+
+/** A part of an origin that is neither an ID nor an alias of one. */
+export interface UnknownAlias {
+  readonly part: 'workspace' | 'tenant' | 'team';
+  readonly facts: FactsOfRules<{
+    readonly [Rule in keyof typeof unknownAlias]: Parameters<(typeof unknownAlias)[Rule]>[0];
+  }>;
+  readonly message: string;
+}
+
+/**
+ * An origin with IDs instead of the aliases of the organization's configuration. It lacks the texts that are neither, which
+ * `unknown` has; without aliases it is the same origin.
+ */
+export function withoutAliases(
+  origin: ChatOrigin,
+  { chatNames }: Pick<Organization, 'chatNames'>,
+): { readonly origin: ChatOrigin; readonly unknown: readonly UnknownAlias[] } {
+  if (chatNames === undefined) return { origin, unknown: [] };
+  // Names are kept by IDs in lower case; that of a workspace is in upper case.
+  const written = (id: string): string => (isWorkspaceId(id.toUpperCase()) ? id.toUpperCase() : id);
+  const aliases = new Map(Array.from(chatNames, ([id, alias]) => [alias, written(id)]));
+  const resolved: { -readonly [Part in keyof ChatOrigin]: ChatOrigin[Part] } = { ...origin };
+  const unknown = idParts.flatMap(([part, isId]): readonly UnknownAlias[] => {
+    const found = origin[part];
+    if (found === undefined || isId(found)) return [];
+    delete resolved[part];
+    const id = aliases.get(found);
+    if (id === undefined) return [unknownAliasOf(part, found, aliases.keys())];
+    if (!isId(id)) {
+      const facts = { rule: 'other-id', found, id } as const;
+      return [{ part, facts, message: aliasMessage(facts) }];
+    }
+    resolved[part] = id;
+    return [];
+  });
+  return { origin: resolved, unknown };
+}
+
+function unknownAliasOf(part: UnknownAlias['part'], found: string, aliases: Iterable<string>): UnknownAlias {
+  const nearest = suggest(found, aliases);
+  const facts = { rule: 'unknown', found, ...(nearest === undefined ? {} : { nearest }) } as const;
+  return { part, facts, message: aliasMessage(facts) };
+}
+
+const aliasWords = problemByRule('An unknown alias', unknownAlias).words;
+
+function aliasMessage(facts: UnknownAlias['facts']): string {
+  const { message, help } = aliasWords(facts);
+  return `${message}; ${help}`;
+}

@@ -22,6 +22,7 @@ import {
   type ChatOrigin,
   type DecisionRequest,
   unnamedAction,
+  withoutAliases,
 } from '../../../../simulator/decide/decision-request.js';
 import { type AccessGroup, whoCan } from '../../../../simulator/decide/who-can.js';
 import { equivalentAccounts } from '../../../../simulator/impact/equivalent-accounts.js';
@@ -68,7 +69,7 @@ export function questionAnswerer(
     if ('message' in accounts) return accounts;
     if (question.ask === 'who-can') return accessTo(organization, question, accounts, lists);
     const problems = question.account === '' ? ['name an account or an OU'] : [];
-    const { command, request } = requestOf(question, accounts[0] ?? '', problems);
+    const { command, request } = requestOf(question, accounts[0] ?? '', organization, problems);
     const mistake =
       mistakeInRequest(request, organization, problems) ??
       (command === undefined ? mistakeInAction(request.action, catalogue) : undefined);
@@ -102,11 +103,11 @@ function once<T>(make: () => T): () => T {
 }
 
 /** An IAM action, as opposed to a command of the AWS CLI, has a colon and no space. */
-function requestOf(question: Question, accountId: string, problems: string[]) {
+function requestOf(question: Question, accountId: string, organization: Organization, problems: string[]) {
   const { action: what, region, resource, platform } = question;
   const isAction = /^\S*:\S*$/.test(what.trim());
   if (what.trim() === '') problems.push('enter an IAM action or an AWS CLI command');
-  const origin = {
+  const all = {
     platform,
     workspace: question.workspace,
     tenant: question.tenant,
@@ -115,10 +116,12 @@ function requestOf(question: Question, accountId: string, problems: string[]) {
     role: question.role,
     configuration: question.configuration,
   };
-  const given = Object.entries(origin).filter(([, value]) => value !== '');
+  const given = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
+  const { origin, unknown } = withoutAliases(given as ChatOrigin, organization);
+  problems.push(...unknown.map(({ message }) => message));
   const request: DecisionRequest = {
     accountId,
-    from: platform === 'console' ? 'console' : (Object.fromEntries(given) as ChatOrigin),
+    from: platform === 'console' ? 'console' : origin,
     action: isAction ? what.trim() : unnamedAction,
     context: contextOf(question.context, problems),
     ...(region === '' ? {} : { region }),
