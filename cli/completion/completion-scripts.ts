@@ -152,6 +152,6 @@ compdef _chat_guardrails chat-guardrails
 }
 
 /** Text in single quotes, as bash, zsh and fish read it. */
-function shellQuoted(text: string): string {
+export function shellQuoted(text: string): string {
   return `'${text.replaceAll("'", "'\"'\"'")}'`;
 }

@@ -1,4 +1,4 @@
-import { shellQuoted } from '../completion/shell-quoted.js';
+import { shellQuoted } from '../completion/completion-scripts.js';
 
 /** The tools that deploy a configuration from an installed package. */
 export const deploymentTools = ['cdktf', 'cdktn', 'terraform'] as const;
