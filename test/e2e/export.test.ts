@@ -145,7 +145,7 @@ describeEndToEnd('an exported module', (tools) => {
     await makeOrganization(moto, {}, 0, []);
     writeFileSync(join(folder, 'examples/complete/provider_override.tf'), emulatorProvider(moto.endpoint));
     say('  targets = { slack-only = ["root"] }');
-    expect(message(terraform)).toContain('the policy type CHATBOT_POLICY is not enabled in the organization');
+    expect(message(terraform)).toContain('policy type CHATBOT_POLICY is not enabled in the organization');
     say('  targets = { slack-only = ["root"] }\n  check_prerequisites = false');
     expect(terraform.run('plan').status).toBe(0);
   });

@@ -44,9 +44,12 @@ export function differences(before: string, after: string): string[] {
   });
 }
 
-/** Every block by its address; documents of policies parsed as far as they are JSON. */
+/**
+ * Every block by its address; documents of policies parsed as far as they are JSON. Without the messages of conditions,
+ * which a plan does not compare.
+ */
 function addressesIn(text: string): Map<string, unknown> {
-  const { '//': _, terraform, resource = {}, data = {}, ...rest } = JSON.parse(text);
+  const { '//': _, terraform, resource = {}, data = {}, ...rest } = JSON.parse(text, withoutMessages);
   const blocks = new Map<string, unknown>([['terraform.backend', terraform.backend]]);
   for (const [prefix, types] of [
     ['', resource],
@@ -60,6 +63,10 @@ function addressesIn(text: string): Map<string, unknown> {
   }
   for (const [kind, value] of Object.entries(rest)) blocks.set(kind, value);
   return blocks;
+}
+
+function withoutMessages(key: string, value: unknown): unknown {
+  return key === 'error_message' ? undefined : value;
 }
 
 function parsed(content: unknown): unknown {
