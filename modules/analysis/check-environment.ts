@@ -1,4 +1,5 @@
 import type { ChatPolicyIntent, Intent } from '../policy/intent.js';
+import { policyTypes } from '../policy/limits.js';
 import type { Organization } from '../policy/organization/organization.js';
 import { atlasOf, type OrganizationIndex } from '../policy/organization/organization-index.js';
 import type { Compiled } from '../policy/plan/compile-policies.js';
@@ -93,7 +94,20 @@ function checkPlanned(
     ...checkInheritance(after, levels, written),
     ...(organization === undefined || !isComplete ? [] : checkRemovals(levels, (id) => written.get(id))),
     ...(organization === undefined ? [] : checkStoppedChat(plan, after)),
+    ...(organization === undefined ? [] : checkEnabledTypes(plan, organization)),
   ];
+}
+
+/**
+ * Warns about types of the plan's policies that are not enabled: AWS refuses to attach policies of such a type.
+ * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html (read 2026-11-30)
+ */
+function checkEnabledTypes({ policies }: Plan, { enabledPolicyTypes, root }: Organization): Finding[] {
+  return policyTypes.flatMap((type) => {
+    const count = policies.filter((policy) => policy.type === type).length;
+    if (count === 0 || enabledPolicyTypes.includes(type)) return [];
+    return finding('policy-type-not-enabled', 'warning', { path: [] }, { type, root: root.id, count });
+  });
 }
 
 /** The chat policies of the configuration by their IDs in the organization after the plan. */

@@ -309,8 +309,12 @@ function judge(drafts: readonly Draft[], file: ReadFile, unread: readonly Path[]
   });
 }
 
-/** Kinds of problems of policies that the organization has and the plan does not contain. */
-const organizationKinds: ReadonlySet<ProblemKind> = new Set(['region-deny-stops-chat', 'scp-stops-chat']);
+/** Kinds of problems of the organization: of its policy types, and of policies that the plan does not contain. */
+const organizationKinds: ReadonlySet<ProblemKind> = new Set([
+  'region-deny-stops-chat',
+  'scp-stops-chat',
+  'policy-type-not-enabled',
+]);
 
 /** With a note where there is no organization file to look anything up in. */
 function withNote({ name, draft, problems }: JudgedDraft): Omit<JudgedDraft, 'draft'> {

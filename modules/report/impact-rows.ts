@@ -197,9 +197,14 @@ function valueText(
 
 function causesText(causes: readonly Cause[], places: ReadonlyMap<string, string>): string {
   return causes
-    .map(({ policy, level }) => `${causeName(policy)} at ${places.get(level) ?? level}`)
+    .map(({ policy, level, change }) => {
+      const prefix = change === undefined ? '' : `${changeNames[change]} of `;
+      return `${prefix}${causeName(policy)} at ${places.get(level) ?? level}`;
+    })
     .join(', ');
 }
+
+const changeNames = { removed: 'removal', detached: 'detachment' } as const;
 
 /** The name of the policy that causes a change. */
 export function causeName(policy: string): string {

@@ -1,3 +1,4 @@
+import { policyTypes } from '../policy/limits.js';
 import type { Organization } from '../policy/organization/organization.js';
 import {
   type ActionChange,
@@ -83,7 +84,7 @@ export function impactStory(
   };
   const wordsOf = (channel: Impact['channels'][number]): string => channelWords(channel, organization, names);
   return {
-    verdict: changeVerdict(impact).map(({ text }) => text),
+    verdict: [...changeVerdict(impact).map(({ text }) => text), ...policyVerdict(impact, organization)],
     stopping: channels.filter(stopsWorking).map(wordsOf),
     gains: rowsOf(({ effect }) => gainsAccess(effect), true),
     channels: channels
@@ -96,6 +97,22 @@ export function impactStory(
     ],
     unchanged: rowsOf(({ effect }) => effect === 'none', false),
   };
+}
+
+/** The policies that are removed, and the types of policies that have no effect because they are not enabled. */
+function policyVerdict({ removedPolicies = [] }: Impact, organization: Organization): readonly string[] {
+  const { policies, enabledPolicyTypes } = organization;
+  const own = new Set([...policies.values()].flatMap(({ type, awsManaged }) => (awsManaged ? [] : type)));
+  const disabled = policyTypes.filter((type) => own.has(type) && !enabledPolicyTypes.includes(type));
+  const count = removedPolicies.length;
+  return [
+    ...(count === 0
+      ? []
+      : [`${count} ${count === 1 ? 'policy is' : 'policies are'} removed: ${fewOf(removedPolicies)}`]),
+    ...disabled.map(
+      (type) => `The policy type ${type} is not enabled in the organization, so its policies have no effect`,
+    ),
+  ];
 }
 
 function isSettingLoss(change: Change): change is SettingChange {

@@ -542,3 +542,27 @@ function organization(
   workloads['policies'] = ['p-FullAWSAccess', ...guardrails];
   return file;
 }
+
+describe('policy types that are not enabled', () => {
+  const both = `
+organization: org.json
+chatPolicies:
+  - { name: chat, targets: Security, slack: { workspaces: [T0123ABCD] } }
+guardrails:
+  - { name: g, targets: Security, deny: rds:DeleteDBCluster }
+`;
+  const disabledTypes = (text: string, types: readonly string[]): readonly string[] => {
+    const organizations = { 'org.json': { ...organization(), enabledPolicyTypes: types } };
+    return problemLines(text, { organizations }).filter((line) => line.includes('policy-type-not-enabled'));
+  };
+
+  test('are a warning each where the configuration has policies of the type', () => {
+    const facts = 'root=r-ab12 count=1';
+    expect(disabledTypes(both, [])).toEqual([
+      `2:1 warning policy-type-not-enabled type=CHATBOT_POLICY ${facts}`,
+      `2:1 warning policy-type-not-enabled type=SERVICE_CONTROL_POLICY ${facts}`,
+    ]);
+    expect(disabledTypes(both, ['SERVICE_CONTROL_POLICY'])).toHaveLength(1);
+    expect(disabledTypes(both.slice(0, both.indexOf('guardrails')), ['CHATBOT_POLICY'])).toEqual([]);
+  });
+});

@@ -1,7 +1,7 @@
 import { isAccountId, isOrganizationalUnitId, isRootId } from '../identifiers.js';
 import { type Limits, policyTypes, typeQuotas } from '../limits.js';
-import type { Finding } from '../problems/problem.js';
-import type { JsonObject, JsonValue } from '../text/json.js';
+import { type Finding, hasErrors } from '../problems/problem.js';
+import { type JsonObject, type JsonValue, oneOrMany } from '../text/json.js';
 import { type LazyPath, under } from '../text/lazy-path.js';
 import { suggest } from '../text/suggest.js';
 import type { FieldReader } from './field-reader.js';
@@ -39,6 +39,7 @@ export function readTree(
   const ids = new Set<string>();
   const unitIds = new Set<string>();
   const userRoleAccounts = new Set<string>();
+  const withoutPolicies: { readonly target: AttachmentTarget; readonly at: LazyPath }[] = [];
 
   const targetOf = (node: JsonObject, at: LazyPath): AttachmentTarget => {
     const target = {
@@ -47,6 +48,7 @@ export function readTree(
       policies: reader.texts(node, 'policies', at),
       attachmentOrderKnown: reader.flag(node, 'attachmentOrderKnown', at, true),
     };
+    if (node['policies'] === undefined && !unread.has(target.id)) withoutPolicies.push({ target, at });
     const others = ids.size;
     if (target.id !== '') ids.add(target.id);
     if (node['id'] === '') reader.report('invalid-organization', under(at, 'id'), { rule: 'empty-id' });
@@ -96,6 +98,15 @@ export function readTree(
   const before = reader.findings.length;
   const root = unitOf(document['root'], under(undefined, 'root'), 0);
   const isWhole = !reader.findings.slice(before).some(hidesAccounts) && !missing.some(isUnreadTree);
+  const [first] = withoutPolicies;
+  if (
+    first !== undefined &&
+    !hasErrors(reader.findings.slice(before)) &&
+    oneOrMany(document['enabledPolicyTypes'] ?? []).includes('SERVICE_CONTROL_POLICY')
+  ) {
+    const facts = { rule: 'no-attachments', count: withoutPolicies.length, target: first.target.id } as const;
+    reader.report('invalid-organization', first.at, facts, 'warning');
+  }
   return {
     root,
     isAccount: (id) => !isWhole || (ids.has(id) && !unitIds.has(id)),

@@ -60,6 +60,10 @@ export const organizationProblems = {
     'unknown-account': ({ account }: { readonly account: string }) => ({
       message: `${describeFound({ foundType: 'string', found: account })} is not an account of the organization`,
     }),
+    'no-attachments': ({ count, target }: { readonly count: number; readonly target: string }) => ({
+      message: `no \`policies\` at ${count === 1 ? quoted(target) : `${count} targets, the first of them ${quoted(target)}`}; AWS always has at least one service control policy on a target`,
+      help: 'list the attached policies, such as "policies": ["p-FullAWSAccess"]; without one, everything is denied there',
+    }),
     'policy-name-taken': ({ policy, other }: { readonly policy: string; readonly other: string }) => ({
       message: `${quoted(policy)} is also the name of ${quoted(other)}; AWS requires unique names`,
     }),

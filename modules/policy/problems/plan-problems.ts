@@ -150,6 +150,13 @@ export const planProblems = {
       help: 'AWS requires at least one on every target; attach `FullAWSAccess` or another one there first',
     }),
   ),
+  'policy-type-not-enabled': problem(
+    'A policy type that is not enabled in the organization',
+    ({ type, root, count }: { readonly type: string; readonly root: string; readonly count: number }) => ({
+      message: `${quoted(type)} is not enabled in the organization; ${count === 1 ? 'the policy of this type has' : `${count} policies of this type have`} no effect`,
+      help: `run \`aws organizations enable-policy-type --root-id ${root} --policy-type ${type}\`, then \`collect\` again`,
+    }),
+  ),
   'invalid-description': problem(
     'A description that AWS rejects',
     ({ count, limit }: { policy: string; count: number; limit: number }) => ({

@@ -8,7 +8,7 @@ import type { Decision, DecisionReason, Outcome } from '../decide/decision.js';
 import type { ChatOrigin } from '../decide/decision-request.js';
 import { type ActionClass, actionClasses, actionPatternsIn } from './action-classes.js';
 import type { AccountPaths, EquivalentAccounts } from './equivalent-accounts.js';
-import type { ActionChange, Cause, Effect } from './impact.js';
+import { type ActionChange, type Cause, causeNamer, type Effect } from './impact.js';
 import { touchedClasses } from './touched-classes.js';
 
 /** Compares what service control policies and the chat service allow sessions from chat to run. */
@@ -34,8 +34,9 @@ export function actionComparison(
   const ask = { before: pathDecider(before, options), after: pathDecider(after, options) };
   const summarize = actionSummarizer(catalogue);
   const touched = touchedClasses(before, after, actionClasses(catalogue, patternsOf(before, after, denies)));
+  const nameCause = causeNamer(before, after);
   const named = (changes: readonly ActionChange[]): readonly ActionChange[] =>
-    changes.map((change) => ({ ...change, causes: change.causes.map(nameCause(before, after)) }));
+    changes.map((change) => ({ ...change, causes: change.causes.map(nameCause) }));
   const gainable = gainableClasses(ask, touched);
   return {
     changes: (accounts) => named(compare(touched(accounts.ways), summarize, ask, accounts)),
@@ -182,13 +183,6 @@ function causesOf({ reasons }: Answer): readonly Cause[] {
 
 function isSame(a: Cause, b: Cause): boolean {
   return a.policy === b.policy && a.level === b.level;
-}
-
-function nameCause(before: Organization, after: Organization): (cause: Cause) => Cause {
-  return ({ policy, level }) => ({
-    policy: after.policies.get(policy)?.name ?? before.policies.get(policy)?.name ?? policy,
-    level,
-  });
 }
 
 /** A set of actions in short form. */

@@ -5,7 +5,7 @@ import type { ChatOrigin } from '../decide/decision-request.js';
 import { chatPoliciesEnabled, chatPolicyAlong } from '../effective/effective-policy.js';
 import type { ActionComparison } from './action-changes.js';
 import type { AccountPaths, EquivalentAccounts } from './equivalent-accounts.js';
-import { type Cause, type ChannelImpact, type Effect, stopsWorking } from './impact.js';
+import { type Cause, type ChannelImpact, causeNamer, type Effect, stopsWorking } from './impact.js';
 
 /** Two states of an organization, and the equivalent accounts in them. */
 interface States {
@@ -23,6 +23,7 @@ export function channelImpacts(
   compareActions: ActionComparison,
 ): readonly ChannelImpact[] {
   const ask = { before: gateIn(before), after: gateIn(after) };
+  const nameCause = causeNamer(before, after);
   const used = new Set(after.channels.map(({ accountId }) => accountId));
   const known = new Map(situations.filter(([accountId]) => used.has(accountId)));
   const impacts = after.channels.flatMap((channel): readonly ChannelImpact[] => {
@@ -35,7 +36,7 @@ export function channelImpacts(
     if (was.outcome === is.outcome && gains.length === 0) return [];
     const step = effectOf(was.outcome, is.outcome);
     const effect = step === 'none' ? 'gain' : step;
-    const causes = named(step === 'gain' ? was.causes : is.causes, before, after);
+    const causes = (step === 'gain' ? was.causes : is.causes).map(nameCause);
     return [{ channel, before: was.outcome, after: is.outcome, effect, gains, causes }];
   });
   return [...impacts.filter(stopsWorking), ...impacts.filter((impact) => !stopsWorking(impact))];
@@ -77,11 +78,4 @@ function effectOf(before: Outcome, after: Outcome): Effect {
   const strictness: readonly Outcome[] = ['allowed', 'unknown', 'denied'];
   const step = strictness.indexOf(after) - strictness.indexOf(before);
   return step > 0 ? 'loss' : step < 0 ? 'gain' : 'none';
-}
-
-function named(causes: readonly Cause[], before: Organization, after: Organization): readonly Cause[] {
-  return causes.map(({ policy, level }) => ({
-    policy: (after.policies.get(policy) ?? before.policies.get(policy))?.name ?? policy,
-    level,
-  }));
 }

@@ -8,7 +8,14 @@ import {
 import { actionComparison } from './action-changes.js';
 import { channelImpacts } from './channel-impacts.js';
 import { type EquivalentAccounts, equivalentAccounts } from './equivalent-accounts.js';
-import { type Change, effectOfGroup, gainsAccess, type Impact, type SettingChange } from './impact.js';
+import {
+  type Change,
+  causeNamer,
+  effectOfGroup,
+  gainsAccess,
+  type Impact,
+  type SettingChange,
+} from './impact.js';
 import { settingChanges } from './setting-changes.js';
 
 /**
@@ -29,12 +36,14 @@ export function impactOf(before: Organization, after: Organization, catalogue: A
     ...compareSettings(situation),
     ...compareActions.changes(situation),
   ]);
+  const removed = [...before.policies.values()].filter(({ id }) => !after.policies.has(id));
   return {
     accounts: {
       total: situations.length,
       changed: groups.reduce((sum, { accounts }) => sum + accounts.length, 0),
     },
     groups: groups.sort(gainsFirst),
+    ...(removed.length === 0 ? {} : { removedPolicies: removed.map(({ name }) => name).sort() }),
     channels: channelImpacts({ before, after, situations }, compareActions),
   };
 }
@@ -77,14 +86,19 @@ function settingComparison(
   after: Organization,
 ): (situation: EquivalentAccounts) => readonly SettingChange[] {
   const known = new Map<EffectiveChatPolicy, Map<EffectiveChatPolicy, readonly SettingChange[]>>();
-  const nameOf = (id: string): string => (after.policies.get(id) ?? before.policies.get(id))?.name ?? id;
+  const nameCause = causeNamer(before, after);
   const policyAlong = { before: chatPolicies(before), after: chatPolicies(after) };
   return ({ ways }) => {
     const was = policyAlong.before(ways.before);
     const is = policyAlong.after(ways.after);
     const byAfter = known.get(was) ?? new Map<EffectiveChatPolicy, readonly SettingChange[]>();
     known.set(was, byAfter);
-    const changes = byAfter.get(is) ?? changesBetween(was, is, ways.after, nameOf);
+    const changes =
+      byAfter.get(is) ??
+      changesBetween(was, is, ways.after).map((change) => ({
+        ...change,
+        causes: change.causes.map(nameCause),
+      }));
     byAfter.set(is, changes);
     return changes;
   };
@@ -98,15 +112,14 @@ function changesBetween(
   was: EffectiveChatPolicy,
   is: EffectiveChatPolicy,
   path: readonly AttachmentTarget[],
-  nameOf: (policyId: string) => string,
 ): readonly SettingChange[] {
   const known = new Set(was.missing.map((part) => JSON.stringify(part)));
   const unknown = is.missing.filter((part) => !known.has(JSON.stringify(part)));
   const isSettled = was.missing.length > 0 && is.missing.length === 0;
-  if (unknown.length === 0 && !isSettled) return settingChanges(was, is, nameOf);
+  if (unknown.length === 0 && !isSettled) return settingChanges(was, is);
   const causes = unknown.flatMap(({ what, id }) => {
     const target = path.find((one) => one.id === id || one.policies.includes(id));
-    const policy = what === 'policy' ? nameOf(id) : '';
+    const policy = what === 'policy' ? id : '';
     return target === undefined ? [] : [{ policy, level: target.id }];
   });
   const before = was.missing.length === 0 ? 'known' : 'unknown';

@@ -1,5 +1,6 @@
 import type { ChatPlatform } from '../../policy/intent.js';
-import type { ChatChannel } from '../../policy/organization/organization.js';
+import type { ChatChannel, Organization } from '../../policy/organization/organization.js';
+import { atlasOf, type OrganizationIndex } from '../../policy/organization/organization-index.js';
 import type { Outcome } from '../decide/decision.js';
 import type { SettingValue } from '../effective/chat-operations.js';
 
@@ -8,6 +9,8 @@ export interface Impact {
   readonly accounts: { readonly total: number; readonly changed: number };
   /** Accounts with the same changes share a group. Groups that gain access come first, then the largest. */
   readonly groups: readonly ImpactGroup[];
+  /** The names of the policies that are removed from the organization, sorted. Absent if there are none. */
+  readonly removedPolicies?: readonly string[];
   /** Existing chat configurations that change: those that stop working first, then those that gain access. */
   readonly channels: readonly ChannelImpact[];
 }
@@ -59,6 +62,8 @@ export interface ActionChange {
 export interface Cause {
   readonly policy: string;
   readonly level: string;
+  /** Present if the policy causes the change because it is removed from the organization, or detached from the level. */
+  readonly change?: 'removed' | 'detached';
 }
 
 /** What changes for a chat configuration. */
@@ -71,6 +76,25 @@ export interface ChannelImpact {
   /** Actions that the channel gains because its guardrails are weaker than before. */
   readonly gains: readonly ActionChange[];
   readonly causes: readonly Cause[];
+}
+
+/**
+ * Returns a function from a cause with the ID of a policy to the cause with its name, and with `change` where the policy is
+ * no longer attached to the level.
+ */
+export function causeNamer(before: Organization, after: Organization): (cause: Cause) => Cause {
+  let spots: OrganizationIndex['spots'] | undefined;
+  const changeOf = ({ policy, level }: Cause): Pick<Cause, 'change'> => {
+    if (!before.policies.has(policy)) return {};
+    if (!after.policies.has(policy)) return { change: 'removed' };
+    spots ??= atlasOf(after).spots;
+    return spots.get(level)?.node.policies.includes(policy) === false ? { change: 'detached' } : {};
+  };
+  return (cause) => {
+    const { policy, level } = cause;
+    const { name } = after.policies.get(policy) ?? before.policies.get(policy) ?? { name: policy };
+    return { policy: name, level, ...changeOf(cause) };
+  };
 }
 
 /** Returns whether the changes of a group gain access, lose access, both or neither. */

@@ -9,12 +9,12 @@ import { effectAt } from './setting-effect.js';
 /**
  * The settings whose value differs between two effective policies, in the order of the document. Lists are compared
  * as sets. The first list of a tenant denies all other tenants, and removing the last one allows them: then there is
- * also a change of the tenants as a whole. `nameOf` gives the name of a policy by its ID.
+ * also a change of the tenants as a whole. The causes have
+ * IDs of policies.
  */
 export function settingChanges(
   before: EffectiveChatPolicy,
   after: EffectiveChatPolicy,
-  nameOf: (policyId: string) => string,
 ): readonly SettingChange[] {
   const old = byPath(before);
   const now = byPath(after);
@@ -30,7 +30,7 @@ export function settingChanges(
       before: shownValue(old.get(key)),
       after: shownValue(now.get(key)),
       effect: effectAt(path, readers.before, readers.after),
-      causes: causesOf(old.get(key), now.get(key), nameOf),
+      causes: causesOf(old.get(key), now.get(key)),
     }),
   );
   const tenants = tenantsChange(readers.before, readers.after, changes);
@@ -85,11 +85,7 @@ function shownValue(setting: Setting | undefined): SettingValue | null {
 }
 
 /** The policies that add or remove something new; if there are none, those that no longer contribute. */
-function causesOf(
-  before: Setting | undefined,
-  after: Setting | undefined,
-  nameOf: (policyId: string) => string,
-): readonly Cause[] {
+function causesOf(before: Setting | undefined, after: Setting | undefined): readonly Cause[] {
   const old = historyOf(before);
   const now = historyOf(after);
   const came = now.sources.filter((source) => !old.sources.some((other) => holds(other, source)));
@@ -101,7 +97,7 @@ function causesOf(
   const went = old.sources.filter((source) => !now.sources.some((other) => isSame(source, other)));
   const added = [...came, ...newRemovals];
   const causes = added.length > 0 ? added : went;
-  return distinctCauses(causes.map(({ policy, level }) => ({ policy: nameOf(policy), level })));
+  return distinctCauses(causes.map(({ policy, level }) => ({ policy, level })));
 }
 
 function distinctCauses(causes: readonly Cause[]): readonly Cause[] {

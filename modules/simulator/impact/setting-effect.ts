@@ -1,7 +1,7 @@
 import { roleSettings } from '../../policy/chat-words.js';
 import type { ChannelType, ChatPlatform, RoleSetting } from '../../policy/intent.js';
 import { chatPolicyChecks } from '../decide/chat-policy-checks.js';
-import type { ChatSettingsReader } from '../decide/chat-settings.js';
+import { type ChatSettingsReader, mayHaveValue } from '../decide/chat-settings.js';
 import type { ChatOrigin } from '../decide/decision-request.js';
 import { listOf } from '../effective/merge-setting.js';
 import type { Truth } from '../iam/truth.js';
@@ -17,7 +17,7 @@ export function effectAt(
   after: ChatSettingsReader,
 ): Effect {
   const [, ...keys] = path;
-  const isWanted = wantedCheck(keys);
+  const isWanted = wantedCheck(keys, [before, after]);
   let [gains, losses] = [false, false];
   for (const [platform, origin] of originsAt(keys, before, after)) {
     const now = chatPolicyChecks(platform, origin, after);
@@ -35,11 +35,27 @@ function strictness(permits: Truth): number {
   return permits === true ? 0 : permits === false ? 2 : 1;
 }
 
-/** The checks that a setting can change: first the client, then the workspace or tenant, then the other settings. */
-function wantedCheck(keys: readonly string[]): (index: number) => boolean {
-  if (keys.at(-1) === 'client') return (index) => index === 0;
-  if (keys[2] === 'workspaces' || keys[2] === 'tenants') return (index) => index === 1;
-  return (index) => index > 1;
+const checksOf: Readonly<Record<string, readonly string[]>> = {
+  slack: ['client', 'workspaces', 'supported_channel_types', 'supported_role_settings'],
+  microsoft_teams: ['client', 'tenants', 'supported_role_settings'],
+};
+
+/**
+ * The checks that a setting can change: its own, and for an override those of the settings that the override does not
+ * contain, because AWS does not document whether the defaults then apply.
+ */
+function wantedCheck(
+  keys: readonly string[],
+  states: readonly ChatSettingsReader[],
+): (index: number) => boolean {
+  const isOwn = (check: string): boolean => keys.slice(1).includes(check);
+  const checks = checksOf[keys[1] ?? ''] ?? ['client'];
+  const isAbsent = (check: string): boolean =>
+    states.every((state) => !mayHaveValue(state.at(...keys.slice(0, -1), check)));
+  return (index) => {
+    const check = checks[index] ?? '';
+    return isOwn(check) || (index > 1 && keys[2] === 'overrides' && isAbsent(check));
+  };
 }
 
 /** An ID that no policy contains. */

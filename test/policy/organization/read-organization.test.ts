@@ -204,3 +204,32 @@ describe('a type of policies', () => {
     expect(findingsIn(file)).toEqual([]);
   });
 });
+
+describe('targets without `policies`', () => {
+  const bare = (types: readonly string[], changes: JsonObject = {}): JsonObject => ({
+    ...smallOrganizationFile(),
+    enabledPolicyTypes: types,
+    root: {
+      id: root,
+      name: 'Root',
+      accounts: [
+        { id: '111111111111', name: 'management', policies: [] },
+        { id: account, name: 'shop' },
+      ],
+      organizationalUnits: [],
+    },
+    ...changes,
+  });
+
+  it('are one warning with their number where service control policies are enabled', () => {
+    expect(findingsIn(bare(['SERVICE_CONTROL_POLICY', 'CHATBOT_POLICY']))).toEqual([
+      'warning invalid-organization root: no `policies` at 2 targets, the first of them `r-ab12`; AWS always has at least one service control policy on a target | list the attached policies, such as "policies": ["p-FullAWSAccess"]; without one, everything is denied there',
+    ]);
+  });
+
+  it('are accepted where only chat policies are enabled, or where they could not be read', () => {
+    const missing = [root, account].map((id) => ({ what: 'attachments', id, reason: 'AccessDenied' }));
+    expect(findingsIn(bare(['CHATBOT_POLICY']))).toEqual([]);
+    expect(findingsIn(bare(['SERVICE_CONTROL_POLICY'], { missing }))).toEqual([]);
+  });
+});

@@ -17,8 +17,8 @@ function causes(before: readonly WorkspacesPolicy[], after: readonly WorkspacesP
   };
   const [old, now] = [policyOf(before), policyOf(after)];
   const nameOf = (id: string): string => now.organization.policies.get(id)?.name ?? id;
-  const changes = settingChanges(old.policy, now.policy, nameOf);
-  return changes.flatMap((change) => change.causes.map(({ policy }) => policy));
+  const changes = settingChanges(old.policy, now.policy);
+  return changes.flatMap((change) => change.causes.map(({ policy }) => nameOf(policy)));
 }
 
 describe('the cause of a change', () => {
@@ -55,7 +55,7 @@ describe('the first list of a tenant', () => {
       return effectiveChatPolicy(smallOrganization([{ name: 'teams', content, on: [root] }]), '222222222222');
     });
     if (old === undefined || now === undefined) throw new Error('the account is missing');
-    return settingChanges(old, now, (id) => id).map(({ path, before, after, effect }) => [
+    return settingChanges(old, now).map(({ path, before, after, effect }) => [
       path.at(-1),
       before,
       after,
