@@ -559,8 +559,8 @@ guardrails:
   test('are a warning each where the configuration has policies of the type', () => {
     const facts = 'root=r-ab12 count=1';
     expect(disabledTypes(both, [])).toEqual([
-      `2:1 warning policy-type-not-enabled type=CHATBOT_POLICY ${facts}`,
-      `2:1 warning policy-type-not-enabled type=SERVICE_CONTROL_POLICY ${facts}`,
+      `2:15 warning policy-type-not-enabled type=CHATBOT_POLICY ${facts}`,
+      `2:15 warning policy-type-not-enabled type=SERVICE_CONTROL_POLICY ${facts}`,
     ]);
     expect(disabledTypes(both, ['SERVICE_CONTROL_POLICY'])).toHaveLength(1);
     expect(disabledTypes(both.slice(0, both.indexOf('guardrails')), ['CHATBOT_POLICY'])).toEqual([]);
