@@ -51,7 +51,7 @@ export function renderImpactMarkdown(
 /** Verdict, legend, channels and gains: in full, else each in a short line, else each in a few words. */
 function startOf(story: ImpactStory): string {
   const { stopping, gains, channels } = story;
-  const verdict = story.verdict.map((sentence) => `**${sentence}.**`).join(' ');
+  const verdict = story.verdict.map((sentence) => `**${markdownText(sentence)}.**`).join(' ');
   const head = `${impactMarker}\n### Chat guardrails: impact\n\n${verdict}\n`;
   const legend = legendOf(story);
   const list = (title: string, lines: readonly string[]): readonly string[] =>

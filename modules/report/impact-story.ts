@@ -1,5 +1,6 @@
 import { policyTypes } from '../policy/limits.js';
 import type { Organization } from '../policy/organization/organization.js';
+import { shortened } from '../policy/text/escape-control-characters.js';
 import {
   type ActionChange,
   type Change,
@@ -108,7 +109,9 @@ function policyVerdict({ removedPolicies = [] }: Impact, organization: Organizat
   return [
     ...(count === 0
       ? []
-      : [`${count} ${count === 1 ? 'policy is' : 'policies are'} removed: ${fewOf(removedPolicies)}`]),
+      : [
+          `${count} ${count === 1 ? 'policy is' : 'policies are'} removed: ${fewOf(removedPolicies.map((name) => shortened(name, 100)))}`,
+        ]),
     ...disabled.map(
       (type) => `The policy type ${type} is not enabled in the organization, so its policies have no effect`,
     ),

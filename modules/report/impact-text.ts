@@ -45,7 +45,7 @@ export function renderImpact(
   const story = impactStory(impact, organization, names, options.requirements);
   const style = styleOf(options);
   const start = [
-    story.verdict.map((sentence) => `${style.strong(`${sentence}.`)}\n`).join(''),
+    story.verdict.map((sentence) => `${style.strong(`${escapeControlCharacters(sentence)}.`)}\n`).join(''),
     legendOf(story),
     channelBlock(
       'Channels that stop working',

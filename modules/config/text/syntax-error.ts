@@ -20,6 +20,7 @@ export function syntaxErrorFinding(text: string, errors: readonly YAMLError[], d
   );
   return (
     tabFinding(lines, at) ??
+    wildcardFinding(lines, at) ??
     unclosedFinding(document, error.pos[0]) ??
     lineFinding(lines, at, error) ??
     finding(
@@ -51,6 +52,15 @@ function tabFinding(lines: readonly Line[], at: number): Finding | undefined {
   if (line === undefined) return undefined;
   const offset = line.offset + line.text.indexOf('\t');
   return finding('yaml-syntax', 'error', { path: [], offset }, { rule: 'tab' });
+}
+
+/** A wildcard without quotes, which YAML reads as an alias without a name. */
+function wildcardFinding(lines: readonly Line[], at: number): Finding | undefined {
+  const line = lines[at];
+  const [, before] = /^((?:[^#'"]*?[:,[-])? +|[^#'"]*\[)\*(?:[\s,}\]]|$)/.exec(line?.text ?? '') ?? [];
+  if (line === undefined || before === undefined) return undefined;
+  const offset = line.offset + before.length;
+  return finding('yaml-syntax', 'error', { path: [], offset }, { rule: 'wildcard' });
 }
 
 /** A bracket or a quote that is opened before the error and not closed in its line. */

@@ -59,11 +59,38 @@ function formHelp(found: string, expected: ValueFormName): string {
     const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
     return `write \`${hours > 0 ? `${hours}h` : ''}${rest > 0 ? `${rest}m` : ''}\``;
   }
-  const [, year, month, day] = /^(\d{4})(\d\d)(\d\d)$/.exec(found) ?? [];
-  if (expected === 'date' && year !== undefined) return `write \`${year}-${month}-${day}\``;
+  const date = expected === 'date' ? likelyDate(found) : undefined;
+  if (date !== undefined) return `write \`${date}\``;
   const digits = found.replace(/[-_\s]/g, '');
   if (expected === 'account-id' && /^\d{12}$/.test(digits)) return `write '${digits}', in quotes`;
   return valueForms[expected].help;
+}
+
+/** A date in another form as YYYY-MM-DD; undefined for other strings, and where day and month could be swapped. */
+function likelyDate(found: string): string | undefined {
+  const words = found
+    .toLowerCase()
+    .replace(/(\d)(?:st|nd|rd|th)\b/g, '$1')
+    .split(/[^\da-z]+/)
+    .filter((word) => word !== '');
+  const monthWord = words.find((word) => /^[a-z]{3,9}$/.test(word));
+  const named = 1 + months.indexOf(monthWord?.slice(0, 3) ?? '');
+  const [first = '', second = '', third = ''] = words.filter((word) => word !== monthWord);
+  const [, year, month, day] = /^(\d{4})(\d\d)(\d\d)$/.exec(found) ?? [];
+  if (year !== undefined) return dateOf(year, month, day);
+  if (named > 0) return dateOf(second, String(named), first);
+  if (words.length !== 3) return undefined;
+  if (/^\d{4}$/.test(first)) return dateOf(first, second, third);
+  if (found.includes('.') || Number(first) > 12) return dateOf(third, second, first);
+  return Number(second) > 12 ? dateOf(third, first, second) : undefined;
+}
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+function dateOf(year: string, month = '', day = ''): string | undefined {
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const time = /^\d{4}-\d\d-\d\d$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN;
+  return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== date ? undefined : date;
 }
 
 function typesOf({ expected, limit }: WrongTypeFacts): string[] {

@@ -130,6 +130,10 @@ export const textProblems = {
       message: `${quoted(found)} is not closed`,
       help: `close it with ${quoted(found === '[' ? ']' : found === '{' ? '}' : found)}`,
     }),
+    wildcard: (_: object) => ({
+      message: 'an unquoted `*` begins an alias in YAML',
+      help: "quote it: '*'",
+    }),
     'space-after-dash': ({ expected }: { readonly expected: string }) => ({
       message: 'missing space after `-`',
       help: `write ${quoted(expected)}`,
@@ -166,7 +170,7 @@ export const textProblems = {
     }),
     'unknown-anchor': ({ anchor }: { readonly anchor: string }) => ({
       message: `unknown anchor ${quoted(anchor)}`,
-      help: `define \`&${anchor}\` before you use it`,
+      help: `an unquoted \`*\` begins an alias in YAML; for a wildcard, quote it: '*${anchor}'`,
     }),
     tag: ({ tag }: { readonly tag: string }) => ({
       message: `tag ${quoted(tag)} is not supported`,
