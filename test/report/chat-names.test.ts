@@ -110,6 +110,7 @@ test('names stand after the ID, code or quotation that has them, once', () => {
   ];
   expect(texts.map(([text]) => withNames(names, text))).toEqual(texts.map(([, shown]) => shown));
   expect(withNames(new Map(), 'T0COMPANY1')).toBe('T0COMPANY1');
+  expect(withNames(names, "quote it: 'T0COMPANY1'")).toBe("quote it: 'T0COMPANY1'");
 });
 
 test('aliases take precedence over the names of AWS, and accounts have names', () => {

@@ -43,14 +43,15 @@ export function withChatName(names: ChatNames, text: string): string {
 
 /**
  * A text with the name after each ID, or after the code or quotation that contains it: `` `T0COMPANY1` (company) ``. IDs
- * inside an ARN, and those that something in parentheses follows, stay as they are.
+ * inside an ARN, those in single quotes (YAML to copy), and those that something in parentheses follows, stay as they are.
  */
 export function withNames(names: ChatNames, text: string): string {
   if (names.size === 0) return text;
   return text.replace(part, (whole: string, offset: number) => {
     const known = [...new Set(Array.from(whole.matchAll(id), ([found]) => nameOf(names, found)))];
     const added = known.filter((name) => name !== undefined).join(', ');
-    const isNamed = /^[.;:)]* \(/.test(text.slice(offset + whole.length)) || /^\(.*\)$/.test(whole);
+    const isNamed =
+      /^[.;:)]* \(/.test(text.slice(offset + whole.length)) || /^(?:\(.*\)|'.*'[.;:?)]*)$/.test(whole);
     if (added === '' || isNamed) return whole;
     const end = /[.;:?)]*$/.exec(whole)?.index ?? whole.length;
     return `${whole.slice(0, end)} (${added})${whole.slice(end)}`;
