@@ -63,3 +63,6 @@ main(world).then(
     process.exitCode = 2;
   },
 );
+
+// biome-ignore lint/complexity/noUselessEmptyExport: esbuild bundles a program without exports as CommonJS
+export {};

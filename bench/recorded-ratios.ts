@@ -9,7 +9,10 @@ const recorded = {
   'decide: warm': { ratio: 50, better: 'higher', on: '2026-11-30' },
   'report: impact': { ratio: 19, better: 'lower', on: '2026-11-30' },
   'report: impact and page': { ratio: 21, better: 'lower', on: '2026-11-30' },
-  'start: policy': { ratio: 1.1, better: 'lower', on: '2026-11-30' },
+  'start: check': { ratio: 3.9, better: 'lower', on: '2026-11-30' },
+  'start: decide': { ratio: 3.9, better: 'lower', on: '2026-11-30' },
+  'start: plan': { ratio: 3.9, better: 'lower', on: '2026-11-30' },
+  'start: policy': { ratio: 1.4, better: 'lower', on: '2026-11-30' },
   'synth: over the floor': { ratio: 1.25, better: 'lower', on: '2026-11-30' },
 } as const satisfies Record<string, RecordedRatio>;
 

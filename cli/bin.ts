@@ -6,3 +6,6 @@ import { run } from './run.js';
 run(process.argv.slice(2), processWorld(), version()).then((code) => {
   process.exitCode = code;
 });
+
+// biome-ignore lint/complexity/noUselessEmptyExport: esbuild bundles a program without exports as CommonJS
+export {};

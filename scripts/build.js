@@ -21,14 +21,13 @@ const sourceFiles = [
   'main.ts',
   'scripts/alone.js',
   'scripts/build.js',
-  'scripts/bundle-app.js',
+  'scripts/bundle.js',
   'scripts/bundle-page.js',
   'scripts/cdktn.js',
-  'scripts/lazy-doors.js',
   'package.json',
   'tsconfig.build.json',
   'tsconfig.json',
-  // What npm installed: the app's bundle holds it.
+  // What npm installed: the bundles contain it.
   'node_modules/.package-lock.json',
 ]
   .map((name) => join(root, name))
@@ -62,38 +61,30 @@ function isFresh(wanted) {
   }
 }
 
-/** Removes what was made of sources that are gone. */
+/** Removes the declarations of sources that are gone. */
 function prune() {
   for (const file of filesIn(dist)) {
-    const made = relative(dist, file).match(/^(.+?)(?:\.d\.ts|\.js)(?:\.map)?$|^(.+\.json)$/);
-    if (made === null) continue;
-    const source = made[2] ?? `${made[1]}.ts`;
-    if (!existsSync(join(root, source))) rmSync(file);
+    const [, made] = relative(dist, file).match(/^(.+)\.d\.ts$/) ?? [];
+    if (made !== undefined && !existsSync(join(root, `${made}.ts`))) rmSync(file);
   }
 }
 
+/** TypeScript checks the sources and writes the declarations; esbuild writes the code. */
 function compile(wanted) {
   const { spawnSync } = require('node:child_process');
-  const { bundleApp } = require('./bundle-app.js');
-  const { bundlePage } = require('./bundle-page.js');
   const { mirrorForCdktn } = require('./cdktn.js');
-  const { openDoorsLate } = require('./lazy-doors.js');
   rmSync(stamp, { force: true });
   mkdirSync(dist, { recursive: true });
-  const compiler = require.resolve('typescript/bin/tsc');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  if (status !== 0) {
-    process.stderr.write(`${stdout ?? ''}${stderr ?? ''}`);
-    return false;
+  const compiler = [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json'];
+  for (const program of [compiler, [join(__dirname, 'bundle.js')]]) {
+    const { status, stdout, stderr } = spawnSync(process.execPath, program, { cwd: root, encoding: 'utf8' });
+    if (status !== 0) {
+      process.stderr.write(`${stdout ?? ''}${stderr ?? ''}`);
+      return false;
+    }
   }
   prune();
-  openDoorsLate(root);
   mirrorForCdktn(dist);
-  bundlePage(dist);
-  bundleApp(dist);
   writeFileSync(stamp, wanted);
   return true;
 }

@@ -1,40 +1,33 @@
-// The same constructs, stacks and app for CDK Terrain, the fork of CDKTF: what the compiler made, importing the fork's
-// packages instead. They cannot be shared: an app of one cannot hold constructs of the other.
+// The declarations of the constructs and of the entry points for CDK Terrain, the fork of CDKTF: those that the compiler
+// wrote, importing from the packages of the fork.
 const { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 
-const folders = [
-  ['modules/constructs', 'modules/constructs-cdktn'],
-  ['stacks', 'stacks-cdktn'],
-];
+const constructs = ['modules/constructs', 'modules/constructs-cdktn'];
 const files = [
-  ['modules/index', 'modules/cdktn'],
-  ['main', 'main-cdktn'],
+  ['modules/index.d.ts', 'modules/cdktn.d.ts'],
+  ['main.d.ts', 'main-cdktn.d.ts'],
 ];
 
-/** Code and declarations with the names of the fork; what they import of ours stays, but for what is mirrored. */
+/** A declaration with the names of the fork. What it imports from other folders of this package stays the same. */
 function forked(text) {
   return text
     .replace(/(["'])@cdktf\/provider-aws\//g, '$1@cdktn/provider-aws/')
-    .replace(/(require\(|from |import\()(["'])cdktf\2/g, '$1$2cdktn$2')
-    .replace(/(["'])((?:\.{1,2}\/)+(?:modules\/)?)constructs\//g, '$1$2constructs-cdktn/')
-    .replace(/(["'])\.\/stacks\//g, '$1./stacks-cdktn/');
+    .replace(/(from |import\()(["'])cdktf\2/g, '$1$2cdktn$2')
+    .replace(/(["'])((?:\.{1,2}\/)+)constructs\//g, '$1$2constructs-cdktn/');
 }
 
-function mirror(from, to) {
-  writeFileSync(to, /\.(js|ts)$/.test(from) ? forked(readFileSync(from, 'utf8')) : readFileSync(from));
-}
-
-/** Writes the mirror of `dist` again. */
+/** Writes the declarations for CDK Terrain again, below `dist`. */
 function mirrorForCdktn(dist) {
-  for (const [from, to] of folders.filter(([from]) => existsSync(join(dist, from)))) {
-    rmSync(join(dist, to), { recursive: true, force: true });
-    mkdirSync(join(dist, to), { recursive: true });
-    for (const name of readdirSync(join(dist, from))) mirror(join(dist, from, name), join(dist, to, name));
-  }
-  for (const [from, to] of files.filter(([from]) => existsSync(join(dist, `${from}.js`)))) {
-    for (const ending of ['.js', '.js.map', '.d.ts'])
-      mirror(join(dist, from + ending), join(dist, to + ending));
+  const [from, to] = constructs.map((folder) => join(dist, folder));
+  rmSync(to, { recursive: true, force: true });
+  const all = existsSync(from)
+    ? readdirSync(from).map((name) => [`${constructs[0]}/${name}`, `${constructs[1]}/${name}`])
+    : [];
+  if (all.length > 0) mkdirSync(to, { recursive: true });
+  for (const [source, target] of [...all, ...files]) {
+    if (existsSync(join(dist, source)))
+      writeFileSync(join(dist, target), forked(readFileSync(join(dist, source), 'utf8')));
   }
 }
 

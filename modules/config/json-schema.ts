@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Guardrail } from '../guardrails/guardrail.js';
 import type { GuardrailParameter } from '../guardrails/parameter.js';
 import { parameterPatterns } from '../guardrails/read-parameters.js';

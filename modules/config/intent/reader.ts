@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
 import { type Finding, finding, type Problem } from '../../policy/problems/problem.js';
 import type { ProblemFacts, ProblemKind } from '../../policy/problems/problem-kinds.js';

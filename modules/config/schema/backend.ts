@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { nameOf, region, stringOf } from './text-of.js';
 
 const hostname = stringOf({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { likelyKey } from '../text/likely-key.js';
 import { holdsPlaceholder } from '../text/placeholder.js';
 import { idSchema, type KeyId, teamsId, workspaceKey, workspaceOrAll } from './ids.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { backendSchema } from './backend.js';
 import { chatPolicySchema } from './chat-policy.js';
 import { guardrailSchema } from './guardrail.js';

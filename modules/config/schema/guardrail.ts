@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { accountId } from './ids.js';
 import { documentPath, exceptionKeys, policyKeys } from './policy-keys.js';
 import { checked, oneOrMany, valueIssue } from './text-of.js';

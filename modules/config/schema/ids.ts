@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isAccountId, isPolicyId, isTargetId, isUuid, isWorkspaceId } from '../../policy/identifiers.js';
 import { aliasPattern, isAlias, isChatId } from '../text/resolve-aliases.js';
 import { checked, type ValueIssue, valueIssue, wrongForm } from './text-of.js';

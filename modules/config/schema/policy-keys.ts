@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { accountId, policyId, targetId } from './ids.js';
 import { checked, nameOf, oneOrMany, wrongForm } from './text-of.js';
 

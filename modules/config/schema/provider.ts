@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { checked, region, stringOf, valueIssue } from './text-of.js';
 
 const flag = z.boolean().optional();

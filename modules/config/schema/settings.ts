@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { clients } from '../../policy/chat-words.js';
 import { oneOrMany } from './text-of.js';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ProblemFacts, ProblemKind } from '../../policy/problems/problem-kinds.js';
 import type { ValueFormName } from '../../policy/problems/value-forms.js';
 import { holdsPlaceholder } from '../text/placeholder.js';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { ExpectedType } from '../../policy/problems/configuration-words.js';
 import { isJsonObject, type JsonObject, type JsonValue, valueAt } from '../../policy/text/json.js';
 import type { Path } from '../../policy/text/path.js';
