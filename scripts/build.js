@@ -102,6 +102,6 @@ function build({ force = false } = {}) {
   if (!built) process.exit(2);
 }
 
-module.exports = { build };
+module.exports = { build, fingerprint };
 
 if (require.main === module) build({ force: process.argv.includes('--force') });

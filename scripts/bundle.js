@@ -105,6 +105,17 @@ function bundleApp() {
   });
 }
 
+/** A program of this clone in one file, for tests. */
+function bundleProgram(source, outfile) {
+  return build({
+    ...common,
+    entryPoints: [source],
+    outfile,
+    external: Object.keys(manifest.dependencies),
+    plugins: [page],
+  });
+}
+
 /** The folders of the packages that are part of the bundle. */
 function bundledPackages({ inputs }) {
   const folders = Object.keys(inputs).map((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0]);
@@ -147,7 +158,7 @@ async function bundle() {
   writeFileSync(join(dist, 'third-party-licences.txt'), licences(metafile));
 }
 
-module.exports = { bundledPackages, bundlePackage };
+module.exports = { bundleProgram, bundledPackages, bundlePackage };
 
 if (require.main === module) {
   bundle().catch((error) => {

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import {
   agreesWithPrediction,
@@ -163,7 +164,7 @@ function journalOf(world: World, organization: string, { journal, assumeRole = '
     begun,
     options: ['verify', `assumeRole=${assumeRole}`],
   } as const;
-  const opened = openJournal(journal, heading, world);
+  const opened = openJournal(resolve(world.workingDirectory, journal), heading, world);
   if (opened.known > 0) {
     world.stderr.write(
       `resuming with ${opened.known} answers of an earlier run, from \`${escapeControlCharacters(journal)}\`\n`,

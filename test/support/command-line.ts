@@ -24,8 +24,8 @@ let previous: Promise<unknown> = Promise.resolve();
 afterAll(() => thread?.worker.terminate());
 
 /**
- * Runs a command of the built `chat-guardrails` in a folder. The program is loaded once for a test file, in a thread:
- * loading it takes longer than most commands run.
+ * Runs `chat-guardrails` in a folder. The program, bundled as the build does it, is loaded once for a test file, in a
+ * thread: loading it takes longer than most commands run.
  */
 export function commandLine(folder: string, ...words: readonly string[]): CliRun {
   return commandWith({}, folder, ...words);
@@ -61,11 +61,13 @@ function send({ environment, input = '' }: Surroundings, folder: string, words: 
 }
 
 function start(): CommandThread {
-  spawnSync(process.execPath, [join(__dirname, '..', '..', 'scripts', 'build.js')], { stdio: 'inherit' });
+  const bundler = join(__dirname, '..', '..', 'scripts', 'bundle-command-line.js');
+  const { stdout, stderr } = spawnSync(process.execPath, [bundler], { encoding: 'utf8' });
+  if (stderr !== '') throw new Error(stderr);
   const { port1: port, port2 } = new MessageChannel();
   const finished = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(join(__dirname, 'command-thread.js'), {
-    workerData: { port: port2, finished: finished.buffer },
+    workerData: { port: port2, finished: finished.buffer, program: stdout.trim() },
     transferList: [port2],
   });
   worker.unref();

@@ -1,13 +1,10 @@
-// Runs command lines of the built program one after another, as `cli/bin.ts` does, in a thread of a test file. What a
+// Runs command lines one after another, as `cli/bin.ts` does, in a thread of a test file. What a
 // command prints is gathered instead of written, and paths, environment and standard input are those of the message.
 const { Readable } = require('node:stream');
 const { workerData } = require('node:worker_threads');
-const { processWorld, safeOutput } = require('../../dist/cli/process-world.js');
-const { standardInput } = require('../../dist/cli/read-file.js');
-const { run } = require('../../dist/cli/run.js');
-const { version } = require('../../dist/cli/package-files.js');
 
 const { port } = workerData;
+const { processWorld, run, safeOutput, standardInput, version } = require(workerData.program);
 const finished = new Int32Array(workerData.finished);
 
 port.on('message', async ({ words, folder, environment, input }) => {
