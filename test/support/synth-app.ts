@@ -1,5 +1,5 @@
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { testedCore } from './tested-core.js';
 
@@ -42,6 +42,27 @@ export function cloneTo(folder: string): string {
     cpSync(join(root, part), join(folder, part), { recursive: true });
   }
   symlinkSync(testedCore.modules, join(folder, 'node_modules'), 'dir');
+  return folder;
+}
+
+/** Another clone with a fault: a text of a source file is replaced, and the package bundled again. */
+export function faultyCloneTo(folder: string, file: string, from: string, to: string): string {
+  for (const part of ['cli', 'modules', 'scripts', 'stacks']) {
+    cpSync(join(root, part), join(folder, part), { recursive: true });
+  }
+  cloneTo(folder);
+  const source = join(folder, file);
+  const text = readFileSync(source, 'utf8');
+  if (!text.includes(from)) throw new Error(`${file} has no ${from}`);
+  writeFileSync(source, text.replaceAll(from, to));
+  const modules = join(folder, 'node_modules');
+  rmSync(modules);
+  symlinkSync(join(root, 'node_modules'), modules, 'dir');
+  const bundler = join(folder, 'scripts', 'bundle.js');
+  const { status, stderr } = spawnSync(process.execPath, [bundler], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+  rmSync(modules);
+  symlinkSync(testedCore.modules, modules, 'dir');
   return folder;
 }
 

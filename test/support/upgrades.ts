@@ -45,11 +45,11 @@ export function differences(before: string, after: string): string[] {
 }
 
 /**
- * Every block by its address; documents of policies parsed as far as they are JSON. Without the messages of conditions,
- * which a plan does not compare.
+ * Every block by its address; documents of policies parsed as far as they are JSON. A plan does not compare conditions:
+ * their messages and their order are left out.
  */
 function addressesIn(text: string): Map<string, unknown> {
-  const { '//': _, terraform, resource = {}, data = {}, ...rest } = JSON.parse(text, withoutMessages);
+  const { '//': _, terraform, resource = {}, data = {}, ...rest } = JSON.parse(text, asCompared);
   const blocks = new Map<string, unknown>([['terraform.backend', terraform.backend]]);
   for (const [prefix, types] of [
     ['', resource],
@@ -65,8 +65,10 @@ function addressesIn(text: string): Map<string, unknown> {
   return blocks;
 }
 
-function withoutMessages(key: string, value: unknown): unknown {
-  return key === 'error_message' ? undefined : value;
+function asCompared(key: string, value: unknown): unknown {
+  if (key === 'postcondition')
+    return (value as { condition: string }[]).map(({ condition }) => condition).sort();
+  return value;
 }
 
 function parsed(content: unknown): unknown {
