@@ -13,9 +13,9 @@ describe('the package', () => {
     expect(packed.size).toBeLessThan(1_000_000);
   });
 
-  test('contains code, types, licences, documentation and the schema, and nothing else', () => {
+  test('contains code, types, licences, documentation, examples, pipelines and the schema, and nothing else', () => {
     const expected =
-      /^(dist\/.*\.(js|d\.ts)|dist\/third-party-licences\.txt|docs\/.*\.md|schema\.json|examples\/company\/[\w-]+\.(json|yaml)|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+      /^(dist\/.*\.(js|d\.ts)|dist\/third-party-licences\.txt|docs\/.*\.md|schema\.json|examples\/company\/([\w-]+|hcp-terraform\/.*)\.(json|yaml|tf)|action\.yml|templates\/[\w-]+\.yml|package\.json|LICENSE|(README|CHANGELOG|CONTRIBUTING)\.md)$/;
     expect(packed.files.filter((file) => !expected.test(file))).toEqual([]);
   });
 
