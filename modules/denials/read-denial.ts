@@ -189,7 +189,7 @@ function consoleDenial(text: string): readonly Denial[] | undefined {
 
 const germanRefusal = /verweigert|keine Berechtigung|nicht (?:autorisiert|berechtigt)|Ablehnung/i;
 
-/** The words of AWS's German documentation for the kinds of policies. */
+/** German terms for the kinds of policies. */
 const germanKinds: readonly (readonly [RegExp, DenyingPolicyKind])[] = [
   [/Service[- ]?(?:Kontroll|Control)[- ]?(?:richtlinie|policy)/i, 'service-control-policy'],
   [/Ressourcen[- ]?(?:kontroll|steuerungs)richtlinie/i, 'resource-control-policy'],
@@ -201,8 +201,8 @@ const germanKinds: readonly (readonly [RegExp, DenyingPolicyKind])[] = [
 ];
 
 /**
- * What AWS's console shows in German, as far as it can be read: names and ARNs are not translated.
- * @see https://docs.aws.amazon.com/de_de/IAM/latest/UserGuide/troubleshoot_access-denied.html (read 2026-11-30)
+ * A message in German, as far as it can be read: names and ARNs are not translated. The sentences of AWS's console are not
+ * documented, so only terms are looked for.
  */
 function germanDenial(text: string): readonly Denial[] | undefined {
   const action = /(?<![\w:/])([a-z][a-z0-9-]+:[A-Z]\w+)/.exec(text)?.[1];

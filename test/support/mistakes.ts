@@ -233,6 +233,8 @@ export const mistakes: readonly Mistake[] = [
     '21:11 invalid-action',
   ],
   ['target typo', '[Workloads/Prod]', '[Workloads/Prd]', '20:15 unknown-target'],
+  ['target account name', '[Workloads/Prod]', '[shop]', '20:15 unknown-target'],
+  ['targets in a text', '[Workloads/Prod]', 'Workloads/Prod, Sandbox', '20:14 unknown-target'],
   ['target nested', '[Workloads/Prod]', '[Prod]', '20:15 unknown-target'],
   ['target Root', '    targets: root', '    targets: Root', '6:14 unknown-target'],
   ['target slash', '[Workloads/Prod]', '[/Workloads/Prod]', '20:15 invalid-target'],

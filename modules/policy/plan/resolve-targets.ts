@@ -54,6 +54,12 @@ export function unknownTarget({ target: found, path }: TargetIntent, atlas: Orga
     const nearest = suggest(target, atlas.spots.keys(), maxTypos);
     return finding('unknown-target', 'error', at, { rule: 'id', target, ...(nearest && { nearest }) });
   }
+  const account = [...atlas.spots.values()].find(
+    ({ unit, node }) => unit === undefined && node.name === target,
+  );
+  if (account !== undefined) {
+    return finding('unknown-target', 'error', at, { rule: 'account', target, account: account.node.id });
+  }
   const paths = [...atlas.unitsByPath.keys()];
   const nearest = suggest(target, ['root', ...paths]);
   if (nearest !== undefined) return finding('unknown-target', 'error', at, { rule: 'unit', target, nearest });

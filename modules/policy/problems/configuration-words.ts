@@ -291,7 +291,10 @@ const overridesForAll = 'to change a setting for all, write it beside `overrides
 export const configurationWorkspaceId = {
   'workspace-id': ({ found, nearest }: { readonly found: string; readonly nearest?: string }) => ({
     message: `${foundString(found)} is not a Slack workspace ID; IDs contain upper-case letters and digits`,
-    help: didYouMean(nearest) ?? 'find the ID in the URL of the workspace: app.slack.com/client/T0123ABCD',
+    help:
+      didYouMean(nearest) ??
+      asList(found) ??
+      'find the ID in the URL of the workspace: app.slack.com/client/T0123ABCD',
   }),
   'all-in-workspaces': ({ found }: { readonly found: string }) => ({
     message: `${quoted(found)} is not a Slack workspace ID`,
@@ -313,6 +316,7 @@ export const configurationTeamsId = {
     message: `${foundString(facts.found)} is not a Microsoft Teams ${facts.type} ID; IDs are UUIDs`,
     help:
       didYouMean(facts.nearest) ??
+      asList(facts.found) ??
       `find the ID in the link to the team, as \`${facts.type === 'tenant' ? 'tenantId' : 'groupId'}\``,
   }),
   'all-tenants': ({ found }: { readonly found: string }) => ({
@@ -392,6 +396,12 @@ function foundString(found: string): string {
 
 function either(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} or ${parts.at(-1)}`;
+}
+
+/** The help for a text that contains several values, separated by commas; undefined for any other text. */
+export function asList(found: string): string | undefined {
+  const items = found.split(',').map((item) => item.trim());
+  return items.length < 2 || items.includes('') ? undefined : `write a list: [${items.join(', ')}]`;
 }
 
 /** The help that names the nearest known word; undefined where there is none. */

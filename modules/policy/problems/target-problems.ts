@@ -1,4 +1,5 @@
 import { alternatives, listed, quoted } from '../text/quote.js';
+import { asList } from './configuration-words.js';
 import { type NoFacts, problem, problemByRule } from './problem-entry.js';
 
 export interface TargetFacts {
@@ -84,7 +85,11 @@ const unknownTarget = {
   }),
   unit: ({ target, nearest }: TargetFacts & { readonly nearest?: string }) => ({
     message: noUnit(target),
-    help: nearest === undefined ? pathHelp : `did you mean ${quoted(nearest)}?`,
+    help: nearest === undefined ? (asList(target) ?? pathHelp) : `did you mean ${quoted(nearest)}?`,
+  }),
+  account: ({ target, account }: TargetFacts & { readonly account: string }) => ({
+    message: noUnit(target),
+    help: `for the account ${quoted(target)} write its ID: '${account}'`,
   }),
   'nested-unit': ({ target, nearest }: NearestTarget) => ({
     message: noUnit(target),
