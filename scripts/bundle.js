@@ -135,8 +135,9 @@ function licences(metafile) {
     .join(`\n${'-'.repeat(80)}\n\n`);
 }
 
-async function bundle() {
-  const [{ outputFiles, metafile }, app] = await Promise.all([bundlePackage(), bundleApp()]);
+/** Writes the package to `dist`. */
+async function writePackage() {
+  const { outputFiles, metafile } = await bundlePackage();
   const files = await Promise.all(
     outputFiles.map(async ({ path, text }) => {
       const supported = { 'dynamic-import': false };
@@ -151,17 +152,24 @@ async function bundle() {
     }),
   );
   rmSync(join(dist, 'chunks'), { recursive: true, force: true });
-  for (const { path, text } of [...files, ...app.outputFiles]) {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-  }
+  files.forEach(write);
   writeFileSync(join(dist, 'third-party-licences.txt'), licences(metafile));
 }
 
-module.exports = { bundleProgram, bundledPackages, bundlePackage };
+async function writeApp() {
+  const { outputFiles } = await bundleApp();
+  outputFiles.forEach(write);
+}
+
+function write({ path, text }) {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
+
+module.exports = { bundleProgram, bundledPackages, bundlePackage, writePackage };
 
 if (require.main === module) {
-  bundle().catch((error) => {
+  Promise.all([writePackage(), writeApp()]).catch((error) => {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   });

@@ -71,7 +71,7 @@ test('a million accounts are imported in 600 megabytes', () => {
     cwd: folder(),
     encoding: 'utf8',
   });
-  expect(stderr).toContain('imported 1: 1 in words');
+  expect(stderr).toContain('imported 1: 1 as settings');
   expect(status).toBe(0);
 }, 180_000);
 

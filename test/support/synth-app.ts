@@ -58,8 +58,8 @@ export function faultyCloneTo(folder: string, file: string, from: string, to: st
   const modules = join(folder, 'node_modules');
   rmSync(modules);
   symlinkSync(join(root, 'node_modules'), modules, 'dir');
-  const bundler = join(folder, 'scripts', 'bundle.js');
-  const { status, stderr } = spawnSync(process.execPath, [bundler], { encoding: 'utf8' });
+  const bundling = "require('./scripts/bundle.js').writePackage()";
+  const { status, stderr } = spawnSync(process.execPath, ['-e', bundling], { cwd: folder, encoding: 'utf8' });
   if (status !== 0) throw new Error(stderr);
   rmSync(modules);
   symlinkSync(testedCore.modules, modules, 'dir');
