@@ -212,7 +212,7 @@ test.each([
   ['cloudtrail create-subscription', /calls that depend on its options/],
   ['wickr update-network', /matches no action/],
   ['dynamodb execute-statement --statement file://query.sql', /action of its statement/],
-  ['dynamodb transact-write-items', /which kinds there are/],
+  ['dynamodb transact-write-items', /does not name the kinds/],
   ['s3api delete-objects --bucket b --delete file://keys.json', /which are two actions/],
   ['s3api get-object --bucket logs--use1-az4--x-s3 --key k', /directory bucket/],
   ['s3 cp s3://b', /no source and destination/],

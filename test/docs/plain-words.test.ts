@@ -66,7 +66,7 @@ function titlesOf(text: string): string {
 
 function filesBelow(folder: string, ending: RegExp): readonly string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => ending.test(file))
+    .filter((file) => ending.test(file) && !file.includes('node_modules'))
     .map((file) => relative(root, join(root, folder, file)));
 }
 
@@ -80,7 +80,7 @@ const files = [
   ...['modules', 'cli', 'stacks', 'test'].flatMap((folder) =>
     filesBelow(folder, folder === 'test' ? /\.test\.ts$/ : /\.ts$/),
   ),
-  ...['scripts', 'templates'].flatMap((folder) => filesBelow(folder, /\.\w+$/)),
+  ...['scripts', 'templates'].flatMap((folder) => filesBelow(folder, /\.(js|py|yml)$/)),
   ...filesBelow('examples', /expected\/module\/.*\.(tf|md)$/),
 ];
 

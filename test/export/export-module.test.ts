@@ -59,7 +59,7 @@ test('targets are written as in the configuration, and the caller can replace th
 
 test('only the policy types that are used have to be enabled', () => {
   const chat = file('organization.tf', plan(plannedPolicy('a')));
-  expect(chat).toContain('the policy type CHATBOT_POLICY is not enabled');
+  expect(chat).toContain('policy type CHATBOT_POLICY is not enabled');
   expect(chat).not.toContain('SERVICE_CONTROL_POLICY');
 });
 
