@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type Disk, type FileSet, fileWriter } from '../../cli/write-files.js';
-import { commandLine } from '../support/command-line.js';
+import { bundledProgram } from '../support/command-line.js';
 import { isFull } from '../support/effort.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -115,12 +115,14 @@ describe('a stream gets the text and stays what it is', () => {
     expect(lstatSync(at('link')).isSymbolicLink()).toBe(true);
   });
 
-  // Builds what `bash` runs.
-  beforeAll(() => commandLine(__dirname, '--version'));
+  let program = '';
+  beforeAll(() => {
+    program = bundledProgram();
+  });
 
   /** Runs a line of bash in which `write PATH TEXT` writes a text. */
   function bash(line: string) {
-    const source = `require(${JSON.stringify(join(__dirname, '..', '..', 'dist', 'cli', 'write-files.js'))})`;
+    const source = `require(${JSON.stringify(program)})`;
     const script = `const [path, text] = process.argv.slice(1); ${source}.fileWriter().openOutput(path).write(text)`;
     const write = `write() { ${process.execPath} -e '${script}' "$@"; }`;
     return spawnSync('bash', ['-c', `${write}\n${line}`], { cwd: temporary(), encoding: 'utf8' });

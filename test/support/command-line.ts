@@ -60,14 +60,19 @@ function send({ environment, input = '' }: Surroundings, folder: string, words: 
   return thread;
 }
 
-function start(): CommandThread {
+/** The path of the command line in one file, bundled from the sources: the exports of `command-program.ts`. */
+export function bundledProgram(): string {
   const bundler = join(__dirname, '..', '..', 'scripts', 'bundle-command-line.js');
   const { stdout, stderr } = spawnSync(process.execPath, [bundler], { encoding: 'utf8' });
   if (stderr !== '') throw new Error(stderr);
+  return stdout;
+}
+
+function start(): CommandThread {
   const { port1: port, port2 } = new MessageChannel();
   const finished = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(join(__dirname, 'command-thread.js'), {
-    workerData: { port: port2, finished: finished.buffer, program: stdout.trim() },
+    workerData: { port: port2, finished: finished.buffer, program: bundledProgram() },
     transferList: [port2],
   });
   worker.unref();
