@@ -18,7 +18,7 @@ const common = {
   // The CommonJS of some packages cannot be followed; their ES modules can.
   mainFields: ['module', 'main'],
   // Its ES modules are loaded faster than the CommonJS that Node gets.
-  alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
+  alias: { yaml: join(dirname(require.resolve('yaml/package.json')), 'browser', 'index.js') },
   minifySyntax: true,
   minifyWhitespace: true,
 };
