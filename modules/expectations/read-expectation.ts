@@ -19,7 +19,7 @@ import {
   unnamedAction,
   withoutAliases,
 } from '../simulator/decide/decision-request.js';
-import { unknownNames } from '../simulator/decide/unknown-names.js';
+import { unknownNames, unknownRegion } from '../simulator/decide/unknown-names.js';
 import type { Expectation, Wish } from './expectation.js';
 
 /** What reading expectations needs from outside. */
@@ -71,13 +71,15 @@ function readExpectation(
   return expectation;
 }
 
-/** Reports a configuration, workspace, tenant or team that is not in the organization, and unknown condition keys. */
+/** Reports a Region that AWS does not have, names that are not in the organization, and unknown condition keys. */
 function checkNames(
   reader: FieldReader,
   expectation: Expectation,
   spot: LazyPath,
   { organization, catalogue }: ExpectationSurroundings,
 ): void {
+  const region = unknownRegion(expectation.region);
+  if (region !== undefined) reader.report('unknown-region', under(spot, 'region'), region);
   if (organization === undefined || catalogue === undefined) return;
   for (const name of unknownNames(expectation, organization, catalogue)) {
     const { part, found, nearest } = name;

@@ -8,7 +8,7 @@ import { quoted } from '../../policy/text/quote.js';
 import { accountFacts } from './account-facts.js';
 import { contradictionsIn, type DecisionRequest } from './decision-request.js';
 import { contextContradictions } from './request-context.js';
-import { unknownNames } from './unknown-names.js';
+import { unknownNames, unknownRegion } from './unknown-names.js';
 
 /** Why a request cannot be evaluated, and what to do. */
 export interface Mistake {
@@ -46,7 +46,7 @@ export function mistakeInAction(action: string, catalogue: ActionCatalogue): Mis
 }
 
 /**
- * A configuration or condition key of a request that does not exist, with the nearest name; else warnings about an
+ * A Region, configuration or condition key of a request that does not exist, with the nearest name; else warnings about an
  * unknown workspace, tenant or team, of which the answer is certain.
  */
 export function checkRequestNames(
@@ -54,6 +54,12 @@ export function checkRequestNames(
   organization: Organization,
   catalogue: ActionCatalogue,
 ): Mistake | readonly string[] {
+  const region = unknownRegion(request.region);
+  if (region !== undefined) {
+    const { message, help } = serviceControlPolicyProblems['unknown-region'].words(region);
+    const exists = 'if it exists, pass `--hypothetical`';
+    return { message, help: region.nearest === undefined ? exists : (help ?? exists) };
+  }
   const warnings: string[] = [];
   for (const name of unknownNames(request, organization, catalogue)) {
     const { part, found, nearest } = name;
