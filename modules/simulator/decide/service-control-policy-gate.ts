@@ -9,7 +9,13 @@ import { quoted } from '../../policy/text/quote.js';
 import type { PolicyCompiler } from '../iam/policy.js';
 import { type AccessRequest, contextValue } from '../iam/request.js';
 import type { Missing } from '../iam/truth.js';
-import { askPolicies, type NamedPolicy, type OpenStatement, statementsAbout } from './ask-policies.js';
+import {
+  askPolicies,
+  type NamedPolicy,
+  type OpenStatement,
+  type StatementOf,
+  statementsAbout,
+} from './ask-policies.js';
 import { cannotTell, type DecisionReason, type GateAnswer, unknownReason } from './decision.js';
 
 const gate = 'service-control-policy';
@@ -68,15 +74,16 @@ interface Level {
   readonly policies: readonly NamedPolicy[];
   /** Why the policies here are not known, or not all of them. */
   readonly missing: readonly UnknownPolicy[];
+  readonly about: (action: string) => readonly StatementOf[];
 }
 
 function askLevel(
-  { target, missing, policies }: Level,
+  { target, about, missing, policies }: Level,
   request: AccessRequest,
   denied: DecisionReason[],
   open: DecisionReason[],
 ) {
-  const answer = askPolicies(statementsAbout(policies, request.action), request);
+  const answer = askPolicies(about(request.action), request);
   const at = { gate, level: target.id } as const;
   for (const { policy, statement } of answer.denials) {
     const message = `${quoted(statement.name)} of ${quoted(policy.name)}, attached to ${placeOf(target)}, denies it`;
@@ -108,9 +115,10 @@ function placeOf({ id, name }: AttachmentTarget): string {
   return name === '' || name === id ? quoted(id) : `${quoted(name)} (${id})`;
 }
 
-/** The level of every target; its policies are compiled when it is first asked for. */
+/** The level of every target, made when it is first asked for; targets with the same policies share their work. */
 function levels(organization: Organization, compile: PolicyCompiler): (target: AttachmentTarget) => Level {
   const known = new Map<string, Level>();
+  const shared = new Map<string, Pick<Level, 'policies' | 'about'>>();
   const missingAt = missingPolicies(organization, 'SERVICE_CONTROL_POLICY');
   return (target) => {
     const before = known.get(target.id);
@@ -118,7 +126,10 @@ function levels(organization: Organization, compile: PolicyCompiler): (target: A
     const policies = attachedPolicies(organization, target, 'SERVICE_CONTROL_POLICY').map(
       ({ id, name, content }) => ({ id, name, policy: compile(content) }),
     );
-    const level = { target, policies, missing: unknownPolicies(missingAt(target), policies) };
+    const key = policies.map(({ id }) => id).join(' ');
+    const work = shared.get(key) ?? { policies, about: remembering(policies) };
+    shared.set(key, work);
+    const level = { target, ...work, missing: unknownPolicies(missingAt(target), policies) };
     known.set(target.id, level);
     return level;
   };
@@ -146,4 +157,19 @@ function unknownPolicies(
     const reason = `${quoted(id)} cannot be read: ${unreadable}`;
     return unreadable === undefined ? [] : [{ policy: id, why: { kind: 'fact', reason } as const }];
   });
+}
+
+/** More actions than AWS has; a table that grows beyond it is started again. */
+const mostRemembered = 50_000;
+
+function remembering(policies: readonly NamedPolicy[]): Level['about'] {
+  const remembered = new Map<string, readonly StatementOf[]>();
+  return (action) => {
+    const known = remembered.get(action);
+    if (known !== undefined) return known;
+    if (remembered.size >= mostRemembered) remembered.clear();
+    const found = statementsAbout(policies, action);
+    remembered.set(action, found);
+    return found;
+  };
 }
