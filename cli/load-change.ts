@@ -98,7 +98,7 @@ function loadTerraformChange(world: World, options: ChangeOptions, file: string)
 }
 
 function nothingToCompare(otherwise: string): CannotDo {
-  return new CannotDo('there is no organization to compare with', `pass \`--organization FILE\`${otherwise}`);
+  return new CannotDo('no organization file to compare with', `pass \`--organization FILE\`${otherwise}`);
 }
 
 function idsOf(organization: Organization, names: readonly string[]): ReadonlySet<string> {

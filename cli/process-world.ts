@@ -1,7 +1,6 @@
 import * as disk from 'node:fs';
 import { isatty } from 'node:tty';
-import { CannotDo } from './cannot-do.js';
-import { errorCode } from './error-code.js';
+import { CannotDo, errorCode } from './cannot-do.js';
 import { readFile } from './read-file.js';
 import { recordFiles } from './record-files.js';
 import type { Output, World } from './world.js';

@@ -1,8 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { relative } from 'node:path';
 import { documentRefusal, outsideFolder } from '../modules/config/read-document.js';
-import { CannotDo } from './cannot-do.js';
-import { errorCode } from './error-code.js';
+import { CannotDo, errorCode } from './cannot-do.js';
 
 /** Reads a text file whole; throws `CannotDo` when it is missing, no file, too large or not UTF-8. */
 export type ReadFile = (

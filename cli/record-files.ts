@@ -1,8 +1,7 @@
 import { createReadStream, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { CannotDo } from './cannot-do.js';
-import { errorCode } from './error-code.js';
+import { CannotDo, errorCode } from './cannot-do.js';
 import { noSuchFile } from './read-file.js';
 
 /** Files of records, which are read in pieces because they can be larger than memory. */

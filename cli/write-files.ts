@@ -1,8 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import * as nodeDisk from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { CannotDo } from './cannot-do.js';
-import { errorCode } from './error-code.js';
+import { CannotDo, errorCode } from './cannot-do.js';
 
 /** Files below one folder, which is created if it does not exist. */
 export interface FileSet {

@@ -7,7 +7,7 @@ import {
   journalLine,
   readJournal,
 } from '../../modules/inventory/collect/journal.js';
-import { CannotDo } from '../cannot-do.js';
+import { CannotDo, errorCode } from '../cannot-do.js';
 import type { World } from '../world.js';
 
 /** A journal beside the file that is being written. */
@@ -67,7 +67,7 @@ function attempt(path: string, write: () => void): void {
   try {
     write();
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
+    const code = errorCode(error);
     throw new CannotDo(`cannot write \`${path}\`: ${code ?? String(error)}`);
   }
 }

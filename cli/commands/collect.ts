@@ -58,7 +58,7 @@ export const command = commandWith<Options>(
       world.stdout.write(`${JSON.stringify(policy, null, 2)}\n`);
       return 0;
     }
-    if (given.output === undefined) throw new CannotDo('there is no file to write', 'pass `-o FILE`');
+    if (given.output === undefined) throw new CannotDo('no output file', 'pass `-o FILE`');
     const { output } = given;
     const path = resolve(world.workingDirectory, output);
     const custom = customActionsOf(world, given.customActions);

@@ -55,7 +55,7 @@ export const command = commandWith<Options>(
     }
     if (organization === undefined) {
       throw new CannotDo(
-        'there is no organization to compare with',
+        'no organization file to compare with',
         'name one with `--organization FILE`, or with `organization` in the configuration',
       );
     }

@@ -1,4 +1,5 @@
 import type { ActionCatalogue } from '../policy/action-catalogue.js';
+import { unknownRegion } from '../policy/aws-regions.js';
 import { channelTypes, chatPlatforms, roleSettings } from '../policy/chat-words.js';
 import type { Target } from '../policy/intent.js';
 import { type FieldReader, fieldReader } from '../policy/organization/field-reader.js';
@@ -19,7 +20,7 @@ import {
   unnamedAction,
   withoutAliases,
 } from '../simulator/decide/decision-request.js';
-import { unknownNames, unknownRegion } from '../simulator/decide/unknown-names.js';
+import { unknownNames } from '../simulator/decide/unknown-names.js';
 import type { Expectation, Wish } from './expectation.js';
 
 /** What reading expectations needs from outside. */
@@ -78,7 +79,7 @@ function checkNames(
   spot: LazyPath,
   { organization, catalogue }: ExpectationSurroundings,
 ): void {
-  const region = unknownRegion(expectation.region);
+  const region = expectation.region === undefined ? undefined : unknownRegion(expectation.region);
   if (region !== undefined) reader.report('unknown-region', under(spot, 'region'), region);
   if (organization === undefined || catalogue === undefined) return;
   for (const name of unknownNames(expectation, organization, catalogue)) {

@@ -1,3 +1,5 @@
+import { suggest } from './text/suggest.js';
+
 /** The Regions of every partition, by the partition's name. */
 export interface AwsRegions {
   /** The release of the list's source, and when it was read, `YYYY-MM-DD`. */
@@ -74,3 +76,18 @@ export const chatRegions = {
   required: ['us-east-2', 'us-west-2'],
   other: ['eu-west-1', 'ap-southeast-1'],
 } as const;
+
+/** A Region that AWS does not have: the facts of the problem `unknown-region`. */
+export interface UnknownRegion {
+  readonly region: string;
+  readonly nearest?: string;
+  /** The date of the list of Regions. */
+  readonly date: string;
+}
+
+/** Returns the facts about a Region that AWS does not have; undefined for a Region of AWS. */
+export function unknownRegion(region: string): UnknownRegion | undefined {
+  if (regionNames.includes(region)) return undefined;
+  const nearest = suggest(region, regionNames, 3);
+  return { region, date: awsRegions.readOn, ...(nearest === undefined ? {} : { nearest }) };
+}

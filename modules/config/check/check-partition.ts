@@ -1,9 +1,8 @@
-import { awsRegions, regionNames } from '../../policy/aws-regions.js';
+import { unknownRegion } from '../../policy/aws-regions.js';
 import type { Organization } from '../../policy/organization/organization.js';
 import { type Finding, finding } from '../../policy/problems/problem.js';
 import type { ProblemFacts } from '../../policy/problems/problem-kinds.js';
 import type { Path } from '../../policy/text/path.js';
-import { suggest } from '../../policy/text/suggest.js';
 import type { Environment } from '../configuration.js';
 
 /**
@@ -36,9 +35,8 @@ export function checkRegions({ provider, backend }: Environment, keyOf: FindKey)
     ...(backend.kind === 's3' ? [{ region: backend.region, path: keyOf('backend', 's3', 'region') }] : []),
   ];
   return regions.flatMap(({ region, path }) => {
-    const nearest = regionNames.includes(region) ? undefined : suggest(region, regionNames, 3);
-    if (nearest === undefined) return [];
-    return [finding('unknown-region', 'warning', { path }, { region, nearest, date: awsRegions.readOn })];
+    const facts = unknownRegion(region);
+    return facts?.nearest === undefined ? [] : [finding('unknown-region', 'warning', { path }, facts)];
   });
 }
 

@@ -1,4 +1,5 @@
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
+import { unknownRegion } from '../../policy/aws-regions.js';
 import type { Organization } from '../../policy/organization/organization.js';
 // The tables of two areas: the script of the report page has no words of other problems.
 import { organizationProblems } from '../../policy/problems/organization-problems.js';
@@ -8,7 +9,7 @@ import { quoted } from '../../policy/text/quote.js';
 import { accountFacts } from './account-facts.js';
 import { contradictionsIn, type DecisionRequest } from './decision-request.js';
 import { contextContradictions } from './request-context.js';
-import { unknownNames, unknownRegion } from './unknown-names.js';
+import { unknownNames } from './unknown-names.js';
 
 /** Why a request cannot be evaluated, and what to do. */
 export interface Mistake {
@@ -18,7 +19,7 @@ export interface Mistake {
   readonly help?: string;
 }
 
-/** All contradictions of a request, after the given problems; undefined if there are none. */
+/** Returns the given problems and the contradictions of a request as one mistake; undefined if there are none. */
 export function mistakeInRequest(
   request: DecisionRequest,
   organization: Organization,
@@ -29,9 +30,9 @@ export function mistakeInRequest(
     ...contradictionsIn(request),
     ...contextContradictions(request, accountFacts(organization)),
   ];
-  const [first] = all;
-  if (first === undefined || all.length === 1) return first === undefined ? undefined : { message: first };
-  return { message: 'the request is not valid:', items: all };
+  const [first, ...others] = all;
+  if (first === undefined) return undefined;
+  return others.length === 0 ? { message: first } : { message: 'the request is not valid:', items: all };
 }
 
 /** An action that AWS's list does not have, with the nearest one; undefined if the action exists. */
@@ -54,7 +55,7 @@ export function checkRequestNames(
   organization: Organization,
   catalogue: ActionCatalogue,
 ): Mistake | readonly string[] {
-  const region = unknownRegion(request.region);
+  const region = request.region === undefined ? undefined : unknownRegion(request.region);
   if (region !== undefined) {
     const { message, help } = serviceControlPolicyProblems['unknown-region'].words(region);
     const exists = 'if it exists, pass `--hypothetical`';

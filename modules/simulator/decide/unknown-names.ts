@@ -1,5 +1,4 @@
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
-import { awsRegions, regionNames } from '../../policy/aws-regions.js';
 import {
   type ChatChannel,
   type Organization,
@@ -7,7 +6,6 @@ import {
 } from '../../policy/organization/organization.js';
 import { matches } from '../../policy/pattern/matches.js';
 import { type Token, tokensOf } from '../../policy/pattern/token.js';
-import type { ProblemFacts } from '../../policy/problems/problem-kinds.js';
 import { suggest } from '../../policy/text/suggest.js';
 import { idsInUse, type KnownIds, noIds } from '../effective/chat-ids.js';
 import type { DecisionRequest } from './decision-request.js';
@@ -62,13 +60,6 @@ export function unknownNames(
     return [unknown('key', key, suggest(key, keys))];
   });
   return [...unknownPlaces, ...unknownKeys];
-}
-
-/** The facts of a Region that AWS does not have; undefined for one that it has. */
-export function unknownRegion(region: string | undefined): ProblemFacts<'unknown-region'> | undefined {
-  if (region === undefined || regionNames.includes(region)) return undefined;
-  const nearest = suggest(region, regionNames, 3);
-  return { region, date: awsRegions.readOn, ...(nearest === undefined ? {} : { nearest }) };
 }
 
 /** The policies in lower case, the patterns of configuration names in them, and the names that are known. */

@@ -9,7 +9,7 @@ export interface Impact {
   readonly accounts: { readonly total: number; readonly changed: number };
   /** Accounts with the same changes share a group. Groups that gain access come first, then the largest. */
   readonly groups: readonly ImpactGroup[];
-  /** The names of the policies that are removed from the organization, sorted. Absent if there are none. */
+  /** Names of the policies that the change deletes, sorted; absent if it deletes none. */
   readonly removedPolicies?: readonly string[];
   /** Existing chat configurations that change: those that stop working first, then those that gain access. */
   readonly channels: readonly ChannelImpact[];

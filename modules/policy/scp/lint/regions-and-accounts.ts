@@ -1,10 +1,9 @@
-import { awsRegions, regionNames } from '../../aws-regions.js';
+import { regionNames, unknownRegion } from '../../aws-regions.js';
 import { isAccountId } from '../../identifiers.js';
 import { matches } from '../../pattern/matches.js';
 import { isPossible } from '../../pattern/possible-text.js';
 import { tokensOf } from '../../pattern/token.js';
 import { type Finding, finding } from '../../problems/problem.js';
-import { suggest } from '../../text/suggest.js';
 import { anyAccount } from '../source-arns.js';
 import type { ConditionNode, StatementNode, TextNode } from '../statement-nodes.js';
 import { chatConditions } from './chat-condition.js';
@@ -16,7 +15,7 @@ export function regionsAndAccounts(statement: StatementNode): Finding[] {
   const onChat = chatConditions(statement);
   const others = conditions.filter((condition) => !onChat.includes(condition) && isOnText(condition));
   return [
-    ...others.filter(isOnRegion).flatMap(({ values }) => values.flatMap(unknownRegion)),
+    ...others.filter(isOnRegion).flatMap(({ values }) => values.flatMap(checkRegion)),
     ...[...resources.texts, ...others.flatMap(({ values }) => values)].flatMap(inArn),
   ];
 }
@@ -40,12 +39,9 @@ function isOnText({ operator }: ConditionNode): boolean {
   return operator.comparison.startsWith('String') || operator.comparison === 'ArnLike';
 }
 
-function unknownRegion(value: TextNode): Finding[] {
-  const region = value.text;
-  if (isRegion(region)) return [];
-  const nearest = suggest(region, regionNames, 3);
-  const facts = { region, date: awsRegions.readOn, ...(nearest === undefined ? {} : { nearest }) };
-  return [finding('unknown-region', 'warning', value, facts)];
+function checkRegion(value: TextNode): Finding[] {
+  const facts = isRegion(value.text) ? undefined : unknownRegion(value.text);
+  return facts === undefined ? [] : [finding('unknown-region', 'warning', value, facts)];
 }
 
 /**
@@ -67,7 +63,7 @@ function isPlaceholder(text: string): boolean {
 function inArn(value: TextNode): Finding[] {
   const [start, , , region = '', account = '', ...rest] = value.text.split(':');
   if (start !== 'arn' || rest.length === 0) return [];
-  const findings = region === '' ? [] : unknownRegion({ ...value, text: region });
+  const findings = region === '' ? [] : checkRegion({ ...value, text: region });
   if (isAccountInArn(account)) return findings;
   const facts = { resource: value.text, account };
   return [...findings, finding('invalid-arn-account', 'warning', value, facts)];
