@@ -4,10 +4,10 @@ import type { OrganizationAnswer, Surroundings } from '../modules/config/plan-co
 import { readOrganizationText } from '../modules/policy/organization/read-organization.js';
 import { finding } from '../modules/policy/problems/problem.js';
 import { alternatives } from '../modules/policy/text/quote.js';
-import { atWorkOnText } from './at-work.js';
 import { CannotDo } from './cannot-do.js';
 import type { ConfigurationOptions } from './configuration-options.js';
 import { organizationMegabytes } from './load-organization.js';
+import { withProgressOnText } from './progress.js';
 import { noSuchFile } from './read-file.js';
 import type { World } from './world.js';
 
@@ -117,7 +117,9 @@ function readOrganizationFile(world: World, file: string): OrganizationAnswer {
   }));
   if ('text' in read) {
     const { text } = read;
-    return atWorkOnText(world.stderr, `reading ${file}`, text, () => readOrganizationText({ text, file }));
+    return withProgressOnText(world.stderr, `reading ${file}`, text, () =>
+      readOrganizationText({ text, file }),
+    );
   }
   const facts = { rule: 'file', found: file, reason: read.reason } as const;
   return { problems: [{ ...finding('unreadable-document', 'error', { path: [] }, facts), file }] };

@@ -2,9 +2,9 @@ import { resolve } from 'node:path';
 import type { Organization } from '../modules/policy/organization/organization.js';
 import { readOrganizationText } from '../modules/policy/organization/read-organization.js';
 import { renderProblems } from '../modules/report/problems-text.js';
-import { atWorkOnText } from './at-work.js';
 import { CannotDo } from './cannot-do.js';
 import { printProblems } from './print-problems.js';
+import { withProgressOnText } from './progress.js';
 import type { World } from './world.js';
 
 /** A million accounts fit; more is not an organization. */
@@ -26,7 +26,7 @@ export function readNamedOrganization(world: World, file: string): ReturnType<ty
     largestMegabytes: organizationMegabytes,
   });
   const read = (): ReturnType<typeof readOrganizationText> => readOrganizationText({ text, file });
-  const answer = atWorkOnText(world.stderr, `reading ${file}`, text, read);
+  const answer = withProgressOnText(world.stderr, `reading ${file}`, text, read);
   const isJson = !answer.problems.some(({ kind }) => kind.startsWith('json-'));
   if (answer.organization !== undefined || isJson) return answer;
   world.stderr.write(renderProblems(answer.problems, world.stderr.colour));

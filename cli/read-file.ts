@@ -57,11 +57,11 @@ function refuseForeign(path: string, folder: string): void {
 }
 
 /** Reads pipes and devices as well, whose size is not known beforehand. */
-function readAtMost(descriptor: number, most: number): Buffer {
+function readAtMost(descriptor: number, maxBytes: number): Buffer {
   const chunks: Buffer[] = [];
   let total = 0;
-  while (total < most) {
-    const chunk = Buffer.allocUnsafe(Math.min(1 << 20, most - total));
+  while (total < maxBytes) {
+    const chunk = Buffer.allocUnsafe(Math.min(1 << 20, maxBytes - total));
     const count = readSync(descriptor, chunk, 0, chunk.length, null);
     if (count === 0) break;
     chunks.push(chunk.subarray(0, count));

@@ -62,8 +62,8 @@ export function fileWriter(disk: Disk = nodeDisk): {
 } {
   return {
     openOutput: (path, { isOwn = () => true, help = forceHelp, mode } = {}) => {
-      const open = (): Place => {
-        const place = placeOf(disk, path);
+      const open = (): Destination => {
+        const place = destinationOf(disk, path);
         if (place.kind === 'stream') return place;
         const folder = dirname(place.path);
         if (!disk.statSync(folder).isDirectory()) throw cannotWrite(path, noSuchFolder);
@@ -101,15 +101,15 @@ const noSuchFolder = 'there is no such folder';
 const forceHelp = 'name another file, or replace it with `--force`';
 
 /** A place for a file: nothing is there yet, or a regular file, symlinks resolved. */
-type FilePlace =
+type FileDestination =
   | { readonly kind: 'new'; readonly path: string }
   | { readonly kind: 'file'; readonly path: string; readonly mode: number; readonly size: number };
 
 /** Where a text goes; a stream is a path or an open descriptor. */
-type Place = FilePlace | { readonly kind: 'stream'; readonly target: string | number };
+type Destination = FileDestination | { readonly kind: 'stream'; readonly target: string | number };
 
 /** Where a path leads. Throws `CannotDo` for a folder, a socket, a block device, and a symlink to nothing. */
-function placeOf(disk: Disk, path: string): Place {
+function destinationOf(disk: Disk, path: string): Destination {
   // Opening `/dev/stdout` would overwrite what a redirected stream has in its file already.
   const [, name, number] = /^\/(?:dev|proc\/self)\/(?:(stdout|stderr)|fd\/(\d+))$/.exec(resolve(path)) ?? [];
   if (name !== undefined) return { kind: 'stream', target: name === 'stdout' ? 1 : 2 };
@@ -128,8 +128,8 @@ function placeOf(disk: Disk, path: string): Place {
 }
 
 /** The file that a path of a set leads to; streams are not allowed there. */
-function filePlaceOf(disk: Disk, path: string): FilePlace {
-  const place = placeOf(disk, path);
+function fileDestination(disk: Disk, path: string): FileDestination {
+  const place = destinationOf(disk, path);
   if (place.kind !== 'stream') return place;
   throw cannotWrite(path, 'it is not a regular file');
 }
@@ -160,7 +160,7 @@ export function writeAll(disk: Pick<Disk, 'writeSync'>, descriptor: number, byte
 
 /** A new text of a file, or its removal. */
 interface Change {
-  readonly place: FilePlace;
+  readonly place: FileDestination;
   readonly text: string | undefined;
   /** The mode of a new file. */
   readonly mode?: number | undefined;
@@ -191,7 +191,7 @@ function applyChanges(disk: Disk, changes: readonly Change[], createFolders: boo
 /** Writes a text to a temporary file; the returned function moves it to its place. */
 function stage(
   disk: Disk,
-  place: FilePlace,
+  place: FileDestination,
   { text, mode }: { readonly text: string | Buffer; readonly mode?: number | undefined },
   undo: (() => void)[],
 ): () => void {
@@ -209,7 +209,7 @@ function stage(
 }
 
 /** Remembers what is at a place; the returned function brings it back. */
-function restoring(disk: Disk, place: FilePlace): () => void {
+function restoring(disk: Disk, place: FileDestination): () => void {
   const bytes = bytesAt(disk, place.path);
   if (bytes === undefined) return () => disk.rmSync(place.path, { force: true });
   return () => stage(disk, place, { text: bytes }, [])();
@@ -272,7 +272,7 @@ interface SetChanges {
 /** Works out what a set changes. Throws `CannotDo` if it would change a file that is not the tool's. */
 function changesOf(disk: Disk, set: FileSet): SetChanges {
   const { folder, files, isModule = false } = set;
-  const ledgerPlace = filePlaceOf(disk, join(folder, ledgerNames[isModule ? 'module' : 'run']));
+  const ledgerPlace = fileDestination(disk, join(folder, ledgerNames[isModule ? 'module' : 'run']));
   const ledger = readLedger(bytesAt(disk, ledgerPlace.path)?.toString(), isModule);
   if (isModule && set.force !== true && ledger === undefined) refuseFull(disk, folder);
   const earlier = { ...ledger?.files, ...ledger?.pending };
@@ -280,7 +280,7 @@ function changesOf(disk: Disk, set: FileSet): SetChanges {
   const stale = Object.keys(earlier).filter(isStale);
   const changes = [...files, ...stale.map((path) => ({ path, text: undefined, replaces: undefined }))].map(
     ({ path, text, replaces }): Change => {
-      const place = filePlaceOf(disk, resolve(folder, path));
+      const place = fileDestination(disk, resolve(folder, path));
       if (place.kind === 'file' && replaces !== true && set.force !== true) {
         refuseForeign(set, path, disk.readFileSync(place.path), { ledger, text });
       }

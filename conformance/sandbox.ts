@@ -72,7 +72,7 @@ export interface Sandbox {
   readonly close: () => void;
 }
 
-interface Pace {
+interface Sleeper {
   readonly sleep: (milliseconds: number) => Promise<void>;
 }
 
@@ -82,7 +82,7 @@ const maxTries = 10;
 const maxPause = 20_000;
 
 /** Connects to an organization. Nothing is checked and nothing changes until it is used. */
-function connectSandbox({ organizationId, account }: SandboxOptions, { sleep }: Pace) {
+function connectSandbox({ organizationId, account }: SandboxOptions, { sleep }: Sleeper) {
   const region = process.env['AWS_REGION'] ?? 'us-east-1';
   const client = new OrganizationsClient({ ...clientDefaults(30_000), region });
   const patiently = async <T>(operation: string, send: () => Promise<T>): Promise<T> => {
@@ -225,8 +225,11 @@ async function all<Page, Item>(
  * Opens a sandbox. Refuses an organization with another ID or with accounts that are not listed, one without chat
  * policies, and an account that other chat policies apply to. Removes what an earlier run left.
  */
-export async function openSandbox(options: SandboxOptions, pace: Pace): Promise<Sandbox> {
-  const { isEnabled, parentOf, accounts, attached, organization, ...calls } = connectSandbox(options, pace);
+export async function openSandbox(options: SandboxOptions, sleeper: Sleeper): Promise<Sandbox> {
+  const { isEnabled, parentOf, accounts, attached, organization, ...calls } = connectSandbox(
+    options,
+    sleeper,
+  );
   const { organizationId, account } = options;
   try {
     const id = await organization();

@@ -19,7 +19,7 @@ const lock = join(root, '.build-lock');
 const sourceFolders = ['cli', 'modules', 'stacks'];
 const sourceFiles = [
   'main.ts',
-  'scripts/alone.js',
+  'scripts/with-lock.js',
   'scripts/build.js',
   'scripts/bundle.js',
   'scripts/bundle-page.js',
@@ -92,8 +92,8 @@ function compile(wanted) {
 /** Brings dist/ up to date; ends the process with 2 where the sources do not compile. */
 function build({ force = false } = {}) {
   if (!force && isFresh(fingerprint())) return;
-  const { alone } = require('./alone.js');
-  const built = alone(lock, () => {
+  const { withLock } = require('./with-lock.js');
+  const built = withLock(lock, () => {
     const wanted = fingerprint();
     if (!force && isFresh(wanted)) return true;
     if (force) rmSync(dist, { recursive: true, force: true });

@@ -3,7 +3,7 @@
 const { spawn, spawnSync } = require('node:child_process');
 const { existsSync } = require('node:fs');
 const { join, relative, resolve } = require('node:path');
-const { alone } = require('./alone.js');
+const { withLock } = require('./with-lock.js');
 
 const root = join(__dirname, '..');
 const ours = join(__dirname, 'cdktf-cli');
@@ -68,7 +68,7 @@ function configuration() {
 const child = spawn(
   process.execPath,
   [
-    commandLine(root) ?? commandLine(ours) ?? alone(join(root, '.cache', 'cdktf-cli.lock'), install),
+    commandLine(root) ?? commandLine(ours) ?? withLock(join(root, '.cache', 'cdktf-cli.lock'), install),
     ...process.argv.slice(2),
   ],
   {

@@ -50,8 +50,8 @@ export async function collectLive(
   journalPath?: string,
 ): Promise<LiveOrganization> {
   const { connect } = await import('../../modules/inventory/live/connect.js');
-  const pace = realPace();
-  const line = progressLine(world.stderr, pace.now);
+  const clock = systemClock();
+  const line = progressLine(world.stderr, clock.now);
   const { profile, region, assumeRole: role, chatRegion, names, emails, tags, deadline } = options;
   const connection = await connect({ profile, region, role, chatRegion, names, emails });
   const begun = new Date().toISOString();
@@ -59,7 +59,7 @@ export async function collectLive(
   try {
     const collected = await collect(
       {
-        ...{ askPage: connection.askPage, pace, deadline },
+        ...{ askPage: connection.askPage, clock, deadline },
         onProgress: line.show,
         openJournal: (id) => {
           if (journalPath === undefined) return { find: () => undefined, add: () => undefined };
@@ -87,7 +87,7 @@ export async function collectLive(
     throw error instanceof AwsFailure ? cannotCollect(error, 'cannot collect', journal !== undefined) : error;
   } finally {
     line.end();
-    pace.stop();
+    clock.stop();
     connection.close();
   }
 }
@@ -150,13 +150,13 @@ function progressWords({ answered, known, secondsLeft }: Progress): string {
 }
 
 /** The time of this machine. */
-export interface RealPace extends Clock {
+export interface StoppableClock extends Clock {
   /** Clears all timers, so the process can end. */
   readonly stop: () => void;
 }
 
 /** The clock and the random numbers of this machine. */
-export function realPace(): RealPace {
+export function systemClock(): StoppableClock {
   const timers = new Set<NodeJS.Timeout>();
   return {
     now: () => performance.now(),

@@ -4,16 +4,16 @@ import { namesById } from '../../modules/policy/organization/chat-names.js';
 import { escapeControlCharacters } from '../../modules/policy/text/escape-control-characters.js';
 import { renderDecision } from '../../modules/report/decision-text.js';
 import { questionOf } from '../../modules/report/decision-words.js';
-import { askedCommand } from '../asked-command.js';
 import { CannotDo } from '../cannot-do.js';
 import { type AnsweredQuestion, questionAnswerer } from '../decide/answer-question.js';
 import { type AskAwsOptions, askAws, opinionLine } from '../decide/ask-aws.js';
 import { decideBatch } from '../decide/batch.js';
 import type { DecideOptions } from '../decide/request-of.js';
+import { type EvaluatedOrganization, stateLine } from '../evaluated-organization.js';
 import { formatOption } from '../format-option.js';
-import { type AskedOrganization, stateLine } from '../organization-for.js';
+import { organizationCommand } from '../organization-command.js';
 
-export const command = askedCommand<DecideOptions & AskAwsOptions>(
+export const command = organizationCommand<DecideOptions & AskAwsOptions>(
   (parser) => {
     parser.option('--account <id>', 'the account: its ID, or its name if that is unique');
     defineOrigin(parser);
@@ -117,7 +117,7 @@ Examples:
   chat-guardrails decide --platform slack --workspace T12341234 --batch questions.jsonl > answers.jsonl`;
 
 function jsonOf(
-  { state }: AskedOrganization,
+  { state }: EvaluatedOrganization,
   { decision: { decision, ...rest }, actions, exemptions, warnings }: AnsweredQuestion,
 ): object {
   const { reasons, notes, notAsked } = rest;

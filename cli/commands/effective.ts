@@ -12,24 +12,28 @@ import {
 } from '../../modules/simulator/effective/effective-policy.js';
 import { explain } from '../../modules/simulator/effective/explain.js';
 import { accountNamed } from '../account-named.js';
-import { askedCommand } from '../asked-command.js';
-import { atWorkOn } from '../at-work.js';
 import { CannotDo } from '../cannot-do.js';
+import {
+  type EvaluatedOrganization,
+  type OrganizationOptions,
+  stateLine,
+} from '../evaluated-organization.js';
 import type { ExitCode } from '../exit-code.js';
 import { exitFor } from '../fail-on.js';
 import { formatOption } from '../format-option.js';
-import { type AskedOptions, type AskedOrganization, stateLine } from '../organization-for.js';
+import { organizationCommand } from '../organization-command.js';
+import { withProgressOn } from '../progress.js';
 import { warnAboutUnreadAccounts } from '../warn-about-unread-accounts.js';
 import type { World } from '../world.js';
 
-interface Options extends AskedOptions {
+interface Options extends OrganizationOptions {
   readonly account?: string;
   readonly all?: boolean;
   readonly explain?: boolean;
   readonly format: 'text' | 'json';
 }
 
-export const command = askedCommand<Options>(
+export const command = organizationCommand<Options>(
   (parser) => {
     parser
       .option('--account <id>', 'the account ID')
@@ -67,7 +71,7 @@ Examples:
 const notEnabled =
   'The specified policy type is not enabled. Enable that policy type on your organization root and then retry.';
 
-function printOne(world: World, asked: AskedOrganization, accountId: string, options: Options): ExitCode {
+function printOne(world: World, asked: EvaluatedOrganization, accountId: string, options: Options): ExitCode {
   const { state, organization } = asked;
   const policy = effectiveChatPolicy(organization, accountId);
   if (policy === undefined) throw new Error(`account ${accountId} was found in the organization`);
@@ -89,12 +93,18 @@ function printOne(world: World, asked: AskedOrganization, accountId: string, opt
 }
 
 /** Prints every account; where the lines do not go to a terminal, stderr shows that work is going on. */
-function showAll(world: World, asked: AskedOrganization, withReasons: boolean): ExitCode {
+function showAll(world: World, asked: EvaluatedOrganization, withReasons: boolean): ExitCode {
   const work = (): ExitCode => printAll(world, asked, withReasons);
-  return world.stdout.terminal ? work() : atWorkOn(world.stderr, 'evaluating', asked.organization, work);
+  return world.stdout.terminal
+    ? work()
+    : withProgressOn(world.stderr, 'evaluating', asked.organization, work);
 }
 
-function printAll(world: World, { state, organization }: AskedOrganization, withReasons: boolean): ExitCode {
+function printAll(
+  world: World,
+  { state, organization }: EvaluatedOrganization,
+  withReasons: boolean,
+): ExitCode {
   const enabled = chatPoliciesEnabled(organization);
   let complete = true;
   for (const { account, policy } of effectiveChatPolicies(organization)) {

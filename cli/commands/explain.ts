@@ -64,7 +64,7 @@ export const command = commandWith<Options>(
     const planned = loaded?.plan && { intent: loaded.environment.intent, plan: loaded.plan };
     const names = namesIn(world, given.terraformState);
     const explanation = explainDenial(denial, { organization, planned, names, catalogue });
-    const place = loaded && placeOf(explanation, loaded);
+    const place = loaded && guardrailPlace(explanation, loaded);
     world.stdout.write(
       given.format === 'json'
         ? `${JSON.stringify(asJson(explanation, place), null, 2)}\n`
@@ -142,7 +142,7 @@ function namesIn(world: World, files: readonly string[]): ReadonlyMap<string, st
 }
 
 /** Where the guardrail is written. */
-function placeOf(
+function guardrailPlace(
   { guardrail }: Explanation,
   { file, lineOf }: LoadedPlan | UnreadablePlan,
 ): GuardrailPlace | undefined {

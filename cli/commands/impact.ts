@@ -7,13 +7,13 @@ import { renderImpact } from '../../modules/report/impact-text.js';
 import { renderProblems } from '../../modules/report/problems-text.js';
 import type { Impact } from '../../modules/simulator/impact/impact.js';
 import { impactOf } from '../../modules/simulator/impact/impact-of.js';
-import { atWorkOn } from '../at-work.js';
 import { commandWith } from '../command.js';
 import { type ConfigurationOptions, configurationOptions } from '../configuration-options.js';
 import { exitFor, type FailOptions, failOptions } from '../fail-on.js';
 import { formatOption } from '../format-option.js';
 import { loadChange } from '../load-change.js';
 import { printProblems } from '../print-problems.js';
+import { withProgressOn } from '../progress.js';
 import { warnAboutUnreadAccounts } from '../warn-about-unread-accounts.js';
 import type { World } from '../world.js';
 
@@ -52,7 +52,7 @@ export const command = commandWith<Options>(
     const { before, after, problems, requirements } = loaded;
     const catalogue = loadActionCatalogue();
     const compare = (): Impact => impactOf(before, after, catalogue);
-    const impact = atWorkOn(world.stderr, 'comparing', before, compare);
+    const impact = withProgressOn(world.stderr, 'comparing', before, compare);
     warnAboutUnreadAccounts(world, before);
     print(world, given, { impact, after, problems, names: actionNames(catalogue), requirements });
     const nothing = impact.groups.length === 0 && impact.channels.length === 0;

@@ -1,6 +1,6 @@
 import { relative, resolve, sep } from 'node:path';
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
-import { buildConfiguration, type Composed } from '../../modules/inventory/import/compose.js';
+import { buildConfiguration, type Composed } from '../../modules/inventory/import/build-configuration.js';
 import type { ComposedFile } from '../../modules/inventory/import/verify-round-trip.js';
 import { hasErrors, type Problem } from '../../modules/policy/problems/problem.js';
 import { escapeControlCharacters } from '../../modules/policy/text/escape-control-characters.js';
@@ -9,7 +9,7 @@ import { type LiveCommandOptions, liveOptions } from '../collect/live-options.js
 import { commandWith } from '../command.js';
 import { exitFor, type FailOptions, failOptions } from '../fail-on.js';
 import { formatOption } from '../format-option.js';
-import { gather, type KnownOrganization } from '../import/gather.js';
+import { type KnownOrganization, readSources } from '../import/read-sources.js';
 import type { World } from '../world.js';
 
 interface Options extends LiveCommandOptions, FailOptions {
@@ -43,7 +43,7 @@ export const command = commandWith<Options>(
     liveOptions(failOptions(parser));
   },
   async ({ arguments: files, options: given, world }) => {
-    const gathered = await gather(world, files, given);
+    const gathered = await readSources(world, files, given);
     const { found, organization } = gathered;
     if (hasErrors(found.problems)) {
       print(world, given, { files: [], policies: [], problems: found.problems });

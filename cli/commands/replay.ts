@@ -7,15 +7,15 @@ import { renderReplayMarkdown } from '../../modules/report/replay-markdown.js';
 import { renderReplay } from '../../modules/report/replay-text.js';
 import { CannotDo } from '../cannot-do.js';
 import { commandWith } from '../command.js';
+import {
+  type EvaluatedOrganization,
+  evaluatedOrganization,
+  type OrganizationOptions,
+  organizationOptions,
+  stateLine,
+} from '../evaluated-organization.js';
 import { exitFor, failOptions } from '../fail-on.js';
 import { formatOption } from '../format-option.js';
-import {
-  type AskedOptions,
-  type AskedOrganization,
-  askedOptions,
-  organizationFor,
-  stateLine,
-} from '../organization-for.js';
 import { printProblems } from '../print-problems.js';
 import { type AuditOptions, auditOptions, readCalls, recordSources } from '../replay/read-calls.js';
 import { replayWorld } from '../replay/replay-world.js';
@@ -29,7 +29,7 @@ import {
 import { suggestions, writeSuggestions } from '../replay/suggestions.js';
 import type { World } from '../world.js';
 
-interface Options extends AskedOptions, AthenaOptions, Omit<AuditOptions, 'format'> {
+interface Options extends OrganizationOptions, AthenaOptions, Omit<AuditOptions, 'format'> {
   readonly printQuery?: string;
   readonly suggest?: boolean;
   readonly force?: boolean;
@@ -41,7 +41,7 @@ interface Options extends AskedOptions, AthenaOptions, Omit<AuditOptions, 'forma
 export const command = commandWith<Options>(
   (parser) => {
     const argument = 'files or folders of records; `-` is standard input';
-    auditOptions(failOptions(askedOptions(parser.argument('[file...]', argument))));
+    auditOptions(failOptions(organizationOptions(parser.argument('[file...]', argument))));
     athenaOptions(parser)
       .option(
         '--print-query <where>',
@@ -62,7 +62,7 @@ export const command = commandWith<Options>(
     }
     if (given.output !== undefined && (given.suggest !== true || given.format === 'json'))
       throw new CannotDo('`--output` is for the files of `--suggest`', 'redirect stdout to save an answer');
-    const asked = organizationFor(world, given);
+    const asked = evaluatedOrganization(world, given);
     if (asked === undefined) return 1;
     const result = given.runAthena === true ? [await runQuery(world, given)] : [];
     const { sources, problems: skipped } = recordSources(world, files);
@@ -97,7 +97,7 @@ Examples:
 
 function print(
   answer: Replay,
-  asked: AskedOrganization,
+  asked: EvaluatedOrganization,
   problems: readonly Problem[],
   format: Options['format'],
   world: World,

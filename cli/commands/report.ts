@@ -14,28 +14,32 @@ import type { ReviewSubject } from '../../modules/report/page/page-data.js';
 import { isReportPage, renderPage } from '../../modules/report/page/render-page.js';
 import type { Impact } from '../../modules/simulator/impact/impact.js';
 import { impactOf } from '../../modules/simulator/impact/impact-of.js';
-import { askedCommand } from '../asked-command.js';
-import { atWorkOn } from '../at-work.js';
 import { CannotDo } from '../cannot-do.js';
 import type { Command } from '../command.js';
+import {
+  type EvaluatedOrganization,
+  type OrganizationOptions,
+  stateLine,
+} from '../evaluated-organization.js';
 import { exitFor } from '../fail-on.js';
 import { formatOption } from '../format-option.js';
-import { type AskedOptions, type AskedOrganization, stateLine } from '../organization-for.js';
+import { organizationCommand } from '../organization-command.js';
 import { version } from '../package-files.js';
 import { printProblems } from '../print-problems.js';
+import { withProgressOn } from '../progress.js';
 import { readCalls, recordSources } from '../replay/read-calls.js';
 import { replayWorld } from '../replay/replay-world.js';
 import { warnAboutUnreadAccounts } from '../warn-about-unread-accounts.js';
 import type { World } from '../world.js';
 
-interface Options extends AskedOptions {
+interface Options extends OrganizationOptions {
   readonly output: string;
   readonly records?: readonly string[];
   readonly force?: boolean;
   readonly format: 'text' | 'json';
 }
 
-const asking = askedCommand<Options>(
+const asking = organizationCommand<Options>(
   (parser) => {
     parser
       .requiredOption('-o, --output <file>', 'the HTML file to write; an older page is replaced')
@@ -49,7 +53,7 @@ const asking = askedCommand<Options>(
     const output = world.openOutput(resolve(world.workingDirectory, given.output), { isOwn });
     const used = given.records === undefined ? undefined : await usedOf(world, asked, given.records);
     const subject = { ...subjectOf(world, asked), ...used };
-    const page = atWorkOn(world.stderr, 'drawing', subject.organization, () => renderPage(subject));
+    const page = withProgressOn(world.stderr, 'drawing', subject.organization, () => renderPage(subject));
     warnAboutUnreadAccounts(world, subject.organization);
     const { output: file } = given;
     output.write(page);
@@ -95,7 +99,7 @@ function atSourceDate(world: World): World {
 /** What was run from chat, decided again. Prints what could not be read. */
 async function usedOf(
   world: World,
-  asked: AskedOrganization,
+  asked: EvaluatedOrganization,
   files: readonly string[],
 ): Promise<Pick<ReviewSubject, 'used'>> {
   const { counted, problems } = await readCalls(world, recordSources(world, files), {});
@@ -104,7 +108,7 @@ async function usedOf(
 }
 
 /** What the page is about. */
-function subjectOf(world: World, asked: AskedOrganization): ReviewSubject {
+function subjectOf(world: World, asked: EvaluatedOrganization): ReviewSubject {
   const { organization: after, problems } = asked;
   const origin = { version: version(), madeAt: world.now };
   const actionLists = embedActionLists();
@@ -121,7 +125,7 @@ function subjectOf(world: World, asked: AskedOrganization): ReviewSubject {
   const { environment, acknowledgements, file, text, before } = asked;
   const catalogue = loadActionCatalogue();
   const compare = (): Impact => impactOf(before, after, catalogue);
-  const impact = atWorkOn(world.stderr, 'comparing', before, compare);
+  const impact = withProgressOn(world.stderr, 'comparing', before, compare);
   const sha256 = createHash('sha256').update(text).digest('hex');
   const { name, wave } = environment;
   const configuration = { file, sha256, environment: name, ...(wave === undefined ? {} : { wave }) };

@@ -25,17 +25,21 @@ import { jsonOf } from '../../modules/policy/text/syntax-tree.js';
 import { answerCommand } from '../../modules/simulator/decide/answer-command.js';
 import { compilePolicy } from '../../modules/simulator/iam/policy.js';
 import type { SecondOpinion } from '../../modules/simulator/second-opinion/simulation.js';
-import { askedCommand } from '../asked-command.js';
 import { CannotDo } from '../cannot-do.js';
 import { loadCommandReader } from '../decide/answer-question.js';
 import { type AskAwsOptions, askAws, opinionLine } from '../decide/ask-aws.js';
+import {
+  type EvaluatedOrganization,
+  type OrganizationOptions,
+  stateLine,
+} from '../evaluated-organization.js';
 import { exitFor } from '../fail-on.js';
 import { formatOption } from '../format-option.js';
-import { type AskedOptions, type AskedOrganization, stateLine } from '../organization-for.js';
+import { organizationCommand } from '../organization-command.js';
 import { printProblems } from '../print-problems.js';
 import type { World } from '../world.js';
 
-interface Options extends AskedOptions, AskAwsOptions {
+interface Options extends OrganizationOptions, AskAwsOptions {
   readonly format: 'text' | 'json' | 'junit';
   readonly allowUnknownAction?: boolean;
 }
@@ -46,7 +50,7 @@ interface TestedFile {
   readonly outcomes: readonly ExpectationOutcome[];
 }
 
-export const command = askedCommand<Options>(
+export const command = organizationCommand<Options>(
   (parser) => {
     parser
       .argument('<file...>', 'files of expectations')
@@ -120,7 +124,7 @@ function print(
   world: World,
   format: Options['format'],
   tested: readonly TestedFile[],
-  { asked, opinions }: { readonly asked: AskedOrganization; readonly opinions: Opinions | undefined },
+  { asked, opinions }: { readonly asked: EvaluatedOrganization; readonly opinions: Opinions | undefined },
 ): void {
   const { stdout } = world;
   if (format === 'junit') stdout.write(renderJunit(tested));

@@ -16,7 +16,7 @@ import { renderVerification } from '../../modules/report/verify-text.js';
 import { chatPoliciesEnabled } from '../../modules/simulator/effective/effective-policy.js';
 import { accountNamed } from '../account-named.js';
 import { CannotDo } from '../cannot-do.js';
-import { cannotCollect, progressLine, realPace } from '../collect/collect-live.js';
+import { cannotCollect, progressLine, systemClock } from '../collect/collect-live.js';
 import { openJournal } from '../collect/journal-file.js';
 import {
   type LiveCommandOptions,
@@ -25,13 +25,18 @@ import {
   readLiveOptions,
 } from '../collect/live-options.js';
 import { commandWith } from '../command.js';
+import {
+  evaluatedOrganization,
+  type OrganizationOptions,
+  organizationOptions,
+  stateLine,
+} from '../evaluated-organization.js';
 import type { ExitCode } from '../exit-code.js';
 import { exitFor, failOptions } from '../fail-on.js';
 import { formatOption } from '../format-option.js';
-import { type AskedOptions, askedOptions, organizationFor, stateLine } from '../organization-for.js';
 import type { World } from '../world.js';
 
-interface Options extends AskedOptions, LiveCommandOptions {
+interface Options extends OrganizationOptions, LiveCommandOptions {
   readonly accounts: readonly string[];
   readonly every: 'account' | 'group';
   readonly wait: number;
@@ -42,7 +47,7 @@ interface Options extends AskedOptions, LiveCommandOptions {
 
 export const command = commandWith<Options>(
   (parser) => {
-    liveConnectionOptions(failOptions(askedOptions(parser)))
+    liveConnectionOptions(failOptions(organizationOptions(parser)))
       .option('--accounts <ids>', 'ask about these accounts, separated by commas', listOf, [])
       .addOption(
         new Option('--every <what>', 'ask about every account, or one of each group that inherits the same')
@@ -68,7 +73,7 @@ export const command = commandWith<Options>(
       world.stdout.write(`${JSON.stringify(policy, null, 2)}\n`);
       return 0;
     }
-    const asked = organizationFor(world, given);
+    const asked = evaluatedOrganization(world, given);
     if (asked === undefined) return 1;
     const { organization } = asked;
     if (!chatPoliciesEnabled(organization)) {
@@ -117,12 +122,12 @@ async function askAws(
   const { connect } = await import('../../modules/inventory/live/connect.js');
   const { profile, region, assumeRole: role, chatRegion, deadline } = live;
   const connection = await connect({ profile, region, role, chatRegion, names: false, emails: false });
-  const pace = realPace();
-  const line = progressLine(world.stderr, pace.now, 'verifying');
+  const clock = systemClock();
+  const line = progressLine(world.stderr, clock.now, 'verifying');
   const journal = journalOf(world, organization.id, options);
   try {
     const answers = await askInForce(
-      { askPage: connection.askPage, pace, deadline, journal, onProgress: line.show },
+      { askPage: connection.askPage, clock, deadline, journal, onProgress: line.show },
       {
         organizationId: organization.id,
         accounts,
@@ -141,7 +146,7 @@ async function askAws(
       : error;
   } finally {
     line.end();
-    pace.stop();
+    clock.stop();
     connection.close();
   }
 }

@@ -9,13 +9,13 @@ import {
 } from '../../modules/simulator/decide/check-question.js';
 import { whoCan } from '../../modules/simulator/decide/who-can.js';
 import { accountNamed } from '../account-named.js';
-import { askedCommand } from '../asked-command.js';
 import { refuse } from '../cannot-do.js';
+import { type OrganizationOptions, stateLine } from '../evaluated-organization.js';
 import { formatOption } from '../format-option.js';
-import { type AskedOptions, stateLine } from '../organization-for.js';
+import { organizationCommand } from '../organization-command.js';
 import { warnAboutUnreadAccounts } from '../warn-about-unread-accounts.js';
 
-interface Options extends AskedOptions {
+interface Options extends OrganizationOptions {
   readonly account: readonly string[];
   readonly platform?: ChatPlatform;
   readonly region?: string;
@@ -25,7 +25,7 @@ interface Options extends AskedOptions {
   readonly format: 'text' | 'json';
 }
 
-export const command = askedCommand<Options>(
+export const command = organizationCommand<Options>(
   (parser) => {
     const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
     parser

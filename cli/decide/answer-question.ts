@@ -12,7 +12,7 @@ import { checkRequestNames, mistakeInAction } from '../../modules/simulator/deci
 import { decider } from '../../modules/simulator/decide/decide.js';
 import type { DecisionRequest } from '../../modules/simulator/decide/decision-request.js';
 import { CannotDo, refuse } from '../cannot-do.js';
-import type { AskedOrganization } from '../organization-for.js';
+import type { EvaluatedOrganization } from '../evaluated-organization.js';
 import type { World } from '../world.js';
 import type { AskedDecision } from './ask-aws.js';
 import { type DecideOptions, requestOf } from './request-of.js';
@@ -32,7 +32,7 @@ export interface AnsweredQuestion extends Answer {
 export type AnswerQuestion = (options: DecideOptions) => Promise<AnsweredQuestion>;
 
 /** A function that answers questions about one organization, be it one or many. */
-export function questionAnswerer(asked: AskedOrganization, world: World): AnswerQuestion {
+export function questionAnswerer(asked: EvaluatedOrganization, world: World): AnswerQuestion {
   const { organization } = asked;
   const catalogue = loadActionCatalogue();
   const decide = decider(organization, { catalogue });

@@ -3,7 +3,7 @@ import type { Organization } from '../../modules/policy/organization/organizatio
 import type { Decision } from '../../modules/simulator/decide/decision.js';
 import { type DecisionRequest, unnamedAction } from '../../modules/simulator/decide/decision-request.js';
 import {
-  opinionsTogether,
+  combineOpinions,
   type SecondOpinion,
   secondOpinion,
   simulationOf,
@@ -45,7 +45,7 @@ export async function askAws(
       sent.map((simulation, index) => [simulation, answers[index] ?? { notAsked: 'no answer' }]),
     );
     return each.map((asked) =>
-      opinionsTogether(
+      combineOpinions(
         asked.map(({ decision, simulation }) =>
           secondOpinion(
             decision,

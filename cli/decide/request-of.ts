@@ -16,11 +16,11 @@ import {
 import { compilePolicy } from '../../modules/simulator/iam/policy.js';
 import { accountNamed } from '../account-named.js';
 import { CannotDo, refuse } from '../cannot-do.js';
-import type { AskedOptions } from '../organization-for.js';
+import type { OrganizationOptions } from '../evaluated-organization.js';
 import type { World } from '../world.js';
 
 /** The options of `decide` as commander hands them over. */
-export interface DecideOptions extends AskedOptions {
+export interface DecideOptions extends OrganizationOptions {
   /** Required unless the questions come from a file. */
   readonly account?: string;
   /** A file of JSON lines, or `-`. */

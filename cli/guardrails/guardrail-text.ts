@@ -28,7 +28,11 @@ export function renderGuardrail(
     ),
     table(
       'Parameters',
-      parameters.map(({ name, required, sentence }) => [name, required ? 'required' : 'optional', sentence]),
+      parameters.map(({ name, required, description }) => [
+        name,
+        required ? 'required' : 'optional',
+        description,
+      ]),
     ),
     table('Examples', [
       ['denied', denies.request, denies.action],

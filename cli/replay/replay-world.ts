@@ -3,10 +3,10 @@ import { actionsOfCommand } from '../../modules/actions/actions-of-command.js';
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
 import { commandTable } from '../../modules/actions/load-command-table.js';
 import type { ReplayWorld } from '../../modules/replay/answer.js';
-import type { AskedOrganization } from '../organization-for.js';
+import type { EvaluatedOrganization } from '../evaluated-organization.js';
 
 /** What deciding recorded calls again needs: the organization before and after the plan, and AWS's actions. */
-export function replayWorld(asked: AskedOrganization): ReplayWorld {
+export function replayWorld(asked: EvaluatedOrganization): ReplayWorld {
   const catalogue = loadActionCatalogue();
   const after = asked.organization;
   const before = asked.state === 'planned' ? asked.before : after;

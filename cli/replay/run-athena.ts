@@ -4,7 +4,7 @@ import { AwsFailure } from '../../modules/inventory/collect/aws-failure.js';
 import { athenaPolicy } from '../../modules/inventory/collect/iam-policies.js';
 import { printedQuery, type QueryParameters, timeOf } from '../../modules/replay/queries.js';
 import { CannotDo } from '../cannot-do.js';
-import { cannotCollect, realPace } from '../collect/collect-live.js';
+import { cannotCollect, systemClock } from '../collect/collect-live.js';
 import { readDuration } from '../collect/live-options.js';
 import type { Output, World } from '../world.js';
 import type { RecordSource } from './read-calls.js';
@@ -98,16 +98,16 @@ export async function runQuery(world: World, options: AthenaOptions): Promise<Re
   const { outputLocation } = options;
   if (outputLocation !== undefined && !/^s3:\/\/[^/]/.test(outputLocation))
     throw new CannotDo('`--output-location` is not an S3 location', 'write `s3://BUCKET/FOLDER/`');
-  const pace = realPace();
+  const clock = systemClock();
   const interrupt = new AbortController();
   const stopListening = world.onInterrupt(() => interrupt.abort());
   const { runAthena } = await import('../../modules/inventory/live/athena.js');
-  const show = progress(world.stderr, pace.now);
+  const show = progress(world.stderr, clock.now);
   try {
     const { workGroup = '', database, profile, region, wait: limit = defaultWait } = options;
     const sql = queryOf('athena', [], options);
     const query = { sql, workGroup, outputLocation, database };
-    const settings = { profile, region, clock: pace, limit, interrupt: interrupt.signal, onProgress: show };
+    const settings = { profile, region, clock, limit, interrupt: interrupt.signal, onProgress: show };
     const { scannedBytes, pages } = await runAthena(query, settings);
     world.stderr.write(`${clearLine(world.stderr)}Athena scanned ${bytes(scannedBytes)}\n`);
     return { name: 'Athena', open: () => Readable.from(buffers(pages)) };
@@ -116,7 +116,7 @@ export async function runQuery(world: World, options: AthenaOptions): Promise<Re
     throw asCannotDo(error);
   } finally {
     stopListening();
-    pace.stop();
+    clock.stop();
   }
 }
 

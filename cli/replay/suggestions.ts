@@ -9,7 +9,7 @@ import { type CatalogueGuardrail, type Suggestions, suggest } from '../../module
 import type { Tallies } from '../../modules/replay/tallies.js';
 import { suggestionFiles } from '../../modules/report/replay-suggestions.js';
 import { CannotDo } from '../cannot-do.js';
-import type { AskedOrganization } from '../organization-for.js';
+import type { EvaluatedOrganization } from '../evaluated-organization.js';
 import type { World } from '../world.js';
 
 /**
@@ -20,7 +20,7 @@ export function suggestions(
   counted: Tallies,
   answer: Replay,
   world: ReplayWorld,
-  asked: AskedOrganization,
+  asked: EvaluatedOrganization,
 ): Suggestions {
   if (answer.events.fromChat === 0)
     throw new CannotDo(
@@ -53,7 +53,7 @@ function withRegions(
 /** Writes suggestions into a new folder, or to stdout as the documents of one YAML stream. */
 export function writeSuggestions(
   found: Suggestions,
-  asked: AskedOrganization,
+  asked: EvaluatedOrganization,
   { output: folder, force }: { readonly output?: string; readonly force?: boolean },
   world: World,
 ): void {

@@ -40,7 +40,7 @@ export function actionsOfCommand(
       const isKnown = resource !== undefined && (resource === '*' || called?.isWhole !== false);
       return isKnown ? { action, resource } : { action };
     }),
-    perhaps: optionalActions(line, found.actions, catalogue),
+    optional: optionalActions(line, found.actions, catalogue),
     ...(chat === undefined ? {} : { notFromChat: chat }),
   };
 }

@@ -8,7 +8,7 @@ import type { CommandLine } from './parse-command-line.js';
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
  */
 export const s3ObjectRules: Readonly<Record<string, OptionRule>> = {
-  'copy-object': (line) => [...readSource(line), ...needs('s3:PutObject', ...comingAlong(line))],
+  'copy-object': (line) => [...readSource(line), ...needs('s3:PutObject', ...optionalObjectActions(line))],
   'create-bucket': (line) =>
     needs(
       's3:CreateBucket',
@@ -18,7 +18,7 @@ export const s3ObjectRules: Readonly<Record<string, OptionRule>> = {
         : []),
       ...(line.options.has('--object-ownership') ? ['s3:PutBucketOwnershipControls'] : []),
     ),
-  'create-multipart-upload': (line) => needs('s3:PutObject', ...comingAlong(line)),
+  'create-multipart-upload': (line) => needs('s3:PutObject', ...optionalObjectActions(line)),
   'delete-object': (line) =>
     needs(...ofVersion(line, 's3:DeleteObject', 's3:DeleteObjectVersion'), ...bypass(line)),
   'delete-object-tagging': versioned('s3:DeleteObjectTagging', 's3:DeleteObjectVersionTagging'),
@@ -31,7 +31,7 @@ export const s3ObjectRules: Readonly<Record<string, OptionRule>> = {
       : needs('s3:GetObject', 's3:GetObjectAttributes'),
   'get-object-tagging': versioned('s3:GetObjectTagging', 's3:GetObjectVersionTagging'),
   'head-object': versioned('s3:GetObject', 's3:GetObjectVersion'),
-  'put-object': (line) => needs('s3:PutObject', ...comingAlong(line)),
+  'put-object': (line) => needs('s3:PutObject', ...optionalObjectActions(line)),
   'put-object-acl': versioned('s3:PutObjectAcl', 's3:PutObjectVersionAcl'),
   'put-object-tagging': versioned('s3:PutObjectTagging', 's3:PutObjectVersionTagging'),
   'upload-part-copy': (line) => [...readSource(line), ...needs('s3:PutObject')],
@@ -54,7 +54,7 @@ function readSource(line: CommandLine): readonly NeededAction[] {
 }
 
 /** The actions for what is set together with an object. */
-export function comingAlong(line: CommandLine): readonly string[] {
+export function optionalObjectActions(line: CommandLine): readonly string[] {
   const { options } = line;
   return [
     ...(grants(line) ? ['s3:PutObjectAcl'] : []),

@@ -1,7 +1,7 @@
 import type { NeededAction } from '../policy/command-actions.js';
 import { needs, type OptionRule } from './needed-action.js';
 import type { CommandLine } from './parse-command-line.js';
-import { comingAlong } from './s3-object-rules.js';
+import { optionalObjectActions } from './s3-object-rules.js';
 
 /**
  * The commands of `s3`, which the CLI composes of S3's operations.
@@ -50,7 +50,7 @@ function transfer(line: CommandLine): ReturnType<OptionRule> {
     ...(isS3(from) && whole ? [list(from)] : []),
     ...(isS3(to) && command === 'sync' ? [list(to)] : []),
     ...(isS3(from) ? [one('s3:GetObject', from)] : []),
-    ...(isS3(to) ? ['s3:PutObject', ...comingAlong(line)].map((action) => one(action, to)) : []),
+    ...(isS3(to) ? ['s3:PutObject', ...optionalObjectActions(line)].map((action) => one(action, to)) : []),
     ...(isS3(from) && command === 'mv' ? [one('s3:DeleteObject', from)] : []),
     ...(isS3(to) && command === 'sync' && options.has('--delete') ? needs('s3:DeleteObject') : []),
   ];

@@ -1,7 +1,7 @@
 import type { ChatPolicyIntent, Intent } from '../policy/intent.js';
 import { policyTypes } from '../policy/limits.js';
 import type { Organization } from '../policy/organization/organization.js';
-import { atlasOf, type OrganizationIndex } from '../policy/organization/organization-index.js';
+import { indexOrganization, type OrganizationIndex } from '../policy/organization/organization-index.js';
 import type { Compiled } from '../policy/plan/compile-policies.js';
 import type { Plan } from '../policy/plan/plan.js';
 import { type Finding, finding, type Problem } from '../policy/problems/problem.js';
@@ -142,7 +142,7 @@ function checkReferences(
       : chatPolicies.flatMap(({ policy, content }) => checkSimilarIds(policy, content, inUse, isUsed));
   const placeholders = chatPolicies.flatMap(({ policy, content }) => checkPlaceholder(policy, content));
   if (organization === undefined) return [...placeholders, ...similar];
-  const index = atlasOf(organization);
+  const index = indexOrganization(organization);
   return [
     ...intent.guardrails.flatMap((guardrail) => checkSessions(guardrail, index)),
     ...placeholders,

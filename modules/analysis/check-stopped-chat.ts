@@ -1,6 +1,6 @@
 import type { AttachmentTarget, Organization } from '../policy/organization/organization.js';
 import {
-  atlasOf,
+  indexOrganization,
   type OrganizationIndex,
   type OrganizationNode,
   spotOf,
@@ -18,7 +18,7 @@ import { syntaxTreeOf } from '../policy/text/syntax-tree.js';
  */
 export function checkStoppedChat(plan: Plan, after: Organization): Finding[] {
   const own = new Set(plan.policies.map(({ type, name }) => `${type} ${name}`));
-  const index = atlasOf(after);
+  const index = indexOrganization(after);
   const planned = plan.policies.flatMap(({ targets }) =>
     targets.flatMap((target) => spotOf(index, target) ?? []),
   );

@@ -1,5 +1,9 @@
 import type { MissingPart, Organization, OrganizationPolicy } from '../policy/organization/organization.js';
-import { atlasOf, type OrganizationIndex, spotOf } from '../policy/organization/organization-index.js';
+import {
+  indexOrganization,
+  type OrganizationIndex,
+  spotOf,
+} from '../policy/organization/organization-index.js';
 import { removedPolicies, takenOverIn } from '../policy/plan/ownership.js';
 import { type Plan, type PlannedPolicy, type PolicyType, renderTarget } from '../policy/plan/plan.js';
 import { policyMeaning } from '../policy/policy-meaning.js';
@@ -56,8 +60,8 @@ export interface DriftOptions {
  * control policies that concern chat, and those that the plan removes.
  */
 export function driftOf(plan: Plan, organization: Organization, options: DriftOptions = {}): Drift {
-  const atlas = atlasOf(organization);
-  const attached = attachmentsIn(atlas);
+  const index = indexOrganization(organization);
+  const attached = attachmentsIn(index);
   const missing = missingIn(organization);
   const takenOver = takenOverIn(organization);
   const disabled = types.filter(
@@ -70,7 +74,7 @@ export function driftOf(plan: Plan, organization: Organization, options: DriftOp
       const found = takenOver(policy);
       if (found === undefined) return missing('policies', policy.type) ? [] : [policyMissing(policy)];
       const content = missing('policy', found.id) ? [] : contentOf(policy, found);
-      return [...content, ...attachments(policy, attached.get(found.id) ?? new Set(), atlas, missing)];
+      return [...content, ...attachments(policy, attached.get(found.id) ?? new Set(), index, missing)];
     }),
     ...unmanaged(plan, organization, options).map((policy) =>
       policyUnmanaged(policy, attached.get(policy.id)),
@@ -124,12 +128,12 @@ function contentOf(planned: PlannedPolicy, { content: found }: OrganizationPolic
 function attachments(
   { name, type, targets }: PlannedPolicy,
   attached: ReadonlySet<string>,
-  atlas: OrganizationIndex,
+  index: OrganizationIndex,
   missing: IsMissing,
 ): readonly Difference[] {
   const planned = targets.map((target) => {
-    const spot = spotOf(atlas, target);
-    const isUnknown = spot === undefined ? isPartial(atlas) : missing('attachments', spot.node.id);
+    const spot = spotOf(index, target);
+    const isUnknown = spot === undefined ? isPartial(index) : missing('attachments', spot.node.id);
     return { written: renderTarget(spot?.target ?? target), isUnknown };
   });
   const names = new Set(planned.map(({ written }) => written));

@@ -1,5 +1,9 @@
 import type { Organization, OrganizationPolicy } from '../policy/organization/organization.js';
-import { atlasOf, type OrganizationIndex, spotOf } from '../policy/organization/organization-index.js';
+import {
+  indexOrganization,
+  type OrganizationIndex,
+  spotOf,
+} from '../policy/organization/organization-index.js';
 import { removedPolicies, takenOverIn } from '../policy/plan/ownership.js';
 import { type Plan, type PlannedPolicy, type PolicyType, renderTarget } from '../policy/plan/plan.js';
 import { canonicalJson } from '../policy/text/canonical-json.js';
@@ -58,9 +62,9 @@ export function planActions(
   { defaultTags = {} }: PlanActionOptions = {},
 ): readonly PolicyAction[] {
   if (organization === undefined) return plan.policies.map(withoutOrganization);
-  const atlas = atlasOf(organization);
-  const attached = attachmentsIn(atlas);
-  const facts: Facts = { atlas, attached, isMissing: missingIn(organization), defaultTags };
+  const index = indexOrganization(organization);
+  const attached = attachmentsIn(index);
+  const facts: Facts = { index, attached, isMissing: missingIn(organization), defaultTags };
   const takenOver = takenOverIn(organization);
   const removed = [...removedPolicies(plan, organization)].sort(byName);
   const replaced = new Set<OrganizationPolicy>();
@@ -87,7 +91,7 @@ function isQuiet(action: PolicyAction['action'] | AttachmentAction['action']): b
 }
 
 interface Facts {
-  readonly atlas: OrganizationIndex;
+  readonly index: OrganizationIndex;
   /** Where each policy is attached, by its ID. */
   readonly attached: ReadonlyMap<string, ReadonlySet<string>>;
   readonly isMissing: IsMissing;
@@ -152,14 +156,14 @@ function changesOf(
 function attachmentActions(
   { targets, existing }: PlannedPolicy,
   id: string | undefined,
-  { atlas, attached, isMissing }: Facts,
+  { index, attached, isMissing }: Facts,
   isUnknown: boolean,
 ): readonly AttachmentAction[] {
   const current = attached.get(id ?? '') ?? new Set();
   const planned = targets.map((target): AttachmentAction => {
-    const spot = spotOf(atlas, target);
+    const spot = spotOf(index, target);
     const written = renderTarget(spot?.target ?? target);
-    const isUnread = spot === undefined ? isPartial(atlas) : isMissing('attachments', spot.node.id);
+    const isUnread = spot === undefined ? isPartial(index) : isMissing('attachments', spot.node.id);
     if (current.has(written)) {
       if (existing === undefined || existing.id !== id) return { action: 'no-change', target: written };
       return existing.attachments[renderTarget(target)] === undefined

@@ -78,14 +78,14 @@ function scopeOf(
   const own = new Map(overrides);
   const extra = [...own.keys()].filter((id) => listed?.includes(id) !== true && covers(id));
   const defaults = valueAt(platform, 'default');
-  const placeOf = (id: string): PlaceScope => ({
+  const scopeOf = (id: string): PlaceScope => ({
     id,
     channelTypes: settingOf('supported_channel_types', own.get(id), defaults),
     roles: settingOf('supported_role_settings', own.get(id), defaults),
   });
   const ids = [...(listed ?? [everywhere]), ...extra];
   const state = !all ? 'limited' : client === undefined && listed === undefined ? 'unset' : 'open';
-  return { state, places: ids.map(placeOf) };
+  return { state, places: ids.map(scopeOf) };
 }
 
 /** The value of a place's override, else of the platform's default; null where neither sets it. */

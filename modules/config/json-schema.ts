@@ -98,7 +98,7 @@ function parametersOf(guardrail: Guardrail): JsonObject {
   };
 }
 
-function schemaOf({ name, sentence }: GuardrailParameter): JsonObject {
+function schemaOf({ name, description }: GuardrailParameter): JsonObject {
   const pattern = parameterPatterns[name]?.source;
   const value = {
     type: 'string',
@@ -106,8 +106,8 @@ function schemaOf({ name, sentence }: GuardrailParameter): JsonObject {
     ...(name === 'accounts' ? { description: accountDescription } : {}),
   };
   const list = { anyOf: [value, { type: 'array', items: value, minItems: 1 }] };
-  if (name !== 'tags') return { description: sentence, ...list };
-  return { description: sentence, type: 'object', minProperties: 1, additionalProperties: list };
+  if (name !== 'tags') return { description, ...list };
+  return { description, type: 'object', minProperties: 1, additionalProperties: list };
 }
 
 /** Values that editors complete where the schema of a string has one of the descriptions. */

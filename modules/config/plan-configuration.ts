@@ -103,7 +103,7 @@ export function planParsed(
   surroundings: Surroundings,
   selection: Selection,
 ): PlannedConfiguration {
-  return planKnown(source, parsed, remembering(surroundings), selection);
+  return planKnown(source, parsed, withCaches(surroundings), selection);
 }
 
 function planKnown(
@@ -119,7 +119,7 @@ function planKnown(
   const chosen = file.environments.filter(({ name }) => only === undefined || name === only);
   const unread = unreadParts(file, source.file);
   const drafts = chosen.map((environment) => draftOf(environment, surroundings, selection, file));
-  const judged = judge(drafts, file, unread);
+  const judged = checkDrafts(drafts, file, unread);
   const isRefused = hasErrors([...file.problems, ...judged.flatMap(({ problems: own }) => own)]);
   const found = [
     ...joinProblems(isRefused ? judged : judged.map(withNote)),
@@ -134,7 +134,7 @@ function planKnown(
   );
   const all = only === undefined && file.waves.length === 0;
   const problems = sortProblems(
-    file.asWritten([...told, ...(all ? placed(source, unused, file) : [])]).map(namer(drafts)),
+    file.asWritten([...told, ...(all ? placed(source, unused, file) : [])]).map(addNames(drafts)),
   );
   const refused = hasErrors(problems);
   const environments = drafts.map(({ environment, organization, plan }) => ({
@@ -170,7 +170,7 @@ export function checkParsed(
   surroundings: Surroundings,
   selection: Selection,
 ): readonly Problem[] {
-  const known = remembering(surroundings);
+  const known = withCaches(surroundings);
   const { problems, waves } = planKnown(source, parsed, known, selection);
   if (waves.length === 0 || selection.wave !== undefined) return problems;
   const found = new Map<string, Problem>();
@@ -183,7 +183,7 @@ export function checkParsed(
 }
 
 /** A function that adds names to the IDs in the words of a problem. */
-function namer(drafts: readonly Draft[]): (problem: Problem) => Problem {
+function addNames(drafts: readonly Draft[]): (problem: Problem) => Problem {
   const names = new Map(
     drafts.flatMap(({ environment, organization }) => [
       ...(organization === undefined ? (environment.intent.chatNames ?? []) : namesById(organization)),
@@ -202,7 +202,7 @@ interface KnownSurroundings extends Surroundings {
   readonly checkPolicy: (policy: Compiled) => readonly Problem[];
 }
 
-function remembering(surroundings: Surroundings): KnownSurroundings {
+function withCaches(surroundings: Surroundings): KnownSurroundings {
   return {
     ...surroundings,
     readDocument: remember(surroundings.readDocument),
@@ -232,7 +232,7 @@ function remember<In, Out>(
 interface Draft extends PlannedEnvironment {
   readonly compiled: CompiledPolicies;
   /** Whether an organization file was named, whether or not it could be read. */
-  readonly isPlaced: boolean;
+  readonly namesOrganization: boolean;
   /** Problems of the organization file. */
   readonly ofOrganization: readonly Problem[];
   /** Problems of the plan. */
@@ -262,22 +262,27 @@ function draftOf(
     compiled,
     organization,
     plan,
-    isPlaced: answer !== undefined,
-    ofOrganization: selection.organization === undefined ? atItsKey(problems, environment, file) : problems,
+    namesOrganization: answer !== undefined,
+    ofOrganization:
+      selection.organization === undefined ? atOrganizationKey(problems, environment, file) : problems,
     ofPlan,
     ofPolicies: isTooLong ? [] : [...compiled.chatPolicies, ...compiled.guardrails].flatMap(check),
   };
 }
 
 /** An environment with all of its problems. */
-interface JudgedDraft {
+interface CheckedDraft {
   readonly name: string;
   readonly draft: Draft;
   readonly problems: readonly Problem[];
 }
 
 /** The problems of each environment, without those that parts which could not be read may explain. */
-function judge(drafts: readonly Draft[], file: ReadFile, unread: readonly Path[]): readonly JudgedDraft[] {
+function checkDrafts(
+  drafts: readonly Draft[],
+  file: ReadFile,
+  unread: readonly Path[],
+): readonly CheckedDraft[] {
   const checked = checkEnvironments(
     drafts.map(({ environment, compiled, plan, organization, ofPolicies }) => ({
       intent: environment.intent,
@@ -289,14 +294,14 @@ function judge(drafts: readonly Draft[], file: ReadFile, unread: readonly Path[]
     })),
   );
   return drafts.map((draft, index) => {
-    const { environment, isPlaced, organization } = draft;
+    const { environment, namesOrganization, organization } = draft;
     const sound = isReliable(environment.intent, unread);
     const keyOf = keysOf(environment, file);
     const ofPlan = draft.ofPlan.filter((problem) => problem.severity === 'error' || sound(problem));
     const own: readonly Problem[] = [...ofPlan, ...(checked[index] ?? []).filter(sound)];
     const problems = [
       ...draft.ofOrganization,
-      ...own.filter(({ kind }) => kind !== 'except-needs-organization' || !isPlaced),
+      ...own.filter(({ kind }) => kind !== 'except-needs-organization' || !namesOrganization),
       ...checkPartition(environment, organization, keyOf),
       ...checkRegions(environment, keyOf),
     ];
@@ -317,9 +322,9 @@ const organizationKinds: ReadonlySet<ProblemKind> = new Set([
 ]);
 
 /** With a note where there is no organization file to look anything up in. */
-function withNote({ name, draft, problems }: JudgedDraft): Omit<JudgedDraft, 'draft'> {
+function withNote({ name, draft, problems }: CheckedDraft): Omit<CheckedDraft, 'draft'> {
   const { chatPolicies, guardrails } = draft.environment.intent;
-  if (draft.isPlaced || chatPolicies.length + guardrails.length === 0) return { name, problems };
+  if (draft.namesOrganization || chatPolicies.length + guardrails.length === 0) return { name, problems };
   return { name, problems: [...problems, finding('references-not-checked', 'note', { path: [] }, {})] };
 }
 
@@ -332,7 +337,11 @@ function keysOf({ name }: Environment, { tree }: ReadFile): FindKey {
 }
 
 /** An organization file that cannot be read is a problem of the key that names it. */
-function atItsKey(problems: readonly Problem[], environment: Environment, file: ReadFile): Problem[] {
+function atOrganizationKey(
+  problems: readonly Problem[],
+  environment: Environment,
+  file: ReadFile,
+): Problem[] {
   return problems.map((problem) => {
     if (problem.kind !== 'unreadable-document') return problem;
     const { file: _, ...unreadable } = problem;

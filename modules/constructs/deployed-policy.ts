@@ -59,7 +59,7 @@ export class DeployedPolicy {
     const policyId = this.policy.id;
     const room = new Construct(scope, 'target');
     this.attachments = planned.targets.map((target) => {
-      const place = placeOf(scope, target, deployment);
+      const place = declaredPlace(scope, target, deployment);
       const before = after.flatMap((policy) => policy.attachmentsOn(place));
       const resource = new OrganizationsPolicyAttachment(room, place.key, {
         policyId,
@@ -91,7 +91,11 @@ export class DeployedPolicy {
 }
 
 /** The place of a target, or of the token behind a placeholder. */
-function placeOf(scope: Construct, target: Target, { organization, tokens }: Deployment): AttachmentPlace {
+function declaredPlace(
+  scope: Construct,
+  target: Target,
+  { organization, tokens }: Deployment,
+): AttachmentPlace {
   if (tokens === undefined || target.kind !== 'id') return attachmentPlace(scope, target, organization);
   const [part, ...others] = tokens.partsOf(target.id);
   if (part?.kind === 'list' && others.length === 0) return attachmentPlaces(scope, part.token);

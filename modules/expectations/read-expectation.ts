@@ -4,7 +4,7 @@ import { channelTypes, chatPlatforms, roleSettings } from '../policy/chat-words.
 import type { Target } from '../policy/intent.js';
 import { type FieldReader, fieldReader } from '../policy/organization/field-reader.js';
 import type { Organization } from '../policy/organization/organization.js';
-import { atlasOf } from '../policy/organization/organization-index.js';
+import { indexOrganization } from '../policy/organization/organization-index.js';
 import { parseTarget, resolveTarget } from '../policy/organization/target.js';
 import { unknownTarget } from '../policy/plan/resolve-targets.js';
 import type { Finding } from '../policy/problems/problem.js';
@@ -119,7 +119,7 @@ function readAccounts(
     if ('target' in parsed) {
       const { target } = parsed;
       if (organization === undefined || resolveTarget(organization, target) !== undefined) return [target];
-      reader.add(here, unknownTarget({ target, path: [] }, atlasOf(organization)));
+      reader.add(here, unknownTarget({ target, path: [] }, indexOrganization(organization)));
       return [];
     }
     reader.report('invalid-target', here, parsed.facts);

@@ -11,7 +11,11 @@ export const noChangesToTaggedResources: Guardrail = {
     'It also denies changing the tags of these resources, because removing a tag would end the protection.',
   ],
   parameters: [
-    { name: 'tags', required: true, sentence: 'Resources that carry one of these tags cannot be changed.' },
+    {
+      name: 'tags',
+      required: true,
+      description: 'Resources that carry one of these tags cannot be changed.',
+    },
   ],
   statements: ({ tags }) =>
     scopesOf({ resources: [], tags }).map((scope) => deny([...taggedChanges, ...changesOfTags], scope)),

@@ -32,7 +32,7 @@ export const noDatabaseClusterDeletion: Guardrail = {
     {
       name: 'resources',
       required: false,
-      sentence: 'Covers only clusters whose ARN matches one of these patterns.',
+      description: 'Covers only clusters whose ARN matches one of these patterns.',
     },
   ],
   statements: ({ resources }) => scopesOf({ resources, tags: {} }).map((scope) => deny(actions, scope)),

@@ -15,9 +15,9 @@ export const noFunctionInvocation: Guardrail = {
     {
       name: 'resources',
       required: false,
-      sentence: 'Covers only functions whose ARN matches one of these patterns.',
+      description: 'Covers only functions whose ARN matches one of these patterns.',
     },
-    { name: 'tags', required: false, sentence: 'Covers only functions that carry one of these tags.' },
+    { name: 'tags', required: false, description: 'Covers only functions that carry one of these tags.' },
   ],
   statements: (values) => scopesOf(values).map((scope) => deny(actions, scope)),
   denies: {

@@ -47,9 +47,9 @@ export const noInstanceTermination: Guardrail = {
     {
       name: 'resources',
       required: false,
-      sentence: 'Covers only instances whose ARN matches one of these patterns.',
+      description: 'Covers only instances whose ARN matches one of these patterns.',
     },
-    { name: 'tags', required: false, sentence: 'Covers only instances that carry one of these tags.' },
+    { name: 'tags', required: false, description: 'Covers only instances that carry one of these tags.' },
   ],
   statements: (values) => scopesOf(values).map((scope) => deny(actions, scope)),
   denies: {

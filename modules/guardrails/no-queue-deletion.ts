@@ -31,7 +31,7 @@ export const noQueueDeletion: Guardrail = {
     {
       name: 'resources',
       required: false,
-      sentence: 'Covers only queues, topics, streams and brokers whose ARN matches one of these patterns.',
+      description: 'Covers only queues, topics, streams and brokers whose ARN matches one of these patterns.',
     },
   ],
   statements: (values) => scopesOf(values).map((scope) => deny(actions, scope)),

@@ -10,7 +10,7 @@ export const onlyNamedAccounts: Guardrail = {
     'It compares the account of the resource. To apply a guardrail only to the channels of some accounts, use `from`.',
   ],
   parameters: [
-    { name: 'accounts', required: true, sentence: 'The accounts whose resources chat can access.' },
+    { name: 'accounts', required: true, description: 'The accounts whose resources chat can access.' },
   ],
   statements: ({ accounts }) => [
     deny(['*'], {

@@ -9,7 +9,9 @@ export const onlyNamedFunctions: Guardrail = {
     'A version or alias has its own ARN: end the pattern with `*` to include them all.',
     'A function runs with its own role. Its requests do not carry `aws:ChatbotSourceArn`, so no guardrail applies to what it does.',
   ],
-  parameters: [{ name: 'resources', required: true, sentence: 'ARNs of the functions that can be invoked.' }],
+  parameters: [
+    { name: 'resources', required: true, description: 'ARNs of the functions that can be invoked.' },
+  ],
   statements: ({ resources }) => [
     deny(['lambda:InvokeAsync', 'lambda:InvokeFunction', 'lambda:InvokeFunctionUrl'], {
       exceptResources: resources,

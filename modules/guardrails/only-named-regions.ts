@@ -56,7 +56,7 @@ export const onlyNamedRegions: Guardrail = {
   notes: [
     'It does not cover global services, which answer from one Region, or what the chat app itself needs.',
   ],
-  parameters: [{ name: 'regions', required: true, sentence: 'The Regions that chat can access.' }],
+  parameters: [{ name: 'regions', required: true, description: 'The Regions that chat can access.' }],
   statements: ({ regions }) => [
     allowOnly([...chatService, ...questionsToAmazonQ, ...globalServices], {
       conditions: { StringNotEquals: { 'aws:RequestedRegion': regions } },

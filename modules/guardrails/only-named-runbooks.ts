@@ -10,7 +10,9 @@ export const onlyNamedRunbooks: Guardrail = {
     'Runbooks that AWS owns have no account in their ARN: `arn:aws:ssm:*::document/AWS-RestartEC2Instance`.',
     'A runbook can run with its own role. Its requests do not carry `aws:ChatbotSourceArn`, so no guardrail applies to what it does.',
   ],
-  parameters: [{ name: 'resources', required: true, sentence: 'ARNs of the runbooks that can be started.' }],
+  parameters: [
+    { name: 'resources', required: true, description: 'ARNs of the runbooks that can be started.' },
+  ],
   statements: ({ resources }) => [
     deny(['ssm:StartAutomationExecution', 'ssm:StartChangeRequestExecution'], {
       exceptResources: runbookArns(resources),

@@ -9,7 +9,7 @@ export const onlyNamedWorkflows: Guardrail = {
     'A state machine runs with its own role. Its requests do not carry `aws:ChatbotSourceArn`, so no guardrail applies to what it does.',
   ],
   parameters: [
-    { name: 'resources', required: true, sentence: 'ARNs of the state machines that can be started.' },
+    { name: 'resources', required: true, description: 'ARNs of the state machines that can be started.' },
   ],
   statements: ({ resources }) => [
     deny(['states:StartExecution', 'states:StartSyncExecution'], { exceptResources: resources }),

@@ -10,7 +10,7 @@ export const onlyTaggedResources: Guardrail = {
     'It covers common changes to one resource at a time, listed below. It does not cover creating resources and actions on several resources at once.',
   ],
   parameters: [
-    { name: 'tags', required: true, sentence: 'Resources that carry one of these tags can be changed.' },
+    { name: 'tags', required: true, description: 'Resources that carry one of these tags can be changed.' },
   ],
   statements: ({ tags }) => [deny(taggedChanges, { conditions: { StringNotEquals: withoutTags(tags) } })],
   denies: {

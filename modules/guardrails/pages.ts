@@ -41,7 +41,7 @@ function renderPage(guardrail: Guardrail): string {
 function renderParameters({ parameters }: Guardrail): string {
   if (parameters.length === 0) return '';
   const rows = parameters.map(
-    ({ name, required, sentence }) => `| \`${name}\` | ${required ? 'yes' : 'no'} | ${sentence} |\n`,
+    ({ name, required, description }) => `| \`${name}\` | ${required ? 'yes' : 'no'} | ${description} |\n`,
   );
   return `| parameter | required | meaning |\n|---|---|---|\n${rows.join('')}`;
 }

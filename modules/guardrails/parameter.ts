@@ -2,8 +2,8 @@
 export interface GuardrailParameter {
   readonly name: ParameterName;
   readonly required: boolean;
-  /** One sentence: what the values mean in this guardrail. */
-  readonly sentence: string;
+  /** What the values mean in this guardrail, in one sentence. */
+  readonly description: string;
 }
 
 /** The name of a parameter. */

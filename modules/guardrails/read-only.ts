@@ -13,7 +13,7 @@ export const readOnly: Guardrail = {
     'It does not deny reading environment variables, user data and templates, which often contain secrets: add `no-environment-reading`.',
     'The list does not contain API Gateway, because its only reading action `apigateway:GET` also reads API keys. Add it with `actions`.',
   ],
-  parameters: [{ name: 'actions', required: false, sentence: 'Further actions that chat can run.' }],
+  parameters: [{ name: 'actions', required: false, description: 'Further actions that chat can run.' }],
   statements: ({ actions }) => [
     allowOnly([...chatService, ...questionsToAmazonQ, ...readActions, ...actions]),
   ],

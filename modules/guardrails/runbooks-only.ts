@@ -29,9 +29,9 @@ export const runbooksOnly: Guardrail = {
     {
       name: 'resources',
       required: false,
-      sentence: 'ARNs of the runbooks that can be started. Default: all.',
+      description: 'ARNs of the runbooks that can be started. Default: all.',
     },
-    { name: 'actions', required: false, sentence: 'Further actions that chat can run.' },
+    { name: 'actions', required: false, description: 'Further actions that chat can run.' },
   ],
   statements: ({ resources, actions }) => [
     allowOnly([...chatService, ...runbookActions, ...actions]),

@@ -12,7 +12,7 @@ export interface KnownCommand {
   /** Every one of them must be allowed. Never empty. */
   readonly actions: readonly NeededAction[];
   /** Actions that AWS also needs in some cases, which the line does not decide. */
-  readonly perhaps: readonly OptionalAction[];
+  readonly optional: readonly OptionalAction[];
   /** Set if chat does not run the command, even if policies allow it. */
   readonly notFromChat?: NotFromChat;
 }

@@ -6,10 +6,10 @@ import type { DecisionRequest } from '../simulator/decide/decision-request.js';
 
 /** The request in one line: the action or command, the account and the origin. */
 export function questionOf(what: string, request: DecisionRequest, organization: Organization): string {
-  return `${what} in ${namesIn(organization)(request.accountId)} ${placeOf(request, chatNamesIn(organization))}`;
+  return `${what} in ${namesIn(organization)(request.accountId)} ${originWords(request, chatNamesIn(organization))}`;
 }
 
-function placeOf({ from }: DecisionRequest, names: ChatNames): string {
+function originWords({ from }: DecisionRequest, names: ChatNames): string {
   if (from === 'console') return 'without a chat session';
   const { platform, workspace, tenant, team, channelType, role, configuration } = from;
   const parts = [

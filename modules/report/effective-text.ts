@@ -8,7 +8,7 @@ import type { EffectiveChatPolicy } from '../simulator/effective/effective-polic
 import { explain, type Reason } from '../simulator/effective/explain.js';
 import { renderTable } from './table/table.js';
 import type { TableStyle } from './table/table-style.js';
-import { hanging, wrap } from './table/wrap.js';
+import { hangingIndent, wrap } from './table/wrap.js';
 import { whyIgnored } from './why-ignored.js';
 
 /** Renders an effective policy as two tables: the reason of every value, and the operators without effect. */
@@ -62,11 +62,11 @@ export function renderOrderDependence(
   const open = policy.settings.filter(({ alternatives }) => alternatives.length > 0);
   if (open.length === 0) return '';
   const lines = open.flatMap(({ place, alternatives }) => [
-    ...hanging('  ', escapeControlCharacters(settingOf(place.path, chat)), columns),
+    ...hangingIndent('  ', escapeControlCharacters(settingOf(place.path, chat)), columns),
     ...alternatives.flatMap(({ value, first, orFirst, level }) => {
       const peers = [first, ...orFirst].map(name).join(' or ');
       const text = `${render(value ?? null, chat)} if ${peers} was attached first to ${name(level)}`;
-      return hanging('    ', escapeControlCharacters(text), columns, '      ');
+      return hangingIndent('    ', escapeControlCharacters(text), columns, '      ');
     }),
   ]);
   const title = wrap('Depends on an unknown attachment order:', columns);

@@ -56,25 +56,25 @@ function startOf(story: ImpactStory): string {
   const legend = legendOf(story);
   const list = (title: string, lines: readonly string[]): readonly string[] =>
     lines.length === 0 ? [] : [`#### ${title}\n\n${lines.map((line) => `- ${line}\n`).join('')}`];
-  const startWith = (rows: readonly string[], most: number): string =>
+  const startWith = (rows: readonly string[], maxLength: number): string =>
     [
       head,
       ...legend,
       ...list(
         'Channels that stop working',
-        stopping.map((words) => markdownText(shortened(words, most))),
+        stopping.map((words) => markdownText(shortened(words, maxLength))),
       ),
       ...rows,
       ...list(
         'Channels that gain access',
-        channels.map(({ words }) => markdownText(shortened(words, most))),
+        channels.map(({ words }) => markdownText(shortened(words, maxLength))),
       ),
     ].join('\n');
-  const short = (most: number): readonly string[] =>
+  const short = (maxLength: number): readonly string[] =>
     list(
       'Gains',
       gains.map(({ effect, what, where }) => {
-        const [shortWhat, shortWhere] = [what, where].map((text) => markdownText(shortened(text, most)));
+        const [shortWhat, shortWhere] = [what, where].map((text) => markdownText(shortened(text, maxLength)));
         return `<b>${signs[effect]}</b> ${shortWhat} – ${shortWhere}`;
       }),
     );

@@ -116,14 +116,14 @@ function otherActions(except: readonly string[], shown: ReadonlySet<string>, nam
 
 /** A short list of actions unchanged; a long list with `service:Verb*` for actions of one verb. */
 function few(actions: readonly string[], names: ActionNames): readonly string[] {
-  if (actions.length <= most + 1) return actions;
+  if (actions.length <= maxShown + 1) return actions;
   return names.shorten(new Set(actions.flatMap((action) => names.expand(action))));
 }
 
-const most = 10;
+const maxShown = 10;
 
 /** The words joined by commas. Of a long list the first ten and the number of the others; JSON output has all. */
-export function fewOf(words: readonly string[], limit = most): string {
+export function fewOf(words: readonly string[], limit = maxShown): string {
   return words.length <= limit + 1
     ? words.join(', ')
     : `${words.slice(0, limit).join(', ')} and ${words.length - limit} more`;

@@ -1,5 +1,5 @@
 import { chatNamesIn, withChatName } from '../policy/organization/chat-names.js';
-import { type Organization, oncePerOrganization, unitPaths } from '../policy/organization/organization.js';
+import { cachePerOrganization, type Organization, unitPaths } from '../policy/organization/organization.js';
 import { platformNames } from '../policy/problems/request-words.js';
 import {
   type Change,
@@ -110,7 +110,7 @@ export function channelWords(
 const stateNames = { allowed: 'works', denied: 'blocked', unknown: 'unknown' } as const;
 
 /** OUs by their path, accounts by their name, and the policies whose content is not known. */
-export const placeNames = oncePerOrganization((organization): ImpactPlaces => {
+export const placeNames = cachePerOrganization((organization): ImpactPlaces => {
   const names = new Map<string, string>();
   for (const [, ...path] of unitPaths(organization)) {
     const unit = path.at(-1) ?? organization.root;

@@ -24,7 +24,7 @@ export function applyPlan(before: Organization, plan: Plan): Organization {
   const policies = new Map(organization.policies);
   const attached = new Map<string, Set<string>>();
   const managed = new Set<string>();
-  const placeOf = placesIn(organization, plan);
+  const currentPlace = placesIn(organization, plan);
   const takenOver = takenOverIn(organization);
   for (const planned of inAttachmentOrder(plan)) {
     const { name, type, description, content, tags } = planned;
@@ -32,7 +32,7 @@ export function applyPlan(before: Organization, plan: Plan): Organization {
     policies.set(id, { id, name, type, awsManaged: false, description, content, tags });
     managed.add(id);
     for (const target of planned.targets) {
-      const place = placeOf(target);
+      const place = currentPlace(target);
       if (place === undefined) throw new Error(`no ${renderTarget(target)} in the organization`);
       attached.set(place.id, (attached.get(place.id) ?? new Set()).add(id));
     }

@@ -280,13 +280,13 @@ test('roles and tags that a line gives may need actions of their own', () => {
   const line = 'ec2 run-instances --iam-instance-profile Name=p --tag-specifications ResourceType=instance';
   expect(actionsOfCommand(line, lists)).toMatchObject({
     actions: [{ action: 'ec2:RunInstances' }],
-    perhaps: [
+    optional: [
       { action: 'iam:PassRole', option: '--iam-instance-profile' },
       { action: 'ec2:CreateTags', option: '--tag-specifications' },
     ],
   });
-  expect(actionsOfCommand('ec2 create-tags --tags Key=a', lists)).toMatchObject({ perhaps: [] });
-  expect(actionsOfCommand('sts assume-role --role-arn r', lists)).toMatchObject({ perhaps: [] });
+  expect(actionsOfCommand('ec2 create-tags --tags Key=a', lists)).toMatchObject({ optional: [] });
+  expect(actionsOfCommand('sts assume-role --role-arn r', lists)).toMatchObject({ optional: [] });
 });
 
 test('a command of s3 comes with what AWS documents of it: chat runs s3api only', () => {

@@ -110,7 +110,7 @@ describe.each(ids)('%s', (id) => {
   test('has a requirement of one sentence that names what it denies', () => {
     expect(guardrail.requirement).toMatch(/^Denies [^.]*\bchat\b[^.]*\.$/);
     for (const note of guardrail.notes) expect(note).toMatch(/^[A-Z`].*\.$/);
-    for (const { sentence } of guardrail.parameters) expect(sentence).toMatch(/^[A-Z].*\.$/);
+    for (const { description } of guardrail.parameters) expect(description).toMatch(/^[A-Z].*\.$/);
   });
 
   test('has only patterns that match actions of AWS', () => {

@@ -179,8 +179,8 @@ function expand(pattern: string): readonly string[] {
 /** What the service control policies of an organization say to requests; without a session, from outside chat. */
 function asker(organization: Organization) {
   const gate = serviceControlPolicyGate(organization, policyCompiler());
-  const way = pathTo(organization, account);
-  if (way === undefined) throw new Error('the account is in the organization');
+  const path = pathTo(organization, account);
+  if (path === undefined) throw new Error('the account is in the organization');
   return ({ action, resource, context }: NaiveRequest, from: Session | undefined) => {
     const all = new Map<string, ContextValue>();
     for (const key of Object.keys(keys)) {
@@ -194,7 +194,7 @@ function asker(organization: Organization) {
     return gate({
       fromChat: from !== undefined,
       accountId: account,
-      way,
+      path,
       request: { action, resource, context: all },
     }).outcome;
   };

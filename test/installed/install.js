@@ -3,7 +3,7 @@
 const { spawnSync } = require('node:child_process');
 const { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } = require('node:fs');
 const { join } = require('node:path');
-const { alone } = require('../../scripts/alone.js');
+const { withLock } = require('../../scripts/with-lock.js');
 
 /** The `node_modules` of a set; asking installs nothing. */
 function modulesOf(name) {
@@ -14,7 +14,7 @@ function modulesOf(name) {
 function installed(name) {
   const modules = modulesOf(name);
   const folder = join(modules, '..');
-  alone(`${folder}.lock`, () => {
+  withLock(`${folder}.lock`, () => {
     if (!isThere(name)) install(name, folder);
   });
   return modules;

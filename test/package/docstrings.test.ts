@@ -59,7 +59,7 @@ function isPrivate(node: ts.Node): boolean {
   );
 }
 
-function placeOf(symbol: ts.Symbol): string {
+function locationOf(symbol: ts.Symbol): string {
   const declaration = symbol.declarations?.[0];
   return `${symbol.name} in ${declaration === undefined ? '' : relative(root, declaration.getSourceFile().fileName)}`;
 }
@@ -70,11 +70,11 @@ const programs = ['./app', './app-cdktn'];
 test.each(surfaces)('everything that users of $entryPoint see has a docstring', ({ entryPoint, symbols }) => {
   expect(symbols.length > 0).toBe(!programs.includes(entryPoint));
   const undocumented = symbols.filter((symbol) => symbol.getDocumentationComment(checker).length === 0);
-  expect(undocumented.map(placeOf)).toEqual([]);
+  expect(undocumented.map(locationOf)).toEqual([]);
 });
 
 test.each(surfaces)('no two types that users of $entryPoint see have one name', ({ symbols }) => {
   const types = symbols.filter(({ flags }) => flags & ts.SymbolFlags.Type);
   const repeated = types.filter(({ name }) => types.filter((type) => type.name === name).length > 1);
-  expect(repeated.map(placeOf)).toEqual([]);
+  expect(repeated.map(locationOf)).toEqual([]);
 });

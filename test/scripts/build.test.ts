@@ -10,7 +10,7 @@ const at = (...path: string[]): string => join(folder(), ...path);
 /** A small project with the build script of this one. */
 beforeEach(() => {
   for (const part of [
-    'scripts/alone.js',
+    'scripts/with-lock.js',
     'scripts/build.js',
     'scripts/bundle.js',
     'scripts/bundle-page.js',

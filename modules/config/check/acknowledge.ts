@@ -30,7 +30,7 @@ export function acknowledge(
   const valid = acknowledgements.filter(({ until }) => until >= today);
   const fitting = finderOf(valid, environments);
   const used = new Set<Acknowledgement>();
-  const judged = problems.flatMap((problem): Problem | [] => {
+  const checked = problems.flatMap((problem): Problem | [] => {
     const found = fitting(problem);
     if (found === undefined) return problem;
     used.add(found);
@@ -40,7 +40,7 @@ export function acknowledge(
     const { owner, until, reason } = found;
     return { ...rest, severity: 'note', acknowledged: { owner, until, reason } };
   });
-  return { problems: judged, unused: valid.filter((each) => !used.has(each)).map(unused) };
+  return { problems: checked, unused: valid.filter((each) => !used.has(each)).map(unused) };
 }
 
 /** A function that returns the first acknowledgement of a problem, of those with its kind and policy. */

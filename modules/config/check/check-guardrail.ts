@@ -46,7 +46,7 @@ function checkDocument(
       .map(({ offset: _, ...finding }) => ({
         ...finding,
         ...(isMisspelt(finding) ? { severity: 'error' as const } : {}),
-        path: [...path, ...placeOf(finding, rule)],
+        path: [...path, ...sourcePath(finding, rule)],
       }));
   const tree = syntaxTreeOf(document);
   const errors = placed(checkServiceControlPolicy(tree));
@@ -87,7 +87,7 @@ function isMisspelt({ kind, facts }: Pick<Finding, 'kind' | 'facts'>): boolean {
 }
 
 /** A path into the compiled document as a path below the guardrail in the configuration, which has no statements of the catalogue. */
-function placeOf({ kind, path }: Pick<Finding, 'kind' | 'path'>, rule: GuardrailRule): Path {
+function sourcePath({ kind, path }: Pick<Finding, 'kind' | 'path'>, rule: GuardrailRule): Path {
   const [, index, element, ...rest] = path;
   const statement = rule.statements[Number(index)];
   if (rule.use !== undefined) return parameterPath(kind, element);

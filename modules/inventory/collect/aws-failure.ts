@@ -51,7 +51,7 @@ export function promisedId(
 }
 
 /** The same for a name, which may be empty or absent. */
-export function promisedText(member: Readonly<Record<string, string | undefined>>): string {
+export function optionalString(member: Readonly<Record<string, string | undefined>>): string {
   const [[name, value] = ['']] = Object.entries(member);
   if (value === undefined || value === null) return '';
   if (typeof value === 'string') return value;

@@ -13,7 +13,7 @@ import { stopSwitch, withRetries } from './retry.js';
 /** What a collection needs from outside. */
 export interface CollectWorld {
   readonly askPage: FetchPage;
-  readonly pace: Clock;
+  readonly clock: Clock;
   /** Milliseconds after which no more requests are sent; those under way are given up. */
   readonly deadline: number;
   /** Opens the journal, once it is known which organization it is about. */
@@ -34,13 +34,13 @@ export interface CollectedFile {
  * Whatever was answered is in the journal.
  */
 export async function collect(world: CollectWorld, settings: CollectSettings): Promise<CollectedFile> {
-  const { askPage, pace, deadline } = world;
-  const limiter = rateLimiter(requestRates, pace);
+  const { askPage, clock, deadline } = world;
+  const limiter = rateLimiter(requestRates, clock);
   const counter = progressCounter(limiter);
   const stop = stopSwitch();
-  pace.sleep(deadline).then(() => stop.now(deadlinePassed(deadline)));
+  clock.sleep(deadline).then(() => stop.now(deadlinePassed(deadline)));
   const shared = {
-    ...{ askPage, pace, limiter, stop },
+    ...{ askPage, clock, limiter, stop },
     onChange: (question: ApiRequest, change: 'put' | 'done') => {
       counter.onChange(question, change);
       world.onProgress(counter.progress());

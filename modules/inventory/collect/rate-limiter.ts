@@ -27,7 +27,7 @@ interface Lane {
 const slowest = 10_000;
 
 /** A limiter that leaves a part of every rate to other tools. */
-export function rateLimiter(rates: Readonly<Record<Operation, Rate>>, pace: Clock): RateLimiter {
+export function rateLimiter(rates: Readonly<Record<Operation, Rate>>, clock: Clock): RateLimiter {
   const lanes = new Map<Operation, Lane>();
   const laneOf = (operation: Operation): Lane => {
     const known = lanes.get(operation);
@@ -41,11 +41,11 @@ export function rateLimiter(rates: Readonly<Record<Operation, Rate>>, pace: Cloc
   return {
     turn: async (operation) => {
       const lane = laneOf(operation);
-      const now = pace.now();
+      const now = clock.now();
       const due = Math.max(lane.due, now);
       const wait = due - now - (lane.burst - 1) * lane.interval;
       lane.due = due + lane.interval;
-      if (wait > 0) await pace.sleep(wait);
+      if (wait > 0) await clock.sleep(wait);
     },
     slowDown: (operation) => {
       const lane = laneOf(operation);

@@ -17,7 +17,7 @@ import {
 export interface RetryWorld {
   readonly askPage: FetchPage;
   readonly limiter: RateLimiter;
-  readonly pace: Clock;
+  readonly clock: Clock;
   readonly journal: Journal;
   readonly stop: Stop;
   /** Called when a request is put and when it is done with. */
@@ -120,7 +120,7 @@ async function allPages<O extends Operation>(
 async function onePage<O extends Operation>(
   question: ApiRequest<O>,
   token: string | undefined,
-  { askPage, limiter, pace, stop }: RetryWorld,
+  { askPage, limiter, clock, stop }: RetryWorld,
 ): Promise<Page<O>> {
   const { operation } = question;
   for (let tries = 1; ; tries++) {
@@ -134,7 +134,7 @@ async function onePage<O extends Operation>(
     } catch (error) {
       if (!(error instanceof AwsFailure) || tries >= triesOf(error)) throw error;
       if (error.kind === 'throttled') limiter.slowDown(operation);
-      await pace.sleep(pace.random() * Math.min(maxPause, firstPause * 2 ** tries));
+      await clock.sleep(clock.random() * Math.min(maxPause, firstPause * 2 ** tries));
     }
   }
 }

@@ -31,7 +31,7 @@ export function fromCloudFormation(source: Source, catalogue?: ActionCatalogue):
     return { policies: [], problems: problemsIn(source, broken.length > 0 ? broken : findings) };
   const resources = nodeAt(tree, ['Resources']);
   const names = resources?.kind === 'object' ? resources.members.map(({ key }) => key) : [];
-  const template = { source, tree, tags, placeOf: placeIn(source, tree), ...(catalogue && { catalogue }) };
+  const template = { source, tree, tags, locate: placeIn(source, tree), ...(catalogue && { catalogue }) };
   const parts = names.map((name) => fromResource(name, template));
   return {
     policies: parts.flatMap(({ policies }) => policies),
@@ -44,7 +44,7 @@ interface Template {
   readonly tree: SyntaxNode;
   /** Short forms of functions, such as `!Ref`, which the YAML reader reports. */
   readonly tags: readonly YamlTag[];
-  readonly placeOf: (path: Path) => FoundPlace;
+  readonly locate: (path: Path) => FoundPlace;
   readonly catalogue?: ActionCatalogue;
 }
 
@@ -55,7 +55,7 @@ function fromResource(name: string, template: Template): ImportSource {
   const node = nodeAt(template.tree, path);
   const resource = node === undefined ? null : jsonOf(node);
   if (name.startsWith('Fn::')) {
-    return only(notImported(template.placeOf(path), { rule: 'function', resource: name, found: name }));
+    return only(notImported(template.locate(path), { rule: 'function', resource: name, found: name }));
   }
   if (!isJsonObject(resource) || resource['Type'] !== 'AWS::Organizations::Policy') return nothing;
   const properties = isJsonObject(resource['Properties']) ? resource['Properties'] : {};
@@ -63,15 +63,13 @@ function fromResource(name: string, template: Template): ImportSource {
   const unknown = ['Type', 'Name', 'Content'].flatMap((key) => {
     const call = intrinsicIn(properties[key], below(key), template.tags);
     if (call === undefined) return [];
-    return [
-      notImported(template.placeOf(below(key)), { rule: 'function', resource: name, key, found: call }),
-    ];
+    return [notImported(template.locate(below(key)), { rule: 'function', resource: name, key, found: call })];
   });
   if (unknown.length > 0) return { policies: [], problems: unknown };
   const written = String(properties['Type']);
   const type = policyTypeOf(written);
   if (type !== undefined) return fromPolicy({ name, type, resource, properties, below }, template);
-  return only(leftAlone(template.placeOf(path), { rule: 'policy-type', policy: name, type: written }));
+  return only(leftAlone(template.locate(path), { rule: 'policy-type', policy: name, type: written }));
 }
 
 /** A resource whose type, name and content are literal, of a type that this package governs. */
@@ -91,11 +89,11 @@ function fromPolicy(
   const text = typeof content === 'string' ? content : JSON.stringify(content);
   const document = checkedDocument(text, type, template.catalogue);
   if (document.errors !== undefined) return refused(document.errors, below('Content'), template);
-  const place = template.placeOf(['Resources', name]);
+  const place = template.locate(['Resources', name]);
   const policyName = textAt(template.tree, below('Name'));
   if (policyName === undefined || !isPolicyName(policyName)) {
     const found = policyName ?? JSON.stringify(properties['Name'] ?? null);
-    return only(notImported(template.placeOf(below('Name')), { rule: 'name', resource: name, found }));
+    return only(notImported(template.locate(below('Name')), { rule: 'name', resource: name, found }));
   }
   const open: Problem[] = [];
   const described = literal('Description', properties, below, template, open);
@@ -138,7 +136,7 @@ function literal(
   const value = properties[key];
   const call = intrinsicIn(value, below(key), template.tags);
   if (call === undefined) return value;
-  open.push(importGap(template.placeOf(below(key)), { rule: 'function', key, found: call }));
+  open.push(importGap(template.locate(below(key)), { rule: 'function', key, found: call }));
   return undefined;
 }
 
@@ -176,7 +174,7 @@ function targetsIn(
     const written = textAt(template.tree, path);
     if (call === undefined && written !== undefined && isTargetId(written)) return [{ written }];
     const found = call ?? written ?? JSON.stringify(target);
-    open.push(importGap(template.placeOf(path), { rule: 'target', found }));
+    open.push(importGap(template.locate(path), { rule: 'target', found }));
     return [];
   });
 }

@@ -51,20 +51,20 @@ const lists: readonly (readonly [key: string, type: PolicyType])[] = [
 export function fromLandingZone(source: Source, surroundings: LandingZoneSurroundings): ImportSource {
   const { tree, problems } = templateTree(source);
   if (tree === undefined) return { policies: [], problems };
-  const placeOf = placeIn(source, tree);
+  const locate = placeIn(source, tree);
   const open: Problem[] = [];
   const config = replaced(jsonOf(tree), surroundings.replacements ?? new Map());
   const file: JsonObject = isJsonObject(config) ? config : {};
   const policies = lists.flatMap(([key, type]) =>
     itemsOf(file[key]).flatMap((item, index): FoundPolicy[] => {
-      const at = (...more: Path): FoundPlace => placeOf([key, index, ...more]);
+      const at = (...more: Path): FoundPlace => locate([key, index, ...more]);
       return isJsonObject(item) ? policyOf(item, { type, at, open, surroundings }) : [];
     }),
   );
   const quarantine = file['quarantineNewAccounts'];
   if (isJsonObject(quarantine) && quarantine['enable'] === true) {
     const policy = textOf(quarantine['scpPolicyName']);
-    open.push(importGap(placeOf(['quarantineNewAccounts']), { rule: 'quarantine', policy }));
+    open.push(importGap(locate(['quarantineNewAccounts']), { rule: 'quarantine', policy }));
   }
   return { policies, problems: open };
 }

@@ -4,7 +4,7 @@ import {
   type OrganizationPolicy,
 } from '../../policy/organization/organization.js';
 import {
-  atlasOf,
+  indexOrganization,
   type OrganizationIndex,
   type OrganizationNode,
   spotOf,
@@ -27,35 +27,35 @@ import {
 
 /** The policies of an organization file and where they are attached. */
 export function fromOrganization(organization: Organization, file: string): ImportSource {
-  const atlas = atlasOf(organization);
+  const index = indexOrganization(organization);
   const all = [...organization.policies.values()];
-  const placeOf = (id: string): FoundPlace => ({ file, path: ['policies', id] });
+  const locate = (id: string): FoundPlace => ({ file, path: ['policies', id] });
   const kept = all.flatMap((policy) => {
     const facts = unmanageableReason(policy);
-    return facts === undefined ? [] : [leftAlone(placeOf(policy.id), facts)];
+    return facts === undefined ? [] : [leftAlone(locate(policy.id), facts)];
   });
   const unread = new Set(organization.missing.filter(({ what }) => what === 'policy').map(({ id }) => id));
   const ours = all.filter((policy) => unmanageableReason(policy) === undefined && !unread.has(policy.id));
-  const after = attachmentOrder(atlas);
-  const attached = attachmentsIn(atlas);
+  const after = attachmentOrder(index);
+  const attached = attachmentsIn(index);
   const policies = ours.flatMap((policy): FoundPolicy[] => {
     const type = policyTypeOf(policy.type);
     if (type === undefined) return [];
     const { id, name, description = '', tags = {}, content } = policy;
     const targets = attached.get(id) ?? [];
     const retention = { skipDestroy: false, preventDestroy: false };
-    const known = { type, name, description, tags, content, id, place: placeOf(id) };
+    const known = { type, name, description, tags, content, id, place: locate(id) };
     return [{ ...known, targets, ...retention, after: after.get(id) ?? [] }];
   });
-  return { policies, problems: [...kept, ...missingParts(organization, file), ...gaps(ours, placeOf)] };
+  return { policies, problems: [...kept, ...missingParts(organization, file), ...gaps(ours, locate)] };
 }
 
 /** Where every policy is attached, by its id and in the order of the tree. */
-function attachmentsIn(atlas: OrganizationIndex): ReadonlyMap<string, readonly FoundTarget[]> {
+function attachmentsIn(index: OrganizationIndex): ReadonlyMap<string, readonly FoundTarget[]> {
   const attached = new Map<string, FoundTarget[]>();
-  for (const spot of atlas.spots.values()) {
+  for (const spot of index.spots.values()) {
     for (const id of spot.node.policies) {
-      const target = targetAt(spot, atlas);
+      const target = targetAt(spot, index);
       const targets = attached.get(id);
       if (targets === undefined) attached.set(id, [target]);
       else targets.push(target);
@@ -66,19 +66,19 @@ function attachmentsIn(atlas: OrganizationIndex): ReadonlyMap<string, readonly F
 
 /** What could not be read of the organization. Channels are not imported, and missing tags are reported with the policy. */
 function missingParts({ missing }: Organization, file: string): Problem[] {
-  return missing.flatMap(({ what, id, reason }, index) => {
-    const place = { file, path: ['missing', index] };
+  return missing.flatMap(({ what, id, reason }, position) => {
+    const place = { file, path: ['missing', position] };
     if (what === 'channels' || what === 'tags') return [];
     return [notImported(place, { rule: 'unread', part: what, id, reason })];
   });
 }
 
 /** Descriptions and tags that the file does not have: Terraform would replace them by empty ones. */
-function gaps(policies: readonly OrganizationPolicy[], placeOf: (id: string) => FoundPlace): Problem[] {
+function gaps(policies: readonly OrganizationPolicy[], locate: (id: string) => FoundPlace): Problem[] {
   return (['description', 'tags'] as const).flatMap((key) => {
     const [first, ...others] = policies.filter((policy) => policy[key] === undefined);
     if (first === undefined) return [];
-    return [importGap(placeOf(first.id), { rule: key, policy: first.name, count: others.length + 1 })];
+    return [importGap(locate(first.id), { rule: key, policy: first.name, count: others.length + 1 })];
   });
 }
 
@@ -96,11 +96,11 @@ function unmanageableReason({
 }
 
 /** A target as a configuration writes it: by its path where that resolves to it, otherwise by its id. */
-export function targetAt(spot: OrganizationNode, atlas: OrganizationIndex): FoundTarget {
+export function targetAt(spot: OrganizationNode, index: OrganizationIndex): FoundTarget {
   const { id, name } = spot.node;
   const written = renderTarget(spot.target);
   const read = parseTarget(written);
-  const isPlain = 'target' in read && spotOf(atlas, read.target) === spot;
+  const isPlain = 'target' in read && spotOf(index, read.target) === spot;
   if (isPlain && spot.unit !== undefined) return { written, attachedTo: id };
   return { written: isPlain ? written : id, attachedTo: id, ...(name === '' ? {} : { comment: name }) };
 }
@@ -109,13 +109,13 @@ export function targetAt(spot: OrganizationNode, atlas: OrganizationIndex): Foun
  * For every chat policy, by its id, the names of those that were attached before it and assign a setting that it
  * assigns too, and which therefore take precedence. Only what is known and the same on every target: what is left out, the plan asks for.
  */
-function attachmentOrder(atlas: OrganizationIndex): ReadonlyMap<string, readonly string[]> {
+function attachmentOrder(index: OrganizationIndex): ReadonlyMap<string, readonly string[]> {
   const pairs = new Map<string, Pair>();
-  for (const { node } of atlas.spots.values()) {
+  for (const { node } of index.spots.values()) {
     if (node.policies.length < 2) continue;
-    const peers = attachedPolicies(atlas.organization, node, 'CHATBOT_POLICY');
-    for (const [index, second] of peers.entries()) {
-      for (const first of peers.slice(0, index)) {
+    const peers = attachedPolicies(index.organization, node, 'CHATBOT_POLICY');
+    for (const [position, second] of peers.entries()) {
+      for (const first of peers.slice(0, position)) {
         if (!compete(first, second)) continue;
         const known = node.attachmentOrderKnown !== false && (pairs.get(keyOf(first, second))?.known ?? true);
         pairs.set(keyOf(first, second), { first, second, known });

@@ -71,10 +71,10 @@ function resourcesOf(source: Source, problems: Problem[]): readonly StateResourc
     return [];
   }
   const ours = found.filter(({ type }) => /^aws_organizations_policy(?:_attachment)?$/.test(type));
-  const placeOf = ours.length === 0 ? undefined : placesIn(source);
+  const locate = ours.length === 0 ? undefined : placesIn(source);
   return ours.map(({ path, ...resource }) => ({
     ...resource,
-    place: placeOf?.(path) ?? { file: source.file, path },
+    place: locate?.(path) ?? { file: source.file, path },
   }));
 }
 

@@ -1,5 +1,9 @@
 import type { Organization } from '../../policy/organization/organization.js';
-import { atlasOf, type OrganizationIndex, spotOf } from '../../policy/organization/organization-index.js';
+import {
+  indexOrganization,
+  type OrganizationIndex,
+  spotOf,
+} from '../../policy/organization/organization-index.js';
 import { parseTarget } from '../../policy/organization/target.js';
 import { policyMeaning } from '../../policy/policy-meaning.js';
 import type { Problem } from '../../policy/problems/problem.js';
@@ -15,9 +19,9 @@ export function inOrganization(
   organization: Organization,
   file: string,
 ): ImportSource {
-  const atlas = atlasOf(organization);
+  const index = indexOrganization(organization);
   const known = fromOrganization(organization, file).policies;
-  const matched = policies.map((policy) => matchOf(policy, known, atlas));
+  const matched = policies.map((policy) => matchOf(policy, known, index));
   return {
     ...source,
     policies: matched.map(({ policy }) => policy),
@@ -30,10 +34,10 @@ interface Match {
   readonly problems: readonly Problem[];
 }
 
-function matchOf(policy: FoundPolicy, known: readonly FoundPolicy[], atlas: OrganizationIndex): Match {
+function matchOf(policy: FoundPolicy, known: readonly FoundPolicy[], index: OrganizationIndex): Match {
   const twin = twinOf(policy, known);
   if (twin === undefined) {
-    const targets = policy.targets?.map((target) => placed(target, atlas, undefined));
+    const targets = policy.targets?.map((target) => placed(target, index, undefined));
     return {
       policy: { ...policy, targets },
       problems: [importGap(policy.place, { rule: 'new', policy: policy.name })],
@@ -44,7 +48,7 @@ function matchOf(policy: FoundPolicy, known: readonly FoundPolicy[], atlas: Orga
     const content = spelled(policy, twin);
     return { policy: { ...twin, place, content }, problems: differing(policy, twin) };
   }
-  const targets = policy.targets.map((target) => placed(target, atlas, twin));
+  const targets = policy.targets.map((target) => placed(target, index, twin));
   const ours = new Set(targets.map(({ written }) => written));
   const others = (twin.targets ?? []).filter(({ written }) => !ours.has(written));
   const elsewhere = others.map(({ written }) =>
@@ -73,11 +77,11 @@ function twinOf(policy: FoundPolicy, known: readonly FoundPolicy[]): FoundPolicy
 }
 
 /** The target as the organization names it, with its id where the policy is attached to it. */
-function placed(target: FoundTarget, atlas: OrganizationIndex, twin: FoundPolicy | undefined): FoundTarget {
+function placed(target: FoundTarget, index: OrganizationIndex, twin: FoundPolicy | undefined): FoundTarget {
   const parsed = parseTarget(target.written);
-  const spot = 'target' in parsed ? spotOf(atlas, parsed.target) : undefined;
+  const spot = 'target' in parsed ? spotOf(index, parsed.target) : undefined;
   if (spot === undefined) return target;
-  const { attachedTo, ...named } = targetAt(spot, atlas);
+  const { attachedTo, ...named } = targetAt(spot, index);
   const isAttached = twin?.targets?.some((other) => other.attachedTo === attachedTo) === true;
   return { ...named, ...(isAttached && attachedTo !== undefined ? { attachedTo } : {}) };
 }
@@ -93,7 +97,7 @@ function differing({ type, name, content, place }: FoundPolicy, twin: FoundPolic
 }
 
 /** What is open where a source has no ids or attachments; with an organization, missing ids are reported already. */
-export function openQuestions(
+export function missingFacts(
   policies: readonly FoundPolicy[],
   organizationIsKnown: boolean,
 ): readonly Problem[] {

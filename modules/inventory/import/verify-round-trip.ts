@@ -45,7 +45,7 @@ export function verifyRoundTrip(
     const policy = draftAt(problem, drafts)?.policy;
     if (policy === undefined) throw new Error(`cannot read what was written: ${problem.message}`);
     const inSource = atSource(problem, policy);
-    if (openQuestions.has(problem.kind)) gaps.push(inSource);
+    if (kindsToDecide.has(problem.kind)) gaps.push(inSource);
     else if (!refused.has(policy)) refused.set(policy, inSource);
   }
   if (refused.size > 0 || gaps.length > 0 || planned.plan === undefined) return { refused, gaps };
@@ -65,7 +65,7 @@ function atSource({ kind, facts, message, help }: Problem, { place }: FoundPolic
 }
 
 /** Kinds of problems that only someone who knows the organization can solve. */
-const openQuestions: ReadonlySet<string> = new Set([
+const kindsToDecide: ReadonlySet<string> = new Set([
   'peers-assign-same-value',
   'too-many-attachments',
   'too-many-policies',

@@ -8,7 +8,7 @@ import type {
 } from '@aws-sdk/client-chatbot';
 import { isChatConfigurationName } from '../../policy/identifiers.js';
 import type { ChatChannel } from '../../policy/organization/organization.js';
-import { promised, promisedId, promisedText } from '../collect/aws-failure.js';
+import { optionalString, promised, promisedId } from '../collect/aws-failure.js';
 import type { ApiRequest, ChatUserItem, Items, Page } from '../collect/request.js';
 
 /** Operations of the chat service. */
@@ -71,7 +71,7 @@ const operations: { readonly [O in ChatOperation]: Send<O> } = {
     const { SlackWorkspaces, NextToken } = await client.send(command);
     const items = promised({ SlackWorkspaces }).map(({ SlackTeamId, SlackTeamName }) => ({
       id: promised({ SlackTeamId }),
-      ...(names ? nonEmpty({ name: promisedText({ SlackTeamName }) }) : {}),
+      ...(names ? nonEmpty({ name: optionalString({ SlackTeamName }) }) : {}),
     }));
     return { items, next: NextToken };
   },
@@ -81,7 +81,7 @@ const operations: { readonly [O in ChatOperation]: Send<O> } = {
     const items = promised({ ConfiguredTeams }).map(({ TenantId, TeamId, TeamName }) => ({
       tenantId: promised({ TenantId }),
       id: promised({ TeamId }),
-      ...(names ? nonEmpty({ name: promisedText({ TeamName }) }) : {}),
+      ...(names ? nonEmpty({ name: optionalString({ TeamName }) }) : {}),
     }));
     return { items, next: NextToken };
   },
@@ -168,7 +168,7 @@ function nonEmpty<K extends string>(
   readonly [Key in K]?: string;
 } {
   const entries = Object.entries<string | undefined>(fields).flatMap(([key, value]) => {
-    const text = promisedText({ [key]: value });
+    const text = optionalString({ [key]: value });
     return text === '' ? [] : [[key, text]];
   });
   return Object.fromEntries(entries) as { readonly [Key in K]?: string };
@@ -176,5 +176,5 @@ function nonEmpty<K extends string>(
 
 /** `arn:aws:chatbot::ACCOUNT:chat-configuration/TYPE/NAME`. */
 function nameIn(arn: string | undefined): string {
-  return promisedText({ arn }).split('/').at(-1) ?? '';
+  return optionalString({ arn }).split('/').at(-1) ?? '';
 }

@@ -24,7 +24,7 @@ import {
   isRootId,
   isTargetId,
 } from '../../policy/identifiers.js';
-import { AwsFailure, promised, promisedId, promisedText } from '../collect/aws-failure.js';
+import { AwsFailure, optionalString, promised, promisedId } from '../collect/aws-failure.js';
 import type { AccountItem, ApiRequest, Items, Page, PolicyItem } from '../collect/request.js';
 import type { ChatOperation } from './chat-service.js';
 
@@ -69,7 +69,7 @@ const operations: { readonly [O in OrganizationsOperation]: Send<O> } = {
     const { Roots, NextToken } = await client.send(new ListRootsCommand(paging));
     const items = promised({ Roots }).map(({ Id, Name, PolicyTypes }) => ({
       id: promisedId({ Id }, isRootId),
-      name: promisedText({ Name }),
+      name: optionalString({ Name }),
       policyTypes: promised({ PolicyTypes }).map(({ Type = '', Status = '' }) => ({
         type: Type,
         status: Status,
@@ -85,7 +85,7 @@ const operations: { readonly [O in OrganizationsOperation]: Send<O> } = {
     return {
       items: promised({ OrganizationalUnits }).map(({ Id, Name }) => ({
         id: promisedId({ Id }, isOrganizationalUnitId),
-        name: promisedText({ Name }),
+        name: optionalString({ Name }),
       })),
       next: NextToken,
     };
@@ -97,9 +97,9 @@ const operations: { readonly [O in OrganizationsOperation]: Send<O> } = {
     const items = promised({ Accounts }).map(
       ({ Id, Name, Email, State, Status }): AccountItem => ({
         id: promisedId({ Id }, isAccountId),
-        ...(names && Name !== undefined ? { name: promisedText({ Name }) } : {}),
-        ...(emails && Email !== undefined ? { email: promisedText({ Email }) } : {}),
-        ...statusOf(promisedText({ State: State ?? Status })),
+        ...(names && Name !== undefined ? { name: optionalString({ Name }) } : {}),
+        ...(emails && Email !== undefined ? { email: optionalString({ Email }) } : {}),
+        ...statusOf(optionalString({ State: State ?? Status })),
       }),
     );
     return { items, next: NextToken };
@@ -122,7 +122,7 @@ const operations: { readonly [O in OrganizationsOperation]: Send<O> } = {
     return {
       items: promised({ Tags }).map(({ Key, Value }) => ({
         key: promised({ Key }),
-        value: promisedText({ Value }),
+        value: optionalString({ Value }),
       })),
       next: NextToken,
     };
@@ -193,9 +193,9 @@ function noPolicy(error: unknown): { readonly EffectivePolicy?: undefined; reado
 function policyItem({ Id, Name, Type, Description, AwsManaged }: PolicySummary, filter = ''): PolicyItem {
   return {
     id: promisedId({ Id }, isPolicyId),
-    name: promisedText({ Name }),
+    name: optionalString({ Name }),
     type: Type ?? filter,
-    description: promisedText({ Description }),
+    description: optionalString({ Description }),
     awsManaged: AwsManaged === true,
   };
 }

@@ -12,7 +12,7 @@ import { type Stop, stopSwitch, withRetries } from '../collect/retry.js';
 /** What asking AWS needs from outside. */
 export interface VerifyWorld {
   readonly askPage: FetchPage;
-  readonly pace: Clock;
+  readonly clock: Clock;
   /** Milliseconds after which no more requests are sent. */
   readonly deadline: number;
   readonly journal: Journal;
@@ -84,8 +84,8 @@ interface Fetches {
   readonly stop: Stop;
 }
 
-function fetchesOf({ askPage, pace, deadline, journal, onProgress }: VerifyWorld): Fetches {
-  const limiter = rateLimiter(requestRates, pace);
+function fetchesOf({ askPage, clock, deadline, journal, onProgress }: VerifyWorld): Fetches {
+  const limiter = rateLimiter(requestRates, clock);
   const counter = progressCounter(limiter);
   const stop = stopSwitch();
   const help = 'allow more time with `--deadline`';
@@ -95,12 +95,12 @@ function fetchesOf({ askPage, pace, deadline, journal, onProgress }: VerifyWorld
     help,
     'deadline',
   );
-  pace.sleep(deadline).then(() => stop.now(late));
+  clock.sleep(deadline).then(() => stop.now(late));
   const onChange = (question: ApiRequest, change: 'put' | 'done'): void => {
     counter.onChange(question, change);
     onProgress(counter.progress());
   };
-  const shared = { askPage, pace, limiter, stop, onChange };
+  const shared = { askPage, clock, limiter, stop, onChange };
   const none: Journal = { find: () => undefined, add: () => undefined };
   return {
     fresh: withRetries({ ...shared, journal: none }),
@@ -126,9 +126,9 @@ async function checkOrganization(ask: Fetch, expected: string): Promise<void> {
 async function askAccounts(
   ask: Fetch,
   { accounts, wait, agrees }: VerifyRequest,
-  { pace, journal }: VerifyWorld,
+  { clock, journal }: VerifyWorld,
 ): Promise<ReadonlyMap<string, InForceAnswer>> {
-  const until = pace.now() + wait;
+  const until = clock.now() + wait;
   const answerFor = async (subject: string): Promise<InForceAnswer> => {
     const question = { operation: 'DescribeEffectivePolicy', subject, policyType } as const;
     const known = effectiveIn(journal.find(keyOf(question)));
@@ -139,8 +139,8 @@ async function askAccounts(
       const answer = effectiveIn(found.items);
       if (answer === undefined) return unreadable;
       if (agrees(subject, answer)) journal.add(keyOf(question), found.items);
-      else if (pace.now() + pause <= until) {
-        await pace.sleep(pause);
+      else if (clock.now() + pause <= until) {
+        await clock.sleep(pause);
         continue;
       }
       return answer;

@@ -45,12 +45,12 @@ export function describeMissing({ what, id, reason }: MissingPart): string {
 export function unreadAccounts({ missing }: Organization): string | undefined {
   const places = new Map(missing.filter(({ what }) => prepositions.has(what)).map((part) => [part.id, part]));
   if (places.size === 0) return undefined;
-  const shown = [...places.values()].slice(0, most).map(placeOf).join(', ');
-  const more = places.size > most ? ` and ${places.size - most} more` : '';
+  const shown = [...places.values()].slice(0, maxShown).map(describePart).join(', ');
+  const more = places.size > maxShown ? ` and ${places.size - maxShown} more` : '';
   return `accounts could not be read ${shown}${more}`;
 }
 
-const most = 10;
+const maxShown = 10;
 
 /** The parts of the tree that may be missing, and where accounts then are. */
 const prepositions = new Map([
@@ -59,6 +59,6 @@ const prepositions = new Map([
   ['place', 'at'],
 ]);
 
-function placeOf({ what, id, reason }: MissingPart): string {
+function describePart({ what, id, reason }: MissingPart): string {
   return `${prepositions.get(what)} ${quoted(id)} (${escapeControlCharacters(reason)})`;
 }

@@ -23,7 +23,7 @@ export interface OrganizationNode {
 }
 
 /** Walks an organization once. */
-export function atlasOf(organization: Organization): OrganizationIndex {
+export function indexOrganization(organization: Organization): OrganizationIndex {
   const spots = new Map<string, OrganizationNode>();
   const unitsByPath = new Map<string, OrganizationNode>();
   const visit = (

@@ -214,7 +214,7 @@ export function attachedPolicies(
 }
 
 /** Returns a function that computes a value of an organization once and keeps it as long as the organization. */
-export function oncePerOrganization<T>(
+export function cachePerOrganization<T>(
   make: (organization: Organization) => T,
 ): (organization: Organization) => T {
   const made = new WeakMap<Organization, { readonly value: T }>();
@@ -232,7 +232,7 @@ export interface AccountLocation {
 }
 
 /** Returns the location of every account by its ID, in the order of the tree. */
-export const accountLocations = oncePerOrganization((organization): ReadonlyMap<string, AccountLocation> => {
+export const accountLocations = cachePerOrganization((organization): ReadonlyMap<string, AccountLocation> => {
   const locations = new Map<string, AccountLocation>();
   for (const units of unitPaths(organization)) {
     for (const account of units.at(-1)?.accounts ?? []) locations.set(account.id, { account, units });
@@ -241,7 +241,7 @@ export const accountLocations = oncePerOrganization((organization): ReadonlyMap<
 });
 
 /** Returns a function that names a policy or target by its ID: `name (ID)`, or the ID alone if it has no other name. */
-export const namesIn = oncePerOrganization((organization): ((id: string) => string) => {
+export const namesIn = cachePerOrganization((organization): ((id: string) => string) => {
   const named = [...organization.policies.values(), ...targetsOf(organization)];
   const names = new Map(named.map(({ id, name }) => [id, name]));
   return (id) => {

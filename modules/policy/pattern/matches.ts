@@ -1,4 +1,4 @@
-import { standsFor, type Token, type Wildcard } from './token.js';
+import { matchesCharacter, type Token, type Wildcard } from './token.js';
 
 /**
  * Whether the whole text matches the pattern. Takes at most quadratic time for any pattern: after a mismatch only the
@@ -43,9 +43,11 @@ interface Retry {
 }
 
 function mayGrow(retry: Retry | undefined, text: string): retry is Retry {
-  return retry !== undefined && retry.at < text.length && standsFor(retry.wildcard, text.charAt(retry.at));
+  return (
+    retry !== undefined && retry.at < text.length && matchesCharacter(retry.wildcard, text.charAt(retry.at))
+  );
 }
 
 function fits(token: Token, character: string): boolean {
-  return typeof token === 'string' ? token === character : standsFor(token, character);
+  return typeof token === 'string' ? token === character : matchesCharacter(token, character);
 }

@@ -1,14 +1,14 @@
 import { matches } from './matches.js';
-import { standsFor, type Token } from './token.js';
+import { matchesCharacter, type Token } from './token.js';
 
 /** A text of which only some parts are known; the others are holes. */
 export type PossibleText = readonly (string | Hole)[];
 
-/** Any text of `least` to `most` of these characters. */
+/** Any text of `minLength` to `maxLength` of these characters. */
 export interface Hole {
   readonly characters: string;
-  readonly least: number;
-  readonly most: number;
+  readonly minLength: number;
+  readonly maxLength: number;
 }
 
 /** The printable ASCII characters without the space. */
@@ -146,12 +146,12 @@ function stepThroughHole(
   mode: Mode,
 ): readonly PlaceSet[] | undefined {
   const fillings = fillingsOf(automaton, hole.characters, mode);
-  const after = new Set(hole.least === 0 ? before : []);
+  const after = new Set(hole.minLength === 0 ? before : []);
   let layer: readonly PlaceSet[] | undefined = before;
-  for (let length = 1; length <= hole.most; length++) {
+  for (let length = 1; length <= hole.maxLength; length++) {
     layer = step(automaton, layer, fillings);
     if (layer === undefined) return undefined;
-    if (length < hole.least) continue;
+    if (length < hole.minLength) continue;
     const known = after.size;
     for (const set of layer) after.add(set);
     // Sets that are not new were followed from a shorter text already.
@@ -178,7 +178,7 @@ function moves(
   const allowed = (token: Token): boolean =>
     typeof token === 'string'
       ? characters.includes(token)
-      : characters.length > 1 || standsFor(token, characters);
+      : characters.length > 1 || matchesCharacter(token, characters);
   return places.flatMap((place) => {
     const token = machine[place];
     if (token === undefined || !allowed(token)) return [];

@@ -53,6 +53,6 @@ function reachesOut(text: string, at: number, reading: WildcardReading): boolean
 }
 
 /** Whether a wildcard can match this character. */
-export function standsFor(wildcard: Wildcard, character: string): boolean {
+export function matchesCharacter(wildcard: Wildcard, character: string): boolean {
   return wildcard.crossesColons || character !== ':';
 }

@@ -13,13 +13,13 @@ export function checkOwnership(
   drafts: readonly Draft[],
   removed: readonly OrganizationPolicy[],
   intent: Intent,
-  atlas: OrganizationIndex | undefined,
+  index: OrganizationIndex | undefined,
 ): Finding[] {
-  if (atlas === undefined) return [];
+  if (index === undefined) return [];
   return [
-    ...checkTakenNames(drafts, intent, atlas.organization),
-    ...drafts.flatMap((draft) => checkAdopted(draft, atlas.organization)),
-    ...checkLastPolicies(drafts, removed, atlas),
+    ...checkTakenNames(drafts, intent, index.organization),
+    ...drafts.flatMap((draft) => checkAdopted(draft, index.organization)),
+    ...checkLastPolicies(drafts, removed, index),
   ];
 }
 

@@ -16,12 +16,12 @@ import type { UnplannedPolicies } from './unplanned-policies.js';
 export function checkPeers(
   drafts: readonly Draft<ChatPolicyIntent>[],
   order: AttachmentOrder,
-  bystanders: UnplannedPolicies,
-  atlas: OrganizationIndex | undefined,
+  unplanned: UnplannedPolicies,
+  index: OrganizationIndex | undefined,
 ): Finding[] {
   const settings = new Map(drafts.map((draft) => [draft, assignedSettings(draft.content)]));
   const findings: Finding[] = [];
-  for (const { draft, neighbours } of neighbourhoods(drafts, atlas)) {
+  for (const { draft, neighbours } of neighbourhoods(drafts, index)) {
     const ours = settings.get(draft) ?? new Set();
     const settled = order.settledWith(draft.intent.name);
     for (const { draft: peer, place } of neighbours) {
@@ -35,7 +35,7 @@ export function checkPeers(
         findings.push(finding('peers-assign-same-value', 'error', place, { rule: 'plan', ...facts }));
       }
     }
-    findings.push(...checkUnplannedPolicies(draft, ours, bystanders, atlas));
+    findings.push(...checkUnplannedPolicies(draft, ours, unplanned, index));
   }
   return findings;
 }
@@ -43,13 +43,13 @@ export function checkPeers(
 function checkUnplannedPolicies(
   draft: Draft<ChatPolicyIntent>,
   ours: ReadonlySet<string>,
-  bystanders: UnplannedPolicies,
-  atlas: OrganizationIndex | undefined,
+  unplanned: UnplannedPolicies,
+  index: OrganizationIndex | undefined,
 ): Finding[] {
-  if (atlas === undefined) return [];
+  if (index === undefined) return [];
   const told = new Set<string>();
   return draft.places.flatMap((place) =>
-    bystanders.at(place, draft.type).flatMap((policy): Finding[] => {
+    unplanned.at(place, draft.type).flatMap((policy): Finding[] => {
       const { id, name } = policy;
       if (told.has(id) || draft.intent.attachAfter.includes(name)) return [];
       told.add(id);

@@ -12,15 +12,15 @@ import type { UnplannedPolicies } from './unplanned-policies.js';
 export function checkQuotas(
   drafts: readonly Draft[],
   limits: Limits,
-  bystanders: UnplannedPolicies,
-  atlas: OrganizationIndex | undefined,
+  unplanned: UnplannedPolicies,
+  index: OrganizationIndex | undefined,
 ): Finding[] {
   return policyTypes.flatMap((type) => {
     const ours = drafts.filter((draft) => draft.type === type);
     const quota = limits[typeQuotas[type]];
     return [
-      ...checkTargets(ours, type, quota, bystanders, atlas),
-      ...checkTotal(ours, type, quota, bystanders),
+      ...checkTargets(ours, type, quota, unplanned, index),
+      ...checkTotal(ours, type, quota, unplanned),
     ];
   });
 }
@@ -29,8 +29,8 @@ function checkTargets(
   drafts: readonly Draft[],
   type: PolicyType,
   quota: PolicyTypeLimits,
-  bystanders: UnplannedPolicies,
-  atlas: OrganizationIndex | undefined,
+  unplanned: UnplannedPolicies,
+  index: OrganizationIndex | undefined,
 ): Finding[] {
   const attached = new Map<string, ResolvedTarget[]>();
   for (const place of drafts.flatMap(({ places }) => places)) {
@@ -40,12 +40,12 @@ function checkTargets(
   }
   return [...attached.values()].flatMap((here): Finding[] => {
     const [first] = here;
-    const others = first === undefined ? [] : othersAt(first, type, bystanders, atlas);
+    const others = first === undefined ? [] : othersAt(first, type, unplanned, index);
     const excess = here[quota.attachmentsPerTarget - others.length] ?? here[0];
     const count = here.length + others.length;
     const limit = quota.attachmentsPerTarget;
     if (count <= limit || excess === undefined) return [];
-    const organization = atlas !== undefined;
+    const organization = index !== undefined;
     const facts = { type, count, limit, target: renderTarget(excess.target), others, organization };
     return [finding('too-many-attachments', 'error', excess, { rule: 'plan', ...facts })];
   });
@@ -58,11 +58,11 @@ function checkTargets(
 function othersAt(
   place: ResolvedTarget,
   type: PolicyType,
-  bystanders: UnplannedPolicies,
-  atlas: OrganizationIndex | undefined,
+  unplanned: UnplannedPolicies,
+  index: OrganizationIndex | undefined,
 ): readonly string[] {
-  if (atlas === undefined) return type === 'SERVICE_CONTROL_POLICY' ? ['FullAWSAccess'] : [];
-  return bystanders.at(place, type).map(({ name }) => name);
+  if (index === undefined) return type === 'SERVICE_CONTROL_POLICY' ? ['FullAWSAccess'] : [];
+  return unplanned.at(place, type).map(({ name }) => name);
 }
 
 /** Thousands of policies beyond what AWS allows in an organization: no other check is then worth its time. */

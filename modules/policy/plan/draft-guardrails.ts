@@ -14,13 +14,13 @@ import { placesOf } from './resolve-targets.js';
 export function guardrailDrafts(
   guardrails: readonly Compiled<GuardrailIntent>[],
   { namePrefix }: Intent,
-  atlas: OrganizationIndex | undefined,
+  index: OrganizationIndex | undefined,
   findings: Finding[],
 ): Draft<GuardrailIntent>[] {
   return guardrails.map(({ policy: guardrail, content: document }) => {
     const content = inExistingSpelling(guardrail, 'SERVICE_CONTROL_POLICY', document, findings);
-    const places = placesOf(guardrail, atlas, findings);
-    findings.push(...checkExceptions(guardrail, places, atlas));
+    const places = placesOf(guardrail, index, findings);
+    findings.push(...checkExceptions(guardrail, places, index));
     return {
       ...documentOf(content),
       intent: guardrail,

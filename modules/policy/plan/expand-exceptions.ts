@@ -18,16 +18,16 @@ const maxTargets = 100;
 export function expandExceptions(
   intent: PolicyIntent,
   places: readonly ResolvedTarget[],
-  atlas: OrganizationIndex | undefined,
+  index: OrganizationIndex | undefined,
   findings: Finding[],
 ): readonly ResolvedTarget[] {
   const at = { path: [...intent.path, 'except'] };
   if (intent.except.length === 0) return places;
-  if (atlas === undefined) {
+  if (index === undefined) {
     findings.push(finding('except-needs-organization', 'error', at, {}));
     return places;
   }
-  const { expanded, torn } = expand(intent, places, atlas);
+  const { expanded, torn } = expand(intent, places, index);
   if (expanded.length === 0 && places.length > 0)
     findings.push(finding('except-leaves-nothing', 'error', at, {}));
   if (expanded.length > maxTargets) {
@@ -44,10 +44,10 @@ export function expandExceptions(
 function expand(
   intent: PolicyIntent,
   places: readonly ResolvedTarget[],
-  atlas: OrganizationIndex,
+  index: OrganizationIndex,
 ): { readonly expanded: readonly ResolvedTarget[]; readonly torn: readonly OrganizationNode[] } {
   const excepted = new Set(intent.except);
-  const touched = idsAround(excepted, atlas);
+  const touched = idsAround(excepted, index);
   const expanded = new Map<string, ResolvedTarget>();
   const torn = new Map<string, OrganizationNode>();
   const visit = (spot: OrganizationNode, from: ResolvedTarget): void => {
@@ -60,22 +60,22 @@ function expand(
     if (spot.unit === undefined) return;
     torn.set(id, spot);
     for (const below of [...spot.unit.accounts, ...spot.unit.organizationalUnits]) {
-      const next = atlas.spots.get(below.id);
+      const next = index.spots.get(below.id);
       if (next !== undefined) visit(next, from);
     }
   };
   for (const place of places) {
-    const spot = atlas.spots.get(place.key);
+    const spot = index.spots.get(place.key);
     if (spot !== undefined) visit(spot, place);
   }
   return { expanded: [...expanded.values()], torn: [...torn.values()] };
 }
 
 /** The accounts and everything above them. */
-function idsAround(accounts: ReadonlySet<string>, atlas: OrganizationIndex): ReadonlySet<string> {
+function idsAround(accounts: ReadonlySet<string>, index: OrganizationIndex): ReadonlySet<string> {
   const ids = new Set<string>();
   for (const account of accounts) {
-    for (let spot = atlas.spots.get(account); spot !== undefined; spot = spot.parent) ids.add(spot.node.id);
+    for (let spot = index.spots.get(account); spot !== undefined; spot = spot.parent) ids.add(spot.node.id);
   }
   return ids;
 }
@@ -84,22 +84,22 @@ function idsAround(accounts: ReadonlySet<string>, atlas: OrganizationIndex): Rea
 export function checkExceptions(
   { except, path }: PolicyIntent,
   places: readonly ResolvedTarget[],
-  atlas: OrganizationIndex | undefined,
+  index: OrganizationIndex | undefined,
 ): Finding[] {
   const keys = new Set(places.map(({ key }) => key));
-  return except.flatMap((account, index): Finding[] => {
-    const at = { path: [...path, 'except', index] };
+  return except.flatMap((account, position): Finding[] => {
+    const at = { path: [...path, 'except', position] };
     if (keys.has(account)) {
       return [finding('conflicting-keys', 'error', at, { rule: 'target-in-except', account })];
     }
-    if (atlas === undefined || isBelow(account, keys, atlas)) return [];
-    const rule = atlas.spots.has(account) ? 'outside' : 'unknown-account';
+    if (index === undefined || isBelow(account, keys, index)) return [];
+    const rule = index.spots.has(account) ? 'outside' : 'unknown-account';
     return [finding('except-outside-targets', 'warning', at, { rule, account })];
   });
 }
 
-function isBelow(account: string, keys: ReadonlySet<string>, atlas: OrganizationIndex): boolean {
-  for (let spot = atlas.spots.get(account); spot !== undefined; spot = spot.parent) {
+function isBelow(account: string, keys: ReadonlySet<string>, index: OrganizationIndex): boolean {
+  for (let spot = index.spots.get(account); spot !== undefined; spot = spot.parent) {
     if (keys.has(spot.node.id)) return true;
   }
   return false;
@@ -108,13 +108,13 @@ function isBelow(account: string, keys: ReadonlySet<string>, atlas: Organization
 /** A warning if the management account, which SCPs do not affect, is the only account below the targets. */
 export function checkManagementAccount(
   { intent, places }: Draft,
-  atlas: OrganizationIndex | undefined,
+  index: OrganizationIndex | undefined,
 ): Finding[] {
-  if (atlas === undefined) return [];
-  const { managementAccountId } = atlas.organization;
+  if (index === undefined) return [];
+  const { managementAccountId } = index.organization;
   let found = false;
   for (const { key } of places) {
-    const spot = atlas.spots.get(key);
+    const spot = index.spots.get(key);
     for (const { id } of spot === undefined ? [] : accountsBelow(spot)) {
       if (id !== managementAccountId) return [];
       found = true;

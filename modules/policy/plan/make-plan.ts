@@ -1,7 +1,7 @@
 import type { ChatPolicyIntent, GuardrailIntent, Intent, PolicyIntent, RawDocument } from '../intent.js';
 import type { Limits } from '../limits.js';
 import type { Organization } from '../organization/organization.js';
-import { atlasOf, type OrganizationIndex } from '../organization/organization-index.js';
+import { indexOrganization, type OrganizationIndex } from '../organization/organization-index.js';
 import { type Finding, finding, hasErrors, type Problem } from '../problems/problem.js';
 import { checkDocumentSize } from '../text/check-document-size.js';
 import { checkNames } from './check-names.js';
@@ -36,28 +36,28 @@ export function planCompiled(
 ): PlanResult {
   const excess = checkPolicyCount(intent);
   if (excess.length > 0) return { plan: undefined, problems: excess };
-  const atlas = organization === undefined ? undefined : atlasOf(organization);
+  const index = organization === undefined ? undefined : indexOrganization(organization);
   const findings: Finding[] = checkNames(intent);
-  const chatPolicies = meeting(
+  const chatPolicies = withCurrentPolicies(
     organization,
-    compiled.chatPolicies.map((policy) => chatDraft(policy, intent, atlas, findings)),
+    compiled.chatPolicies.map((policy) => chatDraft(policy, intent, index, findings)),
   );
-  const guardrails = guardrailDrafts(compiled.guardrails, intent, atlas, findings);
-  const deployed = meeting(organization, deployedGuardrails(guardrails, intent, findings));
+  const guardrails = guardrailDrafts(compiled.guardrails, intent, index, findings);
+  const deployed = withCurrentPolicies(organization, deployedGuardrails(guardrails, intent, findings));
   const drafts: readonly Draft[] = [...chatPolicies, ...deployed];
   const removed = removedBy(drafts, intent, organization);
-  const unplanned = unplannedPolicies(drafts, removed, atlas);
-  const order = orderAttachments(chatPolicies, unplanned, atlas, findings);
+  const unplanned = unplannedPolicies(drafts, removed, index);
+  const order = orderAttachments(chatPolicies, unplanned, index, findings);
   const problems = distinct([
     ...findings,
     ...checkDeployedNames(intent, deployed),
     ...[...chatPolicies, ...guardrails].flatMap((draft) => checkFields(draft.intent, intent)),
     ...drafts.flatMap((draft) => checkSize(draft, intent)),
     ...drafts.flatMap(checkExisting),
-    ...checkOwnership(drafts, removed, intent, atlas),
-    ...guardrails.flatMap((draft) => checkManagementAccount(draft, atlas)),
-    ...checkQuotas(drafts, intent.limits, unplanned, atlas),
-    ...checkPeers(chatPolicies, order, unplanned, atlas),
+    ...checkOwnership(drafts, removed, intent, index),
+    ...guardrails.flatMap((draft) => checkManagementAccount(draft, index)),
+    ...checkQuotas(drafts, intent.limits, unplanned, index),
+    ...checkPeers(chatPolicies, order, unplanned, index),
   ]);
   const policies = drafts.map((draft) => plannedPolicy(draft, order, intent));
   const plan = { policies, environment: intent.environment };
@@ -65,7 +65,7 @@ export function planCompiled(
 }
 
 /** Drafts with the policies of the organization that they take over. */
-function meeting<I extends ChatPolicyIntent | GuardrailIntent>(
+function withCurrentPolicies<I extends ChatPolicyIntent | GuardrailIntent>(
   organization: Organization | undefined,
   drafts: readonly Draft<I>[],
 ): readonly Draft<I>[] {
@@ -90,18 +90,18 @@ function removedBy(
 function chatDraft(
   { policy, content: document }: Compiled<ChatPolicyIntent>,
   { namePrefix }: Intent,
-  atlas: OrganizationIndex | undefined,
+  index: OrganizationIndex | undefined,
   findings: Finding[],
 ): Draft<ChatPolicyIntent> {
   const content = inExistingSpelling(policy, 'CHATBOT_POLICY', document, findings);
-  const places = placesOf(policy, atlas, findings);
-  findings.push(...checkExceptions(policy, places, atlas));
+  const places = placesOf(policy, index, findings);
+  findings.push(...checkExceptions(policy, places, index));
   return {
     ...documentOf(content),
     intent: policy,
     type: 'CHATBOT_POLICY',
     name: `${namePrefix}${policy.name}`,
-    places: expandExceptions(policy, places, atlas, findings),
+    places: expandExceptions(policy, places, index, findings),
   };
 }
 

@@ -22,8 +22,8 @@ export interface AttachmentOrder {
 /** The order that `attachAfter` defines. Unknown names and circles are reported and left out. */
 export function orderAttachments(
   drafts: readonly Draft<ChatPolicyIntent>[],
-  bystanders: UnplannedPolicies,
-  atlas: OrganizationIndex | undefined,
+  unplanned: UnplannedPolicies,
+  index: OrganizationIndex | undefined,
   findings: Finding[],
 ): AttachmentOrder {
   const names = new Set(drafts.map(({ intent }) => intent.name));
@@ -31,14 +31,14 @@ export function orderAttachments(
   const after: Edges = new Map();
   for (const draft of drafts) {
     const { name, attachAfter: others, path } = draft.intent;
-    for (const [index, other] of others.entries()) {
-      const place = [...path, 'attachAfter', index];
+    for (const [position, other] of others.entries()) {
+      const place = [...path, 'attachAfter', position];
       const beside =
         other === name || !names.has(other)
-          ? checkOrderBeside(other, draft, bystanders, atlas, place)
+          ? checkOrderBeside(other, draft, unplanned, index, place)
           : undefined;
       if (beside !== undefined) findings.push(...beside);
-      else if (!names.has(other)) findings.push(unknown(other, place, names, atlas));
+      else if (!names.has(other)) findings.push(unknown(other, place, names, index));
       else if (other === name || (after.has(name) && reachable(other, before).has(name)))
         findings.push(circle(name, other, place));
       else {
@@ -72,10 +72,10 @@ function unknown(
   policy: string,
   path: Finding['path'],
   names: ReadonlySet<string>,
-  atlas: OrganizationIndex | undefined,
+  index: OrganizationIndex | undefined,
 ): Finding {
   const nearest = suggest(policy, names);
-  const facts = { policy, organization: atlas !== undefined, ...(nearest && { nearest }) };
+  const facts = { policy, organization: index !== undefined, ...(nearest && { nearest }) };
   return finding('unknown-attachment-order', 'error', { path }, { rule: 'unknown-policy', ...facts });
 }
 
@@ -93,19 +93,19 @@ function circle(policy: string, other: string, path: Finding['path']): Finding {
 function checkOrderBeside(
   other: string,
   draft: Draft,
-  bystanders: UnplannedPolicies,
-  atlas: OrganizationIndex | undefined,
+  unplanned: UnplannedPolicies,
+  index: OrganizationIndex | undefined,
   path: Finding['path'],
 ): readonly Finding[] | undefined {
-  if (atlas === undefined) return undefined;
+  if (index === undefined) return undefined;
   const ours = assignedSettings(draft.content);
   const beside = draft.places.flatMap((place) =>
-    bystanders
+    unplanned
       .at(place, draft.type)
       .filter(({ name }) => name === other)
       .map((policy) => ({ place, policy })),
   );
-  if (beside.length === 0 && !bystanders.has(draft.type, other)) return undefined;
+  if (beside.length === 0 && !unplanned.has(draft.type, other)) return undefined;
   return beside.flatMap(({ place, policy }): readonly Finding[] => {
     if (sharedSettings(ours, policy).length === 0) return [];
     const order = knownOrder(place, draft, policy);

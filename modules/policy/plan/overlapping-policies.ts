@@ -27,13 +27,13 @@ const maxPerPlace = 10;
  */
 export function* neighbourhoods(
   drafts: readonly ChatDraft[],
-  atlas: OrganizationIndex | undefined,
+  index: OrganizationIndex | undefined,
 ): Generator<OverlappingPolicies> {
   const byPlace = new Map<string, number[]>();
   const byForm = new Map<Form, number[]>();
   for (const [rank, draft] of drafts.entries()) {
     const { places } = draft;
-    const forms = atlas === undefined ? formsOf(places) : [];
+    const forms = index === undefined ? formsOf(places) : [];
     const met = new Map<number, ResolvedTarget | undefined>();
     for (const place of places)
       for (const other of byPlace.get(place.key) ?? []) if (!met.has(other)) met.set(other, place);

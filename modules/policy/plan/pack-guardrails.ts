@@ -79,7 +79,7 @@ function labelOf(draft: GuardrailDraft, key: string): string {
 }
 
 /** Which guardrails have a part in a document. */
-function describe(names: readonly string[], most: number): string {
+function describe(names: readonly string[], maxLength: number): string {
   const all = `Guardrails: ${names.join(', ')}`;
-  return Array.from(all).length <= most ? all : `${names.length} guardrails`;
+  return Array.from(all).length <= maxLength ? all : `${names.length} guardrails`;
 }

@@ -11,15 +11,15 @@ import { renderTarget } from './plan.js';
 /** The resolved targets of a policy; unknown and duplicate ones are reported and left out. */
 export function placesOf(
   intent: PolicyIntent,
-  atlas: OrganizationIndex | undefined,
+  index: OrganizationIndex | undefined,
   findings: Finding[],
 ): ResolvedTarget[] {
   const places = new Map<string, ResolvedTarget>();
-  if (atlas === undefined) findings.push(...intent.targets.flatMap(unlikely));
+  if (index === undefined) findings.push(...intent.targets.flatMap(unlikely));
   for (const target of intent.targets) {
-    const place = placeOf(target, atlas);
+    const place = resolvedTarget(target, index);
     if (place === undefined) {
-      if (atlas !== undefined) findings.push(unknownTarget(target, atlas));
+      if (index !== undefined) findings.push(unknownTarget(target, index));
       continue;
     }
     const before = places.get(place.key);
@@ -31,15 +31,15 @@ export function placesOf(
 }
 
 /** Without an organization file only the root is resolved. */
-function placeOf(
+function resolvedTarget(
   { target, path }: TargetIntent,
-  atlas: OrganizationIndex | undefined,
+  index: OrganizationIndex | undefined,
 ): ResolvedTarget | undefined {
-  if (atlas === undefined) {
+  if (index === undefined) {
     const isRoot = target.kind === 'root' || (target.kind === 'id' && isRootId(target.id));
     return { target, path, key: isRoot ? 'root' : renderTarget(target), node: undefined };
   }
-  const spot = spotOf(atlas, target);
+  const spot = spotOf(index, target);
   return spot && { target, path, key: spot.node.id, node: spot.node };
 }
 
@@ -47,20 +47,20 @@ function placeOf(
 const maxTypos = 2;
 
 /** The problem of a target that the organization does not have, with the nearest one. */
-export function unknownTarget({ target: found, path }: TargetIntent, atlas: OrganizationIndex): Finding {
+export function unknownTarget({ target: found, path }: TargetIntent, index: OrganizationIndex): Finding {
   const target = renderTarget(found);
   const at = { path };
   if (found.kind === 'id') {
-    const nearest = suggest(target, atlas.spots.keys(), maxTypos);
+    const nearest = suggest(target, index.spots.keys(), maxTypos);
     return finding('unknown-target', 'error', at, { rule: 'id', target, ...(nearest && { nearest }) });
   }
-  const account = [...atlas.spots.values()].find(
+  const account = [...index.spots.values()].find(
     ({ unit, node }) => unit === undefined && node.name === target,
   );
   if (account !== undefined) {
     return finding('unknown-target', 'error', at, { rule: 'account', target, account: account.node.id });
   }
-  const paths = [...atlas.unitsByPath.keys()];
+  const paths = [...index.unitsByPath.keys()];
   const nearest = suggest(target, ['root', ...paths]);
   if (nearest !== undefined) return finding('unknown-target', 'error', at, { rule: 'unit', target, nearest });
   const nested = paths.find((one) => one.endsWith(`/${target}`));

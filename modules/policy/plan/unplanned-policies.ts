@@ -17,10 +17,10 @@ export interface UnplannedPolicies {
 export function unplannedPolicies(
   drafts: readonly Draft[],
   removed: readonly OrganizationPolicy[],
-  atlas: OrganizationIndex | undefined,
+  index: OrganizationIndex | undefined,
 ): UnplannedPolicies {
-  if (atlas === undefined) return { all: [], at: () => [], has: () => false };
-  const { organization } = atlas;
+  if (index === undefined) return { all: [], at: () => [], has: () => false };
+  const { organization } = index;
   const ours = new Set([...drafts.map(({ current }) => current?.id), ...removed.map(({ id }) => id)]);
   const all = [...organization.policies.values()].filter(({ id }) => !ours.has(id));
   const names = new Set(all.map(nameKey));

@@ -186,7 +186,7 @@ function comparedWith(operator: string): string {
 }
 
 /** `a`, `b` and 3 more: a long list of names in a message. */
-export function listedBriefly(names: readonly string[], most: number): string {
-  if (names.length <= most) return listed(names);
-  return `${names.slice(0, most).map(quoted).join(', ')} and ${names.length - most} more`;
+export function listedBriefly(names: readonly string[], maxShown: number): string {
+  if (names.length <= maxShown) return listed(names);
+  return `${names.slice(0, maxShown).map(quoted).join(', ')} and ${names.length - maxShown} more`;
 }

@@ -11,12 +11,12 @@ export interface KnownSource {
 
 const digits = '0123456789';
 /** Any account ID. */
-export const anyAccount: Hole = { characters: digits, least: 12, most: 12 };
+export const anyAccount: Hole = { characters: digits, minLength: 12, maxLength: 12 };
 /** The characters and the length that the Chatbot API accepts. */
 const anyName: Hole = {
   characters: `ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz${digits}-_`,
-  least: 1,
-  most: 128,
+  minLength: 1,
+  maxLength: 128,
 };
 
 /**
@@ -58,5 +58,7 @@ function orAny<T>(items: readonly T[]): readonly (T | undefined)[] {
 function namesLike(pattern: string): PossibleText {
   return pattern
     .split(/([*?])/)
-    .map((part) => (part === '*' ? { ...anyName, least: 0 } : part === '?' ? { ...anyName, most: 1 } : part));
+    .map((part) =>
+      part === '*' ? { ...anyName, minLength: 0 } : part === '?' ? { ...anyName, maxLength: 1 } : part,
+    );
 }

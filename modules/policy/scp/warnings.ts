@@ -1,15 +1,15 @@
 import type { ActionCatalogue } from '../action-catalogue.js';
 import { type Finding, finding } from '../problems/problem.js';
 import type { SyntaxNode } from '../text/syntax-tree.js';
-import { bindsEverybody, bindsOutsideChat } from './lint/binds-outside-chat.js';
+import { bindsOutsideChat, unconditionalDenials } from './lint/binds-outside-chat.js';
 import { bindsChatOnly } from './lint/chat-condition.js';
 import { impossibleFromChat } from './lint/impossible-from-chat.js';
+import { indirectRoutes } from './lint/indirect-routes.js';
 import { regionDenyStopsChat } from './lint/region-deny-stops-chat.js';
 import { regionsAndAccounts } from './lint/regions-and-accounts.js';
 import { scpStopsChat } from './lint/scp-stops-chat.js';
 import { setOperatorMissing } from './lint/set-operator-missing.js';
 import { sourceArnPatterns } from './lint/source-arn-patterns.js';
-import { mayBeReachedAround } from './lint/ways-around.js';
 import { wildcardInEquals } from './lint/wildcard-in-equals.js';
 import { type StatementNode, statementNodes } from './statement-nodes.js';
 import { warnAboutUnknownNames } from './warn-about-catalogue.js';
@@ -29,8 +29,8 @@ export function warnAboutServiceControlPolicy(tree: SyntaxNode, catalogue?: Acti
       ...setOperatorMissing(statement, catalogue),
       ...lints.flatMap((lint) => lint(statement)),
     ]),
-    ...bindsEverybody(statements),
-    ...mayBeReachedAround(statements),
+    ...unconditionalDenials(statements),
+    ...indirectRoutes(statements),
   ];
 }
 

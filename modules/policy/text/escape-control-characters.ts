@@ -9,9 +9,9 @@ export function escapeControlCharacters(text: string): string {
   );
 }
 
-/** `visible`, and cut to at most `most` characters. */
-export function shortened(text: string, most: number): string {
-  const shown = escapeControlCharacters(text.slice(0, most * 2));
-  const cut = shown.length > most || text.length > most * 2;
-  return cut ? `${shown.slice(0, most - 1)}…` : shown;
+/** `visible`, and cut to at most `maxLength` characters. */
+export function shortened(text: string, maxLength: number): string {
+  const shown = escapeControlCharacters(text.slice(0, maxLength * 2));
+  const cut = shown.length > maxLength || text.length > maxLength * 2;
+  return cut ? `${shown.slice(0, maxLength - 1)}…` : shown;
 }

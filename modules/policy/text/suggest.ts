@@ -1,17 +1,17 @@
 /**
  * The candidate that `word` was most likely meant to be, or undefined when none is near: at most one edit
- * (insertion, deletion, substitution or swap of neighbours) for every three characters and no more than `most`, case
+ * (insertion, deletion, substitution or swap of neighbours) for every three characters and no more than `maxDistance`, case
  * ignored.
  */
 export function suggest(
   word: string,
   candidates: Iterable<string>,
-  most = Number.POSITIVE_INFINITY,
+  maxDistance = Number.POSITIVE_INFINITY,
 ): string | undefined {
   const folded = word.toLowerCase();
   if (folded.length > 200) return undefined;
   let best: string | undefined;
-  let bestDistance = Math.min(most, Math.max(1, Math.floor(folded.length / 3))) + 1;
+  let bestDistance = Math.min(maxDistance, Math.max(1, Math.floor(folded.length / 3))) + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - folded.length) >= bestDistance) continue;
     const [one, other] = withoutCommonEnds(folded, candidate.toLowerCase());
@@ -26,11 +26,11 @@ export function suggest(
 
 /** What two texts begin and end with alike is as far apart as nothing. */
 function withoutCommonEnds(a: string, b: string): readonly [string, string] {
-  const most = Math.min(a.length, b.length);
+  const shorter = Math.min(a.length, b.length);
   let start = 0;
-  while (start < most && a[start] === b[start]) start++;
+  while (start < shorter && a[start] === b[start]) start++;
   let end = 0;
-  while (end < most - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
+  while (end < shorter - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
   return [a.slice(start, a.length - end), b.slice(start, b.length - end)];
 }
 

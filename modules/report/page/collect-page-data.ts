@@ -19,8 +19,8 @@ export function collectPageData(subject: ReviewSubject): ReviewData {
   const changed = new Map(
     subject.planned?.impact.groups.flatMap(({ accounts }, change) => accounts.map((id) => [id, change])),
   );
-  const accounts = [...accountsOf(organization)].map(({ account, units: way }) => {
-    const unit = numbers.get(way.at(-1)?.id ?? '') ?? 0;
+  const accounts = [...accountsOf(organization)].map(({ account, units: path }) => {
+    const unit = numbers.get(path.at(-1)?.id ?? '') ?? 0;
     const set = sets.numberOf(guardrails.binding(account.id));
     return [
       account.id,

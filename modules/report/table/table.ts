@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 import { escapeControlCharacters } from '../../policy/text/escape-control-characters.js';
 import type { TableStyle } from './table-style.js';
-import { hanging, piecesOf, wrap } from './wrap.js';
+import { hangingIndent, piecesOf, wrap } from './wrap.js';
 
 /**
  * Rows under heads, in columns as wide as they need to be. Where the width does not suffice, the widest columns
@@ -58,8 +58,8 @@ function linesOf(row: readonly string[], widths: readonly number[]): readonly st
   );
 }
 
-function pad(text: string, most: number): string {
-  return text + ' '.repeat(Math.max(0, most - stringWidth(text)));
+function pad(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
 }
 
 /**
@@ -80,7 +80,7 @@ function renderBlocks(
       .map((sign) => `${sign} `)
       .join('');
     const margin = ' '.repeat(stringWidth(signs));
-    const above = hanging(signs, row[heading - 1] ?? '', columns);
+    const above = hangingIndent(signs, row[heading - 1] ?? '', columns);
     const below = labels.flatMap((label, cell) =>
       labelled(label, row[heading + cell] ?? '', widest, columns - margin.length),
     );
@@ -96,10 +96,10 @@ function renderBlocks(
 
 function labelled(label: string, text: string, widest: number, columns: number): readonly string[] {
   if (text === '') return [];
-  if (widest === 0) return hanging('  ', text, columns);
+  if (widest === 0) return hangingIndent('  ', text, columns);
   const beside = `  ${label.padEnd(widest)}  `;
-  if (columns - beside.length >= narrowest) return hanging(beside, text, columns);
-  return hanging('  ', label === '' ? text : `${label}: ${text}`, columns, '    ');
+  if (columns - beside.length >= narrowest) return hangingIndent(beside, text, columns);
+  return hangingIndent('  ', label === '' ? text : `${label}: ${text}`, columns, '    ');
 }
 
 /**
@@ -115,9 +115,9 @@ function readableWidths(
   let excess = widths.reduce((sum, each) => sum + each, 0) - room;
   for (; excess > 0; excess--) {
     const giving = widths.map((each, index) => (each > (least[index] ?? 0) ? each : 0));
-    const most = Math.max(0, ...giving);
-    if (most === 0) return undefined;
-    widths[giving.indexOf(most)] = most - 1;
+    const width = Math.max(0, ...giving);
+    if (width === 0) return undefined;
+    widths[giving.indexOf(width)] = width - 1;
   }
   return widths;
 }
@@ -139,5 +139,5 @@ function readable(cells: readonly string[]): number {
 }
 
 function widest(texts: readonly string[]): number {
-  return texts.reduce((most, text) => Math.max(most, stringWidth(text)), 0);
+  return texts.reduce((width, text) => Math.max(width, stringWidth(text)), 0);
 }

@@ -1,24 +1,24 @@
 import stringWidth from 'string-width';
 
 /** Breaks at spaces where it can, inside a word where it must, and there after a sign if there is one. */
-export function wrap(text: string, most: number): readonly string[] {
+export function wrap(text: string, maxLength: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {
     const longer = line === '' ? word : `${line} ${word}`;
-    if (stringWidth(longer) <= most) {
+    if (stringWidth(longer) <= maxLength) {
       line = longer;
       continue;
     }
     if (line !== '') lines.push(line);
     line = '';
     for (const part of piecesOf(word)) {
-      if (line !== '' && stringWidth(line + part) > most) {
+      if (line !== '' && stringWidth(line + part) > maxLength) {
         lines.push(line);
         line = '';
       }
       for (const character of part) {
-        if (stringWidth(line + character) > most) {
+        if (stringWidth(line + character) > maxLength) {
           lines.push(line);
           line = '';
         }
@@ -30,7 +30,7 @@ export function wrap(text: string, most: number): readonly string[] {
 }
 
 /** The lines of a text after what the first begins with; the others begin with as many spaces, or with those given. */
-export function hanging(
+export function hangingIndent(
   first: string,
   text: string,
   columns: number,

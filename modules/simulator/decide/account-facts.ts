@@ -2,7 +2,7 @@ import {
   type AttachmentTarget,
   accountLocations,
   type ChatChannel,
-  oncePerOrganization,
+  cachePerOrganization,
 } from '../../policy/organization/organization.js';
 import { partitionOfOrganization } from '../../policy/partition.js';
 
@@ -13,17 +13,17 @@ export interface AccountFacts {
   /** The chat configurations of an account with this name. */
   readonly channelsNamed: (accountId: string, name: string) => readonly ChatChannel[];
   /** From the root to the account, both included; undefined when it is not in the organization. */
-  readonly wayTo: (accountId: string) => readonly AttachmentTarget[] | undefined;
+  readonly pathTo: (accountId: string) => readonly AttachmentTarget[] | undefined;
 }
 
 /** Looks up accounts of an organization; tree, policies and channels are read once, when first needed. */
-export const accountFacts = oncePerOrganization((organization): AccountFacts => {
+export const accountFacts = cachePerOrganization((organization): AccountFacts => {
   let known: string | undefined;
   const partition = (): string => {
     known ??= partitionOfOrganization(organization);
     return known;
   };
-  const wayTo = (accountId: string): readonly AttachmentTarget[] | undefined => {
+  const pathTo = (accountId: string): readonly AttachmentTarget[] | undefined => {
     const location = accountLocations(organization).get(accountId);
     return location && [...location.units, location.account];
   };
@@ -40,5 +40,5 @@ export const accountFacts = oncePerOrganization((organization): AccountFacts => 
     }
     return channels.get(`${accountId} ${name}`) ?? [];
   };
-  return { organizationId: organization.id, partition, channelsNamed, wayTo };
+  return { organizationId: organization.id, partition, channelsNamed, pathTo };
 });

@@ -33,7 +33,7 @@ export function answerCommand(read: ReadCommand, line: string, request: Decision
     const onWhat = resource === '*' ? resource : (given ?? resource);
     return { action, decision: ask({ ...place, action, ...(onWhat && { resource: onWhat }) }) };
   });
-  const together = decideTogether([...sure, ...doubts(found.perhaps, place, ask)]);
+  const together = decideTogether([...sure, ...optionalDecisions(found.optional, place, ask)]);
   const { notFromChat } = found;
   const isRun = request.from === 'console' || notFromChat === undefined;
   const actions = found.actions.map(({ action }) => action);
@@ -45,8 +45,8 @@ export function answerCommand(read: ReadCommand, line: string, request: Decision
 }
 
 /** The actions that the command may need too and that are not plainly allowed. */
-function doubts(perhaps: readonly OptionalAction[], place: DecisionRequest, ask: Ask) {
-  return perhaps
+function optionalDecisions(optional: readonly OptionalAction[], place: DecisionRequest, ask: Ask) {
+  return optional
     .map(({ action, option }) => {
       const why = `${quoted(option)} may need this action too, which is not plainly allowed`;
       return { action, decision: decideOptional(ask({ ...place, action }), why) };

@@ -121,7 +121,7 @@ function checkTenant({ tenant, team }: ChatOrigin, settings: ChatSettingsReader)
     if (listed.length === 0) return true;
     if (id !== undefined) return permitsFor(id);
     const answers = [...listed.filter((key) => key !== '*'), undefined].map(permitsFor);
-    return unlessAgreed(answers, '--tenant');
+    return unknownUnlessAllAgree(answers, '--tenant');
   };
   return {
     subject: subjectOfTeam(tenant, team),
@@ -177,7 +177,7 @@ function checkOverridable(
   const setting = mayHaveValue(overridden) ? overridden : general;
   return {
     subject: wanted.word === undefined ? `the ${noun}` : `the ${noun} ${quoted(wanted.word)}`,
-    permits: unlessAgreed(answers, option),
+    permits: unknownUnlessAllAgree(answers, option),
     setting,
     unset: mayHaveValue(setting) || candidates.length > 0 ? undefined : `the allowed ${noun}s`,
   };
@@ -203,7 +203,7 @@ function holds(value: SettingValue | undefined, { word, option, all }: Wanted): 
 }
 
 /** The answer that all possible IDs have in common; otherwise it depends on the option for the ID. */
-function unlessAgreed(answers: readonly Truth[], option: string): Truth {
+function unknownUnlessAllAgree(answers: readonly Truth[], option: string): Truth {
   const [first = true, ...others] = answers;
   if (others.every((answer) => answer === first)) return first;
   const missing = answers.flatMap((answer) => (typeof answer === 'boolean' ? [] : answer.missing));

@@ -62,8 +62,8 @@ export function decide(
 export function decider(organization: Organization, options: DeciderOptions = {}): Decider {
   const decideAlong = pathDecider(organization, options);
   return (request) => {
-    const way = accountFacts(organization).wayTo(request.accountId);
-    return way && decideAlong(request, way);
+    const path = accountFacts(organization).pathTo(request.accountId);
+    return path && decideAlong(request, path);
   };
 }
 
@@ -71,7 +71,7 @@ export function decider(organization: Organization, options: DeciderOptions = {}
 export function pathDecider(
   organization: Organization,
   options: DeciderOptions = {},
-): (request: DecisionRequest, way: readonly AttachmentTarget[]) => Decision {
+): (request: DecisionRequest, path: readonly AttachmentTarget[]) => Decision {
   const keys = options.conditionKeys ?? options.catalogue;
   const compile = policyCompiler((key) => isMultivaluedKey(key, keys));
   const chatPolicyOf = chatPolicies(organization);
@@ -80,18 +80,18 @@ export function pathDecider(
   const askServiceControl = serviceControlPolicyGate(organization, compile);
   const facts = accountFacts(organization);
   const isAsked = (gate: Gate): boolean => options.gates?.includes(gate) ?? true;
-  return (request, way) => {
+  return (request, path) => {
     const { accountId, from, action } = request;
     const resource = request.resource ?? (knowsNoResources(action, options.catalogue) ? '*' : undefined);
-    const access: AccessRequest = { action, resource, context: requestContext(request, facts, way) };
+    const access: AccessRequest = { action, resource, context: requestContext(request, facts, path) };
     const partition = partitionOf(request, facts);
     const others = otherResources({ action, resource, region: request.region, partition }, options.catalogue);
     const answers: GateAnswer[] = [];
     const fromChat = from !== 'console';
-    if (fromChat && isAsked('chat-policy')) answers.push(askChatPolicy(chatPolicyOf(way), from));
+    if (fromChat && isAsked('chat-policy')) answers.push(askChatPolicy(chatPolicyOf(path), from));
     if (fromChat && isAsked('chat-service')) answers.push(askChatService(action));
     if (isAsked('service-control-policy')) {
-      const ask = (one: AccessRequest) => askServiceControl({ accountId, fromChat, way, request: one });
+      const ask = (one: AccessRequest) => askServiceControl({ accountId, fromChat, path, request: one });
       answers.push(askForEveryResource(ask, access, others));
     }
     if (!fromChat) return decisionOf(answers);
@@ -188,11 +188,11 @@ export function decideOptional(decision: Decision, why: string): Decision {
 /** The effective chat policy at the end of a way, first merged when one is asked for; undefined: there is none. */
 function chatPolicies(
   organization: Organization,
-): (way: readonly AttachmentTarget[]) => EffectiveChatPolicy | undefined {
+): (path: readonly AttachmentTarget[]) => EffectiveChatPolicy | undefined {
   if (!chatPoliciesEnabled(organization)) return () => undefined;
   let along: ReturnType<typeof chatPolicyAlong> | undefined;
-  return (way) => {
+  return (path) => {
     along ??= chatPolicyAlong(organization);
-    return along(way);
+    return along(path);
   };
 }

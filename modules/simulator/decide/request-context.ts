@@ -13,9 +13,9 @@ import type { ChatOrigin, DecisionRequest } from './decision-request.js';
 export function requestContext(
   request: DecisionRequest,
   facts: AccountFacts,
-  way = facts.wayTo(request.accountId),
+  path = facts.pathTo(request.accountId),
 ): ReadonlyMap<string, ContextValue> {
-  const context = derivedContext(request, facts, way);
+  const context = derivedContext(request, facts, path);
   for (const [key, values] of givenContext(request)) {
     context.set(key, values.length === 0 ? { kind: 'absent' } : { kind: 'values', values });
   }
@@ -71,10 +71,10 @@ export function partitionOf(
 function derivedContext(
   request: DecisionRequest,
   facts: AccountFacts,
-  way = facts.wayTo(request.accountId),
+  path = facts.pathTo(request.accountId),
 ): Map<string, ContextValue> {
   const { accountId, from } = request;
-  const { organizationId, wayTo } = facts;
+  const { organizationId, pathTo } = facts;
   const context = new Map<string, ContextValue>([
     ['aws:chatbotsourcearn', absent],
     ['aws:requestedregion', requestedRegion(request, facts)],
@@ -82,21 +82,21 @@ function derivedContext(
     ['aws:principalorgid', one(organizationId)],
     ...(from === 'console' ? [] : chatSession(request, from, facts)),
   ]);
-  if (way !== undefined) context.set('aws:principalorgpaths', one(organizationPath(organizationId, way)));
+  if (path !== undefined) context.set('aws:principalorgpaths', one(organizationPath(organizationId, path)));
   const owner = /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(request.resource ?? '')?.[1];
   if (owner === undefined) return context;
   context.set('aws:resourceaccount', one(owner));
-  const wayToOwner = wayTo(owner);
-  if (wayToOwner !== undefined) {
+  const ownerPath = pathTo(owner);
+  if (ownerPath !== undefined) {
     context.set('aws:resourceorgid', one(organizationId));
-    context.set('aws:resourceorgpaths', one(organizationPath(organizationId, wayToOwner)));
+    context.set('aws:resourceorgpaths', one(organizationPath(organizationId, ownerPath)));
   }
   return context;
 }
 
 /** `aws:PrincipalOrgPaths` of an account: `o-…/r-…/ou-…/`, without the account itself. */
-function organizationPath(organizationId: string, way: readonly AttachmentTarget[]): string {
-  return `${[organizationId, ...way.slice(0, -1).map(({ id }) => id)].join('/')}/`;
+function organizationPath(organizationId: string, path: readonly AttachmentTarget[]): string {
+  return `${[organizationId, ...path.slice(0, -1).map(({ id }) => id)].join('/')}/`;
 }
 
 const absent: ContextValue = { kind: 'absent' };
@@ -197,14 +197,14 @@ function roleArn(
  */
 const roleName: Hole = {
   characters: printable.replace(/[^\w+=,.@-]/g, ''),
-  least: 1,
-  most: 64,
+  minLength: 1,
+  maxLength: 64,
 };
-const rolePath: Hole = { characters: printable, least: 1, most: 511 };
+const rolePath: Hole = { characters: printable, minLength: 1, maxLength: 511 };
 
 /** Every request to AWS has a Region; which one is not known. */
 const someRegion: PossibleText = [
-  { characters: 'abcdefghijklmnopqrstuvwxyz0123456789-', least: 1, most: 32 },
+  { characters: 'abcdefghijklmnopqrstuvwxyz0123456789-', minLength: 1, maxLength: 32 },
 ];
 const anyRegion: Extract<ContextValue, { kind: 'possible' }> = {
   kind: 'possible',

@@ -24,7 +24,7 @@ const gate = 'service-control-policy';
 export interface ServiceControlQuestion {
   readonly accountId: string;
   readonly fromChat: boolean;
-  readonly way: readonly AttachmentTarget[];
+  readonly path: readonly AttachmentTarget[];
   readonly request: AccessRequest;
 }
 
@@ -45,12 +45,12 @@ export function serviceControlPolicyGate(
   const serviceLinked = allowed('service control policies do not affect a service-linked role');
   const passes = allowed('a policy allows it at every level, and no policy denies it');
   const levelOf = levels(organization, compile);
-  return ({ accountId, fromChat, way, request }) => {
+  return ({ accountId, fromChat, path, request }) => {
     if (accountId === organization.managementAccountId) return exempt;
     if (!fromChat && isServiceLinkedRole(request, accountId)) return serviceLinked;
     const denied: DecisionReason[] = [];
     const open: DecisionReason[] = [];
-    for (const target of way) askLevel(levelOf(target), request, denied, open);
+    for (const target of path) askLevel(levelOf(target), request, denied, open);
     if (denied.length > 0) return { gate, outcome: 'denied', reasons: denied };
     return open.length > 0 ? { gate, outcome: 'unknown', reasons: open } : passes;
   };
@@ -86,7 +86,7 @@ function askLevel(
   const answer = askPolicies(about(request.action), request);
   const at = { gate, level: target.id } as const;
   for (const { policy, statement } of answer.denials) {
-    const message = `${quoted(statement.name)} of ${quoted(policy.name)}, attached to ${placeOf(target)}, denies it`;
+    const message = `${quoted(statement.name)} of ${quoted(policy.name)}, attached to ${targetWords(target)}, denies it`;
     denied.push({ ...at, outcome: 'denied', policy: policy.id, statement: statement.name, message });
   }
   if (!answer.allowed && answer.openAllowances.length === 0 && missing.length === 0) {
@@ -94,12 +94,12 @@ function askLevel(
       policies.length === 0
         ? 'no service control policy is attached there (AWS always attaches one, `FullAWSAccess` at first)'
         : 'none of the service control policies attached there does';
-    denied.push({ ...at, outcome: 'denied', message: `nothing allows it at ${placeOf(target)}: ${why}` });
+    denied.push({ ...at, outcome: 'denied', message: `nothing allows it at ${targetWords(target)}: ${why}` });
     return;
   }
   for (const { policy, why } of missing) {
     const where = policy === undefined ? at : { ...at, policy };
-    open.push(unknownReason(where, `the policies at ${placeOf(target)} are unknown`, [why]));
+    open.push(unknownReason(where, `the policies at ${targetWords(target)} are unknown`, [why]));
   }
   for (const one of [...answer.openDenials, ...answer.openAllowances]) open.push(openReason(target, one));
 }
@@ -107,11 +107,11 @@ function askLevel(
 function openReason(target: AttachmentTarget, { policy, statement, missing }: OpenStatement): DecisionReason {
   const where = { gate, level: target.id, policy: policy.id, statement: statement.name } as const;
   const does = statement.effect === 'Deny' ? 'denies' : 'allows';
-  const what = `${cannotTell}${quoted(statement.name)} of ${quoted(policy.name)} at ${placeOf(target)} ${does} it`;
+  const what = `${cannotTell}${quoted(statement.name)} of ${quoted(policy.name)} at ${targetWords(target)} ${does} it`;
   return unknownReason(where, what, missing);
 }
 
-function placeOf({ id, name }: AttachmentTarget): string {
+function targetWords({ id, name }: AttachmentTarget): string {
   return name === '' || name === id ? quoted(id) : `${quoted(name)} (${id})`;
 }
 
@@ -127,7 +127,7 @@ function levels(organization: Organization, compile: PolicyCompiler): (target: A
       ({ id, name, content }) => ({ id, name, policy: compile(content) }),
     );
     const key = policies.map(({ id }) => id).join(' ');
-    const work = shared.get(key) ?? { policies, about: remembering(policies) };
+    const work = shared.get(key) ?? { policies, about: statementsByAction(policies) };
     shared.set(key, work);
     const level = { target, ...work, missing: unknownPolicies(missingAt(target), policies) };
     known.set(target.id, level);
@@ -160,14 +160,14 @@ function unknownPolicies(
 }
 
 /** More actions than AWS has; a table that grows beyond it is started again. */
-const mostRemembered = 50_000;
+const maxRemembered = 50_000;
 
-function remembering(policies: readonly NamedPolicy[]): Level['about'] {
+function statementsByAction(policies: readonly NamedPolicy[]): Level['about'] {
   const remembered = new Map<string, readonly StatementOf[]>();
   return (action) => {
     const known = remembered.get(action);
     if (known !== undefined) return known;
-    if (remembered.size >= mostRemembered) remembered.clear();
+    if (remembered.size >= maxRemembered) remembered.clear();
     const found = statementsAbout(policies, action);
     remembered.set(action, found);
     return found;

@@ -1,8 +1,8 @@
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
 import {
   type ChatChannel,
+  cachePerOrganization,
   type Organization,
-  oncePerOrganization,
 } from '../../policy/organization/organization.js';
 import { matches } from '../../policy/pattern/matches.js';
 import { type Token, tokensOf } from '../../policy/pattern/token.js';
@@ -63,7 +63,7 @@ export function unknownNames(
 }
 
 /** The policies in lower case, the patterns of configuration names in them, and the names that are known. */
-const namesOf = oncePerOrganization((organization) => {
+const namesOf = cachePerOrganization((organization) => {
   const policies = [...organization.policies.values()].map(({ content }) =>
     JSON.stringify(content).toLowerCase(),
   );

@@ -44,10 +44,10 @@ export function effectiveChatPolicy(
   organization: Organization,
   accountId: string,
 ): EffectiveChatPolicy | undefined {
-  const way = pathTo(organization, accountId);
-  if (way === undefined) return undefined;
+  const path = pathTo(organization, accountId);
+  if (path === undefined) return undefined;
   const { start, merge } = levelMerger(organization);
-  return answerOf(way.reduce(merge, start));
+  return answerOf(path.reduce(merge, start));
 }
 
 /**
@@ -56,7 +56,7 @@ export function effectiveChatPolicy(
  */
 export function chatPolicyAlong(
   organization: Organization,
-): (way: readonly AttachmentTarget[]) => EffectiveChatPolicy {
+): (path: readonly AttachmentTarget[]) => EffectiveChatPolicy {
   const { start, merge } = levelMerger(organization);
   const known = new Map<AttachmentTarget, Inherited>();
   const step = (above: Inherited, target: AttachmentTarget): Inherited => {
@@ -64,7 +64,7 @@ export function chatPolicyAlong(
     if (inherited !== above) known.set(target, inherited);
     return inherited;
   };
-  return (way) => answerOf(way.reduce(step, start));
+  return (path) => answerOf(path.reduce(step, start));
 }
 
 /**

@@ -39,12 +39,12 @@ export function actionComparison(
     changes.map((change) => ({ ...change, causes: change.causes.map(nameCause) }));
   const gainable = gainableClasses(ask, touched);
   return {
-    changes: (accounts) => named(compare(touched(accounts.ways), summarize, ask, accounts)),
+    changes: (accounts) => named(compare(touched(accounts.paths), summarize, ask, accounts)),
     gains: (accounts, accountId, origin) => {
-      const { ways } = accounts;
+      const { paths } = accounts;
       const own = {
         accountId,
-        ways: { before: endingIn(accountId, ways.before), after: endingIn(accountId, ways.after) },
+        paths: { before: endingIn(accountId, paths.before), after: endingIn(accountId, paths.after) },
       };
       const changes = compare(gainable(accounts, origin), summarize, ask, own, [origin]);
       return named(changes.filter(({ effect }) => effect !== 'loss'));
@@ -59,16 +59,16 @@ export function actionComparison(
  */
 function gainableClasses(ask: Deciders, touched: (paths: AccountPaths) => readonly ActionClass[]) {
   const known = new Map<string, readonly ActionClass[]>();
-  return ({ accountId, ways }: EquivalentAccounts, { platform }: ChatOrigin): readonly ActionClass[] => {
+  return ({ accountId, paths }: EquivalentAccounts, { platform }: ChatOrigin): readonly ActionClass[] => {
     const key = `${accountId} ${platform}`;
     const from = platform === undefined ? {} : { platform };
     const classes =
       known.get(key) ??
-      touched(ways).filter(({ representative }) => {
+      touched(paths).filter(({ representative }) => {
         const request = { accountId, action: representative, from };
         return (
-          answerOf(ask.before(request, ways.before)).outcome !== 'allowed' &&
-          answerOf(ask.after(request, ways.after)).outcome !== 'denied'
+          answerOf(ask.before(request, paths.before)).outcome !== 'allowed' &&
+          answerOf(ask.after(request, paths.after)).outcome !== 'denied'
         );
       });
     known.set(key, classes);
@@ -77,9 +77,9 @@ function gainableClasses(ask: Deciders, touched: (paths: AccountPaths) => readon
 }
 
 /** The path to another account of the same OU that has the same policies. */
-function endingIn(id: string, way: readonly AttachmentTarget[]): readonly AttachmentTarget[] {
-  const last = way.at(-1);
-  return last === undefined || last.id === id ? way : [...way.slice(0, -1), { ...last, id }];
+function endingIn(id: string, path: readonly AttachmentTarget[]): readonly AttachmentTarget[] {
+  const last = path.at(-1);
+  return last === undefined || last.id === id ? path : [...path.slice(0, -1), { ...last, id }];
 }
 
 /** A decider for each state of the organization. */
@@ -107,7 +107,7 @@ function compare(
   classes: readonly ActionClass[],
   summarize: (actions: ReadonlySet<string>) => readonly ActionSummary[],
   ask: Deciders,
-  { accountId, ways }: EquivalentAccounts,
+  { accountId, paths }: EquivalentAccounts,
   origins: readonly ChatOrigin[] = platforms.map((platform) => ({ platform })),
 ): readonly ActionChange[] {
   const changes = new Map<
@@ -117,7 +117,10 @@ function compare(
   for (const { representative, actions } of classes) {
     const perOrigin = origins.map((from) => {
       const request = { accountId, action: representative, from };
-      return difference(answerOf(ask.before(request, ways.before)), answerOf(ask.after(request, ways.after)));
+      return difference(
+        answerOf(ask.before(request, paths.before)),
+        answerOf(ask.after(request, paths.after)),
+      );
     });
     const alike = new Set(perOrigin.map((each) => JSON.stringify(each))).size === 1;
     perOrigin.forEach((each, index) => {

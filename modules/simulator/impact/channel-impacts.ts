@@ -30,8 +30,8 @@ export function channelImpacts(
     const situation = known.get(channel.accountId);
     if (situation === undefined) return [];
     const origin = originOf(channel);
-    const was = ask.before(situation.ways.before, origin);
-    const is = ask.after(situation.ways.after, origin);
+    const was = ask.before(situation.paths.before, origin);
+    const is = ask.after(situation.paths.after, origin);
     const gains = compareActions.gains(situation, channel.accountId, origin);
     if (was.outcome === is.outcome && gains.length === 0) return [];
     const step = effectOf(was.outcome, is.outcome);
@@ -62,11 +62,11 @@ interface Answer {
 }
 
 /** The chat policy gate of an organization. It does not depend on the action. */
-function gateIn(organization: Organization): (way: AccountPaths['before'], origin: ChatOrigin) => Answer {
+function gateIn(organization: Organization): (path: AccountPaths['before'], origin: ChatOrigin) => Answer {
   const ask = chatPolicyGate();
   const policyAlong = chatPoliciesEnabled(organization) ? chatPolicyAlong(organization) : () => undefined;
-  return (way, origin) => {
-    const { outcome, reasons } = ask(policyAlong(way), origin);
+  return (path, origin) => {
+    const { outcome, reasons } = ask(policyAlong(path), origin);
     const causes = reasons.flatMap(({ policy, level }) =>
       policy === undefined || level === undefined ? [] : [{ policy, level }],
     );

@@ -11,7 +11,7 @@ export interface EquivalentAccounts {
   /** One of the accounts, which represents the others in a request. */
   readonly accountId: string;
   /** The root, the OUs and the account itself, before and after. */
-  readonly ways: AccountPaths;
+  readonly paths: AccountPaths;
 }
 
 export interface AccountPaths {
@@ -42,7 +42,7 @@ export function equivalentAccounts(
       const key = isAlone ? id : keyOf(was, now);
       const situation = shared.get(key) ?? {
         accountId: id,
-        ways: { before: pathOf(was), after: pathOf(now) },
+        paths: { before: pathOf(was), after: pathOf(now) },
       };
       shared.set(key, situation);
       situations.push([id, situation]);

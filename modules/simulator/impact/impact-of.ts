@@ -88,14 +88,14 @@ function settingComparison(
   const known = new Map<EffectiveChatPolicy, Map<EffectiveChatPolicy, readonly SettingChange[]>>();
   const nameCause = causeNamer(before, after);
   const policyAlong = { before: chatPolicies(before), after: chatPolicies(after) };
-  return ({ ways }) => {
-    const was = policyAlong.before(ways.before);
-    const is = policyAlong.after(ways.after);
+  return ({ paths }) => {
+    const was = policyAlong.before(paths.before);
+    const is = policyAlong.after(paths.after);
     const byAfter = known.get(was) ?? new Map<EffectiveChatPolicy, readonly SettingChange[]>();
     known.set(was, byAfter);
     const changes =
       byAfter.get(is) ??
-      changesBetween(was, is, ways.after).map((change) => ({
+      changesBetween(was, is, paths.after).map((change) => ({
         ...change,
         causes: change.causes.map(nameCause),
       }));

@@ -1,6 +1,6 @@
 import type { ChatPlatform } from '../../policy/intent.js';
 import type { ChatChannel, Organization } from '../../policy/organization/organization.js';
-import { atlasOf, type OrganizationIndex } from '../../policy/organization/organization-index.js';
+import { indexOrganization, type OrganizationIndex } from '../../policy/organization/organization-index.js';
 import type { Outcome } from '../decide/decision.js';
 import type { SettingValue } from '../effective/chat-operations.js';
 
@@ -87,7 +87,7 @@ export function causeNamer(before: Organization, after: Organization): (cause: C
   const changeOf = ({ policy, level }: Cause): Pick<Cause, 'change'> => {
     if (!before.policies.has(policy)) return {};
     if (!after.policies.has(policy)) return { change: 'removed' };
-    spots ??= atlasOf(after).spots;
+    spots ??= indexOrganization(after).spots;
     return spots.get(level)?.node.policies.includes(policy) === false ? { change: 'detached' } : {};
   };
   return (cause) => {

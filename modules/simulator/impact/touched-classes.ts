@@ -21,7 +21,7 @@ export function touchedClasses(
   before: Organization,
   after: Organization,
   classes: readonly ActionClass[],
-): (ways: AccountPaths) => readonly ActionClass[] {
+): (paths: AccountPaths) => readonly ActionClass[] {
   const compile = policyCompiler();
   if (frameOf(before) !== frameOf(after)) return () => classes;
   return ({ before: old, after: now }) => {
@@ -43,8 +43,8 @@ function frameOf({ managementAccountId, enabledPolicyTypes, missing }: Organizat
   return JSON.stringify([managementAccountId, [...enabledPolicyTypes].sort(), missing]);
 }
 
-function idsOf(way: readonly AttachmentTarget[]): string {
-  return way.map(({ id }) => id).join(' ');
+function idsOf(path: readonly AttachmentTarget[]): string {
+  return path.map(({ id }) => id).join(' ');
 }
 
 function attachedTo(organization: Organization, target: AttachmentTarget): readonly OrganizationPolicy[] {

@@ -92,7 +92,9 @@ function refusalOf(action: string, { levels, policies, boundary, resource, keys 
     { what: 'the resource', length: resource.length, limits: [1, 2_048] },
     ...keys.map(({ name }) => ({ what: `\`${name}\``, length: name.length, limits: [5, 256] })),
   ];
-  const wrong = parts.find(({ length, limits: [least = 0, most = 0] }) => length < least || length > most);
+  const wrong = parts.find(
+    ({ length, limits: [minLength = 0, maxLength = 0] }) => length < minLength || length > maxLength,
+  );
   return wrong && `${wrong.what} has ${wrong.length} characters; IAM accepts ${wrong.limits.join(' to ')}`;
 }
 
@@ -236,7 +238,7 @@ export function secondOpinion({ gates }: Decision, answer: SimulatorAnswer): Sec
 }
 
 /** The opinion about a command that needs several actions: one denial denies it, one question that was not sent leaves it open. */
-export function opinionsTogether(opinions: readonly SecondOpinion[]): SecondOpinion {
+export function combineOpinions(opinions: readonly SecondOpinion[]): SecondOpinion {
   if (opinions.length === 0) {
     return { decision: 'not-asked', agrees: null, reason: 'the actions of the command are not known' };
   }

@@ -23,7 +23,7 @@ const everything: CollectSettings = { tags: true, channels: false };
 interface Run extends Partial<CollectSettings> {
   readonly journal?: Journal;
   readonly onProgress?: (progress: Progress) => void;
-  readonly pace?: ReturnType<typeof virtualTime>;
+  readonly clock?: ReturnType<typeof virtualTime>;
   readonly deadline?: number;
 }
 
@@ -33,11 +33,11 @@ async function collected(fake: FakeOrganizations, run: Run = {}): Promise<JsonOb
   return organization;
 }
 
-function attempt(fake: FakeOrganizations, { journal, onProgress, pace, deadline, ...settings }: Run = {}) {
+function attempt(fake: FakeOrganizations, { journal, onProgress, clock, deadline, ...settings }: Run = {}) {
   return collect(
     {
       askPage: fake.askPage,
-      pace: pace ?? virtualTime(),
+      clock: clock ?? virtualTime(),
       deadline: deadline ?? 10 * 3_600_000,
       openJournal: () => journal ?? { find: () => undefined, add: () => undefined },
       onProgress: onProgress ?? (() => undefined),
@@ -149,12 +149,12 @@ describe('no request is made in vain', () => {
 
 describe('requests keep to what AWS allows', () => {
   test('no operation is asked for faster than its rate, with room for others', async () => {
-    const pace = virtualTime();
+    const clock = virtualTime();
     const wide = wideOrganizationFile({ units: 50, accounts: 1_000, chatPolicies: 45, guardrails: 30 });
     const fake = fakeOrganizations(wide.file);
     const times = new Map<Operation, number[]>();
-    fake.onRequest = ({ operation }) => times.set(operation, [...(times.get(operation) ?? []), pace.now()]);
-    await collected(fake, { pace });
+    fake.onRequest = ({ operation }) => times.set(operation, [...(times.get(operation) ?? []), clock.now()]);
+    await collected(fake, { clock });
     for (const [operation, at] of times) {
       const { perSecond, burst } = requestRates[operation];
       const [first = 0, last = 0] = [at[0], at.at(-1)];
@@ -163,16 +163,16 @@ describe('requests keep to what AWS allows', () => {
   });
 
   test('where AWS wants fewer requests, fewer are made, and the answer is whole', async () => {
-    const pace = virtualTime();
+    const clock = virtualTime();
     const wide = wideOrganizationFile({ units: 5, accounts: 20, chatPolicies: 20, guardrails: 0 });
     const fake = fakeOrganizations(wide.file);
     fake.onRequest = ({ operation }, nth) => {
       if (operation === 'DescribePolicy' && nth % 3 === 0)
         throw new AwsFailure('throttled', 'TooManyRequestsException');
     };
-    const found = await collected(fake, { pace });
+    const found = await collected(fake, { clock });
     expect(found).not.toHaveProperty('missing');
-    expect(pace.now()).toBeGreaterThan(20_000);
+    expect(clock.now()).toBeGreaterThan(20_000);
   });
 
   test('progress grows to the end, with the time left', async () => {

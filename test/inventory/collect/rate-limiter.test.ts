@@ -9,19 +9,19 @@ const eightAtOnce = [0, 0, 0, 0, 0, 0, 0, 0];
 
 describe('a limiter of requests', () => {
   const used = () => {
-    const pace = virtualTime();
-    const limiter = rateLimiter(rates, pace);
+    const clock = virtualTime();
+    const limiter = rateLimiter(rates, clock);
     /** How many milliseconds from now each of the next requests has its turn. */
     const turns = async (count: number): Promise<readonly number[]> => {
-      const start = pace.now();
+      const start = clock.now();
       const times: number[] = [];
       for (let turn = 0; turn < count; turn++) {
         await limiter.turn('ListPolicies');
-        times.push(pace.now() - start);
+        times.push(clock.now() - start);
       }
       return times;
     };
-    return { turns, rest: pace.sleep };
+    return { turns, rest: clock.sleep };
   };
 
   it('sends four fifths of a burst at once, then keeps to the rate', async () => {

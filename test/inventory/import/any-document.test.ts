@@ -1,5 +1,5 @@
 import { planConfiguration } from '../../../modules/config/plan-configuration.js';
-import { buildConfiguration } from '../../../modules/inventory/import/compose.js';
+import { buildConfiguration } from '../../../modules/inventory/import/build-configuration.js';
 import { fromDocument } from '../../../modules/inventory/import/from-document.js';
 import { fromOrganization } from '../../../modules/inventory/import/from-organization.js';
 import { policyMeaning } from '../../../modules/policy/policy-meaning.js';

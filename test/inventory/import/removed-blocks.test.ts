@@ -1,4 +1,4 @@
-import { removedBlocks } from '../../../modules/inventory/import/compose.js';
+import { removedBlocks } from '../../../modules/inventory/import/build-configuration.js';
 
 const policy = 'aws_organizations_policy';
 const textOf = (imported: readonly string[], all = imported): string =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { planConfiguration } from '../../../modules/config/plan-configuration.js';
-import { buildConfiguration } from '../../../modules/inventory/import/compose.js';
+import { buildConfiguration } from '../../../modules/inventory/import/build-configuration.js';
 import { fromOrganization } from '../../../modules/inventory/import/from-organization.js';
 import type { ChatPolicyIntent, GuardrailIntent, Intent } from '../../../modules/policy/intent.js';
 import { awsLimits } from '../../../modules/policy/limits.js';

@@ -86,7 +86,7 @@ async function collected({ deadline = 15_000, requestTimeout = 150 }: Limits = {
       {
         askPage: connection.askPage,
         deadline: deadline * 100,
-        pace: {
+        clock: {
           now: () => performance.now() * 100,
           random: () => 0.5,
           sleep: (milliseconds) =>

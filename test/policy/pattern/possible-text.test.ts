@@ -4,7 +4,7 @@ import { coverage } from '../../../modules/policy/pattern/possible-text.js';
 import { tokensOf } from '../../../modules/policy/pattern/token.js';
 import { runs } from '../../support/effort.js';
 
-const name = { characters: 'abcdefghijklmnopqrstuvwxyz0123456789-_', least: 1, most: 128 };
+const name = { characters: 'abcdefghijklmnopqrstuvwxyz0123456789-_', minLength: 1, maxLength: 128 };
 const arn = ['arn:aws:chatbot::123456789012:chat-configuration/slack-channel/', name];
 
 const cases: readonly (readonly [string, readonly string[], string])[] = [
@@ -39,7 +39,7 @@ test('a possible text covers what its members cover one by one', () => {
   const pattern = fc.string({ unit: fc.constantFrom('a', 'b', 'x', '*', '?'), maxLength: 6 });
   const hole = fc.record({
     characters: fc.constantFrom('ab', 'abc'),
-    least: fc.integer({ min: 0, max: 2 }),
+    minLength: fc.integer({ min: 0, max: 2 }),
     more: fc.integer({ min: 0, max: 2 }),
   });
   const part = fc.oneof(fc.string({ unit: fc.constantFrom('x', 'a'), maxLength: 2 }), hole);
@@ -48,7 +48,7 @@ test('a possible text covers what its members cover one by one', () => {
       const text = parts.map((one) =>
         typeof one === 'string'
           ? one
-          : { characters: one.characters, least: one.least, most: one.least + one.more },
+          : { characters: one.characters, minLength: one.minLength, maxLength: one.minLength + one.more },
       );
       const tokens = patterns.map((one) => tokensOf(one, 'string'));
       const answers = new Set(members(text).map((member) => tokens.some((one) => matches(one, member))));
@@ -59,7 +59,7 @@ test('a possible text covers what its members cover one by one', () => {
   );
 });
 
-type Part = string | { readonly characters: string; readonly least: number; readonly most: number };
+type Part = string | { readonly characters: string; readonly minLength: number; readonly maxLength: number };
 
 function members(text: readonly Part[]): readonly string[] {
   return text.reduce<readonly string[]>(
@@ -72,8 +72,8 @@ function words(part: Part): readonly string[] {
   if (typeof part === 'string') return [part];
   const all: string[] = [];
   let layer = [''];
-  for (let length = 0; length <= part.most; length++) {
-    if (length >= part.least) all.push(...layer);
+  for (let length = 0; length <= part.maxLength; length++) {
+    if (length >= part.minLength) all.push(...layer);
     layer = layer.flatMap((word) => [...part.characters].map((character) => word + character));
   }
   return all;

@@ -1,4 +1,4 @@
-import { hanging, wrap } from '../../../modules/report/table/wrap.js';
+import { hangingIndent, wrap } from '../../../modules/report/table/wrap.js';
 
 test.each<[string, string, number, readonly string[]]>([
   ['at spaces', 'one two three', 8, ['one two', 'three']],
@@ -8,8 +8,8 @@ test.each<[string, string, number, readonly string[]]>([
   ['wide characters by the columns they take', '🚀🚀🚀', 4, ['🚀🚀', '🚀']],
   ['nothing that fits', 'one two', 7, ['one two']],
   ['an empty text into one empty line', '', 7, ['']],
-])('breaks %s', (_what, text, most, lines) => {
-  expect(wrap(text, most)).toEqual(lines);
+])('breaks %s', (_what, text, maxLength, lines) => {
+  expect(wrap(text, maxLength)).toEqual(lines);
 });
 
 test('spaces at the end make no line of their own', () => {
@@ -17,10 +17,10 @@ test('spaces at the end make no line of their own', () => {
 });
 
 test('continued lines align with the first, or have the given indent', () => {
-  expect(hanging('why  ', 'removed here', 15)).toEqual(['why  removed', '     here']);
-  expect(hanging('  ', 'removed here', 14, '    ')).toEqual(['  removed', '    here']);
+  expect(hangingIndent('why  ', 'removed here', 15)).toEqual(['why  removed', '     here']);
+  expect(hangingIndent('  ', 'removed here', 14, '    ')).toEqual(['  removed', '    here']);
 });
 
 test('columns stay readable on narrow terminals', () => {
-  expect(hanging('  ', 'removed here', 3)).toEqual(['  removed', '  here']);
+  expect(hangingIndent('  ', 'removed here', 3)).toEqual(['  removed', '  here']);
 });

@@ -6,8 +6,8 @@ import type { ContextValue, Possible } from '../../../modules/simulator/iam/requ
 import type { Missing } from '../../../modules/simulator/iam/truth.js';
 
 const workspaceUnknown: Missing = { kind: 'option', option: '--workspace' };
-const anyText = (most = 64) => ({ characters: printable, least: 1, most });
-const lettersOnly = { characters: 'abcdefghijklmnopqrstuvwxyz', least: 1, most: 20 };
+const anyText = (maxLength = 64) => ({ characters: printable, minLength: 1, maxLength });
+const lettersOnly = { characters: 'abcdefghijklmnopqrstuvwxyz', minLength: 1, maxLength: 20 };
 
 /** One value of which `texts` are possible. */
 function possible(...texts: readonly PossibleText[]): Possible {
@@ -75,7 +75,7 @@ test.each<[string, string, readonly string[], Possible, boolean | readonly Missi
     'the case does not count where a part is not known',
     'StringEqualsIgnoreCase',
     ['opsA', 'opsB'],
-    possible(['ops', { characters: 'AB', least: 1, most: 1 }]),
+    possible(['ops', { characters: 'AB', minLength: 1, maxLength: 1 }]),
     true,
   ],
   ['it is no number', 'NumericEquals', ['1'], possible(['1']), [workspaceUnknown]],

@@ -149,8 +149,8 @@ describe(`impact (seed ${seed})`, () => {
         const after = applyPlan(organization, plan);
         const classes = actionClasses(catalogue, patternsIn(organization, after));
         const touched = touchedClasses(organization, after, classes);
-        for (const [accountId, { ways }] of equivalentAccounts(organization, after)) {
-          const kept = new Set(touched(ways));
+        for (const [accountId, { paths }] of equivalentAccounts(organization, after)) {
+          const kept = new Set(touched(paths));
           for (const { actions } of classes.filter((each) => !kept.has(each))) {
             for (const platform of platforms) {
               const request = { accountId, from: { platform }, action: actions[0] ?? '' };

@@ -3,7 +3,7 @@ import { loadActionCatalogue } from '../../../modules/actions/load-action-catalo
 import { decider } from '../../../modules/simulator/decide/decide.js';
 import type { DecisionRequest } from '../../../modules/simulator/decide/decision-request.js';
 import {
-  opinionsTogether,
+  combineOpinions,
   type Simulation,
   secondOpinion,
   simulationOf,
@@ -253,9 +253,9 @@ test('opinions about several actions are one: a disagreement stays, and an actio
   const yes = { decision: 'allowed', agrees: true } as const;
   const no = { decision: 'denied', agrees: true } as const;
   const open = { decision: 'not-asked', agrees: null, reason: 'why' } as const;
-  expect(opinionsTogether([yes, no])).toEqual({ decision: 'denied', agrees: true });
-  expect(opinionsTogether([yes, { ...no, agrees: false }])).toEqual({ decision: 'denied', agrees: false });
-  expect(opinionsTogether([yes, open])).toEqual(open);
-  expect(opinionsTogether([{ ...yes, agrees: false }, open])).toEqual({ ...open, agrees: false });
-  expect(opinionsTogether([])).toMatchObject({ decision: 'not-asked', agrees: null });
+  expect(combineOpinions([yes, no])).toEqual({ decision: 'denied', agrees: true });
+  expect(combineOpinions([yes, { ...no, agrees: false }])).toEqual({ decision: 'denied', agrees: false });
+  expect(combineOpinions([yes, open])).toEqual(open);
+  expect(combineOpinions([{ ...yes, agrees: false }, open])).toEqual({ ...open, agrees: false });
+  expect(combineOpinions([])).toMatchObject({ decision: 'not-asked', agrees: null });
 });

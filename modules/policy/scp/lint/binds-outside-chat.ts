@@ -14,7 +14,7 @@ export function bindsOutsideChat(statement: StatementNode): Finding[] {
 }
 
 /** A denial without a condition on chat in a policy whose other statements have one. */
-export function bindsEverybody(statements: readonly StatementNode[]): Finding[] {
+export function unconditionalDenials(statements: readonly StatementNode[]): Finding[] {
   if (!statements.some((statement) => chatConditions(statement).length > 0)) return [];
   return statements
     .filter((statement) => statement.effect === 'Deny' && chatConditions(statement).length === 0)

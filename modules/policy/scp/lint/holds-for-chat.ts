@@ -53,12 +53,12 @@ const readings: Partial<Record<Comparison, WildcardReading>> = {
 const ignoresCase: ReadonlySet<Comparison> = new Set(['StringEqualsIgnoreCase', 'Bool']);
 
 const digits = '0123456789';
-const account: Hole = { characters: digits, least: 12, most: 12 };
+const account: Hole = { characters: digits, minLength: 12, maxLength: 12 };
 /** A path and a name of a role. */
 const roleName: Hole = {
   characters: `ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz${digits}+=,.@-_/`,
-  least: 1,
-  most: 576,
+  minLength: 1,
+  maxLength: 576,
 };
 
 /** The ARNs that an IAM role can have. */

@@ -4,7 +4,7 @@ import type { Page } from './page.js';
 
 /** Finds accounts and units by name and id; `/` goes there, arrows and Enter choose. */
 export function search({ data, pathOf, countBelow }: Page): void {
-  const most = 8;
+  const maxShown = 8;
   const input = byId('search') as HTMLInputElement;
   const results = byId('results');
   const texts = [
@@ -17,7 +17,7 @@ export function search({ data, pathOf, countBelow }: Page): void {
   const find = (wanted: string): readonly number[] => {
     const found: number[] = [];
     if (wanted === '') return found;
-    for (let entry = 0; entry < texts.length && found.length <= most; entry++) {
+    for (let entry = 0; entry < texts.length && found.length <= maxShown; entry++) {
       if (texts[entry]?.includes(wanted)) found.push(entry);
     }
     return found;
@@ -49,14 +49,14 @@ export function search({ data, pathOf, countBelow }: Page): void {
   const show = (): void => {
     const wanted = input.value.trim().toLowerCase();
     const found = find(wanted);
-    const shown = found.slice(0, most);
+    const shown = found.slice(0, maxShown);
     chosen = Math.min(chosen, Math.max(0, shown.length - 1));
     results.replaceChildren(...shown.map(option));
     results.hidden = shown.length === 0;
     input.setAttribute('aria-expanded', String(shown.length > 0));
     if (shown.length > 0) input.setAttribute('aria-activedescendant', `result-${chosen}`);
     else input.removeAttribute('aria-activedescendant');
-    const count = found.length > most ? `more than ${most}` : String(found.length);
+    const count = found.length > maxShown ? `more than ${maxShown}` : String(found.length);
     byId('found').textContent = wanted === '' ? '' : `${count} found`;
   };
   const go = (href: string): void => {

@@ -6,11 +6,11 @@ export function unitLinks({ data }: Page): void {
   const follow = (): void => {
     const [kind, number = ''] = location.hash.slice(1).split('=');
     if (kind !== 'unit') return;
-    const way: number[] = [];
+    const path: number[] = [];
     for (let unit = Number(number); data.units[unit] !== undefined; unit = data.units[unit]?.parent ?? -1) {
-      way.unshift(unit);
+      path.unshift(unit);
     }
-    for (const unit of way) {
+    for (const unit of path) {
       const details = byId(`unit-${unit}`).parentElement;
       if (!(details instanceof HTMLDetailsElement) || details.open) continue;
       details.open = true;

@@ -1,8 +1,8 @@
 import type { PlatformScope } from '../../../analysis/platform-scope.js';
 import { counted } from '../../verdict.js';
 import type { PageAnswer, PageData } from '../page-data.js';
+import { accessLevelOf, levelMark } from './access-level.js';
 import { type Content, few, html, list, paged, section } from './html.js';
-import { levelMark, tightnessOf } from './tightness.js';
 
 /** Workspaces and teams that chat policies allow: accounts for which they allow the same share an entry. */
 export function accessSection(
@@ -47,7 +47,7 @@ export function nameOfPlace(chatNames: PageData['chatNames'], id: string): strin
 /** What a chat policy allows on each platform. */
 export function platformFacts({ slack, teams }: PageAnswer, nameOf: (id: string) => string): Content {
   const facts = (title: string, scope: PlatformScope): Content =>
-    html`<div><dt>${title}</dt><dd>${levelMark(tightnessOf(scope))}${scope.places.length === 0 ? undefined : placeList(scope, nameOf)}</dd></div>`;
+    html`<div><dt>${title}</dt><dd>${levelMark(accessLevelOf(scope))}${scope.places.length === 0 ? undefined : placeList(scope, nameOf)}</dd></div>`;
   return html`<dl class="platforms">${facts('Slack', slack)}${facts('Microsoft Teams', teams)}</dl>`;
 }
 

@@ -1,14 +1,14 @@
 import type { PlatformScope } from '../../../analysis/platform-scope.js';
 import { counted, grouped } from '../../verdict.js';
 import type { ReviewData } from '../page-data.js';
+import { type AccessLevel, accessLevelOf, bar, levelMark, scale } from './access-level.js';
 import { type Content, html, paged, section } from './html.js';
-import { bar, levelMark, scale, type Tightness, tightnessOf } from './tightness.js';
 
 /** Accounts below an OU by how tight each platform is for them. */
 interface Below {
   accounts: number;
-  readonly slack: Map<Tightness, number>;
-  readonly teams: Map<Tightness, number>;
+  readonly slack: Map<AccessLevel, number>;
+  readonly teams: Map<AccessLevel, number>;
   readonly answers: Set<number>;
   readonly children: number[];
 }
@@ -44,7 +44,7 @@ ${names.length === 0 ? undefined : html`<span class="unit-guardrails">guardrails
 }
 
 function countBelow({ units, accounts, answers }: ReviewData): readonly Below[] {
-  const levels = answers.map(({ slack, teams }) => [tightnessOf(slack), tightnessOf(teams)] as const);
+  const levels = answers.map(({ slack, teams }) => [accessLevelOf(slack), accessLevelOf(teams)] as const);
   const below = units.map(
     (): Below => ({ accounts: 0, slack: new Map(), teams: new Map(), answers: new Set(), children: [] }),
   );
@@ -72,7 +72,7 @@ function placesIn(scope: PlatformScope | undefined, what: string): string {
 }
 
 /** The state of a platform below an OU: one level, or the number of accounts of each. */
-function cell(platform: string, counts: ReadonlyMap<Tightness, number>, places: string): Content {
+function cell(platform: string, counts: ReadonlyMap<AccessLevel, number>, places: string): Content {
   const parts = scale.flatMap(({ level, word }) => {
     const count = counts.get(level);
     return count === undefined ? [] : [{ level, word, count }];

@@ -1,7 +1,7 @@
 import { grouped } from '../../verdict.js';
 import type { PageData, ReviewSubject } from '../page-data.js';
+import { type AccessLevel, accessLevelOf, bar, levelMark, scale } from './access-level.js';
 import { type Content, html, list, section } from './html.js';
-import { bar, levelMark, scale, type Tightness, tightnessOf } from './tightness.js';
 
 /** What the page is about, the verdict in sentences, and how tight the accounts are. */
 export function summarySection(subject: ReviewSubject, data: PageData, verdict: readonly string[]): Content {
@@ -36,8 +36,8 @@ function identity({ organization, planned, origin }: ReviewSubject): Content {
 }
 
 function platformCard(title: string, platform: 'slack' | 'teams', { accounts, answers }: PageData): Content {
-  const counts = new Map<Tightness, number>();
-  const levels = answers.map((answer) => tightnessOf(answer[platform]));
+  const counts = new Map<AccessLevel, number>();
+  const levels = answers.map((answer) => accessLevelOf(answer[platform]));
   for (const [, , , answer] of accounts) {
     const level = levels[answer] ?? 'unknown';
     counts.set(level, (counts.get(level) ?? 0) + 1);

@@ -1,4 +1,4 @@
-// Some work of one process at a time: the others of this machine wait for it.
+// Runs work that only one process of this machine can do at a time.
 const { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } = require('node:fs');
 const { dirname } = require('node:path');
 
@@ -7,11 +7,11 @@ const maxWait = 600_000;
 
 /**
  * Runs `work` while no other process holds the lock, a file. The lock of a process that no longer runs is taken over, and
- * one with this process's own id, which an earlier process had. Throws after `patience` milliseconds of waiting.
+ * one with this process's own ID, which an earlier process had. Throws after `timeout` milliseconds of waiting.
  */
-function alone(lock, work, patience = maxWait) {
+function withLock(lock, work, timeout = maxWait) {
   mkdirSync(dirname(lock), { recursive: true });
-  const end = Date.now() + patience;
+  const end = Date.now() + timeout;
   for (;;) {
     try {
       writeFileSync(lock, String(process.pid), { flag: 'wx' });
@@ -44,4 +44,4 @@ function holderLives(lock) {
   }
 }
 
-module.exports = { alone };
+module.exports = { withLock };

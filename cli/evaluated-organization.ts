@@ -14,14 +14,14 @@ import { printProblems } from './print-problems.js';
 import type { World } from './world.js';
 
 /** The options of a command that answers a question about an organization. */
-export interface AskedOptions extends ConfigurationOptions, FailOptions {
+export interface OrganizationOptions extends ConfigurationOptions, FailOptions {
   /** Answers for the organization as it is, although there is a configuration. */
   readonly current?: boolean;
   readonly format?: string;
 }
 
 /** Adds the options of every command that answers a question about an organization. */
-export function askedOptions(parser: Parser): Parser {
+export function organizationOptions(parser: Parser): Parser {
   return configurationOptions(parser).option(
     '--current',
     'use the current organization, without the plan of the configuration',
@@ -29,7 +29,7 @@ export function askedOptions(parser: Parser): Parser {
 }
 
 /** The organization that a command evaluates, as it is or after the plan of the configuration. */
-export type AskedOrganization = CurrentOrganization | PlannedOrganization;
+export type EvaluatedOrganization = CurrentOrganization | PlannedOrganization;
 
 interface CurrentOrganization {
   readonly state: 'current';
@@ -55,7 +55,10 @@ interface PlannedOrganization {
  * `--current`. Prints the problems that concern the answer; undefined when one of them is an error (exit 1). Throws `CannotDo` where there is
  * no organization file.
  */
-export function organizationFor(world: World, options: AskedOptions): AskedOrganization | undefined {
+export function evaluatedOrganization(
+  world: World,
+  options: OrganizationOptions,
+): EvaluatedOrganization | undefined {
   const asked = readOrganization(world, options);
   // An end date does not change the answer: `check` and `exceptions` report those that are near.
   const isShown = (problem: Problem): boolean =>
@@ -66,7 +69,7 @@ export function organizationFor(world: World, options: AskedOptions): AskedOrgan
 
 type Unreadable = { readonly organization: undefined; readonly problems: readonly Problem[] };
 
-function readOrganization(world: World, options: AskedOptions): AskedOrganization | Unreadable {
+function readOrganization(world: World, options: OrganizationOptions): EvaluatedOrganization | Unreadable {
   const file = options.organization ?? (world.environment['CHAT_GUARDRAILS_ORGANIZATION'] || undefined);
   if (file !== undefined && options.current === true) return readCurrent(world, file);
   const found = tryFindConfiguration(world, options);
@@ -75,7 +78,7 @@ function readOrganization(world: World, options: AskedOptions): AskedOrganizatio
   throw new CannotDo('there is no organization file', 'name one with `--organization FILE`');
 }
 
-function readCurrent(world: World, file: string): AskedOrganization | Unreadable {
+function readCurrent(world: World, file: string): EvaluatedOrganization | Unreadable {
   const { organization, problems } = readNamedOrganization(world, file);
   return organization === undefined
     ? { organization, problems }
@@ -84,9 +87,9 @@ function readCurrent(world: World, file: string): AskedOrganization | Unreadable
 
 function readPlanned(
   world: World,
-  options: AskedOptions,
+  options: OrganizationOptions,
   found: FoundConfiguration,
-): AskedOrganization | Unreadable {
+): EvaluatedOrganization | Unreadable {
   const loaded = planFound(found, selectionOf(world, options));
   const { plan, organization: before, problems } = loaded;
   if (plan === undefined) return { organization: undefined, problems };
@@ -111,7 +114,7 @@ function readPlanned(
 }
 
 /** The first line of text output: which state of the organization the answer is for. */
-export function stateLine(asked: AskedOrganization): string {
+export function stateLine(asked: EvaluatedOrganization): string {
   return asked.state === 'current'
     ? 'state: current (the organization as it is)\n'
     : `state: planned (the organization after the plan of ${quoted(asked.file)})\n`;

@@ -1,4 +1,4 @@
-import { atWorkOn, atWorkOnText } from '../../cli/at-work.js';
+import { withProgressOn, withProgressOnText } from '../../cli/progress.js';
 import type { Organization } from '../../modules/policy/organization/organization.js';
 import { readOrganization } from '../../modules/policy/organization/read-organization.js';
 import { wideOrganizationFile } from '../support/wide-organization.js';
@@ -20,7 +20,9 @@ const large = organizationOf(10_000);
 
 test('a terminal shows progress and clears it afterwards', () => {
   const { written, output } = stream(true);
-  expect(atWorkOn(output, 'comparing', large, () => [...written])).toEqual(['comparing 10000 accounts …']);
+  expect(withProgressOn(output, 'comparing', large, () => [...written])).toEqual([
+    'comparing 10000 accounts …',
+  ]);
   expect(written.at(-1)).toBe(`\r${' '.repeat('comparing 10000 accounts …'.length)}\r`);
 });
 
@@ -29,21 +31,21 @@ test('the line goes also when the work fails', () => {
   const failing = (): never => {
     throw new Error('broken');
   };
-  expect(() => atWorkOnText(output, 'reading a', ' '.repeat(2_000_000), failing)).toThrow('broken');
+  expect(() => withProgressOnText(output, 'reading a', ' '.repeat(2_000_000), failing)).toThrow('broken');
   expect(written).toHaveLength(2);
 });
 
 test('a narrow terminal has a shorter line, which does not wrap', () => {
   const { written, output } = stream(true, 12);
-  atWorkOn(output, 'comparing', large, () => undefined);
+  withProgressOn(output, 'comparing', large, () => undefined);
   expect(written[0]).toBe('comparing 1');
 });
 
 test('a log, a small organization and a short text have no such line', () => {
   const log = stream(false);
   const small = stream(true);
-  atWorkOn(log.output, 'comparing', large, () => undefined);
-  atWorkOn(small.output, 'comparing', organizationOf(100), () => undefined);
-  atWorkOnText(small.output, 'reading a', '{}', () => undefined);
+  withProgressOn(log.output, 'comparing', large, () => undefined);
+  withProgressOn(small.output, 'comparing', organizationOf(100), () => undefined);
+  withProgressOnText(small.output, 'reading a', '{}', () => undefined);
   expect([...log.written, ...small.written]).toEqual([]);
 });

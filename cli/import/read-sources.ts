@@ -12,7 +12,7 @@ import {
 } from '../../modules/inventory/import/from-landing-zone.js';
 import { fromOrganization } from '../../modules/inventory/import/from-organization.js';
 import { fromTerraformStates } from '../../modules/inventory/import/from-terraform-state.js';
-import { inOrganization, openQuestions } from '../../modules/inventory/import/match-organization.js';
+import { inOrganization, missingFacts } from '../../modules/inventory/import/match-organization.js';
 import { type SourceKind, sourceKindOf } from '../../modules/inventory/import/source-kind.js';
 import type { Organization } from '../../modules/policy/organization/organization.js';
 import { readOrganizationText } from '../../modules/policy/organization/read-organization.js';
@@ -26,14 +26,14 @@ import { isFolder, notUtf8 } from '../read-file.js';
 import type { World } from '../world.js';
 
 /** The options that select the sources. */
-export interface GatherOptions extends LiveCommandOptions {
+export interface SourceOptions extends LiveCommandOptions {
   readonly organization?: string;
   readonly chatOnly?: boolean;
   readonly allowOutside?: true;
 }
 
 /** Everything that a command line wants imported. */
-export interface Gathered {
+export interface ReadSources {
   readonly found: ImportSource;
   /** What was read, in words. */
   readonly source: string;
@@ -60,11 +60,11 @@ const largestMegabytes = 256;
  * carried over is reported; its errors are warnings where other sources are imported. Throws `CannotDo` where no file can
  * be read.
  */
-export async function gather(
+export async function readSources(
   world: World,
   files: readonly string[],
-  options: GatherOptions,
-): Promise<Gathered> {
+  options: SourceOptions,
+): Promise<ReadSources> {
   const sources = files.map((file) => readSource(world, file));
   const organizations = sources.filter(({ kind }) => kind === 'organization');
   const named = options.organization === undefined ? [] : [readOrThrow(world, options.organization)];
@@ -73,7 +73,7 @@ export async function gather(
     throw new CannotDo(`\`${second.file}\` is a second organization file`, 'name one');
   }
   const others = sources.filter(({ kind }) => kind !== 'organization');
-  if (pictured === undefined && others.length === 0) return gatherLive(world, options);
+  if (pictured === undefined && others.length === 0) return readLiveSource(world, options);
   const [failed] = others.flatMap(({ failure }) => failure ?? []);
   if (failed !== undefined && sources.every(({ failure }) => failure !== undefined)) throw failed;
   const read = pictured === undefined ? undefined : readOrganizationText(pictured);
@@ -121,7 +121,7 @@ function fromSources(
   world: World,
   sources: readonly ReadSource[],
   known: KnownOrganization | undefined,
-  options: GatherOptions,
+  options: SourceOptions,
 ): ImportSource {
   const ofKind = (wanted: SourceKind) => sources.filter(({ kind }) => kind === wanted);
   const replacements = ofKind('landing-zone-replacements').map(readReplacements);
@@ -143,7 +143,7 @@ function fromSources(
     addresses: parts.flatMap(({ addresses = [] }) => addresses),
   };
   const placed = known === undefined ? found : inOrganization(found, known.organization, known.file);
-  const asked = openQuestions(placed.policies, known !== undefined);
+  const asked = missingFacts(placed.policies, known !== undefined);
   return { ...placed, problems: [...placed.problems, ...asked] };
 }
 
@@ -153,7 +153,7 @@ function asWarning(problem: Problem): Problem {
 
 interface SourceContext {
   readonly world: World;
-  readonly options: GatherOptions;
+  readonly options: SourceOptions;
   readonly organization: Organization | undefined;
   readonly replacements: Replacements;
 }
@@ -197,7 +197,7 @@ function unknownSource({ file }: Source): Problem {
   return { ...unknown, file, line: 1, column: 1 };
 }
 
-async function gatherLive(world: World, options: GatherOptions): Promise<Gathered> {
+async function readLiveSource(world: World, options: SourceOptions): Promise<ReadSources> {
   const { text, interrupted } = await collectLive(world, readLiveOptions(options));
   if (interrupted !== undefined) throw interrupted;
   const file = 'organization.json';

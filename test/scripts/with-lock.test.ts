@@ -6,12 +6,12 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 const folder = temporaryFolder();
 const lock = (): string => join(folder(), 'lock');
 
-/** Works alone in a process of its own, whose lock contains what `holder` evaluates to in that process. */
+/** Runs `withLock` in a process of its own; the lock file contains what `holder` evaluates to there. */
 function workWith(holder: string): SpawnSyncReturns<string> {
   const program = `
     require('node:fs').writeFileSync(process.argv[1], String(${holder}));
-    require(process.argv[2]).alone(process.argv[1], () => console.log('done'), 200);`;
-  const script = join(__dirname, '..', '..', 'scripts', 'alone.js');
+    require(process.argv[2]).withLock(process.argv[1], () => console.log('done'), 200);`;
+  const script = join(__dirname, '..', '..', 'scripts', 'with-lock.js');
   const words = ['-e', program, lock(), script];
   return spawnSync(process.execPath, words, { encoding: 'utf8', timeout: 60_000 });
 }
@@ -21,7 +21,7 @@ test.each(['process.pid', '2 ** 22 + 1'])('a lock that holds %s is taken over', 
   expect(existsSync(lock())).toBe(false);
 });
 
-test('the lock of a process that runs is waited for, but not for ever', () => {
+test('withLock gives up waiting for a process that keeps the lock', () => {
   const { status, stderr } = workWith('process.ppid');
   expect(status).toBe(1);
   expect(stderr).toContain('another process holds');

@@ -2,11 +2,11 @@ import type { PlatformScope } from '../../../analysis/platform-scope.js';
 import { type Content, html } from './html.js';
 
 /** How tight a platform is for an account, from open to closed. */
-export type Tightness = 'open' | 'wide' | 'limited' | 'tight' | 'closed' | 'unknown';
+export type AccessLevel = 'open' | 'wide' | 'limited' | 'tight' | 'closed' | 'unknown';
 
 /** The scale with its symbols, words and meanings, from open to closed. */
 export const scale: readonly {
-  readonly level: Tightness;
+  readonly level: AccessLevel;
   readonly symbol: string;
   readonly word: string;
   readonly meaning: string;
@@ -30,7 +30,7 @@ export const scale: readonly {
 ];
 
 /** Returns how tight a platform is. */
-export function tightnessOf({ state, places }: PlatformScope): Tightness {
+export function accessLevelOf({ state, places }: PlatformScope): AccessLevel {
   if (state === 'unknown') return 'unknown';
   if (state === 'disabled') return 'closed';
   const restricted = places.length > 0 && places.every(isRestricted);
@@ -43,7 +43,7 @@ function isRestricted({ channelTypes, roles }: PlatformScope['places'][number]):
 }
 
 /** A level as its symbol and a text, the word of the level by default. */
-export function levelMark(level: Tightness, text?: Content): Content {
+export function levelMark(level: AccessLevel, text?: Content): Content {
   const { symbol = '', word = '' } = scale.find((each) => each.level === level) ?? {};
   return html`<span class="level ${level}"><span class="symbol" aria-hidden="true">${symbol}</span> ${text ?? word}</span>`;
 }
