@@ -37,7 +37,7 @@ export function governedOrganization(accounts: number): JsonObject {
   };
 }
 
-/** The id of the policy of a unit, formed as AWS forms ids. */
+/** The ID of the policy of a unit, formed as AWS forms IDs. */
 function idOf(kind: 'chat' | 'rail', unit: number): string {
   return `p-${kind}${String(unit).padStart(6, '0')}`;
 }

@@ -16,7 +16,7 @@ import type { World } from './world.js';
 
 /** The options that define a change of the organization. */
 export interface ChangeOptions extends ConfigurationOptions {
-  /** Names or ids of policies that go as well. */
+  /** Names or IDs of policies that go as well. */
   readonly removed: readonly string[];
   /** A saved plan of Terraform, as JSON, instead of the configuration. */
   readonly terraformPlan?: string;
@@ -105,7 +105,7 @@ function idsOf(organization: Organization, names: readonly string[]): ReadonlySe
   return new Set(names.map((name) => policyNamed(organization, name)));
 }
 
-/** The id of a policy that people know by its name. */
+/** The ID of a policy that people know by its name. */
 function policyNamed(organization: Organization, name: string): string {
   const policies = [...organization.policies.values()];
   const found = policies.find((policy) => policy.name === name || policy.id === name);

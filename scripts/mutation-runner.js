@@ -19,7 +19,7 @@ const slow = 300;
 class MutationRunner {
   static inject = ['options'];
   #files;
-  /** By id: the tests that are not slow, with their milliseconds without a mutant. */
+  /** By ID: the tests that are not slow, with their milliseconds without a mutant. */
   #known = new Map();
 
   constructor({ mutationRunner }) {

@@ -98,7 +98,7 @@ function isNeeded({ what, id }: MissingPart): boolean {
   return what !== 'channels' && what !== 'tags';
 }
 
-/** Where each policy is attached, as a configuration writes it, by the policy's id and in the order of the tree. */
+/** Where each policy is attached, as a configuration writes it, by the policy's ID and in the order of the tree. */
 export function attachmentsIn({
   organization,
   spots,

@@ -61,7 +61,7 @@ interface PlatformSettings {
   /** Workspaces or teams; undefined where no policy lists any. */
   readonly listed: readonly string[] | undefined;
   readonly overrides: readonly (readonly [string, JsonValue])[];
-  /** The id for all workspaces or teams. */
+  /** The ID for all workspaces or teams. */
   readonly everywhere: string;
 }
 

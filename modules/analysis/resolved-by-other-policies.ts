@@ -76,7 +76,7 @@ function isSet(value: JsonValue | undefined): boolean {
   return value !== undefined;
 }
 
-/** Whether a list holds the id, or all. */
+/** Whether a list holds the ID, or all. */
 function names(id: string): (value: JsonValue | undefined) => boolean {
   return (value) => Array.isArray(value) && (value.includes(id) || value.includes('*'));
 }

@@ -32,7 +32,7 @@ export interface AppliedPlanProps {
  * renaming a policy replaces it. The order of policies and targets has no effect.
  */
 export class AppliedPlan extends Construct {
-  /** By the policy's id in the plan, in the order of the plan. */
+  /** By the policy's ID in the plan, in the order of the plan. */
   readonly policies: ReadonlyMap<string, DeployedPolicy>;
 
   static isAppliedPlan(value: unknown): value is AppliedPlan {
@@ -65,7 +65,7 @@ export class AppliedPlan extends Construct {
     this.policies = new Map([...planned.keys()].map((policyId) => [policyId, deploy(policyId, [])]));
   }
 
-  /** One of the policies by its id in the plan; throws when the plan has no such policy. */
+  /** One of the policies by its ID in the plan; throws when the plan has no such policy. */
   get(id: string): DeployedPolicy {
     const policy = this.policies.get(id);
     if (policy === undefined) throw new Error(`the plan has no policy ${quoted(id)}`);
@@ -115,7 +115,7 @@ function problemOf(props: unknown): string | undefined {
   return `plan.policies[${wrong}]: found ${described(policies[wrong])}; expected a policy of a plan; ${help}`;
 }
 
-/** What the resources are made of. `plan --format json` writes policies without ids and texts, and targets as text. */
+/** What the resources are made of. `plan --format json` writes policies without IDs and texts, and targets as text. */
 function isPlannedPolicy(policy: unknown): boolean {
   if (!isObject(policy)) return false;
   const { targets, attachAfter, tags, retention } = policy;

@@ -21,14 +21,14 @@ export type AttachmentPlace = Named &
 
 /** An attachment place with the name that its construct ID is derived from. */
 interface Named {
-  /** The id of the attachment's construct. Invariant: different places have different keys. */
+  /** The ID of the attachment's construct. Invariant: different places have different keys. */
   readonly key: string;
   /** Undefined for the root and for OUs that Terraform looks up when it plans. */
   readonly id?: string | undefined;
 }
 
 /**
- * The place of a target; an id may be an unresolved token. Throws when the organization is known and does not have the
+ * The place of a target; an ID may be an unresolved token. Throws when the organization is known and does not have the
  * OU. Invariant: keys do not depend on whether the organization is known.
  */
 export function attachmentPlace(
@@ -53,7 +53,7 @@ export function attachmentPlaces(scope: Construct, ids: readonly string[]): Atta
 }
 
 /**
- * Whether two places may be the same target. An open place may be any target. The ids of an organization file are not
+ * Whether two places may be the same target. An open place may be any target. The IDs of an organization file are not
  * used: they would change an order that is in the state already, and so replace attachments.
  */
 export function maybeSame(a: AttachmentPlace, b: AttachmentPlace): boolean {

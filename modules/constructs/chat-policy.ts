@@ -41,13 +41,13 @@ export interface SlackOverrideProps {
 /** The settings of Slack. */
 export interface SlackProps {
   readonly client?: ClientProp;
-  /** Workspaces that are allowed: `all`, or their ids. */
+  /** Workspaces that are allowed: `all`, or their IDs. */
   readonly workspaces?: ListProp<string>;
   /** Kinds of channels that are allowed. */
   readonly channelTypes?: ListProp<ChannelType>;
   /** `user_role`: each member has an IAM role; `channel_role`: the channel has one. */
   readonly roleSettings?: ListProp<RoleSetting>;
-  /** Settings that differ, by workspace id. */
+  /** Settings that differ, by workspace ID. */
   readonly overrides?: ById<SlackOverrideProps>;
   readonly children?: ChildrenProp;
 }
@@ -61,11 +61,11 @@ export interface TeamOverrideProps {
 /** The settings of Microsoft Teams. IDs of tenants and teams are UUIDs in upper or lower case. */
 export interface MicrosoftTeamsProps {
   readonly client?: ClientProp;
-  /** Tenants that are allowed: `all`, or by tenant id `all` or the ids of teams. */
+  /** Tenants that are allowed: `all`, or by tenant ID `all` or the IDs of teams. */
   readonly tenants?: 'all' | ById<ListProp<string>>;
   /** `user_role`: each member has an IAM role; `channel_role`: the channel has one. */
   readonly roleSettings?: ListProp<RoleSetting>;
-  /** Settings that differ, by tenant id and team id. */
+  /** Settings that differ, by tenant ID and team ID. */
   readonly overrides?: ById<Readonly<Record<string, TeamOverrideProps>>>;
   readonly children?: ChildrenProp;
 }

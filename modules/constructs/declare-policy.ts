@@ -16,12 +16,12 @@ import { type HiddenTokens, hideTokens, referenceText } from './token-placeholde
 /** The props of both chat policies and guardrails. */
 export interface PolicyProps {
   /**
-   * Where the policy is attached: `root`, OUs by their paths of names (`Workloads/Prod`), ids (`r-…`, `ou-…`, twelve
-   * digits), tokens for ids, or a token for a list of ids. Terraform looks up `root` and paths when it plans; a path that
+   * Where the policy is attached: `root`, OUs by their paths of names (`Workloads/Prod`), IDs (`r-…`, `ou-…`, twelve
+   * digits), tokens for IDs, or a token for a list of IDs. Terraform looks up `root` and paths when it plans; a path that
    * does not exist fails the plan. A list token must be known when Terraform plans.
    */
   readonly targets: string | readonly string[];
-  /** The policy's name in AWS, unique in the organization. Default: the construct's id. */
+  /** The policy's name in AWS, unique in the organization. Default: the construct's ID. */
   readonly name?: string;
   /** The description in AWS, at most 512 characters. Default: none. */
   readonly description?: string;
@@ -36,7 +36,7 @@ export interface PolicyProps {
    */
   readonly preventDestroy?: boolean;
   /**
-   * The policy in AWS that Terraform imports instead of creating it: its id and, by target, the id of the root, OU or
+   * The policy in AWS that Terraform imports instead of creating it: its ID and, by target, the ID of the root, OU or
    * account that it is attached to. Default: the policy is new.
    */
   readonly existing?: {
@@ -68,7 +68,7 @@ export abstract class DeclaredPolicy extends Construct {
     this.deployed = declarePolicy(this, id, declaration);
   }
 
-  /** The id of the policy, for other resources. */
+  /** The ID of the policy, for other resources. */
   get policyId(): string {
     return this.policy.id;
   }
@@ -148,7 +148,7 @@ function separate(list: Declaration['list'], props: Omit<Declaration['props'], '
   return { late, policy: Object.fromEntries(own) };
 }
 
-/** The policy as an entry of a configuration file. The id of its statements comes from that of the construct. */
+/** The policy as an entry of a configuration file. The ID of its statements comes from that of the construct. */
 function entryOf(list: Declaration['list'], id: string, { document, ...props }: HiddenTokens['value']) {
   const sid = list === 'guardrails' && document === undefined ? { sid: sidOf(id) ?? 'Guardrail' } : {};
   const text = typeof document === 'string' || document === undefined ? document : JSON.stringify(document);

@@ -24,7 +24,7 @@ interface Deployment {
   readonly after: readonly DeployedPolicy[];
   readonly checkPrerequisites: boolean;
   readonly provider?: TerraformProvider | undefined;
-  /** With it, the ids of the root and of OUs are known at synth. */
+  /** With it, the IDs of the root and of OUs are known at synth. */
   readonly organization?: Organization | undefined;
   /** The tokens whose placeholders are in the policy. Default: it has none. */
   readonly tokens?: Pick<HiddenTokens, 'restore' | 'partsOf'>;
@@ -133,7 +133,7 @@ function contentOf({ content, text }: PlannedPolicy, { tokens }: Deployment): st
   return terraformText(jsonText(content, tokens.partsOf));
 }
 
-/** The id by which Terraform imports an attachment; undefined where it is new. */
+/** The ID by which Terraform imports an attachment; undefined where it is new. */
 function attachmentId(target: Target, existing: ExistingPolicy | undefined): string | undefined {
   const written = renderTarget(target);
   if (existing === undefined || !Object.hasOwn(existing.attachments, written)) return undefined;
@@ -142,7 +142,7 @@ function attachmentId(target: Target, existing: ExistingPolicy | undefined): str
 
 /**
  * Where all attachments exist and no other is attached before them, the record of their order is imported too, and the
- * first plan adds nothing. Terraform accepts any id for such a record.
+ * first plan adds nothing. Terraform accepts any ID for such a record.
  */
 function attachmentOrder(
   scope: Construct,
@@ -248,7 +248,7 @@ class AttachmentOrder extends TerraformResource {
   }
 }
 
-/** The id of an attachment, of all of them where there is one for each element of a list. */
+/** The ID of an attachment, of all of them where there is one for each element of a list. */
 function idOf(attachment: OrganizationsPolicyAttachment): string {
   const address = `${attachment.terraformResourceType}.${attachment.friendlyUniqueId}`;
   return attachment.forEach === undefined ? `\${${address}.id}` : `\${values(${address})[*].id}`;

@@ -46,7 +46,7 @@ export interface GuardrailProps extends PolicyProps {
   readonly deny?: OneOrMany<string>;
   /** The only actions that are not denied from chat. */
   readonly allowOnly?: OneOrMany<string>;
-  /** A guardrail of the catalogue, by its id: `chat-guardrails guardrails` lists them. */
+  /** A guardrail of the catalogue, by its ID: `chat-guardrails guardrails` lists them. */
   readonly use?: string;
   /** Parameters of the guardrail that `use` names. */
   readonly with?: Readonly<Record<string, OneOrMany<string> | Readonly<Record<string, OneOrMany<string>>>>>;
@@ -66,7 +66,7 @@ export interface GuardrailProps extends PolicyProps {
   readonly except?: OneOrMany<string | ({ readonly account: string } & ExemptionDetails)>;
   /** The partition of the chat configurations; `*` for any. Default: `aws`. */
   readonly partition?: 'aws' | 'aws-us-gov' | 'aws-cn' | '*';
-  /** The id of the first statement: letters and digits; `false` for none. Default: made from the construct's id. */
+  /** The ID of the first statement: letters and digits; `false` for none. Default: made from the construct's ID. */
   readonly sid?: string | false;
 }
 

@@ -41,7 +41,7 @@ export class OrganizationLookup extends Construct {
     this.provider = provider;
   }
 
-  /** The id of the root, which Terraform knows when it plans. */
+  /** The ID of the root, which Terraform knows when it plans. */
   rootId(): string {
     return `\${data.aws_organizations_organization.${this.theOrganization().friendlyUniqueId}.roots[0].id}`;
   }

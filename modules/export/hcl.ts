@@ -117,8 +117,8 @@ function codePoint(character: string): string {
 }
 
 /**
- * A policy's name in the addresses of the exported module: the policy's id, with `_` for what Terraform takes in no
- * name. Invariant: addresses are public API; they depend on the policy's own id and on nothing else.
+ * A policy's name in the addresses of the exported module: the policy's ID, with `_` for what Terraform takes in no
+ * name. Invariant: addresses are public API; they depend on the policy's own ID and on nothing else.
  */
 export function resourceName(policyId: string): string {
   const name = policyId.replace(/[^\p{ID_Continue}-]+/gu, '_');

@@ -45,7 +45,7 @@ function importBlock(address: string, id: string): string {
 }
 
 /**
- * The import of the record of what a chat policy was attached after on a target, where there is nothing in it; any id
+ * The import of the record of what a chat policy was attached after on a target, where there is nothing in it; any ID
  * will do. Any other record is created instead: an imported one would change, and replace the attachment.
  */
 export function recordImport(policy: PlannedPolicy, target: string): string[] {

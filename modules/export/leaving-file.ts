@@ -88,7 +88,7 @@ function movesOf(plan: Plan, stack: JsonObject): Move[] {
   });
 }
 
-/** The resource that an output is the id of: `${aws_organizations_policy.NAME.id}`. */
+/** The resource that an output is the ID of: `${aws_organizations_policy.NAME.id}`. */
 function addressIn(output: JsonValue | undefined): string | undefined {
   return typeof output === 'string' ? /^\$\{([\w-]+\.[\w-]+)\.id\}$/.exec(output)?.[1] : undefined;
 }

@@ -23,7 +23,7 @@ export function isOrganizationalUnitId(text: string): boolean {
   return organizationalUnitId.test(text);
 }
 
-/** Anything that a policy can be attached to, by id. */
+/** Anything that a policy can be attached to, by ID. */
 export function isTargetId(text: string): boolean {
   return isRootId(text) || isOrganizationalUnitId(text) || isAccountId(text);
 }

@@ -54,7 +54,7 @@ export function applyPlan(before: Organization, plan: Plan): Organization {
 
 const nothing: ReadonlySet<string> = new Set();
 
-/** A function that finds the targets of a plan. Those named by an id are looked for all at once. */
+/** A function that finds the targets of a plan. Those named by an ID are looked for all at once. */
 function placesIn(organization: Organization, { policies }: Plan) {
   const targets = policies.flatMap((policy) => policy.targets);
   const wanted = new Set(targets.flatMap((target) => (target.kind === 'id' ? [target.id] : [])));

@@ -40,7 +40,7 @@ function policiesOf(define: (scope: Construct) => void): unknown {
   return JSON.parse(JSON.stringify(resource), (key, value) => (key === 'tags' ? undefined : value));
 }
 
-/** The same policies, declared with constructs under the id that `applyConfiguration` has. */
+/** The same policies, declared with constructs under the ID that `applyConfiguration` has. */
 function declare(stack: Construct, file: File, environment: string | undefined): void {
   const scope = new Construct(stack, 'chat');
   const { namePrefix = file.namePrefix ?? '' } = file.environments?.[environment ?? ''] ?? {};

@@ -338,7 +338,7 @@ it(
   patience,
 );
 
-/** Every id that documents name, in our words. */
+/** Every ID that documents name, in our words. */
 function namedIn(documents: readonly JsonObject[]): ChatSettings {
   const below = (...path: readonly string[]) =>
     [

@@ -59,7 +59,7 @@ export function organizationFileOf(root: ShortUnit): JsonObject {
   };
 }
 
-/** The id of the account with a number, counted from 1. */
+/** The ID of the account with a number, counted from 1. */
 export function accountId(number: number): string {
   return String(number).padStart(12, '0');
 }

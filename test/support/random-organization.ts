@@ -75,7 +75,7 @@ export const randomPolicy: fc.Arbitrary<JsonObject> = fc
     return shouts ? shout(document) : document;
   });
 
-/** The document with every key in capitals that is no id. */
+/** The document with every key in capitals that is no ID. */
 function shout(document: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(document).map(([key, value]) => [

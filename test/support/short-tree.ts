@@ -7,7 +7,7 @@ export function waysOf(root: ShortUnit): readonly (readonly ShortTarget[])[] {
   return [...inside, ...below];
 }
 
-/** The same tree with an id for every account. */
+/** The same tree with an ID for every account. */
 export function withIds(root: ShortUnit): ShortUnit {
   let count = 0;
   const unit = (short: ShortUnit): ShortUnit => ({
@@ -18,7 +18,7 @@ export function withIds(root: ShortUnit): ShortUnit {
   return unit(root);
 }
 
-/** The ids of the accounts anywhere below a unit. */
+/** The IDs of the accounts anywhere below a unit. */
 export function accountIds(unit: ShortUnit): readonly string[] {
   return waysOf(unit).map((way) => way.at(-1)?.id ?? '');
 }

@@ -7,7 +7,7 @@ export const workloads = 'ou-ab12-workload1';
 export const prod = 'ou-ab12-prod0001';
 export const sandbox = 'ou-ab12-sandbox1';
 
-/** A policy of the small organization and the ids of its targets. */
+/** A policy of the small organization and the IDs of its targets. */
 export interface SmallPolicy {
   readonly name: string;
   readonly type?: string;
@@ -20,7 +20,7 @@ export interface SmallPolicy {
 
 /**
  * An organization file: Workloads/Prod and Sandbox below the root, the management account 111111111111, 222222222222
- * in Prod and 333333333333 in the sandbox. Policies stand in the order of their ids, `p-policy0000` and so on.
+ * in Prod and 333333333333 in the sandbox. Policies stand in the order of their IDs, `p-policy0000` and so on.
  */
 export function smallOrganizationFile(
   policies: readonly SmallPolicy[] = [],
@@ -75,7 +75,7 @@ export function smallOrganization(
   return organization;
 }
 
-/** The id of the policy with a number, counted from 0. */
+/** The ID of the policy with a number, counted from 0. */
 export function policyId(index: number): string {
   return `p-policy${String(index).padStart(4, '0')}`;
 }

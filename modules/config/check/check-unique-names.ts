@@ -10,7 +10,7 @@ export interface Placed {
 
 /**
  * Refuses two environments that deploy policies of one name to one organization, in which names are unique. Two
- * environments are known to have one organization by its file, or by its id.
+ * environments are known to have one organization by its file, or by its ID.
  */
 export function checkUniqueNames(environments: readonly Placed[]): Problem[] {
   const users = new Map<string, string>();

@@ -6,16 +6,16 @@ import { documentPath, policyKeys } from './policy-keys.js';
 import { children, client, listSetting, listSettingOrAll, type WrittenChildren } from './settings.js';
 import { oneOrMany } from './text-of.js';
 
-/** The key of the child control among ids. No id has this form. */
+/** The key of the child control among IDs. No ID has this form. */
 const childControlKey = 'children';
 
-/** Values by id, and the child control that was written among them. */
+/** Values by ID, and the child control that was written among them. */
 export interface ById<Value> {
   readonly ids: Readonly<Record<string, Value>>;
   readonly children: WrittenChildren | undefined;
 }
 
-/** The schema of values by id with an optional child control. An invalid id hides no problem of another id. */
+/** The schema of values by ID with an optional child control. An invalid ID hides no problem of another ID. */
 function byId<Value extends z.ZodType>(id: KeyId, value: Value) {
   const checkKeys = (entries: unknown, { issues }: { readonly issues: z.core.$ZodRawIssue[] }): void => {
     if (typeof entries !== 'object' || entries === null) return;
@@ -26,7 +26,7 @@ function byId<Value extends z.ZodType>(id: KeyId, value: Value) {
       if (issue === undefined) continue;
       invalid.set(key, { code: 'custom', input: key, path: [key], params: { ...issue } });
     }
-    // The value below an invalid id may not belong there, so its own issues are dropped.
+    // The value below an invalid ID may not belong there, so its own issues are dropped.
     const others = issues.filter(({ path }) => !invalid.has(path?.[0]));
     issues.length = 0;
     for (const issue of [...others, ...invalid.values()]) issues.push(issue);

@@ -3,7 +3,7 @@ import { isAccountId, isPolicyId, isTargetId, isUuid, isWorkspaceId } from '../.
 import { aliasPattern, isAlias, isChatId } from '../text/resolve-aliases.js';
 import { checked, type ValueIssue, valueIssue, wrongForm } from './text-of.js';
 
-/** An id that can be the key of a mapping: its form for editors, and its check. */
+/** An ID that can be the key of a mapping: its form for editors, and its check. */
 export interface KeyId {
   readonly pattern: string;
   readonly description: string;
@@ -11,7 +11,7 @@ export interface KeyId {
   readonly issueOf: (key: string, nearest?: string) => ValueIssue | undefined;
 }
 
-/** The schema of a string that is such an id. */
+/** The schema of a string that is such an ID. */
 export function idSchema({ pattern, description, issueOf }: KeyId) {
   return checked(z.string().meta({ pattern, description }), (text) => issueOf(text));
 }
@@ -19,14 +19,14 @@ export function idSchema({ pattern, description, issueOf }: KeyId) {
 /** The form of an ID or alias, for editors; aliases are resolved before the schema reads the file. */
 const idOrAlias = aliasPattern.source;
 
-/** The schema of a Slack workspace id, or `*`. */
+/** The schema of a Slack workspace ID, or `*`. */
 export const workspaceOrAll = idSchema({
   pattern: `${idOrAlias}|^\\*$`,
   description: 'A Slack workspace ID or its alias, or * for all',
   issueOf: (text) => (text === '*' ? undefined : workspaceIssue(text, 'all-in-workspaces')),
 });
 
-/** A Slack workspace id as the key of an override, where AWS accepts no wildcard. */
+/** A Slack workspace ID as the key of an override, where AWS accepts no wildcard. */
 export const workspaceKey: KeyId = {
   pattern: idOrAlias,
   description: 'A Slack workspace ID or its alias',
@@ -34,7 +34,7 @@ export const workspaceKey: KeyId = {
     text === '*' ? wildcardIssue : workspaceIssue(text, 'all-in-overrides', nearest),
 };
 
-/** A Microsoft Teams tenant or team id, in upper or lower case; `*` only where `wildcard` is `all`. */
+/** A Microsoft Teams tenant or team ID, in upper or lower case; `*` only where `wildcard` is `all`. */
 export function teamsId(what: 'tenant' | 'team', wildcard: 'all' | 'none'): KeyId {
   return {
     pattern: wildcard === 'all' ? `${idOrAlias}|^\\*$` : idOrAlias,
@@ -46,19 +46,19 @@ export function teamsId(what: 'tenant' | 'team', wildcard: 'all' | 'none'): KeyI
   };
 }
 
-/** The schema of an account id: twelve digits. */
+/** The schema of an account ID: twelve digits. */
 export const accountId = checked(
   z.string().meta({ pattern: '^\\d{12}$', description: 'An account ID, twelve digits in quotes' }),
   (text) => (isAccountId(text) ? undefined : wrongForm(text, 'account-id')),
 );
 
-/** The schema of the id of a policy. */
+/** The schema of the ID of a policy. */
 export const policyId = checked(
   z.string().meta({ pattern: '^p-[0-9a-zA-Z_]{8,128}$', description: 'A policy ID' }),
   (text) => (isPolicyId(text) ? undefined : wrongForm(text, 'policy-id')),
 );
 
-/** The schema of the id of the root, an OU or an account. */
+/** The schema of the ID of the root, an OU or an account. */
 export const targetId = checked(
   z.string().meta({ description: 'The ID of the root, an OU or an account' }),
   (text) => (isTargetId(text) ? undefined : wrongForm(text, 'target-id')),

@@ -5,7 +5,7 @@ import { positionsIn } from '../../policy/text/position.js';
 import type { SyntaxNode } from '../../policy/text/syntax-tree.js';
 import { parseYaml } from './parse-yaml.js';
 
-/** Kinds of problems that are located at a key and not at its value; ids are keys, and items of lists. */
+/** Kinds of problems that are located at a key and not at its value; IDs are keys, and items of lists. */
 const locatedAtKeys: ReadonlySet<string> = new Set([
   'unknown-key',
   'duplicate-key',

@@ -5,7 +5,7 @@ import type { Fetch, PolicyItem } from './request.js';
 
 /** Where the policies of one type are attached. */
 export interface Attachments {
-  /** Ids of targets, by the policy's id. */
+  /** Ids of targets, by the policy's ID. */
   readonly targets: ReadonlyMap<string, readonly string[]>;
   /** The attached policies that were found at targets. */
   readonly found: readonly PolicyItem[];

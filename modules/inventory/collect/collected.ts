@@ -11,7 +11,7 @@ export interface Collected {
   readonly organization: { readonly id: string; readonly managementAccountId: string };
   readonly tree: CollectedTree;
   readonly policies: readonly CollectedPolicy[];
-  /** The ids of the targets of each policy, by the policy's id. */
+  /** The IDs of the targets of each policy, by the policy's ID. */
   readonly targets: ReadonlyMap<string, readonly string[]>;
   /** Undefined where it is not collected. */
   readonly chat: CollectedChat | undefined;

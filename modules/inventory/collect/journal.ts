@@ -10,7 +10,7 @@ export interface Journal {
 /** What a journal belongs to; only the same collection uses it. */
 export interface JournalHeading {
   readonly version: 3;
-  /** The id of the organization. */
+  /** The ID of the organization. */
   readonly organization: string;
   /** The options that change what is requested or kept, sorted. */
   readonly options: readonly string[];

@@ -21,7 +21,7 @@ export interface Draft {
 }
 
 /**
- * The policy in words of the configuration where they have the same meaning; `sid` is the statement id generated from its
+ * The policy in words of the configuration where they have the same meaning; `sid` is the statement ID generated from its
  * name. Where Terraform would rewrite the document that exists, the document is kept beside the words.
  */
 export function draftOf(policy: FoundPolicy, sid: string): Draft {
@@ -55,7 +55,7 @@ function guardrailDraft({ content }: FoundPolicy, sid: string): CompiledDraft | 
 }
 
 /**
- * A guardrail as a configuration writes it: what stands beside `name` and `targets`. `sid` is the id that its
+ * A guardrail as a configuration writes it: what stands beside `name` and `targets`. `sid` is the ID that its
  * statement would get from the name; another one is written down.
  */
 function guardrailWords({ rule, except, sid }: GuardrailWords, usualSid: string): JsonObject {

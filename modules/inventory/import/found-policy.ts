@@ -21,7 +21,7 @@ export interface FoundPolicy {
   readonly content: JsonValue;
   /** Undefined if the source does not contain its targets. */
   readonly targets: readonly FoundTarget[] | undefined;
-  /** The policy's id; absent where the source does not know it. */
+  /** The policy's ID; absent where the source does not know it. */
   readonly id?: string;
   /** Terraform leaves it in the organization when it is removed from the configuration. */
   readonly skipDestroy: boolean;
@@ -37,9 +37,9 @@ export interface FoundPolicy {
 
 /** Where a policy is attached. */
 export interface FoundTarget {
-  /** As a configuration writes it: `root`, `Workloads/Prod`, or an id. */
+  /** As a configuration writes it: `root`, `Workloads/Prod`, or an ID. */
   readonly written: string;
-  /** The id of the root, organizational unit or account; present where the policy is known to be attached there. */
+  /** The ID of the root, organizational unit or account; present where the policy is known to be attached there. */
   readonly attachedTo?: string;
   /** A comment for the reader, such as the name of an account. */
   readonly comment?: string;
@@ -68,11 +68,11 @@ export function leftAlone(place: FoundPlace, facts: ProblemFacts<'left-alone'>):
   return { ...finding('left-alone', 'note', place, facts), ...place };
 }
 
-/** What AWS attaches policies to: the root, an organizational unit or an account, by its id. */
+/** What AWS attaches policies to: the root, an organizational unit or an account, by its ID. */
 const targetId = /^(?:r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|\d{12})$/;
 
 /**
- * Whether a text is the id of a target.
+ * Whether a text is the ID of a target.
  * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html (read 2026-11-30)
  */
 export function isTargetId(text: string): boolean {

@@ -156,7 +156,7 @@ function tagsIn(
   );
 }
 
-/** The targets that are ids; undefined where a function makes the whole list. */
+/** The targets that are IDs; undefined where a function makes the whole list. */
 function targetsIn(
   properties: JsonObject,
   below: Below,
@@ -179,7 +179,7 @@ function targetsIn(
   });
 }
 
-/** A scalar as it is written, undefined for null: an account id is a number in YAML and a string in AWS. */
+/** A scalar as it is written, undefined for null: an account ID is a number in YAML and a string in AWS. */
 function textAt(tree: SyntaxNode, path: Path): string | undefined {
   const node = nodeAt(tree, path);
   if (node === undefined || node.kind === 'object' || node.kind === 'array') return undefined;

@@ -47,7 +47,7 @@ function withoutTargets(
 }
 
 /**
- * The policy that `aws organizations describe-policy` (or `create-policy`) prints: with its id, name and description,
+ * The policy that `aws organizations describe-policy` (or `create-policy`) prints: with its ID, name and description,
  * without its tags and targets.
  * @see https://docs.aws.amazon.com/cli/latest/reference/organizations/describe-policy.html (read 2026-11-30)
  */

@@ -50,7 +50,7 @@ export function fromOrganization(organization: Organization, file: string): Impo
   return { policies, problems: [...kept, ...missingParts(organization, file), ...gaps(ours, locate)] };
 }
 
-/** Where every policy is attached, by its id and in the order of the tree. */
+/** Where every policy is attached, by its ID and in the order of the tree. */
 function attachmentsIn(index: OrganizationIndex): ReadonlyMap<string, readonly FoundTarget[]> {
   const attached = new Map<string, FoundTarget[]>();
   for (const spot of index.spots.values()) {
@@ -95,7 +95,7 @@ function unmanageableReason({
   return undefined;
 }
 
-/** A target as a configuration writes it: by its path where that resolves to it, otherwise by its id. */
+/** A target as a configuration writes it: by its path where that resolves to it, otherwise by its ID. */
 export function targetAt(spot: OrganizationNode, index: OrganizationIndex): FoundTarget {
   const { id, name } = spot.node;
   const written = renderTarget(spot.target);
@@ -106,7 +106,7 @@ export function targetAt(spot: OrganizationNode, index: OrganizationIndex): Foun
 }
 
 /**
- * For every chat policy, by its id, the names of those that were attached before it and assign a setting that it
+ * For every chat policy, by its ID, the names of those that were attached before it and assign a setting that it
  * assigns too, and which therefore take precedence. Only what is known and the same on every target: what is left out, the plan asks for.
  */
 function attachmentOrder(index: OrganizationIndex): ReadonlyMap<string, readonly string[]> {

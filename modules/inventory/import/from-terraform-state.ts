@@ -25,7 +25,7 @@ import {
 import { placeIn } from './source-location.js';
 
 /**
- * The policies of Terraform states with their ids and attachments. A source is a state file (version 4) or what
+ * The policies of Terraform states with their IDs and attachments. A source is a state file (version 4) or what
  * `terraform show -json` prints for a state or for a saved plan; of a plan, the state before it is read. An attachment
  * may be in another state than its policy. A source that cannot be read is an error with its place.
  * @see https://developer.hashicorp.com/terraform/internals/json-format
@@ -128,7 +128,7 @@ function filedResources(resources: JsonValue | undefined): readonly RawResource[
 
 /**
  * What `terraform show -json` prints. A saved plan has the state before it in `prior_state`; what it would create does
- * not exist, and has no id among the planned values.
+ * not exist, and has no ID among the planned values.
  */
 function shownState(state: JsonObject): readonly RawResource[] {
   const actions = plannedActions(state['resource_changes']);

@@ -11,7 +11,7 @@ import { type FoundPolicy, type FoundTarget, type ImportSource, importGap } from
 import { fromOrganization, targetAt } from './from-organization.js';
 
 /**
- * A source completed from the organization. A policy of the same type and name gives its id and attachments. A document
+ * A source completed from the organization. A policy of the same type and name gives its ID and attachments. A document
  * without targets takes everything but its content from that policy, or from the only one with the same meaning.
  */
 export function inOrganization(
@@ -76,7 +76,7 @@ function twinOf(policy: FoundPolicy, known: readonly FoundPolicy[]): FoundPolicy
   return alike.length === 1 ? alike[0] : undefined;
 }
 
-/** The target as the organization names it, with its id where the policy is attached to it. */
+/** The target as the organization names it, with its ID where the policy is attached to it. */
 function placed(target: FoundTarget, index: OrganizationIndex, twin: FoundPolicy | undefined): FoundTarget {
   const parsed = parseTarget(target.written);
   const spot = 'target' in parsed ? spotOf(index, parsed.target) : undefined;
@@ -96,7 +96,7 @@ function differing({ type, name, content, place }: FoundPolicy, twin: FoundPolic
   return [importGap(place, { rule: 'content', policy: name })];
 }
 
-/** What is open where a source has no ids or attachments; with an organization, missing ids are reported already. */
+/** What is open where a source has no IDs or attachments; with an organization, missing IDs are reported already. */
 export function missingFacts(
   policies: readonly FoundPolicy[],
   organizationIsKnown: boolean,

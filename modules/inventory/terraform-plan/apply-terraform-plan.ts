@@ -22,8 +22,8 @@ const accountType = 'aws_organizations_account';
 const organizationType = 'aws_organizations_organization';
 
 /**
- * The organization after a saved Terraform plan is applied. A new policy has its address as its id, unless the plan
- * knows the id. What is known only after apply is attached as a policy whose content is missing, wherever it may be
+ * The organization after a saved Terraform plan is applied. A new policy has its address as its ID, unless the plan
+ * knows the ID. What is known only after apply is attached as a policy whose content is missing, wherever it may be
  * attached: answers that depend on it are unknown; the findings name it.
  */
 export function applyTerraformPlan(
@@ -52,13 +52,13 @@ interface Draft {
   readonly gone: Set<string>;
   readonly detached: Link[];
   readonly attached: Link[];
-  /** The new parents of accounts that move, by account id. */
+  /** The new parents of accounts that move, by account ID. */
   readonly moves: Map<string, string>;
   readonly missing: MissingPart[];
   readonly findings: Finding[];
 }
 
-/** An attachment, by the ids of its policy and its target. */
+/** An attachment, by the IDs of its policy and its target. */
 interface Link {
   readonly policy: string;
   readonly target: string;
@@ -120,7 +120,7 @@ function applyAttachment(draft: Draft, change: ResourceChange): void {
   noteUnknown(draft, { what: 'policy', id: address }, { rule, resource: address });
 }
 
-/** The id of the policy; undefined where it is known only after apply. */
+/** The ID of the policy; undefined where it is known only after apply. */
 function attachedPolicy(draft: Draft, change: ResourceChange): string | undefined {
   const known = stringOf(change.after?.['policy_id']);
   if (known !== '') {
@@ -137,7 +137,7 @@ function attachedPolicy(draft: Draft, change: ResourceChange): string | undefine
 }
 
 /**
- * The id of the target: `new` for an organizational unit or account that does not exist yet, which concerns no account
+ * The ID of the target: `new` for an organizational unit or account that does not exist yet, which concerns no account
  * that exists; undefined where it is known only after apply.
  */
 function targetOf(draft: Draft, change: ResourceChange): string | 'new' | undefined {

@@ -2,7 +2,7 @@ import { isJsonObject, itemsOf, type JsonObject, type JsonValue, valueAt } from 
 import type { ModuleConfiguration, ResourceChange, TerraformPlan } from './read-terraform-plan.js';
 
 /**
- * The resource of one of `types` whose id an argument of `from` refers to, where the argument's value is known only after
+ * The resource of one of `types` whose ID an argument of `from` refers to, where the argument's value is known only after
  * apply. Follows variables into calls of modules and outputs out of them. Undefined if the plan does not contain it: it has
  * no local values, and of an expression only the references: every reference must lead to the same resource.
  */

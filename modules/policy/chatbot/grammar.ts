@@ -21,7 +21,7 @@ export type Shape =
   /** A list of values: accepts every operator. */
   | { readonly kind: 'list'; readonly word: WordRule };
 
-/** An object whose keys are ids. */
+/** An object whose keys are IDs. */
 export interface KeyedShape {
   readonly kind: 'keyed';
   readonly key: IdRule;

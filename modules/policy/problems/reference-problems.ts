@@ -8,7 +8,7 @@ export interface SessionFacts {
   readonly key: 'from' | 'exceptFrom';
 }
 
-/** Problems of ids, names and accounts in a configuration that do not fit the organization. */
+/** Problems of IDs, names and accounts in a configuration that do not fit the organization. */
 export const referenceProblems = {
   'references-not-checked': problem(
     'Targets and references that were not checked',

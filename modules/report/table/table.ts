@@ -125,7 +125,7 @@ function readableWidths(
 /** A column narrower than this is hard to read. */
 const narrowestColumn = 12;
 
-/** Words up to this width stay whole, as most ids of AWS do; longer ones may be broken where `wrap` does. */
+/** Words up to this width stay whole, as most IDs of AWS do; longer ones may be broken where `wrap` does. */
 const longestWord = 20;
 
 /** Pieces of words up to this width stay whole, as most names of actions do; nothing asks for more. */

@@ -3,7 +3,7 @@ import type { CompiledPolicy, Statement } from '../iam/policy.js';
 import type { AccessRequest } from '../iam/request.js';
 import type { Missing } from '../iam/truth.js';
 
-/** A policy by its id, with the name that people know it by. */
+/** A policy by its ID, with the name that people know it by. */
 export interface NamedPolicy {
   readonly id: string;
   readonly name: string;

@@ -7,7 +7,7 @@ import { type Truth, unsettled } from '../iam/truth.js';
 export interface ChatSettingsReader {
   /** A setting that some policy touched; it may still have no value. */
   readonly at: (...path: readonly string[]) => Setting | undefined;
-  /** The keys below a place, in order: tenants, or ids with overrides. */
+  /** The keys below a place, in order: tenants, or IDs with overrides. */
   readonly keysBelow: (...path: readonly string[]) => readonly string[];
 }
 

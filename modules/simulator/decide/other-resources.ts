@@ -92,5 +92,5 @@ function possibleArn(
 /** Empty for resources that AWS owns: `arn:aws:ec2:eu-west-1::image/ami-…`. */
 const anyAccount: Hole = { characters: '0123456789', minLength: 0, maxLength: 12 };
 const anyRegion: Hole = { characters: 'abcdefghijklmnopqrstuvwxyz0123456789-', minLength: 0, maxLength: 32 };
-/** Names and ids have no colons. */
+/** Names and IDs have no colons. */
 const anyName: Hole = { characters: printable.replace(':', ''), minLength: 1, maxLength: 256 };

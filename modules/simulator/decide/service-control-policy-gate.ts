@@ -137,7 +137,7 @@ function levels(organization: Organization, compile: PolicyCompiler): (target: A
 
 /** Why the policies at a target are unknown, and which of them where it is one. */
 interface UnknownPolicy {
-  /** The policy's id. */
+  /** The policy's ID. */
   readonly policy?: string;
   readonly why: Missing;
 }

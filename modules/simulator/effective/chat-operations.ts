@@ -19,7 +19,7 @@ export interface ChatOperations {
 
 /** The operators of one policy on one setting. */
 export interface Use {
-  /** The policy's id. */
+  /** The policy's ID. */
   readonly policy: string;
   readonly assign: SettingValue | undefined;
   readonly append: readonly string[] | undefined;

@@ -178,7 +178,7 @@ function controlsAbove({ above, documents }: Level, path: readonly string[]): re
 
 /** The policy and level of an operator. */
 export interface Origin {
-  /** The policy's id. */
+  /** The policy's ID. */
   readonly policy: string;
   /** The ID of the root, OU or account that the policy is attached to. */
   readonly level: string;

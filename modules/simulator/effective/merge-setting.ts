@@ -31,7 +31,7 @@ export interface Level extends AttachmentTarget {
   readonly attachmentOrderKnown: boolean;
   /** The next one on the way to the root. */
   readonly above: Level | undefined;
-  /** Every chat policy of the organization by its id. */
+  /** Every chat policy of the organization by its ID. */
   readonly documents: ReadonlyMap<string, JsonValue>;
 }
 

@@ -75,7 +75,7 @@ function placeAt(path: readonly string[], above: SettingKey | undefined, rank: s
   return place;
 }
 
-/** The order in which AWS's documentation writes the keys; ids come in the order of their characters. */
+/** The order in which AWS's documentation writes the keys; IDs come in the order of their characters. */
 const keyOrder = [
   'platforms',
   'slack',

@@ -102,7 +102,7 @@ function patternsOf(
 
 const platforms: readonly ChatPlatform[] = ['slack', 'microsoft_teams'];
 
-/** Compares one account; the causes have ids of policies. */
+/** Compares one account; the causes have IDs of policies. */
 function compare(
   classes: readonly ActionClass[],
   summarize: (actions: ReadonlySet<string>) => readonly ActionSummary[],

@@ -22,7 +22,7 @@ export interface AccountPaths {
 /**
  * Returns the equivalence class of each account that both states have, in the order of the tree after the change.
  * Accounts are equivalent if they are in the same OU, only AWS managed policies are attached to them, and no policy
- * can distinguish them by their ids.
+ * can distinguish them by their IDs.
  */
 export function equivalentAccounts(
   before: Organization,
@@ -98,7 +98,7 @@ function isIndividuallyTreated(
 }
 
 /**
- * True if a policy document contains a pattern that may match some account ids and not others. An account id is a
+ * True if a policy document contains a pattern that may match some account IDs and not others. An account ID is a
  * whole value or follows a colon of an ARN, so `m5.*` is not such a pattern.
  */
 export function mayMatchSomeAccounts(document: string): boolean {

@@ -15,7 +15,7 @@ import type { AccountPaths } from './equivalent-accounts.js';
  * on one of the two paths only, or at another level. For all other actions the same statements decide before and after.
  *
  * A shortcut that pays: most classes are not affected. With 10,000 accounts `impact` needs a half of the time, and a
- * fifth where a policy has a pattern for account ids (measured 2026-11-30).
+ * fifth where a policy has a pattern for account IDs (measured 2026-11-30).
  */
 export function touchedClasses(
   before: Organization,

@@ -15,7 +15,7 @@ export interface CompanyDeployment extends Sandbox {
   readonly expectNothing: () => Promise<void>;
   /** The chat policies of a target in the order in which they were attached, which moto tells and AWS does not. */
   readonly attached: (target: string) => Promise<readonly (string | undefined)[]>;
-  /** The id of every policy by its name. */
+  /** The ID of every policy by its name. */
   readonly ids: () => Promise<Readonly<Record<string, string>>>;
 }
 

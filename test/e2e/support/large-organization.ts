@@ -38,7 +38,7 @@ const fullAccess = 'p-FullAWSAccess';
 
 /**
  * Makes an organization through the API, request by request, and answers with the organization file that it stands for,
- * written down beside every request: nothing of it was read from the API but the ids.
+ * written down beside every request: nothing of it was read from the API but the IDs.
  */
 export async function makeLargeOrganization({ client }: Moto, size: Size): Promise<JsonObject> {
   const send: Send = client.send.bind(client);

@@ -22,7 +22,7 @@ const tag = (environment: string) => ({ tags: { 'chat-guardrails:environment': e
 const guardrail = (name: string, more = '') =>
   `guardrails: [{ name: ${name}, targets: Sandbox, deny: "s3:DeleteBucket"${more} }]`;
 
-/** The configuration planned for an organization with these policies; their ids count from `p-policy0000`. */
+/** The configuration planned for an organization with these policies; their IDs count from `p-policy0000`. */
 function plannedFor(text: string, policies: readonly SmallPolicy[], changes = {}) {
   const file: JsonValue = smallOrganizationFile(policies, changes);
   const { organization } = readOrganization(file);

@@ -323,7 +323,7 @@ function withAction({ Action, NotAction, ...rest }: JsonObject, action: string):
     : { ...rest, Action: [...listOf(Action), action] };
 }
 
-/** Whether every document with a statement of the same kind can take another action, ids reckoned at their longest. */
+/** Whether every document with a statement of the same kind can take another action, IDs reckoned at their longest. */
 function hasRoom(
   documents: readonly { readonly content: JsonObject }[],
   { Sid: _, Action, NotAction: __, ...frame }: JsonObject,

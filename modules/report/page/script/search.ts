@@ -2,7 +2,7 @@ import { counted } from '../../verdict.js';
 import { byId, make } from './elements.js';
 import type { Page } from './page.js';
 
-/** Finds accounts and units by name and id; `/` goes there, arrows and Enter choose. */
+/** Finds accounts and units by name and ID; `/` goes there, arrows and Enter choose. */
 export function search({ data, pathOf, countBelow }: Page): void {
   const maxShown = 8;
   const input = byId('search') as HTMLInputElement;
