@@ -49,7 +49,7 @@ describe('an empty list', () => {
 describe('an enabled platform', () => {
   it.each([
     ['has no list of workspaces', slack(enabled), 'platforms.slack'],
-    ['has workspaces that say nothing', slack(`${enabled},"workspaces":{}`), 'platforms.slack'],
+    ['has workspaces without a value', slack(`${enabled},"workspaces":{}`), 'platforms.slack'],
     ['has nothing but a lock on workspaces', slack(`${enabled},"workspaces":{${none}}`), 'platforms.slack'],
     ['has no tenants', teams(`${enabled},"tenants":{}`), 'platforms.microsoft_teams'],
     [
