@@ -4,7 +4,7 @@ import { type Finding, finding, type Problem } from '../../policy/problems/probl
 import type { ProblemKind } from '../../policy/problems/problem-kinds.js';
 import { checkServiceControlPolicy } from '../../policy/scp/check.js';
 import { checkActionName } from '../../policy/scp/check-action-name.js';
-import { checkExcepted, checkExemptions } from '../../policy/scp/check-exemptions.js';
+import { checkExemptions } from '../../policy/scp/check-exemptions.js';
 import { warnAboutServiceControlPolicy } from '../../policy/scp/warnings.js';
 import type { JsonValue } from '../../policy/text/json.js';
 import type { Path } from '../../policy/text/path.js';
@@ -24,8 +24,7 @@ export function checkGuardrail(
   return [
     ...checkDocument(rule, document, path, catalogue),
     ...checkOwnActions(rule, [...path, 'with', 'actions'], catalogue),
-    ...checkExemptions(rule, [...path, 'exceptFrom']),
-    ...checkExcepted(rule, except, [...path, 'except']),
+    ...checkExemptions(rule, except, path),
   ];
 }
 
@@ -40,7 +39,7 @@ function checkDocument(
   if (rule.statements.length === 0) return [];
   const placed = (findings: readonly Finding[]): Problem[] =>
     findings
-      .filter(({ kind }) => !impliedByOurWords.has(kind))
+      .filter((finding) => !isImpliedByOurWords(finding))
       // The catalogue names what chat cannot run today for the day on which it can.
       .filter(({ kind }) => rule.use === undefined || kind !== 'impossible-from-chat')
       .map(({ offset: _, ...finding }) => ({
@@ -74,6 +73,12 @@ function checkOwnActions(
 
 /** Kinds without meaning here: `allowOnly` denies the rest on purpose, and other policies may stop a bypass. */
 const impliedByOurWords: ReadonlySet<ProblemKind> = new Set(['inverted-action-list', 'ways-around']);
+
+/** Conditions on the source come from `from` and `exceptFrom`, which `checkExemptions` checks. */
+function isImpliedByOurWords({ kind, path }: Finding): boolean {
+  if (kind === 'condition-never-holds') return path.includes('aws:ChatbotSourceArn');
+  return impliedByOurWords.has(kind);
+}
 
 const namesOfActions: ReadonlySet<ProblemKind> = new Set([
   'unknown-service',

@@ -34,6 +34,7 @@ const aboutTheValue: ReadonlySet<ProblemKind> = new Set([
 const aboutTheKey: ReadonlySet<ProblemKind> = new Set([
   'enabled-without-list',
   'override-not-allowed',
+  'condition-never-holds',
   'unconfirmed',
 ]);
 

@@ -52,6 +52,28 @@ export function isPossible(patterns: readonly (readonly Token[])[], texts: reado
   return anyMatches(automatonOf(patterns), texts);
 }
 
+/** A condition on a text: it matches one of the patterns, or none of them if `negated`. */
+export interface TextTest {
+  readonly patterns: readonly (readonly Token[])[];
+  readonly negated: boolean;
+}
+
+/** True if one of the possible texts meets every test. Exact, except that too many steps count as true. */
+export function canMeetAll(tests: readonly TextTest[], texts: readonly PossibleText[]): boolean {
+  const automaton = automatonOf(tests.flatMap(({ patterns }) => patterns));
+  let end = 0;
+  const ends = tests.map(({ patterns, negated }) => {
+    const places = patterns.map((tokens) => {
+      end += tokens.length + 1;
+      return end - 1;
+    });
+    return { places: new Set(places), negated };
+  });
+  const meets = ({ places: reached }: PlaceSet): boolean =>
+    ends.every(({ places, negated }) => reached.some((place) => places.has(place)) !== negated);
+  return texts.some((text) => run(automaton, text, 'each')?.some(meets) !== false);
+}
+
 function anyMatches(automaton: Automaton, texts: readonly PossibleText[]): boolean {
   return texts.some((text) => run(automaton, text, 'merged')?.some(({ matches }) => matches) !== false);
 }

@@ -158,6 +158,27 @@ export const serviceControlPolicyProblems = {
           : `write ${quoted(expected[0] ?? '')} if one value must differ, ${quoted(expected[1] ?? '')} if all must`,
     }),
   ),
+  'condition-never-holds': problemByRule('A condition that no request meets', {
+    contradiction: ({ key, operators }: { readonly key: string; readonly operators: readonly string[] }) => ({
+      message: `the conditions on ${quoted(key)} contradict each other (${listed(operators)}); the statement has no effect`,
+      help: 'remove one of them, or change its values',
+    }),
+    chat: ({
+      key,
+      expected,
+    }: {
+      readonly key: string;
+      readonly operator: string;
+      /** The value of the key in a session from chat; without one the key is absent. */
+      readonly expected?: string;
+    }) => ({
+      message:
+        expected === undefined
+          ? `the condition never holds: commands run from chat have no ${quoted(key)}`
+          : `the condition never holds: ${quoted(key)} is ${quoted(expected)} for commands run from chat`,
+      help: 'remove the condition, or the statement: as it is, it denies nothing',
+    }),
+  }),
   'unknown-region': problem(
     'A Region that AWS does not have',
     ({

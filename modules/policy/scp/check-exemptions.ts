@@ -3,24 +3,26 @@ import { type Coverage, coverage } from '../pattern/possible-text.js';
 import { tokensOf } from '../pattern/token.js';
 import { type Finding, finding } from '../problems/problem.js';
 import type { Path } from '../text/path.js';
-import { sessionPatterns } from './session-patterns.js';
+import { accountPatterns, sessionPatterns } from './session-patterns.js';
 import { sourceArnsOf } from './source-arns.js';
 
-/** Problems of `exceptFrom`: it exempts every chat session of the guardrail, or none of them. */
-export function checkExemptions(rule: GuardrailRule, path: Path): Finding[] {
-  if (rule.exceptFrom === undefined || Object.values(rule.exceptFrom).flat().length === 0) return [];
-  switch (exemptSessions(rule)) {
-    case 'all':
-      return [finding('exempts-all-sessions', 'error', { path }, {})];
-    case 'none':
-      return [finding('exempts-no-session', 'warning', { path }, { rule: 'sessions' })];
-    case 'some':
-      return [];
+/** Problems of `exceptFrom` and `except`: they exempt every chat session of a guardrail, or none of them. */
+export function checkExemptions(rule: GuardrailRule, except: readonly string[], path: Path): Finding[] {
+  const { exceptFrom } = rule;
+  const partition = rule.partition === '*' ? 'aws' : rule.partition;
+  const isEmpty = exceptFrom === undefined || Object.values(exceptFrom).flat().length === 0;
+  const own = isEmpty ? [] : sessionPatterns(partition, exceptFrom);
+  const at = { path: [...path, isEmpty ? 'except' : 'exceptFrom'] };
+  if (exempted(rule, partition, [...own, ...accountPatterns(partition, except)]) === 'all') {
+    return [finding('exempts-all-sessions', 'error', at, {})];
   }
+  const outside = checkExcepted(rule, except, [...path, 'except']);
+  if (isEmpty || exempted(rule, partition, own) !== 'none') return outside;
+  return [finding('exempts-no-session', 'warning', at, { rule: 'sessions' }), ...outside];
 }
 
 /** Accounts in `except` that are not among those of `from`. */
-export function checkExcepted({ from }: GuardrailRule, except: readonly string[], path: Path): Finding[] {
+function checkExcepted({ from }: GuardrailRule, except: readonly string[], path: Path): Finding[] {
   const affected = new Set(from.accounts);
   if (affected.size === 0) return [];
   return except.flatMap((account, index): Finding[] =>
@@ -30,10 +32,8 @@ export function checkExcepted({ from }: GuardrailRule, except: readonly string[]
   );
 }
 
-/** How many of the chat sessions in `from` of a guardrail `exceptFrom` exempts. */
-function exemptSessions({ from, exceptFrom, partition }: GuardrailRule): Coverage {
-  if (exceptFrom === undefined) return 'none';
-  const somePartition = partition === '*' ? 'aws' : partition;
-  const patterns = sessionPatterns(somePartition, exceptFrom).map((pattern) => tokensOf(pattern, 'arn'));
-  return coverage(patterns, sourceArnsOf(from, somePartition));
+/** How many of the chat sessions in `from` of a guardrail the patterns match. */
+function exempted({ from }: GuardrailRule, partition: string, patterns: readonly string[]): Coverage {
+  const tokens = patterns.map((pattern) => tokensOf(pattern, 'arn'));
+  return coverage(tokens, sourceArnsOf(from, partition));
 }

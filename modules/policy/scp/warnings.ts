@@ -3,6 +3,7 @@ import { type Finding, finding } from '../problems/problem.js';
 import type { SyntaxNode } from '../text/syntax-tree.js';
 import { bindsOutsideChat, unconditionalDenials } from './lint/binds-outside-chat.js';
 import { bindsChatOnly } from './lint/chat-condition.js';
+import { conditionNeverHolds } from './lint/condition-never-holds.js';
 import { impossibleFromChat } from './lint/impossible-from-chat.js';
 import { indirectRoutes } from './lint/indirect-routes.js';
 import { regionDenyStopsChat } from './lint/region-deny-stops-chat.js';
@@ -27,6 +28,7 @@ export function warnAboutServiceControlPolicy(tree: SyntaxNode, catalogue?: Acti
     ...(catalogue === undefined ? [] : warnAboutUnknownNames(statements, catalogue)),
     ...statements.flatMap((statement) => [
       ...setOperatorMissing(statement, catalogue),
+      ...conditionNeverHolds(statement, catalogue),
       ...lints.flatMap((lint) => lint(statement)),
     ]),
     ...unconditionalDenials(statements),

@@ -45,6 +45,39 @@ test('what AWS would refuse is an error before the policy is written', () => {
   ).toEqual([['unknown-operator', 'error', 'guardrails[0].conditions.StringEqual', '6']]);
 });
 
+test.each([
+  ['StringEquals: { aws:PrincipalType: User }', 'StringEquals["aws:PrincipalType"]'],
+  ['StringLike: { aws:PrincipalArn: "arn:aws:iam::*:root" }', 'StringLike["aws:PrincipalArn"]'],
+  ['Bool: { aws:MultiFactorAuthPresent: "true" }', 'Bool["aws:MultiFactorAuthPresent"]'],
+])('a condition that no session from chat meets is reported at its key: %s', (condition, place) => {
+  expect(problemsOf(`deny: rds:DeleteDBCluster\nconditions:\n  ${condition}`)).toEqual([
+    ['condition-never-holds', 'warning', `guardrails[0].conditions.${place}`, '6'],
+  ]);
+});
+
+test('conditions on one key that contradict each other are reported at the last of them', () => {
+  const conditions = `conditions:
+  StringEquals: { aws:RequestedRegion: eu-west-1 }
+  StringNotEquals: { aws:RequestedRegion: [eu-west-1, eu-central-1] }`;
+  expect(problemsOf(`deny: rds:DeleteDBCluster\n${conditions}`)).toEqual([
+    [
+      'condition-never-holds',
+      'warning',
+      'guardrails[0].conditions.StringNotEquals["aws:RequestedRegion"]',
+      '7',
+    ],
+  ]);
+  expect(problemsOf(`deny: rds:DeleteDBCluster\n${conditions.replace('[eu-west-1, ', '[')}`)).toEqual([]);
+});
+
+test('accounts of `except` that are all accounts of `from` leave a guardrail without effect', () => {
+  const from = 'from: { accounts: ["222222222222", "333333333333"] }';
+  expect(problemsOf(`deny: rds:DeleteDBCluster\n${from}\nexcept: ["333333333333", "222222222222"]`)).toEqual([
+    ['exempts-all-sessions', 'error', 'guardrails[0].except', '6'],
+  ]);
+  expect(problemsOf(`deny: rds:DeleteDBCluster\n${from}\nexcept: ["333333333333"]`)).toEqual([]);
+});
+
 test('`allowOnly` is not reported as an inverted list', () => {
   expect(problemsOf('allowOnly: [ec2:Describe*]')).toEqual([]);
 });

@@ -4,7 +4,7 @@ import type { Comparison, ConditionOperator } from '../condition-operator.js';
 import type { ConditionNode } from '../statement-nodes.js';
 
 /** The values that a condition key can have in a request; `absent` where the request does not have the key. */
-export type PossibleValues = readonly PossibleText[] | 'absent';
+type PossibleValues = readonly PossibleText[] | 'absent';
 
 /**
  * In how many of the requests with such values the condition holds; `some` also where it cannot be determined.
@@ -42,7 +42,8 @@ export function holdsWithoutKey({ set, ifExists, negated }: Omit<ConditionOperat
   return set === 'ForAllValues' || ifExists || negated;
 }
 
-const readings: Partial<Record<Comparison, WildcardReading>> = {
+/** How the values of an operator are read; undefined for numbers, dates and addresses. */
+export const readings: Partial<Record<Comparison, WildcardReading>> = {
   StringEquals: 'none',
   StringEqualsIgnoreCase: 'none',
   StringLike: 'string',
@@ -50,7 +51,8 @@ const readings: Partial<Record<Comparison, WildcardReading>> = {
   Bool: 'none',
 };
 
-const ignoresCase: ReadonlySet<Comparison> = new Set(['StringEqualsIgnoreCase', 'Bool']);
+/** The comparisons that ignore case. */
+export const ignoresCase: ReadonlySet<Comparison> = new Set(['StringEqualsIgnoreCase', 'Bool']);
 
 const digits = '0123456789';
 const account: Hole = { characters: digits, minLength: 12, maxLength: 12 };
@@ -61,18 +63,42 @@ const roleName: Hole = {
   maxLength: 576,
 };
 
-/** The ARNs that an IAM role can have. */
-export const roleArns: readonly PossibleText[] = [['arn:aws:iam::', account, ':role/', roleName]];
+/** The ARNs that an IAM role can have in a partition. */
+export function roleArnsIn(partition: string): readonly PossibleText[] {
+  return [[`arn:${partition}:iam::`, account, ':role/', roleName]];
+}
+
+/** The value of `aws:userid` for a role: its ID and the name of the session. */
+const roleSessionId: PossibleText = [
+  'AROA',
+  { ...roleName, maxLength: 128 },
+  ':',
+  { ...roleName, maxLength: 64 },
+];
 
 /**
- * What a request from chat has under the global condition keys for which that is certain: a chat session is an
- * assumed IAM role whose credentials the chat service uses from outside any VPC.
+ * What a command run from chat has under the global condition keys for which that is certain: a chat session is an
+ * assumed IAM role whose credentials the chat service uses, without multi-factor authentication and from outside any
+ * VPC. Where the list has `absent`, the request may lack the key. Undefined for every other key.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable
  */
-const chatSession: ReadonlyMap<string, PossibleValues> = new Map<string, PossibleValues>([
-  ['aws:principalarn', roleArns],
+export function chatSessionValues(
+  key: string,
+  partition = 'aws',
+): readonly (PossibleText | 'absent')[] | undefined {
+  const folded = key.toLowerCase();
+  return folded === 'aws:principalarn' ? roleArnsIn(partition) : chatSession.get(folded);
+}
+
+const chatSession: ReadonlyMap<string, readonly (PossibleText | 'absent')[]> = new Map<
+  string,
+  readonly (PossibleText | 'absent')[]
+>([
+  ['aws:multifactorauthpresent', [['false'], 'absent']],
   ['aws:principaltype', [['AssumedRole']]],
   ['aws:principalisawsservice', [['false']]],
+  ['aws:userid', [roleSessionId]],
   ['aws:viaawsservice', [['false']]],
   ...[
     'aws:assumedroot',
@@ -81,6 +107,8 @@ const chatSession: ReadonlyMap<string, PossibleValues> = new Map<string, Possibl
     'aws:calledvialast',
     'aws:ec2instancesourceprivateipv4',
     'aws:ec2instancesourcevpc',
+    'aws:federatedprovider',
+    'aws:multifactorauthage',
     'aws:principalservicename',
     'aws:principalservicenameslist',
     'aws:sourceaccount',
@@ -97,11 +125,12 @@ const chatSession: ReadonlyMap<string, PossibleValues> = new Map<string, Possibl
     'aws:vpcsourceip',
     'ec2:sourceinstancearn',
     'lambda:sourcefunctionarn',
-  ].map((key) => [key, 'absent'] as const),
+  ].map((key) => [key, ['absent']] as const),
 ]);
 
 /** Whether a condition can hold for a request from chat; true where that cannot be determined. */
 export function canHoldForChat(condition: ConditionNode): boolean {
-  const possible = chatSession.get(condition.key.toLowerCase());
-  return possible === undefined || holdsFor(condition, possible) !== 'none';
+  const possible = chatSessionValues(condition.key);
+  if (possible === undefined) return true;
+  return possible.some((value) => holdsFor(condition, value === 'absent' ? value : [value]) !== 'none');
 }

@@ -15,7 +15,7 @@ import {
   statementNodes,
 } from '../statement-nodes.js';
 import { chatConditions } from './chat-condition.js';
-import { canHoldForChat, holdsFor, roleArns } from './holds-for-chat.js';
+import { canHoldForChat, holdsFor, roleArnsIn } from './holds-for-chat.js';
 
 type Facts = ProblemFacts<'region-deny-stops-chat'>;
 
@@ -93,7 +93,9 @@ function deniesPassRole({ actions, resources, conditions }: StatementNode): bool
       ? holdsFor(condition, [['chatbot.amazonaws.com']]) !== 'none'
       : canHoldForChat(condition);
   return (
-    containsAction(actions, 'iam:PassRole') && canContain(resources, roleArns) && conditions.every(canHold)
+    containsAction(actions, 'iam:PassRole') &&
+    canContain(resources, roleArnsIn('aws')) &&
+    conditions.every(canHold)
   );
 }
 
