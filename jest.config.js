@@ -1,3 +1,6 @@
+// The AWS SDK warns of old versions of Node, once in each worker and process.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',

@@ -24,6 +24,6 @@ if (asked.length === 0 || unknown.length > 0) {
   process.stderr.write(`name benchmarks: ${names.join(', ')}\n`);
   process.exit(2);
 }
-run(require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.bench.json');
+run(join(root, 'node_modules', 'typescript-7', 'bin', 'tsc'), '-p', 'tsconfig.bench.json');
 run(join(__dirname, 'bundle-page.js'), compiled);
 for (const name of asked) run(join(compiled, 'bench', `${name}.js`), ...process.argv.slice(end + 1));

@@ -75,7 +75,7 @@ function compile(wanted) {
   const { mirrorForCdktn } = require('./cdktn.js');
   rmSync(stamp, { force: true });
   mkdirSync(dist, { recursive: true });
-  const compiler = [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json'];
+  const compiler = [join(root, 'node_modules', 'typescript-7', 'bin', 'tsc'), '-p', 'tsconfig.build.json'];
   for (const program of [compiler, [join(__dirname, 'bundle.js')]]) {
     const { status, stdout, stderr } = spawnSync(process.execPath, program, { cwd: root, encoding: 'utf8' });
     if (status !== 0) {
