@@ -1,4 +1,4 @@
-import { regionOfGlobalService } from '../../policy/global-services.js';
+import { regionsOfGlobalAction } from '../../policy/global-services.js';
 import type { AttachmentTarget } from '../../policy/organization/organization.js';
 import { partitionOfRegion } from '../../policy/partition.js';
 import { type Hole, isPossible, type PossibleText, printable } from '../../policy/pattern/possible-text.js';
@@ -105,13 +105,25 @@ function one(value: string): ContextValue {
   return { kind: 'values', values: [value] };
 }
 
-/** The Region of the endpoint. A global service has one, independent of the Region that the caller has configured. */
+/** The Region of the endpoint. A global service has few, independent of the Region that the caller has configured. */
 function requestedRegion(request: DecisionRequest, facts: AccountFacts): ContextValue {
-  const region = regionOfGlobalService(request.action.split(':')[0] ?? '');
-  if (region === undefined) return request.region === undefined ? anyRegion : one(request.region);
-  if (partitionOf(request, facts) === 'aws') return one(region);
-  const reason = 'the Region in which a global service answers is known only in the partition `aws`';
-  return { ...anyRegion, missing: [{ kind: 'fact', reason }] };
+  const { action, region } = request;
+  const regions = regionsOfGlobalAction(action, partitionOf(request, facts));
+  if (region !== undefined && (regions === undefined || regions.includes(region))) return one(region);
+  if (regions === undefined) return anyRegion;
+  const [only, ...others] = regions;
+  if (only !== undefined && others.length === 0) return one(only);
+  const service = quoted(action.split(':')[0] ?? '');
+  if (only === undefined) {
+    const reason = `AWS does not document the Region in which ${service} answers`;
+    return { ...anyRegion, missing: [{ kind: 'fact', reason }] };
+  }
+  const reason = `${service} answers only in ${regions.map(quoted).join(', ')}`;
+  return {
+    kind: 'possible',
+    texts: regions.map((each) => [each]),
+    missing: [{ kind: 'fact', reason }, ...anyRegion.missing],
+  };
 }
 
 /**

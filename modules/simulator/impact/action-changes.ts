@@ -1,6 +1,6 @@
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
 import { type ChatServiceDenies, chatServiceDenies } from '../../policy/chat-service-denies.js';
-import { globalServices } from '../../policy/global-services.js';
+import { globalActions } from '../../policy/global-services.js';
 import type { ChatPlatform } from '../../policy/intent.js';
 import type { AttachmentTarget, Organization } from '../../policy/organization/organization.js';
 import { pathDecider } from '../decide/decide.js';
@@ -33,7 +33,9 @@ export function actionComparison(
   const options = { gates: ['chat-service', 'service-control-policy'], conditionKeys: catalogue } as const;
   const ask = { before: pathDecider(before, options), after: pathDecider(after, options) };
   const summarize = actionSummarizer(catalogue);
-  const touched = touchedClasses(before, after, actionClasses(catalogue, patternsOf(before, after, denies)));
+  // Global services answer in Regions of their own, so their actions are not decided like those of other services.
+  const classes = actionClasses(catalogue, patternsOf(before, after, denies), globalActions);
+  const touched = touchedClasses(before, after, classes);
   const nameCause = causeNamer(before, after);
   const named = (changes: readonly ActionChange[]): readonly ActionChange[] =>
     changes.map((change) => ({ ...change, causes: change.causes.map(nameCause) }));
@@ -95,9 +97,7 @@ function patternsOf(
 ): ReadonlySet<string> {
   const policies = [...before.policies.values(), ...after.policies.values()];
   const own = policies.filter(({ type }) => type === 'SERVICE_CONTROL_POLICY');
-  // A global service answers in a Region of its own, so its actions are never decided like those of other services.
-  const global = globalServices.map((service) => `${service}:*`);
-  return new Set([...own.flatMap(({ content }) => actionPatternsIn(content)), ...denies.actions, ...global]);
+  return new Set([...own.flatMap(({ content }) => actionPatternsIn(content)), ...denies.actions]);
 }
 
 const platforms: readonly ChatPlatform[] = ['slack', 'microsoft_teams'];

@@ -13,14 +13,16 @@ export interface ActionClass {
 /**
  * Returns all actions of the catalogue, and actions that only patterns name, in classes by the patterns that match
  * them. This is exact, because a policy distinguishes actions only by its patterns. A service that no pattern names is
- * read from the catalogue only if someone asks for all actions of its class.
+ * read from the catalogue only if someone asks for all actions of its class. The patterns of one list in `alike` match
+ * actions that are decided in the same way, as one pattern does.
  */
 export function actionClasses(
   catalogue: ActionCatalogue,
   patterns: Iterable<string>,
+  alike: readonly (readonly string[])[] = [],
 ): readonly ActionClass[] {
   const all = [...patterns];
-  const index = patternIndex(new Set(all.map((pattern) => pattern.toLowerCase())));
+  const index = patternIndex([...[...new Set(all)].map((pattern) => [pattern]), ...alike]);
   const known = new Set<string>();
   const classes = new Map<string, string[]>();
   const add = (action: string): void => {
@@ -85,16 +87,20 @@ interface PatternIndex {
   readonly signatureOf: (folded: string) => string;
 }
 
-function patternIndex(patterns: ReadonlySet<string>): PatternIndex {
+/** The patterns of one list count as one pattern. */
+function patternIndex(lists: readonly (readonly string[])[]): PatternIndex {
   const byService = new Map<string, Pattern[]>();
   const anyService: Pattern[] = [];
-  [...patterns].forEach((text, number) => {
-    if (/^\*+$/.test(text)) return;
+  const patterns = lists.flatMap((list, number) =>
+    list.map((text) => ({ text: text.toLowerCase(), number })),
+  );
+  for (const { text, number } of patterns) {
+    if (/^\*+$/.test(text)) continue;
     const pattern = { number, tokens: tokensOf(text, 'string') };
     const service = text.slice(0, Math.max(0, text.indexOf(':')));
     if (service === '' || /[*?]/.test(service)) anyService.push(pattern);
     else byService.set(service, [...(byService.get(service) ?? []), pattern]);
-  });
+  }
   return {
     tellsApart: (service) => anyService.length > 0 || byService.has(service),
     signatureOf: (folded) => {
