@@ -3,6 +3,7 @@ import type { AttachmentTarget } from '../../policy/organization/organization.js
 import { partitionOfRegion } from '../../policy/partition.js';
 import { type Hole, isPossible, type PossibleText, printable } from '../../policy/pattern/possible-text.js';
 import { tokensOf } from '../../policy/pattern/token.js';
+import { chatSession } from '../../policy/scp/lint/holds-for-chat.js';
 import { possibleSourceArns } from '../../policy/scp/source-arns.js';
 import { quoted } from '../../policy/text/quote.js';
 import type { ContextValue } from '../iam/request.js';
@@ -50,6 +51,8 @@ function agrees(expected: ContextValue, values: readonly string[]): boolean {
       return values.length === 1 && isPossible([tokensOf(values[0] ?? '', 'none')], expected.texts);
     case 'absent':
       return values.length === 0;
+    case 'either':
+      return expected.values.some((each) => agrees(each, values));
     case 'unknown':
       return true;
   }
@@ -80,7 +83,7 @@ function derivedContext(
     ['aws:requestedregion', requestedRegion(request, facts)],
     ['aws:principalaccount', one(accountId)],
     ['aws:principalorgid', one(organizationId)],
-    ...(from === 'console' ? [] : chatSession(request, from, facts)),
+    ...(from === 'console' ? [] : sessionContext(request, from, facts)),
   ]);
   if (path !== undefined) context.set('aws:principalorgpaths', one(organizationPath(organizationId, path)));
   const owner = /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(request.resource ?? '')?.[1];
@@ -127,12 +130,10 @@ function requestedRegion(request: DecisionRequest, facts: AccountFacts): Context
 }
 
 /**
- * What is always so in a session from chat: it is an assumed role, so its principal is the role, never a user or the
- * root user; it does not come through a VPC endpoint.
- * @see https://docs.aws.amazon.com/chatbot/latest/adminguide/understanding-permissions.html
+ * What is always so in a session from chat: its principal is a role, never a user or the root user.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable
  */
-function chatSession(
+function sessionContext(
   request: DecisionRequest,
   origin: ChatOrigin,
   facts: AccountFacts,
@@ -141,13 +142,24 @@ function chatSession(
   return [
     ['aws:chatbotsourcearn', sourceArn(request.accountId, origin, partition)],
     ['aws:principalarn', roleArn(request.accountId, origin, partition, facts)],
-    ['aws:principaltype', one('AssumedRole')],
-    ['aws:principalisawsservice', one('false')],
-    ['aws:username', absent],
-    ['aws:sourcevpc', absent],
-    ['aws:sourcevpce', absent],
+    ...certainInChat,
   ];
 }
+
+const certainInChat = Array.from(chatSession, ([key, values]) => {
+  const missing = [{ kind: 'key', key }] as const;
+  const each = values.map((value): ContextValue => {
+    if (value === 'absent') return absent;
+    const [text, ...more] = value;
+    return typeof text === 'string' && more.length === 0
+      ? one(text)
+      : { kind: 'possible', texts: [value], missing };
+  });
+  const [only, ...others] = each;
+  const value: ContextValue =
+    only !== undefined && others.length === 0 ? only : { kind: 'either', values: each, missing };
+  return [key, value] as const;
+});
 
 /** The ARN of the chat configuration, known as far as account, platform and name are. */
 function sourceArn(
@@ -172,7 +184,8 @@ function sourceArn(
 
 /**
  * The ARN of the role: that of the channel where members share it and the organization file has it, else any role of
- * the account.
+ * the account but a service-linked one, which only its service can assume.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html#iam-term-service-linked-role
  */
 function roleArn(
   accountId: string,
@@ -196,6 +209,7 @@ function roleArn(
   return {
     kind: 'possible',
     texts,
+    exactTexts: () => otherRoleArns(start),
     missing: [
       ...options.map((option) => ({ kind: 'option', option }) as const),
       { kind: 'key', key: 'aws:PrincipalArn' },
@@ -204,15 +218,31 @@ function roleArn(
 }
 
 /**
- * The name of a role, and its path where it has one.
+ * The name of a role, and its path where it has one. IAM documents more characters for a path than it accepts: the error
+ * of `CreateRole` names letters, digits and `/`. In no case is there a colon.
  * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
+ * @see https://github.com/aws-cloudformation/cfn-lint/issues/722 (the error, read 2026-11-30)
  */
 const roleName: Hole = {
   characters: printable.replace(/[^\w+=,.@-]/g, ''),
   minLength: 1,
   maxLength: 64,
 };
-const rolePath: Hole = { characters: printable, minLength: 1, maxLength: 511 };
+const rolePath: Hole = { characters: printable.replace(':', ''), minLength: 1, maxLength: 511 };
+
+/** The ARNs of roles that are not service-linked: their path differs from that one in some character, or ends before. */
+function otherRoleArns(start: string): readonly PossibleText[] {
+  const path = 'aws-service-role/';
+  const differing = [...path].map((character, at): PossibleText => {
+    const other = { characters: rolePath.characters.replace(character, ''), minLength: 1, maxLength: 1 };
+    const rest = { ...rolePath, minLength: 0, maxLength: rolePath.maxLength - at - 1 };
+    return [start + path.slice(0, at), other, rest, '/', roleName];
+  });
+  const shorter = [...path.slice(0, -2)].map(
+    (_, at): PossibleText => [`${start}${path.slice(0, at + 1)}/`, roleName],
+  );
+  return [[start, roleName], ...differing, ...shorter];
+}
 
 /** Every request to AWS has a Region; which one is not known. */
 const someRegion: PossibleText = [

@@ -61,9 +61,16 @@ function valuesOf(
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
  */
-export function conditionHolds(condition: Condition, request: AccessRequest): Truth {
+export function conditionHolds(
+  condition: Condition,
+  request: AccessRequest,
+  value = contextValue(request, condition.key),
+): Truth {
   const { operator, key, values, multivalued } = condition;
-  const value = contextValue(request, key);
+  if (value.kind === 'either') {
+    const [first = false, ...others] = value.values.map((each) => conditionHolds(condition, request, each));
+    return others.every((other) => other === first) ? first : { missing: value.missing };
+  }
   if ('absent' in values) return nullHolds(values, value, operator);
   if (value.kind === 'absent') return holdsWithoutKey(operator);
   if (multivalued && operator.set === undefined) {

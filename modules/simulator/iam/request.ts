@@ -17,6 +17,12 @@ export type ContextValue =
   | { readonly kind: 'values'; readonly values: readonly string[] }
   | Possible
   | { readonly kind: 'absent' }
+  /** One of these, which is not known; invariant: `missing` is not empty. */
+  | {
+      readonly kind: 'either';
+      readonly values: readonly ContextValue[];
+      readonly missing: readonly Missing[];
+    }
   /** Nothing is known of it, for another reason than that it was not given. */
   | { readonly kind: 'unknown'; readonly missing: readonly Missing[] };
 
@@ -24,6 +30,8 @@ export type ContextValue =
 export interface Possible {
   readonly kind: 'possible';
   readonly texts: readonly PossibleText[];
+  /** The texts without some that are not possible, where leaving them out takes many; for what `texts` does not decide. */
+  readonly exactTexts?: () => readonly PossibleText[];
   readonly missing: readonly Missing[];
 }
 

@@ -1,9 +1,9 @@
 import { matches } from '../../policy/pattern/matches.js';
 import { partsOf, type TextPart } from '../../policy/pattern/policy-text.js';
-import { coverage, type PossibleText } from '../../policy/pattern/possible-text.js';
+import { type Coverage, coverage, type PossibleText } from '../../policy/pattern/possible-text.js';
 import { type Token, tokensOf, type WildcardReading } from '../../policy/pattern/token.js';
 import { quoted } from '../../policy/text/quote.js';
-import { type AccessRequest, contextValue } from './request.js';
+import { type AccessRequest, contextValue, type Possible } from './request.js';
 import { any, type Missing, type Truth, type Unknown, unknown, unsettled } from './truth.js';
 
 /** The values of a policy element that are compared as texts, ready to be matched against requests. */
@@ -72,7 +72,7 @@ export function matchesSomething({ values, options }: TextValues, request: Acces
 /** Whether one of the values matches a text of which only a part is known: exact over all values together. */
 export function fitsPossible(
   { values, options }: TextValues,
-  possible: { readonly texts: readonly PossibleText[]; readonly missing: readonly Missing[] },
+  possible: Possible,
   request: AccessRequest,
 ): Truth {
   const patterns: Pattern[] = [];
@@ -84,14 +84,28 @@ export function fitsPossible(
     else open.push(...pattern.missing);
   }
   const short = patterns.filter((pattern) => pattern.short);
-  const texts = options.ignoreCase ? possible.texts.map(lowerCase) : possible.texts;
-  const strictly = coverage(tokensIn(patterns.filter((pattern) => !pattern.short)), texts);
+  const strictly = coverageOf(
+    patterns.filter((pattern) => !pattern.short),
+    possible,
+    options,
+  );
   if (strictly === 'all') return true;
-  const loosely = short.length === 0 ? strictly : coverage(tokensIn(patterns), texts);
+  const loosely = short.length === 0 ? strictly : coverageOf(patterns, possible, options);
   if (loosely === 'none' && open.length === 0) return false;
   const partly = strictly === 'some' || loosely === 'some' ? possible.missing : [];
   const vague = loosely === strictly ? [] : short.flatMap((pattern) => shortPattern(pattern).missing);
   return { missing: [...partly, ...vague, ...open] };
+}
+
+function coverageOf(
+  patterns: readonly Pattern[],
+  { texts, exactTexts }: Possible,
+  options: TextOptions,
+): Coverage {
+  const tokens = patterns.map((pattern) => pattern.tokens);
+  const covered = coverage(tokens, options.ignoreCase ? texts.map(lowerCase) : texts);
+  if (covered !== 'some' || exactTexts === undefined) return covered;
+  return coverage(tokens, options.ignoreCase ? exactTexts().map(lowerCase) : exactTexts());
 }
 
 /** The pattern of a value with its variables resolved; unknown where one of them is not known. */
@@ -151,10 +165,6 @@ function isPattern(found: Pattern | Unknown | typeof nothing): found is Pattern 
 function shortPattern(pattern: Pattern): Unknown {
   const reason = `the ARN pattern ${quoted(pattern.text)} has fewer than six parts; AWS does not document whether it matches`;
   return unsettled(reason);
-}
-
-function tokensIn(patterns: readonly Pattern[]): readonly (readonly Token[])[] {
-  return patterns.map((pattern) => pattern.tokens);
 }
 
 function fold(text: string, { ignoreCase }: TextOptions): string {

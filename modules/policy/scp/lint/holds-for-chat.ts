@@ -91,7 +91,8 @@ export function chatSessionValues(
   return folded === 'aws:principalarn' ? roleArnsIn(partition) : chatSession.get(folded);
 }
 
-const chatSession: ReadonlyMap<string, readonly (PossibleText | 'absent')[]> = new Map<
+/** What `chatSessionValues` returns for every key but the role's ARN, by the key in lower case. */
+export const chatSession: ReadonlyMap<string, readonly (PossibleText | 'absent')[]> = new Map<
   string,
   readonly (PossibleText | 'absent')[]
 >([
