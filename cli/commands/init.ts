@@ -1,6 +1,6 @@
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { Option } from 'commander';
-import { starterConfiguration } from '../../modules/config/starter.js';
+import { starterConfiguration, starterOrganization } from '../../modules/config/starter.js';
 import type { ExportedFile } from '../../modules/export/exported-file.js';
 import { escapeControlCharacters } from '../../modules/policy/text/escape-control-characters.js';
 import { renderProblems } from '../../modules/report/problems-text.js';
@@ -18,6 +18,7 @@ const defaultFile = 'chat-guardrails.yaml';
 interface InitOptions {
   readonly config?: string;
   readonly example?: true;
+  readonly organization?: string;
   readonly deploy?: DeploymentTool;
   readonly environment?: string;
   readonly force?: true;
@@ -38,6 +39,10 @@ export const command = commandWith<InitOptions>(
       .argument('[file]', `the file to write (default: ${defaultFile})`)
       .option('--config <file>', 'the same')
       .option('--example', 'write a complete example: configuration, organization file and expectations')
+      .option(
+        '--organization <file>',
+        'also write a small organization file to complete, without AWS credentials',
+      )
       .addOption(new Option('--deploy <tool>', deploy).choices(deploymentTools))
       .option('--environment <name>', 'with `--deploy terraform`: the environment, where there are several')
       .option('--force', 'replace existing files')
@@ -45,11 +50,12 @@ export const command = commandWith<InitOptions>(
       .addHelpText(
         'after',
         '\nThe commands to run next are printed.\n\nExamples:\n  chat-guardrails init' +
-          '\n  chat-guardrails init --example\n  chat-guardrails init --deploy cdktf\n',
+          '\n  chat-guardrails init --organization organization.json\n  chat-guardrails init --example\n  chat-guardrails init --deploy cdktf\n',
       );
   },
   ({ arguments: [named], options, world }) => {
     const file = named ?? options.config ?? (world.environment['CHAT_GUARDRAILS_CONFIG'] || defaultFile);
+    refuseTogether(options);
     const answer = options.deploy === undefined ? start(world, file, options) : deploy(world, file, options);
     if (answer === undefined) return 1;
     if (options.format === 'json') world.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
@@ -65,7 +71,8 @@ function textOf({ files, notes, next }: Answer): string {
 }
 
 /** Writes the configuration, or the example. */
-function start(world: World, file: string, { example, force }: InitOptions): Answer {
+function start(world: World, file: string, { example, force, organization }: InitOptions): Answer {
+  if (organization !== undefined) return startOrganization(world, file, organization, force);
   const files = configurationFiles(world, file, example);
   world.writeFiles([{ folder: world.workingDirectory, files, force }]);
   const paths = files.map(({ path }) => path);
@@ -76,16 +83,40 @@ function start(world: World, file: string, { example, force }: InitOptions): Ans
   };
 }
 
+/** Writes an organization file to complete, and a configuration that names it where there is none. */
+function startOrganization(
+  world: World,
+  file: string,
+  organization: string,
+  force: true | undefined,
+): Answer {
+  const beside = relative(dirname(file), organization);
+  const isFound = isConfigured(world, file);
+  const files = [
+    ...(isFound ? [] : configurationFiles(world, file, undefined, beside)),
+    { path: organization, text: starterOrganization },
+  ];
+  world.writeFiles([{ folder: world.workingDirectory, files, force }]);
+  return {
+    files: files.map(({ path }) => path),
+    notes: isFound ? [`name it in the configuration: \`organization: ${beside}\``] : [],
+    next: afterInit(world, file, organization),
+  };
+}
+
+/** Whether there is a configuration; without a name, commands find one with any of the default names. */
+function isConfigured(world: World, file: string): boolean {
+  return (file === defaultFile ? configurationNames : [file]).some((name) => isThere(world, name));
+}
+
 /** Writes what a deployment needs, and the configuration where there is none. Undefined where that has errors. */
 function deploy(
   world: World,
   file: string,
   { deploy: tool, environment, example, force }: InitOptions,
 ): Answer | undefined {
-  // Without a name, commands find a configuration with any of the default names.
   const config = file === defaultFile ? undefined : file;
-  const names = config === undefined ? configurationNames : [file];
-  const isFound = names.some((name) => isThere(world, name));
+  const isFound = isConfigured(world, file);
   const files = isFound ? [] : configurationFiles(world, file, example);
   if (isFound && example === true && !isExample(world, file)) {
     throw new CannotDo(`\`${file}\` already exists`, 'leave out `--example`');
@@ -103,10 +134,15 @@ function isExample(world: World, file: string): boolean {
 }
 
 /** The configuration of a new project, or the files of the company example. */
-function configurationFiles(world: World, file: string, example: true | undefined): readonly ExportedFile[] {
+function configurationFiles(
+  world: World,
+  file: string,
+  example: true | undefined,
+  organization?: string,
+): readonly ExportedFile[] {
   refuseJson(file);
   refuseBeside(world, file);
-  if (example === undefined) return [{ path: file, text: starterConfiguration }];
+  if (example === undefined) return [{ path: file, text: starterConfiguration(organization) }];
   return ['chat-guardrails.yaml', 'organization.json', 'expectations.yaml'].map((name) => ({
     path: name === defaultFile ? file : join(dirname(file), name),
     text: readPackageFile('examples', 'company', name).replace(
@@ -116,15 +152,17 @@ function configurationFiles(world: World, file: string, example: true | undefine
   }));
 }
 
-function afterInit(world: World, file: string): readonly string[] {
+function afterInit(world: World, file: string, organization?: string): readonly string[] {
   const option = configOption(world, file);
   return withComments(world, [
     [`check${file === defaultFile ? '' : ` ${file}`}`, 'finds mistakes'],
     [`plan${option}`, 'prints the policies that the file defines'],
-    [
-      'collect -o organization.json',
-      'reads your organization, with AWS credentials; name the file in the configuration',
-    ],
+    organization === undefined
+      ? [
+          'collect -o organization.json',
+          'reads your organization, with AWS credentials; without: init --organization organization.json',
+        ]
+      : [`collect -o ${organization}`, 'replaces the file by what AWS has, with AWS credentials'],
     [`impact${option}`, 'shows what each account gains and loses'],
     ['init --deploy cdktf', 'prepares the deployment; or cdktn, terraform'],
   ]);
@@ -156,6 +194,14 @@ function withComments(world: World, commands: readonly (readonly [string, string
   const typed = isClone ? 'npm run -s chat-guardrails --' : 'npx chat-guardrails';
   const width = Math.min(50, Math.max(...commands.map(([words]) => words.length)));
   return commands.map(([words, comment]) => `${typed} ${words.padEnd(width)}  # ${comment}`);
+}
+
+/** The example has an organization file, and made-up IDs must not be deployed. */
+function refuseTogether({ organization, example, deploy }: InitOptions): void {
+  if (organization === undefined) return;
+  const other = example === true ? '--example' : deploy === undefined ? undefined : '--deploy';
+  if (other === undefined) return;
+  throw new CannotDo(`\`--organization\` and \`${other}\` exclude each other`, 'leave one of them out');
 }
 
 function refuseJson(file: string): void {

@@ -73,6 +73,54 @@ describe('init --example', () => {
   });
 });
 
+describe('init --organization', () => {
+  const starter = ['init', '--organization', 'organization.json'];
+
+  test('writes an organization file without problems, and a configuration that names it', async () => {
+    const { status, stdout } = await run(starter);
+    expect([status, stdout]).toEqual([
+      0,
+      expect.stringMatching(/^wrote chat-guardrails\.yaml, organization\.json\n/),
+    ]);
+    const checked = await run(['check', '--format', 'json']);
+    expect(JSON.parse(checked.stdout).problems).toEqual([
+      expect.objectContaining({ kind: 'placeholder-workspace' }),
+    ]);
+    const words = [
+      'decide',
+      '--account',
+      'production',
+      '--platform',
+      'slack',
+      '--action',
+      'rds:DeleteDBCluster',
+    ];
+    expect((await run([...words, '--expect', 'denied'])).status).toBe(0);
+  });
+
+  test('keeps an existing configuration, and prints the key that names the file', async () => {
+    write('chat-guardrails.json', '{ "version": 1 }');
+    const { status, stdout } = await run(starter);
+    expect([status, stdout]).toEqual([
+      0,
+      expect.stringContaining('name it in the configuration: `organization: organization.json`'),
+    ]);
+    expect(readdirSync(folder()).sort()).toEqual(['.bin', 'chat-guardrails.json', 'organization.json']);
+  });
+
+  test('names the file as seen from the configuration', async () => {
+    mkdirSync(join(folder(), 'rules'));
+    await run([...starter, '--config', 'rules/chat.yaml']);
+    expect(read('rules/chat.yaml')).toContain('\norganization: ../organization.json\n');
+  });
+
+  test.each([['--example'], ['--deploy', 'cdktf']])('excludes %s', async (...others) => {
+    const { status, stderr } = await run([...starter, ...others]);
+    expect([status, stderr]).toEqual([2, expect.stringContaining('exclude each other')]);
+    expect(readdirSync(folder())).toEqual(['.bin']);
+  });
+});
+
 describe('init --deploy', () => {
   test.each(deploymentTools)(
     '%s: writes what is missing, and nothing the second time',

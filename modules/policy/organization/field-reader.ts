@@ -47,8 +47,10 @@ export function fieldReader(): FieldReader {
     findings.push(finding(kind, severity, { path: pathOf(at) }, facts));
   };
   const wrong = (value: JsonValue | undefined, at: LazyPath | undefined, expected: FieldType): void => {
-    if (value === undefined) report('missing-key', at, { rule: 'organization-field', expected });
-    else report('wrong-type', at, { rule: 'organization-field', expected, ...foundJson(value) });
+    if (value === undefined) {
+      const key = String(pathOf(at).at(-1) ?? '');
+      report('missing-key', at, { rule: 'organization-field', expected, key });
+    } else report('wrong-type', at, { rule: 'organization-field', expected, ...foundJson(value) });
   };
   const object: FieldReader['object'] = (value, at) => {
     if (isJsonObject(value)) return value;

@@ -13,11 +13,24 @@ const fieldTypes: Readonly<Record<FieldType, string>> = {
   'policy document': 'a policy document as JSON',
 };
 
+/** Values to complete a file with. */
+const fieldExamples: Readonly<Record<string, string>> = {
+  id: 'the ID from AWS: o-… (organization), r-… (root), ou-… (OU), 12 digits (account)',
+  managementAccountId: '"111111111111", the account that created the organization',
+  enabledPolicyTypes: '["SERVICE_CONTROL_POLICY", "CHATBOT_POLICY"]',
+  root: '{ "id": "r-ab12", "policies": ["p-FullAWSAccess"], "accounts": [] }',
+  policies: '{}, or start with a small file: `chat-guardrails init --organization organization.json`',
+};
+
 /** A field of an organization file that is missing. */
 export const organizationMissingKey = {
-  'organization-field': ({ expected }: { readonly expected: FieldType }) => ({
-    message: `missing; expected ${fieldTypes[expected]}`,
-  }),
+  'organization-field': ({ expected, key }: { readonly expected: FieldType; readonly key: string }) => {
+    const example = fieldExamples[key];
+    return {
+      message: `missing; expected ${fieldTypes[expected]}`,
+      ...(example === undefined ? {} : { help: `add "${key}": ${example}` }),
+    };
+  },
 };
 
 /** A field of an organization file of the wrong type. */
