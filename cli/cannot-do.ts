@@ -19,8 +19,12 @@ export class CannotDo extends Error {
 
 /** Throws a mistake in a request as `CannotDo`; does nothing without one. */
 export function refuse(mistake: Mistake | undefined): asserts mistake is undefined {
-  if (mistake === undefined) return;
-  throw new CannotDo(mistake.message, mistake.help, undefined, mistake.items);
+  if (mistake !== undefined) throw refusal(mistake);
+}
+
+/** A mistake as `CannotDo`. */
+export function refusal({ message, help, items }: Mistake): CannotDo {
+  return new CannotDo(message, help, undefined, items);
 }
 
 /** The lines that report it on stderr. */

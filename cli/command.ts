@@ -31,6 +31,8 @@ export function commandWith<Options extends OptionValues>(
 /** A command's name, what it is for, and how to load it: only the one that runs is loaded. */
 export interface CommandEntry {
   readonly name: string;
+  /** Its heading in `--help`. */
+  readonly group: string;
   readonly summary: string;
   readonly load: () => Promise<{ readonly command: Command }>;
 }

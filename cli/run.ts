@@ -13,12 +13,14 @@ export async function run(argv: readonly string[], world: World, version: string
   const program = new Parser('chat-guardrails')
     .description('Govern what Amazon Q Developer in chat applications may do in an AWS organization.')
     .version(version)
-    .showSuggestionAfterError(true);
+    .showSuggestionAfterError(true)
+    .commandsGroup('Look up:')
+    .helpCommand(true);
   quiet(program, world);
   let answer: ExitCode = 0;
   const named = argv.find((word) => !word.startsWith('-'));
   for (const entry of commands) {
-    const parser = program.command(entry.name).description(entry.summary);
+    const parser = program.command(entry.name).description(entry.summary).helpGroup(entry.group);
     quiet(parser, world);
     if (entry.name !== named && named !== 'help') continue;
     const { command } = await entry.load();

@@ -15,7 +15,7 @@ import { organizationCommand } from '../organization-command.js';
 
 export const command = organizationCommand<DecideOptions & AskAwsOptions>(
   (parser) => {
-    parser.option('--account <id>', 'the account: its ID, or its name if that is unique');
+    parser.option('--account <account>', 'the account: its ID or unique name');
     defineOrigin(parser);
     parser
       .option('--region <region>', 'the Region of the request')

@@ -36,7 +36,7 @@ interface Options extends OrganizationOptions {
 export const command = organizationCommand<Options>(
   (parser) => {
     parser
-      .option('--account <id>', 'the account ID')
+      .option('--account <account>', 'the account: its ID or unique name')
       .option('--all', 'all accounts, one JSON object per line, in the order of the tree')
       .option('--explain', 'show the policy, level and operator of each value, and what was ignored')
       .addOption(formatOption('text', 'json'))

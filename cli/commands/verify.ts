@@ -48,7 +48,12 @@ interface Options extends OrganizationOptions, LiveCommandOptions {
 export const command = commandWith<Options>(
   (parser) => {
     liveConnectionOptions(failOptions(organizationOptions(parser)))
-      .option('--accounts <ids>', 'ask about these accounts, separated by commas', listOf, [])
+      .option(
+        '--accounts <accounts>',
+        'ask about these accounts: IDs or unique names, separated by commas',
+        listOf,
+        [],
+      )
       .addOption(
         new Option('--every <what>', 'ask about every account, or one of each group that inherits the same')
           .choices(['account', 'group'])

@@ -1,16 +1,16 @@
 import { Option } from 'commander';
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
 import type { ChatPlatform } from '../../modules/policy/intent.js';
-import { renderAccess } from '../../modules/report/access-text.js';
-import {
-  mistakeInAction,
-  mistakeInRequest,
-  readContext,
-} from '../../modules/simulator/decide/check-question.js';
-import { whoCan } from '../../modules/simulator/decide/who-can.js';
-import { accountNamed } from '../account-named.js';
-import { refuse } from '../cannot-do.js';
+import { accountsNamed } from '../../modules/policy/organization/accounts-named.js';
+import type { Organization } from '../../modules/policy/organization/organization.js';
+import { renderRunAccess } from '../../modules/report/access-text.js';
+import { mistakeInRequest, readContext } from '../../modules/simulator/decide/check-question.js';
+import { unnamedAction } from '../../modules/simulator/decide/decision-request.js';
+import { isCommandLine, type RunAccess, whoCanRun } from '../../modules/simulator/decide/who-can-run.js';
+import { refusal, refuse } from '../cannot-do.js';
+import { loadCommandReader } from '../decide/answer-question.js';
 import { type OrganizationOptions, stateLine } from '../evaluated-organization.js';
+import type { ExitCode } from '../exit-code.js';
 import { formatOption } from '../format-option.js';
 import { organizationCommand } from '../organization-command.js';
 import { warnAboutUnreadAccounts } from '../warn-about-unread-accounts.js';
@@ -29,8 +29,13 @@ export const command = organizationCommand<Options>(
   (parser) => {
     const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
     parser
-      .argument('<action>', 'an IAM action, `service:Action`')
-      .option('--account <id>', 'only this account: its ID or unique name (repeatable)', collect, [])
+      .argument('<action>', 'an IAM action, a wildcard (`rds:Delete*`), or an AWS CLI command')
+      .option(
+        '--account <account>',
+        'only this account, or the accounts of this OU (repeatable)',
+        collect,
+        [],
+      )
       .addOption(
         new Option('--platform <platform>', 'only this chat application').choices([
           'slack',
@@ -45,41 +50,60 @@ export const command = organizationCommand<Options>(
       .addOption(formatOption('text', 'json'))
       .addHelpText('after', examples);
   },
-  ({ asked, arguments: [action = ''], options, world }) => {
+  async ({ asked, arguments: [what = ''], options, world }): Promise<ExitCode> => {
     const { organization, state } = asked;
     const catalogue = loadActionCatalogue();
     const { region, resource, platform } = options;
     const problems: string[] = [];
-    const accounts = options.account.map((account) => accountNamed(organization, account));
+    const accounts = options.account.flatMap((account) => accountsBelow(organization, account));
     const request = {
-      action,
       context: readContext(options.context, problems),
       ...(region === undefined ? {} : { region }),
       ...(resource === undefined ? {} : { resource }),
     };
     const accountId = accounts[0] ?? organization.managementAccountId;
-    refuse(mistakeInRequest({ ...request, accountId, from: {} }, organization, problems));
-    if (options.allowUnknownAction !== true) refuse(mistakeInAction(action, catalogue));
+    const anywhere = { ...request, action: unnamedAction, accountId, from: {} };
+    refuse(mistakeInRequest(anywhere, organization, problems));
     const narrowed = {
       ...request,
+      what,
       ...(accounts.length === 0 ? {} : { accounts }),
       ...(platform === undefined ? {} : { platforms: [platform] }),
     };
-    const groups = whoCan(organization, narrowed, { catalogue });
+    const read = isCommandLine(what) ? await loadCommandReader(catalogue, organization) : undefined;
+    const anyAction = options.allowUnknownAction === true;
+    const access = whoCanRun(organization, narrowed, { catalogue, read, anyAction });
+    if ('message' in access) throw refusal(access);
     warnAboutUnreadAccounts(world, organization);
     world.stdout.write(
       options.format === 'json'
-        ? `${JSON.stringify({ state, action, groups }, null, 2)}\n`
-        : `${stateLine(asked)}\n${renderAccess(action, groups, organization, world.stdout)}`,
+        ? `${JSON.stringify({ state, ...jsonOf(what, access) }, null, 2)}\n`
+        : `${stateLine(asked)}\n${renderRunAccess(what, access, organization, world.stdout)}`,
     );
     return 0;
   },
 );
+
+/** The groups; each with its actions, unless the question is about one action. */
+function jsonOf(action: string, { actions, answers }: RunAccess): object {
+  const isOne = actions.length === 1 && actions[0] === action;
+  const groups = answers.flatMap((answer) =>
+    answer.groups.map((group) => (isOne ? group : { actions: answer.actions, ...group })),
+  );
+  return { action, ...(isOne ? {} : { actions }), groups };
+}
+
+function accountsBelow(organization: Organization, text: string): readonly string[] {
+  const accounts = accountsNamed(organization, text);
+  if ('message' in accounts) throw refusal(accounts);
+  return accounts;
+}
 
 const examples = `
 \`*\` is every name that the answer does not list. Identity policies of channels and roles are not evaluated.
 
 Examples:
   chat-guardrails who-can rds:DeleteDBCluster --organization organization.json
-  chat-guardrails who-can ec2:TerminateInstances --platform slack --account 123456789012 --format json
+  chat-guardrails who-can 'rds:Delete*' --account Workloads/Prod --platform slack
+  chat-guardrails who-can "rds delete-db-instance" --account 123456789012 --format json
 `;

@@ -77,7 +77,7 @@ const fishHead = `# fish completion of chat-guardrails: chat-guardrails completi
 function __chat_guardrails_values
   set -l tokens (commandline -opc)
   set -l given
-  for i in (seq 2 (math (count $tokens) - 1))
+  for i in (seq 2 1 (math (count $tokens) - 1))
     if contains -- $tokens[$i] --config --organization
       set -a given $tokens[$i] $tokens[(math $i + 1)]
     end

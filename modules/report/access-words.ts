@@ -1,6 +1,7 @@
 import { namesById, withNames } from '../policy/organization/chat-names.js';
 import type { Organization } from '../policy/organization/organization.js';
 import { platformNames } from '../policy/problems/request-words.js';
+import { quoted } from '../policy/text/quote.js';
 import type { AccessGroup } from '../simulator/decide/who-can.js';
 import { accountWords } from './impact-words.js';
 
@@ -18,6 +19,14 @@ export function accessRows(
     withExceptions(group.configurations, group.exceptConfigurations),
     group.decision === 'allowed' ? 'not blocked' : 'unknown',
   ]);
+}
+
+/** What can be run: an action; a command with its actions; a wildcard with the number of actions that it matches. */
+export function accessTitle(what: string, actions: readonly string[]): string {
+  if (actions.length === 1 && actions[0] === what) return quoted(what);
+  return /[*?]/.test(what)
+    ? `${quoted(what)} (${actions.length} actions)`
+    : `${quoted(what)} (${actions.join(', ')})`;
 }
 
 /** What the unknown answers of the groups depend on, each once. */

@@ -59,6 +59,58 @@ describe('who-can', () => {
     expect(groups).toEqual([{ accounts: ['222222222222'], ...slack, configurations: ['ops-*'], ...allowed }]);
   });
 
+  test('--account accepts an OU by its path, its unique name or its ID', async () => {
+    for (const unit of ['Workloads/Prod', 'Prod']) {
+      const { groups } = await answer('rds:DeleteDBCluster', '--account', unit, '--platform', 'slack');
+      expect(groups).toMatchObject([{ accounts: ['222222222222'], configurations: ['ops-*'] }]);
+    }
+    const { status, stderr } = await runHere(
+      { folder: folder(), files },
+      ...['who-can', 'rds:DeleteDBCluster', '--account', 'Prd'],
+    );
+    expect([status, stderr]).toEqual([
+      2,
+      expect.stringContaining('no account or OU `Prd` in the organization'),
+    ]);
+    expect(stderr).toContain('did you mean `Prod`?');
+  });
+
+  test('answers a wildcard for each of its actions, those with the same access together', async () => {
+    const { groups, ...rest } = await answer('rds:DeleteDBCl*r', '--account', 'shop', '--platform', 'slack');
+    expect([rest, groups]).toMatchObject([
+      { action: 'rds:DeleteDBCl*r', actions: ['rds:DeleteDBCluster'] },
+      [{ actions: ['rds:DeleteDBCluster'], configurations: ['ops-*'] }],
+    ]);
+    const all = await answer('rds:DeleteDB*', '--account', 'shop', '--platform', 'slack');
+    const byConfigurations = all.groups.map(({ configurations, actions }) => [configurations, actions]);
+    expect(byConfigurations).toEqual([
+      [['ops-*'], ['rds:DeleteDBCluster']],
+      [['*'], expect.not.arrayContaining(['rds:DeleteDBCluster'])],
+    ]);
+  });
+
+  test.each([
+    ['rds:Drop*', 'matches no action'],
+    ['*:Delete*', 'the most is 250'],
+    ['rds delete-database', 'delete-database'],
+    ['frobnicate now', 'is not a service of the AWS CLI'],
+  ])('refuses %s', async (what, message) => {
+    const { status, stderr } = await runHere({ folder: folder(), files }, 'who-can', what);
+    expect([status, stderr]).toEqual([2, expect.stringContaining(message)]);
+  });
+
+  test('answers a command where all of its actions can be run', async () => {
+    const words = ['--account', 'shop', '--platform', 'slack'];
+    const { groups, ...rest } = await answer(
+      '@aws rds delete-db-cluster --db-cluster-identifier a',
+      ...words,
+    );
+    expect([rest, groups]).toMatchObject([
+      { actions: ['rds:DeleteDBCluster'] },
+      [{ actions: ['rds:DeleteDBCluster'], configurations: ['ops-*'] }],
+    ]);
+  });
+
   test('lists nothing where chat never runs the action', async () => {
     expect((await answer('iam:CreateUser', '--platform', 'chime')).groups).toEqual([]);
     const { stdout } = await runHere(

@@ -2,6 +2,7 @@ import { channelTypes, chatPlatforms, roleSettings } from '../../policy/chat-wor
 import type { ChannelType, ChatPlatform, RoleSetting } from '../../policy/intent.js';
 import { accountsOf, type Organization } from '../../policy/organization/organization.js';
 import { equivalentAccounts } from '../impact/equivalent-accounts.js';
+import type { Ask as AskGates } from './answer-command.js';
 import { type ChatName, type ChatNames, chatNamesIn } from './chat-names.js';
 import { type DeciderOptions, decider } from './decide.js';
 import { type Decision, neverAsked } from './decision.js';
@@ -42,6 +43,12 @@ export interface AccessQuestion extends Pick<DecisionRequest, 'action' | 'resour
   readonly platforms?: readonly ChatPlatform[];
 }
 
+/** What `whoCan` can be given besides an organization. */
+export interface AccessOptions extends DeciderOptions {
+  /** Decides a request by asking the gates; default: asks them about the action of the request. */
+  readonly decideWith?: (request: DecisionRequest, ask: AskGates) => Decision;
+}
+
 const notEvaluated: readonly string[] = ['guardrail-policy', 'role-policy', ...neverAsked];
 
 /**
@@ -50,51 +57,68 @@ const notEvaluated: readonly string[] = ['guardrail-policy', 'role-policy', ...n
  */
 export function whoCan(
   organization: Organization,
-  { accounts, platforms = chatPlatforms, ...request }: AccessQuestion,
-  options: DeciderOptions = {},
+  question: AccessQuestion,
+  options: AccessOptions = {},
 ): readonly AccessGroup[] {
-  const find = accessFinder(organization, request, options);
+  return accessAnswerer(organization, options)(question);
+}
+
+/** Returns `whoCan` for many questions about one organization. */
+export function accessAnswerer(
+  organization: Organization,
+  options: AccessOptions = {},
+): (question: AccessQuestion) => readonly AccessGroup[] {
+  const finder = accessFinder(organization, options);
   const classes = new Map(equivalentAccounts(organization, organization));
-  const answers = new Map<string, readonly ChatAccess[]>();
-  const groups = new Map<string, { readonly access: ChatAccess; readonly accounts: string[] }>();
-  for (const { account } of accountsOf(organization)) {
-    if (accounts?.includes(account.id) === false) continue;
-    const like = classes.get(account.id)?.accountId ?? account.id;
-    const answer = answers.get(like) ?? platforms.flatMap((platform) => find(like, platform));
-    answers.set(like, answer);
-    for (const access of answer) {
-      const key = JSON.stringify(access);
-      const group = groups.get(key) ?? { access, accounts: [] };
-      group.accounts.push(account.id);
-      groups.set(key, group);
+  return ({ accounts, platforms = chatPlatforms, ...request }) => {
+    const find = finder(request);
+    const asked = accounts && new Set(accounts);
+    const answers = new Map<string, readonly ChatAccess[]>();
+    const groups = new Map<string, { readonly access: ChatAccess; readonly accounts: string[] }>();
+    for (const { account } of accountsOf(organization)) {
+      if (asked?.has(account.id) === false) continue;
+      const like = classes.get(account.id)?.accountId ?? account.id;
+      const answer = answers.get(like) ?? platforms.flatMap((platform) => find(like, platform));
+      answers.set(like, answer);
+      for (const access of answer) {
+        const key = JSON.stringify(access);
+        const group = groups.get(key) ?? { access, accounts: [] };
+        group.accounts.push(account.id);
+        groups.set(key, group);
+      }
     }
-  }
-  return [...groups.values()].map(({ access, accounts: ids }) => ({ accounts: ids, ...access }));
+    return [...groups.values()].map(({ access, accounts: ids }) => ({ accounts: ids, ...access }));
+  };
 }
 
 /** Asks a gate about a chat session of one account and platform. */
 type Ask = (from: ChatOrigin) => Decision;
 
+/** A request without its origin. */
+type Run = Omit<DecisionRequest, 'accountId' | 'from'>;
+
 /**
- * A function that finds the access from one platform to one account. Chat policies decide over places, service control
+ * A function that finds the access from one platform to one account, for a request. Chat policies decide over places, service control
  * policies over chat configurations, both over the role setting, so places and configurations are asked about apart.
  */
 function accessFinder(
   organization: Organization,
-  request: Omit<DecisionRequest, 'accountId' | 'from'>,
-  options: DeciderOptions,
-): (accountId: string, platform: ChatPlatform) => readonly ChatAccess[] {
+  { decideWith = (one, ask) => ask(one), ...options }: AccessOptions,
+): (request: Run) => (accountId: string, platform: ChatPlatform) => readonly ChatAccess[] {
   const names = chatNamesIn(organization);
+  const decided: (decision: Decision | undefined) => Decision = (decision) => {
+    if (decision === undefined) throw new Error('the account is not in the organization');
+    return decision;
+  };
   const decidePlace = decider(organization, { ...options, gates: ['chat-policy', 'chat-service'] });
   const decideSession = decider(organization, { ...options, gates: ['service-control-policy'] });
-  return (accountId, platform) => {
+  return (request) => (accountId, platform) => {
     const askWith =
       (decide: typeof decidePlace, role: RoleSetting): Ask =>
-      (from) => {
-        const decision = decide({ ...request, accountId, from: { platform, role, ...from } });
-        if (decision === undefined) throw new Error(`account ${accountId} is not in the organization`);
-        return decision;
-      };
+      (from) =>
+        decideWith({ ...request, accountId, from: { platform, role, ...from } }, (one) =>
+          decided(decide(one)),
+        );
     const access = roleSettings.flatMap((role) => {
       const places = placesOf(platform, names, askWith(decidePlace, role));
       const ask = askWith(decideSession, role);

@@ -1,7 +1,8 @@
 import type { Organization } from '../../../../policy/organization/organization.js';
 import { escapeControlCharacters } from '../../../../policy/text/escape-control-characters.js';
 import type { GateAnswer, Outcome } from '../../../../simulator/decide/decision.js';
-import { accessRows, unknownReasons } from '../../../access-words.js';
+import type { AccessGroup } from '../../../../simulator/decide/who-can.js';
+import { accessRows, accessTitle, unknownReasons } from '../../../access-words.js';
 import { gateTitles, headline, questionOf, reasonText } from '../../../decision-words.js';
 import { accountWords } from '../../../impact-words.js';
 import { make } from '../elements.js';
@@ -93,14 +94,30 @@ function outcomeMark(outcome: Outcome, text: string): HTMLElement {
   return make('b', { class: `outcome ${outcome}`, 'data-outcome': outcome }, symbol, text);
 }
 
-function accessView({ action, access }: AskedAccess, organization: Organization): readonly HTMLElement[] {
-  const [first] = access;
-  if (first === undefined) return [line('headline', `No one can run \`${action}\` from chat.`)];
-  const rows = accessRows(access, organization).map((row) => row.map(escapeControlCharacters));
+function accessView({ what, access }: AskedAccess, organization: Organization): readonly HTMLElement[] {
+  const [only, ...others] = access.answers;
+  if (only === undefined) return [];
+  if (others.length === 0)
+    return [...groupsView(accessTitle(what, access.actions), only.groups, organization)];
+  return access.answers.flatMap(({ actions, groups }) =>
+    groupsView(actions.join(', '), groups, organization),
+  );
+}
+
+/** From where the same actions can be run. */
+function groupsView(
+  title: string,
+  groups: readonly AccessGroup[],
+  organization: Organization,
+): readonly HTMLElement[] {
+  const [first] = groups;
+  if (first === undefined) return [line('headline', `No one can run ${title} from chat.`)];
+  const rows = accessRows(groups, organization).map((row) => row.map(escapeControlCharacters));
   const heads = ['Accounts', 'Where', 'Channels', 'Role', 'Configurations', 'Answer'];
   return [
+    line('headline', title),
     tableOf(heads, rows),
-    ...unknownReasons(access, organization).map((reason) => line('reason', `unknown: ${reason}`)),
+    ...unknownReasons(groups, organization).map((reason) => line('reason', `unknown: ${reason}`)),
     line('id', `not evaluated: ${first.notEvaluated.join(', ')}`),
   ];
 }

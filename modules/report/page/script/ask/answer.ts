@@ -1,15 +1,14 @@
 import { commandReader } from '../../../../actions/actions-of-command.js';
 import type { ActionLists } from '../../../../actions/find-command.js';
 import type { ChatPlatform } from '../../../../policy/intent.js';
+import { accountsNamed } from '../../../../policy/organization/accounts-named.js';
+import type { Organization } from '../../../../policy/organization/organization.js';
 import {
-  accountsOf,
-  type Organization,
-  type OrganizationalUnit,
-  unitPaths,
-} from '../../../../policy/organization/organization.js';
-import { quoted } from '../../../../policy/text/quote.js';
-import { suggest } from '../../../../policy/text/suggest.js';
-import { type Answer, type Ask, answerCommand } from '../../../../simulator/decide/answer-command.js';
+  type Answer,
+  type Ask,
+  answerCommand,
+  type ReadCommand,
+} from '../../../../simulator/decide/answer-command.js';
 import {
   checkRequestNames,
   type Mistake,
@@ -24,7 +23,7 @@ import {
   unnamedAction,
   withoutAliases,
 } from '../../../../simulator/decide/decision-request.js';
-import { type AccessGroup, whoCan } from '../../../../simulator/decide/who-can.js';
+import { isCommandLine, type RunAccess, whoCanRun } from '../../../../simulator/decide/who-can-run.js';
 import { equivalentAccounts } from '../../../../simulator/impact/equivalent-accounts.js';
 import type { Question } from './question.js';
 
@@ -44,10 +43,10 @@ export interface DecidedGroup {
   readonly answer: Answer;
 }
 
-/** From where an action can be run. */
+/** From where something can be run. */
 export interface AskedAccess {
-  readonly action: string;
-  readonly access: readonly AccessGroup[];
+  readonly what: string;
+  readonly access: RunAccess;
 }
 
 /** Returns a function that answers questions about one organization, as `decide` and `who-can` do. */
@@ -63,11 +62,14 @@ export function questionAnswerer(
     return decision;
   };
   const read = commandReader(organization, lists);
+  const aliases = new Map<string, string>();
+  for (const { accountId, ...action } of organization.customActions ?? [])
+    aliases.set(accountId, `${aliases.get(accountId) ?? ''}${JSON.stringify(action)}`);
   const classes = once(() => new Map(equivalentAccounts(organization, organization)));
   return (question) => {
-    const accounts = accountsNamed(organization, question.account);
+    const accounts = accountsNamed(organization, question.account.trim() || 'root');
     if ('message' in accounts) return accounts;
-    if (question.ask === 'who-can') return accessTo(organization, question, accounts, lists);
+    if (question.ask === 'who-can') return accessTo(organization, question, accounts, { ...lists, read });
     const problems = question.account === '' ? ['name an account or an OU'] : [];
     const { command, request } = requestOf(question, accounts[0] ?? '', organization, problems);
     const mistake =
@@ -78,7 +80,9 @@ export function questionAnswerer(
     if ('message' in warnings) return warnings;
     const groups = new Map<string, { readonly accounts: string[]; readonly request: DecisionRequest }>();
     for (const accountId of accounts) {
-      const like = accounts.length === 1 ? accountId : (classes().get(accountId)?.accountId ?? accountId);
+      const alike = accounts.length === 1 ? accountId : (classes().get(accountId)?.accountId ?? accountId);
+      // An alias can be another command in each account.
+      const like = command === undefined ? alike : `${alike} ${aliases.get(accountId) ?? ''}`;
       const group = groups.get(like) ?? { accounts: [], request: { ...request, accountId } };
       group.accounts.push(accountId);
       groups.set(like, group);
@@ -102,10 +106,9 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-/** An IAM action, as opposed to a command of the AWS CLI, has a colon and no space. */
 function requestOf(question: Question, accountId: string, organization: Organization, problems: string[]) {
   const { action: what, region, resource, platform } = question;
-  const isAction = /^\S*:\S*$/.test(what.trim());
+  const isAction = !isCommandLine(what);
   if (what.trim() === '') problems.push('enter an IAM action or an AWS CLI command');
   const all = {
     platform,
@@ -138,47 +141,6 @@ function contextOf(text: string, problems: string[]): Readonly<Record<string, re
   );
 }
 
-/** The accounts that a text names: by ID, by a unique name, or as those below an OU; all of them for an empty text. */
-function accountsNamed(organization: Organization, text: string): readonly string[] | Mistake {
-  const accounts = Array.from(accountsOf(organization), ({ account }) => account);
-  if (text === '') return accounts.map(({ id }) => id);
-  if (accounts.some(({ id }) => id === text)) return [text];
-  const paths = [...unitPaths(organization)];
-  const units = paths.filter((path) => path.at(-1)?.id === text || pathText(path) === text);
-  const named = accounts.filter(({ name }) => name === text);
-  const [account] = named;
-  const [unit] = units;
-  if (named.length + units.length > 1) {
-    const ids = [...named.map(({ id }) => id), ...units.map((path) => path.at(-1)?.id ?? '')];
-    return {
-      message: `${ids.length} accounts and OUs have the name ${quoted(text)}`,
-      help: `use the ID: ${ids.slice(0, 5).join(', ')}`,
-    };
-  }
-  if (account !== undefined) return [account.id];
-  const below = unit?.at(-1);
-  if (below === undefined) {
-    const names = [...accounts.flatMap(({ id, name }) => [id, name]), ...paths.map(pathText)];
-    const near = suggest(text, names);
-    return {
-      message: `no account or OU ${quoted(text)} in the organization`,
-      ...(near === undefined ? {} : { help: `did you mean ${quoted(near)}?` }),
-    };
-  }
-  const all = accountsBelow(below);
-  return all.length === 0 ? { message: `no accounts are below the OU ${quoted(text)}` } : all;
-}
-
-function accountsBelow({ accounts, organizationalUnits }: OrganizationalUnit): readonly string[] {
-  return [...accounts.map(({ id }) => id), ...organizationalUnits.flatMap(accountsBelow)];
-}
-
-/** `Workloads/Prod`; the name of the root for the root. */
-export function pathText(path: readonly OrganizationalUnit[]): string {
-  const [root, ...below] = path;
-  return below.length === 0 ? (root?.name ?? '') : below.map(({ name }) => name).join('/');
-}
-
 function isPlatform(text: string): text is ChatPlatform {
   return text === 'slack' || text === 'microsoft_teams' || text === 'chime';
 }
@@ -187,29 +149,30 @@ function accessTo(
   organization: Organization,
   question: Question,
   accounts: readonly string[],
-  { catalogue }: ActionLists,
+  { catalogue, read }: ActionLists & { readonly read: ReadCommand },
 ): Asked {
   const { action, region, resource, platform } = question;
+  const what = action.trim();
   const problems: string[] = platform === 'console' ? ['choose a chat platform, or any'] : [];
+  if (what === '') problems.push('enter an IAM action or an AWS CLI command');
   const request = {
-    action: action.trim(),
     context: contextOf(question.context, problems),
     ...(region === '' ? {} : { region }),
     ...(resource === '' ? {} : { resource }),
   };
   const accountId = accounts[0] ?? organization.managementAccountId;
-  const mistake =
-    mistakeInRequest({ ...request, accountId, from: {} }, organization, problems) ??
-    mistakeInAction(request.action, catalogue);
+  const anywhere = { ...request, action: unnamedAction, accountId, from: {} };
+  const mistake = mistakeInRequest(anywhere, organization, problems);
   if (mistake !== undefined) return mistake;
-  const access = whoCan(
-    organization,
-    {
-      ...request,
-      ...(question.account === '' ? {} : { accounts }),
-      ...(isPlatform(platform) ? { platforms: [platform] } : {}),
-    },
-    { catalogue },
-  );
-  return { action: request.action, access };
+  const narrowed = {
+    ...request,
+    what,
+    ...(question.account === '' ? {} : { accounts }),
+    ...(isPlatform(platform) ? { platforms: [platform] } : {}),
+  };
+  const access = whoCanRun(organization, narrowed, {
+    catalogue,
+    read: isCommandLine(what) ? read : undefined,
+  });
+  return 'message' in access ? access : { what, access };
 }

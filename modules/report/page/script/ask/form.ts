@@ -1,8 +1,8 @@
 import type { ActionCatalogue } from '../../../../policy/action-catalogue.js';
+import { pathText } from '../../../../policy/organization/accounts-named.js';
 import { accountsOf, type Organization, unitPaths } from '../../../../policy/organization/organization.js';
 import { chatNamesIn } from '../../../../simulator/decide/chat-names.js';
 import { make } from '../elements.js';
-import { pathText } from './answer.js';
 import type { Questions } from './load.js';
 import { type Field, fields, fieldsWithout, type Question, questionOf } from './question.js';
 
