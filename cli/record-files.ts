@@ -41,5 +41,5 @@ export const recordFiles: RecordFiles = {
       throw new CannotDo(`cannot read \`${path}\`: ${code === 'ENOENT' ? noSuchFile : code}`);
     }
   },
-  open: (path) => (path === undefined ? process.stdin : createReadStream(path, { highWaterMark: 1 << 18 })),
+  open: (path) => (path === undefined ? process.stdin : createReadStream(path)),
 };

@@ -4,11 +4,10 @@ import type { Command as Parser } from 'commander';
 import { readRecords, UnknownFormat } from '../../modules/inventory/records/read-records.js';
 import { finding, type Problem, type Severity } from '../../modules/policy/problems/problem.js';
 import type { ProblemFacts } from '../../modules/policy/problems/problem-kinds.js';
-import { originOf } from '../../modules/replay/chat-session.js';
 import { type AuditFields, parseRecord } from '../../modules/replay/parse-record.js';
 import type { ChatRecord, UnreadableRecord } from '../../modules/replay/record.js';
 import type { Tallies } from '../../modules/replay/tallies.js';
-import { maxKept, type Tallier, tallier } from '../../modules/replay/tally.js';
+import { maxKept, rememberedOthers, type Tallier, tallier } from '../../modules/replay/tally.js';
 import { CannotDo } from '../cannot-do.js';
 import { printProblems } from '../print-problems.js';
 import type { World } from '../world.js';
@@ -99,8 +98,9 @@ export async function readCalls(
     throw new CannotDo('no file of records could be read', 'see `chat-guardrails problems unread-records`');
   }
   const counted = counter.result();
-  const { isCut, overlap, read } = counted;
+  const { isCut, hasForgotten, overlap, read } = counted;
   if (isCut) problems.push(recordProblem({ rule: 'cut', limit: maxKept }));
+  if (hasForgotten) problems.push(recordProblem({ rule: 'many-events', limit: rememberedOthers }, 'note'));
   if (overlap !== undefined) {
     const { calls: count, ...where } = overlap;
     problems.push(recordProblem({ rule: 'overlap', count, ...where }));
@@ -167,13 +167,12 @@ function dateChecker(now: string) {
   return {
     check: (record: ChatRecord): void => {
       const { time } = record;
-      const latest = record.kind === 'call' ? (record.last ?? time) : time;
+      const latest = record.kind === 'command' ? time : (record.last ?? time);
       if (latest > tomorrow) {
         future.count++;
         if (latest > future.latest) future.latest = latest;
       }
-      if (time >= chatBegan) return;
-      if (record.kind === 'call' && originOf(record) === 'not-from-chat') return;
+      if (time >= chatBegan || record.kind === 'other-call') return;
       old.count++;
       if (time < old.earliest) old.earliest = time;
     },

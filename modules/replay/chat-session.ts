@@ -2,9 +2,6 @@ import type { RoleSetting } from '../policy/intent.js';
 import type { ChatChannel, Organization } from '../policy/organization/organization.js';
 import type { CallRecord } from './record.js';
 
-/** What is known of where a call came from. */
-export type Origin = 'not-from-chat' | 'background' | 'chat';
-
 /**
  * Calls that the chat service makes for itself to render notifications. AWS publishes no list: these are observed, and
  * inferred from the permissions of the notification role (2026-11-30).
@@ -16,24 +13,30 @@ const backgroundCalls: ReadonlySet<string> = new Set([
   'monitoring.amazonaws.com GetMetricWidgetImage',
 ]);
 
+/** True for a call that the chat service makes for itself, not for a person or an alarm. */
+export function isBackgroundCall({ source, name }: Pick<CallRecord, 'source' | 'name'>): boolean {
+  return backgroundCalls.has(`${source} ${name}`);
+}
+
+/** Who made a call. */
+export interface Caller {
+  readonly principalType?: string | undefined;
+  /** `AROA…:SESSION` of an assumed role. */
+  readonly principalId?: string | undefined;
+  readonly principalArn?: string | undefined;
+}
+
 /**
- * Returns whether a call came from chat, as far as the record shows: chat sessions are assumed roles whose session name
- * contains `chatbot`. Anyone who can assume the role can choose that name too.
+ * True for a call from chat, as far as the record shows: chat sessions are assumed roles whose session name contains
+ * `chatbot`. Anyone who can assume the role can choose that name too.
  * @see https://docs.aws.amazon.com/chatbot/latest/adminguide/cloudtrail-logs.html
  */
-export function originOf({
-  principalType,
-  principalId = '',
-  principalArn = '',
-  source,
-  name,
-}: CallRecord): Origin {
+export function isFromChat({ principalType, principalId = '', principalArn = '' }: Caller): boolean {
   const isRole = principalType === undefined || /^(?:AssumedRole|Role)$/i.test(principalType);
   const session = principalId.includes(':')
     ? principalId.slice(principalId.indexOf(':') + 1)
     : /:assumed-role\/[^/]+\/(.+)$/.exec(principalArn)?.[1];
-  if (!isRole || session === undefined || !/chatbot/i.test(session)) return 'not-from-chat';
-  return backgroundCalls.has(`${source} ${name}`) ? 'background' : 'chat';
+  return isRole && session !== undefined && /chatbot/i.test(session);
 }
 
 /** A chat configuration that calls can have come from, and whose role they ran in. */

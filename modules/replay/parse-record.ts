@@ -4,8 +4,10 @@ import {
   type JsonObject,
   type JsonValue,
   jsonValueOf,
+  objectOf,
 } from '../policy/text/json.js';
-import type { CallRecord, ChatRecord, CommandRecord, UnreadableRecord } from './record.js';
+import { type Caller, isFromChat } from './chat-session.js';
+import type { CallRecord, ChatRecord, CommandRecord, OtherCall, UnreadableRecord } from './record.js';
 
 /** Where an audit log has what; its fields are not published. Dotted paths. */
 export interface AuditFields {
@@ -24,7 +26,7 @@ export interface AuditFields {
  */
 export function parseRecord(value: JsonValue, fields: AuditFields = {}): ChatRecord | UnreadableRecord {
   if (!isJsonObject(value)) return unreadable('not-a-record');
-  const lookedUp = text(at(value, 'CloudTrailEvent'));
+  const lookedUp = text(value['CloudTrailEvent']);
   if (lookedUp !== undefined) return parseRecord(jsonValueOf(lookedUp) ?? null, fields);
   if ('eventSource' in value && 'eventName' in value) return fromEvent(value);
   if (isNoCall(value)) return unreadable('not-a-call');
@@ -43,36 +45,36 @@ function isNoCall(value: JsonObject): boolean {
   return 'digestS3Object' in value || value['eventCategory'] === 'Insight';
 }
 
-function fromEvent(event: JsonObject): CallRecord | UnreadableRecord {
-  const resources = at(event, 'resources');
+function fromEvent(event: JsonObject): ReadCall {
+  const identity = objectOf(event['userIdentity']);
+  const issuer = objectOf(objectOf(identity['sessionContext'])['sessionIssuer']);
   return call({
     id: text(event['eventID']),
-    time: text(event['eventTime']),
+    time: event['eventTime'],
     source: text(event['eventSource']),
     name: text(event['eventName']),
     region: text(event['awsRegion']),
-    accountId: text(event['recipientAccountId']) ?? text(at(event, 'userIdentity.accountId')),
-    principalType: text(at(event, 'userIdentity.type')),
-    principalId: text(at(event, 'userIdentity.principalId')),
-    principalArn: text(at(event, 'userIdentity.arn')),
-    roleArn: text(at(event, 'userIdentity.sessionContext.sessionIssuer.arn')),
+    accountId: text(event['recipientAccountId']) ?? text(identity['accountId']),
+    principalType: text(identity['type']),
+    principalId: text(identity['principalId']),
+    principalArn: text(identity['arn']),
+    roleArn: text(issuer['arn']),
     errorCode: text(event['errorCode']),
     errorMessage: text(event['errorMessage']),
-    resource: onlyArn(resources),
+    resource: onlyArn(event['resources']),
     isDataEvent: event['eventCategory'] === undefined ? undefined : event['eventCategory'] === 'Data',
   });
 }
 
 /** The ARN of the resource where the event has one; several may be decided differently. */
 function onlyArn(resources: JsonValue | undefined): string | undefined {
-  const arns = (Array.isArray(resources) ? resources : []).flatMap(
-    (one: JsonValue) => text(at(one, 'ARN')) ?? text(at(one, 'arn')) ?? [],
-  );
+  if (!Array.isArray(resources)) return undefined;
+  const arns = resources.flatMap((one: JsonValue) => text(at(one, 'ARN')) ?? text(at(one, 'arn')) ?? []);
   return arns.length === 1 ? arns[0] : undefined;
 }
 
 /** A row of Athena over the CloudTrail table, or of the query that `--print-query` prints. Columns in lower case. */
-function fromRow(row: Readonly<Record<string, JsonValue>>): CallRecord | UnreadableRecord {
+function fromRow(row: Readonly<Record<string, JsonValue>>): ReadCall {
   const identity = (name: string) =>
     text(row[`useridentity.${name}`]) ?? text(at(parsedObject(row['useridentity']), name));
   const calls = count(row['calls']);
@@ -97,7 +99,7 @@ function fromRow(row: Readonly<Record<string, JsonValue>>): CallRecord | Unreada
   });
 }
 
-function fromSecurityLake(event: JsonObject): CallRecord | UnreadableRecord {
+function fromSecurityLake(event: JsonObject): ReadCall {
   const status = text(at(event, 'api.response.error'));
   const issuer = text(at(event, 'actor.session.issuer'));
   // @see https://docs.aws.amazon.com/security-lake/latest/userguide/open-cybersecurity-schema-framework.html (read 2026-11-30)
@@ -167,14 +169,22 @@ function commandIn(body: JsonValue | undefined): string | undefined {
   return found.length === 1 ? found[0] : undefined;
 }
 
-type CallFields = { readonly [K in keyof Omit<CallRecord, 'kind'>]?: CallRecord[K] | undefined };
+type ReadCall = CallRecord | OtherCall | UnreadableRecord;
 
-function call({ id, time, source, name, ...rest }: CallFields): CallRecord | UnreadableRecord {
+type CallFields = {
+  readonly [K in keyof Omit<CallRecord, 'kind' | 'time'>]?: CallRecord[K] | undefined;
+} & Caller;
+
+function call(fields: CallFields & { readonly time: JsonValue | undefined }): ReadCall {
+  const { principalType, principalId, principalArn, ...rest } = fields;
+  const { id, source, name, region = '', accountId = '' } = rest;
   if (source === undefined || name === undefined || id === undefined) return unreadable('not-a-record');
-  const when = instant(time);
-  if (when === undefined) return unreadable('no-time');
-  const { region = '', accountId = '', ...others } = rest;
-  return { kind: 'call', id, time: when, source, name, region, accountId, ...definedMembers(others) };
+  const time = instant(fields.time);
+  if (time === undefined) return unreadable('no-time');
+  const { calls, last, isDataEvent } = rest;
+  return isFromChat({ principalType, principalId, principalArn })
+    ? { ...rest, kind: 'call', id, time, source, name, region, accountId }
+    : { kind: 'other-call', id, time, isDataEvent, calls, last };
 }
 
 function unreadable(reason: UnreadableRecord['reason']): UnreadableRecord {
@@ -204,9 +214,13 @@ function milliseconds(value: JsonValue | undefined): string | undefined {
   return typeof number === 'number' ? isoOf(number) : undefined;
 }
 
+/** A time as CloudTrail writes it, on a day that every month has. */
+const cloudTrailTime = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/;
+
 /** A time in any spelling of these formats as ISO 8601 in UTC; one without a zone is in UTC. */
 function instant(value: JsonValue | undefined): string | undefined {
   if (typeof value === 'number') return isoOf(value);
+  if (typeof value === 'string' && cloudTrailTime.test(value)) return value;
   if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}/.test(value)) return undefined;
   const zoned = /(?:Z|[+-]\d{2}:?\d{2})$/.test(value.trim())
     ? value.trim()

@@ -1,4 +1,4 @@
-/** An API call from the records of AWS, in the terms that all their formats share. */
+/** An API call from chat, in the terms that all formats of records share. */
 export interface CallRecord {
   readonly kind: 'call';
   /** Unique for each event: an event in two files counts once. */
@@ -12,23 +12,24 @@ export interface CallRecord {
   readonly region: string;
   /** The account in which the call was made. */
   readonly accountId: string;
-  readonly principalType?: string;
-  /** `AROA…:SESSION` of an assumed role. */
-  readonly principalId?: string;
-  readonly principalArn?: string;
   /** The ARN of the role of the session. */
-  readonly roleArn?: string;
-  readonly errorCode?: string;
-  readonly errorMessage?: string;
+  readonly roleArn?: string | undefined;
+  readonly errorCode?: string | undefined;
+  readonly errorMessage?: string | undefined;
   /** The ARN of the only resource that the record names. */
-  readonly resource?: string;
+  readonly resource?: string | undefined;
   /** Whether the record is of a data event; undefined if the format does not contain it. */
-  readonly isDataEvent?: boolean;
+  readonly isDataEvent?: boolean | undefined;
   /** For a row that a query reduced: how many calls it counts. */
-  readonly calls?: number;
+  readonly calls?: number | undefined;
   /** For a row that a query reduced: how many of the calls were denied, and the time of the last one. */
-  readonly denied?: number;
-  readonly last?: string;
+  readonly denied?: number | undefined;
+  readonly last?: string | undefined;
+}
+
+/** An API call that was not made from chat: it is only counted. */
+export interface OtherCall extends Pick<CallRecord, 'id' | 'time' | 'isDataEvent' | 'calls' | 'last'> {
+  readonly kind: 'other-call';
 }
 
 /** A command from the audit log of the chat service. */
@@ -46,8 +47,8 @@ export interface CommandRecord {
   readonly accountId?: string;
 }
 
-/** One record of what was done from chat. */
-export type ChatRecord = CallRecord | CommandRecord;
+/** One record of the files that `replay` reads. */
+export type ChatRecord = CallRecord | OtherCall | CommandRecord;
 
 /** What a reader could not read, and why. */
 export interface UnreadableRecord {

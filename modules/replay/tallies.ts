@@ -30,7 +30,7 @@ export interface KeptCall {
 
 /** What was counted. */
 export interface Tallies {
-  /** Events with different IDs. */
+  /** Events with different IDs; see `hasForgotten`. */
   readonly read: number;
   readonly fromChat: number;
   readonly background: number;
@@ -43,6 +43,8 @@ export interface Tallies {
   readonly kept: readonly KeptCall[];
   /** True if more distinct calls or resources were read than are counted separately. */
   readonly isCut: boolean;
+  /** True if IDs of events that are not from chat were forgotten, so `read` can count such an event twice. */
+  readonly hasForgotten: boolean;
   /** Calls that several rows of queries contain, or a row and single events. Each is counted once. */
   readonly overlap?: Overlap;
 }

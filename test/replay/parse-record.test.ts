@@ -23,9 +23,6 @@ const call = {
   name: 'StopDBInstance',
   region: 'eu-west-1',
   accountId: '222222222222',
-  principalType: 'AssumedRole',
-  principalId: 'AROA:chatbot-session',
-  principalArn: 'arn:aws:sts::222222222222:assumed-role/ops/chatbot-session',
   roleArn: 'arn:aws:iam::222222222222:role/ops',
 };
 const columns = {
@@ -73,6 +70,17 @@ test.each<[string, JsonValue]>([
   expect(parseRecord(value)).toEqual(call);
 });
 
+test('a call that is not from chat is read as far as counting needs it', () => {
+  const userIdentity = { ...event.userIdentity, principalId: 'AROA:pipeline' };
+  const { id, time } = call;
+  expect(parseRecord({ ...event, userIdentity, eventCategory: 'Data' })).toEqual({
+    kind: 'other-call',
+    id,
+    time,
+    isDataEvent: true,
+  });
+});
+
 test('a row that a query reduced counts its calls', () => {
   const { eventid: _, eventtime: __, ...row } = columns;
   const reduced = {
@@ -96,7 +104,7 @@ test('only a single resource is the resource of an event', () => {
   expect(on('arn:aws:rds:eu-west-1:222222222222:db:a')).toMatchObject({
     resource: 'arn:aws:rds:eu-west-1:222222222222:db:a',
   });
-  expect(on('arn:a:b:c:d:e', 'arn:a:b:c:d:f')).not.toHaveProperty('resource');
+  expect(on('arn:a:b:c:d:e', 'arn:a:b:c:d:f')).toMatchObject({ resource: undefined });
 });
 
 const body = { detail: { line: 'rds stop-db-instance', user: 'U1' } };

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { parse } from 'csv-parse';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../policy/text/json.js';
+import { isJsonObject, type JsonObject, type JsonValue, objectOf } from '../../policy/text/json.js';
 import { jsonItems } from './json-items.js';
 
 /** Values that were read of a file, some at a time. */
@@ -51,7 +51,7 @@ async function decompressed(
   if (magic.startsWith('fffe') || magic.startsWith('feff')) throw new UnknownFormat('UTF-16');
   if (magic.startsWith('504b')) throw new UnknownFormat('zip');
   if (!magic.startsWith('1f8b')) return opened;
-  const unzip = createGunzip({ chunkSize: 1 << 18 });
+  const unzip = createGunzip({ chunkSize: 1 << 16 });
   const feed = async (): Promise<void> => {
     for await (const chunk of opened.stream) {
       if (!unzip.write(chunk)) await new Promise((resolve) => unzip.once('drain', resolve));
@@ -66,11 +66,11 @@ async function decompressed(
 async function peeked(
   iterator: AsyncIterator<Buffer | string>,
 ): Promise<{ readonly stream: AsyncIterable<Buffer>; readonly first: Buffer }> {
-  let first = Buffer.alloc(0);
+  let first: Buffer = Buffer.alloc(0);
   for (;;) {
     const { value, done } = await iterator.next();
     if (done === true) break;
-    first = Buffer.from(value);
+    first = bufferOf(value);
     if (!first.every((byte) => byte <= 0x20)) break;
   }
   async function* all(): AsyncGenerator<Buffer> {
@@ -78,10 +78,14 @@ async function peeked(
     for (;;) {
       const next = await iterator.next();
       if (next.done === true) return;
-      yield Buffer.from(next.value);
+      yield bufferOf(next.value);
     }
   }
   return { stream: all(), first };
+}
+
+function bufferOf(piece: Buffer | string): Buffer {
+  return typeof piece === 'string' ? Buffer.from(piece) : piece;
 }
 
 async function* readJson(stream: AsyncIterable<Buffer>): AsyncGenerator<RecordBatch> {
@@ -100,8 +104,8 @@ function rowReader(): (value: JsonValue) => readonly JsonValue[] {
   let header: readonly string[] | undefined;
   return (value) => {
     if (Array.isArray(value)) return [insightsRow(value)];
-    const cells = isJsonObject(value) && Object.keys(value).length === 1 ? value['Data'] : undefined;
-    if (!Array.isArray(cells)) return [value];
+    const cells = isJsonObject(value) ? value['Data'] : undefined;
+    if (!Array.isArray(cells) || Object.keys(objectOf(value)).length > 1) return [value];
     const texts = cells.map((cell: JsonValue) =>
       isJsonObject(cell) ? String(cell['VarCharValue'] ?? '') : '',
     );

@@ -28,6 +28,7 @@ export const recordProblems = {
     'too-old': { readonly count: number; readonly earliest: string };
     'no-command-field': { readonly count: number };
     cut: { readonly limit: number };
+    'many-events': { readonly limit: number };
     overlap: {
       readonly count: number;
       readonly accounts: readonly string[];
@@ -75,6 +76,9 @@ export const recordProblems = {
     cut: ({ limit }) => ({
       message: `more than ${limit} distinct calls; the rest is counted without resource or user`,
       help: 'replay a shorter period, or reduce the records first with `--print-query`',
+    }),
+    'many-events': ({ limit }) => ({
+      message: `events that are not from chat can be counted twice where more than ${limit} others are between; calls from chat are not`,
     }),
     overlap: ({ count, accounts, from, to }) => ({
       message: `${times(count, 'call', 'calls')} of ${accountsText(accounts)} from ${from} to ${to} can be in several sources, and ${count === 1 ? 'counts' : 'count'} once`,
