@@ -1,5 +1,10 @@
 import { chatNamesIn, withChatName } from '../policy/organization/chat-names.js';
-import { cachePerOrganization, type Organization, unitPaths } from '../policy/organization/organization.js';
+import {
+  accountLocations,
+  cachePerOrganization,
+  type Organization,
+  unitPaths,
+} from '../policy/organization/organization.js';
 import { platformNames } from '../policy/problems/request-words.js';
 import {
   type Change,
@@ -72,6 +77,9 @@ export function accountWords(
       const part = own.length === 1 ? '' : `${own.length} of ${total} accounts in ${pathText(path)}: `;
       return `${part}${shown.join(', ')}${more}`;
     }),
+    ...accounts
+      .filter((id) => !accountLocations(organization).has(id))
+      .map((id) => `${id}, which leaves the organization`),
   ];
 }
 

@@ -1,219 +1,176 @@
-import {
-  type Account,
-  type AttachmentTarget,
-  accountsOf,
-  type MissingPart,
-  type Organization,
-  type OrganizationalUnit,
-  type OrganizationPolicy,
+import { policyTypes } from '../../policy/limits.js';
+import type {
+  Account,
+  AttachmentTarget,
+  Organization,
+  OrganizationalUnit,
 } from '../../policy/organization/organization.js';
-import { resolveTarget } from '../../policy/organization/target.js';
+import { indexOrganization } from '../../policy/organization/organization-index.js';
+import { renderTarget } from '../../policy/plan/plan.js';
 import { type Finding, finding } from '../../policy/problems/problem.js';
-import type { ProblemFacts } from '../../policy/problems/problem-kinds.js';
-import { type JsonValue, stringOf } from '../../policy/text/json.js';
-import { findReferred } from './find-referred.js';
+import { itemsOf } from '../../policy/text/json.js';
+import { applyIndirectChanges } from './apply-indirect-changes.js';
+import { applyPolicies } from './apply-policies.js';
+import { applyTree } from './apply-tree.js';
+import {
+  attachUnknown,
+  changesOf,
+  type Draft,
+  type DraftNode,
+  destroys,
+  fullAccess,
+  isUnknown,
+  warnOfAnother,
+} from './plan-draft.js';
 import type { ResourceChange, TerraformPlan } from './read-terraform-plan.js';
 
-/** Types of resources of Terraform's AWS provider. */
-const policyType = 'aws_organizations_policy';
-const attachmentType = 'aws_organizations_policy_attachment';
-const unitType = 'aws_organizations_organizational_unit';
-const accountType = 'aws_organizations_account';
-const organizationType = 'aws_organizations_organization';
-
 /**
- * The organization after a saved Terraform plan is applied. A new policy has its address as its ID, unless the plan
- * knows the ID. What is known only after apply is attached as a policy whose content is missing, wherever it may be
- * attached: answers that depend on it are unknown; the findings name it.
+ * The organization after a saved Terraform plan is applied. A new policy, OU or account has its address as its ID,
+ * unless the plan has the ID. What the plan does not show is attached as a policy whose content is missing, wherever it
+ * may be attached: answers that depend on it are unknown; the findings name the resource.
  */
 export function applyTerraformPlan(
   organization: Organization,
   plan: TerraformPlan,
 ): { readonly organization: Organization; readonly findings: readonly Finding[] } {
-  const draft: Draft = {
-    ...{ organization, plan, policies: new Map(organization.policies), gone: new Set() },
-    ...{ detached: [], attached: [], moves: new Map(), missing: [...organization.missing], findings: [] },
-  };
-  for (const change of changesOf(plan, policyType)) applyPolicy(draft, change);
-  for (const change of changesOf(plan, attachmentType)) applyAttachment(draft, change);
-  for (const change of changesOf(plan, accountType)) applyMove(draft, change);
-  const { policies, missing, findings } = draft;
-  const enabledPolicyTypes = typesAfter(plan) ?? organization.enabledPolicyTypes;
+  const draft = draftOf(organization, plan);
+  for (const change of changesOf(plan, 'organization')) applyOrganization(draft, change);
+  applyTree(draft);
+  applyPolicies(draft);
+  applyIndirectChanges(draft);
+  if (!plan.isComplete) {
+    const change = { address: 'changes that the Terraform plan lacks', isDeferred: false };
+    attachUnknown(draft, change, [organization.root.id], { rule: 'incomplete' });
+  }
+  const { policies, missing, findings, types } = draft;
   const root = treeAfter(draft);
-  return { organization: { ...organization, enabledPolicyTypes, policies, root, missing }, findings };
+  const after = { ...organization, enabledPolicyTypes: [...types], policies, root, missing };
+  return { organization: after, findings: [...findings.values(), ...lastPolicies(draft, after)] };
 }
 
-/** What the changes of a plan add up to. */
-interface Draft {
-  readonly organization: Organization;
-  readonly plan: TerraformPlan;
-  readonly policies: Map<string, OrganizationPolicy>;
-  /** Ids of policies that are destroyed. */
-  readonly gone: Set<string>;
-  readonly detached: Link[];
-  readonly attached: Link[];
-  /** The new parents of accounts that move, by account ID. */
-  readonly moves: Map<string, string>;
-  readonly missing: MissingPart[];
-  readonly findings: Finding[];
+function draftOf(organization: Organization, plan: TerraformPlan): Draft {
+  const index = indexOrganization(organization);
+  const nodes = new Map(
+    [...index.spots].map(([id, { node, unit, parent }]): [string, DraftNode] => [
+      id,
+      { base: unit ?? node, isUnit: unit !== undefined, parent: parent?.node.id ?? '' },
+    ]),
+  );
+  return {
+    ...{ organization, index, plan, nodes, policies: new Map(organization.policies) },
+    ...{
+      types: new Set(organization.enabledPolicyTypes),
+      openTypes: new Set(),
+      everywhere: [],
+      gone: new Set(),
+      detached: [],
+      attached: [],
+    },
+    ...{ missing: [...organization.missing], findings: new Map() },
+  };
 }
 
-/** An attachment, by the IDs of its policy and its target. */
-interface Link {
-  readonly policy: string;
-  readonly target: string;
-}
-
-function changesOf(plan: TerraformPlan, type: string): readonly ResourceChange[] {
-  return plan.changes.filter((change) => change.type === type);
-}
-
-/** A policy that is created, changed or destroyed. */
-function applyPolicy(draft: Draft, { actions, address, before, after, unknown }: ResourceChange): void {
-  const { organization, policies, gone } = draft;
-  const id = stringOf(before?.['id']);
-  if (id !== '' && !organization.policies.has(id))
-    warnOfAnother(draft, { rule: 'policy', resource: address, policy: id });
-  if (actions.includes('delete') && before?.['skip_destroy'] !== true) {
-    policies.delete(id);
-    gone.add(id);
-  }
-  const creates = actions.includes('create');
-  if (!creates && !actions.includes('update')) return;
-  const key = creates ? stringOf(after?.['id']) || address : id;
-  const type = stringOf(after?.['type']) || 'SERVICE_CONTROL_POLICY';
-  const content = contentOf(after);
-  const policy = { id: key, name: stringOf(after?.['name']) || key, type, awsManaged: false };
-  policies.set(key, { ...policy, content: content ?? {} });
-  if (unknown?.['type'] === true) policies.delete(key);
-  if (content !== undefined && unknown?.['type'] !== true) return;
-  noteUnknown(draft, { what: 'policy', id: key }, { rule: 'document', resource: address });
-}
-
-/** Undefined where the document is not known before apply. */
-function contentOf(after: ResourceChange['after']): JsonValue | undefined {
-  try {
-    return JSON.parse(stringOf(after?.['content'])) as JsonValue;
-  } catch {
-    return undefined;
+/** The policy types that the plan enables and disables; without the organization, no policy is in force. */
+function applyOrganization(draft: Draft, change: ResourceChange): void {
+  const { address, actions, before, after, isDeferred } = change;
+  const key = 'enabled_policy_types';
+  const [was, is] = [before, after].map((values) => itemsOf(values?.[key]).map(String).sort().join());
+  const { types, openTypes, everywhere, organization, nodes } = draft;
+  if (before?.[key] !== undefined && was !== [...organization.enabledPolicyTypes].sort().join())
+    warnOfAnother(draft, { rule: 'policy-types', resource: address });
+  if (isDeferred || isUnknown(change, key)) {
+    for (const type of policyTypes) {
+      types.add(type);
+      openTypes.add(type);
+    }
+    attachUnknown(draft, change, [], { rule: 'policy-types', resource: address });
+    everywhere.push(address);
+  } else if (destroys(change)) {
+    for (const id of [...nodes.keys()]) if (id !== organization.root.id) nodes.delete(id);
+  } else if (actions.includes('create')) {
+    const found = warnOfAnother(draft, { rule: 'organization', resource: address });
+    attachUnknown(draft, change, [organization.root.id], found);
+  } else if (after?.[key] !== undefined || was !== is) {
+    types.clear();
+    for (const type of itemsOf(after?.[key])) types.add(String(type));
   }
 }
 
-/** An attachment that is made or removed; replacing one does both. */
-function applyAttachment(draft: Draft, change: ResourceChange): void {
-  const { actions, before, address } = change;
-  if (actions.includes('delete') && before?.['skip_destroy'] !== true) {
-    draft.detached.push({ policy: stringOf(before?.['policy_id']), target: stringOf(before?.['target_id']) });
+/** The tree after the moves of OUs and accounts and with the attachments of the plan. */
+function treeAfter(draft: Draft): OrganizationalUnit {
+  const children = grouped(draft.nodes.values(), ({ parent }) => parent);
+  const attach = attachmentsAfter(draft);
+  const rebuild = (unit: OrganizationalUnit): OrganizationalUnit => {
+    const accounts: Account[] = [];
+    const organizationalUnits: OrganizationalUnit[] = [];
+    for (const { base } of children.get(unit.id) ?? []) {
+      if ('organizationalUnits' in base) organizationalUnits.push(rebuild(base));
+      else accounts.push(attach(base));
+    }
+    return { ...attach(unit), accounts, organizationalUnits };
+  };
+  return rebuild(draft.organization.root);
+}
+
+function grouped<T>(items: Iterable<T>, keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
   }
-  if (!actions.includes('create')) return;
-  const target = targetOf(draft, change);
-  if (target === 'new') return;
-  const policy = attachedPolicy(draft, change);
-  if (policy !== undefined && target !== undefined) {
-    draft.attached.push({ policy, target });
-    return;
-  }
-  const known = policy === undefined ? undefined : draft.policies.get(policy);
-  if (known !== undefined) draft.policies.set(address, { ...known, id: address, content: {} });
-  draft.attached.push({ policy: address, target: target ?? draft.organization.root.id });
-  const rule = policy === undefined ? 'attached-policy' : 'attachment-target';
-  noteUnknown(draft, { what: 'policy', id: address }, { rule, resource: address });
+  return groups;
 }
 
-/** The ID of the policy; undefined where it is known only after apply. */
-function attachedPolicy(draft: Draft, change: ResourceChange): string | undefined {
-  const known = stringOf(change.after?.['policy_id']);
-  if (known !== '') {
-    if (draft.policies.has(known)) return known;
-    warnOfAnother(draft, { rule: 'policy', resource: change.address, policy: known });
-    return undefined;
-  }
-  const found = findReferred(draft.plan, change, 'policy_id', [policyType]);
-  if (found === undefined) return undefined;
-  const id = found.actions.includes('create')
-    ? stringOf(found.after?.['id']) || found.address
-    : stringOf(found.before?.['id']);
-  return draft.policies.has(id) ? id : undefined;
-}
-
-/**
- * The ID of the target: `new` for an organizational unit or account that does not exist yet, which concerns no account
- * that exists; undefined where it is known only after apply.
- */
-function targetOf(draft: Draft, change: ResourceChange): string | 'new' | undefined {
-  const known = stringOf(change.after?.['target_id']);
-  if (known !== '') {
-    if (resolveTarget(draft.organization, { kind: 'id', id: known }) !== undefined) return known;
-    warnOfAnother(draft, { rule: 'target', resource: change.address, target: known });
-    return 'new';
-  }
-  const place = findReferred(draft.plan, change, 'target_id', [unitType, accountType]);
-  if (place === undefined) return undefined;
-  return place.actions.includes('create') ? 'new' : stringOf(place.before?.['id']) || undefined;
-}
-
-/** An account that moves inherits from its new parent; where that is not known, what it inherits is unknown. */
-function applyMove(draft: Draft, change: ResourceChange): void {
-  const { actions, before, after, address } = change;
-  const account = stringOf(before?.['id']);
-  if (!actions.includes('update') || before?.['parent_id'] === after?.['parent_id']) return;
-  if (resolveTarget(draft.organization, { kind: 'id', id: account }) === undefined) {
-    warnOfAnother(draft, { rule: 'target', resource: address, target: account });
-    return;
-  }
-  const parent = stringOf(after?.['parent_id']);
-  const place = resolveTarget(draft.organization, { kind: 'id', id: parent });
-  if (place !== undefined && 'organizationalUnits' in place) {
-    draft.moves.set(account, parent);
-    return;
-  }
-  draft.attached.push({ policy: address, target: account });
-  noteUnknown(draft, { what: 'policy', id: address }, { rule: 'account-parent', resource: address, account });
-}
-
-/** The policy types that the plan leaves enabled, where it manages them. */
-function typesAfter(plan: TerraformPlan): readonly string[] | undefined {
-  const change = changesOf(plan, organizationType).find(({ actions }) => actions.includes('update'));
-  const types = change?.after?.['enabled_policy_types'];
-  return Array.isArray(types) ? types.map(String) : undefined;
-}
-
-function noteUnknown(
-  { missing, findings }: Draft,
-  part: Omit<MissingPart, 'reason'>,
-  facts: ProblemFacts<'unknown-until-apply'>,
-): void {
-  const found = finding('unknown-until-apply', 'warning', { path: [] }, facts);
-  missing.push({ ...part, reason: found.message });
-  findings.push(found);
-}
-
-function warnOfAnother({ findings }: Draft, facts: ProblemFacts<'plan-of-another-organization'>): void {
-  findings.push(finding('plan-of-another-organization', 'warning', { path: [] }, facts));
-}
-
-/** The tree after the moves of accounts and with the attachments of the plan. */
-function treeAfter({ organization, gone, detached, attached, policies, moves }: Draft): OrganizationalUnit {
-  const accounts = new Map([...accountsOf(organization)].map(({ account }) => [account.id, account]));
-  const movedTo = (id: string): readonly Account[] =>
-    [...moves].flatMap(([account, parent]) => (parent === id ? (accounts.get(account) ?? []) : []));
-  const attach = <T extends AttachmentTarget>(target: T): T => {
-    const isDetached = (id: string): boolean =>
-      gone.has(id) || detached.some(({ policy, target: from }) => from === target.id && policy === id);
-    const kept = target.policies.filter((id) => !isDetached(id));
-    const added = attached
-      .filter((link) => link.target === target.id && !kept.includes(link.policy))
-      .map(({ policy }) => policy);
+/** A function that gives a target the policies that it has after the plan. */
+function attachmentsAfter(draft: Draft): <T extends AttachmentTarget>(target: T) => T {
+  const { policies, gone, detached, attached, types, openTypes, organization } = draft;
+  const scps = 'SERVICE_CONTROL_POLICY';
+  const isNew = types.has(scps) && !openTypes.has(scps) && !organization.enabledPolicyTypes.includes(scps);
+  // AWS attaches it to every target when service control policies are enabled.
+  const everywhere = isNew ? [fullAccess(draft)] : draft.everywhere;
+  const from = grouped(detached, ({ target }) => target);
+  const to = grouped(attached, ({ target }) => target);
+  const isGone = (id: string): boolean => gone.has(id) || openTypes.has(policies.get(id)?.type ?? '');
+  return (target) => {
+    const off = new Set((from.get(target.id) ?? []).map(({ policy }) => policy));
+    const kept = target.policies.filter((id) => !off.has(id) && !isGone(id));
+    const links = (to.get(target.id) ?? []).map(({ policy }) => policy).filter((id) => !isGone(id));
+    const added = [...new Set([...everywhere, ...links])].filter((id) => !kept.includes(id));
     if (added.length === 0 && kept.length === target.policies.length) return target;
     // Terraform attaches in no fixed order.
     const chat = added.filter((id) => policies.get(id)?.type === 'CHATBOT_POLICY');
     const order = chat.length > 1 ? { attachmentOrderKnown: false } : {};
     return { ...target, policies: [...kept, ...added], ...order };
   };
-  const rebuild = (unit: OrganizationalUnit): OrganizationalUnit => ({
-    ...attach(unit),
-    accounts: [...unit.accounts.filter(({ id }) => !moves.has(id)), ...movedTo(unit.id)].map(attach),
-    organizationalUnits: unit.organizationalUnits.map(rebuild),
+}
+
+/**
+ * Warns about targets whose last service control policy the plan detaches, for a while included: AWS requires one on
+ * the root and on every OU and account.
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
+ */
+function lastPolicies(
+  { index, organization, policies, plan, missing }: Draft,
+  after: Organization,
+): readonly Finding[] {
+  const type = 'SERVICE_CONTROL_POLICY';
+  if (![organization, after].every(({ enabledPolicyTypes }) => enabledPolicyTypes.includes(type))) return [];
+  const replaced = changesOf(plan, 'attachment').filter(
+    (change) => destroys(change) && change.actions.join() === 'delete,create',
+  );
+  const unread = new Set(missing.flatMap(({ what, id }) => (what === 'attachments' ? id : [])));
+  const isScp = (id: string): boolean => (policies.get(id)?.type ?? type) === type;
+  return [...indexOrganization(after).spots.values()].flatMap(({ node }): Finding[] => {
+    const was = index.spots.get(node.id);
+    const before = was?.node.policies.filter((id) => organization.policies.get(id)?.type === type) ?? [];
+    const off = replaced.filter(({ before: link }) => link?.['target_id'] === node.id);
+    const goes = (id: string): boolean => off.some(({ before: link }) => link?.['policy_id'] === id);
+    const last = before.at(-1);
+    if (was === undefined || last === undefined || unread.has(node.id)) return [];
+    if (node.policies.some(isScp) && !before.every(goes)) return [];
+    const { name = last } = organization.policies.get(last) ?? {};
+    const facts = { policy: name, target: renderTarget(was.target), name: node.name, id: node.id };
+    return [finding('last-scp-detached', 'warning', { path: [] }, facts)];
   });
-  return rebuild(organization.root);
 }

@@ -1,5 +1,10 @@
 import { isJsonObject, itemsOf, type JsonObject, type JsonValue, valueAt } from '../../policy/text/json.js';
-import type { ModuleConfiguration, ResourceChange, TerraformPlan } from './read-terraform-plan.js';
+import {
+  type ModuleConfiguration,
+  type ResourceChange,
+  type TerraformPlan,
+  withoutIndexes,
+} from './read-terraform-plan.js';
 
 /**
  * The resource of one of `types` whose ID an argument of `from` refers to, where the argument's value is known only after
@@ -16,7 +21,7 @@ export function findReferred(
   const module = moduleAt(plan.configuration, steps);
   const resource = resourceIn(module, from);
   if (resource === undefined) return undefined;
-  const candidates = plan.changes.filter(({ type }) => types.includes(type));
+  const candidates = plan.changes.filter(({ type, after }) => types.includes(type) && after !== undefined);
   const scope: Scope = { steps, index: from.index, forEach: resource['for_each_expression'] };
   return resolve(
     plan.configuration,
@@ -24,6 +29,12 @@ export function findReferred(
     referencesIn(valueAt(resource, 'expressions', argument)),
     scope,
   );
+}
+
+/** True if the configuration of a resource has an argument, or the plan lacks that configuration. */
+export function hasArgument(plan: TerraformPlan, from: ResourceChange, argument: string): boolean {
+  const resource = resourceIn(moduleAt(plan.configuration, stepsOf(from.moduleAddress)), from);
+  return resource === undefined || valueAt(resource, 'expressions', argument) !== undefined;
 }
 
 /** Where an expression is: its module, and the instance of its resource. */
@@ -93,7 +104,8 @@ function throughOutput(
   byInstance: boolean,
   scope: Scope,
 ): ResourceChange | undefined {
-  const [, name = '', key, output] = /^module\.([\w-]+)(?:\[([^\]]*)\])?\.([\w-]+)/.exec(reference) ?? [];
+  const [, name = '', key, output] =
+    /^module\.([\w-]+)(?:\[("(?:[^"\\]|\\.)*"|[^\]]*)\])?\.([\w-]+)/.exec(reference) ?? [];
   if (output === undefined) return undefined;
   const index = key === undefined ? (byInstance ? scope.index : undefined) : keyOf(key);
   const steps = [...scope.steps, { name, index }];
@@ -109,8 +121,8 @@ function instanceOf(
   { steps, index }: Scope,
 ): ResourceChange | undefined {
   const [type = '', name = '', attribute = 'id'] = splitReference(reference);
-  if (attribute !== 'id') return undefined;
-  const key = /^[\w-]+\.[\w-]+\[([^\]]*)\]/.exec(reference)?.[1];
+  if (!identifiers.has(attribute)) return undefined;
+  const key = /^[\w-]+\.[\w-]+\[("(?:[^"\\]|\\.)*"|[^\]]*)\]/.exec(reference)?.[1];
   const module = steps.map(addressOfStep).join('.');
   const instances = candidates.filter(
     (each) => each.type === type && each.name === name && each.moduleAddress === module,
@@ -119,6 +131,9 @@ function instanceOf(
   if (key !== undefined || byInstance) return instances.find((each) => each.index === wanted);
   return instances.length === 1 ? instances[0] : undefined;
 }
+
+/** The attributes that identify a policy, an OU or an account; `roots` of an organization has the root. */
+const identifiers = new Set(['id', 'policy_id', 'organizational_unit_id', 'account_id', 'roots']);
 
 /** Terraform names every prefix of a reference as well: `a.b.id`, `a.b`. Only the longest counts. */
 function longest(references: readonly string[]): readonly string[] {
@@ -129,7 +144,7 @@ function longest(references: readonly string[]): readonly string[] {
 }
 
 function splitReference(reference: string): readonly string[] {
-  return reference.replace(/\[[^\]]*\]/g, '').split('.');
+  return withoutIndexes(reference).split('.');
 }
 
 function keyOf(text: string): string | number {

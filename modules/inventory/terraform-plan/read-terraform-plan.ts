@@ -26,6 +26,8 @@ export interface ResourceChange {
   readonly after: JsonObject | undefined;
   /** True for each attribute that is known only after apply. */
   readonly unknown: JsonObject | undefined;
+  /** True if Terraform plans the change only after this plan is applied, so it may be different. */
+  readonly isDeferred: boolean;
 }
 
 /** A module as the plan's configuration describes it: resources, outputs and calls of other modules. */
@@ -33,7 +35,10 @@ export type ModuleConfiguration = JsonObject;
 
 /** A saved plan: its changes, and the root module of its configuration. */
 export interface TerraformPlan {
+  /** Includes deferred changes, and `no-op` for resources of the prior state that the plan does not list. */
   readonly changes: readonly ResourceChange[];
+  /** False if the configuration has changes that the plan does not list. */
+  readonly isComplete: boolean;
   readonly configuration: ModuleConfiguration;
 }
 
@@ -54,9 +59,15 @@ export function readTerraformPlan(source: { readonly text: string; readonly file
     return { problems: problemsIn(source, [found]) };
   }
   const configuration = valueAt(value, 'configuration', 'root_module');
+  const deferred = itemsOf(value['deferred_changes']);
+  const listed = [
+    ...itemsOf(value['resource_changes']).flatMap((change) => changeOf(change, false)),
+    ...deferred.flatMap((each) => changeOf(valueAt(each, 'resource_change'), true)),
+  ];
   return {
     plan: {
-      changes: itemsOf(value['resource_changes']).flatMap(changeOf),
+      changes: [...listed, ...unlistedResources(value, listed)],
+      isComplete: value['complete'] !== false || deferred.length > 0,
       configuration: isJsonObject(configuration) ? configuration : {},
     },
     problems: [],
@@ -79,23 +90,61 @@ function whatIsWrong(value: JsonValue): ProblemFacts<'not-a-terraform-plan'> | u
   return valueAt(value, 'errored') === true ? { rule: 'errored' } : undefined;
 }
 
-function changeOf(value: JsonValue): readonly ResourceChange[] {
+function changeOf(value: JsonValue | undefined, isDeferred: boolean): readonly ResourceChange[] {
   const change = valueAt(value, 'change');
   if (!isJsonObject(value) || !isJsonObject(change) || value['mode'] === 'data') return [];
-  const { index } = value;
   return [
     {
-      address: stringOf(value['address']),
+      ...resourceOf(value),
       moduleAddress: stringOf(value['module_address']),
-      type: stringOf(value['type']),
-      name: stringOf(value['name']),
-      index: typeof index === 'string' || typeof index === 'number' ? index : undefined,
       actions: itemsOf(change['actions']).map(stringOf),
       before: objectOr(change['before']),
       after: objectOr(change['after']),
       unknown: objectOr(change['after_unknown']),
+      isDeferred,
     },
   ];
+}
+
+function resourceOf(value: JsonObject): Pick<ResourceChange, 'address' | 'type' | 'name' | 'index'> {
+  const { index } = value;
+  return {
+    address: stringOf(value['address']),
+    type: stringOf(value['type']),
+    name: stringOf(value['name']),
+    index: typeof index === 'string' || typeof index === 'number' ? index : undefined,
+  };
+}
+
+/**
+ * The resources of the prior state that a plan does not list: it is limited to other resources (`-target`), or the
+ * number of their instances is not known yet (deferred, with the address `TYPE.NAME[*]`).
+ */
+function unlistedResources(plan: JsonObject, listed: readonly ResourceChange[]): readonly ResourceChange[] {
+  const previous = itemsOf(plan['resource_changes']).map((each) => valueAt(each, 'previous_address'));
+  const known = new Set([...listed.map(({ address }) => address), ...previous]);
+  const deferred = new Set(listed.flatMap((each) => (each.isDeferred ? withoutIndexes(each.address) : [])));
+  const resourcesBelow = (module: JsonValue | undefined): readonly ResourceChange[] => [
+    ...itemsOf(valueAt(module, 'resources')).flatMap((resource): readonly ResourceChange[] => {
+      if (!isJsonObject(resource) || resource['mode'] === 'data') return [];
+      const own = resourceOf(resource);
+      if (known.has(own.address)) return [];
+      const values = objectOr(resource['values']);
+      const isDeferred = deferred.has(withoutIndexes(own.address));
+      const moduleAddress = stringOf(valueAt(module, 'address'));
+      const actions = ['no-op'];
+      return [
+        { ...own, moduleAddress, actions, before: values, after: values, unknown: undefined, isDeferred },
+      ];
+    }),
+    ...itemsOf(valueAt(module, 'child_modules')).flatMap(resourcesBelow),
+  ];
+  return resourcesBelow(valueAt(plan, 'prior_state', 'values', 'root_module'));
+}
+
+/** Returns an address or a reference without the keys of `for_each` and the numbers of `count`. */
+export function withoutIndexes(address: string): string {
+  return address.replace(/\[(?:"(?:[^"\\]|\\.)*"|[^\]]*)\]/g, '');
 }
 
 function objectOr(value: JsonValue | undefined): JsonObject | undefined {

@@ -6,6 +6,7 @@ const importAgain = 'write the value into the source, then import again';
 const addTarget = 'add it to `targets`, or detach it';
 const collectAgain = 'collect the organization again, then import';
 const writePlan = 'write one with `terraform plan -out PLAN` and `terraform show -json PLAN > plan.json`';
+const collectForPlan = 'collect again, or name the organization file of this plan';
 const showState = 'run `terraform show -json > state.json` there and import `state.json`';
 
 function ofPolicies({ policy, count }: { readonly policy: string; readonly count: number }): string {
@@ -221,7 +222,15 @@ export const importProblems = {
     'attached-policy': { readonly resource: string };
     'attachment-target': { readonly resource: string };
     'account-parent': { readonly resource: string; readonly account: string };
-  }>('A value that Terraform knows only after apply', {
+    'unit-parent': { readonly resource: string; readonly target: string };
+    'removed-unit': { readonly resource: string; readonly count: number };
+    'closed-account': { readonly resource: string; readonly account: string };
+    'policy-types': { readonly resource: string };
+    deferred: { readonly resource: string };
+    incomplete: object;
+    stack: { readonly resource: string };
+    'control-tower': { readonly resource: string };
+  }>('A result of a Terraform plan that is known only after apply', {
     document: ({ resource }) => ({
       message: `the document of ${quoted(resource)} is known only after apply`,
     }),
@@ -236,18 +245,70 @@ export const importProblems = {
     'account-parent': ({ resource, account }) => ({
       message: `the new parent of account ${quoted(account)} (${quoted(resource)}) is known only after apply`,
     }),
+    'unit-parent': ({ resource, target }) => ({
+      message: `the new parent of the organizational unit ${quoted(target)} (${quoted(resource)}) is known only after apply`,
+    }),
+    'removed-unit': ({ resource, count }) => ({
+      message: `${quoted(resource)} removes an organizational unit that still has ${count === 1 ? 'an account' : `${count} accounts`}`,
+      help: 'AWS removes only empty organizational units; move the accounts first',
+    }),
+    'closed-account': ({ resource, account }) => ({
+      message: `${quoted(resource)} closes account ${quoted(account)}`,
+    }),
+    'policy-types': ({ resource }) => ({
+      message: `the policy types that ${quoted(resource)} enables are known only after apply`,
+    }),
+    deferred: ({ resource }) => ({
+      message: `Terraform defers ${quoted(resource)}; its change is not in this plan`,
+      help: 'apply this plan, then plan again',
+    }),
+    incomplete: () => ({
+      message: 'the plan is incomplete; the configuration has changes that it does not contain',
+      help: 'plan again without `-target` and `-exclude`',
+    }),
+    stack: ({ resource }) => ({
+      message: `the policies that the CloudFormation template of ${quoted(resource)} changes are known only after apply`,
+    }),
+    'control-tower': ({ resource }) => ({
+      message: `the service control policies that Control Tower changes for ${quoted(resource)} are known only after apply`,
+    }),
   }),
   'plan-of-another-organization': problemByRule<{
     policy: { readonly resource: string; readonly policy: string };
     target: { readonly resource: string; readonly target: string };
-  }>('A Terraform plan and an organization file of different organizations', {
+    content: { readonly resource: string; readonly policy: string };
+    attachment: { readonly resource: string; readonly policy: string; readonly target: string };
+    parent: { readonly resource: string; readonly target: string };
+    'policy-types': { readonly resource: string };
+    organization: { readonly resource: string };
+  }>('A Terraform plan and an organization file of different organizations or dates', {
     policy: ({ resource, policy }) => ({
       message: `the organization file does not have the policy ${quoted(policy)} of ${quoted(resource)}`,
-      help: 'collect again, or name the organization file of this plan',
+      help: collectForPlan,
     }),
     target: ({ resource, target }) => ({
       message: `the organization file does not have ${quoted(target)}, which ${quoted(resource)} refers to`,
-      help: 'collect again, or name the organization file of this plan',
+      help: collectForPlan,
+    }),
+    content: ({ resource, policy }) => ({
+      message: `the policy ${quoted(policy)} of ${quoted(resource)} has another document in the organization file`,
+      help: collectForPlan,
+    }),
+    attachment: ({ resource, policy, target }) => ({
+      message: `${quoted(policy)} is not attached to ${quoted(target)} (${quoted(resource)}) in the organization file`,
+      help: collectForPlan,
+    }),
+    parent: ({ resource, target }) => ({
+      message: `${quoted(target)} (${quoted(resource)}) has another parent in the organization file`,
+      help: collectForPlan,
+    }),
+    'policy-types': ({ resource }) => ({
+      message: `the enabled policy types of ${quoted(resource)} are different in the organization file`,
+      help: collectForPlan,
+    }),
+    organization: ({ resource }) => ({
+      message: `${quoted(resource)} creates an organization; the organization file has another one`,
+      help: collectForPlan,
     }),
   }),
 };

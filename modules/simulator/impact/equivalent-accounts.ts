@@ -10,7 +10,7 @@ import {
 export interface EquivalentAccounts {
   /** One of the accounts, which represents the others in a request. */
   readonly accountId: string;
-  /** The root, the OUs and the account itself, before and after. */
+  /** The root, the OUs and the account itself, before and after; empty where the organization lacks the account. */
   readonly paths: AccountPaths;
 }
 
@@ -20,7 +20,7 @@ export interface AccountPaths {
 }
 
 /**
- * Returns the equivalence class of each account that both states have, in the order of the tree after the change.
+ * Returns the equivalence class of each account, in the order of the tree after the change; then those that leave.
  * Accounts are equivalent if they are in the same OU, only AWS managed policies are attached to them, and no policy
  * can distinguish them by their IDs.
  */
@@ -35,25 +35,32 @@ export function equivalentAccounts(
   let last: { was: AccountLocation; now: AccountLocation; situation: EquivalentAccounts } | undefined;
   for (const now of accountsOf(after)) {
     const { id } = now.account;
-    const was = old.get(id);
-    if (was === undefined) continue;
+    const was = old.get(id) ?? outside(now);
     const isAlone = standsOut(was, now);
     if (isAlone || last === undefined || !isAlike(last.was, was) || !isAlike(last.now, now)) {
       const key = isAlone ? id : keyOf(was, now);
-      const situation = shared.get(key) ?? {
-        accountId: id,
-        paths: { before: pathOf(was), after: pathOf(now) },
-      };
+      const situation = shared.get(key) ?? situationOf(was, now);
       shared.set(key, situation);
       situations.push([id, situation]);
       last = isAlone ? undefined : { was, now, situation };
     } else situations.push([id, last.situation]);
   }
-  return situations;
+  const kept = accountLocations(after);
+  const left = [...old.values()].filter(({ account }) => !kept.has(account.id));
+  return [...situations, ...left.map((was) => [was.account.id, situationOf(was, outside(was))] as const)];
+}
+
+/** The location of an account in a state that lacks it: no policy applies to it. */
+function outside({ account }: AccountLocation): AccountLocation {
+  return { account: { ...account, policies: [] }, units: [] };
+}
+
+function situationOf(was: AccountLocation, now: AccountLocation): EquivalentAccounts {
+  return { accountId: now.account.id, paths: { before: pathOf(was), after: pathOf(now) } };
 }
 
 function pathOf({ account, units }: AccountLocation): readonly AttachmentTarget[] {
-  return [...units, account];
+  return units.length === 0 ? [] : [...units, account];
 }
 
 function isAlike(a: AccountLocation, b: AccountLocation): boolean {

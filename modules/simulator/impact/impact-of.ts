@@ -20,7 +20,8 @@ import { settingChanges } from './setting-changes.js';
 
 /**
  * Compares two states of one organization and returns what changes for each account and chat configuration. Accounts
- * with the same changes share a group. Accounts that only one of the states has are ignored.
+ * with the same changes share a group. An account that joins or leaves the organization is compared with one that no
+ * policy applies to.
  * @example
  * ```ts
  * import { applyPlan, impactOf } from 'cdktf-chat-guardrails/simulator';

@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { loadActionCatalogue } from '../../../modules/actions/load-action-catalogue.js';
 import { applyTerraformPlan } from '../../../modules/inventory/terraform-plan/apply-terraform-plan.js';
 import { readTerraformPlan } from '../../../modules/inventory/terraform-plan/read-terraform-plan.js';
-import { accountsOf, type Organization } from '../../../modules/policy/organization/organization.js';
+import {
+  accountsOf,
+  type Organization,
+  unitPaths,
+} from '../../../modules/policy/organization/organization.js';
 import { readOrganization } from '../../../modules/policy/organization/read-organization.js';
 import type { JsonObject, JsonValue } from '../../../modules/policy/text/json.js';
 import { impactOf } from '../../../modules/simulator/impact/impact-of.js';
@@ -38,26 +42,36 @@ function withAccess(file: JsonObject): Organization {
 }
 
 interface Resource {
-  readonly type: 'aws_organizations_policy' | 'aws_organizations_policy_attachment';
+  readonly type: string;
   readonly name: string;
-  readonly after: JsonObject;
+  /** Default: `create`. */
+  readonly action?: 'create' | 'update' | 'delete';
+  readonly before?: JsonObject;
+  readonly after: JsonObject | null;
+  readonly isDeferred?: boolean;
   /** References of arguments that are known only after apply. */
   readonly unknown?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** A plan that creates resources, as `terraform show -json` prints it. */
+function changeOf({ type, name, action = 'create', before = {}, after, unknown = {} }: Resource) {
+  return {
+    ...{ address: `${type}.${name}`, mode: 'managed', type, name },
+    change: {
+      actions: [action],
+      before: action === 'create' ? null : before,
+      after: after && Object.fromEntries(Object.entries(after).filter(([key]) => unknown[key] === undefined)),
+      after_unknown: Object.fromEntries(Object.keys(unknown).map((key) => [key, true])),
+    },
+  };
+}
+
+/** A plan, as `terraform show -json` prints it. */
 function planOf(resources: readonly Resource[]) {
+  const deferred = resources.filter(({ isDeferred }) => isDeferred === true);
   const text = JSON.stringify({
     ...{ format_version: '1.2', planned_values: {} },
-    resource_changes: resources.map(({ type, name, after, unknown = {} }) => ({
-      ...{ address: `${type}.${name}`, mode: 'managed', type, name },
-      change: {
-        actions: ['create'],
-        before: null,
-        after: Object.fromEntries(Object.entries(after).filter(([key]) => unknown[key] === undefined)),
-        after_unknown: Object.fromEntries(Object.keys(unknown).map((key) => [key, true])),
-      },
-    })),
+    resource_changes: resources.filter((resource) => !deferred.includes(resource)).map(changeOf),
+    deferred_changes: deferred.map((resource) => ({ resource_change: changeOf(resource) })),
     configuration: {
       root_module: {
         resources: resources.map(({ type, name, unknown = {} }) => ({
@@ -177,10 +191,7 @@ describe('what a plan knows only after apply', () => {
     expect(changed([attachment(undefined, { policy_id: 'p-elsewhere1', target_id: sandbox })])).toMatchObject(
       {
         accounts: below(sandbox),
-        facts: [
-          { kind: 'plan-of-another-organization', rule: 'policy', policy: 'p-elsewhere1' },
-          { kind: 'unknown-until-apply', rule: 'attached-policy' },
-        ],
+        facts: [{ kind: 'plan-of-another-organization', rule: 'policy', policy: 'p-elsewhere1' }],
       },
     );
   });
@@ -204,9 +215,86 @@ const newPolicy = fc.record({
 const newAttachment = fc.record({
   policy: fc.nat(),
   target: fc.nat(),
+  isDeferred: fc.boolean(),
   policyReference: fc.constantFrom('known', 'direct', 'local', 'mixed'),
   hidesTarget: fc.boolean(),
 });
+
+/** An account or an OU that moves, and where it moves. */
+const newMove = fc.record({ moved: fc.nat(), parent: fc.nat(), isDeferred: fc.boolean() });
+/** An attachment of `FullAWSAccess` or of a chat policy that goes. */
+const detachment = fc.record({ target: fc.nat(), policy: fc.nat(), isDeferred: fc.boolean() });
+const enabledTypes = fc.record({
+  types: fc.subarray(['CHATBOT_POLICY', 'SERVICE_CONTROL_POLICY']),
+  isDeferred: fc.boolean(),
+});
+
+/** The resources of a plan that change what an organization has; masked: they are unknown or deferred. */
+function changesOfExisting(
+  organization: Organization,
+  { moves, detachments, enabled }: RandomChanges,
+  masked: boolean,
+): readonly Resource[] {
+  const units = [...unitPaths(organization)].flatMap((path) => path.at(-1) ?? []);
+  const accounts = [...accountsOf(organization)].map(({ account }) => account);
+  const parents = new Map(
+    units.flatMap((unit) =>
+      [...unit.accounts, ...unit.organizationalUnits].map(({ id }) => [id, unit.id] as const),
+    ),
+  );
+  const isMoved = new Set<string>();
+  return [
+    ...moves.flatMap(({ moved, parent, isDeferred }, index): readonly Resource[] => {
+      const { id = '' } = accounts[moved % accounts.length] ?? {};
+      if (id === '' || isMoved.has(id)) return [];
+      isMoved.add(id);
+      return [
+        {
+          ...{ type: 'aws_organizations_account', name: `m${index}`, action: 'update' },
+          before: { id, parent_id: parents.get(id) ?? '' },
+          after: { id, parent_id: units[parent % units.length]?.id ?? '' },
+          ...(masked && (isDeferred ? { isDeferred } : { unknown: { parent_id: ['local.parent'] } })),
+        },
+      ];
+    }),
+    ...detachments.map(({ target, policy, isDeferred }, index): Resource => {
+      const targets = [...units, ...accounts];
+      const { id = '', policies = [] } = targets[target % targets.length] ?? {};
+      return {
+        ...{ type: 'aws_organizations_policy_attachment', name: `d${index}`, action: 'delete', after: null },
+        before: { target_id: id, policy_id: policies[policy % policies.length] ?? '' },
+        isDeferred: masked && isDeferred,
+      };
+    }),
+    ...(enabled === undefined
+      ? []
+      : [
+          {
+            ...{ type: 'aws_organizations_organization', name: 'o', action: 'update' as const },
+            before: { enabled_policy_types: organization.enabledPolicyTypes },
+            after: { enabled_policy_types: enabled.types },
+            ...(masked &&
+              (enabled.isDeferred
+                ? { isDeferred: true }
+                : { unknown: { enabled_policy_types: ['local.t'] } })),
+          },
+        ]),
+  ];
+}
+
+interface RandomChanges {
+  readonly moves: readonly {
+    readonly moved: number;
+    readonly parent: number;
+    readonly isDeferred: boolean;
+  }[];
+  readonly detachments: readonly {
+    readonly target: number;
+    readonly policy: number;
+    readonly isDeferred: boolean;
+  }[];
+  readonly enabled: { readonly types: readonly string[]; readonly isDeferred: boolean } | undefined;
+}
 
 test(
   `impact on a plan with unknown ids is never smaller than with the ids filled in (seed ${seed})`,
@@ -215,8 +303,11 @@ test(
       short: randomOrganization,
       policies: fc.array(newPolicy, { minLength: 1, maxLength: 3 }),
       attachments: fc.array(newAttachment, { maxLength: 4 }),
+      moves: fc.array(newMove, { maxLength: 2 }),
+      detachments: fc.array(detachment, { maxLength: 2 }),
+      enabled: fc.option(enabledTypes, { nil: undefined, freq: 3 }),
     });
-    const property = fc.property(arbitrary, ({ short, policies, attachments }) => {
+    const property = fc.property(arbitrary, ({ short, policies, attachments, ...existing }) => {
       const organization = withAccess(organizationFileOf(short));
       const targets = [organization.root.id].concat(
         ...[...accountsOf(organization)].map(({ account, units }) => [
@@ -225,6 +316,7 @@ test(
         ]),
       );
       const resources = (masked: boolean): readonly Resource[] => [
+        ...changesOfExisting(organization, existing, masked),
         ...policies.map(
           ({ content: { type, content }, hidden }, index): Resource => ({
             ...{ type: 'aws_organizations_policy', name: `n${index}` },
@@ -232,26 +324,29 @@ test(
             ...(masked && { unknown: { id: [], ...(hidden && { content: ['local.x'] }) } }),
           }),
         ),
-        ...attachments.map(({ policy: at, target, policyReference, hidesTarget }, index): Resource => {
-          const chosen = at % policies.length;
-          const address = `aws_organizations_policy.n${chosen}`;
-          const references = {
-            known: [],
-            direct: [`${address}.id`, address],
-            local: ['local.x'],
-            mixed: [address, 'local.x'],
-          };
-          return {
-            ...{ type: 'aws_organizations_policy_attachment', name: `a${index}` },
-            after: { policy_id: `p-new0000${chosen}`, target_id: targets[target % targets.length] ?? '' },
-            ...(masked && {
-              unknown: {
-                policy_id: policyReference === 'known' ? [`${address}.id`] : references[policyReference],
-                ...(hidesTarget && { target_id: ['local.y'] }),
-              },
-            }),
-          };
-        }),
+        ...attachments.map(
+          ({ policy: at, target, policyReference, hidesTarget, isDeferred }, index): Resource => {
+            const chosen = at % policies.length;
+            const address = `aws_organizations_policy.n${chosen}`;
+            const references = {
+              known: [],
+              direct: [`${address}.id`, address],
+              local: ['local.x'],
+              mixed: [address, 'local.x'],
+            };
+            return {
+              ...{ type: 'aws_organizations_policy_attachment', name: `a${index}` },
+              after: { policy_id: `p-new0000${chosen}`, target_id: targets[target % targets.length] ?? '' },
+              ...(masked && {
+                isDeferred,
+                unknown: {
+                  policy_id: policyReference === 'known' ? [`${address}.id`] : references[policyReference],
+                  ...(hidesTarget && { target_id: ['local.y'] }),
+                },
+              }),
+            };
+          },
+        ),
       ];
       const accounts = (masked: boolean) =>
         new Set(
