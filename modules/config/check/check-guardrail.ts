@@ -5,6 +5,8 @@ import type { ProblemKind } from '../../policy/problems/problem-kinds.js';
 import { checkServiceControlPolicy } from '../../policy/scp/check.js';
 import { checkActionName } from '../../policy/scp/check-action-name.js';
 import { checkExemptions } from '../../policy/scp/check-exemptions.js';
+import { uselessResources } from '../../policy/scp/lint/resource-never-matches.js';
+import { statementNodes } from '../../policy/scp/statement-nodes.js';
 import { warnAboutServiceControlPolicy } from '../../policy/scp/warnings.js';
 import type { JsonValue } from '../../policy/text/json.js';
 import type { Path } from '../../policy/text/path.js';
@@ -24,6 +26,7 @@ export function checkGuardrail(
   return [
     ...checkDocument(rule, document, path, catalogue),
     ...checkOwnActions(rule, [...path, 'with', 'actions'], catalogue),
+    ...checkOwnResources(rule, document, [...path, 'with', 'resources'], catalogue),
     ...checkExemptions(rule, except, path),
   ];
 }
@@ -69,6 +72,23 @@ function checkOwnActions(
     const severity = doubt.facts.nearest === undefined ? 'warning' : 'error';
     return [finding(doubt.kind, severity, { path }, doubt.facts)];
   });
+}
+
+/** The resources to which a configuration limits a guardrail of the catalogue: none of its actions works on them. */
+function checkOwnResources(
+  { use }: GuardrailRule,
+  document: JsonValue,
+  path: Path,
+  catalogue: ActionCatalogue | undefined,
+): Problem[] {
+  if (catalogue === undefined || use === undefined) return [];
+  const limited = statementNodes(syntaxTreeOf(document)).filter(({ resources }) => !resources.negated);
+  const actions = limited.flatMap((statement) => statement.actions.texts);
+  const resources = new Map(
+    limited.flatMap((statement) => statement.resources.texts.map((resource) => [resource.text, resource])),
+  );
+  const found = uselessResources(actions, [...resources.values()], catalogue);
+  return found.map(({ offset: _, ...problem }) => ({ ...problem, path }));
 }
 
 /** Kinds without meaning here: `allowOnly` denies the rest on purpose, and other policies may stop a bypass. */

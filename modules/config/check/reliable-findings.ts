@@ -63,6 +63,7 @@ const decisiveKeys: Readonly<Partial<Record<ProblemKind, readonly string[]>>> = 
   'except-accounts-to-come': attachmentKeys,
   'only-management-account': attachmentKeys,
   'existing-without-target': attachmentKeys,
+  'resource-never-matches': ['deny', 'allowOnly', 'statements', 'resources', 'use', 'with'],
   'exempts-all-sessions': sessions,
   'exempts-no-session': sessions,
 };

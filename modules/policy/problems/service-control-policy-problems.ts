@@ -211,6 +211,28 @@ export const serviceControlPolicyProblems = {
       help: `add actions of ${quoted(service)}, or remove the resource`,
     }),
   ),
+  'resource-never-matches': problemByRule('An action and a resource that never match', {
+    actions: ({
+      actions,
+      resources,
+      expected,
+    }: {
+      readonly actions: readonly string[];
+      readonly resources: readonly string[];
+      /** Patterns for the resources that the actions work on; empty if AWS matches them with `*` alone. */
+      readonly expected: readonly string[];
+    }) => ({
+      message: `AWS never matches ${listedBriefly(actions, 3)} with ${listedBriefly(resources, 2)}`,
+      help:
+        expected.length === 0
+          ? 'the action has no resources of its own: move it to a statement with the resource `*`'
+          : `use resources of the action: ${listedBriefly(expected, 3)}`,
+    }),
+    resource: ({ resource }: { readonly resource: string }) => ({
+      message: `${quoted(resource)} has no effect: none of the actions works on it`,
+      help: 'correct the ARN, add actions that work on it, or remove it',
+    }),
+  }),
   'unknown-service': problem('A service that AWS does not have', (facts: ActionNameFacts) => ({
     message: `unknown service ${quoted(facts.service)} in ${quoted(facts.action)} (AWS's list of ${facts.date})`,
     help: actionHelp(facts),

@@ -2,6 +2,7 @@ import type { ActionCatalogue } from '../action-catalogue.js';
 import { type Finding, finding } from '../problems/problem.js';
 import { suggest } from '../text/suggest.js';
 import { checkActionName } from './check-action-name.js';
+import { resourceNeverMatches } from './lint/resource-never-matches.js';
 import type { ConditionNode, StatementNode, TextNode } from './statement-nodes.js';
 
 /** More unknown names in one policy than this are not typos. */
@@ -21,7 +22,7 @@ export function warnAboutUnknownNames(
       return [finding(mistake.kind, 'warning', action, mistake.facts)];
     }),
     ...statement.conditions.flatMap((condition) => unknownKey(condition, catalogue)),
-    ...resourcesOfOtherServices(statement, catalogue),
+    ...resourceFindings(statement, catalogue),
   ]);
 }
 
@@ -36,20 +37,34 @@ function unknownKey({ key, path, member }: ConditionNode, catalogue: ActionCatal
   return [finding('unknown-condition-key', 'warning', { path, offset: member.offset }, facts)];
 }
 
-/** Resources on which none of the actions works, because all of them belong to other services. */
-function resourcesOfOtherServices(
-  { actions, resources }: StatementNode,
-  catalogue: ActionCatalogue,
-): Finding[] {
+/** Resources on which none of the actions works, most of them because they belong to another service. */
+function resourceFindings(statement: StatementNode, catalogue: ActionCatalogue): Finding[] {
+  const { actions, resources } = statement;
   if (actions.negated || resources.negated) return [];
   const services = servicesOfResources(actions.texts, catalogue);
-  if (services === undefined) return [];
-  return resources.texts.flatMap((resource) => {
-    const [start, , service = ''] = resource.text.split(':');
-    const isNamed = start === 'arn' && /^[a-z0-9-]+$/.test(service);
-    if (!isNamed || services.has(service)) return [];
-    return [finding('resource-of-other-service', 'warning', resource, { resource: resource.text, service })];
-  });
+  const ofOthers = services === undefined ? [] : resources.texts.filter(isOfNone(services));
+  return [
+    ...ofOthers.map((resource) => {
+      const facts = { resource: resource.text, service: serviceOf(resource) };
+      return finding('resource-of-other-service', 'warning', resource, facts);
+    }),
+    ...resourceNeverMatches(
+      actions.texts,
+      resources.texts.filter((resource) => !ofOthers.includes(resource)),
+      catalogue,
+    ),
+  ];
+}
+
+function isOfNone(services: ReadonlySet<string>): (resource: TextNode) => boolean {
+  return (resource) => {
+    const service = serviceOf(resource);
+    return resource.text.startsWith('arn:') && /^[a-z0-9-]+$/.test(service) && !services.has(service);
+  };
+}
+
+function serviceOf({ text }: TextNode): string {
+  return text.split(':')[2] ?? '';
 }
 
 /** The services whose resources the actions work on; undefined where they cannot be determined. */

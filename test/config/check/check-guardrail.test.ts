@@ -70,6 +70,26 @@ test('conditions on one key that contradict each other are reported at the last 
   expect(problemsOf(`deny: rds:DeleteDBCluster\n${conditions.replace('[eu-west-1, ', '[')}`)).toEqual([]);
 });
 
+test('an action and a resource that never match are reported at the action', () => {
+  const resources = 'resources: arn:aws:rds:*:*:db:*';
+  expect(problemsOf(`deny: [rds:RebootDBInstance, rds:StartDBCluster]\n${resources}`)).toEqual([
+    ['resource-never-matches', 'warning', 'guardrails[0].deny[1]', '4'],
+  ]);
+  expect(problemsOf('deny: ec2:DescribeInstances\nresources: arn:aws:ec2:*:*:instance/*')).toEqual([
+    ['resource-never-matches', 'warning', 'guardrails[0].deny[0]', '4'],
+  ]);
+  expect(problemsOf(`deny: rds:RebootDBInstance\n${resources}`)).toEqual([]);
+});
+
+test('a resource of a guardrail of the catalogue that none of its actions works on is reported', () => {
+  const limitedTo = (resource: string) =>
+    problemsOf(`use: no-instance-termination\nwith:\n  resources: "${resource}"`);
+  expect(limitedTo('arn:aws:s3:::reports')).toEqual([
+    ['resource-never-matches', 'warning', 'guardrails[0].with.resources', '6'],
+  ]);
+  expect(limitedTo('arn:aws:ec2:*:*:instance/*')).toEqual([]);
+});
+
 test('accounts of `except` that are all accounts of `from` leave a guardrail without effect', () => {
   const from = 'from: { accounts: ["222222222222", "333333333333"] }';
   expect(problemsOf(`deny: rds:DeleteDBCluster\n${from}\nexcept: ["333333333333", "222222222222"]`)).toEqual([
