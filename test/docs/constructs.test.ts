@@ -38,6 +38,7 @@ test('the page has an example for each construct', () => {
 
 test('every example compiles as its reader would compile it, and synthesizes', () => {
   const strict = [
+    '--ignoreConfig',
     '--strict',
     '--skipLibCheck',
     '--target',
