@@ -23,7 +23,7 @@ const other = {
 };
 
 /** Finds the workspaces, teams and chat configurations that policies can treat differently from others. */
-export function chatNamesIn({ policies, channels }: Organization): ChatNames {
+export function chatNamesIn({ policies, channels }: Pick<Organization, 'policies' | 'channels'>): ChatNames {
   const chatPolicies = [...policies.values()].filter(({ type }) => type === 'CHATBOT_POLICY');
   const workspaces = new Set(channels.flatMap(({ workspaceId }) => workspaceId ?? []));
   const teams = new Map<string, Set<string>>();
@@ -36,7 +36,7 @@ export function chatNamesIn({ policies, channels }: Organization): ChatNames {
     for (const text of textsIn(content)) if (isWorkspaceId(text)) workspaces.add(text);
     addTeams(content, addTeam);
   }
-  const ofAll = teams.get('*') ?? new Set();
+  const ofAll = [...(teams.get('*') ?? [])].sort();
   teams.delete('*');
   for (const tenant of teams.keys()) for (const team of ofAll) addTeam(tenant, team);
   return {
@@ -48,6 +48,7 @@ export function chatNamesIn({ policies, channels }: Organization): ChatNames {
           ...[...ids].sort().map((team) => ({ label: `${tenant}/${team}`, value: { tenant, team } })),
           { label: `${tenant}/*`, value: { tenant, team: other.uuid } },
         ]),
+      ...ofAll.map((team) => ({ label: `*/${team}`, value: { tenant: other.uuid, team } })),
       { label: '*', value: { tenant: other.uuid, team: other.uuid } },
     ],
     configurations: configurationsIn({ policies, channels }),

@@ -1,12 +1,20 @@
 import { channelTypes, chatPlatforms, roleSettings } from '../../policy/chat-words.js';
 import type { ChannelType, ChatPlatform, RoleSetting } from '../../policy/intent.js';
-import { accountsOf, type Organization } from '../../policy/organization/organization.js';
+import {
+  type AttachmentTarget,
+  accountsOf,
+  attachedPolicies,
+  type Organization,
+} from '../../policy/organization/organization.js';
 import { equivalentAccounts } from '../impact/equivalent-accounts.js';
+import { accountFacts } from './account-facts.js';
 import type { Ask as AskGates } from './answer-command.js';
-import { type ChatName, type ChatNames, chatNamesIn } from './chat-names.js';
+import { type ChatNames, chatNamesIn } from './chat-names.js';
+import { configurationClasses, dependsOnRole } from './configuration-classes.js';
 import { type DeciderOptions, decider } from './decide.js';
 import { type Decision, neverAsked } from './decision.js';
 import type { ChatOrigin, DecisionRequest } from './decision-request.js';
+import { partitionOf } from './request-context.js';
 
 /** From where in chat an action can be run. */
 export interface ChatAccess {
@@ -14,7 +22,10 @@ export interface ChatAccess {
   /** Slack: workspace IDs; `*` for all that `exceptWorkspaces` does not list. */
   readonly workspaces?: readonly string[];
   readonly exceptWorkspaces?: readonly string[];
-  /** Microsoft Teams: `TENANT/TEAM`, `TENANT/*` for the other teams of a tenant, `*` for all that are not listed. */
+  /**
+   * Microsoft Teams: `TENANT/TEAM`, `TENANT/*` for the other teams of a tenant, a team after an asterisk and a slash
+   * for that team of the other tenants, `*` for all others; except those of `exceptTeams`.
+   */
   readonly teams?: readonly string[];
   readonly exceptTeams?: readonly string[];
   /** Slack. */
@@ -70,6 +81,9 @@ export function accessAnswerer(
 ): (question: AccessQuestion) => readonly AccessGroup[] {
   const finder = accessFinder(organization, options);
   const classes = new Map(equivalentAccounts(organization, organization));
+  const alone = new Set(
+    dependsOnRole(organization) ? organization.channels.map(({ accountId }) => accountId) : [],
+  );
   return ({ accounts, platforms = chatPlatforms, ...request }) => {
     const find = finder(request);
     const asked = accounts && new Set(accounts);
@@ -77,8 +91,8 @@ export function accessAnswerer(
     const groups = new Map<string, { readonly access: ChatAccess; readonly accounts: string[] }>();
     for (const { account } of accountsOf(organization)) {
       if (asked?.has(account.id) === false) continue;
-      const like = classes.get(account.id)?.accountId ?? account.id;
-      const answer = answers.get(like) ?? platforms.flatMap((platform) => find(like, platform));
+      const like = alone.has(account.id) ? account.id : `like ${classes.get(account.id)?.accountId}`;
+      const answer = answers.get(like) ?? platforms.flatMap((platform) => find(account.id, platform));
       answers.set(like, answer);
       for (const access of answer) {
         const key = JSON.stringify(access);
@@ -98,14 +112,16 @@ type Ask = (from: ChatOrigin) => Decision;
 type Run = Omit<DecisionRequest, 'accountId' | 'from'>;
 
 /**
- * A function that finds the access from one platform to one account, for a request. Chat policies decide over places, service control
- * policies over chat configurations, both over the role setting, so places and configurations are asked about apart.
+ * A function that finds the access from one platform to one account, for a request. Chat policies decide over places,
+ * service control policies over chat configurations, both over the role setting, so each is asked about separately.
  */
 function accessFinder(
   organization: Organization,
   { decideWith = (one, ask) => ask(one), ...options }: AccessOptions,
 ): (request: Run) => (accountId: string, platform: ChatPlatform) => readonly ChatAccess[] {
-  const names = chatNamesIn(organization);
+  const facts = accountFacts(organization);
+  const findPlaces = placeFinder(organization);
+  const classesOf = configurationClasses(organization);
   const decided: (decision: Decision | undefined) => Decision = (decision) => {
     if (decision === undefined) throw new Error('the account is not in the organization');
     return decision;
@@ -113,6 +129,10 @@ function accessFinder(
   const decidePlace = decider(organization, { ...options, gates: ['chat-policy', 'chat-service'] });
   const decideSession = decider(organization, { ...options, gates: ['service-control-policy'] });
   return (request) => (accountId, platform) => {
+    const way = facts.pathTo(accountId) ?? [];
+    const names = findPlaces(way);
+    const configurations = classesOf({ accountId, platform, partition: partitionOf(request, facts) }, way);
+    const labels = configurations.flatMap((each) => each.labels);
     const askWith =
       (decide: typeof decidePlace, role: RoleSetting): Ask =>
       (from) =>
@@ -122,11 +142,11 @@ function accessFinder(
     const access = roleSettings.flatMap((role) => {
       const places = placesOf(platform, names, askWith(decidePlace, role));
       const ask = askWith(decideSession, role);
-      const sessions = byOutcome(names.configurations, (configuration) => ask({ configuration }));
+      const sessions = byOutcome(configurations, (configuration) => ask({ configuration }));
       return places.flatMap((place) =>
         sessions.map((session): ChatAccess => {
           const reasons = [...new Set([...place.reasons, ...session.reasons])];
-          const { listed, except } = listOf(session.names, names.configurations);
+          const { listed, except } = listOf(session.names, labels);
           return {
             platform,
             ...place.where,
@@ -144,6 +164,25 @@ function accessFinder(
   };
 }
 
+/**
+ * Returns a function that finds the workspaces and teams that the chat policies on a path name. They treat all others
+ * alike, so the names of channels are not needed.
+ */
+function placeFinder(
+  organization: Organization,
+): (way: readonly AttachmentTarget[]) => Pick<ChatNames, 'workspaces' | 'teams'> {
+  const known = new Map<string, ChatNames>();
+  return (way) => {
+    const policies = way.flatMap((target) => attachedPolicies(organization, target, 'CHATBOT_POLICY'));
+    const key = policies.map(({ id }) => id).join(' ');
+    const names =
+      known.get(key) ??
+      chatNamesIn({ policies: new Map(policies.map((policy) => [policy.id, policy])), channels: [] });
+    known.set(key, names);
+    return names;
+  };
+}
+
 interface Place {
   readonly where: Pick<
     ChatAccess,
@@ -154,24 +193,32 @@ interface Place {
 }
 
 /** Where chat policies allow, or may allow, sessions on a platform. */
-function placesOf(platform: ChatPlatform, names: ChatNames, ask: Ask): readonly Place[] {
+function placesOf(
+  platform: ChatPlatform,
+  names: Pick<ChatNames, 'workspaces' | 'teams'>,
+  ask: Ask,
+): readonly Place[] {
   if (platform === 'slack') return slackPlaces(names, ask);
   if (platform === 'chime') {
-    return byOutcome([{ label: '*', value: {} }], ask).map(({ reasons }) => ({ where: {}, reasons }));
+    return byOutcome([{ labels: ['*'], value: {} }], ask).map(({ reasons }) => ({ where: {}, reasons }));
   }
-  return byOutcome(names.teams, ask).map(({ names: teams, reasons }) => {
-    const { listed, except } = listOf(teams, names.teams);
+  const teams = names.teams.map(({ label, value }) => ({ labels: [label], value }));
+  return byOutcome(teams, ask).map(({ names: open, reasons }) => {
+    const { listed, except } = listOf(
+      open,
+      names.teams.map(({ label }) => label),
+    );
     return { where: { teams: listed, ...(except && { exceptTeams: except }) }, reasons };
   });
 }
 
 /** Workspaces with the same answer for the same channel types are one place. */
-function slackPlaces({ workspaces }: ChatNames, ask: Ask): readonly Place[] {
+function slackPlaces({ workspaces }: Pick<ChatNames, 'workspaces'>, ask: Ask): readonly Place[] {
   const places = new Map<
     string,
     { readonly types: readonly ChannelType[]; readonly reasons: readonly string[]; readonly names: string[] }
   >();
-  const types = channelTypes.map((type) => ({ label: type, value: type }));
+  const types = channelTypes.map((type) => ({ labels: [type], value: type }));
   for (const { label, value: workspace } of workspaces) {
     for (const { names, reasons } of byOutcome(types, (channelType) => ask({ workspace, channelType }))) {
       const key = JSON.stringify([names, reasons]);
@@ -182,7 +229,10 @@ function slackPlaces({ workspaces }: ChatNames, ask: Ask): readonly Place[] {
     }
   }
   return [...places.values()].map(({ types: open, reasons, names }) => {
-    const { listed, except } = listOf(names, workspaces);
+    const { listed, except } = listOf(
+      names,
+      workspaces.map(({ label }) => label),
+    );
     return {
       where: { workspaces: listed, ...(except && { exceptWorkspaces: except }), channelTypes: open },
       reasons,
@@ -192,31 +242,37 @@ function slackPlaces({ workspaces }: ChatNames, ask: Ask): readonly Place[] {
 
 /** Names that are allowed, and names that are unknown for the same reasons. */
 function byOutcome<T>(
-  names: readonly ChatName<T>[],
+  names: readonly { readonly labels: readonly string[]; readonly value: T }[],
   ask: (value: T) => Decision,
 ): readonly { readonly names: readonly string[]; readonly reasons: readonly string[] }[] {
   const groups = new Map<string, { readonly names: string[]; readonly reasons: readonly string[] }>();
-  for (const { label, value } of names) {
+  for (const { labels, value } of names) {
     const { decision, reasons: all } = ask(value);
     if (decision === 'denied') continue;
     const reasons = decision === 'unknown' ? all.map(({ message }) => message) : [];
     const key = JSON.stringify(reasons);
     const group = groups.get(key) ?? { names: [], reasons };
-    group.names.push(label);
+    for (const label of labels) group.names.push(label);
     groups.set(key, group);
   }
   return [...groups.values()];
 }
 
-/** Names as a list: where `*` is among them, only `*` and the known names that it leaves out. */
+/** Names without those that an open name with an asterisk covers, and the names that it does not cover. */
 function listOf(
   names: readonly string[],
-  all: readonly ChatName<unknown>[],
+  all: readonly string[],
 ): { readonly listed: readonly string[]; readonly except?: readonly string[] } {
   const open = new Set(names);
-  if (!open.has('*')) return { listed: names };
-  const except = all.map(({ label }) => label).filter((label) => !open.has(label));
-  return { listed: ['*'], ...(except.length === 0 ? {} : { except }) };
+  const known = new Set(all);
+  const widerThan = (label: string): readonly string[] => {
+    const [tenant, team] = label.split('/');
+    return [`${tenant}/*`, `*/${team}`, '*'].filter((wider) => wider !== label && known.has(wider));
+  };
+  const isOpen = (label: string): boolean => open.has(label);
+  const listed = names.filter((label) => label === '*' || !widerThan(label).every(isOpen));
+  const except = all.filter((label) => !isOpen(label) && widerThan(label).some(isOpen));
+  return { listed, ...(except.length === 0 ? {} : { except }) };
 }
 
 /** Access that differs only in the role setting, as one. */
