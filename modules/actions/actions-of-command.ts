@@ -27,9 +27,15 @@ export function actionsOfCommand(
   const line = isLine(typed) ? chatWords(typed) : typed;
   if (!isLine(line)) return { kind: 'unknown', ...line };
   const found = asksOnly(line) ?? findCommand(line, lists);
-  if (!('actions' in found)) return { kind: 'unknown', ...found };
-  const region = line.options.get('--region')?.[0];
   const chat = notFromChat(line);
+  const notRun = chat === undefined ? {} : { notFromChat: chat };
+  if (!('actions' in found))
+    return {
+      kind: 'unknown',
+      ...found,
+      ...(lists.commands.service(line.service)?.commands.has(line.command) ? notRun : {}),
+    };
+  const region = line.options.get('--region')?.[0];
   return {
     kind: 'known',
     command: found.command,
@@ -41,7 +47,7 @@ export function actionsOfCommand(
       return isKnown ? { action, resource } : { action };
     }),
     optional: optionalActions(line, found.actions, catalogue),
-    ...(chat === undefined ? {} : { notFromChat: chat }),
+    ...notRun,
   };
 }
 

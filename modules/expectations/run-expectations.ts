@@ -95,8 +95,9 @@ function answer(
   decideCommand: DecideCommand,
 ): { readonly outcome: Outcome; readonly reasons: readonly DecisionReason[] } {
   if (kind === 'anything') {
-    const gate = ask(request).gates.find((one) => one.gate === 'chat-policy');
-    // Chat policies do not apply to the console.
+    const { gates } = ask(request);
+    // Chat policies do not apply to the console, and only an inactive account has a gate of its own.
+    const [gate] = gates.filter(({ gate }) => gate === 'account' || gate === 'chat-policy');
     return gate ?? { outcome: 'allowed', reasons: [] };
   }
   const decision = kind === 'action' ? ask({ ...request, action: text }) : decideCommand(text, request, ask);

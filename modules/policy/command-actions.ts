@@ -23,6 +23,8 @@ export interface UnknownCommand {
   readonly reason: string;
   /** What to do, one line. */
   readonly help: string;
+  /** Set if chat does not run the command, whatever its actions are. */
+  readonly notFromChat?: NotFromChat;
 }
 
 /** An IAM action that a command needs. */

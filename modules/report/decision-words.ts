@@ -44,6 +44,7 @@ export function headline({
 
 /** The name of each gate. */
 export const gateTitles: Readonly<Record<Gate, string>> = {
+  account: 'account',
   'chat-policy': 'chat policy',
   'chat-service': 'chat service',
   'service-control-policy': 'service control policies',

@@ -1,6 +1,7 @@
 import type { Target } from '../policy/intent.js';
 import {
   type AttachmentTarget,
+  type ChatChannel,
   mapTargets,
   type Organization,
   type OrganizationPolicy,
@@ -9,6 +10,7 @@ import {
 import { resolveTarget } from '../policy/organization/target.js';
 import { removedPolicies, takenOverIn } from '../policy/plan/ownership.js';
 import { type Plan, type PlannedPolicy, renderTarget } from '../policy/plan/plan.js';
+import { canonicalJson } from '../policy/text/canonical-json.js';
 
 /**
  * Returns the organization after the plan is applied. A planned policy that adopts an existing one keeps its ID, and
@@ -24,11 +26,14 @@ export function applyPlan(before: Organization, plan: Plan): Organization {
   const policies = new Map(organization.policies);
   const attached = new Map<string, Set<string>>();
   const managed = new Set<string>();
+  let changesChat = removed.some(mayBeChatPolicy);
   const currentPlace = placesIn(organization, plan);
   const takenOver = takenOverIn(organization);
   for (const planned of inAttachmentOrder(plan)) {
     const { name, type, description, content, tags } = planned;
     const { id } = takenOver(planned) ?? { id: name };
+    const old = policies.get(id)?.content ?? null;
+    changesChat ||= type === 'CHATBOT_POLICY' && canonicalJson(old) !== canonicalJson(content);
     policies.set(id, { id, name, type, awsManaged: false, description, content, tags });
     managed.add(id);
     for (const target of planned.targets) {
@@ -44,12 +49,21 @@ export function applyPlan(before: Organization, plan: Plan): Organization {
     const there = new Set(kept);
     const added = [...planned].filter((id) => !there.has(id));
     if (added.length === 0 && kept.length === target.policies.length) return target;
+    const moved = [...added, ...target.policies.filter((id) => !kept.includes(id))];
+    changesChat ||= moved.some((id) => mayBeChatPolicy(policies.get(id)));
     // One chat policy that was there has no order of its own, and what the plan adds comes after it.
     const { attachmentOrderKnown = true } = target;
     const known = attachmentOrderKnown || kept.filter((id) => mayBeChatPolicy(policies.get(id))).length < 2;
     return { ...target, policies: [...kept, ...added], attachmentOrderKnown: known };
   };
-  return { ...organization, policies, root: mapTargets(organization.root, attach) };
+  const root = mapTargets(organization.root, attach);
+  const channels = changesChat ? organization.channels.map(checkedAgain) : organization.channels;
+  return { ...organization, policies, root, channels };
+}
+
+/** AWS checks chat configurations continuously, so one that is disabled may be enabled after a change of chat policies. */
+function checkedAgain(channel: ChatChannel): ChatChannel {
+  return channel.state === 'DISABLED' ? { ...channel, stateMayChange: true } : channel;
 }
 
 const nothing: ReadonlySet<string> = new Set();

@@ -106,6 +106,7 @@ test('names stand after the ID, code or quotation that has them, once', () => {
     ['payments (222222222222)', 'payments (222222222222)'],
     ['arn:aws:iam::222222222222:role/chat', 'arn:aws:iam::222222222222:role/chat'],
     ['XT0COMPANY1 T0COMPANY1_ T0COMPANY1-2', 'XT0COMPANY1 T0COMPANY1_ T0COMPANY1-2'],
+    ['at `shop` (222222222222): the policies', 'at `shop` (222222222222): the policies'],
     ['the tops of TOPS', 'the tops of TOPS (operations)'],
   ];
   expect(texts.map(([text]) => withNames(names, text))).toEqual(texts.map(([, shown]) => shown));

@@ -19,6 +19,8 @@ export interface DecideScenario {
   readonly enabled?: readonly string[];
   readonly orderUnknown?: boolean;
   readonly missing?: readonly JsonObject[];
+  /** The status of the account 123456789012. */
+  readonly status?: string;
   /** Chat configurations of the organization file. */
   readonly channels?: readonly JsonObject[];
   readonly request: Omit<DecisionRequest, 'accountId' | 'action'> & {
@@ -86,7 +88,14 @@ export function organizationOf(scenario: DecideScenario): Organization {
         id: 'ou-ab12-workload1',
         name: 'Workloads',
         ...attached('unit'),
-        accounts: [{ id: '123456789012', name: 'prod', ...attached('account') }],
+        accounts: [
+          {
+            id: '123456789012',
+            name: 'prod',
+            ...attached('account'),
+            ...(scenario.status === undefined ? {} : { status: scenario.status }),
+          },
+        ],
         organizationalUnits: [],
       },
     ],

@@ -51,7 +51,7 @@ export function withNames(names: ChatNames, text: string): string {
     const known = [...new Set(Array.from(whole.matchAll(id), ([found]) => nameOf(names, found)))];
     const added = known.filter((name) => name !== undefined).join(', ');
     const isNamed =
-      /^[.;:)]* \(/.test(text.slice(offset + whole.length)) || /^(?:\(.*\)|'.*'[.;:?)]*)$/.test(whole);
+      /^[.;:)]* \(/.test(text.slice(offset + whole.length)) || /^(?:\(.*\)[.;:?]*|'.*'[.;:?)]*)$/.test(whole);
     if (added === '' || isNamed) return whole;
     const end = /[.;:?)]*$/.exec(whole)?.index ?? whole.length;
     return `${whole.slice(0, end)} (${added})${whole.slice(end)}`;

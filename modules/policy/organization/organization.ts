@@ -85,6 +85,8 @@ export interface ChatChannel {
   /** `ENABLED` or `DISABLED`. */
   readonly state?: string;
   readonly stateReason?: string;
+  /** The plan changes chat policies, so AWS checks the chat configuration again. Not in files. */
+  readonly stateMayChange?: true;
   /** The members who have chosen a role; absent where that is not known. */
   readonly users?: readonly {
     /** Empty where Teams does not give the ID. */

@@ -12,6 +12,8 @@ export interface AccountFacts {
   readonly partition: () => string;
   /** The chat configurations of an account with this name. */
   readonly channelsNamed: (accountId: string, name: string) => readonly ChatChannel[];
+  /** AWS's word for the state of an account, such as `SUSPENDED`; undefined for an active one. */
+  readonly statusOf: (accountId: string) => string | undefined;
   /** From the root to the account, both included; undefined when it is not in the organization. */
   readonly pathTo: (accountId: string) => readonly AttachmentTarget[] | undefined;
 }
@@ -40,5 +42,9 @@ export const accountFacts = cachePerOrganization((organization): AccountFacts =>
     }
     return channels.get(`${accountId} ${name}`) ?? [];
   };
-  return { organizationId: organization.id, partition, channelsNamed, pathTo };
+  const statusOf = (accountId: string): string | undefined => {
+    const status = accountLocations(organization).get(accountId)?.account.status;
+    return status === 'ACTIVE' ? undefined : status;
+  };
+  return { organizationId: organization.id, partition, channelsNamed, statusOf, pathTo };
 });

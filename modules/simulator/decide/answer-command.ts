@@ -1,4 +1,4 @@
-import type { CommandActions, OptionalAction } from '../../policy/command-actions.js';
+import type { CommandActions, NotFromChat, OptionalAction } from '../../policy/command-actions.js';
 import { quoted } from '../../policy/text/quote.js';
 import { decideNotRun, decideOptional, decideTogether, decideUnknown } from './decide.js';
 import type { Decision } from './decision.js';
@@ -25,8 +25,8 @@ export type ReadCommand = (line: string, request: DecisionRequest) => CommandAct
 export function answerCommand(read: ReadCommand, line: string, request: DecisionRequest, ask: Ask): Answer {
   const found = read(line, request);
   if (found.kind === 'unknown') {
-    const decision = decideUnknown(ask(request), `${found.reason}; ${found.help}`);
-    return { what: quoted(line), actions: [], decision };
+    const unknown = decideUnknown(ask(request), `${found.reason}; ${found.help}`);
+    return { what: quoted(line), actions: [], decision: asRun(unknown, request, found.notFromChat) };
   }
   const { resource: given, ...place } = { ...request, ...(found.region && { region: found.region }) };
   const sure = found.actions.map(({ action, resource }) => {
@@ -34,14 +34,22 @@ export function answerCommand(read: ReadCommand, line: string, request: Decision
     return { action, decision: ask({ ...place, action, ...(onWhat && { resource: onWhat }) }) };
   });
   const together = decideTogether([...sure, ...optionalDecisions(found.optional, place, ask)]);
-  const { notFromChat } = found;
-  const isRun = request.from === 'console' || notFromChat === undefined;
   const actions = found.actions.map(({ action }) => action);
   return {
     what: `${found.alias === undefined ? '' : `alias ${quoted(found.alias)}: `}${quoted(found.command)} (${actions.join(', ')})`,
     actions,
-    decision: isRun ? together : decideNotRun(together, notFromChat.outcome, notFromChat.reason),
+    decision: asRun(together, request, found.notFromChat),
   };
+}
+
+/** The decision about a command, changed where chat does not run it. */
+function asRun(
+  decision: Decision,
+  { from }: DecisionRequest,
+  notFromChat: NotFromChat | undefined,
+): Decision {
+  if (from === 'console' || notFromChat === undefined) return decision;
+  return decideNotRun(decision, notFromChat.outcome, notFromChat.reason);
 }
 
 /** The actions that the command may need too and that are not plainly allowed. */

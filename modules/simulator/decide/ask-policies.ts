@@ -49,6 +49,11 @@ export function askPolicies(about: readonly StatementOf[], request: AccessReques
   return { denials, openDenials, allowed, openAllowances: allowed ? [] : openAllowances };
 }
 
+/** What a denial does, for messages: one of another resource that the call uses may not be the one that is denied. */
+export function denies({ other }: AccessRequest): string {
+  return other === undefined ? 'denies it' : `may deny ${other}`;
+}
+
 /** The statements of some policies that are about an action. */
 export function statementsAbout(policies: readonly NamedPolicy[], action: string): readonly StatementOf[] {
   const folded = action.toLowerCase();

@@ -10,8 +10,9 @@ import {
 import { policyCompiler } from '../iam/policy.js';
 import type { AccessRequest } from '../iam/request.js';
 import { accountFacts } from './account-facts.js';
+import { accountGate, configurationGate } from './account-gate.js';
 import { chatPolicyGate } from './chat-policy-gate.js';
-import { type Decision, type Gate, type GateAnswer, gates, neverAsked } from './decision.js';
+import { type Decision, type Gate, type GateAnswer, gates, neverAsked, type Outcome } from './decision.js';
 import type { DecisionRequest } from './decision-request.js';
 import { chatServiceGate, identityPolicyGate } from './identity-policy-gate.js';
 import { askForEveryResource, otherResources } from './other-resources.js';
@@ -86,10 +87,12 @@ export function pathDecider(
     const access: AccessRequest = { action, resource, context: requestContext(request, facts, path) };
     const partition = partitionOf(request, facts);
     const others = otherResources({ action, resource, region: request.region, partition }, options.catalogue);
-    const answers: GateAnswer[] = [];
+    const answers: GateAnswer[] = [...(isAsked('account') ? accountGate(facts.statusOf(accountId)) : [])];
     const fromChat = from !== 'console';
     if (fromChat && isAsked('chat-policy')) answers.push(askChatPolicy(chatPolicyOf(path), from));
-    if (fromChat && isAsked('chat-service')) answers.push(askChatService(action));
+    if (fromChat && isAsked('chat-service')) {
+      answers.push(...gatesTogether([askChatService(action), ...configurationGate(accountId, from, facts)]));
+    }
     if (isAsked('service-control-policy')) {
       const ask = (one: AccessRequest) => askServiceControl({ accountId, fromChat, path, request: one });
       answers.push(askForEveryResource(ask, access, others));
@@ -112,9 +115,25 @@ function knowsNoResources(action: string, catalogue: ActionCatalogue | undefined
   return catalogue?.action(service, name)?.resourceTypes.length === 0;
 }
 
+/** The answers with one for each gate: the strictest, with the reasons of all that are as strict. */
+function gatesTogether(answers: readonly GateAnswer[]): readonly GateAnswer[] {
+  const byGate = new Map<Gate, GateAnswer[]>();
+  for (const answer of answers) byGate.set(answer.gate, [...(byGate.get(answer.gate) ?? []), answer]);
+  return Array.from(byGate, ([gate, own]) => {
+    const outcome = strictest(new Set(own.map((answer) => answer.outcome)));
+    const notes = own.flatMap((answer) => answer.notes ?? []);
+    const reasons = own.filter((answer) => answer.outcome === outcome).flatMap((answer) => answer.reasons);
+    return { gate, outcome, reasons, ...(notes.length === 0 ? {} : { notes }) };
+  });
+}
+
+function strictest(outcomes: ReadonlySet<Outcome>): Outcome {
+  return outcomes.has('denied') ? 'denied' : outcomes.has('unknown') ? 'unknown' : 'allowed';
+}
+
 function decisionOf(answers: readonly GateAnswer[]): Decision {
   const outcomes = new Set(answers.map(({ outcome }) => outcome));
-  const decision = outcomes.has('denied') ? 'denied' : outcomes.has('unknown') ? 'unknown' : 'allowed';
+  const decision = strictest(outcomes);
   const asked = new Set<Gate>(answers.map(({ gate }) => gate));
   return {
     decision,
@@ -144,13 +163,15 @@ export function decideTogether(
         ),
       })),
   );
-  return decisionOf(answers);
+  return decisionOf(gatesTogether(answers));
 }
 
 /** The decision about a command that the chat service does not run, or may not run. */
 export function decideNotRun(decision: Decision, outcome: 'denied' | 'unknown', message: string): Decision {
   const gate = 'chat-service';
-  return decisionOf([...decision.gates, { gate, outcome, reasons: [{ gate, outcome, message }] }]);
+  return decisionOf(
+    gatesTogether([...decision.gates, { gate, outcome, reasons: [{ gate, outcome, message }] }]),
+  );
 }
 
 /**
@@ -158,11 +179,15 @@ export function decideNotRun(decision: Decision, outcome: 'denied' | 'unknown', 
  * `decision` is about any action from the same origin.
  */
 export function decideUnknown(decision: Decision, message: string): Decision {
-  const chatPolicy = decision.gates.filter(({ gate }) => gate === 'chat-policy');
-  const gate = chatPolicy.length === 0 ? 'service-control-policy' : 'chat-service';
+  const ofOrigin = decision.gates.filter(({ gate }) => gate === 'account' || gate === 'chat-policy');
+  const isFromChat = ofOrigin.some(({ gate }) => gate === 'chat-policy');
+  const gate = isFromChat ? 'chat-service' : 'service-control-policy';
   const reason = { gate, outcome: 'unknown', message, missing: ['--action'] } as const;
-  return decisionOf([...chatPolicy, { gate, outcome: 'unknown', reasons: [reason] }]);
+  return decisionOf([...ofOrigin, { gate, outcome: 'unknown', reasons: [reason] }]);
 }
+
+/** Gates that are evaluated for the command itself. */
+const ofOrigin: readonly Gate[] = ['account', 'chat-policy', 'chat-service'];
 
 /**
  * The decision about an action that a command may also need: if it is denied, the command is unknown. The gates of the
@@ -170,7 +195,7 @@ export function decideUnknown(decision: Decision, message: string): Decision {
  */
 export function decideOptional(decision: Decision, why: string): Decision {
   const answers = decision.gates
-    .filter(({ gate, outcome }) => outcome !== 'allowed' && gate !== 'chat-policy' && gate !== 'chat-service')
+    .filter(({ gate, outcome }) => outcome !== 'allowed' && !ofOrigin.includes(gate))
     .map(
       ({ gate, reasons }): GateAnswer => ({
         gate,

@@ -25,8 +25,8 @@ export const gates = [
   'role-policy',
 ] as const;
 
-/** The name of a gate. */
-export type Gate = (typeof gates)[number];
+/** The name of a gate; `account` is evaluated only for an account that is not active. */
+export type Gate = 'account' | (typeof gates)[number];
 
 /** Kinds of policies that this package never evaluates: it has no data about them. */
 export const neverAsked: readonly string[] = [

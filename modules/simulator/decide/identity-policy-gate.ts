@@ -4,7 +4,7 @@ import { tokensOf } from '../../policy/pattern/token.js';
 import { quoted } from '../../policy/text/quote.js';
 import type { PolicyCompiler } from '../iam/policy.js';
 import type { AccessRequest } from '../iam/request.js';
-import { askPolicies, statementsAbout } from './ask-policies.js';
+import { askPolicies, denies, statementsAbout } from './ask-policies.js';
 import { cannotTell, type DecisionReason, type GateAnswer, unknownReason } from './decision.js';
 import type { IdentityPolicy } from './decision-request.js';
 
@@ -18,7 +18,7 @@ export function identityPolicyGate(
   const named = policies.map(({ name, content }) => ({ id: name, name, policy: compile(content) }));
   const answer = askPolicies(statementsAbout(named, request.action), request);
   const denied = answer.denials.map(({ policy, statement }): DecisionReason => {
-    const message = `${quoted(statement.name)} of ${quoted(policy.name)} denies it`;
+    const message = `${quoted(statement.name)} of ${quoted(policy.name)} ${denies(request)}`;
     return { gate, outcome: 'denied', policy: policy.id, statement: statement.name, message };
   });
   if (denied.length > 0) return { gate, outcome: 'denied', reasons: denied };
@@ -32,14 +32,14 @@ export function identityPolicyGate(
         ],
   );
   if (!answer.allowed && answer.openAllowances.length === 0 && unreadable.length === 0) {
-    const message = `no ${nouns[gate]} allows it`;
+    const message = `no ${nouns[gate]} allows ${request.other ?? 'it'}`;
     return { gate, outcome: 'denied', reasons: [{ gate, outcome: 'denied', message }] };
   }
   const open = [
     ...unreadable,
     ...[...answer.openDenials, ...answer.openAllowances].map(({ policy, statement, missing }) => {
       const does = statement.effect === 'Deny' ? 'denies' : 'allows';
-      const what = `${cannotTell}${quoted(statement.name)} of ${quoted(policy.name)} ${does} it`;
+      const what = `${cannotTell}${quoted(statement.name)} of ${quoted(policy.name)} ${does} ${request.other ?? 'it'}`;
       return unknownReason({ gate, policy: policy.id, statement: statement.name }, what, missing);
     }),
   ];

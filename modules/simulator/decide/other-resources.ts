@@ -1,6 +1,6 @@
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
 import { type Hole, type PossibleText, printable } from '../../policy/pattern/possible-text.js';
-import { quoted } from '../../policy/text/quote.js';
+import { alternatives, quoted } from '../../policy/text/quote.js';
 import type { AccessRequest, Possible } from '../iam/request.js';
 import type { DecisionReason, GateAnswer } from './decision.js';
 
@@ -31,7 +31,7 @@ export function otherResources(
     .filter((type) => (type.required || givesRequired) && !isGiven(type.name))
     .map((type) => ({
       type: type.name,
-      resource: possibleArn(templates.get(type.name) ?? '', action, type.name, { region, partition }),
+      resource: possibleArn(templates.get(type.name) ?? '', { region, partition }),
     }));
 }
 
@@ -54,14 +54,30 @@ export function askForEveryResource(
   const own = ask(request);
   if (own.outcome !== 'allowed' || others.length === 0) return own;
   const context = new Map([...request.context].filter(([key]) => !key.startsWith('aws:resource')));
-  const reasons = others.flatMap(({ type, resource }): readonly DecisionReason[] => {
-    const answer = ask({ ...request, context, resource });
-    if (answer.outcome === 'allowed') return [];
-    return answer.reasons.map((reason) => ({
-      ...reason,
-      outcome: 'unknown',
-      message: `${quoted(request.action)} also uses a ${quoted(type)}, which was not given: ${reason.message}`,
-    }));
+  const askAbout = (types: readonly string[], resource: Possible): GateAnswer => {
+    const [first = '', second = '', third = ''] = types.map(quoted);
+    const words =
+      types.length > 4
+        ? `${first}, ${second}, ${third} or ${types.length - 3} other resources`
+        : alternatives(types);
+    const other = `the ${words} that ${quoted(request.action)} also uses`;
+    return ask({ ...request, context, resource, other });
+  };
+  const open = new Map<
+    string,
+    { readonly types: string[]; readonly resource: Possible; readonly answer: GateAnswer }
+  >();
+  for (const { type, resource } of others) {
+    const answer = askAbout([type], resource);
+    if (answer.outcome === 'allowed') continue;
+    const key = JSON.stringify(answer.reasons.map(({ message: _, ...reason }) => reason));
+    const alike = open.get(key) ?? { types: [], resource, answer };
+    alike.types.push(type);
+    open.set(key, alike);
+  }
+  const reasons = [...open.values()].flatMap(({ types, resource, answer }) => {
+    const all = types.length === 1 ? answer : askAbout(types, resource);
+    return all.reasons.map((reason): DecisionReason => ({ ...reason, outcome: 'unknown' }));
   });
   return reasons.length === 0 ? own : { gate: own.gate, outcome: 'unknown', reasons };
 }
@@ -74,8 +90,6 @@ export function fitsTemplate(template: string, arn: string): boolean {
 
 function possibleArn(
   template: string,
-  action: string,
-  type: string,
   { region, partition }: Pick<ResourceQuestion, 'region' | 'partition'>,
 ): Possible {
   const text = template.split(/\$\{(\w+)\}/).map((part, index): string | Hole => {
@@ -84,7 +98,7 @@ function possibleArn(
     if (part === 'Account') return anyAccount;
     return part === 'Region' ? (region ?? anyRegion) : anyName;
   });
-  const reason = `${quoted(action)} also uses a ${quoted(type)}, which was not given`;
+  const reason = 'its ARN is not known';
   const texts: readonly PossibleText[] = template === '' ? [[anyName]] : [text];
   return { kind: 'possible', texts, missing: [{ kind: 'fact', reason }] };
 }

@@ -11,6 +11,7 @@ import { type AccessRequest, contextValue } from '../iam/request.js';
 import type { Missing } from '../iam/truth.js';
 import {
   askPolicies,
+  denies,
   type NamedPolicy,
   type OpenStatement,
   type StatementOf,
@@ -86,7 +87,7 @@ function askLevel(
   const answer = askPolicies(about(request.action), request);
   const at = { gate, level: target.id } as const;
   for (const { policy, statement } of answer.denials) {
-    const message = `${quoted(statement.name)} of ${quoted(policy.name)}, attached to ${targetWords(target)}, denies it`;
+    const message = `${quoted(statement.name)} of ${quoted(policy.name)}, attached to ${targetWords(target)}, ${denies(request)}`;
     denied.push({ ...at, outcome: 'denied', policy: policy.id, statement: statement.name, message });
   }
   if (!answer.allowed && answer.openAllowances.length === 0 && missing.length === 0) {
@@ -94,20 +95,29 @@ function askLevel(
       policies.length === 0
         ? 'no service control policy is attached there (AWS always attaches one, `FullAWSAccess` at first)'
         : 'none of the service control policies attached there does';
-    denied.push({ ...at, outcome: 'denied', message: `nothing allows it at ${targetWords(target)}: ${why}` });
+    denied.push({
+      ...at,
+      outcome: 'denied',
+      message: `nothing allows ${request.other ?? 'it'} at ${targetWords(target)}: ${why}`,
+    });
     return;
   }
   for (const { policy, why } of missing) {
     const where = policy === undefined ? at : { ...at, policy };
     open.push(unknownReason(where, `the policies at ${targetWords(target)} are unknown`, [why]));
   }
-  for (const one of [...answer.openDenials, ...answer.openAllowances]) open.push(openReason(target, one));
+  for (const one of [...answer.openDenials, ...answer.openAllowances])
+    open.push(openReason(target, one, request));
 }
 
-function openReason(target: AttachmentTarget, { policy, statement, missing }: OpenStatement): DecisionReason {
+function openReason(
+  target: AttachmentTarget,
+  { policy, statement, missing }: OpenStatement,
+  { other = 'it' }: AccessRequest,
+): DecisionReason {
   const where = { gate, level: target.id, policy: policy.id, statement: statement.name } as const;
   const does = statement.effect === 'Deny' ? 'denies' : 'allows';
-  const what = `${cannotTell}${quoted(statement.name)} of ${quoted(policy.name)} at ${targetWords(target)} ${does} it`;
+  const what = `${cannotTell}${quoted(statement.name)} of ${quoted(policy.name)} at ${targetWords(target)} ${does} ${other}`;
   return unknownReason(where, what, missing);
 }
 

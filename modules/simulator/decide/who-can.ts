@@ -91,7 +91,8 @@ export function accessAnswerer(
     const groups = new Map<string, { readonly access: ChatAccess; readonly accounts: string[] }>();
     for (const { account } of accountsOf(organization)) {
       if (asked?.has(account.id) === false) continue;
-      const like = alone.has(account.id) ? account.id : `like ${classes.get(account.id)?.accountId}`;
+      const isAlone = alone.has(account.id) || account.status !== undefined;
+      const like = isAlone ? account.id : `like ${classes.get(account.id)?.accountId}`;
       const answer = answers.get(like) ?? platforms.flatMap((platform) => find(account.id, platform));
       answers.set(like, answer);
       for (const access of answer) {
@@ -126,7 +127,10 @@ function accessFinder(
     if (decision === undefined) throw new Error('the account is not in the organization');
     return decision;
   };
-  const decidePlace = decider(organization, { ...options, gates: ['chat-policy', 'chat-service'] });
+  const decidePlace = decider(organization, {
+    ...options,
+    gates: ['account', 'chat-policy', 'chat-service'],
+  });
   const decideSession = decider(organization, { ...options, gates: ['service-control-policy'] });
   return (request) => (accountId, platform) => {
     const way = facts.pathTo(accountId) ?? [];

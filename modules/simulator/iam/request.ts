@@ -7,6 +7,8 @@ export interface AccessRequest {
   readonly action: string;
   /** The ARN of the resource, or what is known of it; undefined when nothing is known. */
   readonly resource: string | Possible | undefined;
+  /** For messages: the resource, if it is not the one of the request but another that the call uses. */
+  readonly other?: string;
   /** Condition keys in lower case. A key that is not in it is not known, never absent. */
   readonly context: ReadonlyMap<string, ContextValue>;
 }
