@@ -1,9 +1,14 @@
 import type { ChatPolicyIntent, Intent } from '../policy/intent.js';
 import { policyTypes } from '../policy/limits.js';
 import type { Organization } from '../policy/organization/organization.js';
-import { indexOrganization, type OrganizationIndex } from '../policy/organization/organization-index.js';
+import {
+  indexOrganization,
+  type OrganizationIndex,
+  type OrganizationNode,
+  spotOf,
+} from '../policy/organization/organization-index.js';
 import type { Compiled } from '../policy/plan/compile-policies.js';
-import type { Plan } from '../policy/plan/plan.js';
+import { type Plan, renderTarget } from '../policy/plan/plan.js';
 import { type Finding, finding, type Problem } from '../policy/problems/problem.js';
 import type { JsonValue } from '../policy/text/json.js';
 import { applyPlan } from '../simulator/apply-plan.js';
@@ -147,7 +152,7 @@ function checkReferences(
     ...intent.guardrails.flatMap((guardrail) => checkSessions(guardrail, index)),
     ...placeholders,
     ...similar,
-    ...[...intent.chatPolicies, ...intent.guardrails].flatMap((policy) => checkSuspended(policy, index)),
+    ...checkSuspended(intent, index),
     ...checkChannels(organization, () => ['organization']),
   ];
 }
@@ -160,17 +165,32 @@ function checkPlaceholder({ path }: ChatPolicyIntent, content: JsonValue): reado
   return [finding('placeholder-workspace', 'warning', at, { found: placeholderWorkspace })];
 }
 
-/** Accounts among the targets that are suspended or closed: AWS keeps the attachment, but the account cannot be used. */
-function checkSuspended(
-  { targets }: Pick<ChatPolicyIntent, 'targets'>,
-  { spots }: OrganizationIndex,
-): Finding[] {
-  return targets.flatMap(({ target, path }) => {
-    const account = target.kind === 'id' ? spots.get(target.id) : undefined;
-    const status = account?.unit === undefined ? account?.node.status : undefined;
-    if (account === undefined || status === undefined || !inactive.has(status)) return [];
-    return [finding('suspended-target', 'note', { path }, { account: account.node.id, status })];
+/**
+ * Accounts that are suspended or closed among the targets, and below them where they are OUs: AWS keeps the attachment,
+ * but nothing can run in the account. An account below several targets is reported at the first of them.
+ */
+function checkSuspended({ chatPolicies, guardrails }: Intent, index: OrganizationIndex): Finding[] {
+  const all = [...index.spots.values()].filter(({ node }) => inactive.has(node.status ?? ''));
+  const targets =
+    all.length === 0 ? [] : [...chatPolicies, ...guardrails].flatMap((policy) => policy.targets);
+  const places = targets.map(({ target, path }) => ({ target, path, place: spotOf(index, target) }));
+  const known = new Set(places.map(({ place }) => place));
+  return places.flatMap(({ target, path, place }) => {
+    const isHere = (account: OrganizationNode): boolean =>
+      account === place || (!known.has(account) && isBelow(account, place));
+    const own = all.filter(isHere);
+    for (const account of own) known.add(account);
+    const accounts = own.map(({ node }) => node.id);
+    const [first] = own;
+    if (first === undefined) return [];
+    const { id: account, status = '' } = first.node;
+    const below = first === place ? {} : { target: renderTarget(target), accounts };
+    return [finding('suspended-target', 'note', { path }, { account, status, ...below })];
   });
+}
+
+function isBelow({ parent }: OrganizationNode, place: OrganizationNode | undefined): boolean {
+  return parent !== undefined && (parent === place || isBelow(parent, place));
 }
 
 /** @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html (read 2026-11-30) */

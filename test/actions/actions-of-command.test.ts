@@ -293,5 +293,10 @@ test('a command of s3 comes with what AWS documents of it: chat runs s3api only'
   expect(actionsOfCommand('s3 ls', lists)).toMatchObject({
     notFromChat: { outcome: 'denied', reason: expect.stringContaining('s3api') },
   });
+  expect(actionsOfCommand('s3 presign s3://a/b', lists)).toMatchObject({
+    kind: 'unknown',
+    notFromChat: { outcome: 'denied' },
+  });
+  expect(actionsOfCommand('s3 lss', lists)).not.toHaveProperty('notFromChat');
   expect(actionsOfCommand('s3api list-buckets', lists)).not.toHaveProperty('notFromChat');
 });

@@ -313,9 +313,21 @@ describe('an account among the targets', () => {
     ]);
   });
 
-  test('that is active, or below a target, is none', () => {
+  test('that is active is none', () => {
     expect(found(text, suspend('ACTIVE'))).toEqual([]);
-    expect(found(text.replace(`, '${play}'`, ''), suspend('SUSPENDED'))).toEqual([]);
+  });
+
+  test('below several targets is one note, at the first of them', () => {
+    const below = `${text.replace(`, '${play}'`, '')}  - { name: b, targets: root, deny: s3:DeleteObject }\n`;
+    expect(found(below, suspend('SUSPENDED'))).toEqual([
+      [
+        'note',
+        'suspended-target',
+        '3:26',
+        { account: play, status: 'SUSPENDED', target: 'root', accounts: [play] },
+      ],
+    ]);
+    expect(found(below, suspend('ACTIVE'))).toEqual([]);
   });
 });
 

@@ -46,6 +46,20 @@ test('one denied action denies a command that needs several', () => {
 
 test('chat does not run the high-level commands of s3, and maybe not those that work on the local computer', () => {
   expect(ask('s3 ls')).toMatchObject({ decision: 'denied', reasons: [{ gate: 'chat-service' }] });
+  for (const command of [
+    'presign s3://a/b',
+    'cp s3://a/b s3://c/d',
+    'mb s3://a',
+    'website s3://a',
+    'sync s3://a s3://b',
+  ]) {
+    const { decision, reasons, gates } = ask(`s3 ${command}`);
+    expect(decision).toBe('denied');
+    expect(reasons).toContainEqual(
+      expect.objectContaining({ message: expect.stringContaining('`s3`; use `s3api`') }),
+    );
+    expect(new Set(gates.map(({ gate }: { gate: string }) => gate)).size).toBe(gates.length);
+  }
   expect(ask('s3api list-buckets')).toMatchObject({ decision: 'allowed' });
   expect(ask('eks update-kubeconfig --name wood')).toMatchObject({
     decision: 'unknown',

@@ -73,9 +73,15 @@ export const referenceProblems = {
   ),
   'suspended-target': problem(
     'An account among the targets that is suspended or closed',
-    ({ account, status }: { readonly account: string; readonly status: string }) => ({
-      message: `the account ${quoted(account)} has the status \`${status}\``,
-      help: 'remove it from the targets if it is going to be closed',
+    ({ account, status, target, accounts = [] }: SuspendedFacts) => ({
+      message:
+        target === undefined
+          ? `the account ${quoted(account)} has the status \`${status}\``
+          : `${accounts.length} ${accounts.length === 1 ? 'account' : 'accounts'} below ${quoted(target)} cannot be used (\`${status}\`): ${accounts.map(quoted).join(', ')}`,
+      help:
+        target === undefined
+          ? 'remove it from the targets if it is going to be closed'
+          : 'nothing can run there; the policy stays inherited',
     }),
   ),
   'chat-policy-partition': problem(
@@ -119,6 +125,16 @@ export interface SimilarIdFacts {
   readonly what: 'workspace' | 'tenant' | 'team';
   readonly found: string;
   readonly nearest: readonly string[];
+}
+
+/** Facts of accounts that are suspended or closed. */
+export interface SuspendedFacts {
+  /** The first of them, and its status. */
+  readonly account: string;
+  readonly status: string;
+  /** The OU or root that is the target, and all of them below it. */
+  readonly target?: string;
+  readonly accounts?: readonly string[];
 }
 
 /** Facts of what names the partition. */
