@@ -61,7 +61,7 @@ export const command = commandWith<Options>(
     }
     if (more.length > 0) world.stderr.write(`explaining the first of ${more.length + 1} denials\n`);
     const { loaded, organization, problems } = load(world, given);
-    const planned = loaded?.plan && { intent: loaded.environment.intent, plan: loaded.plan };
+    const planned = loaded?.plan && { guardrails: loaded.compiled.guardrails, plan: loaded.plan };
     const names = namesIn(world, given.terraformState);
     const explanation = explainDenial(denial, { organization, planned, names, catalogue });
     const place = loaded && guardrailPlace(explanation, loaded);

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
+import { parseYaml } from '../../modules/config/text/parse-yaml.js';
 import type { Source } from '../../modules/config/text/place-problems.js';
+import type { ParsedYaml } from '../../modules/config/text/yaml-tree.js';
 import { filterChatPolicies } from '../../modules/inventory/import/chat-statements.js';
 import { type ImportSource, notImported } from '../../modules/inventory/import/found-policy.js';
 import { fromCloudFormation } from '../../modules/inventory/import/from-cloudformation.js';
@@ -49,6 +51,8 @@ export interface KnownOrganization {
 
 interface ReadSource extends Source {
   readonly kind: SourceKind | undefined;
+  /** The text as YAML, parsed when it is first needed. */
+  readonly yaml: () => ParsedYaml;
   /** Why the file cannot be read. */
   readonly failure?: CannotDo;
 }
@@ -92,12 +96,24 @@ export async function readSources(
 function readSource(world: World, file: string): ReadSource {
   try {
     const { text } = readOrThrow(world, file);
-    return { text, file, kind: sourceKindOf(text, file) };
+    let parsed: ParsedYaml | undefined;
+    const yaml = (): ParsedYaml => {
+      parsed ??= parseYaml(text);
+      return parsed;
+    };
+    return { text, file, yaml, kind: sourceKindOf(text, file, yaml) };
   } catch (error) {
     if (!(error instanceof CannotDo) || error.reason === undefined) throw error;
     const { message, reason } = error;
     const { help } = problemWords('not-imported', unreadableFacts(reason));
-    return { text: '', file, kind: undefined, failure: new CannotDo(message, help ?? error.help, reason) };
+    const yaml = (): ParsedYaml => parseYaml('');
+    return {
+      text: '',
+      file,
+      yaml,
+      kind: undefined,
+      failure: new CannotDo(message, help ?? error.help, reason),
+    };
   }
 }
 
@@ -160,7 +176,7 @@ interface SourceContext {
 
 /** What one source holds; undefined for sources that are read together, and for values of variables. */
 function fromSource(
-  { kind, failure, ...source }: ReadSource,
+  { kind, failure, yaml, ...source }: ReadSource,
   { world, options, ...context }: SourceContext,
 ): ImportSource | undefined {
   if (failure?.reason !== undefined) return refusedFile(source, unreadableFacts(failure.reason));
@@ -172,7 +188,7 @@ function fromSource(
     case 'described-policy':
       return fromDescribedPolicy(source, loadActionCatalogue());
     case 'cloudformation':
-      return fromCloudFormation(source, loadActionCatalogue());
+      return fromCloudFormation(source, loadActionCatalogue(), yaml());
     case 'landing-zone': {
       const readFile = surroundingsOf(world, source.file, options).readDocument;
       return fromLandingZone(source, { readFile, catalogue: loadActionCatalogue(), ...context });

@@ -28,13 +28,17 @@ export function documentTypeOf(
   text: string,
   { tree }: Pick<ParsedYaml, 'tree'> = parseYaml(text),
 ): DocumentType | undefined {
-  const keys = tree?.kind === 'object' ? tree.members.map(({ key }) => key) : keysInSight(text);
+  return typeWithKeys(tree?.kind === 'object' ? tree.members.map(({ key }) => key) : keysInText(text));
+}
+
+/** Returns the type of a document by the keys at its root; undefined if they do not determine it. */
+export function typeWithKeys(keys: readonly string[]): DocumentType | undefined {
   const folded = new Set(keys.map(fold));
   return marks.find(([key]) => folded.has(key))?.[1];
 }
 
-/** Quoted keys anywhere, since a broken text has no levels; bare ones at the beginning of a line. */
-function keysInSight(text: string): readonly string[] {
+/** Returns what looks like keys in broken text: quoted ones anywhere, as it has no levels, bare ones at the start of a line. */
+export function keysInText(text: string): readonly string[] {
   const head = text.slice(0, 100_000);
   const found = head.matchAll(/"([A-Za-z_-]{1,40})"\s*:|^([A-Za-z_-]{1,40})\s*:/gm);
   return Array.from(found, ([, inQuotes, bare]) => inQuotes ?? bare ?? '');

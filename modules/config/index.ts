@@ -1,5 +1,6 @@
 // The entry point `cdktf-chat-guardrails/config`: from the text of a configuration file to plans. Does not load cdktf.
 
+export type { Compiled, CompiledPolicies } from '../policy/plan/compile-policies.js';
 export { checkDocument } from './check-document.js';
 export type * from './configuration.js';
 export type { DocumentType } from './document-type.js';

@@ -5,10 +5,12 @@ import type { Organization } from '../policy/organization/organization.js';
 import { checkPolicyCount } from '../policy/plan/check-quotas.js';
 import { type Compiled, type CompiledPolicies, compilePolicies } from '../policy/plan/compile-policies.js';
 import { planCompiled } from '../policy/plan/make-plan.js';
-import type { Plan } from '../policy/plan/plan.js';
+import type { Plan, PolicyType } from '../policy/plan/plan.js';
 import { limitProblems } from '../policy/problems/limit-problems.js';
 import { finding, hasErrors, type Problem, sortProblems } from '../policy/problems/problem.js';
 import type { ProblemKind } from '../policy/problems/problem-kinds.js';
+import { type ReadPolicyDocument, readPolicyDocument } from '../policy/read-policy-document.js';
+import type { JsonValue } from '../policy/text/json.js';
 import { nodeAt, writtenPath } from '../policy/text/node-at-path.js';
 import type { Path } from '../policy/text/path.js';
 import { acknowledge } from './check/acknowledge.js';
@@ -55,6 +57,8 @@ export interface Selection {
 export interface PlannedEnvironment {
   readonly environment: Environment;
   readonly organization: Organization | undefined;
+  /** The policies of the environment with their documents. */
+  readonly compiled: CompiledPolicies;
   /** Undefined if any problem of the configuration is an error. */
   readonly plan: Plan | undefined;
 }
@@ -113,7 +117,7 @@ function planKnown(
   selection: Selection,
 ): PlannedConfiguration {
   const { wave } = selection;
-  const options = { wave, catalogue: surroundings.catalogue };
+  const options = { wave, readPolicy: surroundings.readPolicy };
   const file = readFile(source, surroundings.readDocument, options, parsed);
   const { environment: only, organization: given } = selection;
   const chosen = file.environments.filter(({ name }) => only === undefined || name === only);
@@ -137,9 +141,10 @@ function planKnown(
     file.asWritten([...told, ...(all ? placed(source, unused, file) : [])]).map(addNames(drafts)),
   );
   const refused = hasErrors(problems);
-  const environments = drafts.map(({ environment, organization, plan }) => ({
+  const environments = drafts.map(({ environment, organization, compiled, plan }) => ({
     environment,
     organization,
+    compiled,
     plan: refused ? undefined : plan,
   }));
   return {
@@ -200,17 +205,27 @@ function addNames(drafts: readonly Draft[]): (problem: Problem) => Problem {
 interface KnownSurroundings extends Surroundings {
   /** The problems of a policy without the others, which are the same in every environment and wave. */
   readonly checkPolicy: (policy: Compiled) => readonly Problem[];
+  readonly readPolicy: (text: string, type: PolicyType) => ReadPolicyDocument;
+  /** The policies of an environment, which have the same documents in every wave. */
+  readonly compile: (environment: Environment) => CompiledPolicies;
 }
 
 function withCaches(surroundings: Surroundings): KnownSurroundings {
+  const { catalogue } = surroundings;
+  const readPolicy = remember((type: PolicyType) =>
+    remember((text: string) => readPolicyDocument(text, type, catalogue)),
+  );
+  const documents = remember((_environment: string) => new Map<string, JsonValue>());
   return {
     ...surroundings,
     readDocument: remember(surroundings.readDocument),
     readOrganization: remember(surroundings.readOrganization),
+    readPolicy: (text, type) => readPolicy(type)(text),
     checkPolicy: remember(
-      (policy: Compiled) => checkPolicy(policy, surroundings.catalogue),
+      (policy: Compiled) => checkPolicy(policy, catalogue),
       ({ policy }) => JSON.stringify(policy.path),
     ),
+    compile: ({ name, intent }) => compilePolicies(intent, documents(name)),
   };
 }
 
@@ -230,7 +245,6 @@ function remember<In, Out>(
 
 /** An environment on its way to a plan. */
 interface Draft extends PlannedEnvironment {
-  readonly compiled: CompiledPolicies;
   /** Whether an organization file was named, whether or not it could be read. */
   readonly namesOrganization: boolean;
   /** Problems of the organization file. */
@@ -244,7 +258,7 @@ interface Draft extends PlannedEnvironment {
 /** An environment planned without the others; where its organization file cannot be read, without an organization. */
 function draftOf(
   environment: Environment,
-  { readOrganization, checkPolicy: check }: KnownSurroundings,
+  { readOrganization, checkPolicy: check, compile }: KnownSurroundings,
   selection: Selection,
   file: ReadFile,
 ): Draft {
@@ -254,7 +268,7 @@ function draftOf(
   const { intent } = environment;
   const { chatNames } = intent;
   const organization = read && chatNames ? { ...read, chatNames } : read;
-  const compiled = compilePolicies(intent);
+  const compiled = compile(environment);
   const { plan, problems: ofPlan } = planCompiled(intent, compiled, organization);
   const isTooLong = checkPolicyCount(intent).length > 0;
   return {

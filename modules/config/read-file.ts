@@ -1,6 +1,7 @@
 import type { ActionCatalogue } from '../policy/action-catalogue.js';
 import { type Finding, finding, hasErrors, type Problem } from '../policy/problems/problem.js';
 import { type ProblemKind, problemKinds } from '../policy/problems/problem-kinds.js';
+import { readPolicyDocument } from '../policy/read-policy-document.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../policy/text/json.js';
 import { nodeAt } from '../policy/text/node-at-path.js';
 import type { Path } from '../policy/text/path.js';
@@ -56,7 +57,7 @@ export interface ReadOptions {
 export function readFile(
   source: Source,
   readDocument: ReadDocument,
-  options: ReadOptions = {},
+  options: ReadOptions & Partial<Pick<ConfigReader, 'readPolicy'>> = {},
   { tree: file, findings }: ParsedYaml = parseYaml(source.text),
 ): ReadFile {
   if (file === undefined) {
@@ -153,7 +154,10 @@ function readingOf(
   file: SyntaxNode,
   known: readonly Finding[],
   readDocument: ReadDocument,
-  { catalogue }: ReadOptions,
+  {
+    catalogue,
+    readPolicy = (text, type) => readPolicyDocument(text, type, catalogue),
+  }: ReadOptions & Partial<Pick<ConfigReader, 'readPolicy'>>,
 ): ConfigReader & { readonly tree: SyntaxNode } {
   const leftOut = pathSet();
   const aliases = aliasesIn(file);
@@ -165,7 +169,7 @@ function readingOf(
     findings,
     problems: [],
     readDocument,
-    catalogue,
+    readPolicy,
     parse: (schema, value, path, fallback) => {
       const { value: valid, issues } = parsePartially(schema, value, fallback);
       if (issues.length === 0) return valid;

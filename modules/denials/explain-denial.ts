@@ -1,5 +1,5 @@
 import type { ActionCatalogue } from '../policy/action-catalogue.js';
-import type { GuardrailIntent, Intent } from '../policy/intent.js';
+import type { GuardrailIntent } from '../policy/intent.js';
 import {
   attachedPolicies,
   type ChatChannel,
@@ -7,9 +7,9 @@ import {
   type OrganizationPolicy,
   pathTo,
 } from '../policy/organization/organization.js';
+import type { Compiled } from '../policy/plan/compile-policies.js';
 import { ownershipTag } from '../policy/plan/ownership.js';
 import type { Plan, PlannedPolicy } from '../policy/plan/plan.js';
-import { compileGuardrail } from '../policy/scp/compile.js';
 import { isMultivaluedKey } from '../policy/scp/multivalued-keys.js';
 import type { JsonValue } from '../policy/text/json.js';
 import type { Path } from '../policy/text/path.js';
@@ -25,8 +25,10 @@ import { channelsBoundBy, type Exemption, exemptionFor } from './exemption.js';
 export interface DenialSurroundings {
   /** The organization as it was when the request was denied. */
   readonly organization?: Organization | undefined;
-  /** An environment of the configuration: its intent and its plan. */
-  readonly planned?: { readonly intent: Intent; readonly plan: Plan } | undefined;
+  /** An environment of the configuration: its guardrails with their documents, and its plan. */
+  readonly planned?:
+    | { readonly guardrails: readonly Compiled<GuardrailIntent>[]; readonly plan: Plan }
+    | undefined;
   /** Names of policies by their IDs, from a Terraform state. */
   readonly names?: ReadonlyMap<string, string> | undefined;
   readonly catalogue?: ActionCatalogue | undefined;
@@ -209,7 +211,7 @@ function plannedPolicy(id: string, known: Case): PlannedPolicy | undefined {
   const found = organization?.policies.get(id);
   if (planned === undefined || isForeign || found?.awsManaged === true) return undefined;
   const name = policyNamed(id, known);
-  const mayBeOurs = isOwnedBy(found, planned.intent.environment);
+  const mayBeOurs = isOwnedBy(found, planned.plan.environment);
   return planned.plan.policies.find(({ type, existing, name: own }) => {
     if (type !== 'SERVICE_CONTROL_POLICY') return false;
     return existing === undefined ? mayBeOurs && own === name : existing.id === id;
@@ -217,7 +219,7 @@ function plannedPolicy(id: string, known: Case): PlannedPolicy | undefined {
 }
 
 /** False if the tags of a policy are known and the ownership tag is not that of the environment. */
-function isOwnedBy(policy: OrganizationPolicy | undefined, environment: string): boolean {
+function isOwnedBy(policy: OrganizationPolicy | undefined, environment: string | undefined): boolean {
   return policy?.tags === undefined || policy.tags[ownershipTag] === environment;
 }
 
@@ -229,7 +231,7 @@ function guardrailBehind(known: Case, ids: readonly string[]): GuardrailIntent |
   const managed = ids.flatMap((id) => plannedPolicy(id, known) ?? []);
   const [policy, ...otherPolicies] = managed;
   if (policy === undefined || otherPolicies.length > 0) return undefined;
-  const guardrails = known.planned?.intent.guardrails ?? [];
+  const guardrails = known.planned?.guardrails.map((compiled) => compiled.policy) ?? [];
   // A guardrail that is too long for one policy has several: NAME, NAME-2, …
   const named = guardrails.find(({ name }) => policy.id === name || policy.id.replace(/-\d+$/, '') === name);
   if (named !== undefined) return named;
@@ -239,10 +241,10 @@ function guardrailBehind(known: Case, ids: readonly string[]): GuardrailIntent |
 
 /** The guardrails of the configuration whose own statements deny the request, wherever they are attached. */
 function guardrailsDenying(known: Case): readonly GuardrailIntent[] {
-  return (known.planned?.intent.guardrails ?? []).filter(({ rule, except }) => {
-    const content = 'content' in rule ? rule.content : compileGuardrail(rule, { except, sid: '' });
-    return denialBy(content, known).statements.length > 0;
-  });
+  const guardrails = known.planned?.guardrails ?? [];
+  return guardrails.flatMap(({ policy, content }) =>
+    denialBy(content, known).statements.length > 0 ? [policy] : [],
+  );
 }
 
 /** Tags in which teams write who owns a policy. */

@@ -1,6 +1,7 @@
 import * as yaml from '../../modules/config/text/parse-yaml.js';
 import * as chat from '../../modules/policy/chatbot/compile.js';
 import * as scp from '../../modules/policy/scp/compile.js';
+import * as json from '../../modules/policy/text/parse-json.js';
 import { runHere } from '../support/in-process.js';
 import { smallOrganizationFile } from '../support/small-organization.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -12,6 +13,9 @@ jest.mock('../../modules/policy/chatbot/compile.js', () =>
   counted('../../modules/policy/chatbot/compile.js'),
 );
 jest.mock('../../modules/policy/scp/compile.js', () => counted('../../modules/policy/scp/compile.js'));
+jest.mock('../../modules/policy/text/parse-json.js', () =>
+  counted('../../modules/policy/text/parse-json.js'),
+);
 
 /** A module whose functions count their calls. */
 function counted(path: string): object {
@@ -20,6 +24,24 @@ function counted(path: string): object {
 }
 
 const folder = temporaryFolder();
+const rollout = `waves: [first, second, third]
+wave: first
+chatPolicies:
+  - { name: slack-only, targets: { first: Lab, third: root }, default: disabled }
+  - { name: private-only, targets: { second: root }, slack: { channelTypes: private } }
+guardrails:
+  - { name: no-drops, targets: { first: Lab, second: root }, deny: rds:DeleteDBCluster }
+  - { name: own, targets: root, document: own.json }
+`;
+const own = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Deny', Action: 'rds:StopDBCluster', Resource: '*' }],
+});
+const template = `Resources:
+  Own:
+    Type: AWS::Organizations::Policy
+    Properties: { Name: own, Type: SERVICE_CONTROL_POLICY, TargetIds: [r-ab12], Content: ${JSON.stringify(own)} }
+`;
 const configuration = `organization: organization.json
 chatPolicies:
   - { name: slack-only, targets: root, default: disabled, slack: { client: enabled, workspaces: T0COMPANY1 } }
@@ -47,6 +69,7 @@ const commands: readonly (readonly string[])[] = [
   ['impact'],
   ['effective', '--account', '111111111111'],
   ['report', '-o', 'page.html'],
+  ['explain', denial],
 ];
 
 describe('A configuration', () => {
@@ -54,20 +77,38 @@ describe('A configuration', () => {
     jest.clearAllMocks();
     const { status, stderr } = await runHere({ folder: folder(), files }, ...words);
     expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
-    expect({
-      parsed: timesParsed(),
-      chatPolicies: jest.mocked(chat.compileChatPolicy).mock.calls.length,
-      guardrails: jest.mocked(scp.compileGuardrail).mock.calls.length,
-    }).toEqual({ parsed: 1, chatPolicies: 2, guardrails: 2 });
+    expect(counts(configuration)).toEqual({ parsed: 1, chatPolicies: 2, guardrails: 2 });
   });
 
-  test('is parsed once by explain, which compiles each guardrail again to look at it alone', async () => {
+  test('is parsed and compiled once for all waves, its documents too', async () => {
     jest.clearAllMocks();
-    await runHere({ folder: folder(), files }, 'explain', denial);
-    expect(timesParsed()).toBe(1);
+    const { stdout } = await runHere(
+      { folder: folder(), files: { 'a.yaml': rollout, 'own.json': own } },
+      'check',
+      'a.yaml',
+    );
+    expect(stdout).toContain('a.yaml');
+    expect(counts(rollout)).toEqual({ parsed: 1, chatPolicies: 2, guardrails: 1 });
+    expect(timesParsed(json.parseJson, own)).toBe(1);
   });
 });
 
-function timesParsed(): number {
-  return jest.mocked(yaml.parseYaml).mock.calls.filter(([text]) => text === configuration).length;
+test('import parses a template once, and the policy in it', async () => {
+  jest.clearAllMocks();
+  const words = ['import', 'template.yaml', '-o', 'imported'];
+  const { stdout } = await runHere({ folder: folder(), files: { 'template.yaml': template } }, ...words);
+  expect(stdout).toContain('imported/policies/own.json');
+  expect([timesParsed(yaml.parseYaml, template), timesParsed(json.parseJson, own)]).toEqual([1, 1]);
+});
+
+function counts(text: string): Readonly<Record<string, number>> {
+  return {
+    parsed: timesParsed(yaml.parseYaml, text),
+    chatPolicies: jest.mocked(chat.compileChatPolicy).mock.calls.length,
+    guardrails: jest.mocked(scp.compileGuardrail).mock.calls.length,
+  };
+}
+
+function timesParsed(parse: (text: string) => unknown, text: string): number {
+  return jest.mocked(parse).mock.calls.filter(([parsed]) => parsed === text).length;
 }

@@ -255,7 +255,10 @@ chatPolicies:
 chatPolicies:
   - { name: a, targets: root, document: long.json }
 `,
-      ['3:5 error document-too-large rule=characters count=13065 limit=10000'],
+      [
+        '3:5 error document-too-large rule=characters count=13065 limit=10000',
+        'long.json 5:23 warning long-list count=1000 limit=255',
+      ],
     ],
   ])('%s', (_, text, lines) => {
     expect(problemLines(text, files)).toEqual(lines);

@@ -66,7 +66,7 @@ function explain(
     throw new Error('the test has no denial, or no plan');
   return explainDenial(denial, {
     organization,
-    planned: { intent: first.environment.intent, plan: first.plan },
+    planned: { guardrails: first.compiled.guardrails, plan: first.plan },
     names,
   });
 }

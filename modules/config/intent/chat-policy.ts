@@ -23,7 +23,9 @@ export function chatPolicyOf(
 ): ReadPolicy<ChatPolicyIntent> {
   const { document } = written;
   const raw =
-    document === undefined ? undefined : rawDocument(document, 'chat-policy', [...path, 'document'], reading);
+    document === undefined
+      ? undefined
+      : rawDocument(document, 'CHATBOT_POLICY', [...path, 'document'], reading);
   const settings = settingKeys.filter((key) => written[key] !== undefined);
   for (const key of document === undefined ? [] : settings) {
     refuse(reading, 'conflicting-keys', [...path, key], { rule: 'settings-and-document', key });
@@ -32,7 +34,7 @@ export function chatPolicyOf(
     refuse(reading, 'missing-key', path, { rule: 'chat-settings', expected: settingKeys });
   }
   const policy = {
-    ...policyIntentOf(written, 'chat-policy', path, reading),
+    ...policyIntentOf(written, 'CHATBOT_POLICY', path, reading),
     settings: raw ?? chatSettingsOf(written, path, reading),
     attachAfter: asList(written.attachAfter),
   };

@@ -1,11 +1,8 @@
-import { checkChatPolicyText } from '../../policy/chatbot/check.js';
 import type { RawDocument } from '../../policy/intent.js';
-import { type Finding, hasErrors } from '../../policy/problems/problem.js';
-import { checkServiceControlPolicyText } from '../../policy/scp/check.js';
-import { parseJson } from '../../policy/text/parse-json.js';
+import type { PolicyType } from '../../policy/plan/plan.js';
+import { hasErrors } from '../../policy/problems/problem.js';
 import type { Path } from '../../policy/text/path.js';
 import { problemsIn } from '../../policy/text/position.js';
-import { jsonOf } from '../../policy/text/syntax-tree.js';
 import { isAboutPlaceholder, isPlaceholder } from '../text/placeholder.js';
 import { type ConfigReader, refuse } from './reader.js';
 
@@ -15,7 +12,7 @@ import { type ConfigReader, refuse } from './reader.js';
  */
 export function rawDocument(
   document: string,
-  type: 'chat-policy' | 'scp',
+  type: PolicyType,
   path: Path,
   reading: ConfigReader,
 ): RawDocument | undefined {
@@ -27,18 +24,11 @@ export function rawDocument(
   }
   const { text, file = document } = read;
   if (isPlaceholder(text)) return { content: text, file: document };
-  const { tree } = parseJson(text);
-  const content = tree === undefined ? undefined : jsonOf(tree);
-  const findings = check(text, type, reading).filter(
-    (finding) => !checkedInPlan.has(finding.kind) && !isAboutPlaceholder(finding, content),
+  const { content, findings: all } = reading.readPolicy(text, type);
+  // In the plan another policy may deny the workarounds.
+  const findings = all.filter(
+    (finding) => finding.kind !== 'ways-around' && !isAboutPlaceholder(finding, content),
   );
   reading.problems.push(...problemsIn({ text, file }, findings));
   return content === undefined || hasErrors(findings) ? undefined : { content, file: document };
-}
-
-/** Checked in the plan, which minifies the document, and in which another policy may deny the workarounds. */
-const checkedInPlan: ReadonlySet<string> = new Set(['document-too-large', 'ways-around']);
-
-function check(text: string, type: 'chat-policy' | 'scp', { catalogue }: ConfigReader): readonly Finding[] {
-  return type === 'chat-policy' ? checkChatPolicyText(text) : checkServiceControlPolicyText(text, catalogue);
 }

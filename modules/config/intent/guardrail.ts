@@ -46,7 +46,7 @@ export function guardrailOf(
   if (ruleKey !== undefined) checkUsableKeys(written, ruleKey, path, reading);
   const exempt = checkExceptFrom(written, path, reading);
   const policy = {
-    ...policyIntentOf(written, 'scp', path, reading),
+    ...policyIntentOf(written, 'SERVICE_CONTROL_POLICY', path, reading),
     rule: rawRule(written, path, reading) ?? ruleOf(written, path, reading),
   };
   return { policy, exceptions: [...exceptionsOf(written, path), ...exempt] };
@@ -79,7 +79,7 @@ function checkUsableKeys(
 
 function rawRule(written: WrittenGuardrail, path: Path, reading: ConfigReader): RawDocument | undefined {
   if (written.document === undefined) return undefined;
-  return rawDocument(written.document, 'scp', [...path, 'document'], reading);
+  return rawDocument(written.document, 'SERVICE_CONTROL_POLICY', [...path, 'document'], reading);
 }
 
 function ruleOf(written: WrittenGuardrail, path: Path, reading: ConfigReader): GuardrailRule {

@@ -1,6 +1,6 @@
 import type { ExceptionIntent, PolicyIntent, TargetIntent } from '../../policy/intent.js';
 import { parseTarget } from '../../policy/organization/target.js';
-import { renderTarget } from '../../policy/plan/plan.js';
+import { type PolicyType, renderTarget } from '../../policy/plan/plan.js';
 import { finding } from '../../policy/problems/problem.js';
 import type { Path } from '../../policy/text/path.js';
 import { suggest } from '../../policy/text/suggest.js';
@@ -15,7 +15,7 @@ type WrittenTargets = string | readonly string[] | Readonly<Record<string, strin
 /** The part of an intent that chat policies and guardrails have in common. */
 export function policyIntentOf(
   written: WrittenPolicyKeys,
-  type: 'chat-policy' | 'scp',
+  type: PolicyType,
   path: Path,
   reading: ConfigReader,
 ): PolicyIntent {
@@ -36,7 +36,7 @@ export function policyIntentOf(
 /** The existing policy, with its attachments by normalized target. */
 function existingOf(
   { existing }: WrittenPolicyKeys,
-  type: 'chat-policy' | 'scp',
+  type: PolicyType,
   path: Path,
   reading: ConfigReader,
 ): Pick<PolicyIntent, 'existing'> {

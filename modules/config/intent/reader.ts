@@ -1,7 +1,8 @@
 import type * as z from 'zod';
-import type { ActionCatalogue } from '../../policy/action-catalogue.js';
+import type { PolicyType } from '../../policy/plan/plan.js';
 import { type Finding, finding, type Problem } from '../../policy/problems/problem.js';
 import type { ProblemFacts, ProblemKind } from '../../policy/problems/problem-kinds.js';
+import type { ReadPolicyDocument } from '../../policy/read-policy-document.js';
 import type { JsonObject, JsonValue } from '../../policy/text/json.js';
 import type { Path } from '../../policy/text/path.js';
 import type { ReadDocument } from '../read-document.js';
@@ -13,8 +14,8 @@ export interface ConfigReader {
   /** Problems in other files. */
   readonly problems: Problem[];
   readonly readDocument: ReadDocument;
-  /** The catalogue of IAM actions; without it, action names are not checked. */
-  readonly catalogue: ActionCatalogue | undefined;
+  /** Parses and checks the text of a policy document. */
+  readonly readPolicy: (text: string, type: PolicyType) => ReadPolicyDocument;
   readonly aliases: Aliases;
   /**
    * Parses a part of the file, reports its problems and returns its valid part. Required keys that are invalid or

@@ -1,6 +1,6 @@
 import { parseYaml } from '../../config/text/parse-yaml.js';
 import { placeFindings, type Source } from '../../config/text/place-problems.js';
-import type { YamlTag } from '../../config/text/yaml-tree.js';
+import type { ParsedYaml, YamlTag } from '../../config/text/yaml-tree.js';
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
 import type { PolicyType } from '../../policy/plan/plan.js';
 import type { Finding, Problem } from '../../policy/problems/problem.js';
@@ -24,8 +24,11 @@ import {
 import { placeIn } from './source-location.js';
 
 /** The policies of a CloudFormation template: its `AWS::Organizations::Policy` resources with literal values. */
-export function fromCloudFormation(source: Source, catalogue?: ActionCatalogue): ImportSource {
-  const { tree, tags, findings } = parseYaml(source.text);
+export function fromCloudFormation(
+  source: Source,
+  catalogue?: ActionCatalogue,
+  { tree, tags, findings }: ParsedYaml = parseYaml(source.text),
+): ImportSource {
   const broken = findings.filter(({ kind }) => kind !== 'yaml-not-supported');
   if (tree === undefined || broken.length > 0)
     return { policies: [], problems: problemsIn(source, broken.length > 0 ? broken : findings) };

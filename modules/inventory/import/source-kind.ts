@@ -1,5 +1,6 @@
-import { documentTypeOf } from '../../config/document-type.js';
+import { keysInText, typeWithKeys } from '../../config/document-type.js';
 import { parseYaml } from '../../config/text/parse-yaml.js';
+import type { ParsedYaml } from '../../config/text/yaml-tree.js';
 import { isJsonObject } from '../../policy/text/json.js';
 
 /** What a file that `import` is given can be. */
@@ -27,22 +28,24 @@ const marks: readonly (readonly [kind: SourceKind, ...keys: string[]])[] = [
 ];
 
 /** What a file is, by its ending where it is a Terraform source, otherwise by its content; undefined for anything else. */
-export function sourceKindOf(text: string, file: string): SourceKind | undefined {
+export function sourceKindOf(
+  text: string,
+  file: string,
+  yaml: () => ParsedYaml = () => parseYaml(text),
+): SourceKind | undefined {
   if (/\.(?:tf|tofu)(?:\.json)?$/.test(file)) return 'terraform';
-  const keys = keysOf(text);
-  const mark = marks.find(([, ...needed]) => needed.every((key) => keys.has(key)));
-  return mark === undefined ? documentTypeOf(text) : mark[0];
+  const keys = keysOf(text, yaml);
+  const mark = marks.find(([, ...needed]) => needed.every((key) => keys.includes(key)));
+  return mark === undefined ? typeWithKeys(keys) : mark[0];
 }
 
 /** The keys at the root; of a text that cannot be read, all that look like keys. */
-function keysOf(text: string): ReadonlySet<string> {
+function keysOf(text: string, yaml: () => ParsedYaml): readonly string[] {
   try {
     const value: unknown = JSON.parse(text);
-    return new Set(isJsonObject(value) ? Object.keys(value) : []);
+    return isJsonObject(value) ? Object.keys(value) : [];
   } catch {
-    const tree = /^\s*\{/.test(text) ? undefined : parseYaml(text.slice(0, 4_000_000)).tree;
-    if (tree?.kind === 'object') return new Set(tree.members.map(({ key }) => key));
-    const found = text.slice(0, 100_000).matchAll(/"(\w{1,40})"\s*:|^(\w{1,40})\s*:/gm);
-    return new Set(Array.from(found, ([, inQuotes, bare = '']) => inQuotes ?? bare));
+    const tree = /^\s*\{/.test(text) ? undefined : yaml().tree;
+    return tree?.kind === 'object' ? tree.members.map(({ key }) => key) : keysInText(text);
   }
 }

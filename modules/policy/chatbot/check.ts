@@ -4,7 +4,7 @@ import { type Finding, finding, hasErrors } from '../problems/problem.js';
 import { checkDocumentSize } from '../text/check-document-size.js';
 import { foundValue } from '../text/found-value.js';
 import { type LazyPath, pathOf, under } from '../text/lazy-path.js';
-import { parseJson } from '../text/parse-json.js';
+import { type ParsedJson, parseJson } from '../text/parse-json.js';
 import { suggest } from '../text/suggest.js';
 import type { Member, ObjectNode, SyntaxNode } from '../text/syntax-tree.js';
 import { checkKey, parentOf } from './check-key.js';
@@ -175,8 +175,8 @@ function isValueOperator(key: string): boolean {
 export function checkChatPolicyText(
   text: string,
   limit = awsLimits.chatPolicy.documentCharacters,
+  { tree, findings }: ParsedJson = parseJson(text),
 ): Finding[] {
-  const { tree, findings } = parseJson(text);
   const errors = [
     ...findings,
     ...(tree === undefined ? [] : checkChatPolicy(tree)),

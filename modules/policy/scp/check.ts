@@ -4,7 +4,7 @@ import { type Finding, finding, hasErrors } from '../problems/problem.js';
 import { checkDocumentSize } from '../text/check-document-size.js';
 import { duplicateKeys } from '../text/duplicate-keys.js';
 import { foundValue } from '../text/found-value.js';
-import { parseJson } from '../text/parse-json.js';
+import { type ParsedJson, parseJson } from '../text/parse-json.js';
 import type { Member, ObjectNode, SyntaxNode } from '../text/syntax-tree.js';
 import { checkStatement } from './check-statement.js';
 import { memberOf, unknownElement, wrongType } from './element.js';
@@ -72,8 +72,8 @@ export function checkServiceControlPolicyText(
   text: string,
   catalogue?: ActionCatalogue,
   limit = awsLimits.serviceControlPolicy.documentCharacters,
+  { tree, findings }: ParsedJson = parseJson(text),
 ): Finding[] {
-  const { tree, findings } = parseJson(text);
   const errors = [
     ...findings,
     ...(tree === undefined ? [] : checkServiceControlPolicy(tree)),
