@@ -37,9 +37,9 @@ dt{color:var(--soft);font-size:.88em}dd{margin:0}
 .scale{margin-top:.6rem}
 ul.plain{margin:.2rem 0;padding-left:1.2rem}ul.items{list-style:none;margin:0;padding:0}ul.items li{border-top:1px solid var(--line);padding:.4rem 0}ul.items li:first-child{border-top:0}
 .severity.error{color:var(--error)}.severity.warning{color:var(--warning)}.severity.note{color:var(--soft)}.soon{color:var(--warning)}
-.effect{font-weight:600;white-space:nowrap}.effect.gain,.effect.both{color:var(--gain)}.effect.loss{color:var(--loss)}.effect.none{color:var(--soft);font-weight:400}
+.effect{font-weight:600}.effect.gain,.effect.both{color:var(--gain)}.effect.loss{color:var(--loss)}.effect.none{color:var(--soft);font-weight:400}
 details{margin:.3rem 0;padding-left:.6rem;border-left:2px solid var(--line)}summary{cursor:pointer}summary .id{white-space:normal}
-table{border-collapse:collapse;width:100%;margin:.3rem 0}th,td{padding:.35rem .6rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}thead th{background:var(--panel)}tbody th{font-weight:400}
+table{border-collapse:collapse;width:100%;margin:.3rem 0}th,td{min-width:6.5em;padding:.35rem .6rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}thead th{background:var(--panel)}tbody th{font-weight:400}th:first-child{min-width:15em}
 dl.statement{margin:.4rem 0;display:grid;gap:.3rem}dl.statement div,dl.platforms div{display:grid;grid-template-columns:9rem minmax(0,1fr);gap:.2rem 1rem}dl.platforms{margin:.3rem 0;display:grid;gap:.3rem}
 .unit>summary .unit-name::before{content:"▸ ";color:var(--soft)}.unit[open]>summary .unit-name::before{content:"▾ "}.unit>summary{display:grid;grid-template-columns:minmax(0,1fr) 8rem 18rem 16rem;gap:0 1rem;align-items:start;padding:.25rem 0}
 .unit>summary .bar{height:.3rem;border-radius:0}.unit-platform{display:block}.all-open{border-bottom:.3rem solid var(--open)}.all-wide{border-bottom:.3rem solid var(--wide)}.all-limited{border-bottom:.3rem solid var(--limited)}.all-tight{border-bottom:.3rem solid var(--tight)}.all-closed{border-bottom:.3rem solid var(--closed)}.all-unknown{border-bottom:.3rem solid var(--unknown)}.unit-guardrails{grid-column:1/-1;color:var(--soft);font-size:.88em}.unit-count{text-align:right;white-space:nowrap}

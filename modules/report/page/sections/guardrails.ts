@@ -3,7 +3,10 @@ import { counted } from '../../verdict.js';
 import type { PageGuardrail, PageStatement, ReviewData } from '../page-data.js';
 import { type Content, folded, html, paged, section } from './html.js';
 
-/** The guardrails: each with its requirement and how many accounts it applies to, closed over its statements. */
+/**
+ * The guardrails, those that apply to most accounts first: each with its requirement and how many accounts it applies
+ * to, closed over its statements.
+ */
 export function guardrailSection({ guardrails, guardrailSets, accounts }: ReviewData): Content {
   if (guardrails.length === 0) {
     const none = html`<p>No service control policy has a condition on <code>aws:ChatbotSourceArn</code>.</p>`;
@@ -13,7 +16,9 @@ export function guardrailSection({ guardrails, guardrailSets, accounts }: Review
   for (const [, , , , set] of accounts) {
     for (const number of guardrailSets[set] ?? []) counts[number] = (counts[number] ?? 0) + 1;
   }
-  const numbered = guardrails.map((guardrail, number) => ({ guardrail, number, count: counts[number] ?? 0 }));
+  const numbered = guardrails
+    .map((guardrail, number) => ({ guardrail, number, count: counts[number] ?? 0 }))
+    .sort((a, b) => b.count - a.count);
   return section(
     'guardrails',
     counted(guardrails.length, 'guardrail'),

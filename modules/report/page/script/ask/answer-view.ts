@@ -95,31 +95,44 @@ function outcomeMark(outcome: Outcome, text: string): HTMLElement {
 }
 
 function accessView({ what, access }: AskedAccess, organization: Organization): readonly HTMLElement[] {
-  const [only, ...others] = access.answers;
-  if (only === undefined) return [];
-  if (others.length === 0)
-    return [...groupsView(accessTitle(what, access.actions), only.groups, organization)];
-  return access.answers.flatMap(({ actions, groups }) =>
-    groupsView(actions.join(', '), groups, organization),
+  const { actions, answers } = access;
+  const groups = answers.flatMap((answer) => answer.groups);
+  const [first] = groups;
+  return [
+    ...answers.flatMap((answer) => {
+      const isOpen = answer.groups.length > 0;
+      const title = answers.length === 1 ? accessTitle(what, actions) : countOf(answer.actions);
+      return [
+        line('headline', isOpen ? title : `No one can run ${title} from chat.`),
+        ...(answers.length === 1 ? [] : [actionsView(answer.actions)]),
+        ...(isOpen ? [groupsView(answer.groups, organization)] : []),
+      ];
+    }),
+    ...unknownReasons(groups, organization).map((reason) => line('reason', `unknown: ${asField(reason)}`)),
+    ...(first === undefined ? [] : [line('id', `not evaluated: ${first.notEvaluated.join(', ')}`)]),
+  ];
+}
+
+function countOf(actions: readonly string[]): string {
+  return actions.length === 1 ? `\`${actions[0]}\`` : `${actions.length} actions`;
+}
+
+/** The names of several actions; closed where they would fill lines. */
+function actionsView(actions: readonly string[]): HTMLElement {
+  const names = line('id', actions.join(', '));
+  if (actions.length <= 5) return names;
+  return make(
+    'details',
+    {},
+    make('summary', {}, `${actions.slice(0, 3).join(', ')} and ${actions.length - 3} more`),
+    names,
   );
 }
 
 /** From where the same actions can be run. */
-function groupsView(
-  title: string,
-  groups: readonly AccessGroup[],
-  organization: Organization,
-): readonly HTMLElement[] {
-  const [first] = groups;
-  if (first === undefined) return [line('headline', `No one can run ${title} from chat.`)];
+function groupsView(groups: readonly AccessGroup[], organization: Organization): HTMLElement {
   const rows = accessRows(groups, organization).map((row) => row.map(escapeControlCharacters));
-  const heads = ['Accounts', 'Where', 'Channels', 'Role', 'Configurations', 'Answer'];
-  return [
-    line('headline', title),
-    tableOf(heads, rows),
-    ...unknownReasons(groups, organization).map((reason) => line('reason', `unknown: ${reason}`)),
-    line('id', `not evaluated: ${first.notEvaluated.join(', ')}`),
-  ];
+  return tableOf(['Accounts', 'Where', 'Channels', 'Role', 'Configurations', 'Answer'], rows);
 }
 
 /** A narrow screen shows the head of the column, `data-label`, before each cell. */
