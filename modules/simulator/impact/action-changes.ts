@@ -8,7 +8,7 @@ import type { Decision, DecisionReason, Outcome } from '../decide/decision.js';
 import type { ChatOrigin } from '../decide/decision-request.js';
 import { type ActionClass, actionClasses, actionPatternsIn } from './action-classes.js';
 import type { AccountPaths, EquivalentAccounts } from './equivalent-accounts.js';
-import { type ActionChange, type Cause, causeNamer, type Effect } from './impact.js';
+import type { ActionChange, Cause, Effect, OrganizationStates } from './impact.js';
 import { touchedClasses } from './touched-classes.js';
 
 /** Compares what service control policies and the chat service allow sessions from chat to run. */
@@ -25,8 +25,7 @@ export interface ActionComparison {
 
 /** Returns the comparison of two states of an organization. */
 export function actionComparison(
-  before: Organization,
-  after: Organization,
+  { before, after, nameCause }: OrganizationStates,
   catalogue: ActionCatalogue,
   denies: ChatServiceDenies = chatServiceDenies,
 ): ActionComparison {
@@ -36,7 +35,6 @@ export function actionComparison(
   // Global services answer in Regions of their own, so their actions are not decided like those of other services.
   const classes = actionClasses(catalogue, patternsOf(before, after, denies), globalActions);
   const touched = touchedClasses(before, after, classes);
-  const nameCause = causeNamer(before, after);
   const named = (changes: readonly ActionChange[]): readonly ActionChange[] =>
     changes.map((change) => ({ ...change, causes: change.causes.map(nameCause) }));
   const gainable = gainableClasses(ask, touched);

@@ -5,12 +5,16 @@ import type { ChatOrigin } from '../decide/decision-request.js';
 import { chatPoliciesEnabled, chatPolicyAlong } from '../effective/effective-policy.js';
 import type { ActionComparison } from './action-changes.js';
 import type { AccountPaths, EquivalentAccounts } from './equivalent-accounts.js';
-import { type Cause, type ChannelImpact, causeNamer, type Effect, stopsWorking } from './impact.js';
+import {
+  type Cause,
+  type ChannelImpact,
+  type Effect,
+  type OrganizationStates,
+  stopsWorking,
+} from './impact.js';
 
 /** Two states of an organization, and the equivalent accounts in them. */
-interface States {
-  readonly before: Organization;
-  readonly after: Organization;
+interface ComparedStates extends OrganizationStates {
   readonly situations: readonly (readonly [accountId: string, accounts: EquivalentAccounts])[];
 }
 
@@ -19,11 +23,10 @@ interface States {
  * those that gain access; in each part the order is that of the organization file.
  */
 export function channelImpacts(
-  { before, after, situations }: States,
+  { before, after, nameCause, situations }: ComparedStates,
   compareActions: ActionComparison,
 ): readonly ChannelImpact[] {
   const ask = { before: gateIn(before), after: gateIn(after) };
-  const nameCause = causeNamer(before, after);
   const used = new Set(after.channels.map(({ accountId }) => accountId));
   const known = new Map(situations.filter(([accountId]) => used.has(accountId)));
   const impacts = after.channels.flatMap((channel): readonly ChannelImpact[] => {

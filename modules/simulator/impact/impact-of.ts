@@ -14,6 +14,7 @@ import {
   effectOfGroup,
   gainsAccess,
   type Impact,
+  type OrganizationStates,
   type SettingChange,
 } from './impact.js';
 import { settingChanges } from './setting-changes.js';
@@ -30,8 +31,9 @@ import { settingChanges } from './setting-changes.js';
  * ```
  */
 export function impactOf(before: Organization, after: Organization, catalogue: ActionCatalogue): Impact {
-  const compareActions = actionComparison(before, after, catalogue);
-  const compareSettings = settingComparison(before, after);
+  const states = { before, after, nameCause: causeNamer(before, after) };
+  const compareActions = actionComparison(states, catalogue);
+  const compareSettings = settingComparison(states);
   const situations = equivalentAccounts(before, after);
   const groups = grouped(situations, (situation) => [
     ...compareSettings(situation),
@@ -45,7 +47,7 @@ export function impactOf(before: Organization, after: Organization, catalogue: A
     },
     groups: groups.sort(gainsFirst),
     ...(removed.length === 0 ? {} : { removedPolicies: removed.map(({ name }) => name).sort() }),
-    channels: channelImpacts({ before, after, situations }, compareActions),
+    channels: channelImpacts({ ...states, situations }, compareActions),
   };
 }
 
@@ -82,12 +84,12 @@ function grouped(
 }
 
 /** The changes of settings; accounts that inherit the same before and after share their answer. */
-function settingComparison(
-  before: Organization,
-  after: Organization,
-): (situation: EquivalentAccounts) => readonly SettingChange[] {
+function settingComparison({
+  before,
+  after,
+  nameCause,
+}: OrganizationStates): (situation: EquivalentAccounts) => readonly SettingChange[] {
   const known = new Map<EffectiveChatPolicy, Map<EffectiveChatPolicy, readonly SettingChange[]>>();
-  const nameCause = causeNamer(before, after);
   const policyAlong = { before: chatPolicies(before), after: chatPolicies(after) };
   return ({ paths }) => {
     const was = policyAlong.before(paths.before);

@@ -78,6 +78,14 @@ export interface ChannelImpact {
   readonly causes: readonly Cause[];
 }
 
+/** Two states of one organization. */
+export interface OrganizationStates {
+  readonly before: Organization;
+  readonly after: Organization;
+  /** Names a cause: what `causeNamer` returns. */
+  readonly nameCause: (cause: Cause) => Cause;
+}
+
 /**
  * Returns a function from a cause with the ID of a policy to the cause with its name, and with `change` where the policy is
  * no longer attached to the level.

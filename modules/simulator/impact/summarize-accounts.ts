@@ -1,4 +1,9 @@
-import type { Organization, OrganizationalUnit } from '../../policy/organization/organization.js';
+import {
+  accountLocations,
+  cachePerOrganization,
+  type Organization,
+  type OrganizationalUnit,
+} from '../../policy/organization/organization.js';
 
 /** A set of accounts as whole OUs and single accounts. */
 export interface AccountCover {
@@ -25,27 +30,50 @@ export interface PartOfUnit {
 
 /**
  * Returns different accounts as OUs and accounts, in the order of the tree. An OU with one account is listed as the
- * account.
+ * account. Reads only the OUs of these accounts: a page asks about many sets.
  */
-export function coverOf({ root }: Organization, accounts: readonly string[]): AccountCover {
-  return coverBelow(root, [], new Set(accounts)).cover;
+export function coverOf(organization: Organization, accounts: readonly string[]): AccountCover {
+  const locations = accountLocations(organization);
+  const totals = accountTotals(organization);
+  const chosen = new Map<OrganizationalUnit, Set<string>>();
+  const counts = new Map<OrganizationalUnit, number>();
+  for (const id of accounts) {
+    const unit = locations.get(id)?.units.at(-1);
+    if (unit !== undefined) chosen.set(unit, (chosen.get(unit) ?? new Set()).add(id));
+  }
+  for (const ids of chosen.values()) {
+    const [first = ''] = ids;
+    for (const unit of locations.get(first)?.units ?? [])
+      counts.set(unit, (counts.get(unit) ?? 0) + ids.size);
+  }
+  const units: CoveredUnit[] = [];
+  const rest: PartOfUnit[] = [];
+  const visit = (unit: OrganizationalUnit, path: readonly string[]): void => {
+    const count = counts.get(unit);
+    if (count === undefined) return;
+    if (count === totals.get(unit) && count > 1) {
+      units.push({ path, id: unit.id, accounts: count });
+      return;
+    }
+    const ids = chosen.get(unit);
+    if (ids !== undefined) {
+      const own = unit.accounts.filter(({ id }) => ids.has(id)).map(({ id, name }) => ({ id, name }));
+      rest.push({ path, total: unit.accounts.length, accounts: own });
+    }
+    for (const child of unit.organizationalUnits) visit(child, [...path, child.name]);
+  };
+  visit(organization.root, []);
+  return { units, rest };
 }
 
-/** The cover of the chosen accounts in and below an OU, and how many of its accounts are chosen. */
-function coverBelow(
-  unit: OrganizationalUnit,
-  path: readonly string[],
-  chosen: ReadonlySet<string>,
-): { readonly cover: AccountCover; readonly count: number; readonly total: number } {
-  const own = unit.accounts.filter(({ id }) => chosen.has(id)).map(({ id, name }) => ({ id, name }));
-  const below = unit.organizationalUnits.map((child) => coverBelow(child, [...path, child.name], chosen));
-  const count = below.reduce((sum, child) => sum + child.count, own.length);
-  const total = below.reduce((sum, child) => sum + child.total, unit.accounts.length);
-  if (count === total && count > 1) {
-    return { cover: { units: [{ path, id: unit.id, accounts: count }], rest: [] }, count, total };
-  }
-  const part = own.length === 0 ? [] : [{ path, total: unit.accounts.length, accounts: own }];
-  const units = below.flatMap(({ cover }) => cover.units);
-  const rest = [...part, ...below.flatMap(({ cover }) => cover.rest)];
-  return { cover: { units, rest }, count, total };
-}
+/** The number of accounts below each OU, at any depth. */
+const accountTotals = cachePerOrganization(({ root }): ReadonlyMap<OrganizationalUnit, number> => {
+  const totals = new Map<OrganizationalUnit, number>();
+  const count = (unit: OrganizationalUnit): number => {
+    const total = unit.organizationalUnits.reduce((sum, child) => sum + count(child), unit.accounts.length);
+    totals.set(unit, total);
+    return total;
+  };
+  count(root);
+  return totals;
+});
