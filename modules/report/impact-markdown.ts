@@ -62,7 +62,7 @@ function startOf(story: ImpactStory): string {
       ...legend,
       ...list(
         'Channels that stop working',
-        stopping.map((words) => markdownText(shortened(words, maxLength))),
+        stopping.map(({ words }) => markdownText(shortened(words, maxLength))),
       ),
       ...rows,
       ...list(

@@ -21,7 +21,7 @@ import {
   outcomeAfter,
   outcomeMeanings,
 } from './impact-rows.js';
-import { accountWords, channelWords, placeNames } from './impact-words.js';
+import { accountWords, type ChannelLine, channelLines, placeNames } from './impact-words.js';
 import { requirementOf } from './page/page-guardrails.js';
 import { changeVerdict, counted } from './verdict.js';
 
@@ -32,12 +32,14 @@ import { changeVerdict, counted } from './verdict.js';
 export interface ImpactStory {
   /** Sentences without a full stop. */
   readonly verdict: readonly string[];
-  /** Channels that stop working, a line each. */
-  readonly stopping: readonly string[];
+  /** Channels that stop working; many share a line. */
+  readonly stopping: readonly ChannelLine[];
   /** What accounts gain, in full. */
   readonly gains: readonly PlacedRow[];
-  /** The other channels that change, a line each. */
-  readonly channels: readonly { readonly effect: Effect; readonly words: string }[];
+  /** The other channels that change; many share a line. */
+  readonly channels: readonly ChannelLine[];
+  /** How many chat configurations these are. */
+  readonly counts: { readonly stopping: number; readonly channels: number };
   /** The guardrails that deny what was allowed. */
   readonly guardrails: readonly GuardrailLoss[];
   /** Settings of chat policies that allow less. */
@@ -83,14 +85,14 @@ export function impactStory(
       where: whereWords(organization, accounts),
     }));
   };
-  const wordsOf = (channel: Impact['channels'][number]): string => channelWords(channel, organization, names);
+  const stopping = channels.filter(stopsWorking);
+  const others = channels.filter((channel) => !stopsWorking(channel));
   return {
     verdict: [...changeVerdict(impact).map(({ text }) => text), ...policyVerdict(impact, organization)],
-    stopping: channels.filter(stopsWorking).map(wordsOf),
+    stopping: channelLines(stopping, organization, names),
     gains: rowsOf(({ effect }) => gainsAccess(effect), true),
-    channels: channels
-      .filter((channel) => !stopsWorking(channel))
-      .map((channel) => ({ effect: channel.effect, words: wordsOf(channel) })),
+    channels: channelLines(others, organization, names),
+    counts: { stopping: stopping.length, channels: others.length },
     guardrails: guardrailLosses(groups, organization, places, requirements),
     settings: [
       ...rowsOf((change) => isSettingLoss(change) && isAboutPlaces(change), false),

@@ -26,7 +26,7 @@ export interface ImpactTextOptions {
   readonly details?: boolean;
 }
 
-/** The lines of an impact of any size. Only gains and channels, which are never cut, can make it longer. */
+/** The lines of an impact of any size. Only gains and channels, of which none is left out, can make it longer. */
 const maxLines = 59;
 
 /** The lines with the command for details, and the empty line above. */
@@ -49,7 +49,7 @@ export function renderImpact(
     legendOf(story),
     channelBlock(
       'Channels that stop working',
-      story.stopping.map((words) => ({ words, paint: style.alarm })),
+      story.stopping.map(({ words }) => ({ words, paint: style.alarm })),
       style,
     ),
     rowBlock('Gains', story.gains, style),

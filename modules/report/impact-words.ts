@@ -17,6 +17,7 @@ import {
 import { type AccountCover, coverOf } from '../simulator/impact/summarize-accounts.js';
 import type { ActionNames } from './action-names.js';
 import { type ImpactPlaces, type ImpactRow, impactRows } from './impact-rows.js';
+import { counted, grouped } from './verdict.js';
 
 /** An impact in words: the changes that all groups share, then the other changes of each group. */
 export interface ImpactWords {
@@ -91,19 +92,67 @@ export const effectNames: Readonly<Record<Effect, string>> = {
   none: 'no effective change',
 };
 
-/** A chat configuration and what changes for it, in one line. All that it gains is listed. */
-export function channelWords(
-  { channel, before, after, gains }: ChannelImpact,
+/** What changes for one chat configuration, or for several for which the same changes. */
+export interface ChannelLine {
+  readonly effect: Effect;
+  readonly words: string;
+}
+
+/** More chat configurations than these are not listed one by one. */
+const maxChannels = 1_000;
+
+/**
+ * Chat configurations and what changes for them; all that they gain is listed. Each has a line; of more than 1,000, those
+ * of one place for which the same changes share one, else those of one platform. None is left out.
+ */
+export function channelLines(
+  impacts: readonly ChannelImpact[],
   organization: Organization,
   names: ActionNames,
-): string {
+): readonly ChannelLine[] {
   const impactPlaces = placeNames(organization);
-  const { places } = impactPlaces;
-  const place = [channel.workspaceId, channel.tenantId, channel.teamId]
-    .flatMap((id) => (id === undefined ? [] : withChatName(places, id)))
-    .join('/');
-  const where = places.get(channel.accountId) ?? channel.accountId;
-  const who = `${channel.name} (${platformNames[channel.platform]}${place === '' ? '' : ` ${place}`}) in ${where}`;
+  const placeOf = ({ workspaceId, tenantId, teamId }: ChannelImpact['channel']): string =>
+    [workspaceId, tenantId, teamId]
+      .flatMap((id) => (id === undefined ? [] : withChatName(impactPlaces.places, id)))
+      .join('/');
+  const groupsBy = (partOf: (channel: ChannelImpact['channel']) => string): readonly ChannelImpact[][] => {
+    const groups = new Map<string, ChannelImpact[]>();
+    for (const impact of impacts) {
+      const { channel, before, after, effect, gains } = impact;
+      const key = JSON.stringify([channel.platform, partOf(channel), before, after, effect, gains]);
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [impact]);
+      else group.push(impact);
+    }
+    return [...groups.values()];
+  };
+  const isLong = impacts.length > maxChannels;
+  const byPlace = isLong ? groupsBy(placeOf) : impacts.map((impact) => [impact]);
+  const groups = byPlace.length > maxChannels ? groupsBy(() => '') : byPlace;
+  return groups.flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const places = new Set(group.map(({ channel }) => placeOf(channel)));
+    const [only = ''] = places;
+    const where = places.size === 1 ? only : `in ${grouped(places.size)} places`;
+    const who = [platformNames[first.channel.platform], where].join(' ').trim();
+    return [{ effect: first.effect, words: channelWords(group, first, who, impactPlaces, names) }];
+  });
+}
+
+function channelWords(
+  group: readonly ChannelImpact[],
+  { channel, before, after, gains }: ChannelImpact,
+  place: string,
+  impactPlaces: ImpactPlaces,
+  names: ActionNames,
+): string {
+  const accounts = new Set(group.map(({ channel: { accountId } }) => accountId));
+  const name = group.length === 1 ? channel.name : `${grouped(group.length)} chat configurations`;
+  const where =
+    accounts.size === 1
+      ? (impactPlaces.places.get(channel.accountId) ?? channel.accountId)
+      : counted(accounts.size, 'account');
   const rows = impactRows(gains, impactPlaces, names, { isComplete: true });
   const parts = [
     ...(before === after ? [] : [`${stateNames[before]} before, ${stateNames[after]} after`]),
@@ -112,7 +161,8 @@ export function channelWords(
       ? []
       : [`weaker guardrails: ${rows.map(({ what }) => what).join(', ')}`]),
   ];
-  return `${who}: ${parts.join('; ')}`;
+  const list = group.length === 1 ? '' : ' (`impact --format json` lists them)';
+  return `${name} (${place}) in ${where}: ${parts.join('; ')}${list}`;
 }
 
 const stateNames = { allowed: 'works', denied: 'blocked', unknown: 'unknown' } as const;

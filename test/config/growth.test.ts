@@ -139,6 +139,14 @@ describe('a list of problems', () => {
     expect(limitProblems(problems)).toBe(problems);
   });
 
+  test('that was limited counts its problems once when it is limited again', () => {
+    const limited = limitProblems(many(3_000, () => problem('note')));
+    expect(limitProblems(limited)).toBe(limited);
+    const again = limitProblems([...limited, ...many(10, () => problem('warning'))]);
+    expect(again.filter(({ kind }) => kind === 'more-problems')).toHaveLength(1);
+    expect(again.at(-1)).toMatchObject({ facts: { count: 2_010 } });
+  });
+
   test('keeps the most severe problems in their order and counts the others', () => {
     const problems = [...many(3_000, () => problem('note')), problem('error'), problem('warning')];
     const kept = limitProblems(problems);

@@ -161,6 +161,16 @@ describe('a comment that would be too long', () => {
     }),
   });
 
+  it('counts more than 1,000 channels that stop by workspace, and leaves none out', () => {
+    const impact = impactWith(0, 1, 1_200);
+    const comment = renderImpactMarkdown(impact, organization, names);
+    const text = renderImpact(impact, organization, names, terminal);
+    for (const output of [comment, text]) {
+      expect(output).toMatch(/1,200 chat configurations \(Slack .*works before, blocked after/);
+      expect(output.length).toBeLessThan(10_000);
+    }
+  });
+
   it.each([
     ['few groups gain', 3, 2_900, 2],
     ['many groups gain and many channels stop', 250, 2_000, 100],

@@ -159,6 +159,7 @@ function checkAttachments(
     const count = new Set(attached.filter((id) => policies.get(id)?.type === type)).size;
     if (count <= limit) continue;
     const facts = { rule: 'organization-file', type, count, limit } as const;
-    reader.report('too-many-attachments', at, facts, 'warning');
+    // What policies do together takes more than linear time, and no organization has ten times what AWS attaches.
+    reader.report('too-many-attachments', at, facts, count > 10 * limit ? 'error' : 'warning');
   }
 }

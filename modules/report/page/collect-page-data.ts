@@ -39,7 +39,7 @@ export function collectPageData(subject: ReviewSubject): ReviewData {
     guardrails: guardrails.all,
     guardrailSets: sets.all,
     channels: channelsOf(organization),
-    ...chatNamesOf(organization),
+    ...chatNamesOf(organization, answers.all),
     management: organization.managementAccountId,
   };
 }
@@ -69,19 +69,36 @@ function unitsOf({ root }: Organization): {
   return { units, numbers };
 }
 
-function chatNamesOf(organization: Organization): Pick<PageData, 'chatNames'> {
+/** The names of the workspaces, tenants and teams that the answers contain. */
+function chatNamesOf(organization: Organization, answers: PageData['answers']): Pick<PageData, 'chatNames'> {
   const names = chatNamesIn(organization);
-  return names.size === 0 ? {} : { chatNames: Object.fromEntries(names) };
+  const ids = answers.flatMap(({ slack, teams }) => [slack, teams].flatMap(({ places }) => places));
+  const used = new Set(ids.flatMap(({ id }) => id.toLowerCase().split('/')));
+  const known = [...names].filter(([id]) => used.has(id));
+  return known.length === 0 ? {} : { chatNames: Object.fromEntries(known) };
 }
+
+/** More chat configurations than these are not all listed at their accounts. */
+const maxChannels = 5_000;
+/** The chat configurations that an account shows then. */
+const channelsShown = 10;
 
 function channelsOf(organization: Organization): PageData['channels'] {
   const names = chatNamesIn(organization);
-  return organization.channels.map(
-    ({ accountId, platform, name, workspaceId, tenantId, teamId, channelType, userRoleRequired }) => {
-      const ids = [workspaceId, tenantId, teamId].filter((part) => part !== undefined);
-      const place = ids.map((id) => withChatName(names, id)).join('/');
-      const role = userRoleRequired ? 'user roles' : 'channel role';
-      return [accountId, [name, platform, place, channelType, role].filter((part) => part).join(' · ')];
-    },
+  const most = organization.channels.length > maxChannels ? channelsShown : maxChannels;
+  const counts = new Map<string, number>();
+  const lines = organization.channels.flatMap((channel): PageData['channels'] => {
+    const { accountId, platform, name, workspaceId, tenantId, teamId, channelType } = channel;
+    const count = (counts.get(accountId) ?? 0) + 1;
+    counts.set(accountId, count);
+    if (count > most) return [];
+    const ids = [workspaceId, tenantId, teamId].filter((part) => part !== undefined);
+    const place = ids.map((id) => withChatName(names, id)).join('/');
+    const role = channel.userRoleRequired ? 'user roles' : 'channel role';
+    return [[accountId, [name, platform, place, channelType, role].filter((part) => part).join(' · ')]];
+  });
+  const others = [...counts].flatMap(([accountId, count]): PageData['channels'] =>
+    count > most ? [[accountId, `and ${count - most} more, which the organization file lists`]] : [],
   );
+  return [...lines, ...others];
 }

@@ -36,6 +36,15 @@ describe('policies on one target', () => {
     ]);
   });
 
+  it('ten times more than AWS attaches are an error', () => {
+    expect(findingsIn(smallOrganizationFile(policies(51, chat)))).toEqual([
+      `error too-many-attachments root.policies: 51 chat policies attached here; AWS allows 5 | ${advice}`,
+    ]);
+    expect(findingsIn(smallOrganizationFile(policies(100, { ...scp, on: [root] })))).toEqual([
+      `warning too-many-attachments root.policies: 100 service control policies attached here; AWS allows 10 | ${advice}`,
+    ]);
+  });
+
   it('are counted by type, and inherited ones are not', () => {
     const both = [...policies(5, chat), ...policies(10, { ...scp, on: [root] })];
     const below = policies(5, { on: [account] }).map((policy) => ({

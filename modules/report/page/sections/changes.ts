@@ -6,20 +6,27 @@ import { counted } from '../../verdict.js';
 import { type Content, folded, html, list, paged, section, table } from './html.js';
 
 /** The channels that stop working, then the others that change. */
-export function channelSection({ stopping, channels }: ImpactStory): Content {
+export function channelSection({ stopping, channels, counts }: ImpactStory): Content {
   const title =
     stopping.length === 0
       ? 'No channel stops working'
-      : `${counted(stopping.length, 'channel')} ${stopping.length === 1 ? 'stops' : 'stop'} working`;
+      : `${counted(counts.stopping, 'channel')} ${counts.stopping === 1 ? 'stops' : 'stop'} working`;
   const others = channels.map(({ effect, words }) => html`${effectMark(effect)} ${words}`);
   return section(
     'channels',
     title,
-    stopping.length === 0 ? undefined : paged(stopping, 10, 'Channels', (page) => list(page, 'items')),
+    stopping.length === 0
+      ? undefined
+      : paged(
+          stopping.map(({ words }) => words),
+          10,
+          'Channels',
+          (page) => list(page, 'items'),
+        ),
     others.length === 0
       ? undefined
       : folded(
-          counted(others.length, 'other channel that changes', 'other channels that change'),
+          counted(counts.channels, 'other channel that changes', 'other channels that change'),
           list(others),
         ),
   );
