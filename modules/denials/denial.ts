@@ -52,7 +52,7 @@ export function organizationPolicyOf(
   arn: string | undefined,
 ): { readonly organizationId?: string; readonly type: string; readonly policyId: string } | undefined {
   const pattern =
-    /^arn:[^:]+:organizations::(?:\d{12}|aws):policy\/(?:(o-[a-z0-9]{10,32})\/)?([a-z_]+)\/(p-[A-Za-z0-9_]+)$/;
+    /^arn:[^:]+:organizations::[^:/]*:policy\/(?:(o-[a-z0-9]{10,32})\/)?([a-z_]+)\/(p-[A-Za-z0-9_]+)$/;
   const [, organizationId, type = '', policyId] = pattern.exec(arn ?? '') ?? [];
   if (policyId === undefined) return undefined;
   return { ...(organizationId === undefined ? {} : { organizationId }), type, policyId };

@@ -130,7 +130,7 @@ function plainText(text: string): string {
     .replace(/\\n|\\r/g, ' ')
     .replace(/\\"/g, '"')
     .replace(/[`\u200B\u2060]/g, '')
-    .replace(/\*\*(\S|\S.*?\S)\*\*/g, '$1')
+    .replace(/(?<![:*])\*\*(\S|\S.*?\S)\*\*(?![:*])/g, '$1')
     .replace(/(^|\s)\*(\S[^*]*)\*(?=[\s.,:]|$)/g, '$1$2')
     .replace(/[\u2018\u2019]/g, "'")
     .replace(/[\u201C\u201D\u201E]/g, '"')
@@ -160,11 +160,11 @@ function withoutEntities(text: string): string {
 const notAuthorized = /\bis not authorized to perform:? (?=[\w*-]+:)/gi;
 
 /** What AWS's console shows, and asks to send to an administrator. */
-const consoleForm = /\bdon't have permissions? to (?:perform )?:?\s*([\w-]+:[\w*]+)/i;
+const consoleForm = /\b(?:don't|do not) have permissions? to (?:perform)?:?\s*([\w-]+:[\w*]+)/i;
 
 function denialsInMessage(text: string): readonly Denial[] {
   const starts = [...text.matchAll(notAuthorized)];
-  if (starts.length === 0) return consoleDenial(text) ?? germanDenial(text) ?? otherDenial(text);
+  if (starts.length === 0) return consoleDenial(text) ?? foreignDenial(text) ?? otherDenial(text);
   return starts.map(({ index, 0: phrase }, each) => {
     const before = text.slice(each === 0 ? 0 : (starts[each - 1]?.index ?? 0), index);
     const after = text.slice(index + phrase.length, starts[each + 1]?.index ?? text.length);
@@ -187,32 +187,47 @@ function consoleDenial(text: string): readonly Denial[] | undefined {
   return [{ ...reasonIn(text), ...definedMembers(known) }];
 }
 
-const germanRefusal = /verweigert|keine Berechtigung|nicht (?:autorisiert|berechtigt)|Ablehnung/i;
+/** Words for a refusal in the languages of AWS's console: German, French, Spanish, Portuguese, Italian, Japanese, Chinese, Korean. */
+const foreignRefusal =
+  /verweigert|keine Berechtigung|nicht (?:autorisiert|berechtigt)|Ablehnung|pas autorisé|\brefus|denega|no (?:está autorizad|tiene permiso)|não (?:está autorizad|tem permissão)|nega(?:ção|zione)|non (?:è autorizzat|dispone)|権限がありません|許可されていません|拒否|无权|未授权|未获授权|拒绝|無權|拒絕|권한이 없|거부/i;
 
-/** German terms for the kinds of policies. */
-const germanKinds: readonly (readonly [RegExp, DenyingPolicyKind])[] = [
-  [/Service[- ]?(?:Kontroll|Control)[- ]?(?:richtlinie|policy)/i, 'service-control-policy'],
-  [/Ressourcen[- ]?(?:kontroll|steuerungs)richtlinie/i, 'resource-control-policy'],
-  [/Berechtigungsgrenze/i, 'permissions-boundary'],
-  [/Sitzungsrichtlinie/i, 'session-policy'],
-  [/identitätsbasierte/i, 'identity-policy'],
-  [/ressourcenbasierte/i, 'resource-policy'],
+/** Terms for the kinds of policies in those languages. */
+const foreignKinds: readonly (readonly [RegExp, DenyingPolicyKind])[] = [
+  [
+    /Service[- ]?(?:Kontroll|Control)[- ]?(?:richtlinie|policy)|contrôle des services|control de servicios|controle de serviços?|controllo dei servizi|サービスコントロールポリシー|服务控制策略|服務控制政策|서비스 제어 정책/i,
+    'service-control-policy',
+  ],
+  [
+    /Ressourcen[- ]?(?:kontroll|steuerungs)richtlinie|contrôle des ressources|control de recursos|controle de recursos?|controllo delle risorse|リソースコントロールポリシー|资源控制策略|資源控制政策|리소스 제어 정책/i,
+    'resource-control-policy',
+  ],
+  [/Berechtigungsgrenze|limite d'autorisations|límite de permisos/i, 'permissions-boundary'],
+  [/Sitzungsrichtlinie|politique de session|política de sesión/i, 'session-policy'],
+  [/identitätsbasierte|basée sur l'identité|basada en (?:la )?identidad/i, 'identity-policy'],
+  [/ressourcenbasierte|basée sur les ressources|basada en recursos/i, 'resource-policy'],
   [/VPC[- ]Endpunkt[- ]?richtlinie/i, 'vpc-endpoint-policy'],
 ];
 
 /**
- * A message in German, as far as it can be read: names and ARNs are not translated. The sentences of AWS's console are not
- * documented, so only terms are looked for.
+ * A message in another language, as far as it can be read: names and ARNs are not translated. The sentences of AWS's console
+ * are not documented, so only terms are looked for.
  */
-function germanDenial(text: string): readonly Denial[] | undefined {
-  const action = /(?<![\w:/])([a-z][a-z0-9-]+:[A-Z]\w+)/.exec(text)?.[1];
-  if (action === undefined || !germanRefusal.test(text)) return undefined;
-  const principal = /\b(arn:[^:\s]+:(?:sts|iam)::\d{12}:\S+)/.exec(text)?.[1]?.replace(/[.,;"']+$/, '');
-  const resource = /Ressourcen?(?:\(n\))?: ["']?(arn:\S+|\*)/i.exec(text)?.[1]?.replace(/[.,;"']+$/, '');
-  const kind = germanKinds.find(([pattern]) => pattern.test(text))?.[1] ?? 'unknown';
-  const isExplicit = /explizit|ausdrücklich/i.test(text);
+function foreignDenial(text: string): readonly Denial[] | undefined {
+  const action = /(?<![\w:/])([a-z][a-z0-9-]+:[A-Z][A-Za-z0-9]+)/.exec(text)?.[1];
+  if (action === undefined || !foreignRefusal.test(text)) return undefined;
+  const arns = Array.from(text.matchAll(/\barn:[^\s"'<>()]+/g), ([arn]) => arn.replace(/[.,;]+$/, ''));
+  const principal = arns.find((arn) => /^arn:[^:]+:(?:sts|iam)::\d{12}:/.test(arn));
+  const policyArn = arns.find((arn) => arn.includes(':organizations::'));
+  const resource =
+    arns.find((arn) => arn !== principal && arn !== policyArn) ??
+    (/Ressourcen?(?:\(n\))?: ["']?\*/i.test(text) ? '*' : undefined);
+  const kind = foreignKinds.find(([pattern]) => pattern.test(text))?.[1] ?? 'unknown';
+  const isExplicit = /expl[ií][cz]it|ausdrücklich|esplicit|明示的|明确|明確|명시적/i.test(text);
   const effect = isExplicit ? 'explicit' : /\bkeine \S*richtlinie\b/i.test(text) ? 'implicit' : 'unknown';
-  const known = { principal, accountId: accountIn(principal), action, resource, region: regionIn(resource) };
+  const known = {
+    ...(policyArn === undefined || isCutOff(policyArn) ? {} : { policyArn }),
+    ...{ principal, accountId: accountIn(principal), action, resource, region: regionIn(resource) },
+  };
   return [{ kind, effect, ...definedMembers(known) }];
 }
 
@@ -220,7 +235,7 @@ function denialOf(before: string, after: string): Denial {
   const principal = /(arn:[^\s"'()<>]+)["')]*\s*$/.exec(before)?.[1];
   const action = /^([\w-]+:[\w*]+)/.exec(after)?.[1];
   const resource =
-    / on (?:the )?resource(?:: ["']?|:? ["']?(?=arn:))(.+?)["']?(?=$| (?:(?:with|due to) an explicit deny|because (?:no|the)|\(|Encoded )|[.,;]? (?:[A-Z]|\())/.exec(
+    / on (?:the )?resource(?:: ["']?|:? ["']?(?=arn:))(.+?)["']?(?=$| (?:(?:with|due to) an explicit deny|because|\(|Encoded )|[.,;]? (?:[A-Z]|\())/.exec(
       after,
     )?.[1];
   const known = {
@@ -240,7 +255,7 @@ const explicitly = /\b(?:an? |the )([a-z -]+?polic(?:y|ies)|permissions boundary
 function reasonIn(text: string): Pick<Denial, 'kind' | 'effect' | 'policyArn' | 'encoded'> {
   const encoded = /encoded authorization (?:failure )?message/i.test(text) ? { encoded: true } : {};
   const explicit =
-    /(?:(?:with|due to|because of) an|Context: (?:an )?) ?explicit deny(?: in (?:an? |the )?([a-z -]+?polic(?:y|ies)|permissions boundary))?(?::? \(?["']?(arn:[^\s"')]+))?/i.exec(
+    /(?:(?:with|due to|because of) an|Context: (?:an )?|:) ?explicit deny(?: in (?:an? |the )?([a-z -]+?polic(?:y|ies)|permissions boundary))?(?::? \(?["']?(arn:[^\s"')<>]+))?/i.exec(
       text,
     );
   if (explicit !== null) {
@@ -313,7 +328,7 @@ function otherDenial(text: string): readonly Denial[] {
     /\(([A-Za-z.]*(?:AccessDenied|Unauthorized)[A-Za-z]*|403)\) when calling the (\w+) operation/.exec(text);
   if (
     called !== null ||
-    /\b(?:access ?denied(?:exception)?|unauthorizedoperation|not authorized|access to the resource \S+ is denied)\b/i.test(
+    /\b(?:access ?denied(?:exception)?|unauthorizedoperation|not authorized|not have permissions? to call|access to the resource \S+ is denied)\b/i.test(
       text,
     )
   )

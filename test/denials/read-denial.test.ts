@@ -478,6 +478,56 @@ const pasted: readonly (readonly [string, string, readonly Partial<Denial>[]])[]
     [{ kind: 'resource-control-policy', effect: 'explicit', resource: 'arn:aws:s3:::bucket/key.txt' }],
   ],
   [
+    'the XML answer of a service with an SCP and its ARN',
+    `<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>${byScp}: ${scp}</Message></Error></ErrorResponse>`,
+    [scpDenial],
+  ],
+  [
+    'a reason without a sentence before it',
+    'An error occurred (AccessDeniedException) when calling the DeleteDBCluster operation: explicit deny in a service control policy',
+    [{ kind: 'service-control-policy', effect: 'explicit' }],
+  ],
+  [
+    'a log of a pipeline that masks account IDs',
+    `${byScp}: ${scp}`.replace(/\d{12}/g, '***'),
+    [
+      {
+        ...{ kind: 'service-control-policy', effect: 'explicit', action: 'rds:DeleteDBCluster' },
+        ...{ principal: session.replace(/\d{12}/, '***'), policyArn: scp.replace(/\d{12}/, '***') },
+      },
+    ],
+  ],
+  [
+    'a bucket that blocks public access, which is not a policy',
+    `User: ${session} is not authorized to perform: s3:PutBucketPolicy on resource: "arn:aws:s3:::b" because public policies are prevented by S3 Block Public Access`,
+    [{ kind: 'unknown', action: 's3:PutBucketPolicy', resource: 'arn:aws:s3:::b' }],
+  ],
+  [
+    'an IAM resource that is a name',
+    `User: ${session} is not authorized to perform: iam:GetUser on resource: user ann because no permissions boundary allows the iam:GetUser action`,
+    [{ kind: 'permissions-boundary', effect: 'implicit', resource: 'user ann' }],
+  ],
+  [
+    'an answer of Lambda about its execution role',
+    "The function's execution role does not have permissions to call CreateNetworkInterface on EC2",
+    [{ kind: 'unknown', effect: 'unknown' }],
+  ],
+  [
+    'a message in French',
+    `L'utilisateur ${session} n'est pas autorisé à effectuer : rds:DeleteDBCluster sur ${cluster}, refus explicite, politique de contrôle des services : ${scp}`,
+    [scpDenial],
+  ],
+  [
+    'a message in Spanish',
+    `El usuario ${session} no está autorizado: rds:DeleteDBCluster en ${cluster}, denegación explícita, política de control de servicios`,
+    [explicit('service-control-policy')],
+  ],
+  [
+    'a message in Japanese',
+    `${session} には権限がありません: rds:DeleteDBCluster ${cluster} サービスコントロールポリシー 明示的な拒否`,
+    [explicit('service-control-policy')],
+  ],
+  [
     'a 403 without a body, as S3 answers HEAD',
     'An error occurred (403) when calling the HeadObject operation: Forbidden',
     [{ kind: 'unknown', effect: 'unknown' }],
