@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import pc from 'picocolors';
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
+import { regionInCommand } from '../../modules/actions/parse-command-line.js';
 import { parseYaml } from '../../modules/config/text/parse-yaml.js';
 import { placeFindings } from '../../modules/config/text/place-problems.js';
 import type { Expectation } from '../../modules/expectations/expectation.js';
@@ -64,7 +65,7 @@ export const command = organizationCommand<Options>(
     const { organization } = asked;
     const catalogue = loadActionCatalogue();
     const { allowUnknownAction = false } = given;
-    const known = { catalogue, organization, allowUnknownAction };
+    const known = { catalogue, organization, allowUnknownAction, regionInCommand };
     const read = files.map((file) => ({ file, ...loadExpectations(world, file, known) }));
     const problems = sortProblems(read.flatMap((one) => one.problems));
     printProblems(world, problems, given.format);
@@ -179,7 +180,10 @@ function fileAsJson({ file, outcomes }: TestedFile, opinions: Opinions | undefin
 function loadExpectations(
   world: World,
   file: string,
-  known: Pick<ExpectationSurroundings, 'catalogue' | 'organization' | 'allowUnknownAction'>,
+  known: Pick<
+    ExpectationSurroundings,
+    'catalogue' | 'organization' | 'allowUnknownAction' | 'regionInCommand'
+  >,
 ): { readonly expectations: readonly Expectation[]; readonly problems: readonly Problem[] } {
   const text = world.readFile(resolve(world.workingDirectory, file));
   const { tree, findings } = parseYaml(text);

@@ -1,4 +1,5 @@
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
+import { regionInCommand } from '../../modules/actions/parse-command-line.js';
 import { type Exemption, exemptionsBehind } from '../../modules/analysis/exemptions-behind.js';
 import type { ActionCatalogue } from '../../modules/policy/action-catalogue.js';
 import type { Organization } from '../../modules/policy/organization/organization.js';
@@ -8,7 +9,11 @@ import {
   answerCommand,
   type ReadCommand,
 } from '../../modules/simulator/decide/answer-command.js';
-import { checkRequestNames, mistakeInAction } from '../../modules/simulator/decide/check-question.js';
+import {
+  checkRequestNames,
+  mistakeInAction,
+  resourceWarnings,
+} from '../../modules/simulator/decide/check-question.js';
 import { decider } from '../../modules/simulator/decide/decide.js';
 import type { DecisionRequest } from '../../modules/simulator/decide/decision-request.js';
 import { CannotDo, refuse } from '../cannot-do.js';
@@ -43,7 +48,9 @@ export function questionAnswerer(asked: EvaluatedOrganization, world: World): An
     const request = requestOf(options, organization, world);
     if (command === undefined && options.allowUnknownAction !== true)
       refuse(mistakeInAction(request.action, catalogue));
-    const names = options.hypothetical === true ? [] : checkRequestNames(request, organization, catalogue);
+    const region = command === undefined ? undefined : regionInCommand(command);
+    const named = region === undefined ? request : { ...request, region };
+    const names = options.hypothetical === true ? [] : checkRequestNames(named, organization, catalogue);
     if ('message' in names) throw new CannotDo(names.message, names.help);
     if (command !== undefined) read ??= await loadCommandReader(catalogue, organization);
     const answerWith = (one: Ask): Answer =>
@@ -57,6 +64,7 @@ export function questionAnswerer(asked: EvaluatedOrganization, world: World): An
       return decision;
     });
     const needed = answer.actions ?? [request.action];
+    const warnings = [...names, ...resourceWarnings(request.resource, needed, catalogue)];
     const questions = decided.filter((one) => needed.includes(one.request.action));
     const isDenied = ({ decision }: Answer): boolean => decision.decision === 'denied';
     const exemptions =
@@ -66,7 +74,7 @@ export function questionAnswerer(asked: EvaluatedOrganization, world: World): An
             const other = decider(without, { catalogue });
             return isDenied(answerWith((one) => answered(other(one))));
           });
-    return { ...answer, request, exemptions, warnings: names, questions };
+    return { ...answer, request, exemptions, warnings, questions };
   };
 }
 

@@ -18,6 +18,12 @@ export interface Unreadable {
   readonly help: string;
 }
 
+/** The Region that a command line names with `--region`; undefined if it names none or cannot be read. */
+export function regionInCommand(line: string): string | undefined {
+  const parsed = parseCommandLine(line);
+  return 'options' in parsed ? parsed.options.get('--region')?.[0] : undefined;
+}
+
 /** Reads one command as typed in chat. `parseCommandLine('@aws sqs list-queues -region eu-west-1')` */
 export function parseCommandLine(message: string): CommandLine | Unreadable {
   const words = splitWords(plainText(message))?.map(withPlainHyphens);

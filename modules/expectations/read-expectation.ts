@@ -9,10 +9,12 @@ import { parseTarget, resolveTarget } from '../policy/organization/target.js';
 import { unknownTarget } from '../policy/plan/resolve-targets.js';
 import type { Finding } from '../policy/problems/problem.js';
 import { checkActionName } from '../policy/scp/check-action-name.js';
+import { otherService } from '../policy/scp/other-service.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../policy/text/json.js';
 import { type LazyPath, under } from '../policy/text/lazy-path.js';
 import { suggest } from '../policy/text/suggest.js';
 import type { SyntaxNode } from '../policy/text/syntax-tree.js';
+import { unknownRegionIn } from '../simulator/decide/check-question.js';
 import {
   type ChatOrigin,
   type IdentityPolicy,
@@ -22,6 +24,7 @@ import {
 } from '../simulator/decide/decision-request.js';
 import { unknownNames } from '../simulator/decide/unknown-names.js';
 import type { Expectation, Wish } from './expectation.js';
+import { accountsAt } from './run-expectations.js';
 
 /** What reading expectations needs from outside. */
 export interface ExpectationSurroundings {
@@ -30,6 +33,8 @@ export interface ExpectationSurroundings {
   readonly catalogue?: ActionCatalogue;
   /** Knows chat configurations, workspaces, tenants and teams; without it they are not checked. */
   readonly organization?: Organization;
+  /** The Region that a command names; without it Regions in commands are not checked. */
+  readonly regionInCommand?: (line: string) => string | undefined;
   /** Accepts an action that the catalogue does not have, with a warning. */
   readonly allowUnknownAction?: boolean;
 }
@@ -79,18 +84,29 @@ function checkNames(
   spot: LazyPath,
   { organization, catalogue }: ExpectationSurroundings,
 ): void {
-  const region = expectation.region === undefined ? undefined : unknownRegion(expectation.region);
-  if (region !== undefined) reader.report('unknown-region', under(spot, 'region'), region);
+  const { region, resource, wishes, context } = expectation;
+  const at = (key: string): LazyPath => under(spot, key);
+  const regions = [
+    [at('region'), unknownRegionIn({ ...(region && { region }) })],
+    [at('resource'), unknownRegionIn({ ...(resource && { resource }) })],
+    [at('context'), unknownRegionIn({ context })],
+  ] as const;
+  for (const [here, facts] of regions) if (facts !== undefined) reader.report('unknown-region', here, facts);
   if (organization === undefined || catalogue === undefined) return;
-  for (const name of unknownNames(expectation, organization, catalogue)) {
-    const { part, found, nearest } = name;
-    if (part === 'key') {
-      const facts = { key: found, date: catalogue.date, ...(nearest === undefined ? {} : { nearest }) };
-      reader.report('unknown-condition-key', under(under(spot, 'context'), found), facts, 'warning');
+  const { accounts } = accountsAt(organization, expectation);
+  for (const name of unknownNames({ ...expectation, accountIds: accounts }, organization, catalogue)) {
+    if (name.part === 'key') {
+      const facts = { ...name, key: name.found, date: catalogue.date };
+      reader.report('unknown-condition-key', under(at('context'), name.found), facts, 'warning');
       continue;
     }
-    reader.report('unknown-chat-name', under(under(spot, 'from'), part), { ...name, part });
+    reader.report('unknown-chat-name', under(at('from'), name.part), name);
   }
+  const isAboutActions = wishes.every(({ kind }) => kind === 'action');
+  const actions = isAboutActions ? wishes.map(({ text }) => text) : [];
+  const service = resource && actions.length > 0 ? otherService(actions, catalogue)(resource) : undefined;
+  if (resource !== undefined && service !== undefined)
+    reader.report('resource-of-other-service', at('resource'), { resource, service }, 'warning');
 }
 
 const keys = [
@@ -238,7 +254,12 @@ function readWishes(
     oneOrMany(reader, node, key, spot).flatMap(({ text, spot: here }): readonly Wish[] => {
       const expected = key === 'may' ? 'allowed' : 'denied';
       if (text === 'anything') return [{ expected, text, kind: 'anything' }];
-      if (/\s/.test(text)) return [{ expected, text, kind: 'command' }];
+      if (/\s/.test(text)) {
+        const region = node['hypothetical'] === 'true' ? undefined : surroundings.regionInCommand?.(text);
+        const facts = region === undefined ? undefined : unknownRegion(region);
+        if (facts !== undefined) reader.report('unknown-region', here, facts);
+        return [{ expected, text, kind: 'command' }];
+      }
       return isAction(reader, text, here, surroundings) ? [{ expected, text, kind: 'action' }] : [];
     }),
   );

@@ -70,9 +70,10 @@ export function runExpectations(
   });
 }
 
-function accountsAt(
+/** The accounts that an expectation is about, and its targets that have none. */
+export function accountsAt(
   organization: Organization,
-  expectation: Expectation,
+  expectation: Pick<Expectation, 'accounts'>,
 ): { readonly accounts: readonly string[]; readonly emptyTargets: readonly string[] } {
   const all = [...accountsOf(organization)];
   const below = (id: string) =>

@@ -141,8 +141,11 @@ export const organizationProblems = {
   ),
   'unknown-chat-name': problem(
     'A configuration, workspace, tenant or team that is not in the organization',
-    ({ part, found, nearest }: ChatNameFacts) => ({
-      message: `${part} ${quoted(found)} is not in any channel or policy of the organization`,
+    ({ part, found, nearest, rule }: ChatNameFacts) => ({
+      message:
+        rule === 'elsewhere'
+          ? `the ${part} ${quoted(found)} is in another account, or on another platform`
+          : `${part} ${quoted(found)} is not in any channel or policy of the organization`,
       help:
         nearest === undefined
           ? 'correct the name; if it exists, write `hypothetical: true`'
@@ -155,6 +158,8 @@ export const organizationProblems = {
 export interface ChatNameFacts {
   readonly part: 'configuration' | 'workspace' | 'tenant' | 'team';
   readonly found: string;
+  /** `elsewhere`: a chat configuration of that name exists in another account or on another platform. */
+  readonly rule?: 'elsewhere';
   readonly nearest?: string;
 }
 

@@ -3,7 +3,8 @@ import { type Finding, finding } from '../problems/problem.js';
 import { suggest } from '../text/suggest.js';
 import { checkActionName } from './check-action-name.js';
 import { resourceNeverMatches } from './lint/resource-never-matches.js';
-import type { ConditionNode, StatementNode, TextNode } from './statement-nodes.js';
+import { otherService } from './other-service.js';
+import type { ConditionNode, StatementNode } from './statement-nodes.js';
 
 /** More unknown names in one policy than this are not typos. */
 const maxSuggestions = 100;
@@ -41,11 +42,14 @@ function unknownKey({ key, path, member }: ConditionNode, catalogue: ActionCatal
 function resourceFindings(statement: StatementNode, catalogue: ActionCatalogue): Finding[] {
   const { actions, resources } = statement;
   if (actions.negated || resources.negated) return [];
-  const services = servicesOfResources(actions.texts, catalogue);
-  const ofOthers = services === undefined ? [] : resources.texts.filter(isOfNone(services));
+  const serviceOf = otherService(
+    actions.texts.map(({ text }) => text),
+    catalogue,
+  );
+  const ofOthers = resources.texts.filter(({ text }) => serviceOf(text) !== undefined);
   return [
     ...ofOthers.map((resource) => {
-      const facts = { resource: resource.text, service: serviceOf(resource) };
+      const facts = { resource: resource.text, service: serviceOf(resource.text) ?? '' };
       return finding('resource-of-other-service', 'warning', resource, facts);
     }),
     ...resourceNeverMatches(
@@ -54,29 +58,4 @@ function resourceFindings(statement: StatementNode, catalogue: ActionCatalogue):
       catalogue,
     ),
   ];
-}
-
-function isOfNone(services: ReadonlySet<string>): (resource: TextNode) => boolean {
-  return (resource) => {
-    const service = serviceOf(resource);
-    return resource.text.startsWith('arn:') && /^[a-z0-9-]+$/.test(service) && !services.has(service);
-  };
-}
-
-function serviceOf({ text }: TextNode): string {
-  return text.split(':')[2] ?? '';
-}
-
-/** The services whose resources the actions work on; undefined where they cannot be determined. */
-function servicesOfResources(
-  actions: readonly TextNode[],
-  catalogue: ActionCatalogue,
-): ReadonlySet<string> | undefined {
-  const services = new Set(actions.map(({ text }) => text.slice(0, text.indexOf(':')).toLowerCase()));
-  for (const service of [...services]) {
-    const types = catalogue.resourceTypesOf(service);
-    if (types === undefined) return undefined;
-    for (const { arn } of types) services.add(arn.split(':')[2] ?? '');
-  }
-  return services;
 }

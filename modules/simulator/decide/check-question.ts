@@ -1,10 +1,11 @@
 import type { ActionCatalogue } from '../../policy/action-catalogue.js';
-import { unknownRegion } from '../../policy/aws-regions.js';
+import { type UnknownRegion, unknownRegion } from '../../policy/aws-regions.js';
 import type { Organization } from '../../policy/organization/organization.js';
 // The tables of two areas: the script of the report page has no words of other problems.
 import { organizationProblems } from '../../policy/problems/organization-problems.js';
 import { serviceControlPolicyProblems } from '../../policy/problems/service-control-policy-problems.js';
 import { checkActionName } from '../../policy/scp/check-action-name.js';
+import { otherService } from '../../policy/scp/other-service.js';
 import { quoted } from '../../policy/text/quote.js';
 import { accountFacts } from './account-facts.js';
 import { contradictionsIn, type DecisionRequest } from './decision-request.js';
@@ -48,38 +49,65 @@ export function mistakeInAction(action: string, catalogue: ActionCatalogue): Mis
 
 /**
  * A Region, configuration or condition key of a request that does not exist, with the nearest name; else warnings about an
- * unknown workspace, tenant or team, of which the answer is certain.
+ * unknown workspace, tenant or team, of which the answer is certain. `accountIds`: the accounts that it is about.
  */
 export function checkRequestNames(
   request: DecisionRequest,
   organization: Organization,
   catalogue: ActionCatalogue,
+  accountIds: readonly string[] = [request.accountId],
 ): Mistake | readonly string[] {
-  const region = request.region === undefined ? undefined : unknownRegion(request.region);
-  if (region !== undefined) {
-    const { message, help } = serviceControlPolicyProblems['unknown-region'].words(region);
-    const exists = 'if it exists, pass `--hypothetical`';
-    return { message, help: region.nearest === undefined ? exists : (help ?? exists) };
-  }
+  const region = unknownRegionIn(request);
+  if (region !== undefined)
+    return mistakeOf(serviceControlPolicyProblems['unknown-region'].words(region), region.nearest);
   const warnings: string[] = [];
-  for (const name of unknownNames(request, organization, catalogue)) {
-    const { part, found, nearest } = name;
-    if (part === 'key') {
-      const { message, help } = serviceControlPolicyProblems['unknown-condition-key'].words({
-        key: found,
-        date: catalogue.date,
-        ...(nearest === undefined ? {} : { nearest }),
-      });
-      if (nearest === undefined) return { message, help: 'if it exists, pass `--hypothetical`' };
-      return { message, ...(help === undefined ? {} : { help }) };
+  for (const name of unknownNames({ ...request, accountIds }, organization, catalogue)) {
+    if (name.part === 'key') {
+      const facts = { ...name, key: name.found, date: catalogue.date };
+      return mistakeOf(serviceControlPolicyProblems['unknown-condition-key'].words(facts), name.nearest);
     }
-    const { message } = organizationProblems['unknown-chat-name'].words({ ...name, part });
-    const help =
-      nearest === undefined ? 'if it exists, pass `--hypothetical`' : `did you mean ${quoted(nearest)}?`;
-    if (part === 'configuration') return { message, help };
-    warnings.push(`${message}; ${help}`);
+    const mistake = mistakeOf(organizationProblems['unknown-chat-name'].words(name), name.nearest);
+    if (name.part === 'configuration') return mistake;
+    warnings.push(`${mistake.message}; ${mistake.help}`);
   }
   return warnings;
+}
+
+/** Words that say what to do where no name is near. */
+function mistakeOf(
+  { message, help = exists }: { readonly message: string; readonly help?: string | undefined },
+  nearest?: string,
+) {
+  return { message, help: nearest === undefined ? exists : help };
+}
+
+const exists = 'if it exists, pass `--hypothetical`';
+
+/** The first Region of a request that AWS does not have: in the request, its condition keys, or the ARN of its resource. */
+export function unknownRegionIn({
+  region,
+  resource,
+  context = {},
+}: Pick<DecisionRequest, 'region' | 'resource' | 'context'>): UnknownRegion | undefined {
+  const requested = Object.entries(context).flatMap(([key, values]) =>
+    key.toLowerCase() === 'aws:requestedregion' ? values : [],
+  );
+  const ofResource = /^arn:[^:]*:[^:]*:([^:]*):/.exec(resource ?? '')?.[1];
+  const named = [region, ...requested, ofResource].filter((one) => one !== undefined && one !== '');
+  return named.map((one = '') => unknownRegion(one)).find((found) => found !== undefined);
+}
+
+/** A warning about a resource on which none of the actions works; none for any other resource. */
+export function resourceWarnings(
+  resource: string | undefined,
+  actions: readonly string[],
+  catalogue: ActionCatalogue,
+): readonly string[] {
+  const service = resource === undefined ? undefined : otherService(actions, catalogue)(resource);
+  if (resource === undefined || service === undefined) return [];
+  return [
+    `${quoted(resource)} is a resource of ${quoted(service)}, on which ${actions.map(quoted).join(', ')} does not work; correct the ARN or the action`,
+  ];
 }
 
 /**

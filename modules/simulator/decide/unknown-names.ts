@@ -5,99 +5,131 @@ import {
   type Organization,
 } from '../../policy/organization/organization.js';
 import { matches } from '../../policy/pattern/matches.js';
-import { type Token, tokensOf } from '../../policy/pattern/token.js';
+import { tokensOf } from '../../policy/pattern/token.js';
+import type { ChatNameFacts } from '../../policy/problems/organization-problems.js';
+import { configurationTypes } from '../../policy/scp/session-patterns.js';
 import { suggest } from '../../policy/text/suggest.js';
-import { idsInUse, type KnownIds, noIds } from '../effective/chat-ids.js';
-import type { DecisionRequest } from './decision-request.js';
+import { idsInUse, type KnownIds } from '../effective/chat-ids.js';
+import type { ChatOrigin, DecisionRequest } from './decision-request.js';
 
 /** A name in a request that neither the organization file nor AWS's list of condition keys has. */
-export interface UnknownName {
-  readonly part: 'configuration' | 'workspace' | 'tenant' | 'team' | 'key';
-  readonly found: string;
-  readonly nearest?: string;
+export type UnknownName =
+  | ChatNameFacts
+  | { readonly part: 'key'; readonly found: string; readonly nearest?: string };
+
+/** The names of a request, and the accounts that it is about; undefined: any. */
+export interface AskedNames extends Pick<DecisionRequest, 'from' | 'context'> {
+  readonly accountIds?: readonly string[];
 }
-
-type ChatPart = Exclude<UnknownName['part'], 'key'>;
-
-const fieldOf: Readonly<Record<ChatPart, keyof ChatChannel>> = {
-  configuration: 'name',
-  workspace: 'workspaceId',
-  tenant: 'tenantId',
-  team: 'teamId',
-};
 
 /**
  * The configuration, workspace, tenant and team of a request that neither a channel nor a policy names, and its
- * condition keys that AWS does not have. Without channels, only IDs are checked, against those that the chat policies
- * name, unless one of them has a wildcard. A kind of name that nothing mentions is not checked, nor is a key of an
- * identity provider.
+ * condition keys that AWS does not have. A configuration must be in one of the accounts and on the platform. A kind of
+ * name that the organization file does not have is not checked, nor is an ID where only chat policies have some and one
+ * of them has a wildcard, nor a key of an identity provider.
  */
 export function unknownNames(
-  { from, context = {} }: Pick<DecisionRequest, 'from' | 'context'>,
+  { from, context = {}, accountIds }: AskedNames,
   organization: Organization,
   catalogue: ActionCatalogue,
 ): readonly UnknownName[] {
-  const { policies, patterns, knownNames } = namesOf(organization);
-  const isInPolicy = (text: string) => policies.some((policy) => policy.includes(text.toLowerCase()));
-  const isNamed = (part: ChatPart, text: string) =>
-    part === 'configuration'
-      ? patterns.some((pattern) => matches(pattern, text.toLowerCase()))
-      : isInPolicy(`"${text}"`);
-  const places = from === 'console' ? [] : (Object.keys(fieldOf) as ChatPart[]);
-  const unknownPlaces = places.flatMap((part): readonly UnknownName[] => {
-    const found = from === 'console' ? undefined : from[part];
-    if (found === undefined) return [];
-    const known = knownNames[part];
-    const isKnown = known.some((name) => name.toLowerCase() === found.toLowerCase());
-    if (known.length === 0 || isKnown || isNamed(part, found)) return [];
-    return [unknown(part, found, suggest(found, known))];
-  });
+  const { isInPolicy } = namesOf(organization);
   const unknownKeys = Object.keys(context).flatMap((key): readonly UnknownName[] => {
     const [prefix = ''] = key.split(':');
-    if (catalogue.conditionKey(key) !== undefined || prefix.includes('.') || isInPolicy(`"${key}"`))
-      return [];
+    if (catalogue.conditionKey(key) !== undefined || prefix.includes('.') || isInPolicy(key)) return [];
     const keys = [...catalogue.globalConditionKeys(), ...(catalogue.conditionKeysOf(prefix) ?? [])];
-    return [unknown('key', key, suggest(key, keys))];
+    return [withNearest({ part: 'key', found: key }, suggest(key, keys))];
   });
-  return [...unknownPlaces, ...unknownKeys];
+  if (from === 'console') return unknownKeys;
+  return [
+    ...unknownConfiguration(from, organization, accountIds),
+    ...(['workspace', 'tenant', 'team'] as const).flatMap((part) =>
+      unknownId(part, from[part], organization),
+    ),
+    ...unknownKeys,
+  ];
 }
 
-/** The policies in lower case, the patterns of configuration names in them, and the names that are known. */
-const namesOf = cachePerOrganization((organization) => {
-  const policies = [...organization.policies.values()].map(({ content }) =>
-    JSON.stringify(content).toLowerCase(),
+/** Names are compared with case, as in the ARN of a chat configuration. */
+function unknownConfiguration(
+  { configuration: found, platform }: ChatOrigin,
+  organization: Organization,
+  accountIds: readonly string[] | undefined,
+): readonly UnknownName[] {
+  const { channels } = organization;
+  const isHere = (channel: ChatChannel): boolean =>
+    (accountIds?.includes(channel.accountId) ?? true) &&
+    (platform === undefined || channel.platform === platform);
+  if (found === undefined || channels.length === 0) return [];
+  if (channels.some((channel) => channel.name === found && isHere(channel))) return [];
+  const types = platform === undefined ? Object.values(configurationTypes) : [configurationTypes[platform]];
+  const isNamed = namesOf(organization).configurations.some(
+    ({ name, account, type }) =>
+      name === found &&
+      (accountIds?.some((id) => fits(account, id)) ?? true) &&
+      types.some((one) => fits(type, one)),
   );
-  const ofPolicies = idsOfPolicies(organization);
-  const namesOfPart = (part: ChatPart): readonly string[] => [
-    ...new Set([
-      ...organization.channels.flatMap((channel) => channel[fieldOf[part]]?.toString() ?? []),
-      ...(part === 'configuration' ? [] : ofPolicies[part]),
-    ]),
+  if (isNamed) return [];
+  const own = channels.filter(isHere).map(({ name }) => name);
+  const all = channels.map(({ name }) => name);
+  const isElsewhere = all.includes(found);
+  const nearest = suggest(found, own) ?? (isElsewhere ? undefined : suggest(found, all));
+  return [
+    withNearest({ part: 'configuration', found, ...(isElsewhere ? { rule: 'elsewhere' } : {}) }, nearest),
   ];
-  const knownNames: Readonly<Record<ChatPart, readonly string[]>> = {
-    configuration: namesOfPart('configuration'),
-    workspace: namesOfPart('workspace'),
-    tenant: namesOfPart('tenant'),
-    team: namesOfPart('team'),
+}
+
+function fits(pattern: string, text: string): boolean {
+  return matches(tokensOf(pattern, 'string'), text);
+}
+
+function unknownId(
+  part: keyof KnownIds,
+  found: string | undefined,
+  organization: Organization,
+): readonly UnknownName[] {
+  const { ids, isInPolicy } = namesOf(organization);
+  const known = [...ids[part]];
+  const isKnown = found === undefined || known.some((id) => id.toLowerCase() === found.toLowerCase());
+  if (isKnown || known.length === 0 || isInPolicy(found)) return [];
+  return [withNearest({ part, found }, suggest(found, known))];
+}
+
+function withNearest<T extends UnknownName>(name: T, nearest: string | undefined): T {
+  return nearest === undefined ? name : { ...name, nearest };
+}
+
+/** The parts of an ARN of one chat configuration in a policy; account and type can be patterns. */
+interface NamedConfiguration {
+  readonly account: string;
+  readonly type: string;
+  readonly name: string;
+}
+
+/** What policies name, and the IDs that are known. */
+const namesOf = cachePerOrganization((organization) => {
+  const policies = [...organization.policies.values()].map(({ content }) => JSON.stringify(content));
+  const folded = policies.map((policy) => policy.toLowerCase());
+  return {
+    isInPolicy: (text: string) => folded.some((policy) => policy.includes(`"${text.toLowerCase()}"`)),
+    configurations: policies.flatMap(configurationsIn),
+    ids: knownIds(organization),
   };
-  return { policies, patterns: policies.flatMap(configurationPatterns), knownNames };
 });
 
-/** The IDs that chat policies name; none where channels are listed, or where a chat policy has a wildcard. */
-function idsOfPolicies(organization: Organization): KnownIds {
-  const { channels, policies } = organization;
-  const hasWildcard = [...policies.values()].some(
+/** The IDs in use; without those of chat policies where one of these has a wildcard, which allows others. */
+function knownIds(organization: Organization): KnownIds {
+  const all = idsInUse(organization);
+  const hasWildcard = [...organization.policies.values()].some(
     ({ type, content }) => type === 'CHATBOT_POLICY' && JSON.stringify(content).includes('"*"'),
   );
-  return channels.length > 0 || hasWildcard ? noIds() : idsInUse(organization);
+  if (!hasWildcard) return all;
+  const listed = idsInUse({ ...organization, policies: new Map() });
+  const ofPart = (part: keyof KnownIds) => (listed[part].size === 0 ? listed[part] : all[part]);
+  return { workspace: ofPart('workspace'), tenant: ofPart('tenant'), team: ofPart('team') };
 }
 
-/** The patterns of configuration names in the source ARNs of a policy, without those that match every name. */
-function configurationPatterns(policy: string): readonly (readonly Token[])[] {
-  const names = Array.from(policy.matchAll(/chat-configuration\/[^/"]+\/([^"]+)"/g), ([, name = '']) => name);
-  return names.filter((name) => /[^*?]/.test(name)).map((name) => tokensOf(name, 'string'));
-}
-
-function unknown(part: UnknownName['part'], found: string, nearest: string | undefined): UnknownName {
-  return { part, found, ...(nearest === undefined ? {} : { nearest }) };
+function configurationsIn(policy: string): readonly NamedConfiguration[] {
+  const arns = policy.matchAll(/:chatbot:[^:"]*:([^:"]*):chat-configuration\/([^/"]+)\/([^"*?$]+)"/g);
+  return Array.from(arns, ([, account = '', type = '', name = '']) => ({ account, type, name }));
 }

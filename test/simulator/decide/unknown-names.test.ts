@@ -37,7 +37,13 @@ const policies = [
         Action: 'rds:*',
         Resource: '*',
         Condition: {
-          ArnLike: { 'aws:ChatbotSourceArn': [`${arn}/slack-channel/on-call-*`, `${arn}/*/*`] },
+          ArnLike: {
+            'aws:ChatbotSourceArn': [
+              `${arn}/slack-channel/on-call-*`,
+              `${arn}/*/*`,
+              `${arn}/slack-channel/release`,
+            ],
+          },
           StringEquals: { 'aws:NewKey': 'a' },
         },
       },
@@ -53,8 +59,20 @@ test.each([
     [{ part: 'configuration', found: 'nite-watch', nearest: 'night-watch' }],
   ],
   [{ configuration: 'night-watch', workspace: 'T1' }, {}, []],
-  [{ configuration: 'on-call-shop' }, {}, []],
-  [{ configuration: 'on-cal-shop' }, {}, [{ part: 'configuration', found: 'on-cal-shop' }]],
+  [
+    { configuration: 'Night-Watch' },
+    {},
+    [{ part: 'configuration', found: 'Night-Watch', nearest: 'night-watch' }],
+  ],
+  [{ configuration: 'on-call-shop' }, {}, [{ part: 'configuration', found: 'on-call-shop' }]],
+  [{ configuration: 'release' }, {}, []],
+  [{ configuration: 'release', platform: 'slack' }, {}, []],
+  [{ configuration: 'release', platform: 'chime' }, {}, [{ part: 'configuration', found: 'release' }]],
+  [
+    { configuration: 'night-watch', platform: 'microsoft_teams' },
+    {},
+    [{ part: 'configuration', found: 'night-watch', rule: 'elsewhere' }],
+  ],
   [{ workspace: 'T2' }, {}, [{ part: 'workspace', found: 'T2', nearest: 'T1' }]],
   [{ tenant: '2f6c1f0a-6f0d-4b1e-9a57-1c2d3e4f5a6b' }, {}, []],
   [
@@ -64,8 +82,34 @@ test.each([
   ],
   [{}, { 'aws:newkey': ['a'], 'aws:PrincipalTag/team': ['a'], 's3:max-keys': ['1'] }, []],
   [{}, { 'token.actions.githubusercontent.com:sub': ['a'] }, []],
-])('of %j with the keys of %j unknown are %j', (from, context, expected) => {
+] as const)('of %j with the keys of %j unknown are %j', (from, context, expected) => {
   expect(unknownNames({ from, context }, organization, catalogue)).toEqual(expected);
+});
+
+test('a configuration of another account is elsewhere, unless one of the accounts has it', () => {
+  const from = { platform: 'slack', configuration: 'play' } as const;
+  const asked = (...accountIds: readonly string[]) =>
+    unknownNames({ from, accountIds }, organization, catalogue);
+  expect(asked('222222222222')).toEqual([{ part: 'configuration', found: 'play', rule: 'elsewhere' }]);
+  expect(asked('222222222222', '333333333333')).toEqual([]);
+  const misspelt = { platform: 'slack', configuration: 'plai' } as const;
+  expect(unknownNames({ from: misspelt, accountIds: ['222222222222'] }, organization, catalogue)).toEqual([
+    { part: 'configuration', found: 'plai', nearest: 'play' },
+  ]);
+});
+
+test('a tenant that only chat policies name is checked where the channels are those of Slack', () => {
+  const tenant = '2f6c1f0a-6f0d-4b1e-9a57-1c2d3e4f5a6b';
+  const teams = { tenants: { [tenant]: { '@@assign': ['2f6c1f0a-6f0d-4b1e-9a57-1c2d3e4f5a6c'] } } };
+  const policy = {
+    name: 'chat',
+    on: [root],
+    content: { chatbot: { platforms: { microsoft_teams: teams } } },
+  };
+  const from = { tenant: tenant.replace('2f', '3f') };
+  expect(unknownNames({ from }, smallOrganization([policy], { channels }), catalogue)).toEqual([
+    { part: 'tenant', found: from.tenant, nearest: tenant },
+  ]);
 });
 
 test('from the console only condition keys are checked', () => {

@@ -1,8 +1,10 @@
 import { commandReader } from '../../../../actions/actions-of-command.js';
 import type { ActionLists } from '../../../../actions/find-command.js';
+import { regionInCommand } from '../../../../actions/parse-command-line.js';
 import type { ChatPlatform } from '../../../../policy/intent.js';
 import { accountsNamed } from '../../../../policy/organization/accounts-named.js';
 import type { Organization } from '../../../../policy/organization/organization.js';
+import { accountFacts } from '../../../../simulator/decide/account-facts.js';
 import {
   type Answer,
   type Ask,
@@ -15,6 +17,7 @@ import {
   mistakeInAction,
   mistakeInRequest,
   readContext,
+  resourceWarnings,
 } from '../../../../simulator/decide/check-question.js';
 import { decider } from '../../../../simulator/decide/decide.js';
 import {
@@ -76,11 +79,17 @@ export function questionAnswerer(
       mistakeInRequest(request, organization, problems) ??
       (command === undefined ? mistakeInAction(request.action, catalogue) : undefined);
     if (mistake !== undefined) return mistake;
-    const warnings = checkRequestNames(request, organization, catalogue);
-    if ('message' in warnings) return warnings;
+    const region = command === undefined ? undefined : regionInCommand(command);
+    const named = region === undefined ? request : { ...request, region };
+    const names = checkRequestNames(named, organization, catalogue, accounts);
+    if ('message' in names) return names;
+    const { from } = request;
+    const isNamed = from !== 'console' && from.configuration !== undefined;
     const groups = new Map<string, { readonly accounts: string[]; readonly request: DecisionRequest }>();
     for (const accountId of accounts) {
-      const alike = accounts.length === 1 ? accountId : (classes().get(accountId)?.accountId ?? accountId);
+      const isAlone =
+        accounts.length === 1 || isNamed || accountFacts(organization).statusOf(accountId) !== undefined;
+      const alike = isAlone ? accountId : (classes().get(accountId)?.accountId ?? accountId);
       // An alias can be another command in each account.
       const like = command === undefined ? alike : `${alike} ${aliases.get(accountId) ?? ''}`;
       const group = groups.get(like) ?? { accounts: [], request: { ...request, accountId } };
@@ -91,9 +100,11 @@ export function questionAnswerer(
       command === undefined
         ? { what: one.action, decision: ask(one) }
         : answerCommand(read, command, one, ask);
+    const answers = [...groups.values()].map((group) => ({ ...group, answer: answerTo(group.request) }));
+    const actions = answers[0]?.answer.actions ?? [request.action];
     return {
-      groups: [...groups.values()].map((group) => ({ ...group, answer: answerTo(group.request) })),
-      warnings,
+      groups: answers,
+      warnings: [...names, ...resourceWarnings(request.resource, actions, catalogue)],
     };
   };
 }
