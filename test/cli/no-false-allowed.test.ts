@@ -491,11 +491,60 @@ describe('actions are actions', () => {
       'ec2:DescribeInstances',
     ],
     [...fromConsole, '--action', 'ec2:DescribeInstances', '--context', 'aws:RequestdRegion=eu-west-1'],
+    [
+      ...fromChat.map((word) => (word === 'night-watch' ? 'Night-Watch' : word)),
+      '--action',
+      'sqs:ListQueues',
+    ],
+    [...fromConsole, '--command', 'sqs list-queues --region eu-centrl-1'],
+    [...fromConsole, '--action', 'sqs:ListQueues', '--context', 'aws:RequestedRegion=eu-centrl-1'],
+    [...fromConsole, '--action', 'sqs:SendMessage', '--resource', `arn:aws:sqs:eu-centrl-1:${shop}:a`],
   ])('a misspelt name is an error of `decide`: %#', async (...words) => {
     const answer = await decide({ rule: [deny('ec2:TerminateInstances')], channels }, ...words);
     expect(answer).toMatchObject({ status: 2, stdout: '' });
     expect(answer.stderr).toContain('did you mean');
   });
+
+  test('a chat configuration of another account or platform is an error of `decide`, a resource of another service a warning', async () => {
+    const elsewhere = fromChat.map((word) => (word === 'night-watch' ? 'builds' : word));
+    const other = await decide({ channels }, ...elsewhere, '--action', 'sqs:ListQueues');
+    expect(other).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringContaining('in another account'),
+    });
+    const topic = await decide(
+      { channels },
+      ...[...fromChat, '--action', 'sqs:ListQueues', '--resource', `arn:aws:sns:eu-west-1:${shop}:a`],
+    );
+    expect(topic.stderr).toContain('is a resource of `sns`, on which `sqs:ListQueues` does not work');
+    const queue = await decide(
+      { channels },
+      ...[...fromChat, '--action', 'sqs:SendMessage', '--resource', `arn:aws:sqs:eu-west-1:${shop}:a`],
+    );
+    expect(queue).toMatchObject({ status: 0, stderr: '' });
+    const hypothetical = [...elsewhere, '--action', 'sqs:ListQueues', '--hypothetical'];
+    expect(await decide({ channels }, ...hypothetical)).toMatchObject({ status: 0 });
+  });
+
+  test.each([
+    ['configuration: Night-Watch', 'sqs:ListQueues', 'unknown-chat-name'],
+    ['configuration: builds', 'sqs:ListQueues', 'unknown-chat-name'],
+    ['platform: microsoft_teams, configuration: night-watch', 'sqs:ListQueues', 'unknown-chat-name'],
+    ['configuration: night-watch', 'sqs list-queues --region eu-centrl-1', 'unknown-region'],
+  ])(
+    'a name of no chat configuration and a Region in a command are errors of `test`: %s, %s',
+    async (from, wish, kind) => {
+      write('org.json', organization({ channels }));
+      const tests = (hypothetical: boolean): string =>
+        `expectations:\n  - { name: a, accounts: '${shop}', from: { ${from} }, mayNot: '${wish}', hypothetical: ${hypothetical} }\n`;
+      write('t.yaml', tests(false));
+      const strict = await run('test', 't.yaml', '--organization', 'org.json', '--format', 'json');
+      expect(JSON.parse(strict.stdout).problems).toMatchObject([{ kind, severity: 'error' }]);
+      write('t.yaml', tests(true));
+      expect((await run('test', 't.yaml', '--organization', 'org.json')).stderr).not.toContain(kind);
+    },
+  );
 
   test.each([
     ['action', 'accounts: Shops', 'mayNot: [rds:DeleteDBCluser]', 'unknown-action', 'rds:DeleteDBCluster'],
@@ -517,6 +566,7 @@ describe('actions are actions', () => {
 describe('commands that chat does not run', () => {
   test.each([
     ['s3 ls', 'denied'],
+    ['s3 presign s3://a/b', 'denied'],
     ['s3api list-buckets', 'allowed'],
     ['eks update-kubeconfig --name wood', 'not allowed'],
     ['configure list', 'not allowed'],
