@@ -19,7 +19,7 @@ export const exceptionKeys = {
   until: endDate,
 };
 
-const excepted = z.union([
+const exemptAccount = z.union([
   accountId,
   z
     .strictObject({ account: accountId, ...exceptionKeys })
@@ -53,7 +53,7 @@ export const policyKeys = {
   targets: z
     .union([oneOrMany(target), z.record(z.string(), oneOrMany(target))])
     .describe('Where it is attached; by wave, if the file has waves'),
-  except: oneOrMany(excepted)
+  except: oneOrMany(exemptAccount)
     .optional()
     .describe('Exempt accounts below the targets, each alone or with a reason, an owner and an end date'),
   skipDestroy: z

@@ -13,7 +13,7 @@ const maxTargets = 100;
 
 /**
  * The targets of a chat policy with `except`. AWS has no exclusion, so the policy is attached to the largest
- * organizational units, and the accounts, that contain no excepted account.
+ * organizational units, and the accounts, that contain no exempt account.
  */
 export function expandExceptions(
   intent: PolicyIntent,
@@ -46,8 +46,8 @@ function expand(
   places: readonly ResolvedTarget[],
   index: OrganizationIndex,
 ): { readonly expanded: readonly ResolvedTarget[]; readonly torn: readonly OrganizationNode[] } {
-  const excepted = new Set(intent.except);
-  const touched = idsAround(excepted, index);
+  const exempt = new Set(intent.except);
+  const touched = idsAround(exempt, index);
   const expanded = new Map<string, ResolvedTarget>();
   const torn = new Map<string, OrganizationNode>();
   const visit = (spot: OrganizationNode, from: ResolvedTarget): void => {

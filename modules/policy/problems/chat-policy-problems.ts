@@ -87,8 +87,8 @@ export const chatPolicyProblems = {
     }),
     /** A policy above may allow the tenant: the tenants that it names stay beside those of this policy. */
     tenant: ({ tenant }: { readonly tenant: string }) => ({
-      message: `an override for tenant ${quoted(tenant)}, which \`tenants\` does not name here`,
-      help: 'add the tenant to `tenants`, unless a policy above names it',
+      message: `an override for tenant ${quoted(tenant)}, which \`tenants\` of this policy does not list`,
+      help: 'add the tenant to `tenants`; not needed where a policy above lists it',
     }),
   }),
   'other-slack-id': problem(

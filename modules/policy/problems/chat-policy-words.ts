@@ -148,7 +148,7 @@ export const chatPolicyWrongType = {
   }),
   'child-control-list': (found: FoundValue) => ({
     message: `found ${describeFound(found)}; AWS expects a list of operators here`,
-    help: 'write for example ["@@none"]',
+    help: 'write e.g. `["@@none"]`',
   }),
 };
 

@@ -27,14 +27,17 @@ export const configurationProblems = {
     }),
     id: ({ found }: { readonly found: string }) => ({
       message: `${quoted(found)} looks like an ID, so it cannot be an alias`,
-      help: 'use at least one lower-case letter',
+      help: 'use a name that is not an ID, e.g. `company`',
     }),
     'same-id': ({ found, other }: { readonly found: string; readonly other: string }) => ({
-      message: `${quoted(found)} and ${quoted(other)} are aliases of one ID`,
+      message: `${quoted(found)} and ${quoted(other)} are aliases of the same ID`,
       help: 'keep one of them',
     }),
   }),
-  'unknown-alias': problemByRule('An alias that the configuration does not define for this ID', unknownAlias),
+  'unknown-alias': problemByRule(
+    'An alias that is not defined, or is defined for another kind of ID',
+    unknownAlias,
+  ),
   'unreadable-document': problemByRule('A file named in the configuration that cannot be read', {
     file: ({ found, reason }: { readonly found: string; readonly reason: string }) => ({
       message: `cannot read ${quoted(found)}: ${reason}`,
@@ -110,13 +113,13 @@ export const configurationProblems = {
     'An exemption that ends within 30 days',
     ({ until, owner, days }: EndDate & { readonly days: number }) => ({
       message: `${days === 0 ? 'expires at the end of today' : `expires in ${days} day${days === 1 ? '' : 's'}, on ${quoted(until)}`}; owner: ${quoted(owner)}`,
-      help: 'after this date it is an error',
+      help: 'extend `until` or remove the exemption; after `until`, it is an error',
     }),
   ),
   'unused-acknowledgement': problem(
     'An acknowledgement that matches no problem',
     ({ problem }: { readonly problem: string; readonly policy?: string; readonly about?: string }) => ({
-      message: `no problem ${quoted(problem)} to acknowledge`,
+      message: `the acknowledged problem ${quoted(problem)} does not occur`,
       help: 'remove it, or correct its `policy` and `about`',
     }),
   ),

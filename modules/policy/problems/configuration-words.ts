@@ -43,7 +43,7 @@ const partsOf = {
 /** Values of the wrong type in a configuration. */
 export const configurationWrongType = {
   'schema-type': (facts: WrongTypeFacts) => ({
-    message: `found ${describeFoundYaml(facts)}; expected ${either([...facts.words.map(quoted), ...typesOf(facts)])}`,
+    message: `found ${describeFoundYaml(facts)}; expected ${joinedByOr([...facts.words.map(quoted), ...typesOf(facts)])}`,
     help: typeHelp(facts),
   }),
   'quoted-value': ({ found }: { readonly found: string }) => ({
@@ -145,7 +145,7 @@ export const configurationInvalidValue = {
     readonly expected: readonly ExpectedType[];
     readonly nearest?: string;
   }) => ({
-    message: `found ${quoted(facts.found)}; expected ${either([
+    message: `found ${quoted(facts.found)}; expected ${joinedByOr([
       ...facts.words.map(quoted),
       ...facts.expected.filter((type) => type !== 'string').map((type) => typeWords[type]),
     ])}`,
@@ -293,7 +293,7 @@ export const configurationWorkspaceId = {
     message: `${foundString(found)} is not a Slack workspace ID; IDs contain upper-case letters and digits`,
     help:
       didYouMean(nearest) ??
-      asList(found) ??
+      commaListHelp(found) ??
       'find the ID in the URL of the workspace: app.slack.com/client/T0123ABCD',
   }),
   'all-in-workspaces': ({ found }: { readonly found: string }) => ({
@@ -316,7 +316,7 @@ export const configurationTeamsId = {
     message: `${foundString(facts.found)} is not a Microsoft Teams ${facts.type} ID; IDs are UUIDs`,
     help:
       didYouMean(facts.nearest) ??
-      asList(facts.found) ??
+      commaListHelp(facts.found) ??
       `find the ID in the link to the team, as \`${facts.type === 'tenant' ? 'tenantId' : 'groupId'}\``,
   }),
   'all-tenants': ({ found }: { readonly found: string }) => ({
@@ -394,12 +394,12 @@ function foundString(found: string): string {
   return found === '' ? 'an empty string' : quoted(found);
 }
 
-function either(parts: readonly string[]): string {
+function joinedByOr(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} or ${parts.at(-1)}`;
 }
 
 /** The help for a text that contains several values, separated by commas; undefined for any other text. */
-export function asList(found: string): string | undefined {
+export function commaListHelp(found: string): string | undefined {
   const items = found.split(',').map((item) => item.trim());
   return items.length < 2 || items.includes('') ? undefined : `write a list: [${items.join(', ')}]`;
 }

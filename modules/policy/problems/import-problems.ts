@@ -7,16 +7,17 @@ const addTarget = 'add it to `targets`, or detach it';
 const collectAgain = 'collect the organization again, then import';
 const writePlan = 'write one with `terraform plan -out PLAN` and `terraform show -json PLAN > plan.json`';
 const collectForPlan = 'collect again, or name the organization file of this plan';
-const showState = 'run `terraform show -json > state.json` there and import `state.json`';
+const showState =
+  'run `terraform show -json > state.json` in the folder of the Terraform code and import `state.json`';
 
 function ofPolicies({ policy, count }: { readonly policy: string; readonly count: number }): string {
   return count === 1 ? quoted(policy) : `${quoted(policy)} and ${count - 1} more`;
 }
 
-function isFilledIn({ resource, key, found }: FunctionFacts): string {
+function computedValue({ resource, key, found }: FunctionFacts): string {
   const where = resource === undefined ? '' : `${quoted(resource)}: `;
   return key === undefined
-    ? `${where}${quoted(found)} generates resources that the template does not have`
+    ? `${quoted(found)} generates resources that the template does not have`
     : `${where}${quoted(key)} has no literal value: ${quoted(found)}`;
 }
 
@@ -72,7 +73,10 @@ export const importProblems = {
       message: `${quoted(resource)} attaches ${quoted(policy)} to ${quoted(target)}; the policy is not in the state`,
       help: 'import the state that has the policy as well',
     }),
-    function: (facts) => ({ message: isFilledIn(facts), help: importAgain }),
+    function: (facts) => ({
+      message: computedValue(facts),
+      help: facts.key === undefined ? 'write the resources out, or import the organization' : importAgain,
+    }),
     name: ({ resource, found }) => ({
       message: `${resource === undefined ? '' : `${quoted(resource)}: `}${quoted(found)} is not the name of a policy`,
       help: importAgain,
@@ -120,7 +124,7 @@ export const importProblems = {
       message: `${policy === undefined ? '' : `${quoted(policy)}: `}${quoted(found)} is not a target and is left out`,
       help: 'add the ID or path of the target to `targets`',
     }),
-    function: (facts) => ({ message: isFilledIn(facts), help: 'add the value to the configuration' }),
+    function: (facts) => ({ message: computedValue(facts), help: 'add the value to the configuration' }),
     variable: ({ policy, key, found }) => ({
       message: `${quoted(policy)}: ${quoted(key)} has a variable with an unknown value: ${quoted(found)}`,
       help: 'add the value to the configuration',

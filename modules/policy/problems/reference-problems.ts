@@ -67,7 +67,7 @@ export const referenceProblems = {
   'similar-id': problem(
     'An ID that differs by one or two characters from one in use',
     ({ found, nearest }: SimilarIdFacts) => ({
-      message: `${quoted(found)} is not in use, and looks like ${nearest.map(quoted).join(' and ')}`,
+      message: `no chat configuration or policy of the organization uses ${quoted(found)}; similar: ${nearest.map(quoted).join(' and ')}`,
       help: `did you mean ${quoted(nearest[0] ?? '')}? acknowledge the warning if the ID is right`,
     }),
   ),
@@ -87,16 +87,16 @@ export const referenceProblems = {
   'chat-policy-partition': problem(
     'Chat policies in a partition that does not have them',
     ({ rule, found, partition }: PartitionFacts) => ({
-      message: `chat policies exist in the partition \`aws\` only; ${partitionSources[rule]} ${quoted(found)} is in \`${partition}\``,
+      message: `chat policies exist in the partition \`aws\` only; ${partitionSources[rule]} ${quoted(found)}, in \`${partition}\``,
       help: 'keep guardrails only, or deploy to an organization in the partition `aws`',
     }),
   ),
 };
 
 const partitionSources = {
-  region: 'the Region',
-  role: 'the role',
-  organization: 'the organization has the role',
+  region: 'found the Region',
+  role: 'found the role',
+  organization: 'a chat configuration of the organization has the role',
 } as const;
 
 /** Facts of an item to remove. */

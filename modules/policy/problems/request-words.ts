@@ -25,7 +25,7 @@ export const unknownAlias = {
   /** A workspace where a tenant or team is expected, or the other way round. */
   'other-id': ({ found, id }: FoundText & { readonly id: string }) => ({
     message: `${quoted(found)} is the alias of ${quoted(id)}, which is not valid here`,
-    help: 'Slack has workspaces, Microsoft Teams has tenants and teams',
+    help: 'use the alias of a workspace for Slack, and of a tenant or team for Microsoft Teams',
   }),
 };
 

@@ -128,7 +128,7 @@ export const serviceControlPolicyProblems = {
     'A condition operator that AWS does not have',
     ({ found, nearest, isNull }: UnknownOperatorFacts) => ({
       message: isNull
-        ? `found ${quoted(found)}; \`Null\` tests whether a key is present and has no \`IfExists\``
+        ? `unknown condition operator ${quoted(found)}; \`Null\` cannot be combined with \`IfExists\``
         : `unknown condition operator ${quoted(found)}`,
       help: didYouMean(nearest) ?? 'use one of the condition operators of IAM',
     }),

@@ -1,5 +1,5 @@
 import { alternatives, listed, quoted } from '../text/quote.js';
-import { asList } from './configuration-words.js';
+import { commaListHelp } from './configuration-words.js';
 import { type NoFacts, problem, problemByRule } from './problem-entry.js';
 
 export interface TargetFacts {
@@ -85,7 +85,7 @@ const unknownTarget = {
   }),
   unit: ({ target, nearest }: TargetFacts & { readonly nearest?: string }) => ({
     message: noUnit(target),
-    help: nearest === undefined ? (asList(target) ?? pathHelp) : `did you mean ${quoted(nearest)}?`,
+    help: nearest === undefined ? (commaListHelp(target) ?? pathHelp) : `did you mean ${quoted(nearest)}?`,
   }),
   account: ({ target, account }: TargetFacts & { readonly account: string }) => ({
     message: noUnit(target),
@@ -201,8 +201,8 @@ export const targetProblems = {
   'except-too-many-targets': problem(
     'Exempt accounts that need too many attachments',
     ({ count, limit }: { readonly count: number; readonly limit: number }) => ({
-      message: `\`except\` needs ${count} attachments; the limit is ${limit}`,
-      help: 'move the excepted accounts to an organizational unit of their own, or name the targets one by one',
+      message: `without the exempt accounts, the policy needs ${count} attachments to the remaining organizational units and accounts; the limit is ${limit}`,
+      help: 'move the exempt accounts to an organizational unit of their own, or name the targets one by one',
     }),
   ),
   'only-management-account': problem(

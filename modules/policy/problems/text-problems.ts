@@ -90,7 +90,7 @@ export const textProblems = {
     }),
   ),
   'json-lone-surrogate': problem('Half of a character in JSON', (_: NoFacts) => ({
-    message: 'a string with half of a surrogate pair, which is not a character',
+    message: 'an incomplete Unicode escape: half of a surrogate pair',
     help: 'write the character itself, or both halves of its escape',
   })),
   'json-too-deep': problem('A document nested too deep', ({ limit }: { readonly limit: number }) => ({

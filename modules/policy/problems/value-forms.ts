@@ -19,7 +19,7 @@ export const valueForms = {
   duration: { expected: 'a duration from 15 minutes to 12 hours', help: 'write `1h`, `90m` or `1h30m`' },
   'external-id': {
     expected: '2 to 1224 letters, digits and `_+=,.@:/-`',
-    help: 'AWS STS accepts no other external IDs',
+    help: 'copy the external ID from the trust policy of the role',
   },
   host: { expected: 'a host name', help: 'omit `https://`, as in `tfe.example.com`' },
   'organization-file': {
@@ -46,11 +46,11 @@ export const valueForms = {
   },
   's3-key': {
     expected: 'a key that neither starts nor ends with a slash',
-    help: 'remove the key to use `chat-guardrails/ENVIRONMENT.tfstate`',
+    help: 'write e.g. `chat/prod.tfstate`, or remove the key to use `chat-guardrails/ENVIRONMENT.tfstate`',
   },
   'state-file': {
     expected: 'the path of a file',
-    help: 'remove the key to use `terraform.ENVIRONMENT.tfstate`',
+    help: 'write a file name, or remove the key to use `terraform.ENVIRONMENT.tfstate`',
   },
   'target-id': {
     expected: 'the ID of the root, an OU or an account',
