@@ -11,7 +11,7 @@ test('the words of problems of imports and Terraform plans', () => {
   ]).toEqual([
     {
       message: 'cannot import Terraform sources, only the state',
-      help: 'run `terraform show -json > state.json` there and import `state.json`',
+      help: 'run `terraform show -json > state.json` in the folder of the Terraform code and import `state.json`',
     },
     {
       message: '`Chat`: `Name` has no literal value: `!Sub`',
