@@ -14,7 +14,7 @@ import { formatOption } from '../format-option.js';
 import { loadChange } from '../load-change.js';
 import { printProblems } from '../print-problems.js';
 import { withProgressOn } from '../progress.js';
-import { warnAboutUnreadAccounts } from '../warn-about-unread-accounts.js';
+import { warnAboutUnreadAccounts, warnAboutUnreadPolicies } from '../warn-about-unread-accounts.js';
 import type { World } from '../world.js';
 
 interface Options extends ConfigurationOptions, FailOptions {
@@ -54,6 +54,7 @@ export const command = commandWith<Options>(
     const compare = (): Impact => impactOf(before, after, catalogue);
     const impact = withProgressOn(world.stderr, 'comparing', before, compare);
     warnAboutUnreadAccounts(world, before);
+    warnAboutUnreadPolicies(world, before);
     print(world, given, { impact, after, problems, names: actionNames(catalogue), requirements });
     const nothing = impact.groups.length === 0 && impact.channels.length === 0;
     return exitFor(problems, given, given.exitCode === true && !nothing ? 1 : 0);

@@ -29,7 +29,7 @@ import { printProblems } from '../print-problems.js';
 import { withProgressOn } from '../progress.js';
 import { readCalls, recordSources } from '../replay/read-calls.js';
 import { replayWorld } from '../replay/replay-world.js';
-import { warnAboutUnreadAccounts } from '../warn-about-unread-accounts.js';
+import { warnAboutUnreadAccounts, warnAboutUnreadPolicies } from '../warn-about-unread-accounts.js';
 import type { World } from '../world.js';
 
 interface Options extends OrganizationOptions {
@@ -55,6 +55,7 @@ const asking = organizationCommand<Options>(
     const subject = { ...subjectOf(world, asked), ...used };
     const page = withProgressOn(world.stderr, 'drawing', subject.organization, () => renderPage(subject));
     warnAboutUnreadAccounts(world, subject.organization);
+    warnAboutUnreadPolicies(world, subject.organization);
     const { output: file } = given;
     output.write(page);
     const bytes = Buffer.byteLength(page);

@@ -9,7 +9,10 @@ type MissingAt = (target: AttachmentTarget) => readonly MissingPart[];
  * Finds what keeps the policies of one type at a target from being known: the list of all of them, the list of
  * attachments, or the document of one that is attached. A policy of which not even the type is known may be of this one.
  */
-export function missingPolicies({ missing, policies }: Organization, type: string): MissingAt {
+export function missingPolicies(organization: Organization, type: string): MissingAt {
+  const { policies, lacksServiceControlPolicies = false } = organization;
+  const isLacking = lacksServiceControlPolicies && type === 'SERVICE_CONTROL_POLICY';
+  const missing = isLacking ? [...organization.missing, notCollected] : organization.missing;
   const parts = missing.filter(({ what }) => !harmless.has(what));
   if (parts.length === 0) return () => none;
   const everywhere = parts.filter(({ what, id }) => what === 'policies' && id === type);
@@ -18,6 +21,17 @@ export function missingPolicies({ missing, policies }: Organization, type: strin
     const ids = new Set([target.id, ...attached]);
     return [...everywhere, ...parts.filter(({ id }) => ids.has(id))];
   };
+}
+
+const notCollected: MissingPart = {
+  what: 'policies',
+  id: 'SERVICE_CONTROL_POLICY',
+  reason: 'none is attached, and AWS requires one on every target; collect the organization again',
+};
+
+/** Service control policies that the file should have, in words; undefined where it has some or needs none. */
+export function unreadPolicies({ lacksServiceControlPolicies = false }: Organization): string | undefined {
+  return lacksServiceControlPolicies ? describeMissing(notCollected) : undefined;
 }
 
 /** Parts that no policy in force depends on. */

@@ -22,6 +22,12 @@ export interface Organization {
   /** The aliases of a configuration, which take precedence over the names that AWS has. */
   readonly chatNames?: ChatNames;
   readonly missing: readonly MissingPart[];
+  /**
+   * True if service control policies are enabled and the file attaches none. AWS requires one on every target, so the
+   * file is incomplete.
+   * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
+   */
+  readonly lacksServiceControlPolicies?: boolean;
 }
 
 /** The root, an OU or an account: a target that a policy can be attached to. */

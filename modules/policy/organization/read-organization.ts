@@ -12,7 +12,7 @@ import type { Path } from '../text/path.js';
 import { problemsIn } from '../text/position.js';
 import type { SyntaxNode } from '../text/syntax-tree.js';
 import { type FieldReader, fieldReader } from './field-reader.js';
-import type { MissingPart, Organization } from './organization.js';
+import type { AttachmentTarget, MissingPart, Organization, OrganizationalUnit } from './organization.js';
 import { readChannels, readCustomActions, readTeams, readWorkspaces } from './read-channels.js';
 import { readPolicies, warnAboutType } from './read-policies.js';
 import { readTree } from './read-tree.js';
@@ -38,11 +38,12 @@ export function readOrganization(value: JsonValue, limits: Limits = awsLimits): 
   const policies = readPolicies(reader, document, limits, missing);
   const tree = readTree(reader, document, { policies, missing, limits });
   const { collectedAt } = document;
+  const enabledPolicyTypes = readEnabledTypes(reader, document);
   const organization: Organization = {
     id: reader.text(document, 'id', undefined),
     ...(typeof collectedAt === 'string' ? { collectedAt } : {}),
     managementAccountId: readManagementAccount(reader, document, tree.isAccount),
-    enabledPolicyTypes: readEnabledTypes(reader, document),
+    enabledPolicyTypes,
     root: tree.root,
     policies,
     channels: readChannels(reader, document, tree),
@@ -50,10 +51,25 @@ export function readOrganization(value: JsonValue, limits: Limits = awsLimits): 
     teams: readTeams(reader, document),
     customActions: readCustomActions(reader, document),
     missing,
+    ...(enabledPolicyTypes.includes(scps) && !isAttached(scps, tree.root, policies)
+      ? { lacksServiceControlPolicies: true }
+      : {}),
   };
   return hasErrors(reader.findings)
     ? { findings: reader.findings }
     : { organization, findings: reader.findings };
+}
+
+const scps = 'SERVICE_CONTROL_POLICY';
+
+/** True if a policy of a type is attached to the root, an OU or an account below. */
+function isAttached(type: string, unit: OrganizationalUnit, policies: Organization['policies']): boolean {
+  const isHere = (target: AttachmentTarget): boolean =>
+    target.policies.some((id) => (policies.get(id)?.type ?? type) === type);
+  return (
+    [unit, ...unit.accounts].some(isHere) ||
+    unit.organizationalUnits.some((child) => isAttached(type, child, policies))
+  );
 }
 
 function isKnownVersion(reader: FieldReader, document: JsonObject): boolean {

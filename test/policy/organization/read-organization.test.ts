@@ -2,6 +2,7 @@ import { awsLimits } from '../../../modules/policy/limits.js';
 import { readOrganization } from '../../../modules/policy/organization/read-organization.js';
 import type { Finding } from '../../../modules/policy/problems/problem.js';
 import type { JsonObject } from '../../../modules/policy/text/json.js';
+import { decider } from '../../../modules/simulator/decide/decide.js';
 import { root, type SmallPolicy, smallOrganizationFile } from '../../support/small-organization.js';
 
 function said({ kind, severity, path, message, help }: Finding): string {
@@ -240,5 +241,34 @@ describe('targets without `policies`', () => {
     const missing = [root, account].map((id) => ({ what: 'attachments', id, reason: 'AccessDenied' }));
     expect(findingsIn(bare(['CHATBOT_POLICY']))).toEqual([]);
     expect(findingsIn(bare(['SERVICE_CONTROL_POLICY'], { missing }))).toEqual([]);
+  });
+});
+
+describe('a file that attaches no service control policy', () => {
+  const outcome = (policies: readonly SmallPolicy[], changes: JsonObject = {}): string | undefined => {
+    const { organization } = readOrganization(smallOrganizationFile(policies, changes));
+    if (organization === undefined) throw new Error('the file cannot be read');
+    const request = { accountId: '222222222222', action: 'rds:DeleteDBCluster', from: 'console' } as const;
+    return decider(organization)(request)?.gates.find(({ gate }) => gate === 'service-control-policy')
+      ?.outcome;
+  };
+  const type = 'SERVICE_CONTROL_POLICY';
+  const content = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
+  const full = { name: 'FullAWSAccess', type, awsManaged: true, content };
+
+  it.each([
+    ['has no policies at all', []],
+    ['has only chat policies', [{ name: 'slack', on: [root] }]],
+    ['has one that is attached nowhere', [full]],
+  ])('leaves what they decide unknown where it %s', (_, policies) => {
+    expect(outcome(policies)).toBe('unknown');
+  });
+
+  it('is complete where the type is not enabled', () => {
+    expect(outcome([], { enabledPolicyTypes: ['CHATBOT_POLICY'] })).toBe('allowed');
+  });
+
+  it('denies at a target without one where others have one', () => {
+    expect(outcome([{ ...full, on: [root] }])).toBe('denied');
   });
 });
