@@ -3,7 +3,7 @@ import { isatty } from 'node:tty';
 import { CannotDo, errorCode } from './cannot-do.js';
 import { readFile } from './read-file.js';
 import { recordFiles } from './record-files.js';
-import type { Output, World } from './world.js';
+import type { Output, StoppableClock, World } from './world.js';
 import { fileWriter, writeAll } from './write-files.js';
 
 /** The world of this process. */
@@ -26,10 +26,31 @@ export function processWorld(): World {
         for (const signal of signals) process.off(signal, stop);
       };
     },
+    clock: systemClock(),
     now,
     today: now.slice(0, 10),
     // `process.stdin` would make the descriptor non-blocking.
     interactive: isatty(0),
+  };
+}
+
+/** The clock and the random numbers of this machine. */
+function systemClock(): StoppableClock {
+  const timers = new Set<NodeJS.Timeout>();
+  return {
+    now: () => performance.now(),
+    random: Math.random,
+    sleep: (milliseconds) =>
+      new Promise((resolve) => {
+        const timer = setTimeout(() => {
+          timers.delete(timer);
+          resolve();
+        }, milliseconds);
+        timers.add(timer);
+      }),
+    stop: () => {
+      for (const timer of timers) clearTimeout(timer);
+    },
   };
 }
 

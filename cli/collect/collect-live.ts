@@ -1,6 +1,4 @@
-import { performance } from 'node:perf_hooks';
 import { AwsFailure } from '../../modules/inventory/collect/aws-failure.js';
-import type { Clock } from '../../modules/inventory/collect/clock.js';
 import { collect } from '../../modules/inventory/collect/collect.js';
 import {
   type FoundCustomActions,
@@ -50,7 +48,7 @@ export async function collectLive(
   journalPath?: string,
 ): Promise<LiveOrganization> {
   const { connect } = await import('../../modules/inventory/live/connect.js');
-  const clock = systemClock();
+  const { clock } = world;
   const line = progressLine(world.stderr, clock.now);
   const { profile, region, assumeRole: role, chatRegion, names, emails, tags, deadline } = options;
   const connection = await connect({ profile, region, role, chatRegion, names, emails });
@@ -147,30 +145,4 @@ export function progressLine(output: Output, now: () => number, doing = 'collect
 function progressWords({ answered, known, secondsLeft }: Progress): string {
   const left = secondsLeft < 90 ? `${Math.max(1, secondsLeft)} s` : `${Math.ceil(secondsLeft / 60)} min`;
   return `${answered} of ${known} requests done, at least ${left} left`;
-}
-
-/** The time of this machine. */
-export interface StoppableClock extends Clock {
-  /** Clears all timers, so the process can end. */
-  readonly stop: () => void;
-}
-
-/** The clock and the random numbers of this machine. */
-export function systemClock(): StoppableClock {
-  const timers = new Set<NodeJS.Timeout>();
-  return {
-    now: () => performance.now(),
-    random: Math.random,
-    sleep: (milliseconds) =>
-      new Promise((resolve) => {
-        const timer = setTimeout(() => {
-          timers.delete(timer);
-          resolve();
-        }, milliseconds);
-        timers.add(timer);
-      }),
-    stop: () => {
-      for (const timer of timers) clearTimeout(timer);
-    },
-  };
 }

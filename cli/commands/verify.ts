@@ -16,7 +16,7 @@ import { renderVerification } from '../../modules/report/verify-text.js';
 import { chatPoliciesEnabled } from '../../modules/simulator/effective/effective-policy.js';
 import { accountNamed } from '../account-named.js';
 import { CannotDo } from '../cannot-do.js';
-import { cannotCollect, progressLine, systemClock } from '../collect/collect-live.js';
+import { cannotCollect, progressLine } from '../collect/collect-live.js';
 import { openJournal } from '../collect/journal-file.js';
 import {
   type LiveCommandOptions,
@@ -127,7 +127,7 @@ async function askAws(
   const { connect } = await import('../../modules/inventory/live/connect.js');
   const { profile, region, assumeRole: role, chatRegion, deadline } = live;
   const connection = await connect({ profile, region, role, chatRegion, names: false, emails: false });
-  const clock = systemClock();
+  const { clock } = world;
   const line = progressLine(world.stderr, clock.now, 'verifying');
   const journal = journalOf(world, organization.id, options);
   try {

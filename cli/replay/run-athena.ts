@@ -4,7 +4,7 @@ import { AwsFailure } from '../../modules/inventory/collect/aws-failure.js';
 import { athenaPolicy } from '../../modules/inventory/collect/iam-policies.js';
 import { printedQuery, type QueryParameters, timeOf } from '../../modules/replay/queries.js';
 import { CannotDo } from '../cannot-do.js';
-import { cannotCollect, systemClock } from '../collect/collect-live.js';
+import { cannotCollect } from '../collect/collect-live.js';
 import { readDuration } from '../collect/live-options.js';
 import type { Output, World } from '../world.js';
 import type { RecordSource } from './read-calls.js';
@@ -98,7 +98,7 @@ export async function runQuery(world: World, options: AthenaOptions): Promise<Re
   const { outputLocation } = options;
   if (outputLocation !== undefined && !/^s3:\/\/[^/]/.test(outputLocation))
     throw new CannotDo('`--output-location` is not an S3 location', 'write `s3://BUCKET/FOLDER/`');
-  const clock = systemClock();
+  const { clock } = world;
   const interrupt = new AbortController();
   const stopListening = world.onInterrupt(() => interrupt.abort());
   const { runAthena } = await import('../../modules/inventory/live/athena.js');

@@ -185,7 +185,10 @@ async function unsafeOutput(
   words: readonly string[],
   format: string,
 ) {
-  const around = { folder: folder(), files: { ...files, ...others }, stdin: hostileText, columns: 10_000 };
+  const around = {
+    ...{ folder: folder(), files: { ...files, ...others }, stdin: hostileText, columns: 10_000 },
+    speed: 100,
+  };
   const { stdout, stderr } = await runHere(around, ...words, '--format', format);
   const unsafe = [...unsafeParts(stdout), ...unsafeParts(stderr)];
   const isEmpty = stdout === '';

@@ -14,11 +14,13 @@ export interface Surroundings {
   readonly environment?: Readonly<Record<string, string>>;
   /** The width of the output; default: unknown. */
   readonly columns?: number;
+  /** How much faster than time the clock of commands that wait runs. */
+  readonly speed?: number;
 }
 
 /** Runs a command line in this process, in a folder, on the first day of 2027. */
 export async function runHere(
-  { folder, files = {}, stdin = '', environment = {}, columns }: Surroundings,
+  { folder, files = {}, stdin = '', environment = {}, columns, speed = 1 }: Surroundings,
   ...words: readonly string[]
 ): Promise<CliRun> {
   for (const [name, content] of Object.entries(files)) {
@@ -39,6 +41,11 @@ export async function runHere(
     words,
     {
       ...world,
+      clock: {
+        ...world.clock,
+        now: () => world.clock.now() * speed,
+        sleep: (milliseconds) => world.clock.sleep(milliseconds / speed),
+      },
       workingDirectory: folder,
       environment,
       stdout: stream('stdout'),
