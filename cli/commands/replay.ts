@@ -103,8 +103,12 @@ function print(
   world: World,
 ): void {
   if (format === 'json') {
-    const { isCut: _, ...shown } = answer;
-    world.stdout.write(jsonOf({ state: asked.state, ...shown, problems }));
+    const { isCut: _, groups: all, ...shown } = answer;
+    const groups = all.map((group) => ({
+      ...group,
+      causes: group.causes.map(({ policy, level }) => ({ policy, level })),
+    }));
+    world.stdout.write(jsonOf({ state: asked.state, ...shown, groups, problems }));
     return;
   }
   printProblems(world, problems, format);

@@ -9,6 +9,8 @@ export type Attribution = 'certain' | 'one-of' | 'unknown';
 export interface ReplayCause {
   readonly policy: string;
   readonly level: string;
+  /** The settings of a chat policy that deny, as dotted paths below `platforms`. Not in the JSON output. */
+  readonly settings?: readonly string[];
 }
 
 /** Calls from chat that are alike and are decided alike. */

@@ -180,13 +180,18 @@ export function originOf({ channel, role }: Pick<Candidate, 'channel' | 'role'>)
 }
 
 function causesOf(reasons: readonly DecisionReason[], { policies }: Organization): readonly ReplayCause[] {
-  const causes = new Map<string, ReplayCause>();
-  for (const { outcome, policy, level = '' } of reasons) {
+  const causes = new Map<string, ReplayCause & { readonly settings: string[] }>();
+  for (const { outcome, policy, level = '', setting } of reasons) {
     if (outcome !== 'denied' || policy === undefined) continue;
-    const cause = { policy: policies.get(policy)?.name ?? policy, level };
-    causes.set(JSON.stringify(cause), cause);
+    const key = JSON.stringify([policy, level]);
+    const cause = causes.get(key) ?? { policy: policies.get(policy)?.name ?? policy, level, settings: [] };
+    causes.set(key, cause);
+    const path = setting?.slice(2).join('.');
+    if (path !== undefined && !cause.settings.includes(path)) cause.settings.push(path);
   }
-  return [...causes.values()];
+  return Array.from(causes.values(), ({ settings, ...cause }) =>
+    settings.length === 0 ? cause : { ...cause, settings },
+  );
 }
 
 /** Calls that differ only in their resource and are decided alike are one group; losses and frequent ones first. */

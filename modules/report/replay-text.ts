@@ -34,7 +34,12 @@ export function replayCells(group: ReplayGroup, names: ChatNames): readonly stri
 
 function why({ after, causes, dependsOn = [] }: ReplayGroup): string {
   if (after === 'unknown') return dependsOn.length === 0 ? 'unknown' : `depends on ${dependsOn.join(', ')}`;
-  return causes.map(({ policy, level }) => (level === '' ? policy : `${policy} at ${level}`)).join(', ');
+  return causes
+    .map(({ policy, level, settings = [] }) => {
+      const where = level === '' ? policy : `${policy} at ${level}`;
+      return settings.length === 0 ? where : `${where} (${settings.join(', ')})`;
+    })
+    .join(', ');
 }
 
 /** One or two sentences: what was read, and what the plan does to it. */

@@ -10,6 +10,7 @@ import { parseRecord } from '../../modules/replay/parse-record';
 import type { ChatRecord } from '../../modules/replay/record';
 import { replay } from '../../modules/replay/replay';
 import { tallier } from '../../modules/replay/tally';
+import { renderReplay } from '../../modules/report/replay-text';
 import { runs, seed } from '../support/effort';
 import { type Random, randomFrom } from '../support/random';
 import { root, smallOrganization } from '../support/small-organization';
@@ -362,6 +363,16 @@ test('where a channel uses one role in both ways and they are decided differentl
   expect(answer.groups).toMatchObject([
     { attribution: 'certain', after: 'unknown', effect: null, dependsOn: ['--role'] },
   ]);
+});
+
+test('a call that a chat policy denies names the settings that deny it', () => {
+  const slack = { client: { '@@assign': 'enabled' }, workspaces: { '@@assign': ['T0OTHERS01'] } };
+  const guardrail = { actions: ['ec2:StopInstances'], chatPolicy: { chatbot: { platforms: { slack } } } };
+  const answer = replayed([event()], [channel('ops')], guardrail);
+  expect(answer.groups).toMatchObject([
+    { effect: 'loss', causes: [{ policy: 'chat', level: root, settings: ['slack.workspaces'] }] },
+  ]);
+  expect(renderReplay(answer, { colour: false })).toContain('chat at r-ab12 (slack.workspaces)');
 });
 
 /** Records with a known truth: who called what from where. */
