@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { relative } from 'node:path';
 import { documentRefusal, outsideFolder } from '../modules/config/read-document.js';
+import { decodeUtf8, encodingReasons } from '../modules/policy/text/decode-utf8.js';
 import { CannotDo, errorCode } from './cannot-do.js';
 
 /** Reads a text file whole; throws `CannotDo` when it is missing, no file, too large or not UTF-8. */
@@ -19,9 +20,6 @@ export const noSuchFile = 'there is no such file';
 /** The reason of `CannotDo` for a folder. */
 export const isFolder = 'it is a folder';
 
-/** The reason of `CannotDo` for a file that is not text. */
-export const notUtf8 = 'it is not UTF-8 text';
-
 /** The default ceiling: two hundred times the largest policy document of AWS. */
 const defaultMegabytes = 2;
 
@@ -37,11 +35,9 @@ export const readFile: ReadFile = (path, { largestMegabytes = defaultMegabytes, 
     if (size > ceiling) throw tooLarge(path, largestMegabytes);
     const bytes = attempt(path, () => readAtMost(descriptor, ceiling + 1));
     if (bytes.length > ceiling) throw tooLarge(path, largestMegabytes);
-    try {
-      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    } catch {
-      throw cannotRead(path, notUtf8, 'save it as UTF-8');
-    }
+    const decoded = decodeUtf8(bytes);
+    if ('text' in decoded) return decoded.text;
+    throw cannotRead(path, encodingReasons[decoded.found], 'save it as UTF-8');
   } finally {
     if (descriptor !== 0) closeSync(descriptor);
   }

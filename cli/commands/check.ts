@@ -3,6 +3,7 @@ import { Option } from 'commander';
 import { checkDocument } from '../../modules/config/check-document.js';
 import { type DocumentType, documentTypes } from '../../modules/config/document-type.js';
 import { finding, type Problem, sortProblems } from '../../modules/policy/problems/problem.js';
+import { encodingReasons } from '../../modules/policy/text/decode-utf8.js';
 import { renderProblems } from '../../modules/report/problems-text.js';
 import { renderSarif } from '../../modules/report/sarif.js';
 import { CannotDo, renderCannotDo } from '../cannot-do.js';
@@ -15,7 +16,6 @@ import { type DeploymentTool, deploymentTools } from '../init/deployment.js';
 import { missingTools } from '../init/missing-tools.js';
 import { selectionOf } from '../load-plan.js';
 import { problemPage } from '../package-files.js';
-import { notUtf8 } from '../read-file.js';
 import type { World } from '../world.js';
 
 interface Options extends ConfigurationOptions, FailOptions {
@@ -78,21 +78,20 @@ function checkFile(
   options: ConfigurationOptions,
   selection: Parameters<typeof checkDocument>[2],
 ): readonly Problem[] {
-  const text = textOf(world, file);
-  if (text === undefined) {
-    return [{ ...finding('not-utf-8', 'error', { path: [] }, {}), file, line: 1, column: 1 }];
+  let text: string;
+  try {
+    text = world.readFile(resolve(world.workingDirectory, file));
+  } catch (error) {
+    const reason = error instanceof CannotDo ? error.reason : undefined;
+    if (reason === encodingReasons.other) return [notUtf8In(file)];
+    if (reason === encodingReasons['UTF-16']) return [notUtf8In(file, { found: 'UTF-16' })];
+    throw error;
   }
   return checkDocument({ text, file }, surroundingsOf(world, file, options), selection);
 }
 
-/** The text of a file; undefined if the file can be read but is not text. */
-function textOf(world: World, file: string): string | undefined {
-  try {
-    return world.readFile(resolve(world.workingDirectory, file));
-  } catch (error) {
-    if (error instanceof CannotDo && error.reason === notUtf8) return undefined;
-    throw error;
-  }
+function notUtf8In(file: string, facts: { readonly found?: 'UTF-16' } = {}): Problem {
+  return { ...finding('not-utf-8', 'error', { path: [] }, facts), file, line: 1, column: 1 };
 }
 
 function print(world: World, format: Options['format'], problems: readonly Problem[], files: number): void {

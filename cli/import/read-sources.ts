@@ -20,11 +20,12 @@ import type { Organization } from '../../modules/policy/organization/organizatio
 import { readOrganizationText } from '../../modules/policy/organization/read-organization.js';
 import { finding, type Problem } from '../../modules/policy/problems/problem.js';
 import { type ProblemFacts, problemWords } from '../../modules/policy/problems/problem-kinds.js';
+import { encodingReasons } from '../../modules/policy/text/decode-utf8.js';
 import { CannotDo } from '../cannot-do.js';
 import { collectLive } from '../collect/collect-live.js';
 import { type LiveCommandOptions, readLiveOptions } from '../collect/live-options.js';
 import { surroundingsOf } from '../find-configuration.js';
-import { isFolder, notUtf8 } from '../read-file.js';
+import { isFolder } from '../read-file.js';
 import type { World } from '../world.js';
 
 /** The options that select the sources. */
@@ -124,7 +125,8 @@ function readOrThrow(world: World, file: string): Source {
 /** A folder may have a Terraform configuration in it; a saved plan of Terraform is a ZIP archive. */
 function unreadableFacts(reason: string): ProblemFacts<'not-imported'> {
   if (reason === isFolder) return { rule: 'folder' };
-  return reason === notUtf8 ? { rule: 'not-text' } : { rule: 'unreadable', reason };
+  if (reason === encodingReasons['UTF-16']) return { rule: 'not-text', found: 'UTF-16' };
+  return reason === encodingReasons.other ? { rule: 'not-text' } : { rule: 'unreadable', reason };
 }
 
 const nothing: ImportSource = { policies: [], problems: [] };

@@ -1,5 +1,6 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
+import { decodeUtf8, encodingReasons } from '../policy/text/decode-utf8.js';
 
 /**
  * Reads a policy document that the configuration names, by its path relative to the configuration file. `file` is its
@@ -23,7 +24,9 @@ export function documentReader(
     try {
       const refusal = documentRefusal(named, allowOutside ? '/' : folder);
       if (refusal === outsideFolder) return { reason: `${refusal}; \`allowOutside\` permits that` };
-      return refusal === undefined ? { text: readFileSync(named, 'utf8') } : { reason: refusal };
+      if (refusal !== undefined) return { reason: refusal };
+      const decoded = decodeUtf8(readFileSync(named));
+      return 'text' in decoded ? decoded : { reason: encodingReasons[decoded.found] };
     } catch (error) {
       return { reason: error instanceof Error && 'code' in error ? String(error.code) : String(error) };
     }

@@ -10,6 +10,7 @@ import {
 import { documentReader } from '../config/read-document.js';
 import { readOrganizationText } from '../policy/organization/read-organization.js';
 import { finding, type Problem } from '../policy/problems/problem.js';
+import { decodeUtf8, encodingReasons } from '../policy/text/decode-utf8.js';
 import { alternatives, quoted } from '../policy/text/quote.js';
 import { AppliedPlan } from './applied-plan.js';
 
@@ -42,7 +43,9 @@ export function applyConfiguration(
   props: ApplyConfigurationProps,
 ): AppliedPlan {
   const { file, wave, provider } = props;
-  const source = { text: readFileSync(file, 'utf8'), file };
+  const decoded = decodeUtf8(readFileSync(file));
+  if (!('text' in decoded)) throw new Error(`cannot read ${quoted(file)}: ${encodingReasons[decoded.found]}`);
+  const source = { text: decoded.text, file };
   const { environments, problems } = planConfiguration(source, surroundingsOf(props), { wave });
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) {

@@ -14,7 +14,7 @@ export interface FoundCustomActions {
  * @see https://docs.aws.amazon.com/chatbot/latest/APIReference/API_CustomAction.html (read 2026-11-30)
  */
 export function readCustomActions(text: string): FoundCustomActions | undefined {
-  const values = documentsIn(text)?.flat();
+  const values = documentsIn(text.replace(/^\ufeff/, ''))?.flat();
   if (values === undefined || values.length === 0) return undefined;
   const byArn = new Map<string, CustomAction>();
   for (const value of values) {

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { parse } from 'csv-parse';
+import { decodeUtf8 } from '../../policy/text/decode-utf8.js';
 import { isJsonObject, type JsonObject, type JsonValue, objectOf } from '../../policy/text/json.js';
 import { jsonItems } from './json-items.js';
 
@@ -48,7 +49,8 @@ async function decompressed(
   const magic = opened.first.subarray(0, 4).toString('hex');
   if (magic === '28b52ffd') throw new UnknownFormat('zstandard');
   if (magic === '50415231') throw new UnknownFormat('parquet');
-  if (magic.startsWith('fffe') || magic.startsWith('feff')) throw new UnknownFormat('UTF-16');
+  const decoded = decodeUtf8(opened.first.subarray(0, 2));
+  if ('found' in decoded && decoded.found === 'UTF-16') throw new UnknownFormat('UTF-16');
   if (magic.startsWith('504b')) throw new UnknownFormat('zip');
   if (!magic.startsWith('1f8b')) return opened;
   const unzip = createGunzip({ chunkSize: 1 << 16 });

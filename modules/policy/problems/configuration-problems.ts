@@ -1,3 +1,4 @@
+import { encodingReasons } from '../text/decode-utf8.js';
 import { quoted, shortList } from '../text/quote.js';
 import { configurationNormalisedId, didYouMean } from './configuration-words.js';
 import { type NoFacts, problem, problemByRule } from './problem-entry.js';
@@ -8,6 +9,11 @@ export interface EndDate {
   /** YYYY-MM-DD. */
   readonly until: string;
   readonly owner: string;
+}
+
+/** True if a file was refused because it is not UTF-8 text. */
+function isEncoding(reason: string): boolean {
+  return Object.values(encodingReasons).includes(reason);
 }
 
 /** Problems of configuration files, their exceptions and acknowledgements. */
@@ -45,12 +51,12 @@ export const configurationProblems = {
     /** A policy document, relative to the configuration. */
     document: ({ found, reason }: { readonly found: string; readonly reason: string }) => ({
       message: `cannot read ${quoted(found)}: ${reason}`,
-      help: 'the path is relative to the configuration file',
+      help: isEncoding(reason) ? 'save it as UTF-8' : 'the path is relative to the configuration file',
     }),
     /** A policy of a role or channel that an expectation names. */
     'identity-policy': ({ found, reason }: { readonly found: string; readonly reason: string }) => ({
       message: `cannot read ${quoted(found)}: ${reason}`,
-      help: 'the path is relative to this file',
+      help: isEncoding(reason) ? 'save it as UTF-8' : 'the path is relative to this file',
     }),
   }),
   'normalised-id': problem('An ID that the policy contains in another case', configurationNormalisedId),

@@ -34,7 +34,7 @@ export const importProblems = {
   'not-imported': problemByRule<{
     'terraform-source': object;
     folder: object;
-    'not-text': object;
+    'not-text': { readonly found?: 'UTF-16' };
     unreadable: { readonly reason: string };
     'state-version': object;
     'described-policy': object;
@@ -55,9 +55,12 @@ export const importProblems = {
       message: 'cannot import a folder',
       help: `name the files in it; for Terraform, ${showState}`,
     }),
-    'not-text': () => ({
-      message: 'the file is not UTF-8 text',
-      help: 'for a saved Terraform plan, run `terraform show -json PLAN > plan.json`',
+    'not-text': ({ found }) => ({
+      message: found === undefined ? 'the file is not UTF-8 text' : `the file is ${found} text, not UTF-8`,
+      help:
+        found === undefined
+          ? 'save it as UTF-8; for a saved Terraform plan, run `terraform show -json PLAN > plan.json`'
+          : 'save it as UTF-8',
     }),
     unreadable: ({ reason }) => ({ message: `cannot read the file: ${reason}` }),
     'state-version': () => ({ message: 'not a Terraform state of version 4', help: showState }),

@@ -69,8 +69,8 @@ function symbolHelp(found: string): string {
 
 /** Text that cannot be read as JSON or YAML. */
 export const textProblems = {
-  'not-utf-8': problem('A file that is not UTF-8', (_: Record<string, never>) => ({
-    message: 'the file is not UTF-8 text',
+  'not-utf-8': problem('A file that is not UTF-8', ({ found }: { readonly found?: 'UTF-16' }) => ({
+    message: found === undefined ? 'the file is not UTF-8 text' : `the file is ${found} text, not UTF-8`,
     help: 'save it as UTF-8',
   })),
   'json-syntax': problemByRule('Not valid JSON', jsonSyntax),
