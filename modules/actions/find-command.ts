@@ -77,7 +77,7 @@ const unsigned = {
 };
 
 function unmappable(reason: string): Unreadable {
-  return { reason, help: 'if you know the action, ask with `--action` instead of `--command`' };
+  return { reason, help: 'if you know the action, ask about it instead of the command' };
 }
 
 /** A bucket of S3 Express One Zone, by the suffix that all their names have. */
@@ -88,7 +88,7 @@ function isDirectoryBucket({ service, arguments: words, options }: CommandLine):
 
 const directoryBucket = {
   reason: 'names a directory bucket, whose actions are those of `s3express`',
-  help: 'ask with `--action`, for example `s3express:CreateSession`',
+  help: 'ask about the action, for example `s3express:CreateSession`',
 };
 
 /** The problem of an unknown service, with the nearest one. */

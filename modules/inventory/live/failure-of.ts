@@ -68,12 +68,13 @@ const causes: readonly (Cause & { readonly names: RegExp })[] = [
   {
     names: /^(?:ExpiredToken|RequestExpired|TokenRefreshRequired)/,
     kind: 'fatal',
-    help: () => 'the credentials have expired; sign in again (`aws sso login`)',
+    help: () => 'the credentials have expired; sign in again, for example with `aws sso login`',
   },
   {
     names: /^(?:CredentialsProvider|TokenProvider|MissingAuthenticationToken|Credential)/,
     kind: 'fatal',
-    help: () => 'there are no credentials; sign in (`aws sso login`), or name a profile with `--profile`',
+    help: () =>
+      'there are no credentials; sign in, for example with `aws sso login`, or name a profile with `--profile`',
   },
   {
     names: /^(?:InvalidClientTokenId|UnrecognizedClient|InvalidAccessKeyId)/,
