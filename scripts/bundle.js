@@ -63,13 +63,14 @@ const cdktn = {
   },
 };
 
-/** The source of each file in `dist` that `package.json` names, by its path without the ending. */
-function entryPoints() {
+/** The source of each file in `dist` that `package.json` names, or of those in `only`, by its path without the ending. */
+function entryPoints(only) {
   const files = [
     manifest.bin['chat-guardrails'],
     ...Object.values(manifest.exports).map((one) => one.default),
   ];
-  const outputs = files.filter(Boolean).map((file) => /dist\/(.*)\.js$/.exec(file)[1]);
+  const all = files.filter(Boolean).map((file) => /dist\/(.*)\.js$/.exec(file)[1]);
+  const outputs = only ?? all;
   const sources = { 'modules/cdktn': 'modules/index', 'main-cdktn': 'main' };
   return Object.fromEntries(
     outputs
@@ -80,10 +81,10 @@ function entryPoints() {
 }
 
 /** The bundled package, as ES modules: esbuild splits no others. */
-function bundlePackage() {
+function bundlePackage(only) {
   return build({
     ...common,
-    entryPoints: entryPoints(),
+    entryPoints: entryPoints(only),
     outdir: dist,
     chunkNames: 'chunks/[name]-[hash]',
     format: 'esm',
@@ -135,9 +136,9 @@ function licences(metafile) {
     .join(`\n${'-'.repeat(80)}\n\n`);
 }
 
-/** Writes the package to `dist`. */
-async function writePackage() {
-  const { outputFiles, metafile } = await bundlePackage();
+/** Writes the package to `dist`, or only some of its entry points, given by their paths without the ending. */
+async function writePackage(only) {
+  const { outputFiles, metafile } = await bundlePackage(only);
   const files = await Promise.all(
     outputFiles.map(async ({ path, text }) => {
       const supported = { 'dynamic-import': false };

@@ -45,20 +45,30 @@ export function cloneTo(folder: string): string {
   return folder;
 }
 
-/** Another clone with a fault: a text of a source file is replaced, and the package bundled again. */
-export function faultyCloneTo(folder: string, file: string, from: string, to: string): string {
+/** A text of a source file, and what replaces it. */
+export interface Fault {
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Another clone with faults; the app and the constructs are bundled again. */
+export function faultyCloneTo(folder: string, faults: readonly Fault[]): string {
   for (const part of ['cli', 'modules', 'scripts', 'stacks']) {
     cpSync(join(root, part), join(folder, part), { recursive: true });
   }
   cloneTo(folder);
-  const source = join(folder, file);
-  const text = readFileSync(source, 'utf8');
-  if (!text.includes(from)) throw new Error(`${file} has no ${from}`);
-  writeFileSync(source, text.replaceAll(from, to));
+  for (const { file, from, to } of faults) {
+    const source = join(folder, file);
+    const text = readFileSync(source, 'utf8');
+    if (!text.includes(from)) throw new Error(`${file} has no ${from}`);
+    writeFileSync(source, text.replaceAll(from, to));
+  }
   const modules = join(folder, 'node_modules');
   rmSync(modules);
   symlinkSync(join(root, 'node_modules'), modules, 'dir');
-  const bundling = "require('./scripts/bundle.js').writePackage()";
+  const entries = [testedCore.app, `modules/${testedCore.door}`].map((name) => name.replace(/\.js$/, ''));
+  const bundling = `require('./scripts/bundle.js').writePackage(${JSON.stringify(entries)})`;
   const { status, stderr } = spawnSync(process.execPath, ['-e', bundling], { cwd: folder, encoding: 'utf8' });
   if (status !== 0) throw new Error(stderr);
   rmSync(modules);
