@@ -1,13 +1,15 @@
 import { checkEnvironments } from '../analysis/check-environment.js';
 import type { ActionCatalogue } from '../policy/action-catalogue.js';
 import { namesById, withNames } from '../policy/organization/chat-names.js';
-import type { Organization } from '../policy/organization/organization.js';
+import { accountsOf, type Organization } from '../policy/organization/organization.js';
+import { indexOrganization } from '../policy/organization/organization-index.js';
 import { checkPolicyCount } from '../policy/plan/check-quotas.js';
 import { type Compiled, type CompiledPolicies, compilePolicies } from '../policy/plan/compile-policies.js';
 import { planCompiled } from '../policy/plan/make-plan.js';
 import type { Plan, PolicyType } from '../policy/plan/plan.js';
+import { nearestUnit } from '../policy/plan/resolve-targets.js';
 import { limitProblems } from '../policy/problems/limit-problems.js';
-import { finding, hasErrors, type Problem, sortProblems } from '../policy/problems/problem.js';
+import { type Finding, finding, hasErrors, type Problem, sortProblems } from '../policy/problems/problem.js';
 import type { ProblemKind } from '../policy/problems/problem-kinds.js';
 import { type ReadPolicyDocument, readPolicyDocument } from '../policy/read-policy-document.js';
 import type { JsonValue } from '../policy/text/json.js';
@@ -131,7 +133,7 @@ function planKnown(
     ...checkEndDates(chosen, file.acknowledgements, surroundings.today),
   ];
   const { problems: told, unused } = acknowledge(
-    [...file.problems, ...placed(source, found, file)],
+    [...withIds(file.problems, drafts), ...placed(source, found, file)],
     file.acknowledgements,
     chosen,
     surroundings.today,
@@ -185,6 +187,33 @@ export function checkParsed(
     }
   }
   return limitProblems(sortProblems([...found.values()]));
+}
+
+/** Problems of IDs, with the ID of an organization that was probably meant: of an OU, or of the account of this name. */
+function withIds(problems: readonly Problem[], drafts: readonly Draft[]): readonly Problem[] {
+  const organizations = drafts.flatMap(({ organization }) => organization ?? []);
+  if (organizations.length === 0) return problems;
+  return problems.map((problem) => {
+    const found = organizations.map((each) => withMeantId(problem, each)).find((each) => each !== undefined);
+    return found === undefined ? problem : { ...problem, ...found };
+  });
+}
+
+function withMeantId(problem: Problem, organization: Organization): Finding | undefined {
+  const { facts } = problem;
+  if (facts === undefined || !('rule' in facts)) return undefined;
+  if (facts.rule === 'unit-id') {
+    const nearest = nearestUnit(facts.target, indexOrganization(organization));
+    if (nearest === undefined) return undefined;
+    return finding('invalid-target', 'error', problem, { ...facts, nearest });
+  }
+  if (facts.rule !== 'form' || !('expected' in facts) || facts.expected !== 'account-id') return undefined;
+  const name = facts.found.toLowerCase();
+  const [named, ...others] = [...accountsOf(organization)].filter(
+    ({ account }) => account.name.toLowerCase() === name,
+  );
+  if (named === undefined || others.length > 0) return undefined;
+  return finding('invalid-value', 'error', problem, { ...facts, nearest: named.account.id });
 }
 
 /** A function that adds names to the IDs in the words of a problem. */

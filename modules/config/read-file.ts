@@ -13,6 +13,7 @@ import { environmentsOf } from './intent/environments.js';
 import { type ConfigReader, pathSet, refuse } from './intent/reader.js';
 import type { ReadDocument } from './read-document.js';
 import { acknowledgementSchema, fileShell } from './schema/configuration.js';
+import { cleanCopiedText } from './text/copied-text.js';
 import { likelyKey } from './text/likely-key.js';
 import { parsePartially, type SchemaIssue } from './text/parse-partially.js';
 import { parseYaml } from './text/parse-yaml.js';
@@ -64,8 +65,9 @@ export function readFile(
     const why = findings.length > 0 ? findings : [empty];
     return { ...nothing, problems: problemsIn(source, why), asWritten: (problems) => problems };
   }
-  const known = [...findings, ...reservedStrings(source.text, file)];
-  const { tree, ...reading } = readingOf(file, known, readDocument, options);
+  const copied = cleanCopiedText(source.text, file);
+  const known = [...findings, ...copied.findings, ...reservedStrings(source.text, file)];
+  const { tree, ...reading } = readingOf(copied.tree, known, readDocument, options);
   const read = readTree(tree, reading, options);
   const placed = problemsIn(source, distinct(placeFindings(tree, withoutFollowing(reading.findings))));
   return {

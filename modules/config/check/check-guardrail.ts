@@ -55,8 +55,14 @@ function checkDocument(
   // The catalogue of guardrails is held against that of actions when this package is tested.
   const names = rule.use === undefined ? catalogue : undefined;
   const inError = errors.map((error) => error.path);
-  const warnings = placed(warnAboutServiceControlPolicy(tree, names));
+  const warnings = withoutForms(placed(warnAboutServiceControlPolicy(tree, names)));
   return [...errors, ...warnings.filter((warning) => !isUnreliable(warning, path, inError))];
+}
+
+/** Without the warnings about the form of an action that is misspelt: one problem for each action. */
+function withoutForms(warnings: readonly Problem[]): readonly Problem[] {
+  const misspelt = new Set(warnings.filter(isMisspelt).map(({ path }) => JSON.stringify(path)));
+  return warnings.filter(({ kind, path }) => kind !== 'unconfirmed' || !misspelt.has(JSON.stringify(path)));
 }
 
 /** The actions that a configuration adds to a guardrail of the catalogue. */

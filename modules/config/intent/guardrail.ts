@@ -178,7 +178,9 @@ function catalogueStatements(
     holdsPlaceholder,
   );
   const base = written.with === undefined ? path : [...path, 'with'];
-  reading.findings.push(...findings.map((finding) => ({ ...finding, path: [...base, ...finding.path] })));
+  const isUnread = written.with === undefined && reading.leftOut.isAtOrBelow([...path, 'with']);
+  const own = findings.filter(({ kind }) => !isUnread || kind !== 'missing-parameter');
+  reading.findings.push(...own.map((finding) => ({ ...finding, path: [...base, ...finding.path] })));
   return values === undefined ? [] : guardrail.statements(values);
 }
 

@@ -25,6 +25,7 @@ const otherWords: Readonly<Record<string, string>> = {
   denied: 'deny',
   denies: 'deny',
   dependson: 'attachAfter',
+  enabled: 'client',
   env: 'environments',
   envs: 'environments',
   exclude: 'except',
@@ -40,6 +41,10 @@ const otherWords: Readonly<Record<string, string>> = {
   notaction: 'allowOnly',
   notactions: 'allowOnly',
   only: 'allowOnly',
+  organizationalunit: 'targets',
+  organizationalunits: 'targets',
+  ou: 'targets',
+  ous: 'targets',
   operatorsallowedforchildpolicies: 'children',
   permissionmodel: 'roleSettings',
   permissionmodels: 'roleSettings',
@@ -56,6 +61,8 @@ const otherWords: Readonly<Record<string, string>> = {
   supportedchanneltypes: 'channelTypes',
   supportedrolesettings: 'roleSettings',
   targetids: 'targets',
+  unit: 'targets',
+  units: 'targets',
   teams: 'microsoftTeams',
   workspacename: 'workspace',
 };
@@ -88,7 +95,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   from: ['platforms', 'configurations', 'accounts'],
   provider: ['region', 'profile', 'assumeRole', 'defaultTags', 'endpoints'],
   cloud: ['workspace', 'project', 'hostname'],
-  s3: ['bucket'],
+  s3: ['bucket', 'region', 'key', 'encrypt', 'profile'],
   guardrailPolicies: ['packing'],
 };
 

@@ -1,3 +1,4 @@
+import { hasOwnHelp } from '../../policy/problems/configuration-words.js';
 import { type Finding, finding } from '../../policy/problems/problem.js';
 import { foundValue } from '../../policy/text/found-value.js';
 import { nodeAt } from '../../policy/text/node-at-path.js';
@@ -12,7 +13,7 @@ export function schemaIssueFindings(tree: SyntaxNode, at: Path, issue: SchemaIss
   const path = [...at, ...issue.path];
   switch (issue.kind) {
     case 'unknown-keys':
-      return issue.keys.map((key) => unknownKeyFinding([...path, key], key, issue.known));
+      return unknownKeyFindings(tree, path, issue.keys, issue.known);
     case 'value':
       return [finding(issue.issue.kind, 'error', { path }, issue.issue.facts)];
     case 'mismatch':
@@ -20,12 +21,36 @@ export function schemaIssueFindings(tree: SyntaxNode, at: Path, issue: SchemaIss
   }
 }
 
-function unknownKeyFinding(path: Path, key: string, known: readonly string[]): Finding {
-  const nearest = likelyKey(key, known);
-  if (nearest !== undefined) return finding('unknown-key', 'error', { path }, { key, nearest });
-  const parent = homeOf(key, known);
-  const facts = parent === undefined ? { key, expected: [...known].sort() } : { key, parent };
-  return finding('unknown-key', 'error', { path }, facts);
+/** One finding for each key; one for all keys that belong in the same other key. */
+function unknownKeyFindings(
+  tree: SyntaxNode,
+  path: Path,
+  keys: readonly string[],
+  known: readonly string[],
+): Finding[] {
+  const parents = new Set<string>();
+  return keys.flatMap((key) => {
+    const nearest = likelyKey(key, known);
+    const at = { path: [...path, key] };
+    if (nearest !== undefined) {
+      const isDuplicate = key.toLowerCase() === nearest.toLowerCase() && nodeAt(tree, [...path, nearest]);
+      return isDuplicate
+        ? finding('duplicate-key', 'error', at, { rule: 'other-case', key, other: nearest })
+        : finding('unknown-key', 'error', at, { key, nearest });
+    }
+    const parent = homeOf(key, known);
+    if (parent === undefined)
+      return finding('unknown-key', 'error', at, { key, expected: [...known].sort() });
+    if (parents.has(parent)) return [];
+    parents.add(parent);
+    const others = keys.filter((other) => other !== key && homeOf(other, known) === parent);
+    return finding(
+      'unknown-key',
+      'error',
+      at,
+      others.length === 0 ? { key, parent } : { key, parent, others },
+    );
+  });
 }
 
 function mismatchFinding(node: SyntaxNode | undefined, path: Path, issue: TypeMismatch): Finding {
@@ -54,6 +79,9 @@ function mismatchFinding(node: SyntaxNode | undefined, path: Path, issue: TypeMi
       expected,
       words,
       ...(limit === undefined ? {} : { limit }),
+      ...(typeof last === 'string' && words.length === 0 && node?.kind !== 'null' && hasOwnHelp(last)
+        ? { key: last }
+        : {}),
     },
   );
 }

@@ -1,5 +1,6 @@
 import { type Document, isCollection, isScalar, visit, type YAMLError } from 'yaml';
 import { type Finding, finding } from '../../policy/problems/problem.js';
+import { invisible } from './copied-text.js';
 
 /**
  * The finding for a text that is not valid YAML. One mistake causes errors on several lines, so only the first is
@@ -20,8 +21,11 @@ export function syntaxErrorFinding(text: string, errors: readonly YAMLError[], d
   );
   return (
     tabFinding(lines, at) ??
+    invisibleFinding(lines, at) ??
+    templateFinding(lines, at) ??
     wildcardFinding(lines, at) ??
-    unclosedFinding(document, error.pos[0]) ??
+    unclosedFinding(text, document, error.pos[0]) ??
+    mixedFinding(lines, at) ??
     lineFinding(lines, at, error) ??
     finding(
       'yaml-syntax',
@@ -54,6 +58,49 @@ function tabFinding(lines: readonly Line[], at: number): Finding | undefined {
   return finding('yaml-syntax', 'error', { path: [], offset }, { rule: 'tab' });
 }
 
+/** An invisible character where YAML needs a space: in an indentation, or after a dash or a colon. */
+function invisibleFinding(lines: readonly Line[], at: number): Finding | undefined {
+  const pattern = new RegExp(`(^ *|^[^#'"]*[:-])[${invisible}]`);
+  const line = lines.slice(0, at + 2).find(({ text }, index) => index > 0 && pattern.test(text));
+  if (line === undefined) return undefined;
+  const before = pattern.exec(line.text)?.[1] ?? '';
+  return finding(
+    'yaml-syntax',
+    'error',
+    { path: [], offset: line.offset + before.length },
+    { rule: 'space' },
+  );
+}
+
+/** A template or variable of another program, or a fence of Markdown. */
+function templateFinding(lines: readonly Line[], at: number): Finding | undefined {
+  const line = lines[at];
+  const [found] = /\$\{[^}]*\}|\{\{.*?\}\}|\{%.*?%\}|^ *```\w*/.exec(line?.text ?? '') ?? [];
+  if (line === undefined || found === undefined) return undefined;
+  const offset = line.offset + line.text.indexOf(found);
+  const rule = found.includes('`') ? 'fence' : 'template';
+  return finding('yaml-syntax', 'error', { path: [], offset }, { rule, found: found.trim() });
+}
+
+/** A key without a dash below an item of a list in the same column, or the other way round: the first of the dashes. */
+function mixedFinding(lines: readonly Line[], at: number): Finding | undefined {
+  const line = lines[at];
+  const indent = line?.text.search(/\S/) ?? -1;
+  if (line === undefined || indent < 1 || !/^\w+:(?: |$)/.test(line.text.trim())) return undefined;
+  const block = lines.slice(0, at).toReversed();
+  const end = block.findIndex(({ text }) => /\S/.test(text) && text.search(/\S/) < indent);
+  const dash = block
+    .slice(0, end)
+    .findLast(({ text }) => text.search(/\S/) === indent && /^- +\w+:(?: |$)/.test(text.trim()));
+  if (dash === undefined) return undefined;
+  const facts = {
+    rule: 'mixed',
+    found: dash.text.trim(),
+    expected: dash.text.trim().replace(/^- +/, ''),
+  } as const;
+  return finding('yaml-syntax', 'error', { path: [], offset: dash.offset + indent }, facts);
+}
+
 /** A wildcard without quotes, which YAML reads as an alias without a name. */
 function wildcardFinding(lines: readonly Line[], at: number): Finding | undefined {
   const line = lines[at];
@@ -64,7 +111,7 @@ function wildcardFinding(lines: readonly Line[], at: number): Finding | undefine
 }
 
 /** A bracket or a quote that is opened before the error and not closed in its line. */
-function unclosedFinding(document: Document, before: number): Finding | undefined {
+function unclosedFinding(text: string, document: Document, before: number): Finding | undefined {
   let found: { readonly offset: number; readonly open: string } | undefined;
   const lastMissing = document.errors.reduce(
     (last, { code, pos }) => (code === 'MISSING_CHAR' ? Math.max(last, pos[0]) : last),
@@ -83,7 +130,19 @@ function unclosedFinding(document: Document, before: number): Finding | undefine
   });
   if (found === undefined) return undefined;
   const { offset, open } = found;
+  const comment = commentAfter(text, offset);
+  if (comment !== undefined) {
+    const facts = { rule: 'comment', found: comment.found } as const;
+    return finding('yaml-syntax', 'error', { path: [], offset: comment.offset }, facts);
+  }
   return finding('yaml-syntax', 'error', { path: [], offset }, { rule: 'unclosed', found: open });
+}
+
+/** An unquoted `#` in the line of a bracket, which makes the rest of the line a comment. */
+function commentAfter(text: string, open: number): { found: string; offset: number } | undefined {
+  const [line = ''] = text.slice(open).split('\n');
+  const [, before, found] = /^([^'"#]*[[{,\s])(#[^\s,\]}]+)/.exec(line) ?? [];
+  return before === undefined || found === undefined ? undefined : { found, offset: open + before.length };
 }
 
 /** A mistake that the line of the error, or its indentation beside the next lines, shows. */
@@ -102,6 +161,12 @@ function lineFinding(lines: readonly Line[], at: number, error: YAMLError): Find
     return finding('yaml-syntax', 'error', place, { rule: 'colon', expected: withoutColon });
   }
   const isText = /^(?:- )?[\w$-]+: .*: /.test(content);
+  const first = lines.find(({ text }) => /^\s*[^\s#]/.test(text));
+  const [, indented = ''] = /^( +)[\w]+:/.exec(first?.text ?? '') ?? [];
+  if (first !== undefined && indented !== '' && indent === 0) {
+    const facts = { rule: 'indentation', count: indented.length, expected: 0 } as const;
+    return finding('yaml-syntax', 'error', { path: [], offset: first.offset + indented.length }, facts);
+  }
   if (error.code !== 'BLOCK_AS_IMPLICIT_KEY' || isText) return undefined;
   return indentationFinding(lines, at);
 }

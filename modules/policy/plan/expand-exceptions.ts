@@ -3,6 +3,7 @@ import {
   accountsBelow,
   type OrganizationIndex,
   type OrganizationNode,
+  spotOf,
 } from '../organization/organization-index.js';
 import { type Finding, finding } from '../problems/problem.js';
 import type { Draft, ResolvedTarget } from './draft.js';
@@ -82,23 +83,26 @@ function idsAround(accounts: ReadonlySet<string>, index: OrganizationIndex): Rea
 
 /** Accounts in `except` that are targets themselves, or that are not below the targets. */
 export function checkExceptions(
-  { except, path }: PolicyIntent,
+  { except, path, targets, rollout = [targets] }: PolicyIntent,
   places: readonly ResolvedTarget[],
   index: OrganizationIndex | undefined,
 ): Finding[] {
   const keys = new Set(places.map(({ key }) => key));
+  const reached = rollout.flat().map(({ target }) => index && spotOf(index, target)?.node.id);
   return except.flatMap((account, position): Finding[] => {
     const at = { path: [...path, 'except', position] };
     if (keys.has(account)) {
       return [finding('conflicting-keys', 'error', at, { rule: 'target-in-except', account })];
     }
-    if (index === undefined || isBelow(account, keys, index)) return [];
+    if (index === undefined || isBelow(account, new Set(reached), index)) return [];
     const rule = index.spots.has(account) ? 'outside' : 'unknown-account';
+    // The account may be below a target that is misspelt.
+    if (rule === 'outside' && reached.includes(undefined)) return [];
     return [finding('except-outside-targets', 'warning', at, { rule, account })];
   });
 }
 
-function isBelow(account: string, keys: ReadonlySet<string>, index: OrganizationIndex): boolean {
+function isBelow(account: string, keys: ReadonlySet<string | undefined>, index: OrganizationIndex): boolean {
   for (let spot = index.spots.get(account); spot !== undefined; spot = spot.parent) {
     if (keys.has(spot.node.id)) return true;
   }

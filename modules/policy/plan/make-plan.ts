@@ -4,6 +4,7 @@ import type { Organization } from '../organization/organization.js';
 import { indexOrganization, type OrganizationIndex } from '../organization/organization-index.js';
 import { type Finding, finding, hasErrors, type Problem } from '../problems/problem.js';
 import { checkDocumentSize } from '../text/check-document-size.js';
+import { checkAffectedAccounts } from './check-affected-accounts.js';
 import { checkNames } from './check-names.js';
 import { checkOwnership } from './check-ownership.js';
 import { checkPeers } from './check-peers.js';
@@ -55,7 +56,10 @@ export function planCompiled(
     ...drafts.flatMap((draft) => checkSize(draft, intent)),
     ...drafts.flatMap(checkExisting),
     ...checkOwnership(drafts, removed, intent, index),
-    ...guardrails.flatMap((draft) => checkManagementAccount(draft, index)),
+    ...guardrails.flatMap((draft) => [
+      ...checkManagementAccount(draft, index),
+      ...checkAffectedAccounts(draft, index),
+    ]),
     ...checkQuotas(drafts, intent.limits, unplanned, index),
     ...checkPeers(chatPolicies, order, unplanned, index),
   ]);

@@ -46,12 +46,20 @@ function resolvedTarget(
 /** Ids look alike: among thousands of accounts there is always one that is a few digits away. */
 const maxTypos = 2;
 
+/** The ID of the OU that an ID was probably meant to be; letters that look like digits count as those. */
+export function nearestUnit(id: string, { spots }: OrganizationIndex): string | undefined {
+  if (!/^ou-/i.test(id)) return undefined;
+  const alike = (text: string) => text.toLowerCase().replaceAll('o', '0').replace(/[il]/g, '1');
+  const units = [...spots.keys()].filter((each) => each.startsWith('ou-'));
+  return units.find((unit) => alike(unit) === alike(id)) ?? suggest(id, units, maxTypos);
+}
+
 /** The problem of a target that the organization does not have, with the nearest one. */
 export function unknownTarget({ target: found, path }: TargetIntent, index: OrganizationIndex): Finding {
   const target = renderTarget(found);
   const at = { path };
   if (found.kind === 'id') {
-    const nearest = suggest(target, index.spots.keys(), maxTypos);
+    const nearest = nearestUnit(target, index) ?? suggest(target, index.spots.keys(), maxTypos);
     return finding('unknown-target', 'error', at, { rule: 'id', target, ...(nearest && { nearest }) });
   }
   const account = [...index.spots.values()].find(

@@ -76,7 +76,7 @@ export const configurationProblems = {
         (facts.wave === 'except'
           ? 'write `except` beside `targets`'
           : facts.waves.length === 0
-            ? 'list the waves in order: `waves: [canary, wider, all]`'
+            ? 'write a list of targets: `[root]`; for a rollout list its waves: `waves: [canary, wider, all]`'
             : `the waves are ${shortList(facts.waves)}`),
     }),
   ),

@@ -23,6 +23,8 @@ export interface WrongTypeFacts extends FoundValue {
   readonly words: readonly string[];
   /** The bound that `minimum` or `maximum` names. */
   readonly limit?: number;
+  /** The key of the value. */
+  readonly key?: string;
 }
 
 /** More parts of a kind than a file can have. */
@@ -52,6 +54,24 @@ export const configurationWrongType = {
   }),
 };
 
+/** What to write in the place of a word that is not accepted. */
+function wordHelp(facts: {
+  readonly found: string;
+  readonly words: readonly string[];
+  readonly expected: readonly ExpectedType[];
+  readonly nearest?: string;
+}): string {
+  const { found, words, expected, nearest } = facts;
+  const takesList = expected.some((type) => /list/.test(type));
+  const isAll = /^(all|any|both|\*)$/i.test(found);
+  if (isAll && words.includes('chime')) return 'remove the key: without it every platform is selected';
+  if (isAll && takesList) return `write a list: [${words.join(', ')}]`;
+  const meant = (takesList ? commaListHelp(found) : undefined) ?? didYouMean(nearest);
+  if (meant !== undefined) return meant;
+  const isBackend = words.join() === 'none' && expected.includes('object');
+  return isBackend ? mappingHelp('backend') : `write ${alternatives(words)}`;
+}
+
 /** A duration in seconds, as AWS has it, is written in hours and minutes. */
 function formHelp(found: string, expected: ValueFormName): string {
   const minutes = Math.round(Number(found) / 60);
@@ -62,8 +82,19 @@ function formHelp(found: string, expected: ValueFormName): string {
   const date = expected === 'date' ? likelyDate(found) : undefined;
   if (date !== undefined) return `write \`${date}\``;
   const digits = found.replace(/[-_\s]/g, '');
+  const region = expected === 'region' ? likelyRegion(found) : undefined;
+  if (region !== undefined) return `did you mean ${quoted(region)}?`;
+  if (expected === 'account-id' && /^(all|any|\*)$/i.test(found)) {
+    return 'remove the key: without it every account is selected';
+  }
   if (expected === 'account-id' && /^\d{12}$/.test(digits)) return `write '${digits}', in quotes`;
   return valueForms[expected].help;
+}
+
+/** A Region in upper case or with underscores, or an availability zone, as a Region; undefined for other strings. */
+export function likelyRegion(found: string): string | undefined {
+  const [region] = /^[a-z]{2,3}(-[a-z]+)+-\d/.exec(found.toLowerCase().replace(/[_\s]/g, '-')) ?? [];
+  return region !== undefined && found.length <= region.length + 1 && region !== found ? region : undefined;
 }
 
 /** A date in another form as YYYY-MM-DD; undefined for other strings, and where day and month could be swapped. */
@@ -112,20 +143,58 @@ const typeWords: Readonly<Record<ExpectedType, string>> = {
   boolean: '`true` or `false`',
 };
 
-function typeHelp({ foundType, found = '', expected, words }: WrongTypeFacts): string | undefined {
+/** An example of each key that is a mapping. */
+const mappings: Readonly<Record<string, string>> = {
+  assumeRole: '{ roleArn: arn:aws:iam::123456789012:role/deploy }',
+  backend: '{ s3: { bucket: my-state, region: us-east-1 } }',
+  conditions: '{ StringEquals: { aws:RequestedRegion: eu-west-1 } }',
+  exceptFrom: '{ configurations: [on-call] }',
+  from: '{ platforms: [slack] }',
+  microsoftTeams: '{ client: enabled, tenants: all }',
+  overrides: '{ T0123ABCD: { channelTypes: private } }',
+  provider: '{ region: us-east-1 }',
+  s3: '{ bucket: my-state, region: us-east-1 }',
+  slack: '{ client: enabled, workspaces: [T0123ABCD] }',
+  tags: '{ owner: platform }',
+  with: '{ regions: [eu-west-1] }',
+};
+
+/** Whether the help for a value of the wrong type depends on its key. */
+export function hasOwnHelp(key: string): boolean {
+  return Object.hasOwn(mappings, key) || /:|^(deny|allowOnly)$/.test(key);
+}
+
+/** How to write a mapping in the place of another value. */
+function mappingHelp(key: string): string {
+  if (key.includes(':')) return `write an operator above the key: \`StringEquals: { ${key}: … }\``;
+  const example = Object.hasOwn(mappings, key) ? mappings[key] : undefined;
+  return example === undefined
+    ? 'write keys with values below it, without `- `'
+    : `write a mapping, for example \`${key}: ${example}\``;
+}
+
+function typeHelp({ foundType, found = '', expected, words, key = '' }: WrongTypeFacts): string | undefined {
   const takesString = expected.includes('string') || expected.includes('non-empty string');
   const takesNumber = expected.some((type) => ['number', 'integer', 'minimum', 'maximum'].includes(type));
   if (foundType === 'null') return 'write a value, or remove the key';
   if (foundType === 'string' && takesNumber && /^-?\d+$/.test(found)) return `remove the quotes: ${found}`;
+  if (foundType === 'string' && expected.includes('boolean')) {
+    return `write \`${/^(yes|y|on)$/i.test(found) ? 'true' : /^(no|n|off)$/i.test(found) ? 'false' : 'true` or `false'}\``;
+  }
   if (foundType === 'boolean' && words.includes('enabled')) {
     return `write ${quoted(/^true$/i.test(found) ? 'enabled' : 'disabled')}`;
   }
   if (foundType === 'object' && expected.some((type) => /list/.test(type)) && !expected.includes('object')) {
     return 'begin each item of the list with `- `';
   }
-  if (foundType === 'object' && takesString) return 'remove the space after the colon, or quote the string';
-  if (words.length > 0 && expected.length === 0) return `write ${alternatives(words)}`;
+  if (foundType === 'object' && takesString) return 'write a single string; quote it if it contains a colon';
+  const takesMapping = expected.includes('object') && !takesString;
+  if (words.length > 0 && !(takesMapping && foundType === 'list')) return `write ${alternatives(words)}`;
+  if (takesMapping) return mappingHelp(key);
+  if (found.includes('\n')) return 'remove the `|` or `>` after the key: it makes all of this one string';
+  if (foundType === 'list' && takesString) return 'write a single value, not a list';
   const isScalar = foundType === 'number' || foundType === 'boolean';
+  if (isScalar && /^(deny|allowOnly)$/.test(key)) return 'list actions, or write `"*"` for every action';
   if (foundType === 'number' && /^0[box]/i.test(found) && takesString) return 'write the digits in quotes';
   return isScalar && takesString ? `quote it: '${found}'` : undefined;
 }
@@ -136,6 +205,19 @@ export const configurationInvalidValue = {
   'private-use': (_: NoFacts) => ({
     message: 'found the characters U+E000 and U+E001, which are for private use',
     help: 'remove them',
+  }),
+  'copied-text': (facts: {
+    readonly found: string;
+    readonly expected: string;
+    /** How many other values of the file have the same mistake. */
+    readonly others: number;
+  }) => ({
+    message: `${/^\s*[“”„‟«»‘’‚‛]/.test(facts.found) ? 'typographic quotes' : 'invisible characters'} around ${quoted(facts.expected)} are part of the value${
+      facts.others === 0
+        ? ''
+        : `; ${facts.others} other ${facts.others === 1 ? 'value has' : 'values have'} the same mistake`
+    }`,
+    help: `${facts.others === 0 ? 'write' : 'use straight quotes or none in the whole file:'} ${quoted(`"${facts.expected}"`)}`,
   }),
   word: (facts: {
     readonly found: string;
@@ -149,11 +231,19 @@ export const configurationInvalidValue = {
       ...facts.words.map(quoted),
       ...facts.expected.filter((type) => type !== 'string').map((type) => typeWords[type]),
     ])}`,
-    help: didYouMean(facts.nearest) ?? `write ${alternatives(facts.words)}`,
+    help: wordHelp(facts),
   }),
-  form: ({ found, expected }: { readonly found: string; readonly expected: ValueFormName }) => ({
-    message: `found ${foundString(found)}; expected ${valueForms[expected].expected}`,
-    help: formHelp(found, expected),
+  form: (facts: {
+    readonly found: string;
+    readonly expected: ValueFormName;
+    /** The ID of the account of this name. */
+    readonly nearest?: string;
+  }) => ({
+    message: `found ${foundString(facts.found)}; expected ${valueForms[facts.expected].expected}`,
+    help:
+      facts.nearest === undefined
+        ? formHelp(facts.found, facts.expected)
+        : `write the ID of the account: '${facts.nearest}'`,
   }),
   'no-actions': ({ key }: { readonly key: 'deny' | 'allowOnly' }) => ({
     message: `${quoted(key)} lists no actions`,
@@ -287,6 +377,13 @@ export const configurationConflictingKeys = {
 
 const overridesForAll = 'to change a setting for all, write it beside `overrides`, e.g. `roleSettings`';
 
+/** The help for a setting of an override in the place of the workspace's ID. */
+function belowWorkspace(found: string): string | undefined {
+  return /^(channelTypes|roleSettings)$/.test(found)
+    ? `write it below the ID of a workspace: \`T0123ABCD: { ${found}: … }\``
+    : undefined;
+}
+
 /** Invalid Slack workspace IDs in a configuration. */
 export const configurationWorkspaceId = {
   'workspace-id': ({ found, nearest }: { readonly found: string; readonly nearest?: string }) => ({
@@ -294,6 +391,7 @@ export const configurationWorkspaceId = {
     help:
       didYouMean(nearest) ??
       commaListHelp(found) ??
+      belowWorkspace(found) ??
       'find the ID in the URL of the workspace: app.slack.com/client/T0123ABCD',
   }),
   'all-in-workspaces': ({ found }: { readonly found: string }) => ({

@@ -1,5 +1,5 @@
 import { quoted } from '../text/quote.js';
-import { didYouMean } from './configuration-words.js';
+import { commaListHelp, didYouMean, likelyRegion } from './configuration-words.js';
 import { problem, problemByRule } from './problem-entry.js';
 
 /** Facts of an unknown parameter. */
@@ -31,7 +31,9 @@ export const guardrailProblems = {
     'A guardrail that the catalogue does not have',
     ({ found, nearest }: { readonly found: string; readonly nearest?: string }) => ({
       message: `unknown guardrail ${quoted(found)}`,
-      help: didYouMean(nearest) ?? '`chat-guardrails guardrails` lists the catalogue',
+      help: found.includes(',')
+        ? '`use` names one guardrail: write an item of `guardrails` for each'
+        : (didYouMean(nearest) ?? '`chat-guardrails guardrails` lists the catalogue'),
     }),
   ),
   'unknown-parameter': problem(
@@ -67,7 +69,10 @@ export const guardrailProblems = {
     }),
     form: ({ found, expected }: { readonly found: string; readonly expected: ParameterForm }) => ({
       message: `${found === '' ? 'an empty string' : quoted(found)} is not ${parameterForms[expected].expected}`,
-      help: parameterForms[expected].help,
+      help:
+        (expected === 'region' ? didYouMean(likelyRegion(found)) : undefined) ??
+        commaListHelp(found) ??
+        parameterForms[expected].help,
     }),
   }),
 };

@@ -98,7 +98,7 @@ export const serviceControlPolicyProblems = {
   'invalid-action': problemByRule('Text that is not an action', {
     form: ({ action, nearest }: { readonly action: string; readonly nearest?: string }) => ({
       message: `found ${quoted(action)}; AWS expects \`service:Action\`, or \`*\` for every action`,
-      help: nearest === undefined ? undefined : `${didYouMean(nearest)} the case of actions does not matter`,
+      help: didYouMean(nearest) ?? 'write the service before the action: `rds:DeleteDBCluster`',
     }),
     /** An action of an expectation. */
     expectation: ({ action }: { readonly action: string }) => ({
@@ -177,6 +177,10 @@ export const serviceControlPolicyProblems = {
           ? `the condition never holds: commands run from chat have no ${quoted(key)}`
           : `the condition never holds: ${quoted(key)} is ${quoted(expected)} for commands run from chat`,
       help: 'remove the condition, or the statement: as it is, it denies nothing',
+    }),
+    targets: ({ key }: { readonly key: string; readonly operator: string }) => ({
+      message: `the condition never holds: no account below the targets has this ${quoted(key)}`,
+      help: 'correct the value, or attach the policy to the accounts that it names',
     }),
   }),
   'unknown-region': problem(

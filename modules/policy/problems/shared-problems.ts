@@ -1,4 +1,4 @@
-import { alternatives, quoted } from '../text/quote.js';
+import { alternatives, listed, quoted } from '../text/quote.js';
 import {
   chatPolicyMissingKey,
   chatPolicyValue,
@@ -37,6 +37,8 @@ export interface UnknownKeyFacts {
   readonly nearest?: string;
   /** The keys under which this one is known, the nearest first; empty for the root of the policy. */
   readonly parent?: string | readonly string[];
+  /** Other unknown keys beside it that belong in the same key. */
+  readonly others?: readonly string[];
   /** Why the platform around it cannot have the key. */
   readonly platform?: 'microsoft_teams' | 'chime';
   /** Every known key, where none is near; absent where the key can never be used. */
@@ -62,6 +64,10 @@ export const sharedProblems = {
     'missing-dash': ({ key }: { readonly key: string }) => ({
       message: `duplicate key ${quoted(key)}: a new item of a list begins with \`- \``,
       help: `write \`- ${key}: …\``,
+    }),
+    'other-case': ({ key, other }: { readonly key: string; readonly other: string }) => ({
+      message: `duplicate key: ${quoted(key)} is ${quoted(other)} in another case`,
+      help: `keep one of them, as ${quoted(other)}`,
     }),
     /** AWS ignores the case of the keys of a chat policy. */
     'same-key-in-two-cases': ({ key, other }: { readonly key: string; readonly other: string }) => ({
@@ -176,11 +182,33 @@ export const sharedProblems = {
   }),
 };
 
-function unknownKeyHelp({ key, nearest, parent, platform, expected = [] }: UnknownKeyFacts): string {
+/** Keys that other tools have, and that a configuration does not need. */
+const needless: Readonly<Record<string, string>> = {
+  effect: 'remove it: `deny` and `allowOnly` are the effects that a guardrail can have',
+  mode: 'remove it: a policy is in force where it is attached; `waves` roll it out in stages',
+  type: 'remove it: `chatPolicies` and `guardrails` are the two types of policies',
+  wave: 'name waves in `targets`, for example `targets: { canary: Sandbox, all: root }`, and list them in `waves`',
+};
+
+function unknownKeyHelp({
+  key,
+  nearest,
+  parent,
+  others = [],
+  platform,
+  expected = [],
+}: UnknownKeyFacts): string {
   if (platform === 'microsoft_teams') return noChannelTypes;
   if (platform === 'chime') return 'remove it; `chime` accepts only `client`';
   if (nearest !== undefined) return `did you mean ${quoted(nearest)}?`;
   if (parent === '') return `${quoted(key)} belongs at the root of the policy`;
+  const reason = Object.hasOwn(needless, key.toLowerCase()) ? needless[key.toLowerCase()] : undefined;
+  if (reason !== undefined && expected.includes('targets')) return reason;
+  if (expected.includes('assign'))
+    return 'write a list, such as `[T0123ABCD]`, or one of `assign`, `append` and `remove`';
+  if (parent !== undefined && others.length > 0) {
+    return `${listed([key, ...others])} belong in ${alternatives([parent].flat())}`;
+  }
   if (parent !== undefined) return `${quoted(key)} belongs in ${alternatives([parent].flat())}`;
   if (expected.length > 0) return `known keys: ${expected.join(', ')}`;
   return 'remove or rename it; this key cannot be used';

@@ -1,5 +1,5 @@
 import { alternatives, listed, quoted } from '../text/quote.js';
-import { commaListHelp } from './configuration-words.js';
+import { commaListHelp, didYouMean } from './configuration-words.js';
 import { type NoFacts, problem, problemByRule } from './problem-entry.js';
 
 export interface TargetFacts {
@@ -41,9 +41,11 @@ const invalidTarget = {
     message: `${quoted(target)} is not a target`,
     help: `write the account ID without hyphens: ${quoted(nearest)}`,
   }),
-  'unit-id': ({ target }: TargetFacts) => ({
-    message: `${quoted(target)} is not a target`,
-    help: 'the ID of an organizational unit is `ou-`, 4 to 32, `-`, 8 to 32 lower-case letters or digits',
+  'unit-id': ({ target, nearest }: TargetFacts & { readonly nearest?: string }) => ({
+    message: `${quoted(target)} is not the ID of an organizational unit`,
+    help:
+      didYouMean(nearest) ??
+      'an ID looks like `ou-ab12-prod0001`: `ou-`, 4 to 32, `-`, 8 to 32 lower-case letters or digits',
   }),
   arn: ({ target }: TargetFacts) => ({
     message: `${quoted(target)} is not a target`,
@@ -191,6 +193,13 @@ export const targetProblems = {
       help: 'remove it, or correct the account',
     }),
   }),
+  'from-outside-targets': problem(
+    'An account of `from` that is not below the targets',
+    ({ account }: AccountFacts) => ({
+      message: `${quoted(account)} is not below the targets; the guardrail does not apply to its sessions`,
+      help: 'remove it, or add the account to the targets',
+    }),
+  ),
   'except-accounts-to-come': problem(
     'Future accounts that a chat policy with exempt accounts does not reach',
     ({ targets }: { readonly targets: readonly string[] }) => ({

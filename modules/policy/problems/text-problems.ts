@@ -126,6 +126,26 @@ export const textProblems = {
   }),
   'yaml-syntax': problemByRule('Not valid YAML', {
     tab: (_: NoFacts) => ({ message: 'tabs cannot be used for indentation', help: 'indent with spaces' }),
+    space: (_: NoFacts) => ({
+      message: 'a no-break space or another invisible character in the place of a space',
+      help: 'replace it with spaces; it often comes with text that is copied from a document',
+    }),
+    template: ({ found }: { readonly found: string }) => ({
+      message: `${quoted(found)} is not replaced: the file has no templates or variables`,
+      help: 'write the value itself',
+    }),
+    fence: ({ found }: { readonly found: string }) => ({
+      message: `${quoted(found)} marks code in Markdown; it is not part of the file`,
+      help: 'remove the line, and the one that ends the code',
+    }),
+    mixed: ({ found, expected }: { readonly found: string; readonly expected: string }) => ({
+      message: `${quoted(found)} is an item of a list, and other lines of this level are keys`,
+      help: `write ${quoted(expected)}`,
+    }),
+    comment: ({ found }: { readonly found: string }) => ({
+      message: `${quoted(found)} is a comment: an unquoted \`#\` begins one`,
+      help: `quote a value that begins with it: \`'${found}'\``,
+    }),
     unclosed: ({ found }: { readonly found: string }) => ({
       message: `${quoted(found)} is not closed`,
       help: `close it with ${quoted(found === '[' ? ']' : found === '{' ? '}' : found)}`,
@@ -143,8 +163,8 @@ export const textProblems = {
       help: `write ${quoted(expected)}`,
     }),
     indentation: (facts: { readonly count: number; readonly expected: number }) => ({
-      message: `indented by ${facts.count} spaces; the keys of this level are indented by ${facts.expected}`,
-      help: `indent it by ${facts.expected} spaces`,
+      message: `indented by ${spaces(facts.count)}; the keys of this level are indented by ${facts.expected}`,
+      help: facts.expected === 0 ? 'remove the indentation' : `indent it by ${spaces(facts.expected)}`,
     }),
     parser: ({ code, reason }: { readonly code: string; readonly reason: string }) => ({
       message: yamlMessages[code] ?? `invalid YAML: ${lowerFirst(reason)}`,
@@ -166,7 +186,7 @@ export const textProblems = {
     }),
     'key-type': (_: NoFacts) => ({
       message: 'a key that is not a string',
-      help: 'write keys as strings',
+      help: 'write keys as strings; a template such as `{{ name }}` is not replaced',
     }),
     'unknown-anchor': ({ anchor }: { readonly anchor: string }) => ({
       message: `unknown anchor ${quoted(anchor)}`,
@@ -203,6 +223,10 @@ const yamlHelp: Readonly<Record<string, string>> = {
   BAD_SCALAR_START: 'quote the string',
   RESOURCE_EXHAUSTION: 'check the program that wrote the file',
 };
+
+function spaces(count: number): string {
+  return count === 1 ? 'one space' : `${count} spaces`;
+}
 
 function lowerFirst(text: string): string {
   return `${text.charAt(0).toLowerCase()}${text.slice(1)}`;

@@ -24,6 +24,10 @@ export function checkActionName(
   if (colon === -1) return undefined;
   const [service, name] = [text.slice(0, colon), text.slice(colon + 1)];
   const at = { action: text, service, date: catalogue.date };
+  const [, cleanService = '', cleanName = ''] = /^[^\w*]*([\w-]+):+([\w*?]+)[^\w*]*$/.exec(text) ?? [];
+  const clean = `${cleanService}:${cleanName}`;
+  const action = catalogue.action(cleanService, cleanName);
+  if (clean !== text && action !== undefined) return mistake('unknown-action', at, clean);
   if (isPattern(service)) {
     return isThere(service, catalogue.services()) ? undefined : mistake('wildcard-matches-nothing', at);
   }

@@ -12,13 +12,15 @@ export function checkExemptions(rule: GuardrailRule, except: readonly string[], 
   const partition = rule.partition === '*' ? 'aws' : rule.partition;
   const isEmpty = exceptFrom === undefined || Object.values(exceptFrom).flat().length === 0;
   const own = isEmpty ? [] : sessionPatterns(partition, exceptFrom);
-  const at = { path: [...path, isEmpty ? 'except' : 'exceptFrom'] };
+  const isOwn = !isEmpty && (except.length === 0 || exempted(rule, partition, own) === 'all');
+  const at = { path: [...path, isOwn ? 'exceptFrom' : 'except'] };
   if (exempted(rule, partition, [...own, ...accountPatterns(partition, except)]) === 'all') {
     return [finding('exempts-all-sessions', 'error', at, {})];
   }
   const outside = checkExcepted(rule, except, [...path, 'except']);
   if (isEmpty || exempted(rule, partition, own) !== 'none') return outside;
-  return [finding('exempts-no-session', 'warning', at, { rule: 'sessions' }), ...outside];
+  const none = { path: [...path, 'exceptFrom'] };
+  return [finding('exempts-no-session', 'warning', none, { rule: 'sessions' }), ...outside];
 }
 
 /** Accounts in `except` that are not among those of `from`. */

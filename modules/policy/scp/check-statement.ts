@@ -111,7 +111,9 @@ export function actionsInText(text: string): readonly string[] {
 
 /** The action that was probably meant: all of a service, or that of an AWS CLI command, whose names mostly agree. */
 function nearestAction(text: string): string | undefined {
+  if (/^(all|any|everything)$/i.test(text)) return '*';
   if (/^[a-z0-9-]+:?$/.test(text)) return `${text.replace(':', '')}:*`;
+  if (/^[a-z0-9-]+[./][A-Z][A-Za-z0-9]*$/.test(text)) return text.replace(/[./]/, ':');
   const [, service, command] = /^(?:@?aws +)?([a-z0-9-]+) +([a-z][a-z0-9-]*)( |$)/.exec(text) ?? [];
   if (service === undefined || command === undefined) return undefined;
   return `${service}:${command.replace(/(?:^|-)([a-z0-9]?)/g, (_, letter: string) => letter.toUpperCase())}`;
