@@ -31,12 +31,18 @@ export function checkActionName(
   if (isPattern(service)) {
     return isThere(service, catalogue.services()) ? undefined : mistake('wildcard-matches-nothing', at);
   }
+  // The catalogue reads the actions of a service on first use: of `ec2:*` only the service must exist.
+  if (name === '*' && catalogue.services().includes(service.toLowerCase())) return undefined;
   const actions = catalogue.actionsOf(service);
   if (actions === undefined) {
     const near = suggests ? suggest(service, catalogue.services()) : undefined;
     return mistake('unknown-service', at, near === undefined ? undefined : `${near}:${name}`);
   }
-  if (isPattern(name) ? isThere(name, actions) : catalogue.action(service, name)) return undefined;
+  const folded = name.toLowerCase();
+  const isKnown = isPattern(name)
+    ? isThere(name, actions)
+    : actions.some((action) => action.toLowerCase() === folded);
+  if (isKnown) return undefined;
   const kind = isPattern(name) ? 'wildcard-matches-nothing' : 'unknown-action';
   if (!suggests) return mistake(kind, at);
   const near = isPattern(name)

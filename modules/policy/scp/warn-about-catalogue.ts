@@ -42,6 +42,8 @@ function unknownKey({ key, path, member }: ConditionNode, catalogue: ActionCatal
 function resourceFindings(statement: StatementNode, catalogue: ActionCatalogue): Finding[] {
   const { actions, resources } = statement;
   if (actions.negated || resources.negated) return [];
+  // The catalogue reads the resource types of a service on first use: `*` needs none.
+  if (!resources.texts.some(({ text }) => text.startsWith('arn:'))) return [];
   const serviceOf = otherService(
     actions.texts.map(({ text }) => text),
     catalogue,

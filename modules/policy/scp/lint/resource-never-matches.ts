@@ -35,11 +35,14 @@ export function uselessResources(
   resources: readonly TextNode[],
   catalogue: ActionCatalogue,
 ): Finding[] {
+  const comparable = resources.filter(isComparable);
+  // The catalogue reads the files of a service on first use.
+  if (comparable.length === 0) return [];
   const known = actions.map(({ text }) => templatesOf(text, catalogue));
   if (!known.every((templates) => templates !== undefined)) return [];
   const templates = [...new Set(known.flat())];
-  return resources
-    .filter((resource) => isComparable(resource) && !templates.some(templateTest([resource])))
+  return comparable
+    .filter((resource) => !templates.some(templateTest([resource])))
     .map((resource) => {
       const facts = { rule: 'resource', resource: resource.text } as const;
       return finding('resource-never-matches', 'warning', resource, facts);
