@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type AwsServer, awsServer } from '../support/aws-server.js';
-import { patience, runs, seed } from '../support/effort.js';
+import { isFull, patience, runs, seed } from '../support/effort.js';
 import { fakeOrganizations } from '../support/fake-organizations.js';
 import { configurationWith, organizationWith } from '../support/hostile-inputs.js';
 import { randomFrom } from '../support/random.js';
@@ -59,14 +59,41 @@ const commands: readonly (readonly string[])[] = [
   ['collect', '-o', 'collected.json'],
 ];
 
-function start(folder: string, words: readonly string[]) {
+function start(folder: string, words: readonly string[], kilobytes?: number) {
   const keys = { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b', AWS_ENDPOINT_URL: aws.endpoint };
-  const child = spawn(process.execPath, [script, ...words], {
-    ...{ cwd: folder, stdio: 'ignore' },
+  const limited = kilobytes === undefined ? '' : `ulimit -f ${kilobytes} && `;
+  const line = [process.execPath, script, ...words];
+  const child = spawn('bash', ['-c', `${limited}exec "$0" "$@"`, ...line], {
+    ...{ cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
     env: { PATH: process.env['PATH'], HOME: folder, AWS_REGION: 'us-east-1', ...keys },
   });
-  return { child, ended: new Promise<number | null>((resolve) => child.on('close', resolve)) };
+  let printed = '';
+  child.stderr?.on('data', (part: Buffer) => {
+    printed += part.toString();
+  });
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { child, ended, printed: () => printed };
 }
+
+/** Kilobytes that a file can have, and the commands that write a larger one. A journal stays: the next run reads it. */
+const limits = [
+  [0, commands],
+  [1, isFull ? commands.filter(([name]) => name !== 'import' && name !== 'init') : []],
+] as const;
+
+test.each(limits.flatMap(([limit, those]) => those.map((words) => [words.join(' '), limit, words] as const)))(
+  '%s: where the kernel lets no file grow beyond %d kB, nothing is left and the command says so',
+  async (_, limit, words) => {
+    const folder = fresh();
+    const { ended, printed } = start(folder, words, limit);
+    expect(await ended).toBe(2);
+    expect(printed()).toMatch(/cannot write `.*`: EFBIG/);
+    const left = readdirSync(folder).filter((name) => !name.endsWith('.journal'));
+    expect(left.sort()).toEqual(['in.json', 'in.yaml']);
+    if (isFull) expect(await start(folder, words).ended).toBeLessThan(2);
+  },
+  patience,
+);
 
 test.each(commands.map((words) => [words.join(' '), words]))(
   `%s: killed at any moment it leaves no half file, and the next run completes (seed ${seed})`,
