@@ -1,13 +1,11 @@
 import { dirname, join, resolve } from 'node:path';
 import { loadActionCatalogue } from '../modules/actions/load-action-catalogue.js';
 import type { OrganizationAnswer, Surroundings } from '../modules/config/plan-configuration.js';
-import { readOrganizationText } from '../modules/policy/organization/read-organization.js';
 import { finding } from '../modules/policy/problems/problem.js';
 import { alternatives } from '../modules/policy/text/quote.js';
 import { CannotDo } from './cannot-do.js';
 import type { ConfigurationOptions } from './configuration-options.js';
-import { organizationMegabytes } from './load-organization.js';
-import { withProgressOnText } from './progress.js';
+import { organizationMegabytes, readOrganizationSource } from './load-organization.js';
 import { noSuchFile } from './read-file.js';
 import type { World } from './world.js';
 
@@ -115,12 +113,7 @@ function readOrganizationFile(world: World, file: string): OrganizationAnswer {
   const read = attempt(() => ({
     text: world.readFile(path, { largestMegabytes: organizationMegabytes }),
   }));
-  if ('text' in read) {
-    const { text } = read;
-    return withProgressOnText(world.stderr, `reading ${file}`, text, () =>
-      readOrganizationText({ text, file }),
-    );
-  }
+  if ('text' in read) return readOrganizationSource(world, file, read.text);
   const facts = { rule: 'file', found: file, reason: read.reason } as const;
   return { problems: [{ ...finding('unreadable-document', 'error', { path: [] }, facts), file }] };
 }

@@ -20,13 +20,34 @@ export function loadOrganization(world: World, file: string, format?: string): O
   return organization;
 }
 
+/** The names and texts of the organization files that have been read. */
+const sources = new WeakMap<Organization, { readonly file: string; readonly text: string }>();
+
+/** Reads the text of an organization file, and remembers it for `organizationSource`. */
+export function readOrganizationSource(
+  world: World,
+  file: string,
+  text: string,
+): ReturnType<typeof readOrganizationText> {
+  const read = (): ReturnType<typeof readOrganizationText> => readOrganizationText({ text, file });
+  const answer = withProgressOnText(world.stderr, `reading ${file}`, text, read);
+  if (answer.organization !== undefined) sources.set(answer.organization, { file, text });
+  return answer;
+}
+
+/** The name and the text of the file that an organization was read from; undefined for a changed organization. */
+export function organizationSource(
+  organization: Organization,
+): { readonly file: string; readonly text: string } | undefined {
+  return sources.get(organization);
+}
+
 /** The same, but returns the problems. */
 export function readNamedOrganization(world: World, file: string): ReturnType<typeof readOrganizationText> {
   const text = world.readFile(resolve(world.workingDirectory, file), {
     largestMegabytes: organizationMegabytes,
   });
-  const read = (): ReturnType<typeof readOrganizationText> => readOrganizationText({ text, file });
-  const answer = withProgressOnText(world.stderr, `reading ${file}`, text, read);
+  const answer = readOrganizationSource(world, file, text);
   const isJson = !answer.problems.some(({ kind }) => kind.startsWith('json-'));
   if (answer.organization !== undefined || isJson) return answer;
   world.stderr.write(renderProblems(answer.problems, world.stderr.colour));

@@ -23,6 +23,7 @@ import {
 } from '../evaluated-organization.js';
 import { exitFor } from '../fail-on.js';
 import { formatOption } from '../format-option.js';
+import { organizationSource } from '../load-organization.js';
 import { organizationCommand } from '../organization-command.js';
 import { version } from '../package-files.js';
 import { printProblems } from '../print-problems.js';
@@ -108,10 +109,19 @@ async function usedOf(
   return { used: replay(counted, replayWorld(asked)) };
 }
 
+function sha256Of(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
 /** What the page is about. */
 function subjectOf(world: World, asked: EvaluatedOrganization): ReviewSubject {
   const { organization: after, problems } = asked;
-  const origin = { version: version(), madeAt: world.now };
+  const read = organizationSource(asked.state === 'current' ? after : asked.before);
+  const organizationFile = read && { file: read.file, sha256: sha256Of(read.text) };
+  const origin = {
+    ...{ version: version(), madeAt: world.now },
+    ...(organizationFile && { organization: organizationFile }),
+  };
   const actionLists = embedActionLists();
   if (asked.state === 'current') {
     return {
@@ -127,9 +137,13 @@ function subjectOf(world: World, asked: EvaluatedOrganization): ReviewSubject {
   const catalogue = loadActionCatalogue();
   const compare = (): Impact => impactOf(before, after, catalogue);
   const impact = withProgressOn(world.stderr, 'comparing', before, compare);
-  const sha256 = createHash('sha256').update(text).digest('hex');
   const { name, wave } = environment;
-  const configuration = { file, sha256, environment: name, ...(wave === undefined ? {} : { wave }) };
+  const configuration = {
+    file,
+    sha256: sha256Of(text),
+    environment: name,
+    ...(wave === undefined ? {} : { wave }),
+  };
   return {
     organization: before,
     planned: { organization: after, impact, names: actionNames(catalogue) },

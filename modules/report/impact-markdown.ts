@@ -61,7 +61,7 @@ function startOf(story: ImpactStory): string {
       head,
       ...legend,
       ...list(
-        'Channels that stop working',
+        story.stoppingTitle,
         stopping.map(({ words }) => markdownText(shortened(words, maxLength))),
       ),
       ...rows,

@@ -21,8 +21,8 @@ export interface ImpactRow {
 export interface ImpactPlaces {
   /** The names of root, OUs and accounts by ID; of workspaces and teams by ID in lower case. */
   readonly places: ReadonlyMap<string, string>;
-  /** The names of policies whose content is not known, such as those that a Terraform plan knows only after apply. */
-  readonly unknownPolicies: ReadonlySet<string>;
+  /** The policies whose content is not known, such as those of a Terraform plan: the reasons by their names. */
+  readonly unknownPolicies: ReadonlyMap<string, string>;
 }
 
 /** What else an output of rows shows, and how much of it. */
@@ -193,6 +193,16 @@ function valueText(
   if (value === null) return path.at(-1) === 'tenants' ? 'any' : 'not set';
   if (typeof value === 'string') return value;
   return value.length === 0 ? 'empty list' : list(value.map((item) => withChatName(names, item)));
+}
+
+/** The settings and policies that decide about a channel: `Slack workspaces (slack.workspaces): slack-only at root`. */
+export function channelCauses(causes: readonly Cause[], places: ReadonlyMap<string, string>): string {
+  return causes
+    .map((cause) => {
+      const setting = cause.setting === undefined ? '' : `${settingText(cause.setting, places)}: `;
+      return `${setting}${causesText([cause], places)}`;
+    })
+    .join('; ');
 }
 
 function causesText(causes: readonly Cause[], places: ReadonlyMap<string, string>): string {

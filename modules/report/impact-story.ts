@@ -23,7 +23,7 @@ import {
 } from './impact-rows.js';
 import { accountWords, type ChannelLine, channelLines, placeNames } from './impact-words.js';
 import { requirementOf } from './page/page-guardrails.js';
-import { changeVerdict, counted } from './verdict.js';
+import { changeVerdict, channelTitle, channelVerdict, counted } from './verdict.js';
 
 /**
  * What a reader of an impact must know, in the order in which text and Markdown show it. The strings contain names
@@ -32,7 +32,13 @@ import { changeVerdict, counted } from './verdict.js';
 export interface ImpactStory {
   /** Sentences without a full stop. */
   readonly verdict: readonly string[];
-  /** Channels that stop working; many share a line. */
+  /** Names of the policies that the change removes, sorted. */
+  readonly removed: readonly string[];
+  /** How many channels stop working and how many may, a sentence each. */
+  readonly channelVerdict: readonly string[];
+  /** `Channels that stop working` */
+  readonly stoppingTitle: string;
+  /** Channels that stop working or may, with the reason; many share a line. */
   readonly stopping: readonly ChannelLine[];
   /** What accounts gain, in full. */
   readonly gains: readonly PlacedRow[];
@@ -89,6 +95,9 @@ export function impactStory(
   const others = channels.filter((channel) => !stopsWorking(channel));
   return {
     verdict: [...changeVerdict(impact).map(({ text }) => text), ...policyVerdict(impact, organization)],
+    removed: impact.removedPolicies ?? [],
+    channelVerdict: channelVerdict(channels),
+    stoppingTitle: channelTitle(channels),
     stopping: channelLines(stopping, organization, names),
     gains: rowsOf(({ effect }) => gainsAccess(effect), true),
     channels: channelLines(others, organization, names),
@@ -212,7 +221,9 @@ function guardrailLosses(
     .sort((a, b) => b.accounts.length - a.accounts.length)
     .map(({ policy, accounts, after }) => ({
       policy: causeName(policy),
-      requirement: requirementOf(byName.get(policy) ?? { name: policy, content: {} }, requirements),
+      requirement:
+        unknownPolicies.get(policy) ??
+        requirementOf(byName.get(policy) ?? { name: policy, content: {} }, requirements),
       after: [...after].sort().join(' or '),
       where: whereWords(organization, accounts),
     }));

@@ -48,7 +48,7 @@ export function renderImpact(
     story.verdict.map((sentence) => `${style.strong(`${escapeControlCharacters(sentence)}.`)}\n`).join(''),
     legendOf(story),
     channelBlock(
-      'Channels that stop working',
+      story.stoppingTitle,
       story.stopping.map(({ words }) => ({ words, paint: style.alarm })),
       style,
     ),

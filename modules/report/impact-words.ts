@@ -16,7 +16,7 @@ import {
 } from '../simulator/impact/impact.js';
 import { type AccountCover, coverOf } from '../simulator/impact/summarize-accounts.js';
 import type { ActionNames } from './action-names.js';
-import { type ImpactPlaces, type ImpactRow, impactRows } from './impact-rows.js';
+import { channelCauses, type ImpactPlaces, type ImpactRow, impactRows } from './impact-rows.js';
 import { counted, grouped } from './verdict.js';
 
 /** An impact in words: the changes that all groups share, then the other changes of each group. */
@@ -142,7 +142,7 @@ export function channelLines(
 
 function channelWords(
   group: readonly ChannelImpact[],
-  { channel, before, after, gains }: ChannelImpact,
+  { channel, before, after, gains, causes }: ChannelImpact,
   place: string,
   impactPlaces: ImpactPlaces,
   names: ActionNames,
@@ -153,9 +153,11 @@ function channelWords(
     accounts.size === 1
       ? (impactPlaces.places.get(channel.accountId) ?? channel.accountId)
       : counted(accounts.size, 'account');
+  const isShared = new Set(group.map((each) => JSON.stringify(each.causes))).size === 1;
+  const by = isShared && causes.length > 0 ? ` (${channelCauses(causes, impactPlaces.places)})` : '';
   const rows = impactRows(gains, impactPlaces, names, { isComplete: true });
   const parts = [
-    ...(before === after ? [] : [`${stateNames[before]} before, ${stateNames[after]} after`]),
+    ...(before === after ? [] : [`${stateNames[before]} before, ${laterNames[after]}${by}`]),
     // A channel that is blocked afterwards cannot use what guardrails no longer deny.
     ...(rows.length === 0 || (before !== after && after === 'denied')
       ? []
@@ -167,6 +169,8 @@ function channelWords(
 
 const stateNames = { allowed: 'works', denied: 'blocked', unknown: 'unknown' } as const;
 
+const laterNames = { allowed: 'works after', denied: 'blocked after', unknown: 'may stop after' } as const;
+
 /** OUs by their path, accounts by their name, and the policies whose content is not known. */
 export const placeNames = cachePerOrganization((organization): ImpactPlaces => {
   const names = new Map<string, string>();
@@ -177,8 +181,8 @@ export const placeNames = cachePerOrganization((organization): ImpactPlaces => {
   }
   for (const [id, name] of chatNamesIn(organization)) names.set(id, name);
   const { missing, policies } = organization;
-  const unknown = missing.flatMap(({ what, id }) =>
-    what === 'policy' ? [policies.get(id)?.name ?? id] : [],
+  const unknown = missing.flatMap(({ what, id, reason }) =>
+    what === 'policy' ? [[policies.get(id)?.name ?? id, reason] as const] : [],
   );
-  return { places: names, unknownPolicies: new Set(unknown) };
+  return { places: names, unknownPolicies: new Map(unknown) };
 });

@@ -52,7 +52,6 @@ export function changeVerdict({ accounts, groups, channels }: Impact): readonly 
     const number = affected.reduce((sum, group) => sum + group.accounts.length, 0);
     return number === 0 ? [] : [`${grouped(number)} ${effectVerbs[effect][number === 1 ? 0 : 1]}`];
   });
-  const stopped = channels.filter(stopsWorking).length;
   const all = `${grouped(changed)} of ${counted(total, 'account')} ${changed === 1 ? 'changes' : 'change'}`;
   const isWithoutEffect = groups.every((group) => effectOfGroup(group) === 'none');
   const text = isWithoutEffect
@@ -60,15 +59,27 @@ export function changeVerdict({ accounts, groups, channels }: Impact): readonly 
     : `${all}: ${parts.join(', ')}`;
   return [
     { about: 'accounts', text: changed === 0 ? 'No account changes' : text },
-    ...(stopped === 0
-      ? []
-      : [
-          {
-            about: 'channels' as const,
-            text: `${counted(stopped, 'channel')} ${stopped === 1 ? 'stops' : 'stop'} working`,
-          },
-        ]),
+    ...channelVerdict(channels).map((each) => ({ about: 'channels' as const, text: each })),
   ];
+}
+
+/** Returns how many channels stop working and how many may, a sentence each. */
+export function channelVerdict(channels: Impact['channels']): readonly string[] {
+  const stopping = channels.filter(stopsWorking);
+  const open = stopping.filter(({ after }) => after === 'unknown').length;
+  const stopped = stopping.length - open;
+  return [
+    ...(stopped === 0 ? [] : [`${counted(stopped, 'channel')} ${stopped === 1 ? 'stops' : 'stop'} working`]),
+    ...(open === 0 ? [] : [`${counted(open, 'channel')} may stop working`]),
+  ];
+}
+
+/** The title of the channels that stop working or may. */
+export function channelTitle(channels: Impact['channels']): string {
+  const stopping = channels.filter(stopsWorking);
+  const open = stopping.filter(({ after }) => after === 'unknown').length;
+  const verb = open === 0 ? 'stop' : open === stopping.length ? 'may stop' : 'stop or may stop';
+  return `Channels that ${verb} working`;
 }
 
 const effectVerbs: Readonly<Record<Effect, readonly [one: string, many: string]>> = {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commandLine } from '../support/command-line.js';
@@ -39,6 +40,35 @@ describe('report', () => {
       problems: [],
     });
     expect(page).toContain('rds:DeleteDBCluster');
+  });
+
+  test('names the organization file and its hash, with a configuration and without', () => {
+    const text = readFileSync(join(folder(), 'organization.json'));
+    const hash = createHash('sha256').update(text).digest('hex');
+    for (const state of [[], ['--current']]) {
+      report('--organization', 'organization.json', ...state, '-o', 'review.html');
+      const page = readFileSync(join(folder(), 'review.html'), 'utf8');
+      expect(page).toContain(`<dt>Organization file</dt><dd>organization.json</dd>`);
+      expect(page).toContain(`<dt>Organization file SHA-256</dt><dd>${hash}</dd>`);
+    }
+  });
+
+  test('lists every policy that the plan removes, also where no account changes', () => {
+    const tags = { 'chat-guardrails:environment': 'default' };
+    const old = Array.from({ length: 12 }, (_, index) => [
+      `p-old0000${String(index).padStart(3, '0')}`,
+      { name: `old-${index}`, type: 'CHATBOT_POLICY', tags, content: { chatbot: {} } },
+    ]);
+    const { policies, ...rest } = company();
+    write(
+      'organization.json',
+      JSON.stringify({ ...rest, policies: { ...Object(policies), ...Object.fromEntries(old) } }),
+    );
+    write('chat-guardrails.yaml', 'guardrails: []\n');
+    report('--organization', 'organization.json', '-o', 'review.html');
+    const page = readFileSync(join(folder(), 'review.html'), 'utf8');
+    const changes = page.slice(page.indexOf('<section id="changes"'));
+    expect(changes).toMatch(/Policies that are removed[\s\S]*old-0[\s\S]*old-11/);
   });
 
   test('writes nothing where the configuration is wrong', () => {

@@ -73,7 +73,7 @@ test('a change of an impact names workspaces in values and in settings', () => {
     ...({ kind: 'chat-policy', effect: 'gain', causes: [], before: null, after: ['T0SHOP', '*'] } as const),
     path: ['chatbot', 'platforms', 'slack', 'overrides', 't0company1'],
   };
-  const places = { places: chatNamesIn(organization), unknownPolicies: new Set<string>() };
+  const places = { places: chatNamesIn(organization), unknownPolicies: new Map<string, string>() };
   const setting = { ...change, path: [...change.path, 'supported_channel_types'] };
   const rows = impactRows([change, setting], places, actionNames(loadActionCatalogue()));
   expect(rows).toMatchObject([

@@ -199,5 +199,10 @@ describe('the verdict of a change', () => {
     const channels = [channelImpact('loss'), channelImpact('loss'), channelImpact('gain')];
     expect(texts({ ...impact(), channels })).toEqual(['No account changes', '2 channels stop working']);
     expect(texts({ ...impact(), channels: channels.slice(1) })[1]).toBe('1 channel stops working');
+    const open = { ...channelImpact('loss'), after: 'unknown' } as const;
+    expect(texts({ ...impact(), channels: [open, ...channels] }).slice(1)).toEqual([
+      '2 channels stop working',
+      '1 channel may stop working',
+    ]);
   });
 });

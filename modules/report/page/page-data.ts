@@ -34,6 +34,8 @@ export interface PageOrigin {
   readonly version: string;
   /** UTC, ISO 8601. */
   readonly madeAt: string;
+  /** The organization file. */
+  readonly organization?: { readonly file: string; readonly sha256: string };
   readonly configuration?: {
     readonly file: string;
     readonly sha256: string;

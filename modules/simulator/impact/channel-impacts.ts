@@ -9,6 +9,7 @@ import {
   type Cause,
   type ChannelImpact,
   type Effect,
+  missingCauses,
   type OrganizationStates,
   stopsWorking,
 } from './impact.js';
@@ -69,11 +70,12 @@ function gateIn(organization: Organization): (path: AccountPaths['before'], orig
   const ask = chatPolicyGate();
   const policyAlong = chatPoliciesEnabled(organization) ? chatPolicyAlong(organization) : () => undefined;
   return (path, origin) => {
-    const { outcome, reasons } = ask(policyAlong(path), origin);
-    const causes = reasons.flatMap(({ policy, level }) =>
-      policy === undefined || level === undefined ? [] : [{ policy, level }],
+    const policy = policyAlong(path);
+    const { outcome, reasons } = ask(policy, origin);
+    const causes = reasons.flatMap(({ policy: by, level, setting }) =>
+      by === undefined || level === undefined ? [] : [{ policy: by, level, ...(setting && { setting }) }],
     );
-    return { outcome, causes };
+    return { outcome, causes: causes.length > 0 ? causes : missingCauses(policy?.missing ?? [], path) };
   };
 }
 

@@ -14,6 +14,7 @@ import {
   effectOfGroup,
   gainsAccess,
   type Impact,
+  missingCauses,
   type OrganizationStates,
   type SettingChange,
 } from './impact.js';
@@ -120,11 +121,7 @@ function changesBetween(
   const unknown = is.missing.filter((part) => !known.has(JSON.stringify(part)));
   const isSettled = was.missing.length > 0 && is.missing.length === 0;
   if (unknown.length === 0 && !isSettled) return settingChanges(was, is);
-  const causes = unknown.flatMap(({ what, id }) => {
-    const target = path.find((one) => one.id === id || one.policies.includes(id));
-    const policy = what === 'policy' ? id : '';
-    return target === undefined ? [] : [{ policy, level: target.id }];
-  });
+  const causes = missingCauses(unknown, path);
   const before = was.missing.length === 0 ? 'known' : 'unknown';
   const after = isSettled ? 'known' : 'unknown';
   return [{ kind: 'chat-policy', path: ['chatbot'], before, after, effect: 'both', causes }];

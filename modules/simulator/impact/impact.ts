@@ -1,5 +1,10 @@
 import type { ChatPlatform } from '../../policy/intent.js';
-import type { ChatChannel, Organization } from '../../policy/organization/organization.js';
+import type {
+  AttachmentTarget,
+  ChatChannel,
+  MissingPart,
+  Organization,
+} from '../../policy/organization/organization.js';
 import { indexOrganization, type OrganizationIndex } from '../../policy/organization/organization-index.js';
 import type { Outcome } from '../decide/decision.js';
 import type { SettingValue } from '../effective/chat-operations.js';
@@ -62,6 +67,8 @@ export interface ActionChange {
 export interface Cause {
   readonly policy: string;
   readonly level: string;
+  /** Of a chat configuration: the path of the setting that forbids it. Absent where it is not one setting. */
+  readonly setting?: readonly string[];
   /** Present if the policy causes the change because it is removed from the organization, or detached from the level. */
   readonly change?: 'removed' | 'detached';
 }
@@ -99,10 +106,22 @@ export function causeNamer(before: Organization, after: Organization): (cause: C
     return spots.get(level)?.node.policies.includes(policy) === false ? { change: 'detached' } : {};
   };
   return (cause) => {
-    const { policy, level } = cause;
+    const { policy } = cause;
     const { name } = after.policies.get(policy) ?? before.policies.get(policy) ?? { name: policy };
-    return { policy: name, level, ...changeOf(cause) };
+    return { ...cause, policy: name, ...changeOf(cause) };
   };
+}
+
+/** Returns the policies on a path whose content is missing, as causes. */
+export function missingCauses(
+  missing: readonly MissingPart[],
+  path: readonly AttachmentTarget[],
+): readonly Cause[] {
+  return missing.flatMap(({ what, id }) => {
+    const target = path.find((one) => one.id === id || one.policies.includes(id));
+    const policy = what === 'policy' ? id : '';
+    return target === undefined ? [] : [{ policy, level: target.id }];
+  });
 }
 
 /** Returns whether the changes of a group gain access, lose access, both or neither. */

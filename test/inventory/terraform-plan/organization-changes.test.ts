@@ -1,16 +1,21 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { loadActionCatalogue } from '../../../modules/actions/load-action-catalogue.js';
 import { applyTerraformPlan } from '../../../modules/inventory/terraform-plan/apply-terraform-plan.js';
 import { readTerraformPlan } from '../../../modules/inventory/terraform-plan/read-terraform-plan.js';
 import type { JsonObject, JsonValue } from '../../../modules/policy/text/json.js';
 import { impactOf } from '../../../modules/simulator/impact/impact-of.js';
+import { runHere } from '../../support/in-process.js';
 import {
   policyId,
   prod,
   root,
   sandbox,
   smallOrganization,
+  smallOrganizationFile,
   workloads,
 } from '../../support/small-organization.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
 
 const catalogue = loadActionCatalogue();
 const [management, shop, play] = ['111111111111', '222222222222', '333333333333'];
@@ -657,5 +662,57 @@ describe('the last service control policy of a target', () => {
     ],
   ])('is not reported where %s', (_, change) => {
     expect(last([change])).toEqual([]);
+  });
+});
+
+describe('what `impact` prints of a plan', () => {
+  const folder = temporaryFolder();
+  const content = JSON.stringify({
+    chatbot: { platforms: { slack: { client: { '@@assign': 'disabled' } } } },
+  });
+  const hidden = {
+    type: attachment,
+    actions: ['create'],
+    after: { target_id: prod },
+    unknown: { policy_id: true },
+  };
+  const blocking = {
+    ...{ type: 'awscc_organizations_policy', actions: ['create'] },
+    after: { name: 'no-slack', type: 'CHATBOT_POLICY', content, target_ids: [prod] },
+  };
+  const channel = {
+    ...{ accountId: shop, platform: 'slack', name: 'ops', workspaceId: 'T1', channelType: 'private' },
+    ...{ userRoleRequired: false, guardrailPolicyArns: [] },
+  };
+  const chat = { name: 'slack-only', content: workspaces('T1'), on: [root] };
+  const file = smallOrganizationFile(
+    [{ name: 'FullAWSAccess', type, awsManaged: true, content: scp('Allow', '*'), on: everywhere }, chat],
+    { channels: [channel] },
+  );
+  const printed = async (change: Change, format: string) => {
+    const plan = { format_version: '1.2', planned_values: {}, resource_changes: [changeOf(change)] };
+    writeFileSync(join(folder(), 'organization.json'), JSON.stringify(file));
+    writeFileSync(join(folder(), 'plan.json'), JSON.stringify(plan));
+    const files = ['--organization', 'organization.json', '--terraform-plan', 'plan.json'];
+    return runHere({ folder: folder() }, 'impact', ...files, '--exit-code', '--format', format);
+  };
+
+  it.each(['text', 'json', 'markdown'])(
+    'names the resource that makes accounts unknown (%s)',
+    async (format) => {
+      const { status, stdout } = await printed(hidden, format);
+      expect(status).toBe(1);
+      expect(stdout.replaceAll('&#95;', '_')).toContain(`${attachment}.x`);
+    },
+  );
+
+  it('names a channel that may stop, and why one stops', async () => {
+    const open = await printed(hidden, 'text');
+    expect(open.stdout).toContain('1 channel may stop working.');
+    expect(open.stdout).toContain(`works before, may stop after (${attachment}.x at Workloads/Prod)`);
+    const { stdout } = await printed(blocking, 'text');
+    expect(stdout).toContain(
+      'works before, blocked after (Slack (slack.client): no-slack at Workloads/Prod)',
+    );
   });
 });

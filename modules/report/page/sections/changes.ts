@@ -6,11 +6,8 @@ import { counted } from '../../verdict.js';
 import { type Content, folded, html, list, paged, section, table } from './html.js';
 
 /** The channels that stop working, then the others that change. */
-export function channelSection({ stopping, channels, counts }: ImpactStory): Content {
-  const title =
-    stopping.length === 0
-      ? 'No channel stops working'
-      : `${counted(counts.stopping, 'channel')} ${counts.stopping === 1 ? 'stops' : 'stop'} working`;
+export function channelSection({ channelVerdict, stopping, channels, counts }: ImpactStory): Content {
+  const title = channelVerdict.length === 0 ? 'No channel stops working' : channelVerdict.join(', ');
   const others = channels.map(({ effect, words }) => html`${effectMark(effect)} ${words}`);
   return section(
     'channels',
@@ -38,7 +35,8 @@ export function channelSection({ stopping, channels, counts }: ImpactStory): Con
  */
 export function changeSection(story: ImpactStory, { shared, groups }: ImpactWords): Content {
   if (groups.length === 0) {
-    return section('changes', 'No account changes', html`<p>The plan changes nothing for any account.</p>`);
+    const nothing = html`<p>The plan changes nothing for any account.</p>`;
+    return section('changes', 'No account changes', nothing, removedPolicies(story));
   }
   const { verdict, gains, guardrails, settings, unchanged } = story;
   const losses = guardrails.map(
@@ -49,6 +47,7 @@ export function changeSection(story: ImpactStory, { shared, groups }: ImpactWord
     'changes',
     'What changes',
     html`<p>${verdict.join('; ')}.</p>`,
+    removedPolicies(story),
     rowsBlock('Accounts gain', gains, gains.length),
     losses.length === 0
       ? undefined
@@ -70,6 +69,11 @@ export function changeSection(story: ImpactStory, { shared, groups }: ImpactWord
     ]),
     outcomeLegend(story),
   );
+}
+
+function removedPolicies({ removed }: ImpactStory): Content {
+  if (removed.length === 0) return undefined;
+  return html`<h3>Policies that are removed</h3>${paged(removed, 10, 'Policies', (page) => list(page, 'items'))}`;
 }
 
 function rowsBlock(title: string, rows: readonly PlacedRow[], size: number): Content {

@@ -19,6 +19,7 @@ function identity({ organization, planned, origin }: ReviewSubject): Content {
   const { configuration } = origin ?? {};
   const facts: readonly (readonly [string, Content])[] = [
     ['Organization', organization.id],
+    ['Organization file', origin?.organization?.file],
     [
       'State',
       planned === undefined ? 'current: as collected' : 'planned: after the plan of the configuration',
@@ -30,6 +31,7 @@ function identity({ organization, planned, origin }: ReviewSubject): Content {
     ['Page made', origin?.madeAt],
     ['Tool', origin === undefined ? undefined : `chat-guardrails ${origin.version}`],
     ['Configuration SHA-256', configuration?.sha256],
+    ['Organization file SHA-256', origin?.organization?.sha256],
   ];
   const known = facts.filter(([, value]) => value !== undefined);
   return html`<dl class="facts">${known.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
