@@ -14,8 +14,10 @@ const lists: ReadonlySet<string> = new Set(['Records', 'Events', 'events', 'resu
 /** Bytes of one value, and how deep its lists and objects are nested; more is not a record, and costs memory. */
 const limits = { bytes: 64 * 1024 * 1024, depth: 1_000 };
 
-const [quote, backslash, openBrace, closeBrace, openBracket, closeBracket, newline] =
-  Buffer.from('"\\{}[]\n');
+const [quote, backslash, openBrace, closeBrace, openBracket, closeBracket, newline, comma] =
+  Buffer.from('"\\{}[]\n,');
+/** Spaces, and the bytes of a byte order mark. */
+const ignored = new Set([...Array(0x21).keys(), 0xef, 0xbb, 0xbf]);
 
 /**
  * Reads any sequence of JSON values: an object or array a line, one array of all, or an object with one of AWS's lists.
@@ -33,6 +35,8 @@ export function jsonItems({ bytes: maxBytes, depth: maxDepth } = limits): JsonIt
   let itemDepth = -1;
   let listDepth = -1;
   let unreadable = 0;
+  /** True in a part of the text between records that is not one: a number, a string, or the rest of a broken line. */
+  let isBetween = false;
   let found: JsonValue[] = [];
 
   const drop = (): void => {
@@ -45,6 +49,7 @@ export function jsonItems({ bytes: maxBytes, depth: maxDepth } = limits): JsonIt
     else if (isKept) text.push(piece);
   };
   const begin = (): void => {
+    isBetween = false;
     itemDepth = depth;
     text = [];
     bytes = 0;
@@ -69,6 +74,17 @@ export function jsonItems({ bytes: maxBytes, depth: maxDepth } = limits): JsonIt
   const close = (): void => {
     depth = Math.max(0, depth - 1);
     if (depth < listDepth) listDepth = -1;
+  };
+
+  /** Counts text where a record must be, once until it ends. */
+  const countBetween = (byte: number): void => {
+    if (depth !== 0 && depth !== listDepth) return;
+    const isEnd = depth === 0 ? byte === newline : byte === comma || byte === closeBracket;
+    if (isEnd) isBetween = false;
+    else if (!isBetween && !ignored.has(byte)) {
+      isBetween = true;
+      unreadable++;
+    }
   };
 
   /** A value that is broken ends with its line. */
@@ -103,6 +119,7 @@ export function jsonItems({ bytes: maxBytes, depth: maxDepth } = limits): JsonIt
           continue;
         }
         const byte = chunk[at] ?? 0;
+        if (itemDepth === -1 && byte !== openBrace && byte !== openBracket) countBetween(byte);
         if (byte === newline && !isKept) giveUp();
         else if (byte === quote) {
           inString = true;

@@ -46,6 +46,18 @@ test.each([
   for (const size of [1, 2, 5, 1000]) expect(read(text, size)).toEqual({ items: expected, unreadable: 0 });
 });
 
+test.each([
+  ['a number and a text in a list', JSON.stringify({ Records: [one, 7, two, 'x', null] }), 3],
+  ['a line that is not JSON', `${JSON.stringify(one)}\nnot json, at all}\n${JSON.stringify(two)}`, 1],
+  ['a line without its beginning', `"B","c":1}}\n${JSON.stringify(one)}\n${JSON.stringify(two)}`, 1],
+])('%s between records counts as unreadable', (_name, text, unreadable) => {
+  for (const size of [1, 2, 5, 1000]) expect(read(text, size)).toEqual({ items: [one, two], unreadable });
+});
+
+test('a byte order mark is not a part of the text', () => {
+  expect(read(`\uFEFF${JSON.stringify(one)}`)).toEqual({ items: [one], unreadable: 0 });
+});
+
 test('a list inside a record stays a part of it', () => {
   const record = { requestParameters: { events: [1], Rows: [2], results: [[3]] }, Rows: [4] };
   expect(read(JSON.stringify(record)).items).toEqual([record]);
