@@ -109,10 +109,11 @@ function callerOf(module: readonly ExportedFile[]): readonly ExportedFile[] {
 /** `package.json` with the scripts of a deployment; `kept` names those of the project that differ. */
 function withScripts(text: string | undefined, { scripts }: Deployment) {
   const project = text === undefined ? { private: true } : parsed(text);
-  const own = isJsonObject(project['scripts'] ?? {}) ? (project['scripts'] as JsonObject | undefined) : {};
-  const kept = Object.keys(scripts).filter((name) => (own?.[name] ?? scripts[name]) !== scripts[name]);
+  const { scripts: written = {} }: JsonObject = project;
+  const own = isJsonObject(written) ? written : {};
+  const kept = Object.keys(scripts).filter((name) => (own[name] ?? scripts[name]) !== scripts[name]);
   const merged = { ...scripts, ...own };
-  if (Object.keys(merged).length === Object.keys(own ?? {}).length) return { file: undefined, kept };
+  if (Object.keys(merged).length === Object.keys(own).length) return { file: undefined, kept };
   const indent = /^[ \t]+/m.exec(text ?? '')?.[0] ?? '  ';
   const file = {
     path: 'package.json',

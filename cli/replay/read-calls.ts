@@ -8,7 +8,7 @@ import { type AuditFields, parseRecord } from '../../modules/replay/parse-record
 import type { ChatRecord, UnreadableRecord } from '../../modules/replay/record.js';
 import type { Tallies } from '../../modules/replay/tallies.js';
 import { maxKept, rememberedOthers, type Tallier, tallier } from '../../modules/replay/tally.js';
-import { CannotDo } from '../cannot-do.js';
+import { CannotDo, errorCode } from '../cannot-do.js';
 import { printProblems } from '../print-problems.js';
 import type { World } from '../world.js';
 
@@ -184,7 +184,8 @@ function dateChecker(now: string) {
 }
 
 function reasonOf(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
+  const code = errorCode(error);
+  const message = error instanceof Error ? error.message : String(error);
   return code === undefined ? message : `${message} (${code})`;
 }
 

@@ -4,7 +4,7 @@ import {
   type OrganizationIndex,
   spotOf,
 } from '../policy/organization/organization-index.js';
-import { removedPolicies, takenOverIn } from '../policy/plan/ownership.js';
+import { type GovernedPolicy, isGoverned, removedPolicies, takenOverIn } from '../policy/plan/ownership.js';
 import { type Plan, type PlannedPolicy, type PolicyType, renderTarget } from '../policy/plan/plan.js';
 import { policyMeaning } from '../policy/policy-meaning.js';
 import { regionDeniesOfChat } from '../policy/scp/lint/region-deny-stops-chat.js';
@@ -114,8 +114,8 @@ export function attachmentsIn({
   return attached;
 }
 
-function isOurs(policy: OrganizationPolicy | undefined): boolean {
-  return policy !== undefined && !policy.awsManaged && types.some((type) => type === policy.type);
+function isOurs(policy: OrganizationPolicy | undefined): policy is GovernedPolicy {
+  return policy !== undefined && !policy.awsManaged && isGoverned(policy);
 }
 
 function contentOf(planned: PlannedPolicy, { content: found }: OrganizationPolicy): readonly Difference[] {
@@ -160,12 +160,13 @@ function unmanaged(
   plan: Plan,
   organization: Organization,
   { allPolicies = false }: DriftOptions,
-): readonly OrganizationPolicy[] {
+): readonly GovernedPolicy[] {
   const takenOver = takenOverIn(organization);
   const planned = new Set(plan.policies.map((policy) => takenOver(policy)?.id));
   const removed = new Set(removedPolicies(plan, organization).map(({ id }) => id));
   return [...organization.policies.values()]
-    .filter((policy) => isOurs(policy) && !planned.has(policy.id))
+    .filter(isOurs)
+    .filter(({ id }) => !planned.has(id))
     .filter((policy) => allPolicies || removed.has(policy.id) || concernsChat(policy))
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
@@ -187,9 +188,9 @@ function policyMissing({ name, type, content }: PlannedPolicy): Difference {
 }
 
 function policyUnmanaged(
-  { name, type, content }: OrganizationPolicy,
+  { name, type, content }: GovernedPolicy,
   attached: ReadonlySet<string> = new Set(),
 ): Difference {
-  const difference = { policy: name, type: type as PolicyType, target: null, expected: null, found: content };
+  const difference = { policy: name, type, target: null, expected: null, found: content };
   return { kind: 'policy-unmanaged', ...difference, targets: [...attached] };
 }

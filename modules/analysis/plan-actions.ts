@@ -4,7 +4,7 @@ import {
   type OrganizationIndex,
   spotOf,
 } from '../policy/organization/organization-index.js';
-import { removedPolicies, takenOverIn } from '../policy/plan/ownership.js';
+import { type GovernedPolicy, removedPolicies, takenOverIn } from '../policy/plan/ownership.js';
 import { type Plan, type PlannedPolicy, type PolicyType, renderTarget } from '../policy/plan/plan.js';
 import { canonicalJson } from '../policy/text/canonical-json.js';
 import type { JsonValue } from '../policy/text/json.js';
@@ -188,9 +188,9 @@ function replace(planned: PlannedPolicy, old: OrganizationPolicy, facts: Facts):
   return { action: 'replace', policy: planned.name, type: planned.type, id: old.id, changes, attachments };
 }
 
-function remove({ id, name, type }: OrganizationPolicy, { attached }: Facts): PolicyAction {
+function remove({ id, name, type }: GovernedPolicy, { attached }: Facts): PolicyAction {
   const attachments = [...(attached.get(id) ?? [])].map((target) => ({ action: 'detach' as const, target }));
-  return { action: 'remove', policy: name, type: type as PolicyType, id, changes: [], attachments };
+  return { action: 'remove', policy: name, type, id, changes: [], attachments };
 }
 
 function byName(a: OrganizationPolicy, b: OrganizationPolicy): number {

@@ -286,32 +286,27 @@ function cutOffIn(text: string): string {
   const begun =
     /explicit deny in (?:an? |the )?([a-z][a-z -]+?)(?: ?(?:…|\.{3}))?$/i.exec(text)?.[1]?.toLowerCase() ??
     '';
-  const names = [
-    'service control policy',
-    'resource control policy',
-    'resource-based policy',
-    'permissions boundary',
-    'session policy',
-    'identity-based policy',
-    'vpc endpoint policy',
-  ];
-  const [only = '', ...others] = begun === '' ? [] : names.filter((name) => name.startsWith(begun));
+  const [only = '', ...others] =
+    begun === '' ? [] : [...kinds.keys()].filter((name) => name.startsWith(begun));
   return others.length === 0 ? only : '';
 }
 
-/** How AWS calls the kinds of policies in its messages. */
+/** The kinds of policies by the names that AWS's messages have for them. */
+const kinds: ReadonlyMap<string, DenyingPolicyKind> = new Map([
+  ['service control policy', 'service-control-policy'],
+  ['resource control policy', 'resource-control-policy'],
+  ['resource-based policy', 'resource-policy'],
+  ['role trust policy', 'resource-policy'],
+  ['permissions boundary', 'permissions-boundary'],
+  ['session policy', 'session-policy'],
+  ['identity-based policy', 'identity-policy'],
+  ['vpc endpoint policy', 'vpc-endpoint-policy'],
+]);
+
+/** The kind of policy that words of AWS's messages begin with, in the singular or plural. */
 function kindOf(words: string): DenyingPolicyKind {
   const folded = words.toLowerCase().trim();
-  const kinds: readonly (readonly [RegExp, DenyingPolicyKind])[] = [
-    [/^service control polic/, 'service-control-policy'],
-    [/^resource control polic/, 'resource-control-policy'],
-    [/^permissions boundar/, 'permissions-boundary'],
-    [/^session polic/, 'session-policy'],
-    [/^identity-based polic/, 'identity-policy'],
-    [/^(?:resource-based|role trust) polic/, 'resource-policy'],
-    [/^vpc endpoint polic/, 'vpc-endpoint-policy'],
-  ];
-  return kinds.find(([pattern]) => pattern.test(folded))?.[1] ?? 'unknown';
+  return [...kinds].find(([name]) => folded.startsWith(name.slice(0, -1)))?.[1] ?? 'unknown';
 }
 
 /** Denials that do not name the action: an encoded message, a short answer, and the message of the chat application. */

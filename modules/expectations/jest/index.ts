@@ -39,8 +39,10 @@ export const chatMatchers = {
     expectOutcome(organization, request, 'denied'),
 };
 
-const { expect } = globalThis as unknown as { expect?: { extend(matchers: object): void } };
-expect?.extend(chatMatchers);
+const expect: unknown = Reflect.get(globalThis, 'expect');
+if (typeof expect === 'function' && 'extend' in expect && typeof expect.extend === 'function') {
+  expect.extend(chatMatchers);
+}
 
 /** Policies are read once for all expectations of an organization. */
 const deciders = new WeakMap<Organization, Decider>();

@@ -1,6 +1,6 @@
 import type { Intent } from '../intent.js';
 import type { Organization, OrganizationPolicy } from '../organization/organization.js';
-import type { PlannedPolicy } from './plan.js';
+import type { PlannedPolicy, PolicyType } from './plan.js';
 
 /** The key of the tag that every policy created by a deployment carries; its value is the name of the environment. */
 export const ownershipTag = 'chat-guardrails:environment';
@@ -36,9 +36,18 @@ export function takenOverIn({ policies }: Organization) {
   };
 }
 
+/** A policy of an organization whose type this package governs. */
+export type GovernedPolicy = OrganizationPolicy & { readonly type: PolicyType };
+
+/** True if this package governs the type of a policy. */
+export function isGoverned(policy: OrganizationPolicy): policy is GovernedPolicy {
+  return policy.type === 'CHATBOT_POLICY' || policy.type === 'SERVICE_CONTROL_POLICY';
+}
+
 /**
  * The policies that Terraform removes when the plan is applied: they carry the ownership tag of the plan's
- * environment, and the configuration no longer has them. Empty where the plan has no environment.
+ * environment, and the configuration no longer has them. Without policies of other types; empty where the plan has no
+ * environment.
  */
 export function removedPolicies(
   {
@@ -46,13 +55,15 @@ export function removedPolicies(
     environment,
   }: { readonly policies: readonly Named[]; readonly environment?: string | undefined },
   organization: Organization,
-): readonly OrganizationPolicy[] {
+): readonly GovernedPolicy[] {
   if (environment === undefined) return [];
   const takenOver = takenOverIn(organization);
   const kept = new Set(policies.map((policy) => takenOver(policy)?.id));
-  return [...organization.policies.values()].filter(
-    ({ id, tags, awsManaged }) => !awsManaged && tags?.[ownershipTag] === environment && !kept.has(id),
-  );
+  return [...organization.policies.values()]
+    .filter(isGoverned)
+    .filter(
+      ({ id, tags, awsManaged }) => !awsManaged && tags?.[ownershipTag] === environment && !kept.has(id),
+    );
 }
 
 /** A type and name as one key: AWS refuses a second policy of the same type and name. */

@@ -211,6 +211,19 @@ describe('a policy of the environment that is no longer in the configuration', (
     expect(removedPolicies({ policies: plan.policies }, organization)).toEqual([]);
   });
 
+  test('is not a policy of another type', () => {
+    const other = {
+      name: 'costs',
+      type: 'TAG_POLICY',
+      content: { tags: {} },
+      ...tag('default'),
+      on: [sandbox],
+    };
+    const { plan, organization } = plannedFor(guardrail('no-bucket'), [...policies, other]);
+    if (plan === undefined) throw new Error('there is a plan');
+    expect(removedPolicies(plan, organization).map(({ name }) => name)).toEqual(['gone']);
+  });
+
   test('does not count against quotas', () => {
     const text = `limits: { serviceControlPolicy: { attachmentsPerTarget: 5 } }\n${guardrail('no-bucket')}`;
     expect(plannedFor(text, policies).problems).toEqual([]);
