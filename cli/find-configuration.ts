@@ -115,14 +115,15 @@ function readOrganizationFile(world: World, file: string): OrganizationAnswer {
   }));
   if ('text' in read) return readOrganizationSource(world, file, read.text);
   const facts = { rule: 'file', found: file, reason: read.reason } as const;
-  return { problems: [{ ...finding('unreadable-document', 'error', { path: [] }, facts), file }] };
+  const unreadable = finding('unreadable-document', 'error', { path: [] }, facts);
+  return { problems: [{ ...unreadable, ...(read.help === undefined ? {} : { help: read.help }), file }] };
 }
 
-function attempt<T>(read: () => T): T | { readonly reason: string } {
+function attempt<T>(read: () => T): T | { readonly reason: string; readonly help?: string | undefined } {
   try {
     return read();
   } catch (error) {
     if (!(error instanceof CannotDo) || error.reason === undefined) throw error;
-    return { reason: error.reason };
+    return { reason: error.reason, help: error.help };
   }
 }

@@ -1,7 +1,9 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { relative } from 'node:path';
+import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
+import { basename, dirname, relative } from 'node:path';
 import { documentRefusal, outsideFolder } from '../modules/config/read-document.js';
 import { decodeUtf8, encodingReasons } from '../modules/policy/text/decode-utf8.js';
+import { escapeControlCharacters } from '../modules/policy/text/escape-control-characters.js';
+import { suggest } from '../modules/policy/text/suggest.js';
 import { CannotDo, errorCode } from './cannot-do.js';
 
 /** Reads a text file whole; throws `CannotDo` when it is missing, no file, too large or not UTF-8. */
@@ -73,9 +75,23 @@ function attempt<T>(path: string, read: () => T): T {
     if (error instanceof CannotDo) throw error;
     const code = errorCode(error);
     const reason = code === 'ENOENT' ? noSuchFile : code === 'EISDIR' ? isFolder : code;
-    throw cannotRead(path, reason ?? String(error));
+    throw cannotRead(path, reason ?? String(error), code === 'ENOENT' ? nearbyFile(path) : undefined);
   }
 }
+
+/** The help that names the file of the same folder that was probably meant; undefined for a short name or without one. */
+function nearbyFile(path: string): string | undefined {
+  try {
+    const name = basename(path);
+    const nearest = name.length < 9 ? undefined : suggest(name, readdirSync(dirname(path)), maxTypos);
+    return nearest === undefined ? undefined : `did you mean \`${escapeControlCharacters(nearest)}\`?`;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Names of files that differ in more characters are other files. */
+const maxTypos = 3;
 
 function tooLarge(path: string, megabytes: number): CannotDo {
   return cannotRead(path, `larger than ${megabytes} MB, which no file of this kind is`, 'check the path');

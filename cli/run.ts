@@ -1,5 +1,6 @@
 import { CommanderError, Command as Parser } from 'commander';
 import { escapeControlCharacters } from '../modules/policy/text/escape-control-characters.js';
+import { suggest } from '../modules/policy/text/suggest.js';
 import { CannotDo, renderCannotDo } from './cannot-do.js';
 import { commands } from './commands.js';
 import type { ExitCode } from './exit-code.js';
@@ -53,9 +54,21 @@ function quiet(parser: Parser, world: World): void {
   });
 }
 
+/** The choice of an option that was probably meant. */
+function likelyChoice(message: string): string | undefined {
+  const [, found = '', choices = ''] =
+    /argument '([^']*)' is invalid\. Allowed choices are (.*)\.$/.exec(message) ?? [];
+  const known = choices.split(', ');
+  const folded = found.toLowerCase().replace(/[\s-]/g, '_');
+  const near = /teams$/.test(folded) ? known.find((choice) => choice === 'microsoft_teams') : undefined;
+  const nearest = near ?? suggest(folded, known);
+  return nearest === undefined || choices === '' ? undefined : `(Did you mean ${nearest}?)`;
+}
+
 /** An error of commander, whose only line break of its own is that before a suggestion. */
 function escapedError(text: string): string {
   const [, message = '', suggestion = ''] = /^([\s\S]*?)(\n\(Did you mean [^\n]*)?\n*$/.exec(text) ?? [];
-  const lines = [message, ...(suggestion === '' ? [] : [suggestion.slice(1)])];
+  const meant = suggestion === '' ? likelyChoice(message) : suggestion.slice(1);
+  const lines = [message, ...(meant === undefined ? [] : [meant])];
   return lines.map((line) => `${escapeControlCharacters(line)}\n`).join('');
 }

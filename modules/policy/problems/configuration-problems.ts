@@ -47,6 +47,9 @@ export const configurationProblems = {
   'unreadable-document': problemByRule('A file named in the configuration that cannot be read', {
     file: ({ found, reason }: { readonly found: string; readonly reason: string }) => ({
       message: `cannot read ${quoted(found)}: ${reason}`,
+      help: isEncoding(reason)
+        ? 'save it as UTF-8'
+        : 'check the path; it is relative to the configuration file',
     }),
     /** A policy document, relative to the configuration. */
     document: ({ found, reason }: { readonly found: string; readonly reason: string }) => ({

@@ -151,7 +151,9 @@ export const serviceControlPolicyProblems = {
       readonly found: string;
       readonly expected: readonly string[];
     }) => ({
-      message: `the condition never holds: ${quoted(key)} has several values, and ${quoted(found)} compares only one`,
+      message: /Not|IfExists/.test(found)
+        ? `the condition holds only without ${quoted(key)}: the key has several values, and ${quoted(found)} compares only one`
+        : `the condition never holds: ${quoted(key)} has several values, and ${quoted(found)} compares only one`,
       help:
         expected.length === 1
           ? `write ${listed(expected)}`

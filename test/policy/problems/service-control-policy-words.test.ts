@@ -10,7 +10,7 @@ describe('the words of problems of service control policies', () => {
       }),
     ).toEqual({
       message:
-        'the condition never holds: `aws:TagKeys` has several values, and `StringNotEquals` compares only one',
+        'the condition holds only without `aws:TagKeys`: the key has several values, and `StringNotEquals` compares only one',
       help: 'write `ForAnyValue:StringNotEquals` if one value must differ, `ForAllValues:StringNotEquals` if all must',
     });
   });

@@ -15,7 +15,12 @@ export function regionsAndAccounts(statement: StatementNode): Finding[] {
   const onChat = chatConditions(statement);
   const others = conditions.filter((condition) => !onChat.includes(condition) && isOnText(condition));
   return [
-    ...others.filter(isOnRegion).flatMap(({ values }) => values.flatMap(checkRegion)),
+    ...others.filter(isOnRegion).flatMap(({ operator, values }) => {
+      const ignoresCase = operator.comparison === 'StringEqualsIgnoreCase';
+      return values.flatMap((value) =>
+        checkRegion(ignoresCase ? { ...value, text: value.text.toLowerCase() } : value),
+      );
+    }),
     ...[...resources.texts, ...others.flatMap(({ values }) => values)].flatMap(inArn),
   ];
 }
