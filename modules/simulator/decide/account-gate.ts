@@ -1,6 +1,6 @@
 import { quoted } from '../../policy/text/quote.js';
 import type { AccountFacts } from './account-facts.js';
-import type { GateAnswer } from './decision.js';
+import type { GateAnswer, Outcome } from './decision.js';
 import type { ChatOrigin } from './decision-request.js';
 
 /** In a closed account no one can work, except that its root user can pay bills. */
@@ -36,33 +36,18 @@ export function configurationGate(
   const disabled = own.filter(({ state }) => state === 'DISABLED');
   const [first] = disabled;
   if (first === undefined) return [];
-  const gate = 'chat-service';
-  const { stateReason, stateMayChange } = first;
-  const because = stateReason === undefined || stateReason === '' ? '' : ` (${stateReason})`;
+  const { stateReason = '', stateMayChange = false } = first;
+  const because = stateReason === '' ? '' : ` (${stateReason})`;
   const message = `the chat configuration ${quoted(configuration)} is disabled${because}`;
   if (disabled.length < own.length) {
-    const missing = ['--platform'];
-    const reason = {
-      gate,
-      outcome: 'unknown',
-      message: `${message} on one platform; pass \`--platform\``,
-      missing,
-    } as const;
-    return [{ gate, outcome: 'unknown', reasons: [reason] }];
+    return chatService('unknown', `${message} on one platform; pass \`--platform\``, ['--platform']);
   }
-  if (stateMayChange === true) {
-    const reason = {
-      gate,
-      outcome: 'unknown',
-      message: `${message}; the plan changes chat policies, after which AWS checks it again`,
-    } as const;
-    return [{ gate, outcome: 'unknown', reasons: [reason] }];
-  }
-  return [
-    {
-      gate,
-      outcome: 'denied',
-      reasons: [{ gate, outcome: 'denied', message: `${message}; no commands can run` }],
-    },
-  ];
+  return stateMayChange
+    ? chatService('unknown', `${message}; the plan changes chat policies, after which AWS checks it again`)
+    : chatService('denied', `${message}; no commands can run`);
+}
+
+function chatService(outcome: Outcome, message: string, missing?: readonly string[]): readonly GateAnswer[] {
+  const gate = 'chat-service';
+  return [{ gate, outcome, reasons: [{ gate, outcome, message, ...(missing && { missing }) }] }];
 }

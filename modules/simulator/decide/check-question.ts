@@ -73,7 +73,7 @@ export function checkRequestNames(
   return warnings;
 }
 
-/** Words that say what to do where no name is near. */
+/** The words of a problem; where no name is near, the help is about names that exist. */
 function mistakeOf(
   { message, help = exists }: { readonly message: string; readonly help?: string | undefined },
   nearest?: string,
