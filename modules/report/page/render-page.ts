@@ -140,7 +140,12 @@ function raw(text: string): Html {
   return { html: text };
 }
 
-/** JSON that cannot end the script element around it. */
+/** JSON that cannot end the script element around it, with control and bidirectional characters as escapes. */
 function scriptJson(value: unknown): string {
-  return JSON.stringify(value).replaceAll('<', '\\u003c');
+  const escaped = (character: string): string =>
+    `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return JSON.stringify(value).replace(
+    /[<\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu,
+    escaped,
+  );
 }

@@ -1,3 +1,4 @@
+import { escapeControlCharacters } from '../../../policy/text/escape-control-characters.js';
 import { counted, grouped } from '../../verdict.js';
 
 /** A piece of HTML that `html` made. */
@@ -13,9 +14,9 @@ export function html(parts: TemplateStringsArray, ...values: readonly Content[])
   return { html: parts.reduce((text, part, index) => text + rendered(values[index - 1]) + part) };
 }
 
-/** Text for HTML, whatever it contains. */
+/** Text for HTML, whatever it contains; control characters are shown as their code. */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  return escapeControlCharacters(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 function rendered(content: Content): string {
