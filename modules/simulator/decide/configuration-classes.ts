@@ -34,7 +34,7 @@ export type ConfigurationClasses = (
   way: readonly AttachmentTarget[],
 ) => readonly ConfigurationClass[];
 
-/** What a service control policy can tell chat configurations apart by. */
+/** What a service control policy can distinguish chat configurations by. */
 interface Distinctions {
   /** The values of `aws:ChatbotSourceArn`. */
   readonly patterns: readonly string[];
