@@ -116,34 +116,14 @@ function sha256Of(text: string): string {
 /** What the page is about. */
 function subjectOf(world: World, asked: EvaluatedOrganization): ReviewSubject {
   const { organization: after, problems } = asked;
-  const read = organizationSource(asked.state === 'current' ? after : asked.before);
-  const organizationFile = read && { file: read.file, sha256: sha256Of(read.text) };
-  const origin = {
-    ...{ version: version(), madeAt: world.now },
-    ...(organizationFile && { organization: organizationFile }),
-  };
-  const actionLists = embedActionLists();
+  const files = { origin: originOf(world, asked), actionLists: embedActionLists(), deflate: deflateText };
   if (asked.state === 'current') {
-    return {
-      organization: after,
-      problems: warnAboutInheritance(after),
-      exceptions: [],
-      origin,
-      actionLists,
-      deflate: deflateText,
-    };
+    return { organization: after, problems: warnAboutInheritance(after), exceptions: [], ...files };
   }
-  const { environment, acknowledgements, file, text, before } = asked;
+  const { environment, acknowledgements, before } = asked;
   const catalogue = loadActionCatalogue();
   const compare = (): Impact => impactOf(before, after, catalogue);
   const impact = withProgressOn(world.stderr, 'comparing', before, compare);
-  const { name, wave } = environment;
-  const configuration = {
-    file,
-    sha256: sha256Of(text),
-    environment: name,
-    ...(wave === undefined ? {} : { wave }),
-  };
   return {
     organization: before,
     planned: { organization: after, impact, names: actionNames(catalogue) },
@@ -153,8 +133,23 @@ function subjectOf(world: World, asked: EvaluatedOrganization): ReviewSubject {
       ...openExemptions(environment.intent),
     ],
     requirements: requirementsOf(environment.intent),
-    origin: { ...origin, configuration },
-    actionLists,
-    deflate: deflateText,
+    ...files,
   };
+}
+
+/** What the page is made from: versions, dates, and the files with their hashes. */
+function originOf(world: World, asked: EvaluatedOrganization): NonNullable<ReviewSubject['origin']> {
+  const read = organizationSource(asked.state === 'current' ? asked.organization : asked.before);
+  const organization = read && { file: read.file, sha256: sha256Of(read.text) };
+  const origin = { version: version(), madeAt: world.now, ...(organization && { organization }) };
+  if (asked.state === 'current') return origin;
+  const { file, text, environment } = asked;
+  const { name, wave } = environment;
+  const written = {
+    file,
+    sha256: sha256Of(text),
+    environment: name,
+    ...(wave === undefined ? {} : { wave }),
+  };
+  return { ...origin, configuration: written };
 }
