@@ -62,7 +62,7 @@ test.each([
     'an alias of another kind',
     { ...inTeams, tenant: 'company' },
     '`company` is the alias of `T0COMPANY1`, which is not valid here',
-    'Slack has workspaces',
+    'use the alias of a workspace for Slack',
   ],
   [
     'a team that looks like nothing',

@@ -204,7 +204,7 @@ test('credentials that expire: what was read is written, the rest is listed as m
   expect(status).toBe(2);
   expect(stderr).toContain('collect stopped: DescribePolicy: ExpiredTokenException: ExpiredTokenException!');
   expect(stderr).toContain(
-    'help: the credentials have expired; sign in again (`aws sso login`); the same command',
+    'help: the credentials have expired; sign in again, for example with `aws sso login`; the same command',
   );
   const { missing } = written();
   expect(missing).toContainEqual(expect.objectContaining({ what: 'policy' }));
@@ -286,7 +286,7 @@ test('without credentials: a clear error, exit 2', async () => {
   });
   expect(status).toBe(2);
   expect(stderr).toMatch(/credentials/i);
-  expect(stderr).toContain('help: there are no credentials; sign in (`aws sso login`)');
+  expect(stderr).toContain('help: there are no credentials; sign in, for example with `aws sso login`');
 });
 
 test('endpoints of a single service are honoured as well', async () => {

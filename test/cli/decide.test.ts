@@ -282,7 +282,10 @@ test('an exemption that ends soon is printed only where it makes the command fai
     `guardrails:\n  - { name: g, targets: root, except: ${except}, deny: rds:DeleteDBCluster }\n`,
   );
   const asked = ['--config', 'ends-soon.yaml', ...slack, '--action', 'rds:StopDBCluster'];
-  expect(decide(...asked)).toMatchObject({ status: 0, stderr: expect.not.stringContaining('ends-soon') });
+  expect(decide(...asked)).toMatchObject({
+    status: 0,
+    stderr: expect.not.stringContaining('exception-ends-soon'),
+  });
   expect(decide(...asked, '--strict')).toMatchObject({
     status: 1,
     stderr: expect.stringContaining('exception-ends-soon'),

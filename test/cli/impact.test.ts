@@ -99,6 +99,8 @@ describe('impact', () => {
   test('names the organization file that is not there', () => {
     const { status, stderr, stdout } = impact('--organization', 'organisation.json');
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toBe('chat-guardrails: cannot read `organisation.json`: there is no such file\n');
+    expect(stderr).toBe(
+      'chat-guardrails: cannot read `organisation.json`: there is no such file\n  help: did you mean `organization.json`?\n',
+    );
   });
 });
