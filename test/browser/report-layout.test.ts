@@ -125,7 +125,9 @@ describeInBrowser(
       );
       expect(jumps).toEqual([]);
       const facts = (await page.locator('.facts').innerText()).replace(/\s+/g, ' ');
-      expect(facts).toMatch(/Organization o-exampleorgid State planned.* Configuration chat-guardrails.yaml/);
+      expect(facts).toMatch(
+        /Organization o-exampleorgid Organization file organization.json State planned.* Configuration chat-guardrails.yaml/,
+      );
       expect(facts).toMatch(/Wave everywhere Collected 2026-12-31T08:15:00Z Page made 2027-01-01T00:00:00Z/);
       expect(facts).toMatch(/Tool chat-guardrails \d.* Configuration SHA-256 [0-9a-f]{64}/);
     });

@@ -7,6 +7,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { embedActionLists } from '../../modules/actions/embed-action-lists.js';
 import { loadActionCatalogue } from '../../modules/actions/load-action-catalogue.js';
 import type { Organization } from '../../modules/policy/organization/organization.js';
+import { escapeControlCharacters } from '../../modules/policy/text/escape-control-characters.js';
 import { actionNames } from '../../modules/report/action-names.js';
 import { renderPage } from '../../modules/report/page/render-page.js';
 import { removePolicies } from '../../modules/simulator/apply-plan.js';
@@ -124,9 +125,7 @@ describeInBrowser(`the report page in ${browserPath ?? 'a browser (none found: s
         (id) => document.getElementById('account-title')?.textContent?.includes(id),
         String(index + 1).padStart(12, '0'),
       );
-      // HTML reads a carriage return with a line feed as a line feed.
-      const shown = name.replace(/\r\n?/g, '\n');
-      expect(await page.locator('#account-title').textContent()).toContain(shown);
+      expect(await page.locator('#account-title').textContent()).toContain(escapeControlCharacters(name));
     }
     expect(await page.evaluate(() => 'attacked' in window)).toBe(false);
     expect(await page.locator('img, #content script').count()).toBe(0);
