@@ -11,7 +11,7 @@ import { nearestUnit } from '../policy/plan/resolve-targets.js';
 import { limitProblems } from '../policy/problems/limit-problems.js';
 import { type Finding, finding, hasErrors, type Problem, sortProblems } from '../policy/problems/problem.js';
 import type { ProblemKind } from '../policy/problems/problem-kinds.js';
-import { type ReadPolicyDocument, readPolicyDocument } from '../policy/read-policy-document.js';
+import { type ReadPolicy, readPolicyDocument } from '../policy/read-policy-document.js';
 import type { JsonValue } from '../policy/text/json.js';
 import { nodeAt, writtenPath } from '../policy/text/node-at-path.js';
 import type { Path } from '../policy/text/path.js';
@@ -234,7 +234,7 @@ function addNames(drafts: readonly Draft[]): (problem: Problem) => Problem {
 interface KnownSurroundings extends Surroundings {
   /** The problems of a policy without the others, which are the same in every environment and wave. */
   readonly checkPolicy: (policy: Compiled) => readonly Problem[];
-  readonly readPolicy: (text: string, type: PolicyType) => ReadPolicyDocument;
+  readonly readPolicy: ReadPolicy;
   /** The policies of an environment, which have the same documents in every wave. */
   readonly compile: (environment: Environment) => CompiledPolicies;
 }

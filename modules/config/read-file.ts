@@ -1,7 +1,7 @@
 import type { ActionCatalogue } from '../policy/action-catalogue.js';
 import { type Finding, finding, hasErrors, type Problem } from '../policy/problems/problem.js';
 import { type ProblemKind, problemKinds } from '../policy/problems/problem-kinds.js';
-import { readPolicyDocument } from '../policy/read-policy-document.js';
+import { type ReadPolicy, readPolicyDocument } from '../policy/read-policy-document.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../policy/text/json.js';
 import { nodeAt } from '../policy/text/node-at-path.js';
 import type { Path } from '../policy/text/path.js';
@@ -58,7 +58,7 @@ export interface ReadOptions {
 export function readFile(
   source: Source,
   readDocument: ReadDocument,
-  options: ReadOptions & Partial<Pick<ConfigReader, 'readPolicy'>> = {},
+  options: ReadOptions & { readonly readPolicy?: ReadPolicy } = {},
   { tree: file, findings }: ParsedYaml = parseYaml(source.text),
 ): ReadFile {
   if (file === undefined) {
@@ -159,7 +159,7 @@ function readingOf(
   {
     catalogue,
     readPolicy = (text, type) => readPolicyDocument(text, type, catalogue),
-  }: ReadOptions & Partial<Pick<ConfigReader, 'readPolicy'>>,
+  }: ReadOptions & { readonly readPolicy?: ReadPolicy },
 ): ConfigReader & { readonly tree: SyntaxNode } {
   const leftOut = pathSet();
   const aliases = aliasesIn(file);

@@ -14,6 +14,9 @@ export interface ReadPolicyDocument {
   readonly findings: readonly Finding[];
 }
 
+/** Parses and checks the text of a policy document. */
+export type ReadPolicy = (text: string, type: PolicyType) => ReadPolicyDocument;
+
 /**
  * Returns the content of a policy document with all that is wrong with it. Its size is not
  * checked: the plan minifies documents and splits long ones.

@@ -1,8 +1,7 @@
 import type * as z from 'zod';
-import type { PolicyType } from '../../policy/plan/plan.js';
 import { type Finding, finding, type Problem } from '../../policy/problems/problem.js';
 import type { ProblemFacts, ProblemKind } from '../../policy/problems/problem-kinds.js';
-import type { ReadPolicyDocument } from '../../policy/read-policy-document.js';
+import type { ReadPolicy } from '../../policy/read-policy-document.js';
 import type { JsonObject, JsonValue } from '../../policy/text/json.js';
 import type { Path } from '../../policy/text/path.js';
 import type { ReadDocument } from '../read-document.js';
@@ -14,8 +13,7 @@ export interface ConfigReader {
   /** Problems in other files. */
   readonly problems: Problem[];
   readonly readDocument: ReadDocument;
-  /** Parses and checks the text of a policy document. */
-  readonly readPolicy: (text: string, type: PolicyType) => ReadPolicyDocument;
+  readonly readPolicy: ReadPolicy;
   readonly aliases: Aliases;
   /**
    * Parses a part of the file, reports its problems and returns its valid part. Required keys that are invalid or
