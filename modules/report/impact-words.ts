@@ -75,7 +75,9 @@ export function accountWords(
     ...rest.map(({ path, total, accounts: own }) => {
       const shown = own.slice(0, 3).map(({ id, name }) => (name === '' ? id : `${name} (${id})`));
       const more = own.length > shown.length ? ` and ${own.length - shown.length} more` : '';
-      const part = own.length === 1 ? '' : `${own.length} of ${total} accounts in ${pathText(path)}: `;
+      const where =
+        own.length === total ? `${total} accounts directly in` : `${own.length} of ${total} accounts in`;
+      const part = own.length === 1 ? '' : `${where} ${pathText(path)}: `;
       return `${part}${shown.join(', ')}${more}`;
     }),
     ...accounts
