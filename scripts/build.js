@@ -75,8 +75,8 @@ function compile(wanted) {
   const { mirrorForCdktn } = require('./cdktn.js');
   rmSync(stamp, { force: true });
   mkdirSync(dist, { recursive: true });
-  const compiler = [join(root, 'node_modules', 'typescript-7', 'bin', 'tsc'), '-p', 'tsconfig.build.json'];
-  for (const program of [compiler, [join(__dirname, 'bundle.js')]]) {
+  const compiler = join(require.resolve('typescript-7/package.json'), '..', 'bin', 'tsc');
+  for (const program of [[compiler, '-p', 'tsconfig.build.json'], [join(__dirname, 'bundle.js')]]) {
     const { status, stdout, stderr } = spawnSync(process.execPath, program, { cwd: root, encoding: 'utf8' });
     if (status !== 0) {
       process.stderr.write(`${stdout ?? ''}${stderr ?? ''}`);
