@@ -1,3 +1,4 @@
+import { groupedBy } from '../policy/grouped-by.js';
 import type { Tallies, Tally } from './tallies.js';
 
 /**
@@ -34,17 +35,6 @@ type Repeated = Pick<Tally, 'accountId' | 'isBackground' | 'calls' | 'first' | '
 /** The columns by which the queries group calls. */
 function kindOf({ source, name, accountId, region, roleArn }: Tally): string {
   return [source, name, accountId, region, roleArn].join('\u0000');
-}
-
-function groupedBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }
 
 /** Rows of one kind of call, those that overlap in time as one: with the counts of the largest. */

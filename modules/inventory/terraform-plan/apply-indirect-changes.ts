@@ -1,6 +1,6 @@
 import type { OrganizationPolicy } from '../../policy/organization/organization.js';
 import { type JsonObject, stringOf } from '../../policy/text/json.js';
-import { attachUnknown, type Draft, isUnknown } from './plan-draft.js';
+import { attachUnknown, type Draft, hideContent, isUnknown } from './plan-draft.js';
 import type { ResourceChange } from './read-terraform-plan.js';
 
 /**
@@ -27,7 +27,7 @@ function applyStack(draft: Draft, change: ResourceChange): void {
   const { organization } = draft;
   attachUnknown(draft, change, [organization.root.id], { rule: 'stack', resource: change.address });
   if (change.actions.join() !== 'create') {
-    for (const policy of ownPolicies(draft, suspects)) hideContent(draft, change, policy);
+    for (const policy of ownPolicies(draft, suspects)) hideContent(draft, change, policy, 'stack');
   }
 }
 
@@ -81,10 +81,6 @@ function ownPolicies(
   );
   const named = own.filter(({ name }) => templates.some((template) => template?.includes(name)));
   return named.length > 0 && !templates.includes(undefined) ? named : own;
-}
-
-function hideContent(draft: Draft, change: ResourceChange, policy: OrganizationPolicy): void {
-  attachUnknown(draft, change, [], { rule: 'stack', resource: change.address }, { id: policy.id, policy });
 }
 
 /**

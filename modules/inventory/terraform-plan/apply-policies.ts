@@ -8,11 +8,13 @@ import {
   changesOf,
   type Draft,
   destroys,
+  hideContent,
   idAfter,
   idOf,
   isGoverned,
   isUnknown,
   type Link,
+  policyTypeIn,
   resourceTypes,
   targetReferred,
   warnOfAnother,
@@ -36,7 +38,7 @@ function applyPolicy(draft: Draft, change: ResourceChange): void {
   const known = policies.get(id);
   if (id !== '') compareWithFile(draft, change, known);
   if (isDeferred) {
-    if (known !== undefined) hideContent(draft, change, known);
+    if (known !== undefined) hideContent(draft, change, known, 'document');
     return;
   }
   if (destroys(change)) {
@@ -46,7 +48,7 @@ function applyPolicy(draft: Draft, change: ResourceChange): void {
   if (after === undefined) return;
   const content = contentOf(after);
   const key = idAfter(change);
-  const type = stringOf(after['type']) || 'SERVICE_CONTROL_POLICY';
+  const type = policyTypeIn(after);
   const kept = actions.includes('create') ? { awsManaged: false } : (known ?? { awsManaged: false });
   const policy = { ...kept, id: key, name: stringOf(after['name']) || key, type, content: content ?? {} };
   policies.set(key, policy);
@@ -56,12 +58,7 @@ function applyPolicy(draft: Draft, change: ResourceChange): void {
 }
 
 function isManagedType(values: JsonObject | undefined): boolean {
-  return isGoverned(stringOf(values?.['type']) || 'SERVICE_CONTROL_POLICY');
-}
-
-/** The content of a policy becomes unknown, wherever it is attached. */
-function hideContent(draft: Draft, change: ResourceChange, policy: OrganizationPolicy): void {
-  attachUnknown(draft, change, [], { rule: 'document', resource: change.address }, { id: policy.id, policy });
+  return isGoverned(policyTypeIn(values));
 }
 
 /**
@@ -82,7 +79,7 @@ function compareWithFile(draft: Draft, change: ResourceChange, known: Organizati
   const found = warnOfAnother(draft, { rule: 'policy', resource: address, policy });
   if (actions.includes('no-op') && !change.isDeferred) return;
   const name = stringOf(before?.['name']) || policy;
-  const type = stringOf(before?.['type']) || 'SERVICE_CONTROL_POLICY';
+  const type = policyTypeIn(before);
   const unread = { id: policy, name, type, awsManaged: false, content: {} };
   attachUnknown(draft, change, [draft.organization.root.id], found, {
     id: `${address} (${policy})`,

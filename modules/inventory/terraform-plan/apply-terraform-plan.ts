@@ -1,3 +1,4 @@
+import { groupedBy } from '../../policy/grouped-by.js';
 import { policyTypes } from '../../policy/limits.js';
 import type {
   Account,
@@ -98,7 +99,7 @@ function applyOrganization(draft: Draft, change: ResourceChange): void {
 
 /** The tree after the moves of OUs and accounts and with the attachments of the plan. */
 function treeAfter(draft: Draft): OrganizationalUnit {
-  const children = grouped(draft.nodes.values(), ({ parent }) => parent);
+  const children = groupedBy(draft.nodes.values(), ({ parent }) => parent);
   const attach = attachmentsAfter(draft);
   const rebuild = (unit: OrganizationalUnit): OrganizationalUnit => {
     const accounts: Account[] = [];
@@ -112,16 +113,6 @@ function treeAfter(draft: Draft): OrganizationalUnit {
   return rebuild(draft.organization.root);
 }
 
-function grouped<T>(items: Iterable<T>, keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
-}
-
 /** A function that gives a target the policies that it has after the plan. */
 function attachmentsAfter(draft: Draft): <T extends AttachmentTarget>(target: T) => T {
   const { policies, gone, detached, attached, types, openTypes, organization } = draft;
@@ -129,8 +120,8 @@ function attachmentsAfter(draft: Draft): <T extends AttachmentTarget>(target: T)
   const isNew = types.has(scps) && !openTypes.has(scps) && !organization.enabledPolicyTypes.includes(scps);
   // AWS attaches it to every target when service control policies are enabled.
   const everywhere = isNew ? [fullAccess(draft)] : draft.everywhere;
-  const from = grouped(detached, ({ target }) => target);
-  const to = grouped(attached, ({ target }) => target);
+  const from = groupedBy(detached, ({ target }) => target);
+  const to = groupedBy(attached, ({ target }) => target);
   const isGone = (id: string): boolean => gone.has(id) || openTypes.has(policies.get(id)?.type ?? '');
   return (target) => {
     const off = new Set((from.get(target.id) ?? []).map(({ policy }) => policy));

@@ -93,6 +93,11 @@ export function parentOf(values: JsonObject | undefined): string {
   return stringOf(values?.['parent_id']) || stringOf(itemsOf(values?.['parent_ids'])[0]);
 }
 
+/** The type of a policy; the provider's default is a service control policy. */
+export function policyTypeIn(values: JsonObject | undefined): string {
+  return stringOf(values?.['type']) || 'SERVICE_CONTROL_POLICY';
+}
+
 /** True if the policies of a type affect chat. */
 export function isGoverned(type: string): boolean {
   return policyTypes.some((each) => each === type);
@@ -147,6 +152,16 @@ export function attachUnknown(
   for (const target of targets) attached.push({ policy: id, target });
   missing.push({ what: 'policy', id, reason: found.message });
   findings.set(found.message, found);
+}
+
+/** The content of a policy becomes unknown, wherever it is attached. */
+export function hideContent(
+  draft: Draft,
+  change: ResourceChange,
+  policy: OrganizationPolicy,
+  rule: 'document' | 'stack',
+): void {
+  attachUnknown(draft, change, [], { rule, resource: change.address }, { id: policy.id, policy });
 }
 
 /** Warns that the plan and the organization file differ; returns the warning. */

@@ -68,7 +68,7 @@ function claimOn(
   return plan.ownershipTag ? 'untagged' : 'tag-off';
 }
 
-/** Reports a policy that Terraform cannot import: there is none with this ID, or it is not one to take over. */
+/** Reports a policy in `existing` that Terraform cannot import: its ID does not exist, or the policy cannot be adopted. */
 function checkAdopted({ intent, type }: Draft, { policies, missing }: Organization): Finding[] {
   const { existing, path } = intent;
   if (existing === undefined) return [];

@@ -20,7 +20,7 @@ export interface Mistake {
   readonly help?: string;
 }
 
-/** Returns the given problems and the contradictions of a request as one mistake; undefined if there are none. */
+/** Returns one mistake that lists the given problems and the request's contradictions; undefined if it has none. */
 export function mistakeInRequest(
   request: DecisionRequest,
   organization: Organization,

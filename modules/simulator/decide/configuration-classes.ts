@@ -1,8 +1,8 @@
+import { groupedBy } from '../../policy/grouped-by.js';
 import type { ChatPlatform } from '../../policy/intent.js';
 import {
   type AttachmentTarget,
   attachedPolicies,
-  type ChatChannel,
   cachePerOrganization,
   type Organization,
 } from '../../policy/organization/organization.js';
@@ -31,7 +31,7 @@ export interface SessionSource {
 /** Finds the classes for an account and a platform. */
 export type ConfigurationClasses = (
   source: SessionSource,
-  way: readonly AttachmentTarget[],
+  path: readonly AttachmentTarget[],
 ) => readonly ConfigurationClass[];
 
 /** What a service control policy can distinguish chat configurations by. */
@@ -51,12 +51,8 @@ export function configurationClasses(organization: Organization): ConfigurationC
   const [other = { label: '*', value: '' }] = all.slice(-1);
   const names = all.slice(0, -1);
   const indexes = new Map(names.map(({ label }, index) => [label, index]));
-  const channelsOf = new Map<string, ChatChannel[]>();
-  for (const channel of dependsOnRole(organization) ? organization.channels : []) {
-    const known = channelsOf.get(channel.accountId);
-    if (known === undefined) channelsOf.set(channel.accountId, [channel]);
-    else known.push(channel);
-  }
+  const channels = dependsOnRole(organization) ? organization.channels : [];
+  const channelsOf = groupedBy(channels, ({ accountId }) => accountId);
   const findMatched = matchFinder(names);
   const read = new WeakMap<object, Distinctions>();
   const distinctionsOf = (policy: { readonly content: JsonValue }): Distinctions => {
@@ -64,8 +60,8 @@ export function configurationClasses(organization: Organization): ConfigurationC
     read.set(policy, known);
     return known;
   };
-  return (source, way) => {
-    const own = way
+  return (source, path) => {
+    const own = path
       .flatMap((target) => attachedPolicies(organization, target, 'SERVICE_CONTROL_POLICY'))
       .map(distinctionsOf);
     const keys = new Map<number, string>();

@@ -133,9 +133,9 @@ function accessFinder(
   });
   const decideSession = decider(organization, { ...options, gates: ['service-control-policy'] });
   return (request) => (accountId, platform) => {
-    const way = facts.pathTo(accountId) ?? [];
-    const names = findPlaces(way);
-    const configurations = classesOf({ accountId, platform, partition: partitionOf(request, facts) }, way);
+    const path = facts.pathTo(accountId) ?? [];
+    const names = findPlaces(path);
+    const configurations = classesOf({ accountId, platform, partition: partitionOf(request, facts) }, path);
     const labels = configurations.flatMap((each) => each.labels);
     const askWith =
       (decide: typeof decidePlace, role: RoleSetting): Ask =>
@@ -174,10 +174,10 @@ function accessFinder(
  */
 function placeFinder(
   organization: Organization,
-): (way: readonly AttachmentTarget[]) => Pick<ChatNames, 'workspaces' | 'teams'> {
+): (path: readonly AttachmentTarget[]) => Pick<ChatNames, 'workspaces' | 'teams'> {
   const known = new Map<string, ChatNames>();
-  return (way) => {
-    const policies = way.flatMap((target) => attachedPolicies(organization, target, 'CHATBOT_POLICY'));
+  return (path) => {
+    const policies = path.flatMap((target) => attachedPolicies(organization, target, 'CHATBOT_POLICY'));
     const key = policies.map(({ id }) => id).join(' ');
     const names =
       known.get(key) ??

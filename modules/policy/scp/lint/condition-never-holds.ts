@@ -1,4 +1,5 @@
 import type { ActionCatalogue } from '../../action-catalogue.js';
+import { groupedBy } from '../../grouped-by.js';
 import { canMeetAll, type PossibleText, printable, type TextTest } from '../../pattern/possible-text.js';
 import { tokensOf } from '../../pattern/token.js';
 import { type Finding, finding } from '../../problems/problem.js';
@@ -53,12 +54,7 @@ export function contradicting(
 export function conditionsByKey({
   conditions,
 }: StatementNode): readonly (readonly [string, readonly ConditionNode[]])[] {
-  const byKey = new Map<string, ConditionNode[]>();
-  for (const condition of conditions) {
-    const key = condition.key.toLowerCase();
-    byKey.set(key, [...(byKey.get(key) ?? []), condition]);
-  }
-  return [...byKey];
+  return [...groupedBy(conditions, ({ key }) => key.toLowerCase())];
 }
 
 /** A condition key, and whether a request has at most one value of it. */
